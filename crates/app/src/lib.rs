@@ -1,0 +1,1 @@
+//! The tfe-check page.

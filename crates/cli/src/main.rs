@@ -1,0 +1,2 @@
+//! tfe-check on the command line.
+fn main() {}

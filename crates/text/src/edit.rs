@@ -1,0 +1,207 @@
+use crate::Span;
+use thiserror::Error;
+
+/// One change of a text: the bytes of `span` give way to `insert`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Edit {
+    /// What goes; empty for an insertion.
+    pub span: Span,
+    /// What comes; empty for a deletion.
+    pub insert: String,
+}
+
+impl Edit {
+    /// New text before the byte at `offset`.
+    pub fn insert(offset: usize, text: impl Into<String>) -> Self {
+        Self {
+            span: Span::at(offset),
+            insert: text.into(),
+        }
+    }
+
+    /// Other text in place of `span`.
+    pub fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self {
+            span,
+            insert: text.into(),
+        }
+    }
+
+    /// Nothing in place of `span`.
+    pub fn delete(span: Span) -> Self {
+        Self {
+            span,
+            insert: String::new(),
+        }
+    }
+}
+
+/// Why a set of edits was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum EditError {
+    /// Two edits touch the same bytes, or insert at the same place.
+    #[error("two edits touch the text at byte {0}")]
+    Overlap(usize),
+    /// An edit does not fit the text: outside of it, or inside a character.
+    #[error("an edit at byte {0} does not fit the text")]
+    Outside(usize),
+}
+
+/// Edits that can be applied together: sorted, and no two touch the same bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EditSet {
+    edits: Vec<Edit>,
+}
+
+impl EditSet {
+    /// Sorts the edits.
+    ///
+    /// # Errors
+    /// [`EditError::Overlap`] where two of them touch the same bytes or insert at the same place.
+    pub fn new(mut edits: Vec<Edit>) -> Result<Self, EditError> {
+        edits.sort_by_key(|e| (e.span.start, e.span.end));
+        for pair in edits.windows(2) {
+            if let [a, b] = pair
+                && (a.span.end > b.span.start || a.span == b.span)
+            {
+                return Err(EditError::Overlap(b.span.start));
+            }
+        }
+        Ok(Self { edits })
+    }
+
+    /// The edits, first place first.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    /// Whether nothing changes.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// This set and the other as one. Edits that both hold count once.
+    ///
+    /// # Errors
+    /// [`EditError::Overlap`] where they want different things of the same bytes.
+    pub fn union(&self, other: &Self) -> Result<Self, EditError> {
+        let mut edits = self.edits.clone();
+        edits.extend(
+            other
+                .edits
+                .iter()
+                .filter(|e| !self.edits.contains(e))
+                .cloned(),
+        );
+        Self::new(edits)
+    }
+
+    /// The same edits for a text that holds this one from byte `by` on.
+    pub fn shifted(&self, by: usize) -> Self {
+        let moved = |e: &Edit| Edit {
+            span: e.span.shifted(by),
+            insert: e.insert.clone(),
+        };
+        Self {
+            edits: self.edits.iter().map(moved).collect(),
+        }
+    }
+
+    /// The text after the edits.
+    ///
+    /// # Errors
+    /// [`EditError::Outside`] where an edit does not fit; nothing is applied then.
+    pub fn apply(&self, text: &str) -> Result<String, EditError> {
+        let grown: usize = self.edits.iter().map(|e| e.insert.len()).sum();
+        let mut out = String::with_capacity(text.len() + grown);
+        let mut done = 0;
+        for edit in &self.edits {
+            let outside = EditError::Outside(edit.span.start);
+            out.push_str(text.get(done..edit.span.start).ok_or(outside)?);
+            text.get(edit.span.start..edit.span.end).ok_or(outside)?;
+            out.push_str(&edit.insert);
+            done = edit.span.end;
+        }
+        out.push_str(text.get(done..).ok_or(EditError::Outside(done))?);
+        Ok(out)
+    }
+}
+
+impl From<Edit> for EditSet {
+    fn from(edit: Edit) -> Self {
+        Self { edits: vec![edit] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_apply_in_order_of_place() {
+        let set = EditSet::new(vec![
+            Edit::insert(5, "!"),
+            Edit::replace(Span::new(0, 1), "J"),
+            Edit::delete(Span::new(3, 4)),
+        ])
+        .unwrap();
+        assert_eq!(set.apply("hello").unwrap(), "Jelo!");
+    }
+
+    #[test]
+    fn an_insertion_may_stand_at_the_border_of_a_change() {
+        let set = EditSet::new(vec![
+            Edit::insert(1, "<"),
+            Edit::replace(Span::new(1, 2), "B"),
+            Edit::insert(2, ">"),
+        ])
+        .unwrap();
+        assert_eq!(set.apply("abc").unwrap(), "a<B>c");
+    }
+
+    #[test]
+    fn edits_that_touch_the_same_bytes_are_refused() {
+        let two = |a, b| EditSet::new(vec![a, b]).unwrap_err();
+        let delete = Edit::delete(Span::new(1, 4));
+        assert_eq!(
+            two(delete.clone(), Edit::insert(2, "x")),
+            EditError::Overlap(2)
+        );
+        assert_eq!(
+            two(Edit::insert(2, "x"), Edit::insert(2, "y")),
+            EditError::Overlap(2)
+        );
+        assert_eq!(
+            two(delete, Edit::delete(Span::new(3, 5))),
+            EditError::Overlap(3)
+        );
+    }
+
+    #[test]
+    fn a_union_takes_a_shared_edit_once() {
+        let a = EditSet::new(vec![Edit::insert(0, "a"), Edit::insert(2, "b")]).unwrap();
+        let b = EditSet::from(Edit::insert(2, "b"));
+        assert_eq!(a.union(&b).unwrap(), a);
+        assert!(a.union(&EditSet::from(Edit::insert(2, "c"))).is_err());
+    }
+
+    #[test]
+    fn edits_that_do_not_fit_are_refused_whole() {
+        assert_eq!(
+            EditSet::from(Edit::insert(9, "x")).apply("abc"),
+            Err(EditError::Outside(9))
+        );
+        assert_eq!(
+            EditSet::from(Edit::insert(1, "x")).apply("é"),
+            Err(EditError::Outside(1))
+        );
+        let past = EditSet::from(Edit::delete(Span::new(1, 9)));
+        assert_eq!(past.apply("abc"), Err(EditError::Outside(1)));
+    }
+
+    #[test]
+    fn shifted_edits_do_the_same_further_on() {
+        let set = EditSet::from(Edit::replace(Span::new(0, 1), "X")).shifted(2);
+        assert_eq!(set.apply("abc").unwrap(), "abX");
+    }
+}

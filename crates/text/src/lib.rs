@@ -1,0 +1,16 @@
+//! Where things are in a text and how it changes: spans, lines, edits, line ends, masking.
+//!
+//! All offsets are bytes of the original UTF-8 text. Characters and UTF-16 units are made from them
+//! once, at the border to people ([`Lines::position`]) or to JavaScript ([`Lines::utf16`]).
+
+mod edit;
+mod layout;
+mod lines;
+mod mask;
+mod span;
+
+pub use edit::{Edit, EditError, EditSet};
+pub use layout::{Layout, LineEnd};
+pub use lines::{Lines, Position};
+pub use mask::{MASK, Masker};
+pub use span::Span;

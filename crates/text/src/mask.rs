@@ -1,0 +1,105 @@
+use crate::Span;
+
+/// What stands in place of a secret, whatever its length.
+pub const MASK: &str = "••••••••";
+
+/// Puts [`MASK`] over the secrets of a text wherever they appear in what is shown of it.
+///
+/// Rules register the secrets they know of; every message, excerpt and report then goes through
+/// [`Masker::mask`]. Short values (under four bytes) are not searched for in other texts: they
+/// would hide half of every sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Masker {
+    values: Vec<String>,
+    spans: Vec<Span>,
+}
+
+impl Masker {
+    /// Remembers a secret: its place in the text and its value.
+    pub fn add(&mut self, span: Span, value: &str) {
+        if !span.is_empty() {
+            self.spans.push(span);
+        }
+        if value.len() >= 4 && !self.values.iter().any(|v| v == value) {
+            self.values.push(value.to_owned());
+            // Longer first, so that a secret which contains another goes whole.
+            self.values.sort_by_key(|v| std::cmp::Reverse(v.len()));
+        }
+    }
+
+    /// Whether no secret is known.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty() && self.values.is_empty()
+    }
+
+    /// Something said about the text, with the secrets' values masked.
+    pub fn mask(&self, said: &str) -> String {
+        self.values
+            .iter()
+            .fold(said.to_owned(), |said, value| said.replace(value, MASK))
+    }
+
+    /// A part of the text itself, with every secret in it masked by its place and by its value.
+    pub fn excerpt(&self, text: &str, part: Span) -> String {
+        let mut spans: Vec<Span> = self
+            .spans
+            .iter()
+            .copied()
+            .filter(|s| s.overlaps(part))
+            .collect();
+        spans.sort();
+        let mut out = String::new();
+        let mut done = part.start;
+        for span in spans {
+            if span.start >= done {
+                out.push_str(Span::new(done, span.start).of(text));
+                out.push_str(MASK);
+            } else if done == part.start {
+                out.push_str(MASK);
+            }
+            done = done.max(span.end);
+        }
+        out.push_str(Span::new(done, part.end).of(text));
+        self.mask(&out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn masker(text: &str, secrets: &[&str]) -> Masker {
+        let mut masker = Masker::default();
+        for secret in secrets {
+            let start = text.find(secret).unwrap();
+            masker.add(Span::new(start, start + secret.len()), secret);
+        }
+        masker
+    }
+
+    #[test]
+    fn a_secret_is_masked_by_place_and_by_value() {
+        let text = "pw: hunter22 # hunter22\nn: 7";
+        let masker = masker(text, &["hunter22", "7"]);
+        assert_eq!(
+            masker.excerpt(text, Span::new(0, text.len())),
+            format!("pw: {MASK} # {MASK}\nn: {MASK}")
+        );
+        assert_eq!(masker.mask("`hunter22` is 7"), format!("`{MASK}` is 7"));
+    }
+
+    #[test]
+    fn a_part_that_begins_inside_a_secret_shows_none_of_it() {
+        let text = "abcdefgh-rest";
+        assert_eq!(
+            masker(text, &["abcdefgh"]).excerpt(text, Span::new(3, 13)),
+            format!("{MASK}-rest")
+        );
+    }
+
+    #[test]
+    fn a_secret_inside_another_does_not_leak_the_rest() {
+        let masker = masker("password-long password", &["password-long", "password"]);
+        assert_eq!(masker.mask("password-long"), MASK);
+    }
+}

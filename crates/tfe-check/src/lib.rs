@@ -1,0 +1,1 @@
+//! Checks Terraform Enterprise files as Vault, Helm, the chart and TFE judge them.

@@ -1,0 +1,1 @@
+//! tfe-check for JavaScript.

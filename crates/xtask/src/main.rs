@@ -1,0 +1,2 @@
+//! Chores: serve, test, build, bench.
+fn main() {}
