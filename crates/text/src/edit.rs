@@ -13,26 +13,24 @@ pub struct Edit {
 impl Edit {
     /// New text before the byte at `offset`.
     pub fn insert(offset: usize, text: impl Into<String>) -> Self {
-        Self {
-            span: Span::at(offset),
-            insert: text.into(),
-        }
+        Self { span: Span::at(offset), insert: text.into() }
     }
 
     /// Other text in place of `span`.
     pub fn replace(span: Span, text: impl Into<String>) -> Self {
-        Self {
-            span,
-            insert: text.into(),
-        }
+        Self { span, insert: text.into() }
     }
 
     /// Nothing in place of `span`.
     pub fn delete(span: Span) -> Self {
-        Self {
-            span,
-            insert: String::new(),
-        }
+        Self { span, insert: String::new() }
+    }
+}
+
+impl Edit {
+    /// Whether it only inserts whole lines.
+    fn is_lines(&self) -> bool {
+        self.span.is_empty() && (self.insert.ends_with('\n') || self.insert.starts_with('\n'))
     }
 }
 
@@ -80,31 +78,30 @@ impl EditSet {
         self.edits.is_empty()
     }
 
-    /// This set and the other as one. Edits that both hold count once.
+    /// This set and the other as one. Edits that both hold count once; whole lines that both insert
+    /// at the same place follow each other.
     ///
     /// # Errors
     /// [`EditError::Overlap`] where they want different things of the same bytes.
     pub fn union(&self, other: &Self) -> Result<Self, EditError> {
         let mut edits = self.edits.clone();
-        edits.extend(
-            other
-                .edits
-                .iter()
-                .filter(|e| !self.edits.contains(e))
-                .cloned(),
-        );
+        for edit in &other.edits {
+            if edits.contains(edit) {
+                continue;
+            }
+            match edits.iter_mut().find(|e| e.span == edit.span && e.is_lines() && edit.is_lines())
+            {
+                Some(before) => before.insert.push_str(&edit.insert),
+                None => edits.push(edit.clone()),
+            }
+        }
         Self::new(edits)
     }
 
     /// The same edits for a text that holds this one from byte `by` on.
     pub fn shifted(&self, by: usize) -> Self {
-        let moved = |e: &Edit| Edit {
-            span: e.span.shifted(by),
-            insert: e.insert.clone(),
-        };
-        Self {
-            edits: self.edits.iter().map(moved).collect(),
-        }
+        let moved = |e: &Edit| Edit { span: e.span.shifted(by), insert: e.insert.clone() };
+        Self { edits: self.edits.iter().map(moved).collect() }
     }
 
     /// The text after the edits.
@@ -163,18 +160,9 @@ mod tests {
     fn edits_that_touch_the_same_bytes_are_refused() {
         let two = |a, b| EditSet::new(vec![a, b]).unwrap_err();
         let delete = Edit::delete(Span::new(1, 4));
-        assert_eq!(
-            two(delete.clone(), Edit::insert(2, "x")),
-            EditError::Overlap(2)
-        );
-        assert_eq!(
-            two(Edit::insert(2, "x"), Edit::insert(2, "y")),
-            EditError::Overlap(2)
-        );
-        assert_eq!(
-            two(delete, Edit::delete(Span::new(3, 5))),
-            EditError::Overlap(3)
-        );
+        assert_eq!(two(delete.clone(), Edit::insert(2, "x")), EditError::Overlap(2));
+        assert_eq!(two(Edit::insert(2, "x"), Edit::insert(2, "y")), EditError::Overlap(2));
+        assert_eq!(two(delete, Edit::delete(Span::new(3, 5))), EditError::Overlap(3));
     }
 
     #[test]
@@ -186,15 +174,18 @@ mod tests {
     }
 
     #[test]
+    fn whole_lines_at_one_place_follow_each_other() {
+        let lines = |text| EditSet::from(Edit::insert(2, text));
+        let both = lines("x\n").union(&lines("y\n")).unwrap();
+        assert_eq!(both.apply("a\nb").unwrap(), "a\nx\ny\nb");
+        assert_eq!(both.union(&lines("x\ny\n")).unwrap(), both, "it is there already");
+        assert!(lines("x").union(&lines("y")).is_err(), "no whole lines");
+    }
+
+    #[test]
     fn edits_that_do_not_fit_are_refused_whole() {
-        assert_eq!(
-            EditSet::from(Edit::insert(9, "x")).apply("abc"),
-            Err(EditError::Outside(9))
-        );
-        assert_eq!(
-            EditSet::from(Edit::insert(1, "x")).apply("é"),
-            Err(EditError::Outside(1))
-        );
+        assert_eq!(EditSet::from(Edit::insert(9, "x")).apply("abc"), Err(EditError::Outside(9)));
+        assert_eq!(EditSet::from(Edit::insert(1, "x")).apply("é"), Err(EditError::Outside(1)));
         let past = EditSet::from(Edit::delete(Span::new(1, 9)));
         assert_eq!(past.apply("abc"), Err(EditError::Outside(1)));
     }

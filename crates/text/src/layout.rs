@@ -57,11 +57,7 @@ impl Layout {
             LineEnd::Lf
         };
         let mixed = [crlf, lf, cr].iter().filter(|&&n| n > 0).count() > 1;
-        Self {
-            bom: text.starts_with('\u{feff}'),
-            line_end,
-            mixed,
-        }
+        Self { bom: text.starts_with('\u{feff}'), line_end, mixed }
     }
 
     /// New text (with `\n`) in this layout's line ends.

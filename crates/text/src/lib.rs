@@ -7,10 +7,12 @@ mod edit;
 mod layout;
 mod lines;
 mod mask;
+mod nearest;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};
+pub use nearest::nearest;
 pub use span::Span;

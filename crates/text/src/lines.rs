@@ -38,10 +38,7 @@ impl<'t> Lines<'t> {
                 _ => false,
             };
             if ends {
-                starts.push(LineStart {
-                    byte: at + c.len_utf8(),
-                    utf16,
-                });
+                starts.push(LineStart { byte: at + c.len_utf8(), utf16 });
             }
         }
         Self { text, starts }
@@ -56,29 +53,18 @@ impl<'t> Lines<'t> {
     /// the end as the end.
     pub fn position(&self, offset: usize) -> Position {
         let (line, start) = self.line_of(offset);
-        let column = 1 + Span::new(start.byte, self.floor(offset))
-            .of(self.text)
-            .chars()
-            .count();
+        let column = 1 + Span::new(start.byte, self.floor(offset)).of(self.text).chars().count();
         Position { line, column }
     }
 
     /// The byte offset of a UTF-16 offset, counted from the start of the text.
     pub fn byte_of_utf16(&self, utf16: usize) -> usize {
-        let index = self
-            .starts
-            .partition_point(|s| s.utf16 <= utf16)
-            .saturating_sub(1);
+        let index = self.starts.partition_point(|s| s.utf16 <= utf16).saturating_sub(1);
         let Some(start) = self.starts.get(index) else {
             return 0;
         };
         let mut units = start.utf16;
-        for (at, c) in self
-            .text
-            .get(start.byte..)
-            .unwrap_or_default()
-            .char_indices()
-        {
+        for (at, c) in self.text.get(start.byte..).unwrap_or_default().char_indices() {
             if units >= utf16 {
                 return start.byte + at;
             }
@@ -98,15 +84,9 @@ impl<'t> Lines<'t> {
     /// that is not there.
     pub fn span(&self, line: usize) -> Span {
         let end_of_text = self.text.len();
-        let start = self
-            .starts
-            .get(line.saturating_sub(1))
-            .map_or(end_of_text, |s| s.byte);
+        let start = self.starts.get(line.saturating_sub(1)).map_or(end_of_text, |s| s.byte);
         let end = self.starts.get(line).map_or(end_of_text, |s| s.byte);
-        let kept = Span::new(start, end)
-            .of(self.text)
-            .trim_end_matches(['\n', '\r'])
-            .len();
+        let kept = Span::new(start, end).of(self.text).trim_end_matches(['\n', '\r']).len();
         Span::new(start, start + kept)
     }
 

@@ -34,19 +34,13 @@ impl Masker {
 
     /// Something said about the text, with the secrets' values masked.
     pub fn mask(&self, said: &str) -> String {
-        self.values
-            .iter()
-            .fold(said.to_owned(), |said, value| said.replace(value, MASK))
+        self.values.iter().fold(said.to_owned(), |said, value| said.replace(value, MASK))
     }
 
     /// A part of the text itself, with every secret in it masked by its place and by its value.
     pub fn excerpt(&self, text: &str, part: Span) -> String {
-        let mut spans: Vec<Span> = self
-            .spans
-            .iter()
-            .copied()
-            .filter(|s| s.overlaps(part))
-            .collect();
+        let mut spans: Vec<Span> =
+            self.spans.iter().copied().filter(|s| s.overlaps(part)).collect();
         spans.sort();
         let mut out = String::new();
         let mut done = part.start;
