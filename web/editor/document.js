@@ -1,0 +1,105 @@
+// What an open document brings along: its keys, its looks, and the events it tells.
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from "@codemirror/view";
+import { languageOf, looks } from "./language.js";
+import { marks } from "./marks.js";
+import { namedGutter } from "./gutter.js";
+import { placeOf } from "./places.js";
+import { strip } from "./strip.js";
+import { theme } from "./theme.js";
+
+const language = new Compartment();
+const label = new Compartment();
+
+/** A document as it is when it opens. */
+export function documentState({ text, name, language: kind, tell }) {
+  return EditorState.create({
+    doc: text,
+    extensions: [
+      marks((key) => tell({ event: "mark", key })),
+      lineNumbers(),
+      namedGutter,
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      highlightSpecialChars({ addSpecialChars: /[\u00a0\u2028\u2029]/g }),
+      drawSelection(),
+      history(),
+      search({ top: true }),
+      highlightSelectionMatches(),
+      EditorState.tabSize.of(2),
+      placeholder("Paste tfe.hcl or overrides.yaml"),
+      keymap.of([...defaultKeymap.filter(free), ...historyKeymap, ...searchKeymap.filter(free), indentWithTab]),
+      language.of(languageOf(kind)),
+      label.of(labelled(name)),
+      strip((key) => tell({ event: "mark", key })),
+      looks,
+      theme,
+      pastedWhole(tell),
+      EditorView.updateListener.of((update) => report(update, tell)),
+    ],
+  });
+}
+
+/** Another name and language for a document that is open. */
+export function setLanguage(name, kind) {
+  return [language.reconfigure(languageOf(kind)), label.reconfigure(labelled(name))];
+}
+
+/** Keys that mean something else on this page. */
+function free({ key }) {
+  return !["F8", "Shift-F8", "Mod-Alt-\\", "Ctrl-s", "Mod-Enter"].includes(key);
+}
+
+function labelled(name) {
+  return EditorView.contentAttributes.of({
+    "aria-label": name ? `${name}, editor` : "Editor",
+    spellcheck: "false",
+    autocorrect: "off",
+    autocapitalize: "off",
+  });
+}
+
+/**
+ * A paste over the whole document is a new document: its own line ends count, which the editor would
+ * make alike. All other pastes are the editor's.
+ */
+function pastedWhole(tell) {
+  return EditorView.domEventHandlers({
+    paste(event, view) {
+      const { doc, selection } = view.state;
+      const text = event.clipboardData?.getData("text/plain");
+      const whole = selection.main.from === 0 && selection.main.to === doc.length;
+      if (!text || !whole) return false;
+      event.preventDefault();
+      event.stopPropagation();
+      tell({ event: "whole", text });
+      return true;
+    },
+  });
+}
+
+function report(update, tell) {
+  if (update.docChanged) {
+    const old = update.startState.doc;
+    const edits = [];
+    update.changes.iterChanges((from, to, _from, _to, inserted) => {
+      edits.push({ place: [...placeOf(old, from), ...placeOf(old, to)], insert: inserted.toString() });
+    });
+    tell({ event: "change", edits, length: update.state.doc.length });
+  }
+  if (update.docChanged || update.selectionSet) {
+    const [line, column] = placeOf(update.state.doc, update.state.selection.main.head);
+    tell({ event: "cursor", line, column: column + 1 });
+  }
+}
