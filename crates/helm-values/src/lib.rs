@@ -1,1 +1,45 @@
-//! Values files as Helm reads them: lossless tree with spans, YAML 1.1 scalars, merge, edits.
+//! Values files as Helm reads them: a lossless tree with spans, YAML 1.1 scalars, merging, edits.
+//!
+//! [`parse`] never fails: it gives a [`Document`] with everything that could be read and the
+//! [`Problem`]s that Helm would stop at, all of them at once. [`Document::values`] is what Helm makes
+//! of the text; every [`Value`] knows the bytes it came from.
+//!
+//! ```
+//! let document = helm_values::parse("env:\n  variables:\n    TFE_HTTP_PORT: 0777 # octal\n");
+//! let values = document.values(helm_values::Helm::V4);
+//! let port = values.at(&["env", "variables", "TFE_HTTP_PORT"]).unwrap();
+//! assert_eq!(port.as_number(), Some(511.0));
+//! assert_eq!(port.origin.unwrap().value.of(document.text()), "0777");
+//! ```
+
+mod builder;
+mod classify;
+mod comments;
+mod convert;
+mod document;
+mod events;
+mod layout;
+mod lookup;
+mod merge;
+mod number;
+mod odd;
+mod problem;
+mod recover;
+mod repair;
+mod scalar;
+mod shape;
+mod source;
+mod tree;
+mod value;
+
+pub use comments::Comment;
+pub use document::{Document, Helm, Piece, parse};
+pub use lookup::{Duplicate, Found};
+pub use merge::{Clash, ClashKind, coalesce};
+pub use number::{go_number, json_number};
+pub use problem::{Problem, ProblemKind};
+pub use scalar::{Plain, resolve_plain};
+pub use tree::{
+    Alias, Entry, Item, Kind, Mapping, Node, NodeId, Property, Scalar, Sequence, Style,
+};
+pub use value::{Data, Map, Origin, Value};

@@ -1,0 +1,157 @@
+use text::Span;
+
+use crate::comments::Comment;
+use crate::convert::{Converted, convert};
+use crate::merge::overlay;
+use crate::odd::oddities;
+use crate::problem::Problem;
+use crate::recover::read_piece;
+use crate::source::{Source, pieces};
+use crate::tree::{Mapping, Node, NodeId};
+use crate::value::{Data, Map, Value};
+use crate::{comments, shape};
+
+/// The Helm that reads the file. They differ in files of several documents only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Helm {
+    /// Takes the first document and never looks at the others.
+    V3,
+    /// Takes all documents, each laid over the ones before.
+    #[default]
+    V4,
+}
+
+/// A values file, read as far as it can be read.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: String,
+    nodes: Vec<Node>,
+    pieces: Vec<Piece>,
+    problems: Vec<Problem>,
+    comments: Vec<Comment>,
+}
+
+/// What stands between two `---` lines.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its place, `---` line included.
+    pub span: Span,
+    /// Its first node; none in a piece of comments alone.
+    pub root: Option<NodeId>,
+    /// What Helm makes of it; null when it is empty.
+    pub value: Value,
+}
+
+/// Reads a values file. Any text gives a document.
+pub fn parse(text: &str) -> Document {
+    let mut source = Source::new(text);
+    let shift = source.shift;
+    let mut document = Document {
+        text: text.to_owned(),
+        nodes: Vec::new(),
+        pieces: Vec::new(),
+        problems: Vec::new(),
+        comments: Vec::new(),
+    };
+    let mut tokens = Vec::new();
+    for (number, piece) in pieces(&source.work).into_iter().enumerate() {
+        let first = document.nodes.len();
+        let read = read_piece(text, &mut source.work, piece, shift, &mut document.nodes);
+        tokens.extend(read.tokens);
+        let mut problems = read.problems;
+        problems.extend(shape::complete(text, &mut document.nodes, first));
+        let converted = match read.root {
+            Some(root) => convert(&document.nodes, root),
+            None => Converted::empty(),
+        };
+        problems.extend(converted.problems);
+        problems.extend(oddities(text, &document.nodes, first));
+        problems.iter_mut().for_each(|problem| problem.piece = number);
+        document.problems.extend(problems);
+        document.pieces.push(Piece {
+            span: Span::new(piece.start + shift, (piece.end + shift).min(text.len())),
+            root: read.root,
+            value: converted.value,
+        });
+    }
+    for mut problem in source.problems {
+        let inside = |piece: &Piece| piece.span.contains(problem.span);
+        problem.piece = document.pieces.iter().position(inside).unwrap_or(0);
+        document.problems.push(problem);
+    }
+    document.problems.sort_by_key(|problem| (problem.span, !problem.fatal));
+    document.comments = comments::find(text, &tokens);
+    document
+}
+
+impl Document {
+    /// The text it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Everything that is wrong, first place first. What could be read around it is in the tree.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// All comments, first place first.
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// The documents of the file, split at `---`.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
+    /// The first node of every document that has one.
+    pub fn roots(&self) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
+        self.pieces.iter().filter_map(|piece| piece.root)
+    }
+
+    /// A node by its number; none for a number of another document.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    /// All nodes in the order of the text, parents first.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0u32..).map(NodeId).zip(&self.nodes)
+    }
+
+    /// All mappings in the order of the text, outer ones first.
+    pub fn mappings(&self) -> impl Iterator<Item = (NodeId, &Mapping)> {
+        self.nodes().filter_map(|(id, node)| Some((id, node.as_mapping()?)))
+    }
+
+    /// The values as Helm gets them, always a map. With problems it is what the readable rest gives;
+    /// [`Document::refusal`] tells whether Helm would take the file at all.
+    pub fn values(&self, helm: Helm) -> Value {
+        let mut values = Map::new();
+        let mut origin = None;
+        for piece in self.read_by(helm) {
+            origin = origin.or(piece.value.origin);
+            if let Data::Map(map) = &piece.value.data {
+                overlay(&mut values, map.clone());
+            }
+        }
+        Value { data: Data::Map(values), origin }
+    }
+
+    /// Why Helm would not take the file; none when it does.
+    pub fn refusal(&self, helm: Helm) -> Option<&Problem> {
+        let read = self.read_by(helm).len();
+        let mut fatal = self.problems.iter().filter(|p| p.fatal && p.piece < read);
+        fatal.next()
+    }
+
+    /// The documents that this Helm reads.
+    pub fn read_by(&self, helm: Helm) -> &[Piece] {
+        let count = match helm {
+            Helm::V3 => self.pieces.len().min(1),
+            Helm::V4 => self.pieces.len(),
+        };
+        self.pieces.get(..count).unwrap_or_default()
+    }
+}

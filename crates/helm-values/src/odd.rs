@@ -1,0 +1,81 @@
+//! What Helm's reader takes without a word, but nobody means: look-alikes of blanks and quotes, and
+//! keys whose `:` lacks its space.
+
+use text::{Edit, Span};
+
+use crate::classify::glued_colon;
+use crate::problem::{Problem, ProblemKind};
+use crate::shape::line_start;
+use crate::tree::{Kind, Node, Style};
+
+/// Looks at the nodes from `first` on.
+pub(crate) fn oddities(text: &str, nodes: &[Node], first: usize) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for node in nodes.get(first..).unwrap_or_default() {
+        let Kind::Scalar(scalar) = &node.kind else {
+            continue;
+        };
+        if scalar.style != Style::Plain {
+            continue;
+        }
+        let part = node.span.of(text);
+        problems.extend(no_break_spaces(node.span, part));
+        problems.extend(smart_quotes(node.span, part));
+        problems.extend(glued_lines(text, node.span, part));
+    }
+    problems
+}
+
+pub(crate) const NO_BREAK: [char; 5] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}', '\u{feff}'];
+
+fn no_break_spaces(span: Span, part: &str) -> Option<Problem> {
+    let found: Vec<_> = part.match_indices(NO_BREAK).collect();
+    let (first, last) = (found.first()?, found.last()?);
+    let edits = found.iter().map(|(at, c)| {
+        let place = Span::new(span.start + at, span.start + at + c.len());
+        Edit::replace(place, if *c == "\u{feff}" { "" } else { " " })
+    });
+    let place = Span::new(span.start + first.0, span.start + last.0 + last.1.len());
+    Some(Problem::odd(ProblemKind::NoBreakSpace, place).fixed_by(edits.collect()))
+}
+
+const DOUBLE: [char; 4] = ['\u{201c}', '\u{201d}', '\u{201e}', '\u{201f}'];
+const SINGLE: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'];
+
+/// Typographic quotes around a whole value.
+fn smart_quotes(span: Span, part: &str) -> Option<Problem> {
+    let (first, last) = (part.chars().next()?, part.chars().next_back()?);
+    let quote = match (first, last) {
+        (a, b) if DOUBLE.contains(&a) && DOUBLE.contains(&b) => "\"",
+        (a, b) if SINGLE.contains(&a) && SINGLE.contains(&b) => "'",
+        _ => return None,
+    };
+    let inner = part.get(first.len_utf8()..part.len() - last.len_utf8())?;
+    let edits = vec![
+        Edit::replace(Span::new(span.start, span.start + first.len_utf8()), quote),
+        Edit::replace(Span::new(span.end - last.len_utf8(), span.end), quote),
+    ];
+    let problem = Problem::odd(ProblemKind::SmartQuote, span);
+    let clean = !inner.contains(quote) && !inner.contains(['\\', '\n']);
+    Some(if clean { problem.fixed_by(edits) } else { problem })
+}
+
+/// Lines `NAME:value` that became one piece of text.
+fn glued_lines(text: &str, span: Span, part: &str) -> Vec<Problem> {
+    let own_line = Span::new(line_start(text, span.start), span.start).of(text).trim().is_empty();
+    if !own_line {
+        return Vec::new();
+    }
+    let mut problems = Vec::new();
+    let mut at = span.start;
+    for line in part.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start().len();
+        if let Some(colon) = glued_colon(line.trim()) {
+            let place = Span::new(at + lead, at + lead + line.trim().len());
+            let edit = Edit::insert(place.start + colon, " ");
+            problems.push(Problem::odd(ProblemKind::MissingSpace, place).fixed_by(vec![edit]));
+        }
+        at += line.len();
+    }
+    problems
+}

@@ -1,0 +1,121 @@
+//! Reading a piece that the reader stops in: the guilty lines are blanked and it is read again, so
+//! that the healthy rest is judged and all problems are told at once.
+
+use text::Span;
+
+use crate::builder::Builder;
+use crate::classify::{Verdict, classify};
+use crate::events::read;
+use crate::problem::Problem;
+use crate::shape::line_end;
+use crate::tree::{Node, NodeId};
+
+/// Rounds for one piece, and bytes for all its rounds (a long text gets fewer rounds).
+const ROUNDS: usize = 64;
+const BYTES: usize = 8 << 20;
+
+pub(crate) struct Read {
+    pub(crate) root: Option<NodeId>,
+    pub(crate) tokens: Vec<Span>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads `piece` of `work` (which is `text` without its first `shift` bytes) into `nodes`.
+pub(crate) fn read_piece(
+    text: &str,
+    work: &mut String,
+    piece: Span,
+    shift: usize,
+    nodes: &mut Vec<Node>,
+) -> Read {
+    let first = nodes.len();
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut blanked = Span::default();
+    let budget = BYTES.max(4 * piece.len());
+    for round in 0..=ROUNDS {
+        nodes.truncate(first);
+        let part = piece.of(work);
+        let mut builder = Builder::new(part, piece.start + shift, nodes);
+        let outcome = read(part, |event| builder.take(event));
+        let Err(failure) = outcome else {
+            return Read {
+                root: builder.roots.first().copied().flatten(),
+                tokens: builder.tokens,
+                problems,
+            };
+        };
+        let last = round == ROUNDS || (round + 2) * piece.len() > budget;
+        let verdict = classify(text, work, piece, shift, &failure);
+        let Verdict { problem, mut blank } = verdict;
+        // A line that was made wrong by blanking the one before it is no problem of its own.
+        let follows = !problems.is_empty()
+            && blank.start >= blanked.start
+            && work.get(blanked.end..blank.start).is_some_and(|t| t.trim().is_empty())
+            && problems.last().is_some_and(|p| p.kind == problem.kind || p.span == problem.span);
+        if !follows {
+            problems.push(problem);
+        }
+        if last {
+            blank = Span::new(line_of(work, blank.start), piece.end);
+        }
+        if !blank_out(work, blank) {
+            // Nothing left to blank there: give the rest up.
+            let rest =
+                Span::new(line_of(work, failure.at.min(piece.len()) + piece.start), piece.end);
+            if !blank_out(work, rest) && !blank_out(work, piece) {
+                break;
+            }
+        }
+        blanked = blank;
+    }
+    nodes.truncate(first);
+    Read { root: None, tokens: Vec::new(), problems }
+}
+
+fn line_of(work: &str, at: usize) -> usize {
+    crate::shape::line_start(work, work.floor_char_boundary(at))
+}
+
+/// Puts blanks over everything but line ends; false if there was nothing but blanks.
+fn blank_out(work: &mut String, span: Span) -> bool {
+    let Some(part) = work.get(span.start..span.end) else {
+        return false;
+    };
+    let mut blank = String::with_capacity(part.len());
+    let mut changed = false;
+    for c in part.chars() {
+        if matches!(c, '\n' | '\r') {
+            blank.push(c);
+        } else {
+            changed |= c != ' ';
+            blank.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        }
+    }
+    if changed {
+        work.replace_range(span.start..span.end, &blank);
+    }
+    changed
+}
+
+/// The line at `at` and all deeper lines after it; closing brackets right after them too.
+pub(crate) fn block(work: &str, at: usize) -> Span {
+    let start = line_of(work, at);
+    let mut end = line_end(work, start);
+    let depth = indent(work.get(start..end).unwrap_or_default());
+    while end < work.len() {
+        let next = line_end(work, end);
+        let line = work.get(end..next).unwrap_or_default();
+        let content = line.trim();
+        let deeper = indent(line) > depth;
+        let closes = indent(line) == depth && content.starts_with(['}', ']']);
+        if content.is_empty() || !(deeper || closes) {
+            break;
+        }
+        end = next;
+    }
+    Span::new(start, end)
+}
+
+pub(crate) fn indent(line: &str) -> usize {
+    line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count()
+}

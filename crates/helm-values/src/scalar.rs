@@ -1,0 +1,245 @@
+//! Scalars as Helm's reader (go-yaml v2) resolves them.
+
+/// A scalar's value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plain {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true`, `yes`, `on`, `y` and their opposites.
+    Bool(bool),
+    /// An integer of up to 64 bits.
+    Int(i128),
+    /// Any other number, `.inf` and `.nan` too.
+    Float(f64),
+    /// Everything else; dates too.
+    Text(String),
+    /// A tag that does not fit the text: the reader refuses it.
+    Mismatch,
+}
+
+const PREFIX: &str = "tag:yaml.org,2002:";
+
+/// What Helm makes of text without quotes and tag.
+///
+/// ```
+/// use helm_values::{Plain, resolve_plain};
+/// assert_eq!(resolve_plain("0777"), Plain::Int(511));
+/// assert_eq!(resolve_plain("yes"), Plain::Bool(true));
+/// assert_eq!(resolve_plain("12:30:45"), Plain::Text("12:30:45".to_owned()));
+/// ```
+pub fn resolve_plain(text: &str) -> Plain {
+    let known = match text {
+        "" | "~" | "null" | "Null" | "NULL" => Some(Plain::Null),
+        "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
+            Some(Plain::Bool(true))
+        }
+        "n" | "N" | "no" | "No" | "NO" | "false" | "False" | "FALSE" | "off" | "Off" | "OFF" => {
+            Some(Plain::Bool(false))
+        }
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => Some(Plain::Float(f64::INFINITY)),
+        "-.inf" | "-.Inf" | "-.INF" => Some(Plain::Float(f64::NEG_INFINITY)),
+        ".nan" | ".NaN" | ".NAN" => Some(Plain::Float(f64::NAN)),
+        _ => None,
+    };
+    let number = || match text.as_bytes().first() {
+        Some(b'0'..=b'9' | b'+' | b'-') => digits(text),
+        Some(b'.') => dotted(text),
+        _ => None,
+    };
+    known.or_else(number).unwrap_or_else(|| Plain::Text(text.to_owned()))
+}
+
+/// What Helm makes of a scalar; `plain` says that its type is left to the reader.
+pub(crate) fn resolve(text: &str, tag: Option<&str>, plain: bool) -> Plain {
+    let as_text = || Plain::Text(text.to_owned());
+    let Some(tag) = tag else {
+        return if plain { resolve_plain(text) } else { as_text() };
+    };
+    let found = resolve_plain(text);
+    match (tag.strip_prefix(PREFIX).unwrap_or(""), found) {
+        ("bool", found @ Plain::Bool(_))
+        | ("int", found @ Plain::Int(_))
+        | ("float", found @ Plain::Float(_))
+        | ("null", found @ Plain::Null) => found,
+        ("float", Plain::Int(int)) => Plain::Float(int_to_f64(int)),
+        ("timestamp", Plain::Text(_)) if looks_like_date(text) => as_text(),
+        ("bool" | "int" | "float" | "null" | "timestamp", _) => Plain::Mismatch,
+        ("binary", _) => base64(text).map_or(Plain::Mismatch, Plain::Text),
+        // Every other tag leaves the text as it is: `!secret` alone is the empty string.
+        _ => as_text(),
+    }
+}
+
+/// An integer as JSON hands it to Helm.
+pub(crate) fn int_to_f64(int: i128) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "Helm loses it too")]
+    {
+        int as f64
+    }
+}
+
+/// Text that begins with a digit or a sign: an integer in any of Go's bases, or a float.
+fn digits(text: &str) -> Option<Plain> {
+    let plain: String = text.chars().filter(|c| *c != '_').collect();
+    if let Some(int) = go_int(&plain) {
+        return Some(Plain::Int(int));
+    }
+    let float = yaml_float(&plain).then(|| plain.parse::<f64>().ok()).flatten()?;
+    float.is_finite().then_some(Plain::Float(float))
+}
+
+/// Text that begins with a point.
+fn dotted(text: &str) -> Option<Plain> {
+    let underscores_between_digits = text
+        .bytes()
+        .zip(text.bytes().skip(1))
+        .all(|(a, b)| (a != b'_' || b.is_ascii_digit()) && (b != b'_' || a.is_ascii_digit()))
+        && !text.ends_with('_');
+    let plain: String = text.chars().filter(|c| *c != '_').collect();
+    let float = (underscores_between_digits && yaml_float(&plain))
+        .then(|| plain.parse::<f64>().ok())
+        .flatten()?;
+    float.is_finite().then_some(Plain::Float(float))
+}
+
+/// Go's `ParseInt` and `ParseUint` with base 0: `0x`, `0o`, `0b`, a leading `0` for octal.
+fn go_int(text: &str) -> Option<i128> {
+    let (negative, rest) = match text.as_bytes().first()? {
+        b'-' => (true, text.get(1..)?),
+        b'+' => (false, text.get(1..)?),
+        _ => (false, text),
+    };
+    let signed = rest.len() != text.len();
+    let (radix, digits) = match rest.as_bytes() {
+        [b'0', b'x' | b'X', ..] => (16, rest.get(2..)?),
+        [b'0', b'o' | b'O', ..] => (8, rest.get(2..)?),
+        [b'0', b'b' | b'B', ..] => (2, rest.get(2..)?),
+        [b'0', _, ..] => (8, rest.get(1..)?),
+        _ => (10, rest),
+    };
+    if !digits.starts_with(|c: char| c.is_ascii_hexdigit()) {
+        return None;
+    }
+    let size = u64::from_str_radix(digits, radix).ok()?;
+    let int = if negative { -i128::from(size) } else { i128::from(size) };
+    // Without a sign an unsigned number may fill all 64 bits.
+    let largest = if signed { i128::from(i64::MAX) } else { i128::from(u64::MAX) };
+    (i128::from(i64::MIN)..=largest).contains(&int).then_some(int)
+}
+
+/// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
+fn yaml_float(text: &str) -> bool {
+    let rest = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let whole = count_digits(rest);
+    let mut rest = rest.get(whole..).unwrap_or_default();
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let places = count_digits(fraction);
+        if whole + places == 0 || (whole == 0 && places == 0) {
+            return false;
+        }
+        rest = fraction.get(places..).unwrap_or_default();
+    } else if whole == 0 {
+        return false;
+    }
+    let Some(exponent) = rest.strip_prefix(['e', 'E']) else {
+        return rest.is_empty();
+    };
+    let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    !exponent.is_empty() && count_digits(exponent) == exponent.len()
+}
+
+fn count_digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `2006-1-2` and longer; enough to tell a date from other text.
+fn looks_like_date(text: &str) -> bool {
+    let mut parts = text.splitn(3, '-');
+    let number = |part: Option<&str>, most: usize| {
+        part.is_some_and(|p| (1..=most).contains(&p.len()) && count_digits(p) == p.len())
+    };
+    text.as_bytes().get(4) == Some(&b'-')
+        && number(parts.next(), 4)
+        && number(parts.next(), 2)
+        && parts.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Standard base64 with padding; line breaks in it do not count.
+fn base64(text: &str) -> Option<String> {
+    let mut bytes = Vec::new();
+    let (mut bits, mut count, mut padding) = (0u32, 0, 0);
+    for byte in text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')) {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            b'=' => {
+                padding += 1;
+                0
+            }
+            _ => return None,
+        };
+        if padding > 0 && byte != b'=' {
+            return None;
+        }
+        bits = bits << 6 | u32::from(value);
+        count += 1;
+        if count % 4 == 0 {
+            let [_, a, b, c] = bits.to_be_bytes();
+            bytes.extend([a, b, c]);
+            bits = 0;
+        }
+    }
+    if count % 4 != 0 || padding > 2 {
+        return None;
+    }
+    bytes.truncate(bytes.len().saturating_sub(padding));
+    // Helm carries on with JSON, where bytes that are no UTF-8 become replacement characters.
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_yaml_1_1_without_base_60() {
+        let int = |text: &str| match resolve_plain(text) {
+            Plain::Int(int) => int,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(int("0644"), 420);
+        assert_eq!(int("0o17"), 15);
+        assert_eq!(int("0x1F"), 31);
+        assert_eq!(int("0b101"), 5);
+        assert_eq!(int("1_000_000"), 1_000_000);
+        assert_eq!(int("+12"), 12);
+        assert_eq!(int("-0x10"), -16);
+        assert_eq!(int("18446744073709551615"), i128::from(u64::MAX));
+        for (text, float) in [("08", 8.0), ("1e3", 1000.0), (".5", 0.5), ("1.", 1.0)] {
+            assert_eq!(resolve_plain(text), Plain::Float(float), "{text}");
+        }
+        assert_eq!(resolve_plain("18446744073709551616"), Plain::Float(18446744073709551616.0));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_number_is_text() {
+        for text in ["12:30:45", "1:30", "2024-01-01", "nan", "0x", "1.0.0", "1e", ".", "-", "+"] {
+            assert_eq!(resolve_plain(text), Plain::Text(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn tags_decide_or_do_not_fit() {
+        let tagged = |tag: &str, text| resolve(text, Some(&format!("{PREFIX}{tag}")), false);
+        assert_eq!(tagged("str", "5"), Plain::Text("5".to_owned()));
+        assert_eq!(tagged("int", "5"), Plain::Int(5));
+        assert_eq!(tagged("float", "5"), Plain::Float(5.0));
+        assert_eq!(tagged("int", "x"), Plain::Mismatch);
+        assert_eq!(tagged("binary", "aGk="), Plain::Text("hi".to_owned()));
+        assert_eq!(tagged("binary", "aGk"), Plain::Mismatch);
+        assert_eq!(resolve("", Some("!secret"), false), Plain::Text(String::new()));
+    }
+}
