@@ -1,2 +1,68 @@
-//! Chores: serve, test, build, bench.
-fn main() {}
+//! Chores: serve, test, build, size, tidy.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to people")]
+
+mod browser;
+mod command;
+mod page;
+mod parts;
+mod serve;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
+cargo xtask test [lint|unit|wasm|browser]  all tests, or some parts of them
+cargo xtask build                          the page as it ships, in dist/
+cargo xtask size                           what the page weighs, against its limits
+cargo xtask tidy                           what formatter and compiler do not look at
+
+What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
+it takes rustup and Node 20, the browser tests take Chromium (Debian: installed by apt-get).";
+
+/// Why a chore stopped, in words for the person at the terminal.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl<T: Into<String>> From<T> for Failure {
+    fn from(words: T) -> Self {
+        Self(words.into())
+    }
+}
+
+pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure(words)) => {
+            eprintln!("xtask: {words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &[String]) -> Result {
+    let (chore, rest) = args.split_first().ok_or(USAGE)?;
+    match chore.as_str() {
+        "serve" => serve::serve(&serve::Options::read(rest)?),
+        "test" => parts::test(rest),
+        "build" => none(rest).and_then(|()| page::build()),
+        "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
+        "tidy" => none(rest).and_then(|()| tidy::tidy()),
+        "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("no chore `{other}`\n{USAGE}").into()),
+    }
+}
+
+fn none(rest: &[String]) -> Result {
+    match rest.first() {
+        None => Ok(()),
+        Some(extra) => Err(format!("`{extra}` means nothing here\n{USAGE}").into()),
+    }
+}

@@ -1,0 +1,49 @@
+//! What `web/boot/boot.js` gives the page.
+
+use gloo::events::EventListener;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Worker;
+
+/// Counts since the page was sealed. Both stay 0 as long as the promise holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Traffic {
+    /// Requests that page or worker made.
+    pub requests: u32,
+    /// Attempts of either that the policy refused.
+    pub refused: u32,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tfeCheck, js_name = startWorker)]
+    fn start_worker_js() -> Worker;
+
+    type Counts;
+    #[wasm_bindgen(js_namespace = tfeCheck, js_name = traffic)]
+    fn counts() -> Counts;
+    #[wasm_bindgen(method, getter)]
+    fn requests(this: &Counts) -> js_sys::Array;
+    #[wasm_bindgen(method, getter)]
+    fn refused(this: &Counts) -> js_sys::Array;
+
+    /// All rule pages by rule name, as JSON.
+    #[wasm_bindgen(js_namespace = tfeCheck, js_name = rulePages)]
+    pub(crate) fn rule_pages() -> String;
+}
+
+/// A new worker, already sealed, with the module on its way.
+pub(crate) fn start_worker() -> Worker {
+    start_worker_js()
+}
+
+/// What has been counted so far.
+pub(crate) fn traffic() -> Traffic {
+    let counts = counts();
+    Traffic { requests: counts.requests().length(), refused: counts.refused().length() }
+}
+
+/// Calls back whenever [`traffic`] has changed, until the listener is dropped.
+pub(crate) fn on_traffic(changed: impl Fn(Traffic) + 'static) -> EventListener {
+    let window = gloo::utils::window();
+    EventListener::new(&window, "tfe-check-traffic", move |_| changed(traffic()))
+}

@@ -1,0 +1,125 @@
+//! The border to the editor pane, `web/editor/editor.js`: commands go there, events come back.
+
+use serde::{Deserialize, Serialize};
+use tfe_check::{Kind, Severity};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use web_sys::Element;
+use yew::Callback;
+
+use crate::model::{DocId, Place, PlacedEdit};
+
+/// What the editor is told.
+#[derive(Serialize)]
+#[serde(tag = "do", rename_all = "camelCase")]
+pub(crate) enum Command<'a> {
+    /// A document is there. It is not shown yet.
+    Open { id: DocId, text: &'a str, name: &'a str, language: Language },
+    /// This document is the one on screen.
+    Show { id: DocId },
+    /// A document is gone.
+    Close { id: DocId },
+    /// A document's name or kind is another one.
+    Describe { id: DocId, name: &'a str, language: Language },
+    /// All findings of a document.
+    Marks { id: DocId, marks: Vec<Mark> },
+    /// The chosen finding; `reveal` scrolls there, `focus` puts the cursor on its characters too.
+    Choose { id: DocId, key: Option<String>, reveal: Option<Place>, focus: bool },
+    /// The marks belong to an older text.
+    Stale { id: DocId, stale: bool },
+    /// A fix: one step of the editor's undo.
+    Change { id: DocId, edits: Vec<PlacedEdit> },
+    /// Another text altogether, also one step.
+    Replace { id: DocId, text: &'a str },
+    /// The cursor belongs here.
+    Focus,
+}
+
+/// What the editor tells.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "event", rename_all = "camelCase")]
+pub(crate) enum Heard {
+    /// The text changed.
+    Change { id: DocId, edits: Vec<PlacedEdit>, length: usize },
+    /// Another text was pasted over all of it.
+    Whole { id: DocId, text: String },
+    /// The cursor moved; both from 1.
+    Cursor { line: usize, column: usize },
+    /// A mark, marker or dot of the strip was pressed.
+    Mark { id: DocId, key: String },
+}
+
+/// A finding in the text.
+#[derive(Serialize)]
+pub(crate) struct Mark {
+    /// Comes back when it is pressed.
+    pub key: String,
+    /// Gives shape and colour.
+    pub severity: Severity,
+    /// Its own place, then the related ones.
+    pub places: Vec<Place>,
+    /// What stands behind the chosen line.
+    pub words: String,
+}
+
+/// What the editor colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Language {
+    /// A policy or Terraform.
+    Hcl,
+    /// Helm values.
+    Yaml,
+    /// Anything else.
+    Plain,
+}
+
+impl From<Option<Kind>> for Language {
+    fn from(kind: Option<Kind>) -> Self {
+        match kind {
+            Some(Kind::VaultPolicy | Kind::Terraform) => Self::Hcl,
+            Some(Kind::HelmOverrides) => Self::Yaml,
+            None => Self::Plain,
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Pane;
+    #[wasm_bindgen(js_namespace = tfeCheckEditor)]
+    fn create(host: &Element, hear: &JsValue) -> Pane;
+    #[wasm_bindgen(method, js_name = run)]
+    fn run_json(this: &Pane, command: &str);
+    #[wasm_bindgen(method, js_name = text)]
+    fn text_of(this: &Pane, id: DocId) -> Option<String>;
+}
+
+/// The editor pane. One for the page, whatever document is shown.
+pub(crate) struct Editor {
+    pane: Pane,
+    _hear: Closure<dyn FnMut(String)>,
+}
+
+impl Editor {
+    /// Builds it into an element that has no shadow root yet.
+    pub(crate) fn new(host: &Element, told: Callback<Heard>) -> Self {
+        let hear = Closure::<dyn FnMut(String)>::new(move |json: String| {
+            if let Ok(event) = serde_json::from_str(&json) {
+                told.emit(event);
+            }
+        });
+        Self { pane: create(host, hear.as_ref()), _hear: hear }
+    }
+
+    /// Tells it something.
+    pub(crate) fn run(&self, command: &Command<'_>) {
+        if let Ok(json) = serde_json::to_string(command) {
+            self.pane.run_json(&json);
+        }
+    }
+
+    /// The text as the editor has it, with `\n` as line end.
+    pub(crate) fn text(&self, id: DocId) -> Option<String> {
+        self.pane.text_of(id)
+    }
+}

@@ -1,1 +1,0 @@
-//! The tfe-check page.

@@ -1,0 +1,16 @@
+//! The tfe-check page, and the worker behind it: one module, two places.
+
+mod boot;
+mod engine_client;
+mod page;
+mod panics;
+mod worker;
+
+fn main() {
+    panics::tell_the_place_only();
+    if let Some(scope) = worker::scope() {
+        worker::serve(&scope);
+    } else if let Some(place) = gloo::utils::document().get_element_by_id("app") {
+        yew::Renderer::<page::Page>::with_root(place).render();
+    }
+}

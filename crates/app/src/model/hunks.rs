@@ -1,0 +1,101 @@
+//! The changes that the fixed version is made of, each taken or left.
+
+use std::collections::BTreeSet;
+
+use text::EditSet;
+use tfe_check::report::FindingReport;
+use tfe_check::{Evidence, Safety};
+
+use super::judged::{Judged, best_fix, edit_set};
+use crate::diff::{self, Row};
+
+/// One change: a fix, with all findings that it belongs to.
+#[derive(Clone, Debug)]
+pub(crate) struct Hunk {
+    /// The button's words.
+    pub title: String,
+    /// Whether it is certain.
+    pub safety: Safety,
+    /// `rule, line 12`
+    pub about: String,
+    /// Nobody documented what it cures.
+    pub inferred: bool,
+    /// The findings, by their place in the report.
+    pub findings: Vec<usize>,
+    /// The lines it changes, with those around them.
+    pub rows: Vec<Row>,
+    /// Whether it is part of the fixed version.
+    pub taken: bool,
+    /// The title of the taken change that wants the same characters.
+    pub conflict: Option<String>,
+    edits: EditSet,
+}
+
+/// The changes in the order of the text. What is certain is taken, unless `turned` holds its number;
+/// what wants a look is taken only then.
+pub(crate) fn hunks(judged: &Judged, turned: &BTreeSet<usize>) -> Vec<Hunk> {
+    let mut hunks: Vec<Hunk> = Vec::new();
+    for (at, finding) in judged.counted() {
+        let Some(fix) = best_fix(finding) else { continue };
+        let Some(edits) = edit_set(fix) else { continue };
+        if let Some(same) = hunks.iter_mut().find(|h| h.edits == edits) {
+            same.findings.push(at);
+            same.safety = same.safety.max(fix.safety);
+            continue;
+        }
+        let Ok(new) = edits.apply(&judged.text) else { continue };
+        hunks.push(Hunk {
+            title: fix.title.clone(),
+            safety: fix.safety,
+            about: format!("{}, line {}", finding.rule, finding.span.line),
+            inferred: finding.evidence == Evidence::Inferred,
+            findings: vec![at],
+            rows: diff::rows(&judged.text, &new, 1).concat(),
+            taken: false,
+            conflict: None,
+            edits,
+        });
+    }
+    take(&mut hunks, turned);
+    hunks
+}
+
+/// The text with all changes that are taken; the engine's own where that is what is taken.
+pub(crate) fn fixed_text(judged: &Judged, hunks: &[Hunk]) -> String {
+    let as_proposed = hunks.iter().all(|h| h.taken == (h.safety == Safety::Safe));
+    if let (true, Some(fixed)) = (as_proposed, &judged.report.fixed) {
+        return fixed.clone();
+    }
+    let taken = hunks.iter().filter(|h| h.taken);
+    let all = taken.fold(EditSet::default(), |all, h| all.union(&h.edits).unwrap_or(all));
+    all.apply(&judged.text).unwrap_or_else(|_| judged.text.to_string())
+}
+
+/// The text after one finding's fix.
+pub(crate) fn after_fix(judged: &Judged, finding: &FindingReport) -> Option<String> {
+    edit_set(best_fix(finding)?)?.apply(&judged.text).ok()
+}
+
+fn take(hunks: &mut [Hunk], turned: &BTreeSet<usize>) {
+    let mut all = EditSet::default();
+    // Certain changes come first: one that wants a look never keeps them out by itself.
+    for wanted in [true, false] {
+        for at in 0..hunks.len() {
+            let Some(hunk) = hunks.get_mut(at) else { continue };
+            let certain = hunk.safety == Safety::Safe;
+            if certain == wanted && certain != turned.contains(&at) && let Ok(more) = all.union(&hunk.edits) {
+                (hunk.taken, all) = (true, more);
+            }
+        }
+    }
+    for at in 0..hunks.len() {
+        let Some(hunk) = hunks.get(at).filter(|h| !h.taken && all.union(&h.edits).is_err()) else {
+            continue;
+        };
+        let rival = hunks.iter().find(|h| h.taken && h.edits.union(&hunk.edits).is_err());
+        let title = rival.map(|r| r.title.clone());
+        if let Some(hunk) = hunks.get_mut(at) {
+            hunk.conflict = title;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What the engine said, together with the texts it said it of.
+
+use std::rc::Rc;
+
+use tfe_check::report::{DocumentReport, FindingReport, Summary};
+use tfe_check::view::View;
+use tfe_check::{Safety, Severity, Versions};
+use text::{Edit, EditSet, Span};
+
+use super::doc::DocId;
+
+/// The answer to one check.
+#[derive(Clone, Debug)]
+pub(crate) struct Results {
+    /// What was judged for.
+    pub versions: Versions,
+    /// One entry a document.
+    pub documents: Vec<Judged>,
+    /// How long the check took, in milliseconds.
+    pub took: f64,
+}
+
+/// One document's findings and views.
+#[derive(Clone, Debug)]
+pub(crate) struct Judged {
+    /// The document.
+    pub id: DocId,
+    /// The name it was judged under.
+    pub name: String,
+    /// The text it was judged with.
+    pub text: Rc<str>,
+    /// Its part of the report.
+    pub report: DocumentReport,
+    /// What is shown beside the findings.
+    pub view: View,
+}
+
+impl Results {
+    /// The part of a document.
+    pub(crate) fn of(&self, id: DocId) -> Option<&Judged> {
+        self.documents.iter().find(|d| d.id == id)
+    }
+}
+
+impl Judged {
+    /// Findings that count, with their place in the report.
+    pub(crate) fn counted(&self) -> impl Iterator<Item = (usize, &FindingReport)> {
+        self.report.findings.iter().enumerate().filter(|(_, f)| f.suppressed.is_none())
+    }
+
+    /// Findings that the file itself says to ignore.
+    pub(crate) fn suppressed(&self) -> impl Iterator<Item = (usize, &FindingReport)> {
+        self.report.findings.iter().enumerate().filter(|(_, f)| f.suppressed.is_some())
+    }
+
+    /// The findings as the list shows them: worst first, then by place.
+    pub(crate) fn listed(&self) -> Vec<usize> {
+        let mut listed: Vec<_> = self.counted().map(|(at, f)| (f.severity, at)).collect();
+        listed.sort_by_key(|(severity, at)| (std::cmp::Reverse(*severity), *at));
+        listed.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Counts of this document alone.
+    pub(crate) fn summary(&self) -> Summary {
+        let mut summary = Summary::default();
+        self.report.findings.iter().for_each(|f| summary.count(f));
+        summary
+    }
+
+    /// The finding that offers to rebuild the damaged text.
+    pub(crate) fn damage(&self) -> Option<(usize, &FindingReport)> {
+        self.counted().find(|(_, f)| f.fixes.iter().any(|x| x.safety == Safety::Repair))
+    }
+
+    /// The worst severity that counts.
+    pub(crate) fn worst(&self) -> Option<Severity> {
+        self.counted().map(|(_, f)| f.severity).max()
+    }
+
+    /// The finding of a newer report that is this one's: the same rule, as near as possible.
+    pub(crate) fn follow(&self, at: usize, newer: &Self) -> Option<usize> {
+        let old = self.report.findings.get(at)?;
+        newer
+            .counted()
+            .filter(|(_, f)| f.rule == old.rule)
+            .min_by_key(|(_, f)| (f.message != old.message, f.span.line.abs_diff(old.span.line)))
+            .map(|(at, _)| at)
+    }
+
+    /// What stands at the finding with this place in the report.
+    pub(crate) fn finding(&self, at: usize) -> Option<&FindingReport> {
+        self.report.findings.get(at)
+    }
+}
+
+/// The first fix that is not a repair.
+pub(crate) fn best_fix(finding: &FindingReport) -> Option<&tfe_check::report::FixReport> {
+    finding.fixes.iter().find(|f| f.safety != Safety::Repair)
+}
+
+/// The edits of a fix; `None` where they overlap, which the engine does not let happen.
+pub(crate) fn edit_set(fix: &tfe_check::report::FixReport) -> Option<EditSet> {
+    let edits = fix.edits.iter().map(|e| Edit::replace(Span::new(e.start, e.end), e.insert.clone()));
+    EditSet::new(edits.collect()).ok()
+}

@@ -1,0 +1,13 @@
+//! What the page knows.
+
+mod doc;
+mod hunks;
+mod judged;
+mod names;
+mod place;
+
+pub(crate) use doc::{Doc, DocId, PlacedEdit};
+pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
+pub(crate) use judged::{Judged, Results, best_fix};
+pub(crate) use names::{engine_name, free_name, shown_name};
+pub(crate) use place::Place;

@@ -1,0 +1,34 @@
+//! The worker's side: answers one call after the other.
+
+use wasm::{Call, Signal};
+use wasm_bindgen::prelude::{Closure, JsCast};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use crate::panics;
+
+/// The worker's global scope; `None` in a page.
+pub(crate) fn scope() -> Option<DedicatedWorkerGlobalScope> {
+    js_sys::global().dyn_into().ok()
+}
+
+/// Takes calls from now on.
+pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
+    panics::tell_with(|place| send(&Signal::Panic { place: place.to_owned() }));
+    let answer = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        // Anything else on this channel is the module itself, which is there already.
+        if let Ok(Call { id, request }) = serde_wasm_bindgen::from_value(event.data()) {
+            send(&Signal::Reply { id, answer: wasm::answer(request) });
+        }
+    });
+    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+    answer.forget();
+    send(&Signal::Ready { version: wasm::version() });
+}
+
+fn send(signal: &Signal) {
+    let Some(scope) = scope() else { return };
+    if let Ok(message) = serde_wasm_bindgen::to_value(signal) {
+        // Refused only for what cannot be cloned, and these are plain objects.
+        let _ = scope.post_message(&message);
+    }
+}

@@ -1,0 +1,142 @@
+//! `cargo xtask test`: its parts, one after the other, each timed.
+
+use std::time::{Duration, Instant};
+
+use crate::command::{cargo, output, run};
+use crate::{Failure, Result, browser, page, tidy, tools};
+
+/// A part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Lint,
+    Unit,
+    Wasm,
+    Browser,
+}
+
+/// The crates that only run in a browser; native builds leave them out.
+const WEB_CRATES: [&str; 2] = ["app", "wasm"];
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Lint, Self::Unit, Self::Wasm, Self::Browser];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Lint => "lint",
+            Self::Unit => "unit",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+        }
+    }
+
+    const fn about(self) -> &'static str {
+        match self {
+            Self::Lint => "formatting, clippy for native and wasm, house rules",
+            Self::Unit => "native tests",
+            Self::Wasm => "the wasm in headless Chromium",
+            Self::Browser => "the page as it ships, in headless Chromium",
+        }
+    }
+
+    fn run(self) -> Result {
+        match self {
+            Self::Lint => lint(),
+            Self::Unit => unit(),
+            Self::Wasm => wasm(),
+            Self::Browser => {
+                browser::chromium()?;
+                page::build()?;
+                browser::page()
+            }
+        }
+    }
+}
+
+/// Runs the named parts, or all. A part that fails does not keep the next from running.
+pub(crate) fn test(names: &[String]) -> Result {
+    let parts = named(names)?;
+    let began = Instant::now();
+    let done: Vec<_> = parts.into_iter().map(timed).collect();
+    println!("\n== summary");
+    for (part, took, result) in &done {
+        let verdict = if result.is_ok() { "passed" } else { "FAILED" };
+        println!("{:<8} {verdict}  {:>6.1} s", part.name(), took.as_secs_f64());
+    }
+    println!("{:<8}         {:>6.1} s", "all", began.elapsed().as_secs_f64());
+    let failed: Vec<_> = done.iter().filter(|(_, _, result)| result.is_err()).collect();
+    println!("parts: {} passed, {} failed", done.len() - failed.len(), failed.len());
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let why = |(part, _, result): &&(Part, Duration, Result)| {
+        let words = result.as_ref().err().map_or("", |Failure(words)| words);
+        format!("{}: {words}", part.name())
+    };
+    Err(failed.iter().map(why).collect::<Vec<_>>().join("\n       ").into())
+}
+
+fn timed(part: Part) -> (Part, Duration, Result) {
+    println!("\n== {}: {}", part.name(), part.about());
+    let began = Instant::now();
+    let result = part.run();
+    let took = began.elapsed();
+    if let Err(Failure(words)) = &result {
+        eprintln!("{} FAILED: {words}", part.name());
+    }
+    println!("== {}: {:.1} s", part.name(), took.as_secs_f64());
+    (part, took, result)
+}
+
+fn named(names: &[String]) -> Result<Vec<Part>> {
+    let one = |name: &String| Part::ALL.into_iter().find(|p| p.name() == name);
+    if let Some(unknown) = names.iter().find(|n| one(n).is_none()) {
+        let known = Part::ALL.map(Part::name).join(", ");
+        return Err(format!("no part `{unknown}`; the parts are {known}").into());
+    }
+    let chosen = |part: &Part| names.is_empty() || names.iter().any(|n| n == part.name());
+    Ok(Part::ALL.into_iter().filter(chosen).collect())
+}
+
+fn lint() -> Result {
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    tidy::tidy()?;
+    let deny = ["--", "-D", "warnings"];
+    run(cargo().args(["clippy", "--locked", "--all-targets"]).args(deny))?;
+    tools::wasm_target()?;
+    let mut web = cargo();
+    web.args(["clippy", "--locked", "--all-targets", "--target", "wasm32-unknown-unknown"]);
+    run(web.args(WEB_CRATES.map(|name| format!("--package={name}"))).args(deny))
+}
+
+fn unit() -> Result {
+    if output(cargo().args(["nextest", "--version"])).is_some() {
+        run(cargo().args(["nextest", "run", "--locked"]))?;
+        // nextest leaves out the examples in the documentation.
+        return run(cargo().args(["test", "--locked", "--doc"]));
+    }
+    run(cargo().args(["test", "--locked"]))
+}
+
+fn wasm() -> Result {
+    tools::wasm_target()?;
+    browser::chromium()?;
+    tools::wasm_bindgen()?;
+    let mut test = cargo();
+    test.env("CHROMEDRIVER", browser::chromedriver()?);
+    test.args(["test", "--locked", "--target", "wasm32-unknown-unknown", "--package=wasm"]);
+    run(test.args(["--test", "wasm"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_run_in_their_own_order_and_unknown_ones_are_named() {
+        let parts =
+            |words: &[&str]| named(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
+        assert_eq!(parts(&["wasm", "lint"]).unwrap(), [Part::Lint, Part::Wasm]);
+        assert_eq!(parts(&[]).unwrap(), Part::ALL);
+        assert!(parts(&["units"]).unwrap_err().0.contains("browser"));
+    }
+}

@@ -1,0 +1,114 @@
+//! What the page's build needs besides cargo, installed once.
+
+use std::fs;
+use std::process::Command;
+
+use crate::Result;
+use crate::command::{cargo, output, program, root, run, tools_root};
+
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Everything that builds the page.
+pub(crate) fn for_page() -> Result {
+    wasm_target()?;
+    node_packages()?;
+    wasm_bindgen()?;
+    trunk()
+}
+
+/// The standard library for wasm. Never installs or updates a toolchain.
+pub(crate) fn wasm_target() -> Result {
+    let libdir = || {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        output(program(rustc).args(["--print", "target-libdir", "--target", WASM]))
+    };
+    let there = || libdir().is_some_and(|dir| fs::exists(dir).unwrap_or(false));
+    if there() {
+        return Ok(());
+    }
+    if output(program("rustup").arg("--version")).is_none() {
+        return Err(format!(
+            "the target {WASM} is missing and there is no rustup to add it: install rustup, \
+             or the target with the package manager that rustc came with"
+        )
+        .into());
+    }
+    run(program("rustup").args(["target", "add", WASM]))
+}
+
+/// The packages of `package-lock.json`, again whenever that file has changed.
+pub(crate) fn node_packages() -> Result {
+    let version = output(program("node").arg("--version"));
+    let major = version.as_deref().and_then(|v| v.trim_start_matches('v').split('.').next());
+    match major.and_then(|m| m.parse::<u32>().ok()) {
+        Some(20..) => {}
+        Some(_) => {
+            let found = version.unwrap_or_default();
+            return Err(format!("Node 20 or newer is needed, this is {found}").into());
+        }
+        None => return Err("there is no `node`: install Node 20 or newer, with npm".into()),
+    }
+    let locked = fs::read(root().join("package-lock.json"))
+        .map_err(|e| format!("package-lock.json cannot be read: {e}"))?;
+    let stamp = root().join("node_modules/.installed-lock.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == locked) {
+        return Ok(());
+    }
+    run(program("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
+    fs::write(&stamp, locked)
+        .map_err(|e| format!("{} cannot be written: {e}", stamp.display()).into())
+}
+
+/// The command line that fits the library: both must be the same version.
+pub(crate) fn wasm_bindgen() -> Result {
+    let version = locked_version("wasm-bindgen")?;
+    install("wasm-bindgen", "wasm-bindgen-cli", &version, &[])
+}
+
+fn trunk() -> Result {
+    let version = trunk_version()?;
+    install("trunk", "trunk", &version, &["--no-default-features", "--features", "rustls"])
+}
+
+/// Builds a tool from source unless that very version is there. Its own release profile would take
+/// three times as long to build and be no faster in use.
+fn install(name: &str, package: &str, version: &str, more: &[&str]) -> Result {
+    let found = output(program(name).arg("--version"));
+    if found.as_deref().and_then(|f| f.split_whitespace().nth(1)) == Some(version) {
+        return Ok(());
+    }
+    println!("installing {package} {version} into .tools/, once; this takes a few minutes");
+    let mut install = cargo();
+    install
+        .args(["install", package, "--locked", "--version", version, "--root"])
+        .arg(tools_root())
+        .args(more);
+    run(quick_profile(&mut install))
+}
+
+fn quick_profile(command: &mut Command) -> &mut Command {
+    command
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+}
+
+/// The version of a package in `Cargo.lock`.
+fn locked_version(package: &str) -> Result<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock"))
+        .map_err(|e| format!("Cargo.lock cannot be read: {e}"))?;
+    let header = format!("name = \"{package}\"\nversion = \"");
+    let version = lock.split_once(&header).and_then(|(_, rest)| rest.split_once('"'));
+    Ok(version.ok_or_else(|| format!("{package} is not in Cargo.lock"))?.0.to_owned())
+}
+
+/// The version that `Trunk.toml` asks for.
+fn trunk_version() -> Result<String> {
+    let config = fs::read_to_string(root().join("Trunk.toml"))
+        .map_err(|e| format!("Trunk.toml cannot be read: {e}"))?;
+    let version = config
+        .split_once("trunk-version = \"=")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .ok_or("Trunk.toml names no exact `trunk-version`")?;
+    Ok(version.0.to_owned())
+}

@@ -1,0 +1,99 @@
+// Nothing leaves the page: the policy, the load, and what happens afterwards.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { paste, start, traffic } from "./support/harness.mjs";
+import { dist } from "./support/server.mjs";
+
+let suite;
+before(async () => (suite = await start()));
+after(() => suite.close());
+
+test("the page carries the strict policy before anything is loaded, and no inline script", async () => {
+  const page = await readFile(join(dist, "index.html"), "utf8");
+  const policy = page.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/);
+  assert.equal(
+    policy[1],
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
+      "worker-src 'self' blob:; manifest-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+      "base-uri 'none'; form-action 'none'",
+  );
+  assert.ok(policy.index < page.search(/<(script|link|style)\b/));
+  assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)/);
+  assert.doesNotMatch(page, /\s(style|on\w+)=/);
+});
+
+test("the page loads, takes a pasted text and asks for nothing more", async () => {
+  const { page, seen, close } = await suite.open();
+  await paste(page, 'path "transit/keys/archivist_kdf" {\n  capabilities = ["update"] # 😀\n}\n');
+  await page.waitForTimeout(500);
+  const text = await page.evaluate(() => document.querySelector("tfe-editor").value);
+  assert.match(text, /archivist_kdf.*\n.*😀/);
+  assert.deepEqual(seen, { errors: [], refused: [], requests: [] });
+  assert.deepEqual(await traffic(page), { requests: [], refused: [] });
+  await close();
+});
+
+test("everything that is loaded comes from the page's own folder, each file once", async () => {
+  const own = await suite.open();
+  const loaded = await own.page.evaluate(() =>
+    performance.getEntriesByType("resource").map((entry) => entry.name),
+  );
+  assert.ok(loaded.length > 4);
+  for (const name of loaded) assert.ok(name.startsWith(suite.server.address), name);
+  await own.close();
+});
+
+/** Tries every way out that a script has; gives how many it tried. */
+const TRY_ALL = async (address) => {
+  const within = (start) => new Promise((done) => (start(done), setTimeout(done, 500)));
+  const ways = [
+    () => fetch(`${address}?fetch`),
+    () => fetch(`${address}?opaque`, { mode: "no-cors" }),
+    () => import(`${address}?script`),
+    () =>
+      within((done) => {
+        const request = new XMLHttpRequest();
+        request.onloadend = done;
+        request.open("GET", `${address}?xhr`);
+        request.send();
+      }),
+    () => within((done) => (new WebSocket(address.replace("http", "ws")).onclose = done)),
+    () => within((done) => (new EventSource(`${address}?events`).onerror = done)),
+    () => within((done) => (new Worker(`${address}?worker`).onerror = done)),
+  ];
+  const element = (name, attributes) => () =>
+    within((done) => {
+      const made = Object.assign(document.createElement(name), attributes);
+      made.onload = made.onerror = done;
+      document.head.append(made);
+    });
+  if (globalThis.document) {
+    ways.push(
+      () => navigator.sendBeacon(`${address}?beacon`, "text"),
+      element("img", { src: `${address}?image` }),
+      element("script", { src: `${address}?element` }),
+      element("link", { rel: "stylesheet", href: `${address}?style` }),
+      element("link", { rel: "prefetch", href: `${address}?prefetch` }),
+      element("iframe", { src: `${address}?frame` }),
+    );
+  }
+  for (const way of ways) await Promise.resolve().then(way).catch(() => {});
+  return ways.length;
+};
+
+for (const place of ["page", "worker"]) {
+  test(`a script in the ${place} finds no way out, and the page counts its attempts`, async () => {
+    const { page, close } = await suite.open();
+    const scope = place === "page" ? page : page.workers()[0];
+    const before = suite.server.asked.length;
+    const tried = await scope.evaluate(TRY_ALL, suite.server.address);
+    await page.waitForTimeout(300);
+    assert.deepEqual(suite.server.asked.slice(before), [], "the server has heard of it");
+    const { requests, refused } = await traffic(page);
+    assert.ok(refused.length >= tried, `${refused.length} of ${tried} attempts counted`);
+    await page.waitForSelector(`[data-traffic$=" ${refused.length}"]`);
+    await close();
+  });
+}

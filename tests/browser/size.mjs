@@ -1,0 +1,33 @@
+// What a first visit loads, compressed as servers do it.
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { dist } from "./support/server.mjs";
+
+const LIMIT_WASM = 330;
+const LIMIT_ALL = 600;
+
+test("the page stays within its weight", async () => {
+  const names = (await readdir(dist, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  const sizes = [];
+  for (const name of names.sort()) {
+    const content = await readFile(name);
+    const gzip = gzipSync(content, { level: 9 }).length;
+    sizes.push({ file: name.slice(dist.length), raw: kb(content.length), gzip: kb(gzip) });
+  }
+  const sum = (of) => of.reduce((sum, { gzip }) => sum + gzip, 0);
+  const wasm = sum(sizes.filter(({ file }) => extname(file) === ".wasm"));
+  const all = sum(sizes);
+  for (const { file, raw, gzip } of sizes) console.log(`${raw.toFixed(1).padStart(9)} KB ${gzip.toFixed(1).padStart(8)} KB gzip  ${file}`);
+  console.log(`wasm ${wasm.toFixed(1)} of ${LIMIT_WASM} KB, all ${all.toFixed(1)} of ${LIMIT_ALL} KB (gzip)`);
+  assert.ok(wasm > 0 && wasm <= LIMIT_WASM, `wasm is ${wasm.toFixed(1)} KB`);
+  assert.ok(all <= LIMIT_ALL, `the first load is ${all.toFixed(1)} KB`);
+});
+
+function kb(bytes) {
+  return bytes / 1024;
+}
