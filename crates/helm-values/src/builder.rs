@@ -22,6 +22,10 @@ pub(crate) struct Builder<'t> {
     anchors: HashMap<String, NodeId>,
     /// Where scalars, aliases and properties stand: no comment begins inside.
     pub(crate) tokens: Vec<Span>,
+    /// The first document is over.
+    pub(crate) done: bool,
+    /// Where a second document's first node stands.
+    pub(crate) ignored: Option<usize>,
 }
 
 struct Open {
@@ -39,6 +43,8 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             anchors: HashMap::new(),
             tokens: Vec::new(),
+            done: false,
+            ignored: None,
         }
     }
 
@@ -49,7 +55,10 @@ impl<'t> Builder<'t> {
                 self.anchors.clear();
                 self.roots.push(None);
             }
-            EventKind::DocumentEnd => self.open.clear(),
+            EventKind::DocumentEnd => {
+                self.open.clear();
+                self.done = true;
+            }
             EventKind::Alias(name) => {
                 let target = self.anchors.get(&name).copied();
                 self.tokens.push(self.outer(all));
@@ -72,6 +81,12 @@ impl<'t> Builder<'t> {
             }
             EventKind::End => self.close(all),
         }
+    }
+
+    /// Where the first document's content ends.
+    pub(crate) fn end(&self) -> usize {
+        let root = self.roots.first().copied().flatten();
+        root.and_then(|id| self.node(id)).map_or(0, |node| node.full_span().end)
     }
 
     fn push(&mut self, all: Span, kind: Kind, properties: Properties) {
@@ -130,6 +145,9 @@ impl<'t> Builder<'t> {
             self.anchors.insert(anchor.name.clone(), id);
         }
         let parent = self.open.last().map(|open| open.id);
+        if self.done && !content.is_empty() {
+            self.ignored.get_or_insert(self.outer(all).start);
+        }
         self.nodes.push(Node { span: self.outer(content), kind, anchor, tag, parent });
         self.attach(id);
         id

@@ -41,13 +41,13 @@ pub(crate) fn classify(
 }
 
 impl Scene<'_> {
-    /// The line number in Helm's message. A scanner's error is one line further down.
+    /// The line number in Helm's message, counted in the piece without its `---` line. A scanner's
+    /// error is one line further down.
     fn said_line(&self, piece: Span) -> Option<u64> {
-        let before = self.work.get(..piece.start).unwrap_or_default();
-        let skipped = before.matches('\n').count() as u64;
-        let (line, since) = (self.failure.line + skipped, self.failure.since_line + skipped);
-        match line {
-            0 => Some(since),
+        let cut = piece.start > 0 && piece.of(self.work).starts_with("---");
+        let own = |line: u64| line.saturating_sub(u64::from(cut));
+        match own(self.failure.line) {
+            0 => Some(own(self.failure.since_line)),
             line if self.failure.scanner => Some(line + 1),
             line => Some(line),
         }
@@ -69,6 +69,7 @@ impl Scene<'_> {
             ("found character that cannot start any token", _) => {
                 (Kind::ReservedStart(here), self.rest(self.at))
             }
+            ("found unexpected ':'", _) => (Kind::ColonInValue, self.rest(self.at)),
             (_, "while scanning a plain scalar") => self.tab(self.at),
             ("found a tab character where an indentation space is expected", _) => {
                 self.tab(self.at)
@@ -235,23 +236,8 @@ impl Scene<'_> {
         }
         match glued_colon(self.line(self.at).of(self.work)) {
             Some(_) => (Kind::MissingSpace, self.line(self.at)),
-            None if self.failure.problem.contains("<document start>")
-                && self.before(self.at).is_empty()
-                && !self.first_is_deeper() =>
-            {
-                (Kind::TrailingContent, self.line(self.at))
-            }
             None => (Kind::BadIndentation, self.line(self.at)),
         }
-    }
-
-    /// The document's first line is deeper than this one.
-    fn first_is_deeper(&self) -> bool {
-        let lines = self.work.get(..self.at).unwrap_or_default().lines();
-        let mut filled = lines.filter(|l| {
-            !l.trim().is_empty() && !l.trim_start().starts_with('#') && !l.starts_with("---")
-        });
-        filled.next().is_some_and(|first| indent(first) > 0)
     }
 }
 

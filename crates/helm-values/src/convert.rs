@@ -150,6 +150,7 @@ impl Converter<'_> {
     fn map(&mut self, mapping: &Mapping) -> Map {
         let mut map = Map::new();
         for entry in &mapping.entries {
+            self.key(entry.key);
             if entry.merge {
                 self.merge(entry.value, &mut map);
             } else if let Some(name) = &entry.name {
@@ -161,6 +162,20 @@ impl Converter<'_> {
             }
         }
         map
+    }
+
+    /// Keys are scalars by now, but may be aliases of nothing or tagged wrongly.
+    fn key(&mut self, id: NodeId) {
+        let nodes = self.nodes;
+        match nodes.get(id.0 as usize).map(|node| &node.kind) {
+            Some(Kind::Alias(alias)) => {
+                self.follow(id, &alias.name, alias.target);
+            }
+            Some(Kind::Scalar(scalar)) if scalar.value == Plain::Mismatch => {
+                self.scalar(id, &scalar.value);
+            }
+            _ => {}
+        }
     }
 
     fn merge(&mut self, id: NodeId, into: &mut Map) {

@@ -3,8 +3,8 @@ use text::Span;
 use crate::comments::Comment;
 use crate::convert::{Converted, convert};
 use crate::merge::overlay;
-use crate::odd::oddities;
-use crate::problem::Problem;
+use crate::odd::{oddities, separators};
+use crate::problem::{Problem, ProblemKind};
 use crate::recover::read_piece;
 use crate::source::{Source, pieces};
 use crate::tree::{Mapping, Node, NodeId};
@@ -66,6 +66,11 @@ pub fn parse(text: &str) -> Document {
         };
         problems.extend(converted.problems);
         problems.extend(oddities(text, &document.nodes, first));
+        problems.extend(separators(piece, &source.work, shift));
+        // With lines left out the rest may look like text.
+        if problems.iter().filter(|p| p.fatal).count() > 1 {
+            problems.retain(|p| !matches!(p.kind, ProblemKind::NotAMap(_)));
+        }
         problems.iter_mut().for_each(|problem| problem.piece = number);
         document.problems.extend(problems);
         document.pieces.push(Piece {
@@ -142,7 +147,9 @@ impl Document {
     /// Why Helm would not take the file; none when it does.
     pub fn refusal(&self, helm: Helm) -> Option<&Problem> {
         let read = self.read_by(helm).len();
-        let mut fatal = self.problems.iter().filter(|p| p.fatal && p.piece < read);
+        let mut fatal = self.problems.iter().filter(|problem| {
+            problem.fatal && problem.piece < read && problem.only.is_none_or(|only| only == helm)
+        });
         fatal.next()
     }
 

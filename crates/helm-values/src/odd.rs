@@ -3,9 +3,11 @@
 
 use text::{Edit, Span};
 
-use crate::classify::glued_colon;
+use crate::Helm;
+use crate::classify::content;
+use crate::classify::{glued_colon, quoted};
 use crate::problem::{Problem, ProblemKind};
-use crate::shape::line_start;
+use crate::shape::{line_end, line_start};
 use crate::tree::{Kind, Node, Style};
 
 /// Looks at the nodes from `first` on.
@@ -19,6 +21,7 @@ pub(crate) fn oddities(text: &str, nodes: &[Node], first: usize) -> Vec<Problem>
             continue;
         }
         let part = node.span.of(text);
+        problems.extend(question_mark(text, nodes, node));
         problems.extend(no_break_spaces(node.span, part));
         problems.extend(smart_quotes(node.span, part));
         problems.extend(glued_lines(text, node.span, part));
@@ -27,6 +30,23 @@ pub(crate) fn oddities(text: &str, nodes: &[Node], first: usize) -> Vec<Problem>
 }
 
 pub(crate) const NO_BREAK: [char; 5] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}', '\u{feff}'];
+
+/// In brackets and braces Helm's reader ends a value without quotes at a `?`, and then misses a comma.
+fn question_mark(text: &str, nodes: &[Node], node: &Node) -> Option<Problem> {
+    let part = node.span.of(text);
+    part.find('?').filter(|at| *at > 0)?;
+    let parent = nodes.get(node.parent?.0 as usize)?;
+    let close = match &parent.kind {
+        Kind::Mapping(mapping) if mapping.flow => '}',
+        Kind::Sequence(sequence) if sequence.flow => ']',
+        _ => return None,
+    };
+    let line = text.get(..node.span.start)?.matches('\n').count() as u64;
+    let said = format!("did not find expected ',' or '{close}'");
+    let problem =
+        Problem::fatal(ProblemKind::QuestionMarkInFlow, node.span).saying(&said, Some(line));
+    Some(problem.fixed_by(vec![quoted(node.span, text)]))
+}
 
 fn no_break_spaces(span: Span, part: &str) -> Option<Problem> {
     let found: Vec<_> = part.match_indices(NO_BREAK).collect();
@@ -74,6 +94,43 @@ fn glued_lines(text: &str, span: Span, part: &str) -> Vec<Problem> {
             let place = Span::new(at + lead, at + lead + line.trim().len());
             let edit = Edit::insert(place.start + colon, " ");
             problems.push(Problem::odd(ProblemKind::MissingSpace, place).fixed_by(vec![edit]));
+        }
+        at += line.len();
+    }
+    problems
+}
+
+/// What Helm 4 makes of a piece's first lines: it cuts the file at `---` itself, before any YAML is
+/// read.
+pub(crate) fn separators(piece: Span, work: &str, shift: usize) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let only = Some(Helm::V4);
+    let text = piece.of(work);
+    if let Some(rest) = text.strip_prefix("---") {
+        let line = rest.lines().next().unwrap_or_default();
+        let behind = line.trim();
+        if !(behind.is_empty() || behind.starts_with('#')) {
+            let span = content(work, piece.start);
+            let span = Span::new(span.end - behind.len(), span.end).shifted(shift);
+            let mut problem = Problem::fatal(ProblemKind::TextAfterSeparator, span);
+            problem.said = Some(format!(
+                "error reading yaml document: invalid Yaml document separator: {behind}"
+            ));
+            problem.only = only;
+            problems.push(problem);
+        }
+    }
+    let mut at = piece.start;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('%') {
+            let span = Span::new(at, line_end(work, at)).shifted(shift);
+            let problem = Problem::fatal(ProblemKind::DirectiveBeforeDocument, span)
+                .saying("did not find expected <document start>", Some(1))
+                .deleting(span);
+            problems.push(Problem { only, ..problem });
+        }
+        if !(line.starts_with('%') || line.trim().is_empty() || line.starts_with('#')) {
+            break;
         }
         at += line.len();
     }

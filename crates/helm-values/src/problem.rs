@@ -1,5 +1,7 @@
 use text::{Edit, EditSet, Span};
 
+use crate::Helm;
+
 /// Something in the text that Helm stops at, or that is surely not what was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -10,6 +12,8 @@ pub struct Problem {
     /// Whether Helm refuses the file because of it. Otherwise Helm reads on and makes something odd
     /// of the text.
     pub fatal: bool,
+    /// Set where only this Helm refuses it.
+    pub only: Option<Helm>,
     /// Number of the document (split at `---`) it is in, from 0.
     pub piece: usize,
     /// The repair, where only one makes sense.
@@ -41,6 +45,8 @@ pub enum ProblemKind {
     UnclosedQuote(char),
     /// A bracket or brace that is not closed, or lacks a comma.
     UnclosedFlow(char),
+    /// `?` in a value without quotes inside brackets or braces, where it means something else.
+    QuestionMarkInFlow,
     /// A closing bracket or brace that nothing opened.
     StrayClose(char),
     /// The line's indentation fits no line above it.
@@ -65,8 +71,13 @@ pub enum ProblemKind {
     LongKey,
     /// A `%` directive that Helm's YAML does not know.
     Directive,
-    /// Something other than a document start after the end of a document.
-    TrailingContent,
+    /// A `%` line before `---`: Helm 4 cuts the file at `---` and fails on what stands before it.
+    DirectiveBeforeDocument,
+    /// Text behind `---` on its line, which Helm 4 refuses.
+    TextAfterSeparator,
+    /// Text after the end of a document (`...`, or a line left of the first one), which Helm never
+    /// looks at.
+    IgnoredText,
     /// A character that YAML forbids.
     ControlCharacter,
     /// Nested beyond 256 levels.
@@ -97,7 +108,7 @@ pub enum ProblemKind {
 
 impl Problem {
     pub(crate) fn fatal(kind: ProblemKind, span: Span) -> Self {
-        Self { kind, span, fatal: true, piece: 0, fix: None, said: None }
+        Self { kind, span, fatal: true, only: None, piece: 0, fix: None, said: None }
     }
 
     pub(crate) fn odd(kind: ProblemKind, span: Span) -> Self {

@@ -6,7 +6,7 @@ use text::Span;
 use crate::builder::Builder;
 use crate::classify::{Verdict, classify};
 use crate::events::read;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::shape::line_end;
 use crate::tree::{Node, NodeId};
 
@@ -37,13 +37,23 @@ pub(crate) fn read_piece(
         let part = piece.of(work);
         let mut builder = Builder::new(part, piece.start + shift, nodes);
         let outcome = read(part, |event| builder.take(event));
+        let (done, ignored, end) = (builder.done, builder.ignored, builder.end());
         let Err(failure) = outcome else {
-            return Read {
-                root: builder.roots.first().copied().flatten(),
-                tokens: builder.tokens,
-                problems,
-            };
+            let root = builder.roots.first().copied().flatten();
+            let tokens = builder.tokens;
+            problems.extend(ignored.map(|at| ignored_text(text, Span::new(at, piece.end + shift))));
+            return Read { root, tokens, problems };
         };
+        if done {
+            // Helm has its document and stops here.
+            let at = ignored.unwrap_or(failure.at.min(piece.len()) + piece.start + shift);
+            let line = line_of(work, at.saturating_sub(shift));
+            let rest = Span::new(line.max(end.saturating_sub(shift)), piece.end);
+            problems.push(ignored_text(text, rest.shifted(shift)));
+            if blank_out(work, rest) {
+                continue;
+            }
+        }
         let last = round == ROUNDS || (round + 2) * piece.len() > budget;
         let verdict = classify(text, work, piece, shift, &failure);
         let Verdict { problem, mut blank } = verdict;
@@ -70,6 +80,14 @@ pub(crate) fn read_piece(
     }
     nodes.truncate(first);
     Read { root: None, tokens: Vec::new(), problems }
+}
+
+/// What stands behind the end of a document.
+fn ignored_text(text: &str, rest: Span) -> Problem {
+    let rest = Span::new(rest.start, rest.end.min(text.len()));
+    let part = rest.of(text);
+    let start = rest.start + part.len() - part.trim_start().len();
+    Problem::odd(ProblemKind::IgnoredText, Span::new(start, rest.start + part.trim_end().len()))
 }
 
 fn line_of(work: &str, at: usize) -> usize {

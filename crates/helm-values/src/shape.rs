@@ -58,7 +58,6 @@ fn finish_entry(
 
 /// A key as Helm makes a string of it; `Err(None)` for the merge key.
 fn key_name(nodes: &[Node], key: &Node) -> Result<String, Option<(ProblemKind, String)>> {
-    let complex = |go: &str| Some((ProblemKind::ComplexKey, format!("invalid map key: {go}")));
     let key = match &key.kind {
         Kind::Alias(alias) => match alias.target.and_then(|id| nodes.get(id.0 as usize)) {
             Some(target) => target,
@@ -69,8 +68,10 @@ fn key_name(nodes: &[Node], key: &Node) -> Result<String, Option<(ProblemKind, S
     };
     let scalar = match &key.kind {
         Kind::Scalar(scalar) => scalar,
-        Kind::Mapping(_) => return Err(complex("map[interface {}]interface {}{...}")),
-        _ => return Err(complex("[]interface {}{...}")),
+        _ => {
+            let said = format!("invalid map key: {}", go_syntax(nodes, key));
+            return Err(Some((ProblemKind::ComplexKey, said)));
+        }
     };
     let untagged = key.tag.is_none() && scalar.style == crate::tree::Style::Plain;
     let merge_tag = key.tag.as_ref().is_some_and(|tag| tag.name == "tag:yaml.org,2002:merge");
@@ -92,6 +93,33 @@ fn key_name(nodes: &[Node], key: &Node) -> Result<String, Option<(ProblemKind, S
         ))),
         // Told where values are resolved.
         Plain::Mismatch => Ok(scalar.text.clone()),
+    }
+}
+
+/// A node as Go's `%#v` prints it.
+fn go_syntax(nodes: &[Node], node: &Node) -> String {
+    let of =
+        |id: NodeId| nodes.get(id.0 as usize).map_or_else(String::new, |n| go_syntax(nodes, n));
+    match &node.kind {
+        Kind::Scalar(scalar) => match &scalar.value {
+            Plain::Null => "interface {}(nil)".to_owned(),
+            Plain::Bool(bool) => bool.to_string(),
+            Plain::Int(int) => int.to_string(),
+            Plain::Float(float) => crate::go_number(*float),
+            Plain::Text(text) => format!("{text:?}"),
+            Plain::Mismatch => String::new(),
+        },
+        Kind::Mapping(mapping) => {
+            let entries = mapping.entries.iter().map(|e| format!("{}:{}", of(e.key), of(e.value)));
+            let entries: Vec<_> = entries.collect();
+            format!("map[interface {{}}]interface {{}}{{{}}}", entries.join(", "))
+        }
+        Kind::Sequence(sequence) => {
+            let items: Vec<_> = sequence.items.iter().map(|item| of(item.value)).collect();
+            format!("[]interface {{}}{{{}}}", items.join(", "))
+        }
+        // Aliases may go in circles.
+        Kind::Alias(alias) => format!("*{}", alias.name),
     }
 }
 

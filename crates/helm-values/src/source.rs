@@ -34,7 +34,9 @@ impl Source {
         }
         problems.extend(forbidden.map(control));
         // The reader loses its way in a block scalar that ends without a line break.
-        work.push('\n');
+        if !work.ends_with('\n') {
+            work.push('\n');
+        }
         Self { work, shift, problems }
     }
 }
