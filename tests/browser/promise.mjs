@@ -35,7 +35,7 @@ test("the page loads, takes a pasted text and asks for nothing more", async () =
   await close();
 });
 
-test("everything that is loaded comes from the page's own folder, each file once", async () => {
+test("everything that is loaded comes from the page's own folder", async () => {
   const own = await suite.open();
   const loaded = await own.page.evaluate(() =>
     performance.getEntriesByType("resource").map((entry) => entry.name),

@@ -13,8 +13,8 @@ const FLAGS = [
 ];
 
 /** One browser and one server for the tests of a file: `const suite = await start()`, last `suite.close()`. */
-export async function start() {
-  const server = await serve();
+export async function start(options) {
+  const server = await serve(options);
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
   const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
   return {
@@ -29,12 +29,13 @@ export async function start() {
 }
 
 /**
- * A fresh page, ready to check.
+ * A fresh page, ready to check, unless `until` waits for something else. `prepare` gets the page before
+ * it loads.
  *
  * `seen` collects while the page lives: `errors` (console errors and uncaught exceptions), `refused`
  * (what the policy stopped), `requests` (addresses asked for after the page was sealed).
  */
-async function open(browser, server, { path = "", ...options } = {}) {
+async function open(browser, server, { path = "", until = ready, prepare, ...options } = {}) {
   const context = await browser.newContext(options);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
@@ -52,8 +53,9 @@ async function open(browser, server, { path = "", ...options } = {}) {
       globalThis.noteRefusal(`${event.effectiveDirective} ${event.blockedURI}`);
     });
   });
+  await prepare?.(page);
   await page.goto(server.address + path);
-  await ready(page);
+  await until(page);
   sealed = true;
   return { page, context, seen, close: () => context.close() };
 }

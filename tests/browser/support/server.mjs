@@ -16,16 +16,21 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Serves `folder` on a free port; gives the address, what was asked for, and a way to end it. */
-export async function serve(folder = dist) {
+/**
+ * Serves `folder` on a free port; gives the address, what was asked for, and a way to end it.
+ * `below` is the path it is served under; `wasm` the type that the server knows for .wasm files.
+ */
+export async function serve({ folder = dist, below = "/", wasm = TYPES[".wasm"] } = {}) {
+  const types = { ...TYPES, ".wasm": wasm };
   const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     asked.push(request.url);
-    const name = normalize(path.endsWith("/") ? `${path}index.html` : path);
     try {
+      if (!path.startsWith(below)) throw new Error("not here");
+      const name = normalize(path.endsWith("/") ? `${path}index.html` : path).slice(below.length);
       const body = await readFile(join(folder, name));
-      response.writeHead(200, { "content-type": TYPES[extname(name)] ?? "application/octet-stream" });
+      response.writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream" });
       response.end(body);
     } catch {
       response.writeHead(404).end();
@@ -33,7 +38,7 @@ export async function serve(folder = dist) {
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   return {
-    address: `http://127.0.0.1:${server.address().port}/`,
+    address: `http://127.0.0.1:${server.address().port}${below}`,
     asked,
     close: () => new Promise((done) => server.close(done) && server.closeAllConnections()),
   };
