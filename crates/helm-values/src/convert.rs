@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::problem::{Problem, ProblemKind};
-use crate::scalar::{Plain, int_to_f64};
+use crate::scalar::{Plain, int_to_f64, resolve_plain};
 use crate::tree::{Entry, Kind, Mapping, Node, NodeId};
 use crate::value::{Data, Map, Origin, Value};
 
@@ -44,6 +44,27 @@ pub(crate) fn convert(nodes: &[Node], root: NodeId) -> Converted {
         converter.tell(root, ProblemKind::NotAMap(kind), &said);
     }
     Converted { value, problems: converter.problems.into_values().collect() }
+}
+
+/// What Helm's reader says of a tag that does not fit.
+fn mismatch(node: &Node) -> String {
+    let tag = node.tag.as_ref().map_or("", |tag| tag.name.rsplit(':').next().unwrap_or(""));
+    let text = node.as_scalar().map_or("", |scalar| scalar.text.as_str());
+    let found = match resolve_plain(text) {
+        _ if tag == "binary" => return "!!binary value contains invalid base64 data".to_owned(),
+        Plain::Null => "null",
+        Plain::Bool(_) => "bool",
+        Plain::Int(_) => "int",
+        Plain::Float(_) => "float",
+        Plain::Text(_) | Plain::Mismatch => "str",
+    };
+    format!("cannot decode !!{found} `{text}` as a !!{tag}")
+}
+
+/// The value of any node of a document.
+pub(crate) fn subtree(document: &crate::Document, id: NodeId) -> Value {
+    let nodes: Vec<Node> = document.nodes().map(|(_, node)| node.clone()).collect();
+    convert(&nodes, id).value
 }
 
 struct Converter<'n> {
@@ -139,7 +160,8 @@ impl Converter<'_> {
             }
             Plain::Text(text) => Data::String(text.clone()),
             Plain::Mismatch => {
-                self.tell(id, ProblemKind::BadTag, "cannot decode the value as its tag says");
+                let said = self.node(id).map_or_else(String::new, mismatch);
+                self.tell(id, ProblemKind::BadTag, &said);
                 Data::Null
             }
         }

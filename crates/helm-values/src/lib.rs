@@ -16,7 +16,9 @@ mod builder;
 mod classify;
 mod comments;
 mod convert;
+mod damage;
 mod document;
+pub mod edit;
 mod events;
 mod layout;
 mod lookup;
@@ -33,6 +35,7 @@ mod tree;
 mod value;
 
 pub use comments::Comment;
+pub use damage::{Ambiguity, KeyTree, Reason, Rebuilt, RebuiltLine, Shape, rebuild_indentation};
 pub use document::{Document, Helm, Piece, parse};
 pub use lookup::{Duplicate, Found};
 pub use merge::{Clash, ClashKind, coalesce};

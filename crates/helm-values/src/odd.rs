@@ -106,19 +106,20 @@ pub(crate) fn separators(piece: Span, work: &str, shift: usize) -> Vec<Problem> 
     let mut problems = Vec::new();
     let only = Some(Helm::V4);
     let text = piece.of(work);
-    if let Some(rest) = text.strip_prefix("---") {
-        let line = rest.lines().next().unwrap_or_default();
-        let behind = line.trim();
+    let mut at = piece.start;
+    for line in text.split_inclusive('\n') {
+        let behind = line.strip_prefix("---").unwrap_or_default().trim();
         if !(behind.is_empty() || behind.starts_with('#')) {
-            let span = content(work, piece.start);
-            let span = Span::new(span.end - behind.len(), span.end).shifted(shift);
+            let end = content(work, at).end;
+            let span = Span::new(end - behind.len(), end).shifted(shift);
             let mut problem = Problem::fatal(ProblemKind::TextAfterSeparator, span);
-            problem.said = Some(format!(
-                "error reading yaml document: invalid Yaml document separator: {behind}"
-            ));
+            let said =
+                format!("error reading yaml document: invalid Yaml document separator: {behind}");
+            problem.said = Some(said);
             problem.only = only;
             problems.push(problem);
         }
+        at += line.len();
     }
     let mut at = piece.start;
     for line in text.split_inclusive('\n') {

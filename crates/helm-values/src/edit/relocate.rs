@@ -1,0 +1,154 @@
+use text::{Edit, EditSet, Span};
+
+use super::delete::removal;
+use super::insert::{adapt, behind, lines_at};
+use super::{Intent, accept, piece_value, target, with, without, write};
+use crate::document::Document;
+use crate::layout::step;
+use crate::shape::line_start;
+use crate::tree::{Entry, Kind, Style};
+use crate::value::{Data, Map};
+
+/// Gives the key at the end of `path` another name, in the quotes it has.
+pub fn rename(document: &Document, path: &[&str], name: &str) -> Option<EditSet> {
+    let target = target(document, path)?;
+    let found = target.found?;
+    let (_, parents) = path.split_last()?;
+    let new_path: Vec<&str> = parents.iter().copied().chain([name]).collect();
+    let old = piece_value(document, target.piece)?;
+    if old.at(&new_path).is_some() {
+        return None;
+    }
+    let style = found.key.as_scalar()?.style;
+    let edits = vec![Edit::replace(found.key.span, write::string(name, style))];
+    let data = old.at(path)?.data.clone();
+    let value = with(&without(old, path)?, &new_path, &data)?;
+    accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })
+}
+
+/// Moves the entry at `from` to the path `to`, with the comment on its line. With `as_text` its value
+/// gets quotes if it is not text yet.
+pub fn relocate(document: &Document, from: &[&str], to: &[&str], as_text: bool) -> Option<EditSet> {
+    let target = target(document, from)?;
+    let found = target.found?;
+    let old = piece_value(document, target.piece)?;
+    if old.at(to).is_some() {
+        return None;
+    }
+    let (id, mapping) = document.mapping(found.mapping)?;
+    let (name, parents) = to.split_last()?;
+    let (lines, data) = moved(document, found.entry, name, as_text, &old.at(from)?.data)?;
+    let mut edits = removal(document, id, mapping, found.entry)?;
+    edits.push(place(document, &target, parents, lines)?);
+    let mut value = without(old, from)?;
+    let left = from.get(..from.len().checked_sub(1)?)?;
+    if mapping.entries.len() == 1 && !left.is_empty() && left != parents {
+        value = with(&value, left, &Data::Map(Map::new()))?;
+    }
+    let value = with(&value, to, &data)?;
+    accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })
+}
+
+/// The entry's lines without their common indentation, under its new name, and the value they have.
+fn moved(
+    document: &Document,
+    entry: &Entry,
+    name: &str,
+    as_text: bool,
+    data: &Data,
+) -> Option<(String, Data)> {
+    let text = document.text();
+    let column = entry.span.start - line_start(text, entry.span.start);
+    let key = document.node(entry.key)?;
+    let value = document.node(entry.value)?;
+    let whole = entry.lines?;
+    let mut out = write::string(name, key.as_scalar()?.style);
+    let plain = value.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain);
+    let data = if as_text && plain && !matches!(data, Data::String(_)) {
+        let raw = value.full_span().of(text);
+        out.push_str(Span::new(key.span.end, value.full_span().start).of(text));
+        out.push_str(&write::string(raw, write::quotes(document)));
+        out.push_str(Span::new(value.full_span().end, whole.end).of(text));
+        Data::String(raw.to_owned())
+    } else {
+        out.push_str(Span::new(key.span.end, whole.end).of(text));
+        data.clone()
+    };
+    let mut lines = String::new();
+    for (number, line) in out.lines().enumerate() {
+        let own = if number == 0 { Some(line) } else { outdent(line, column) };
+        lines.push_str(own?);
+        lines.push('\n');
+    }
+    Some((lines, data))
+}
+
+fn outdent(line: &str, column: usize) -> Option<&str> {
+    if line.trim().is_empty() {
+        return Some("");
+    }
+    line.get(..column)?.bytes().all(|b| b == b' ').then(|| line.get(column..))?
+}
+
+/// Lines in the place of the path `parents`, whose missing maps are made.
+fn place(
+    document: &Document,
+    target: &super::Target<'_>,
+    parents: &[&str],
+    lines: String,
+) -> Option<Edit> {
+    let text = document.text();
+    let known = (1..=parents.len()).rev();
+    let nearest = known
+        .into_iter()
+        .find_map(|n| Some((n, document.find_in(target.root, parents.get(..n)?)?)));
+    let (depth, map, header) = match nearest {
+        Some((n, found)) => (n, found.entry.value, Some(found.entry)),
+        None => (0, target.root, None),
+    };
+    let node = document.node(map)?;
+    let step = step(text);
+    let below_header = |entry: &Entry| entry.span.start - line_start(text, entry.span.start) + step;
+    let (at, column, opened) = match (&node.kind, header) {
+        (Kind::Mapping(mapping), _) if !mapping.flow => {
+            let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
+            let column = first.span.start - line_start(text, first.span.start);
+            (behind(document, last.span.end, column)?, column, None)
+        }
+        (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
+            let column = below_header(header);
+            (behind(document, header.span.end, column - step)?, column, Some(node.full_span()))
+        }
+        (Kind::Scalar(scalar), Some(header)) if scalar.text.is_empty() && node.span.is_empty() => {
+            let column = below_header(header);
+            (behind(document, header.span.end, column - step)?, column, None)
+        }
+        _ => return None,
+    };
+    let mut all = String::new();
+    let missing = parents.get(depth..)?;
+    for (level, key) in missing.iter().enumerate() {
+        all.push_str(&format!(
+            "{}{}:\n",
+            " ".repeat(column + level * step),
+            write::string(key, Style::Plain)
+        ));
+    }
+    let indent = " ".repeat(column + missing.len() * step);
+    for line in lines.lines() {
+        all.push_str(if line.is_empty() { "" } else { &indent });
+        all.push_str(line);
+        all.push('\n');
+    }
+    match opened {
+        // `{}` gives way to the lines below it.
+        Some(braces) if Span::new(braces.end, at).of(text).trim().is_empty() => {
+            let all = format!("\n{all}");
+            let end = if text.get(..at)?.ends_with('\n') { all.as_str() } else { all.trim_end() };
+            let start = text.get(..braces.start)?.trim_end().len();
+            Some(Edit::replace(Span::new(start, at), adapt(document, end)))
+        }
+        Some(_) => None,
+        None => Some(lines_at(document, at, all)),
+    }
+}
