@@ -58,10 +58,8 @@ pub fn parse(text: &str) -> Document {
         let first = document.nodes.len();
         let read = read_piece(text, &mut source.work, piece, shift, &mut document.nodes);
         tokens.extend(read.tokens);
-        if !read.problems.is_empty() || !source.problems.is_empty() {
-            let fresh = document.nodes.get_mut(first..).unwrap_or_default();
-            fresh.iter_mut().for_each(|node| node.span = fit(text, node.span));
-        }
+        let fresh = document.nodes.get_mut(first..).unwrap_or_default();
+        fresh.iter_mut().for_each(|node| node.span = fit(text, node.span));
         let mut problems = read.problems;
         problems.extend(shape::complete(text, &mut document.nodes, first));
         let converted = match read.root {
@@ -94,7 +92,8 @@ pub fn parse(text: &str) -> Document {
     document
 }
 
-/// Where something was blanked, places may fall into the middle of a character or behind the end.
+/// Where something was blanked, places may fall into the middle of a character; and the reader may
+/// count the line end in that it was given on top.
 fn fit(text: &str, span: Span) -> Span {
     let start = text.floor_char_boundary(span.start);
     Span::new(start, text.ceil_char_boundary(span.end.min(text.len())))
