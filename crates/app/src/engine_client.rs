@@ -109,14 +109,12 @@ impl Engine {
     }
 
     /// Asks; the answer comes as [`Event::Answer`] with this id. A check that still waits for its
-    /// turn gives way to a newer one and gets no answer.
+    /// turn gives way to a newer one and gets no answer; so does a preview.
     pub(crate) fn ask(&self, request: Request) -> RequestId {
         let mut state = self.0.state.borrow_mut();
         state.last_id += 1;
         let id = state.last_id;
-        if request.replaces_older() {
-            state.waiting.retain(|call| !call.request.replaces_older());
-        }
+        state.waiting.retain(|call| !request.replaces(&call.request));
         state.waiting.push_back(Call { id, request });
         drop(state);
         post_next(&self.0);

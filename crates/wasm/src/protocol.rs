@@ -1,6 +1,9 @@
 //! What the page and its worker say to each other.
 
 use serde::{Deserialize, Serialize};
+use tfe_check::report::Report;
+use tfe_check::view::View;
+use tfe_check::{Document, Options, check, view};
 
 /// A question to the engine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -8,15 +11,20 @@ use serde::{Deserialize, Serialize};
 pub enum Request {
     /// Are you there?
     Ping,
-}
-
-impl Request {
-    /// Whether a newer one makes an older one useless that still waits.
-    pub const fn replaces_older(&self) -> bool {
-        match self {
-            Self::Ping => false,
-        }
-    }
+    /// What is wrong with these documents?
+    Check {
+        /// Judged together.
+        documents: Vec<Document>,
+        /// What the user has chosen.
+        options: Options,
+    },
+    /// What would be wrong with this one, a fixed text for example?
+    Preview {
+        /// The document.
+        document: Document,
+        /// What the user has chosen.
+        options: Options,
+    },
 }
 
 /// What the engine gives back.
@@ -25,6 +33,24 @@ impl Request {
 pub enum Answer {
     /// Yes.
     Pong,
+    /// The report, and for each document what the page shows beside its findings.
+    Checked {
+        /// The findings.
+        report: Report,
+        /// One a document, in their order.
+        views: Vec<View>,
+    },
+}
+
+impl Request {
+    /// Whether this one makes an older one useless that still waits: a check a check, a preview a
+    /// preview.
+    pub const fn replaces(&self, older: &Self) -> bool {
+        matches!(
+            (self, older),
+            (Self::Check { .. }, Self::Check { .. }) | (Self::Preview { .. }, Self::Preview { .. })
+        )
+    }
 }
 
 /// A message from the page to the worker.
@@ -63,5 +89,12 @@ pub enum Signal {
 pub fn answer(request: Request) -> Answer {
     match request {
         Request::Ping => Answer::Pong,
+        Request::Check { documents, options } => checked(&documents, &options),
+        Request::Preview { document, options } => checked(&[document], &options),
     }
+}
+
+fn checked(documents: &[Document], options: &Options) -> Answer {
+    let views = documents.iter().map(|document| view(document, options)).collect();
+    Answer::Checked { report: check(documents, options), views }
 }

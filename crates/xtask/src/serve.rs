@@ -2,9 +2,10 @@
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
 
 use crate::Result;
-use crate::command::{program, run};
+use crate::command::program;
 use crate::page;
 
 pub(crate) struct Options {
@@ -56,7 +57,19 @@ pub(crate) fn serve(options: &Options) -> Result {
     } else {
         trunk.args(["--dist", "target/serve/debug"]);
     }
-    run(&mut trunk)
+    become_it(trunk)
+}
+
+/// The server takes this process's place, so that what ends one ends the other.
+#[cfg(unix)]
+fn become_it(mut server: Command) -> Result {
+    let error = std::os::unix::process::CommandExt::exec(&mut server);
+    Err(format!("trunk does not start: {error}").into())
+}
+
+#[cfg(not(unix))]
+fn become_it(mut server: Command) -> Result {
+    crate::command::run(&mut server)
 }
 
 fn free(port: u16) -> Result {
