@@ -1,1 +1,39 @@
 //! Vault's ACL policy language: a tolerant lossless parser and Vault's own evaluation.
+//!
+//! [`parse`] reads a policy in HCL 1 or JSON and tells everything that is wrong with it at once,
+//! with places and, where one is certain, a fix. [`Document::policy`] is the policy as a version of
+//! Vault holds it in memory.
+
+mod ast;
+mod capability;
+mod chars;
+mod decode;
+mod document;
+mod duplicates;
+mod duration;
+mod json;
+mod lexer;
+mod line;
+mod literal;
+mod model;
+mod nearest;
+mod parser;
+mod pattern;
+mod problem;
+mod rule_key;
+mod show;
+mod token;
+
+pub use capability::{Capabilities, Capability};
+pub use document::{Document, parse, parse_bytes};
+pub use duration::parse_duration;
+pub use line::{VaultLine, VaultLines};
+pub use literal::Mode;
+pub use model::{
+    Attribute, AttributeValue, ControlGroup, Factor, ParameterValue, Policy, PolicyRule, Rule,
+    Spanned,
+};
+pub use pattern::{PathPattern, PatternKind};
+pub use problem::{Expected, Problem, ProblemKind};
+pub use rule_key::RuleKey;
+pub use token::{Token, TokenKind};

@@ -1,0 +1,56 @@
+use text::{Edit, Span};
+
+use super::Decoder;
+use crate::lexer::is_double_quote;
+use crate::nearest::nearest;
+use crate::problem::ProblemKind;
+use crate::{Capabilities, Capability};
+
+impl Decoder<'_> {
+    /// The words from left to right. At a `deny` Vault stops: what comes after it is not looked at.
+    pub(super) fn capabilities(&mut self, words: &[(String, Span)]) -> Capabilities {
+        let mut set = Capabilities::NONE;
+        for (word, span) in words {
+            match Capability::of_word(word) {
+                Some(Capability::Deny) => return Capabilities::DENY,
+                Some(capability) => set.insert(capability),
+                None => self.unknown_capability(word, *span),
+            }
+        }
+        set
+    }
+
+    fn unknown_capability(&mut self, word: &str, span: Span) {
+        if self.is_full() {
+            return;
+        }
+        let plain = self.is_plain_text(span);
+        let fix = |text: String| if plain { vec![Edit::replace(span, text)] } else { vec![] };
+        if let Some(quote) = word.chars().find(|c| is_double_quote(*c)) {
+            let text = span.of(self.text).replace(is_double_quote, "\"");
+            return self.problem(ProblemKind::TypographicQuotes(quote), span, fix(text));
+        }
+        let parts = joined(word);
+        if parts.len() > 1 {
+            let quoted: Vec<String> = parts.iter().map(|c| format!("\"{c}\"")).collect();
+            let word = word.to_owned();
+            let kind = ProblemKind::JoinedCapabilities { word, parts };
+            return self.problem(kind, span, fix(quoted.join(", ")));
+        }
+        let near = nearest(word, Capability::ALL.iter().map(|c| c.word()));
+        let near = near.and_then(Capability::of_word);
+        let edits = near.map_or_else(Vec::new, |c| fix(format!("\"{c}\"")));
+        let word = word.to_owned();
+        self.problem(ProblemKind::UnknownCapability { word, nearest: near }, span, edits);
+    }
+}
+
+/// The capabilities in a text such as `read,list`; empty where something else is in it.
+fn joined(word: &str) -> Vec<Capability> {
+    if word.len() > 200 {
+        return Vec::new();
+    }
+    let parts = word.split([',', ' ', ';', '|', '/', '"', '\'']).filter(|part| !part.is_empty());
+    let known = |part: &str| Capability::of_word(&part.to_lowercase());
+    parts.map(known).collect::<Option<Vec<_>>>().unwrap_or_default()
+}

@@ -1,0 +1,142 @@
+//! Durations as Vault reads them (go-secure-stdlib `parseutil`, Go `time.ParseDuration`).
+
+const SECOND: i64 = 1_000_000_000;
+/// One more than fits into Go's duration.
+const LIMIT: u64 = 1 << 63;
+
+/// The nanoseconds of a text such as `90`, `1h30m`, `-5s` or `7d`; `None` where Vault refuses it.
+///
+/// The empty text is 0, digits alone are seconds, and days stand alone (`1d12h` is refused).
+pub fn parse_duration(text: &str) -> Option<i64> {
+    if text.is_empty() {
+        return Some(0);
+    }
+    if let Ok(seconds) = text.parse::<i64>() {
+        return Some(of_seconds(seconds));
+    }
+    if let Some(days) = text.strip_suffix('d') {
+        let days = days.parse::<i64>().ok()?;
+        return Some(days.wrapping_mul(24 * 3600).wrapping_mul(SECOND));
+    }
+    go_duration(text)
+}
+
+/// Whole seconds; too many of them wrap around, as in Go.
+pub(crate) const fn of_seconds(seconds: i64) -> i64 {
+    seconds.wrapping_mul(SECOND)
+}
+
+/// Seconds with a fraction, which Vault cuts off.
+pub(crate) fn of_float_seconds(seconds: f64) -> i64 {
+    let fits = (-9.223_372_036_854_775e18..9.223_372_036_854_775e18).contains(&seconds);
+    of_seconds(if fits { seconds as i64 } else { i64::MIN })
+}
+
+fn go_duration(text: &str) -> Option<i64> {
+    let negative = text.starts_with('-');
+    let mut rest = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if rest.is_empty() {
+        return None;
+    }
+    let mut total: u64 = 0;
+    while !rest.is_empty() {
+        let (value, after) = component(rest)?;
+        rest = after;
+        total = total.checked_add(value).filter(|t| *t <= LIMIT)?;
+    }
+    if negative {
+        return Some(0_i64.wrapping_sub_unsigned(total));
+    }
+    i64::try_from(total).ok()
+}
+
+/// One number and its unit.
+fn component(text: &str) -> Option<(u64, &str)> {
+    let digits = |t: &str| t.find(|c: char| !c.is_ascii_digit()).unwrap_or(t.len());
+    let whole = text.get(..digits(text))?;
+    let mut rest = text.get(whole.len()..)?;
+    let mut fraction = "";
+    if let Some(after) = rest.strip_prefix('.') {
+        fraction = after.get(..digits(after))?;
+        rest = after.get(fraction.len()..)?;
+    }
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let unit_end = rest.find(|c: char| c == '.' || c.is_ascii_digit()).unwrap_or(rest.len());
+    let unit = unit_nanoseconds(rest.get(..unit_end)?)?;
+    let value = if whole.is_empty() { 0 } else { whole.parse::<u64>().ok()? };
+    let mut value = value.checked_mul(unit).filter(|v| *v <= LIMIT)?;
+    value = value.checked_add(fraction_of(fraction, unit)).filter(|v| *v <= LIMIT)?;
+    Some((value, rest.get(unit_end..)?))
+}
+
+/// Digits that do not fit any more are dropped.
+fn fraction_of(digits: &str, unit: u64) -> u64 {
+    let (mut value, mut scale) = (0_u64, 1_f64);
+    for digit in digits.bytes() {
+        if value > (LIMIT - 1) / 10 {
+            break;
+        }
+        let next = value * 10 + u64::from(digit - b'0');
+        if next > LIMIT {
+            break;
+        }
+        value = next;
+        scale *= 10.0;
+    }
+    (value as f64 * (unit as f64 / scale)) as u64
+}
+
+fn unit_nanoseconds(unit: &str) -> Option<u64> {
+    Some(match unit {
+        "ns" => 1,
+        "us" | "µs" | "μs" => 1_000,
+        "ms" => 1_000_000,
+        "s" => 1_000_000_000,
+        "m" => 60_000_000_000,
+        "h" => 3_600_000_000_000,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_as_vault_reads_them() {
+        let s = SECOND;
+        for (text, expected) in [
+            ("", Some(0)),
+            ("90", Some(90 * s)),
+            ("+5", Some(5 * s)),
+            ("-5s", Some(-5 * s)),
+            ("1h30m", Some(5400 * s)),
+            ("1.5h", Some(5400 * s)),
+            (".5s", Some(s / 2)),
+            ("1.s", Some(s)),
+            ("100ms", Some(s / 10)),
+            ("3µs", Some(3000)),
+            ("7d", Some(7 * 86400 * s)),
+            ("-1d", Some(-86400 * s)),
+            ("1d12h", None),
+            ("1.5d", None),
+            ("1w", None),
+            ("5S", None),
+            (" 5s", None),
+            ("5 s", None),
+            ("s", None),
+            (".s", None),
+            ("1.5", None),
+            ("1e3s", None),
+            ("-", None),
+            ("99999999999999999999", None),
+            ("9223372036s", Some(9_223_372_036 * s)),
+            ("9223372037s", None),
+            ("99999999999", Some(99_999_999_999_i64.wrapping_mul(s))),
+        ] {
+            assert_eq!(parse_duration(text), expected, "{text}");
+        }
+    }
+}

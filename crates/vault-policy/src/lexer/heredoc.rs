@@ -1,0 +1,56 @@
+use super::{Lexer, refused_everywhere};
+use crate::chars::{is_digit, is_letter};
+use crate::problem::ProblemKind;
+use crate::token::TokenKind;
+
+impl Lexer<'_> {
+    /// `<<MARKER`, lines, and a line that holds the marker alone.
+    pub(super) fn heredoc(&mut self, start: usize) {
+        if self.cursor.peek() != Some('<') {
+            return self.problem(ProblemKind::LoneLess, start, start + 1);
+        }
+        self.cursor.next();
+        let anchor = self.cursor.at();
+        if self.cursor.peek() == Some('-') {
+            self.cursor.next();
+        }
+        self.cursor.skip_while(|c| is_letter(c) || is_digit(c));
+        let anchor_end = self.cursor.at();
+        let anchor = self.cursor.since(anchor).to_owned();
+        if self.cursor.peek() != Some('\n') || matches!(anchor.as_str(), "" | "-") {
+            return self.problem(ProblemKind::IllegalHeredocMarker, start, anchor_end);
+        }
+        self.cursor.next();
+        let content = self.cursor.at();
+        if !self.skip_to_marker(&anchor) {
+            let marker = anchor.trim_start_matches('-').to_owned();
+            self.problem(ProblemKind::UnterminatedHeredoc { marker }, start, anchor_end);
+            // What follows is read as if the heredoc were not there.
+            self.cursor.set(content);
+        }
+        for (at, c) in self.cursor.since(content).char_indices() {
+            if let Some(kind) = refused_everywhere(c) {
+                self.problem(kind, content + at, content + at + c.len_utf8());
+            }
+        }
+        self.token(TokenKind::Heredoc, start);
+    }
+
+    /// Goes behind the line end of the closing line. The line must be at least as long as the
+    /// marker with its dash, so `<<-EOT` is not closed by an `EOT` that is not indented.
+    fn skip_to_marker(&mut self, anchor: &str) -> bool {
+        let marker = anchor.strip_prefix('-').unwrap_or(anchor);
+        while let Some(line_end) = self.cursor.rest().find('\n') {
+            let line = self.cursor.rest().get(..line_end).unwrap_or_default();
+            self.cursor.set(self.cursor.at() + line_end + 1);
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let content =
+                line.trim_start_matches(['\t', '\x0b', '\x0c', '\r', ' ']).trim_end_matches('\r');
+            if line.len() >= anchor.len() && content == marker {
+                return true;
+            }
+        }
+        self.cursor.set(self.cursor.text().len());
+        false
+    }
+}
