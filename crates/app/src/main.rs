@@ -1,9 +1,20 @@
 //! The tfe-check page, and the worker behind it: one module, two places.
 
+mod asks;
 mod boot;
+mod browser;
+mod diff;
+mod editor;
 mod engine_client;
+mod examples;
+mod markdown;
+mod markdown_report;
+mod model;
+mod msg;
 mod page;
 mod panics;
+mod ui;
+mod words;
 mod worker;
 
 fn main() {

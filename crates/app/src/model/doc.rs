@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 use text::{Edit, EditSet, Layout, Lines};
-use tfe_check::{Kind, Profile};
+use tfe_check::{Encoding, Kind, Profile};
 
 use super::place::Place;
 use crate::diff;
@@ -29,8 +29,8 @@ pub(crate) struct Doc {
     pub chosen: Option<usize>,
     /// The user does not want the offered repair.
     pub keep_damage: bool,
-    /// Where the first byte stood that is no UTF-8.
-    pub undecodable: Option<usize>,
+    /// What the file's bytes were.
+    pub encoding: Encoding,
     /// The editor was told of this text and has not confirmed it yet.
     ahead: bool,
 }
@@ -55,7 +55,7 @@ impl Doc {
             profile: None,
             chosen: None,
             keep_damage: false,
-            undecodable: None,
+            encoding: Encoding::Utf8,
             ahead: false,
         }
     }
@@ -67,6 +67,12 @@ impl Doc {
         self.text = text.into();
         self.ahead = !edits.is_empty();
         edits
+    }
+
+    /// Takes another text, whose own line ends count. The editor was given all of it.
+    pub(crate) fn replaced(&mut self, text: &str) {
+        self.ahead = one_line_end(&self.text) != one_line_end(text);
+        self.text = text.into();
     }
 
     /// Takes over what the editor changed, in the line ends that the text has. `units` is how long

@@ -1,0 +1,47 @@
+//! Questions to the engine.
+
+use tfe_check::{Document, Encoding, Options};
+use wasm::Request;
+
+use crate::model::{Doc, engine_name};
+
+/// A document as it is in the editor, or its first half.
+pub(crate) fn document(doc: &Doc, half: bool) -> Document {
+    let text = if half { first_half(&doc.text) } else { &doc.text };
+    Document {
+        name: engine_name(doc),
+        text: text.to_owned(),
+        kind: doc.kind,
+        profile: doc.profile,
+        encoding: doc.encoding,
+    }
+}
+
+/// Judges what is in the editor. A newer one replaces it.
+pub(crate) fn check(documents: Vec<Document>, options: &Options) -> Request {
+    Request::Check { documents, options: options.clone() }
+}
+
+/// Judges another text in place of a document's.
+pub(crate) fn preview(doc: &Doc, text: &str, options: &Options) -> Request {
+    let document = Document { text: text.to_owned(), encoding: Encoding::Utf8, ..document(doc, false) };
+    Request::Preview { document, options: options.clone() }
+}
+
+fn first_half(text: &str) -> &str {
+    let middle = text.floor_char_boundary(text.len() / 2);
+    let head = text.get(..middle).unwrap_or(text);
+    head.rfind('\n').and_then(|end| head.get(..=end)).unwrap_or(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_half_ends_with_a_line() {
+        assert_eq!(first_half("aa\nbb\ncc\ndd\n"), "aa\nbb\n");
+        assert_eq!(first_half("ééé"), "é");
+        assert_eq!(first_half(""), "");
+    }
+}

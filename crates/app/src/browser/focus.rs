@@ -1,0 +1,44 @@
+//! Where the keyboard is, and where it goes.
+
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// A place for the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Focus {
+    /// A finding of the list.
+    Finding(usize),
+    /// The verdict, when no finding is left.
+    Verdict,
+    /// The tab of the view on screen.
+    Tab,
+}
+
+/// Puts the keyboard there, if it is on the page.
+pub(crate) fn focus(place: Focus) {
+    let selector = match place {
+        Focus::Finding(at) => format!("#finding-{at} > summary"),
+        Focus::Verdict => "#verdict".to_owned(),
+        Focus::Tab => "#views [aria-selected=true]".to_owned(),
+    };
+    let found = document().query_selector(&selector).ok().flatten();
+    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+        near(&element);
+    }
+}
+
+/// Scrolls to the group with this name, as the access table and the settings mark it.
+pub(crate) fn scroll_to(group: &str) {
+    let found = document().get_element_by_id(&format!("group-{group}"));
+    if let Some(element) = found {
+        element.scroll_into_view();
+    }
+}
+
+fn near(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -1,0 +1,15 @@
+//! What the browser gives: clipboard, files, keys, storage, focus.
+
+mod address;
+mod clipboard;
+mod files;
+mod focus;
+mod keys;
+mod store;
+
+pub(crate) use address::{Address, address, replace_address};
+pub(crate) use clipboard::{copy, read_clipboard};
+pub(crate) use files::{Incoming, on_drop, read_files, save};
+pub(crate) use focus::{Focus, focus, scroll_to};
+pub(crate) use keys::{Key, on_key, on_paste};
+pub(crate) use store::{Theme, load_theme, load_versions, save_versions, switch_theme};

@@ -1,0 +1,158 @@
+//! The whole state of the page.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use tfe_check::report::DocumentReport;
+use tfe_check::{Kind, Options, Severity};
+
+use super::{Doc, DocId, Hunk, Judged, Results, shown_name};
+use crate::boot::Traffic;
+use crate::browser::Theme;
+use crate::engine_client::{Cause, RequestId};
+use crate::msg::{Copy, Dialog, SettingsFilter, View};
+
+/// What the page knows.
+#[derive(Default)]
+pub(crate) struct Model {
+    /// The open documents; never none.
+    pub docs: Vec<Doc>,
+    /// The one on screen.
+    pub active: DocId,
+    /// The number of the next one.
+    pub next_id: DocId,
+    /// The last answer of the engine.
+    pub results: Option<Rc<Results>>,
+    /// How the engine is doing.
+    pub checking: Checking,
+    /// The changes of the fixed version of the active document.
+    pub hunks: Vec<Hunk>,
+    /// Those of them that the user turned.
+    pub turned: BTreeSet<usize>,
+    /// Which way to repair the text.
+    pub repair: usize,
+    /// What the engine says of the fixed or repaired text.
+    pub preview: Option<Preview>,
+    /// What the right side shows.
+    pub view: View,
+    /// The group of the third view that is to be scrolled to.
+    pub group: Option<String>,
+    /// Severities that are hidden.
+    pub hidden: Vec<Severity>,
+    /// Which settings are shown.
+    pub settings: SettingsFilter,
+    /// Settings are searched for this.
+    pub find: String,
+    /// The versions that the user chose.
+    pub wanted: Options,
+    /// What stands in front of the page.
+    pub dialog: Option<Dialog>,
+    /// A file is over the page.
+    pub dragging: bool,
+    /// Line and column of the cursor.
+    pub cursor: (usize, usize),
+    /// What was last said to those who do not see the page.
+    pub said: String,
+    /// What has just been copied, or could not be.
+    pub copied: Option<(Copy, bool)>,
+    /// The clipboard could not be read.
+    pub no_clipboard: bool,
+    /// Requests since the load.
+    pub traffic: Traffic,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Single keys are switched off.
+    pub single_keys_off: bool,
+}
+
+/// How the engine is doing.
+#[derive(Default)]
+pub(crate) struct Checking {
+    /// The check that was asked for last, and since when (milliseconds).
+    pub asked: Option<(RequestId, f64)>,
+    /// The texts of that check.
+    pub texts: Vec<(DocId, Rc<str>)>,
+    /// The engine's version, once it is there.
+    pub version: Option<String>,
+    /// The check takes longer than a glance.
+    pub slow: bool,
+    /// Why the last check has no answer, and how often in a row that happened.
+    pub lost: Option<(Cause, u32)>,
+    /// The engine does not start.
+    pub dead: bool,
+    /// Only the first half of each text is given to the engine.
+    pub half: bool,
+}
+
+/// The engine's word on a text that is not in the editor.
+pub(crate) struct Preview {
+    /// The text.
+    pub text: Rc<str>,
+    /// The question.
+    pub id: RequestId,
+    /// The answer.
+    pub report: Option<DocumentReport>,
+}
+
+impl Model {
+    /// The document on screen.
+    pub(crate) fn doc(&self) -> Option<&Doc> {
+        self.docs.iter().find(|d| d.id == self.active)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn doc_mut(&mut self) -> Option<&mut Doc> {
+        let active = self.active;
+        self.find_mut(active)
+    }
+
+    /// A document, to be changed.
+    pub(crate) fn find_mut(&mut self, id: DocId) -> Option<&mut Doc> {
+        self.docs.iter_mut().find(|d| d.id == id)
+    }
+
+    /// What was said of the document on screen, at whatever text.
+    pub(crate) fn judged(&self) -> Option<&Judged> {
+        self.results.as_ref()?.of(self.active)
+    }
+
+    /// The same, if it was said of the text as it is now: only then do its places fit.
+    pub(crate) fn current(&self) -> Option<&Judged> {
+        let text = &self.doc()?.text;
+        self.judged().filter(|j| &j.text == text)
+    }
+
+    /// What the active document is.
+    pub(crate) fn kind(&self) -> Option<Kind> {
+        self.doc()?.kind.or(self.judged()?.report.kind)
+    }
+
+    /// The name on a document's tab.
+    pub(crate) fn name(&self, doc: &Doc) -> String {
+        let judged = self.results.as_ref().and_then(|r| r.of(doc.id));
+        shown_name(doc, judged.and_then(|j| j.report.kind))
+    }
+
+    /// The name of the document on screen.
+    pub(crate) fn active_name(&self) -> String {
+        self.doc().map(|d| self.name(d)).unwrap_or_default()
+    }
+
+    /// Nothing was pasted or typed yet.
+    pub(crate) fn first_visit(&self) -> bool {
+        matches!(self.docs.as_slice(), [only] if only.text.is_empty() && only.name.is_none())
+    }
+
+    /// The list's findings in the order of the list, without the hidden severities.
+    pub(crate) fn listed(&self) -> Vec<usize> {
+        let Some(judged) = self.judged() else { return Vec::new() };
+        let shown = |at: &usize| judged.finding(*at).is_some_and(|f| !self.hidden.contains(&f.severity));
+        judged.listed().into_iter().filter(shown).collect()
+    }
+
+    /// The offered repair, unless the user wants to keep the text as it is.
+    pub(crate) fn repair_offered(&self) -> bool {
+        let wanted = self.doc().is_some_and(|d| !d.keep_damage);
+        wanted && self.judged().is_some_and(|j| j.damage().is_some())
+    }
+}

@@ -1,0 +1,198 @@
+//! Asking the engine, and what its answers do.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use gloo::utils::window;
+use tfe_check::report::Report;
+use tfe_check::view::View;
+use wasm::Answer;
+use yew::Context;
+
+use super::Page;
+use crate::asks;
+use crate::browser::Focus;
+use crate::editor::Command;
+use crate::engine_client::{Event, RequestId};
+use crate::model::{Judged, Model, Results, engine_name};
+use crate::msg::Msg;
+use crate::words;
+
+/// So long after the last key the result is said (milliseconds).
+const SAY_AFTER: u32 = 500;
+
+impl Page {
+    /// Asks for a check of all documents as they are now.
+    pub(super) fn check(&mut self) {
+        let model = &mut self.model;
+        let half = model.checking.half;
+        let docs: Vec<_> = model.docs.iter().map(|d| asks::document(d, half)).collect();
+        model.checking.texts = model.docs.iter().map(|d| (d.id, Rc::clone(&d.text))).collect();
+        let id = self.engine.ask(asks::check(docs, &model.wanted));
+        model.checking.asked = Some((id, now()));
+    }
+
+    pub(super) fn heard_engine(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        let checking = &mut self.model.checking;
+        let latest = |id: RequestId| checking.asked.is_some_and(|(asked, _)| asked == id);
+        match event {
+            Event::Ready { version, .. } => {
+                checking.version = Some(version);
+                checking.dead = false;
+            }
+            Event::Answer { id, answer: Answer::Checked { report, views } } => {
+                if latest(id) {
+                    self.judged(ctx, report, views);
+                } else {
+                    self.previewed(id, report);
+                }
+            }
+            Event::Answer { .. } => return false,
+            Event::Slow { .. } => {
+                checking.slow = true;
+                self.stale(true);
+            }
+            Event::Stuck { .. } => return false,
+            Event::Lost { id, cause, in_a_row } => {
+                if id.is_some_and(latest) || id.is_none() {
+                    checking.lost = Some((cause, in_a_row));
+                    checking.slow = false;
+                }
+            }
+            Event::Dead => checking.dead = true,
+        }
+        true
+    }
+
+    pub(super) fn checking(&mut self, msg: &Msg) -> bool {
+        let checking = &mut self.model.checking;
+        checking.lost = None;
+        match msg {
+            Msg::Stop => {
+                self.engine.stop();
+                return true;
+            }
+            Msg::CheckHalf => checking.half = true,
+            _ => checking.half = false,
+        }
+        if std::mem::take(&mut self.model.checking.dead) {
+            self.engine.restart();
+        }
+        self.check();
+        true
+    }
+
+    /// The answer to the check that was asked for last.
+    fn judged(&mut self, ctx: &Context<Self>, report: Report, views: Vec<View>) {
+        let checking = &mut self.model.checking;
+        let took = checking.asked.take().map_or(0.0, |(_, since)| now() - since);
+        (checking.slow, checking.lost) = (false, None);
+        let texts = std::mem::take(&mut checking.texts);
+        let documents = texts.into_iter().zip(report.documents).zip(views);
+        let documents = documents.map(|(((id, text), report), view)| Judged {
+            id,
+            name: report.name.clone(),
+            text,
+            report,
+            view,
+        });
+        let results = Results { versions: report.versions, documents: documents.collect(), took };
+        self.follow_chosen(&results);
+        let before = self.model.results.replace(Rc::new(results));
+        self.model.turned.clear();
+        self.model.hunks_of_active();
+        self.mark_all(before.as_deref());
+        self.stale(false);
+        self.ask_preview();
+        self.focus_now = self.focus_next.take().map(|_| self.where_to());
+        self.say_later(ctx);
+    }
+
+    /// Chosen findings stay chosen. Where there was none, the first of the list opens.
+    fn follow_chosen(&mut self, newer: &Results) {
+        let older = self.model.results.clone();
+        for doc in &mut self.model.docs {
+            let Some(new) = newer.of(doc.id) else { continue };
+            let old = older.as_ref().and_then(|r| r.of(doc.id));
+            let same = old.zip(doc.chosen).map(|(old, at)| (old, at, old.follow(at, new)));
+            doc.chosen = match same {
+                Some((_, _, Some(at))) => Some(at),
+                // It was cured: the next one of the list.
+                Some((old, at, None)) => {
+                    let rank = old.listed().iter().position(|x| *x == at).unwrap_or(0);
+                    let listed = new.listed();
+                    listed.get(rank).or(listed.last()).copied()
+                }
+                None if old.is_none_or(|o| o.listed().is_empty()) => new.listed().first().copied(),
+                None => None,
+            };
+        }
+    }
+
+    fn where_to(&self) -> Focus {
+        let chosen = self.model.doc().and_then(|d| d.chosen);
+        chosen.filter(|_| !self.model.repair_offered()).map_or(Focus::Verdict, Focus::Finding)
+    }
+
+    fn previewed(&mut self, id: RequestId, report: Report) {
+        if let Some(preview) = &mut self.model.preview
+            && preview.id == id
+        {
+            preview.report = report.documents.into_iter().next();
+        }
+    }
+
+    /// Asks about the fixed or repaired text, if it is on screen and not asked for yet.
+    pub(super) fn ask_preview(&mut self) {
+        let Some(text) = self.model.preview_text() else { return };
+        if self.model.preview.as_ref().is_some_and(|p| *p.text == *text) {
+            return;
+        }
+        let Some(doc) = self.model.doc() else { return };
+        let question = asks::preview(doc, &text, &self.model.wanted);
+        let id = self.engine.ask(question);
+        let text = text.into();
+        self.model.preview = Some(crate::model::Preview { text, id, report: None });
+    }
+
+    fn stale(&self, stale: bool) {
+        for doc in &self.model.docs {
+            self.tell_editor(&Command::Stale { id: doc.id, stale });
+        }
+    }
+
+    /// Says the result once the keys rest, and only if it is another one.
+    fn say_later(&mut self, ctx: &Context<Self>) {
+        let link = ctx.link().clone();
+        self.say = Some(Timeout::new(SAY_AFTER, move || link.send_message(Msg::Say)));
+    }
+
+    pub(super) fn say(&mut self) -> bool {
+        let said = words::spoken(&self.model);
+        let other = said != self.model.said;
+        self.model.said = said;
+        other
+    }
+}
+
+impl Model {
+    /// The text whose judgement the page shows beside the one in the editor.
+    fn preview_text(&self) -> Option<String> {
+        let judged = self.current()?;
+        if self.repair_offered() {
+            return self.repaired_text();
+        }
+        let text = crate::model::fixed_text(judged, &self.hunks);
+        (self.view == crate::msg::View::Fixed && *text != *judged.text).then_some(text)
+    }
+
+    /// The name the engine knows a document by, as a shown one.
+    pub(crate) fn shown_name_of(&self, engine: &str) -> String {
+        let doc = self.docs.iter().find(|d| engine_name(d) == engine);
+        doc.map_or_else(|| engine.to_owned(), |d| self.name(d))
+    }
+}
+
+fn now() -> f64 {
+    window().performance().map_or(0.0, |p| p.now())
+}

@@ -1,0 +1,192 @@
+//! Documents come, change and go.
+
+use tfe_check::{Document, Encoding};
+use yew::Context;
+
+use super::Page;
+use crate::browser::{self, Incoming};
+use crate::editor::{Command, Heard, Language};
+use crate::model::{Doc, DocId, free_name};
+use crate::msg::{Msg, View};
+
+impl Page {
+    pub(super) fn heard_editor(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
+        match heard {
+            Heard::Change { id, edits, length } => {
+                let Self { model, editor, .. } = self;
+                let whole = || editor.as_ref().and_then(|e| e.text(id)).unwrap_or_default();
+                if let Some(doc) = model.find_mut(id) {
+                    doc.changed(&edits, length, whole);
+                    doc.encoding = Encoding::Utf8;
+                }
+                self.check();
+            }
+            Heard::Whole { id, text } => self.replace(id, &text),
+            Heard::Cursor { line, column } => self.model.cursor = (line, column),
+            Heard::Mark { id, key } => {
+                let Ok(at) = key.parse() else { return false };
+                if id != self.model.active {
+                    return false;
+                }
+                self.model.hidden.clear();
+                self.choose(Some(at), None);
+                ctx.link().send_message(Msg::View(View::Findings));
+            }
+        }
+        true
+    }
+
+    pub(super) fn documents(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Files(files) => self.open_files(files),
+            Msg::Pasted(text) => self.pasted(&text),
+            Msg::NoClipboard => self.model.no_clipboard = true,
+            Msg::ReadClipboard => {
+                let link = ctx.link().clone();
+                let done = move |text: Option<String>| {
+                    link.send_message(text.filter(|t| !t.is_empty()).map_or(Msg::NoClipboard, Msg::Pasted));
+                };
+                browser::read_clipboard(done);
+                return false;
+            }
+            Msg::Dragging(dragging) => {
+                let other = self.model.dragging != dragging;
+                self.model.dragging = dragging;
+                return other;
+            }
+            Msg::Example(example) => {
+                let name = free_name(example.name(), &self.model.docs);
+                self.add(Some(name), example.text());
+                self.start();
+            }
+            Msg::Try(text, kind) => {
+                self.add(None, &text);
+                if let Some(doc) = self.model.doc_mut() {
+                    doc.kind = kind;
+                }
+                self.start();
+            }
+            Msg::NewFile => {
+                self.add(None, "");
+                self.tell_editor(&Command::Focus);
+            }
+            Msg::Activate(id) => self.activate(id),
+            Msg::Close(id) => self.close(id),
+            Msg::Kind(kind) => {
+                if let Some(doc) = self.model.doc_mut() {
+                    (doc.kind, doc.chosen) = (kind, None);
+                }
+                self.check();
+            }
+            Msg::Profile(profile) => {
+                if let Some(doc) = self.model.doc_mut() {
+                    doc.profile = profile;
+                }
+                self.check();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn open_files(&mut self, files: Vec<Incoming>) {
+        if files.is_empty() {
+            return;
+        }
+        for Incoming { name, bytes } in files {
+            let read = Document::from_bytes(&*name, bytes);
+            let name = free_name(&name, &self.model.docs);
+            self.add(Some(name), &read.text);
+            if let Some(doc) = self.model.doc_mut() {
+                doc.encoding = read.encoding;
+            }
+        }
+        self.start();
+    }
+
+    /// Text from the clipboard: into the empty document on screen, else into a new one.
+    fn pasted(&mut self, text: &str) {
+        self.model.no_clipboard = false;
+        match self.model.doc() {
+            Some(doc) if doc.text.is_empty() => self.replace(doc.id, text),
+            _ => {
+                self.add(None, text);
+                self.start();
+            }
+        }
+    }
+
+    /// Another text in place of all of a document's. The editor can undo it.
+    fn replace(&mut self, id: DocId, text: &str) {
+        let Some(doc) = self.model.find_mut(id) else { return };
+        doc.replaced(text);
+        (doc.chosen, doc.keep_damage) = (None, false);
+        self.tell_editor(&Command::Replace { id, text });
+        self.start();
+    }
+
+    /// A new document on screen. The empty one that was there gives way to it.
+    fn add(&mut self, name: Option<String>, text: &str) {
+        let empty = self.model.doc().filter(|d| d.text.is_empty() && d.name.is_none()).map(|d| d.id);
+        let id = self.model.next_id;
+        self.model.next_id += 1;
+        self.model.docs.push(Doc::new(id, name, text));
+        self.open_in_editor(id);
+        self.activate(id);
+        if let Some(empty) = empty {
+            self.close(empty);
+        }
+    }
+
+    /// Checks, and shows the findings first.
+    fn start(&mut self) {
+        self.model.checking.half = false;
+        self.model.view = View::Findings;
+        self.check();
+    }
+
+    pub(super) fn activate(&mut self, id: DocId) {
+        self.model.active = id;
+        self.model.turned.clear();
+        self.model.repair = 0;
+        self.model.hunks_of_active();
+        self.show_in_editor(id);
+        self.ask_preview();
+    }
+
+    fn close(&mut self, id: DocId) {
+        let at = self.model.docs.iter().position(|d| d.id == id).unwrap_or(0);
+        self.model.docs.retain(|d| d.id != id);
+        if self.model.docs.is_empty() {
+            let next = self.model.next_id;
+            self.model.next_id += 1;
+            self.model.docs.push(Doc::new(next, None, ""));
+            self.open_in_editor(next);
+        }
+        if self.model.active == id
+            && let Some(doc) = self.model.docs.get(at.min(self.model.docs.len() - 1))
+        {
+            let id = doc.id;
+            self.activate(id);
+        }
+        self.tell_editor(&Command::Close { id });
+        self.check();
+    }
+
+    pub(super) fn open_in_editor(&self, id: DocId) {
+        let Some(doc) = self.model.docs.iter().find(|d| d.id == id) else { return };
+        let name = self.model.name(doc);
+        let language = Language::from(doc.kind);
+        self.tell_editor(&Command::Open { id, text: &doc.text, name: &name, language });
+    }
+
+    pub(super) fn show_in_editor(&self, id: DocId) {
+        self.tell_editor(&Command::Show { id });
+    }
+
+    pub(super) fn tell_editor(&self, command: &Command<'_>) {
+        if let Some(editor) = &self.editor {
+            editor.run(command);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Fixes: one, all, chosen ones, and the repair of damaged text. Each is one step of the editor's undo.
+
+use tfe_check::Safety;
+
+use super::Page;
+use crate::browser::Focus;
+use crate::editor::Command;
+use crate::model::{Model, after_fix, fixed_text};
+use crate::msg::{Msg, View};
+
+impl Page {
+    pub(super) fn fixing(&mut self, msg: &Msg) -> bool {
+        match *msg {
+            Msg::Fix(at, fix) => self.fix(at, fix),
+            Msg::FixAll => {
+                let fixed = self.model.current().and_then(|j| j.report.fixed.clone());
+                self.put(fixed);
+            }
+            Msg::ApplyTaken => {
+                let fixed = self.model.current().map(|j| fixed_text(j, &self.model.hunks));
+                self.put(fixed);
+                self.model.view = View::Findings;
+            }
+            Msg::RepairChoice(choice) => {
+                self.model.repair = choice;
+                self.ask_preview();
+            }
+            Msg::Repair => {
+                let repaired = self.model.repaired_text();
+                self.put(repaired);
+            }
+            Msg::KeepDamage(keep) => {
+                if let Some(doc) = self.model.doc_mut() {
+                    doc.keep_damage = keep;
+                }
+                self.ask_preview();
+                self.focus_now = Some(Focus::Verdict);
+            }
+            Msg::Turn(at) => {
+                if !self.model.turned.remove(&at) {
+                    self.model.turned.insert(at);
+                }
+                self.model.hunks_of_active();
+                self.ask_preview();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A finding's own fix: a safe one at once, one that wants a look in the diff.
+    pub(super) fn fix(&mut self, at: usize, fix: usize) {
+        let Some(judged) = self.model.current() else { return };
+        let Some(finding) = judged.finding(at) else { return };
+        match finding.fixes.get(fix).map(|f| f.safety) {
+            Some(Safety::Safe) => {
+                let fixed = after_fix(judged, finding);
+                self.put(fixed);
+            }
+            Some(Safety::Review) => {
+                self.model.view = View::Fixed;
+                self.take(at);
+                self.focus_now = Some(Focus::Tab);
+            }
+            Some(Safety::Repair) => {
+                if let Some(doc) = self.model.doc_mut() {
+                    doc.keep_damage = false;
+                }
+                self.focus_now = Some(Focus::Verdict);
+            }
+            None => {}
+        }
+        self.ask_preview();
+    }
+
+    /// Takes the change that belongs to a finding.
+    fn take(&mut self, at: usize) {
+        let hunk = self.model.hunks.iter().position(|h| h.findings.contains(&at));
+        if let Some(hunk) = hunk
+            && self.model.hunks.get(hunk).is_some_and(|h| !h.taken)
+        {
+            self.model.turned.insert(hunk);
+            self.model.hunks_of_active();
+        }
+    }
+
+    /// Puts a text in place of the active document's.
+    fn put(&mut self, text: Option<String>) {
+        let Some(text) = text else { return };
+        let Some(doc) = self.model.doc_mut() else { return };
+        let id = doc.id;
+        let edits = doc.set(&text);
+        self.focus_next = Some(Focus::Verdict);
+        if edits.is_empty() {
+            self.check();
+        } else {
+            // The editor tells that it changed, and that asks for the check.
+            self.tell_editor(&Command::Change { id, edits });
+        }
+    }
+}
+
+impl Model {
+    /// The text after the chosen repair.
+    pub(crate) fn repaired_text(&self) -> Option<String> {
+        let judged = self.current()?;
+        let (_, finding) = judged.damage()?;
+        let repairs = finding.fixes.iter().filter(|f| f.safety == Safety::Repair);
+        let chosen = repairs.clone().nth(self.repair).or_else(|| repairs.clone().next())?;
+        crate::model::edit_set(chosen)?.apply(&judged.text).ok()
+    }
+}

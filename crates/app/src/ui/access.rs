@@ -1,0 +1,112 @@
+//! The access table: every call that TFE makes to Vault, and the rule that decides it.
+
+use std::cmp::Reverse;
+
+use tfe_check::Severity;
+use tfe_check::view::{AccessGroup, AccessRow, Outcome, State};
+use text::Span;
+use yew::{Html, classes, html};
+
+use super::Link;
+use super::icon::{Icon, icon};
+use super::text::{on, rich};
+use crate::model::{Judged, Model};
+use crate::msg::Msg;
+
+/// The view.
+pub(crate) fn view(model: &Model, link: &Link) -> Html {
+    let Some(judged) = model.judged() else { return Html::default() };
+    let mut groups: Vec<_> = judged.view.access.iter().collect();
+    groups.sort_by_key(|g| Reverse(denied(g) > 0));
+    html! {
+        <div class="scroll">
+            <div class="verdict">
+                <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
+                <p>{ "Each row is a request TFE makes, put to your policy as Vault would. The most specific rule decides alone." }</p>
+            </div>
+            <table class="access">
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Request" }</th>
+                        <th scope="col" class="says">{ "Vault says" }</th>
+                        <th scope="col" class="by">{ "Decided by" }</th>
+                    </tr>
+                </thead>
+                { for groups.into_iter().map(|g| group(model, link, judged, g)) }
+            </table>
+        </div>
+    }
+}
+
+fn denied(group: &AccessGroup) -> usize {
+    group.rows.iter().filter(|r| !r.allowed).count()
+}
+
+fn summary(judged: &Judged) -> String {
+    let groups = &judged.view.access;
+    let all: usize = groups.iter().map(|g| g.rows.len()).sum();
+    let no: usize = groups.iter().map(denied).sum();
+    let names: Vec<_> =
+        groups.iter().filter(|g| denied(g) > 0).map(|g| g.name.to_lowercase()).collect();
+    if names.is_empty() {
+        return format!("All {all} requests allowed");
+    }
+    format!("{} of {all} requests allowed. Denied: {}.", all - no, names.join(", "))
+}
+
+fn group(model: &Model, link: &Link, judged: &Judged, group: &AccessGroup) -> Html {
+    let allowed = group.rows.len() - denied(group);
+    let outcome = |o: &&Outcome| o.group == group.id;
+    let certain = judged.view.outcomes.iter().find(outcome).is_none_or(|o| o.state == State::Fails);
+    html! {
+        <tbody id={format!("group-{}", group.id)}>
+            <tr>
+                <th class="gh" colspan="3" scope="rowgroup">
+                    { &group.name }{ " " }<span>{ format!("{allowed} of {}", group.rows.len()) }</span>
+                </th>
+            </tr>
+            { for group.rows.iter().map(|r| row(model, link, r, certain)) }
+        </tbody>
+    }
+}
+
+fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
+    let class = match (row.allowed, certain) {
+        (true, _) => None,
+        (false, true) => Some("no"),
+        (false, false) => Some("mb"),
+    };
+    let (sign, word) = if row.allowed { (Icon::Tick, "Allowed") } else { (Icon::Barred, "Denied") };
+    let colour = match class {
+        None => "ok",
+        Some("no") => super::icon::class(Severity::Error),
+        Some(_) => super::icon::class(Severity::Warning),
+    };
+    html! {
+        <tr class={classes!(class)}>
+            <td title={row.purpose.clone()}>
+                <span class="op"><code>{ &row.operation }</code></span><code>{ &row.path }</code>
+                if !row.allowed && !row.consequence.is_empty() {
+                    <p class="conseq">{ rich(&row.consequence) }</p>
+                }
+            </td>
+            <td><span class={classes!("v", colour)}>{ icon(sign) }<span>{ word }</span></span></td>
+            <td class="orig">{ decided(model, link, row) }</td>
+        </tr>
+    }
+}
+
+fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
+    let (Some(line), Some((start, end))) = (row.line, row.span) else {
+        return html! { { "no rule matches" } };
+    };
+    let place = Span::new(start, end);
+    let current = model.current().is_some();
+    html! {
+        <>
+            <button class="a" disabled={!current} title={row.rule.clone()}
+                onclick={on(link, move || Msg::Reveal(place))}>{ format!("line {line}") }</button>
+            if !row.allowed { { format!(" lacks {}", row.operation) } }
+        </>
+    }
+}

@@ -1,0 +1,52 @@
+//! Nothing was found: what was asked, and what a file alone cannot show.
+
+use tfe_check::view::Unshown;
+use yew::{Html, html};
+
+use super::icon::{Icon, icon};
+use super::text::{command, copy_button, on, rich};
+use super::{Link, outcomes};
+use crate::model::Model;
+use crate::msg::{Copy, Msg};
+
+/// The view.
+pub(crate) fn view(model: &Model, link: &Link) -> Html {
+    let Some(judged) = model.judged() else { return Html::default() };
+    let view = &judged.view;
+    let name = model.active_name();
+    html! {
+        <>
+            <div class="scroll">
+                <div class="verdict clear">
+                    <span class="ok">{ icon(Icon::Tick) }</span>
+                    <div>
+                        <h2 id="verdict" tabindex="-1">{ rich(&view.verdict) }</h2>
+                        { for view.asked.iter().map(|asked| html! { <p>{ rich(asked) }</p> }) }
+                    </div>
+                </div>
+                { outcomes::strip(model, link) }
+                if !view.not_shown.is_empty() {
+                    <h3 class="sec">{ "What a file alone cannot show" }</h3>
+                    <ol class="steps">{ for view.not_shown.iter().map(|u| step(model, link, u)) }</ol>
+                }
+            </div>
+            <div class="act foot">
+                { copy_button(model, link, &Copy::Report, "Copy report") }
+                <button class="btn" onclick={on(link, || Msg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
+                    { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>
+                </button>
+            </div>
+        </>
+    }
+}
+
+fn step(model: &Model, link: &Link, unshown: &Unshown) -> Html {
+    html! {
+        <li>
+            <div>
+                <h4>{ rich(&unshown.what) }</h4>
+                if !unshown.command.is_empty() { { command(model, link, &unshown.command) } }
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,152 @@
+//! A text that was damaged on its way: what is lost, the rebuilt text, and what comes after.
+
+use std::collections::BTreeMap;
+
+use tfe_check::report::FindingReport;
+use tfe_check::{Kind, Safety};
+use yew::{Html, classes, html};
+
+use super::text::{on, rich};
+use super::{Link, code, finding};
+use crate::diff;
+use crate::model::{Judged, Model};
+use crate::msg::Msg;
+use crate::words;
+
+/// So many lines of a rebuilt text are drawn.
+const MOST: usize = 400;
+
+/// The view.
+pub(crate) fn view(model: &Model, link: &Link) -> Html {
+    let Some(judged) = model.judged() else { return Html::default() };
+    let Some((at, damage)) = judged.damage() else { return Html::default() };
+    let others: Vec<_> = judged.counted().filter(|(other, _)| *other != at).collect();
+    html! {
+        <>
+            <div class="scroll">
+                <div class="verdict">
+                    <h2 id="verdict" tabindex="-1">{ rich(&damage.message.what) }</h2>
+                    <p>{ rich(&damage.message.why) }</p>
+                </div>
+                <h3 class="sec">{ title(judged.report.kind) }</h3>
+                { rebuilt(model, judged) }
+                { choice(model, link, damage) }
+                { after(model, judged) }
+                if !others.is_empty() {
+                    <h3 class="sec">{ "Also found in the text as it stands" }</h3>
+                    <ol class="fl">{ for others.iter().map(|(at, f)| finding::item(model, link, *at, f)) }</ol>
+                }
+            </div>
+            <div class="act foot">
+                <button class="btn pri" onclick={on(link, || Msg::Repair)}>
+                    { "Use the repaired text " }<kbd>{ "." }</kbd>
+                </button>
+                <button class="btn" onclick={on(link, || Msg::KeepDamage(true))}>{ "Keep as pasted" }</button>
+                <span class="grow"></span>
+                <span class="note">{ "Undo with " }<kbd>{ "Ctrl Z" }</kbd></span>
+            </div>
+        </>
+    }
+}
+
+fn title(kind: Option<Kind>) -> &'static str {
+    match kind {
+        Some(Kind::HelmOverrides) => "Rebuilt from the chart's own keys",
+        Some(Kind::VaultPolicy) => "Rebuilt from Vault's own syntax",
+        _ => "Rebuilt",
+    }
+}
+
+/// The repaired text; beside it why each line stands where it stands, where the engine says so.
+fn rebuilt(model: &Model, judged: &Judged) -> Html {
+    let Some(text) = model.repaired_text() else { return Html::default() };
+    let reasons: BTreeMap<&str, &str> =
+        judged.view.rebuilt.iter().map(|l| (l.line.as_str(), l.reason.as_str())).collect();
+    let lines: Vec<&str> = diff::lines(&text);
+    let before: Vec<&str> = diff::lines(&judged.text).iter().map(|l| l.trim_end()).collect();
+    let more = lines.len().saturating_sub(MOST);
+    let with_reasons = !reasons.is_empty();
+    html! {
+        <div class="rebuilt">
+            <table aria-label="Rebuilt file">
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Line" }</th>
+                        if with_reasons { <th scope="col" class="why">{ "Why there" }</th> }
+                    </tr>
+                </thead>
+                <tbody>
+                    { for lines.iter().take(MOST).enumerate().map(|(at, line)| {
+                        let line = line.trim_end_matches(['\n', '\r']);
+                        let changed = !line.trim().is_empty() && !before.contains(&line);
+                        let reason = reasons.get(line).copied().unwrap_or_default();
+                        rebuilt_line(at, line, changed, with_reasons.then_some(reason), judged.report.kind)
+                    }) }
+                </tbody>
+            </table>
+            if more > 0 { <p class="more">{ format!("{more} more lines") }</p> }
+        </div>
+    }
+}
+
+fn rebuilt_line(at: usize, line: &str, changed: bool, reason: Option<&str>, kind: Option<Kind>) -> Html {
+    html! {
+        <tr key={at} class={classes!(changed.then_some("new"))}>
+            <td>
+                if changed { <span class="sr">{ "changed: " }</span> }
+                <code>{ code::line(line, kind, &(0..0)) }</code>
+            </td>
+            if let Some(reason) = reason { <td class="why">{ rich(reason) }</td> }
+        </tr>
+    }
+}
+
+/// The ways to repair, where there is more than one.
+fn choice(model: &Model, link: &Link, damage: &FindingReport) -> Html {
+    let repairs: Vec<_> = damage.fixes.iter().filter(|f| f.safety == Safety::Repair).collect();
+    if repairs.len() < 2 {
+        return Html::default();
+    }
+    html! {
+        <fieldset class="choice">
+            <legend>{ "One choice is yours" }</legend>
+            { for repairs.iter().enumerate().map(|(at, repair)| html! {
+                <label class="pick" key={at}>
+                    <input type="radio" name="repair" checked={model.repair == at}
+                        onchange={link.callback(move |_: yew::Event| Msg::RepairChoice(at))}/>
+                    <span>{ rich(&repair.title) }</span>
+                </label>
+            }) }
+        </fieldset>
+    }
+}
+
+/// What the engine says of the repaired text: a repair may reveal what the damage hid.
+fn after(model: &Model, judged: &Judged) -> Html {
+    let Some(report) = model.preview.as_ref().and_then(|p| p.report.as_ref()) else {
+        return html! { <p class="recheck" role="status">{ "Checking the repaired text." }</p> };
+    };
+    let hidden = |f: &&FindingReport| {
+        f.suppressed.is_none() && !judged.report.findings.iter().any(|b| b.rule == f.rule)
+    };
+    let revealed: Vec<_> = report.findings.iter().filter(hidden).collect();
+    let safe = revealed.iter().filter(|f| f.fixes.iter().any(|x| x.safety == Safety::Safe)).count();
+    let accepted = words::accepted(report).unwrap_or_default();
+    let error = revealed.iter().any(|f| f.severity == tfe_check::Severity::Error);
+    html! {
+        <p class={classes!("recheck", if error { "e" } else { "ok" })} role="status">
+            <b>{ "After the repair: " }</b>{ accepted }{ " " }
+            if revealed.is_empty() {
+                { "Nothing else appears." }
+            } else {
+                { format!("{} that the damage was hiding", appears(revealed.len())) }
+                { for revealed.iter().take(5).map(|f| html! { <>{ ", " }<code>{ &f.rule }</code></> }) }
+                { if safe == 0 { ".".to_owned() } else { format!("; {safe} with a safe fix.") } }
+            }
+        </p>
+    }
+}
+
+fn appears(count: usize) -> String {
+    if count == 1 { "1 finding appears".to_owned() } else { format!("{count} findings appear") }
+}

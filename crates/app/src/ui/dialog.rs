@@ -1,0 +1,62 @@
+//! A dialog of the browser's own, which keeps the keyboard inside and gives it back at the end.
+
+use gloo::events::EventListener;
+use web_sys::HtmlDialogElement;
+use yew::{Callback, Children, Classes, Html, Properties, classes, component, html, use_effect_with, use_node_ref};
+
+use super::icon::{Icon, icon};
+
+/// What a dialog has.
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// `card` or `drawer`, and what else it looks like.
+    pub class: Classes,
+    /// Its heading.
+    pub title: Html,
+    /// Beside the heading.
+    #[prop_or_default]
+    pub beside: Html,
+    /// After it was closed, however that happened.
+    pub closed: Callback<()>,
+    /// What is in it.
+    pub children: Children,
+}
+
+/// Opens as soon as it is drawn.
+#[component]
+pub(crate) fn Modal(props: &Props) -> Html {
+    let element = use_node_ref();
+    let closed = props.closed.clone();
+    use_effect_with(element.clone(), move |element| {
+        let dialog = element.cast::<HtmlDialogElement>();
+        let listener = dialog.map(|dialog| {
+            if !dialog.open() {
+                // Refused only where it is open already.
+                let _ = dialog.show_modal();
+            }
+            EventListener::new(&dialog, "close", move |_| closed.emit(()))
+        });
+        move || drop(listener)
+    });
+    let close = {
+        let element = element.clone();
+        move |_| {
+            if let Some(dialog) = element.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        }
+    };
+    html! {
+        <dialog ref={element} class={props.class.clone()} aria-labelledby="dialog-title">
+            <div class="dh">
+                <h2 id="dialog-title">{ props.title.clone() }</h2>
+                { props.beside.clone() }
+                <span class="grow"></span>
+                <button class="btn quiet icon" aria-label="Close" onclick={close}>{ icon(Icon::Cross) }</button>
+            </div>
+            <div class={classes!("db")} tabindex="0" role="group" aria-labelledby="dialog-title">
+                { props.children.clone() }
+            </div>
+        </dialog>
+    }
+}

@@ -1,0 +1,104 @@
+//! The left side: the files' tabs, what the file is, and the editor itself.
+
+use tfe_check::Kind;
+use yew::{Html, NodeRef, classes, html};
+
+use super::icon::{Icon, icon};
+use super::text::on;
+use super::{Link, start, trouble};
+use crate::model::{Doc, Model};
+use crate::msg::{Dialog, Msg};
+use crate::words;
+
+/// The pane. The editor's place is always the same element: the editor lives in it.
+pub(crate) fn pane(model: &Model, link: &Link, editor: &NodeRef) -> Html {
+    let first = model.first_visit();
+    html! {
+        <section class="left" aria-label="File">
+            <nav class="bar" aria-label="Files">
+                { for model.docs.iter().map(|doc| tab(model, link, doc)) }
+                if !first {
+                    <button class="tab add" aria-label="Add a file" onclick={on(link, || Msg::NewFile)}>
+                        { icon(Icon::Plus) }
+                    </button>
+                }
+            </nav>
+            <div class="ctx">{ context(model, link) }</div>
+            { trouble::banner(model, link) }
+            <tfe-editor class="ed" id="editor" ref={editor.clone()}></tfe-editor>
+            if first { { start::left(model, link) } }
+        </section>
+    }
+}
+
+fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
+    let id = doc.id;
+    let name = model.name(doc);
+    let active = id == model.active;
+    let judged = model.results.as_ref().and_then(|r| r.of(id));
+    let summary = judged.map(|j| j.summary()).unwrap_or_default();
+    let clear = judged.is_some_and(|j| j.report.kind.is_some() && summary.error + summary.warning + summary.info == 0);
+    let counted = if summary.error > 0 {
+        html! { <span class="n error"><span class="sr">{ ", errors: " }</span>{ summary.error }</span> }
+    } else if summary.warning > 0 {
+        html! { <span class="n warning"><span class="sr">{ ", warnings: " }</span>{ summary.warning }</span> }
+    } else if clear {
+        html! { <span class="ok">{ icon(Icon::Tick) }<span class="sr">{ ", nothing to fix" }</span></span> }
+    } else {
+        Html::default()
+    };
+    let closes = active && !model.first_visit();
+    html! {
+        <span key={id} class={classes!("doc", active.then_some("on"))}>
+            <button class="tab" aria-current={active.then_some("page")} onclick={on(link, move || Msg::Activate(id))}>
+                { &name }{ counted }
+            </button>
+            if closes {
+                <button class="tab x" aria-label={format!("Close {name}")} onclick={on(link, move || Msg::Close(id))}>
+                    { icon(Icon::Cross) }
+                </button>
+            }
+        </span>
+    }
+}
+
+fn context(model: &Model, link: &Link) -> Html {
+    if model.first_visit() {
+        return html! {
+            <span>{ "The kind is recognised when you paste: Vault policy, Helm values or Terraform" }</span>
+        };
+    }
+    let Some(judged) = model.judged() else {
+        return html! { <span>{ waiting(model) }</span> };
+    };
+    let reason = &judged.report.kind_reason;
+    let what = match judged.report.kind {
+        Some(kind) => html! { <span><strong>{ words::kind(kind) }</strong>{ ", " }{ seen(reason) }</span> },
+        None => html! { <span><strong>{ "Not judged" }</strong>{ ": " }{ reason.clone() }</span> },
+    };
+    let versions = model.results.as_ref().map(|r| &r.versions);
+    let against = match (judged.report.kind, judged.report.profile, versions) {
+        (Some(Kind::VaultPolicy), Some(profile), _) => {
+            html! { <span>{ "Judged for " }<strong>{ words::profile(profile) }</strong></span> }
+        }
+        (Some(Kind::HelmOverrides), _, Some(versions)) => {
+            html! { <span>{ "Judged with " }<strong>{ format!("chart {}", versions.chart) }</strong></span> }
+        }
+        _ => Html::default(),
+    };
+    html! {
+        <>
+            { what }{ against }
+            <button class="btn quiet" onclick={on(link, || Msg::Open(Dialog::Kind))}>{ "Change" }</button>
+        </>
+    }
+}
+
+fn seen(reason: &str) -> String {
+    if reason == "chosen by hand" { reason.to_owned() } else { format!("seen by {reason}") }
+}
+
+fn waiting(model: &Model) -> &'static str {
+    let empty = model.doc().is_none_or(|d| d.text.trim().is_empty());
+    if empty { "The kind is recognised when you paste" } else { "Checking" }
+}

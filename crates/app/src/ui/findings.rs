@@ -1,0 +1,110 @@
+//! The list: verdict, outcomes, bulk fix, filters, groups.
+
+use tfe_check::Severity;
+use yew::{Html, classes, html};
+
+use super::icon::severity_mute;
+use super::text::{copy_button, on, rich};
+use super::{Link, finding, outcomes};
+use crate::model::{Judged, Model};
+use crate::msg::{Copy, Msg, View};
+use crate::words;
+
+/// So many of one severity are drawn. More are a damage that no list cures.
+const MOST: usize = 200;
+
+/// The list.
+pub(crate) fn view(model: &Model, link: &Link) -> Html {
+    let Some(judged) = model.judged() else { return Html::default() };
+    html! {
+        <div class="scroll">
+            <div class="verdict">
+                <h2 id="verdict" tabindex="-1">{ rich(&judged.view.verdict) }</h2>
+                <p>{ words::under_verdict(&judged.summary()) }</p>
+            </div>
+            { outcomes::strip(model, link) }
+            { actions(model, link, judged) }
+            { for [Severity::Error, Severity::Warning, Severity::Info].map(|s| group(model, link, judged, s)) }
+            { suppressed(model, link, judged) }
+        </div>
+    }
+}
+
+fn actions(model: &Model, link: &Link, judged: &Judged) -> Html {
+    let summary = judged.summary();
+    let safe = summary.fixable;
+    let chips = [
+        (Severity::Error, summary.error),
+        (Severity::Warning, summary.warning),
+        (Severity::Info, summary.info),
+    ];
+    let damaged = judged.damage().is_some();
+    html! {
+        <div class="act">
+            if damaged {
+                <button class="btn pri" onclick={on(link, || Msg::KeepDamage(false))}>{ "Show the repair" }</button>
+            } else if safe > 0 && judged.report.fixed.is_some() {
+                <button class="btn pri" onclick={on(link, || Msg::FixAll)}>
+                    { "Apply all safe fixes " }<span aria-hidden="true">{ format!("({safe})") }</span>
+                    <span class="sr">{ format!(", {safe} of them") }</span>
+                </button>
+            } else {
+                { copy_button(model, link, &Copy::Report, "Copy report") }
+            }
+            if !model.hunks.is_empty() {
+                <button class="btn pv" onclick={on(link, || Msg::View(View::Fixed))}>{ "Preview" }</button>
+            }
+            <span class="grow"></span>
+            <div class="filt" role="group" aria-label="Show">
+                { for chips.into_iter().filter(|(_, n)| *n > 0).map(|(s, n)| chip(model, link, s, n)) }
+            </div>
+        </div>
+    }
+}
+
+fn chip(model: &Model, link: &Link, severity: Severity, count: usize) -> Html {
+    let shown = !model.hidden.contains(&severity);
+    html! {
+        <button class="chip" aria-pressed={shown.to_string()}
+            aria-label={words::count(count, words::severity(severity)).replace("infos", "info")}
+            onclick={on(link, move || Msg::Show(severity))}>
+            { severity_mute(severity) }{ count }
+        </button>
+    }
+}
+
+fn group(model: &Model, link: &Link, judged: &Judged, severity: Severity) -> Html {
+    let of: Vec<_> = judged.counted().filter(|(_, f)| f.severity == severity).collect();
+    if of.is_empty() || model.hidden.contains(&severity) {
+        return Html::default();
+    }
+    let title = match severity {
+        Severity::Error => "Errors: something fails",
+        Severity::Warning => "Warnings: a risk, or not fully documented",
+        Severity::Info => "Info: good to know",
+    };
+    let error = (severity == Severity::Error).then_some("error");
+    let more = of.len().saturating_sub(MOST);
+    html! {
+        <>
+            <h3 class="grp">{ title }{ " " }<span class={classes!("n", error)}>{ of.len() }</span></h3>
+            <ol class="fl">{ for of.iter().take(MOST).map(|(at, f)| finding::item(model, link, *at, f)) }</ol>
+            if more > 0 {
+                <p class="more">{ format!("{more} more of this kind follow in the file. Fix these first.") }</p>
+            }
+        </>
+    }
+}
+
+fn suppressed(model: &Model, link: &Link, judged: &Judged) -> Html {
+    let of: Vec<_> = judged.suppressed().collect();
+    if of.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="ignored">
+            <summary>{ format!("{} ignored by a comment in the file", of.len()) }</summary>
+            <ol class="fl">{ for of.iter().map(|(at, f)| finding::item(model, link, *at, f)) }</ol>
+        </details>
+    }
+}

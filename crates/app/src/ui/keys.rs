@@ -1,0 +1,47 @@
+//! The sheet of keys.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::{Event, Html, classes, html};
+
+use super::Link;
+use super::dialog::Modal;
+use crate::model::Model;
+use crate::msg::Msg;
+
+const KEYS: [(&str, &str); 11] = [
+    ("F8", "Next finding, from anywhere"),
+    ("Shift F8", "Previous finding"),
+    ("Enter", "On a finding: to the exact characters"),
+    (".", "On a finding: its fix; a review fix opens the diff"),
+    ("Ctrl Shift .", "Apply all safe fixes"),
+    ("Space", "On a change: take it or leave it"),
+    ("Alt 1 to 4", "Findings, fixed version, access or settings, file"),
+    ("Alt Shift 1 to 9", "The files"),
+    ("Ctrl S", "Download the file"),
+    ("Esc, then Tab", "Leave the editor"),
+    ("?", "This sheet, outside of the editor"),
+];
+
+/// The sheet.
+pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
+    let turned = link.callback(|event: Event| {
+        let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+        Msg::SingleKeys(input.is_none_or(|i| i.checked()))
+    });
+    html! {
+        <Modal class={classes!("card", "narrow")} title={html! { { "Keyboard" } }} closed={link.callback(|()| Msg::Closed)}>
+            <table class="keys">
+                <tbody>
+                    { for KEYS.map(|(key, does)| html! {
+                        <tr><th scope="row"><kbd>{ key }</kbd></th><td>{ does }</td></tr>
+                    }) }
+                </tbody>
+            </table>
+            <label class="pick">
+                <input type="checkbox" checked={!model.single_keys_off} onchange={turned}/>
+                <span>{ "Single keys (. and ?) act while the results have the focus" }</span>
+            </label>
+        </Modal>
+    }
+}

@@ -1,0 +1,52 @@
+//! The strip under the verdict: what the operator wants to do, and whether it works.
+
+use tfe_check::Severity;
+use tfe_check::view::{Outcome, State};
+use yew::{Html, classes, html};
+
+use super::Link;
+use super::icon::{Icon, icon, severity_mute};
+use super::results::facts;
+use super::text::on;
+use crate::model::Model;
+use crate::msg::Msg;
+
+/// The strip; nothing for kinds without outcomes.
+pub(crate) fn strip(model: &Model, link: &Link) -> Html {
+    let outcomes = model.judged().map(|j| j.view.outcomes.as_slice()).unwrap_or_default();
+    if outcomes.is_empty() {
+        return Html::default();
+    }
+    let opens = facts(model).is_some();
+    html! {
+        <div class="can" role="group" aria-label="What works with this file">
+            { for outcomes.iter().map(|o| cell(link, o, opens)) }
+        </div>
+    }
+}
+
+fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
+    let (class, sign, word) = match outcome.state {
+        State::Works => ("works", icon(Icon::Tick), "works"),
+        State::Fails => ("fails", icon(Icon::Barred), "fails"),
+        State::MayFail => ("maybe", severity_mute(Severity::Warning), "may fail"),
+        State::NotJudged => ("unjudged", icon(Icon::Dash), "not judged"),
+    };
+    let inside = html! {
+        <>
+            { sign }<b>{ &outcome.name }</b><span class="sr">{ format!(": {word}") }</span>
+            if outcome.total > 0 {
+                <span class="x">{ format!("{} of {}", outcome.passed, outcome.total) }</span>
+            }
+        </>
+    };
+    if opens {
+        let group = outcome.group.clone();
+        html! {
+            <button key={outcome.name.clone()} class={classes!("cell", class)}
+                onclick={on(link, move || Msg::Group(group.clone()))}>{ inside }</button>
+        }
+    } else {
+        html! { <div key={outcome.name.clone()} class={classes!("cell", class)}>{ inside }</div> }
+    }
+}

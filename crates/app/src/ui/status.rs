@@ -1,0 +1,42 @@
+//! The line at the bottom: the promise, and where things stand.
+
+use yew::{Html, classes, html};
+
+use super::Link;
+use super::icon::{Icon, icon};
+use super::text::on;
+use crate::boot::Traffic;
+use crate::model::Model;
+use crate::msg::{Dialog, Msg};
+use crate::words;
+
+/// The line.
+pub(crate) fn status(model: &Model, link: &Link) -> Html {
+    let Traffic { requests, refused } = model.traffic;
+    let broken = requests + refused > 0;
+    let said = if refused > 0 {
+        format!("{requests} requests since load, {refused} attempts refused")
+    } else {
+        format!("{} since load", words::count(requests as usize, "request"))
+    };
+    let first = model.first_visit();
+    let (line, column) = model.cursor;
+    let took = model.results.as_ref().map(|r| format!("Checked in {:.0} ms", r.took));
+    let version = model.checking.version.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
+    html! {
+        <footer class={classes!("stat", broken.then_some("broken"))} data-traffic={format!("{requests} {refused}")}>
+            <button class="seal" onclick={on(link, || Msg::Open(Dialog::Verify))}>
+                { icon(Icon::Seal) }<span>{ said }</span>{ " " }<u>{ "verify" }</u>
+            </button>
+            <span class="grow"></span>
+            if first {
+                <span class="far">{ "Empty" }</span>
+            } else {
+                if let Some(took) = took { <span class="far">{ took }</span> }
+                <span class="far">{ format!("Ln {line}, Col {column}") }</span>
+            }
+            <span class="far">{ words::layout(model.doc().map_or("", |d| &d.text)) }</span>
+            <span class="far">{ format!("tfe-check {version}") }</span>
+        </footer>
+    }
+}

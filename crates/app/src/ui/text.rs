@@ -1,0 +1,52 @@
+//! Running text and buttons.
+
+use yew::{Callback, Html, MouseEvent, html};
+
+use super::Link;
+use super::icon::{Icon, icon};
+use crate::model::Model;
+use crate::msg::{Copy, Msg};
+
+/// A message in which backticks mark code.
+pub(crate) fn rich(message: &str) -> Html {
+    let part = |(at, part): (usize, &str)| match at % 2 {
+        1 => html! { <code>{ part }</code> },
+        _ => html! { { part } },
+    };
+    message.split('`').enumerate().map(part).collect()
+}
+
+/// What happens on a click.
+pub(crate) fn on(link: &Link, msg: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
+    link.callback(move |_: MouseEvent| msg())
+}
+
+/// A button that copies; for a moment it says so.
+pub(crate) fn copy_button(model: &Model, link: &Link, what: &Copy, words: &str) -> Html {
+    let said = match &model.copied {
+        Some((copied, true)) if copied == what => "Copied",
+        Some((copied, false)) if copied == what => "Not allowed here",
+        _ => words,
+    };
+    let what = what.clone();
+    html! {
+        <button class="btn" onclick={on(link, move || Msg::Copy(what.clone()))} aria-label={words.to_owned()}>
+            { icon(Icon::Copy) }<span class="lbl">{ said }</span>
+        </button>
+    }
+}
+
+/// A command line to copy.
+pub(crate) fn command(model: &Model, link: &Link, command: &str) -> Html {
+    let what = Copy::Command(command.to_owned());
+    let done = model.copied.as_ref().is_some_and(|(copied, done)| *done && *copied == what);
+    html! {
+        <div class="cmd">
+            <code tabindex="0">{ command }</code>
+            <button class="btn quiet icon" aria-label={format!("Copy {command}")}
+                onclick={on(link, move || Msg::Copy(what.clone()))}>
+                { icon(if done { Icon::Tick } else { Icon::Copy }) }
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,88 @@
+//! The bar at the top: name, versions, theme, keys.
+
+use tfe_check::{NEWEST_CHART, NEWEST_TFE, NEWEST_VAULT};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::{Event, Html, classes, html};
+
+use super::Link;
+use super::icon::{Icon, icon};
+use super::text::on;
+use crate::model::Model;
+use crate::msg::{Dialog, Msg, Versioned};
+
+/// Releases at which something changes for the files judged here, newest first.
+const TFE: [&str; 10] = [
+    NEWEST_TFE, "1.2", "1.1", "1.0", "v202507-1", "v202502-1", "v202404-2", "v202309-1", "v202207-2", "v202206-1",
+];
+const CHART: [&str; 7] = [NEWEST_CHART, "1.6.0", "1.5.0", "1.4.0", "1.3.0", "1.2.0", "1.0.0"];
+const VAULT: [&str; 3] = [NEWEST_VAULT, "1.20", "1.19"];
+
+/// The bar.
+pub(crate) fn top(model: &Model, link: &Link) -> Html {
+    html! {
+        <header class="top">
+            <span class="brand">{ icon(Icon::Brand) }{ "tfe-check" }</span>
+            <span class="tagline">{ "Checks Terraform Enterprise files inside this page" }</span>
+            <span class="grow"></span>
+            <div class="vers" role="group" aria-label="Versions to judge against">
+                { versions(model, link, false) }
+            </div>
+            <button class="btn quiet icon" aria-label="Switch between light and dark" onclick={on(link, || Msg::Theme)}>
+                { icon(Icon::Theme) }
+            </button>
+            <button class="btn quiet icon" aria-label="Keyboard shortcuts"
+                onclick={on(link, || Msg::Open(Dialog::Keys))}>
+                { icon(Icon::Keys) }
+            </button>
+        </header>
+    }
+}
+
+/// The three selects; `all` shows them on every screen, as in the dialog.
+pub(crate) fn versions(model: &Model, link: &Link, all: bool) -> Html {
+    let used = model.results.as_ref().map(|r| &r.versions);
+    let wanted = &model.wanted;
+    let fold = (!all).then_some("opt");
+    html! {
+        <>
+            { select(link, Versioned::Tfe, "TFE", "Terraform Enterprise version", &TFE,
+                wanted.tfe.as_deref(), used.map(|v| v.tfe.as_str()), None) }
+            { select(link, Versioned::Chart, "Chart", "Helm chart version", &CHART,
+                wanted.chart.as_deref(), used.map(|v| v.chart.as_str()), fold) }
+            { select(link, Versioned::Vault, "Vault", "Vault version", &VAULT,
+                wanted.vault.as_deref(), used.map(|v| v.vault.as_str()), fold) }
+        </>
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one select is all of this")]
+fn select(
+    link: &Link,
+    which: Versioned,
+    label: &str,
+    name: &'static str,
+    known: &[&'static str],
+    wanted: Option<&str>,
+    used: Option<&str>,
+    fold: Option<&'static str>,
+) -> Html {
+    let changed = link.callback(move |event: Event| {
+        let chosen = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+        let value = chosen.map(|s| s.value()).filter(|v| !v.is_empty());
+        Msg::Version(which, value)
+    });
+    let by_file = used.filter(|_| wanted.is_none()).or(known.first().copied()).unwrap_or_default();
+    let other = wanted.filter(|w| !known.contains(w));
+    html! {
+        <label class={classes!(fold)}>
+            { format!("{label} ") }
+            <select aria-label={name} onchange={changed}>
+                <option value="" selected={wanted.is_none()}>{ by_file.to_owned() }</option>
+                { for known.iter().copied().chain(other).filter(|v| *v != by_file || wanted.is_some()).map(|v| html! {
+                    <option key={v.to_owned()} value={v.to_owned()} selected={wanted == Some(v)}>{ v.to_owned() }</option>
+                }) }
+            </select>
+        </label>
+    }
+}

@@ -1,0 +1,70 @@
+//! When the engine is slow, broke, or does not start. The text is never touched.
+
+use tfe_check::Severity;
+use yew::{Html, html};
+
+use super::Link;
+use super::icon::severity_mute;
+use super::text::{copy_button, on};
+use crate::engine_client::Cause;
+use crate::model::Model;
+use crate::msg::{Copy, Msg};
+use crate::words;
+
+/// What stands above the editor; nothing when all is well.
+pub(crate) fn banner(model: &Model, link: &Link) -> Html {
+    let checking = &model.checking;
+    if checking.dead {
+        let what = "The checker does not start in this browser. Your text is safe.";
+        return broken(model, link, what, "Reload the page, or use another browser. Nothing was sent.", false);
+    }
+    if let Some((cause, in_a_row)) = &checking.lost {
+        let why = match cause {
+            Cause::Hang => "It took longer than 10 seconds and was ended. Nothing was sent.",
+            Cause::Stopped => "You stopped it. The results beside belong to an older text.",
+            Cause::Crash { .. } => "It broke. That is a fault of tfe-check. Nothing was sent.",
+        };
+        return broken(model, link, "The check stopped. Your text is safe.", why, *in_a_row > 1);
+    }
+    if checking.half {
+        let again = "Only the first half of the text is checked.";
+        return html! {
+            <div class="banner" role="status">
+                { severity_mute(Severity::Warning) }<p>{ again }</p>
+                <button class="btn" onclick={on(link, || Msg::CheckAgain)}>{ "Check all of it" }</button>
+            </div>
+        };
+    }
+    if checking.slow {
+        let lines = model.doc().map_or(0, |d| d.text.lines().count());
+        return html! {
+            <div class="banner wait" role="status">
+                <p>
+                    <b>{ format!("Checking {}", words::count(lines, "line")) }</b><br/>
+                    { "The results belong to your text of a moment ago." }
+                </p>
+                <button class="btn" onclick={on(link, || Msg::Stop)}>{ "Stop" }</button>
+            </div>
+        };
+    }
+    Html::default()
+}
+
+fn broken(model: &Model, link: &Link, what: &str, why: &str, again: bool) -> Html {
+    html! {
+        <div class="banner e" role="alert">
+            { severity_mute(Severity::Error) }
+            <div>
+                <p><b>{ what.to_owned() }</b><br/>{ why.to_owned() }</p>
+                <div class="row">
+                    <button class="btn pri" onclick={on(link, || Msg::CheckAgain)}>{ "Check again" }</button>
+                    if again {
+                        <button class="btn" onclick={on(link, || Msg::CheckHalf)}>{ "Check only the first half" }</button>
+                    }
+                    { copy_button(model, link, &Copy::Text, "Copy my text") }
+                    { copy_button(model, link, &Copy::BugReport, "Copy a bug report (no text)") }
+                </div>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,68 @@
+//! How to see that nothing leaves the page, without having to believe it.
+
+use gloo::utils::document;
+use yew::{Html, classes, html};
+
+use super::Link;
+use super::dialog::Modal;
+use super::icon::{Icon, icon};
+use super::text::command;
+use crate::boot::Traffic;
+use crate::model::Model;
+use crate::msg::Msg;
+
+/// A try that has to fail.
+const TRY: &str = "fetch('https://example.com').catch(e => e.message)";
+
+/// The dialog.
+pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
+    let Traffic { requests, refused } = model.traffic;
+    let title = html! { <><span class="ok">{ icon(Icon::Seal) }</span>{ "Nothing leaves this page. Check it yourself." }</> };
+    html! {
+        <Modal class={classes!("card")} {title} closed={link.callback(|()| Msg::Closed)}>
+            <h3>{ "What the browser enforces" }</h3>
+            <p>
+                { "The page carries a policy that forbids connections by scripts, workers, images, fonts, frames \
+                   and forms. A bug in tfe-check could not send your text that way. A policy cannot forbid a link \
+                   that you click; no link here carries your text." }
+            </p>
+            { for policies().into_iter().map(|p| html! { <div class="cmd csp"><code tabindex="0">{ p }</code></div> }) }
+            <h3>{ "What is counted" }</h3>
+            <table class="facts">
+                <tbody>
+                    { fact("Requests since load", &requests.to_string()) }
+                    { fact("Attempts the browser blocked", &refused.to_string()) }
+                    { fact("Stored on this computer", "theme, chosen versions") }
+                    { fact("Cookies", "none") }
+                </tbody>
+            </table>
+            <h3>{ "Three ways to test the claim" }</h3>
+            <ol class="steps">
+                { step("Switch the network off and paste", "The page works the same.", Html::default()) }
+                { step("Open the Network panel and paste",
+                    "Press F12, choose Network, paste a file. The list stays empty.", Html::default()) }
+                { step("Run a test in your console", "It tries to connect and must fail with a CSP error.",
+                    command(model, link, TRY)) }
+            </ol>
+        </Modal>
+    }
+}
+
+fn fact(name: &str, value: &str) -> Html {
+    html! { <tr><th scope="row">{ name.to_owned() }</th><td>{ value.to_owned() }</td></tr> }
+}
+
+fn step(title: &str, what: &str, more: Html) -> Html {
+    html! { <li><div><h4>{ title.to_owned() }</h4><p>{ what.to_owned() }</p>{ more }</div></li> }
+}
+
+/// The policies as they stand in the page, word for word.
+fn policies() -> Vec<String> {
+    let found = document().query_selector_all("meta[http-equiv=Content-Security-Policy]");
+    let Ok(metas) = found else { return Vec::new() };
+    let content = |at| {
+        use wasm_bindgen::JsCast;
+        metas.get(at)?.dyn_into::<web_sys::Element>().ok()?.get_attribute("content")
+    };
+    (0..metas.length()).filter_map(content).collect()
+}

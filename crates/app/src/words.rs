@@ -1,0 +1,162 @@
+//! Sentences that the page makes itself.
+
+use tfe_check::report::{DocumentReport, FindingReport, Summary};
+use tfe_check::{Evidence, Kind, Profile, Severity};
+use text::Layout;
+
+use crate::engine_client::Cause;
+use crate::model::Model;
+
+/// A message without the marks around code.
+pub(crate) fn plain(message: &str) -> String {
+    message.replace('`', "")
+}
+
+/// `1 error`, `2 errors`
+pub(crate) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
+/// `3 errors, 2 warnings, 1 info`
+pub(crate) fn counts(summary: &Summary) -> String {
+    let info = format!("{} info", summary.info);
+    format!("{}, {}, {info}", count(summary.error, "error"), count(summary.warning, "warning"))
+}
+
+/// The line under the verdict.
+pub(crate) fn under_verdict(summary: &Summary) -> String {
+    let fixable = match summary.fixable {
+        0 => "There is no safe fix.".to_owned(),
+        n => format!("A safe fix exists for {n}."),
+    };
+    format!("{}. {fixable}", counts(summary))
+}
+
+/// What is said to those who do not see the page, after a check.
+pub(crate) fn spoken(model: &Model) -> String {
+    if model.first_visit() {
+        return String::new();
+    }
+    let Some(judged) = model.judged() else { return String::new() };
+    if model.repair_offered() {
+        return "Checked: the text is damaged. A repair is offered.".to_owned();
+    }
+    if judged.report.kind.is_none() {
+        return "Checked: the kind of this file is not clear.".to_owned();
+    }
+    match judged.summary() {
+        Summary { error: 0, warning: 0, info: 0, .. } => "Checked: nothing to fix.".to_owned(),
+        summary => format!("Checked: {}.", counts(&summary)),
+    }
+}
+
+/// What is said when a key goes from one finding to the next.
+pub(crate) fn stepped(number: usize, of: usize, finding: &FindingReport) -> String {
+    let (severity, line) = (severity(finding.severity), finding.span.line);
+    format!("{number} of {of}, {severity}, line {line}: {}", plain(&finding.message.what))
+}
+
+/// A severity's word.
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// What a kind is called.
+pub(crate) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::VaultPolicy => "Vault policy",
+        Kind::HelmOverrides => "Helm values",
+        Kind::Terraform => "Terraform",
+    }
+}
+
+/// What a policy is for.
+pub(crate) fn profile(profile: Profile) -> &'static str {
+    match profile {
+        Profile::TfeExternalVault => "TFE on external Vault",
+        Profile::RaftSnapshot => "Raft snapshots",
+        Profile::DynamicCredentials => "dynamic credentials",
+        Profile::None => "Vault's own rules only",
+    }
+}
+
+/// How well a finding is supported.
+pub(crate) fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Documented => "documented",
+        Evidence::SupportArticle => "support article",
+        Evidence::ChartSource => "from the source",
+        Evidence::Inferred => "inferred",
+    }
+}
+
+/// The re-check of a text that is not in the editor yet.
+pub(crate) fn rechecked(before: &DocumentReport, after: &DocumentReport) -> String {
+    let mut summary = Summary::default();
+    after.findings.iter().for_each(|f| summary.count(f));
+    let known = |f: &&FindingReport| !before.findings.iter().any(|b| b.rule == f.rule);
+    let new = after.findings.iter().filter(known).count();
+    let news = if new == 0 { "nothing new".to_owned() } else { format!("{new} new") };
+    let taken = accepted(after).map(|a| format!("{a} ")).unwrap_or_default();
+    format!("{taken}{}, {news}.", counts(&summary))
+}
+
+/// What the real thing says of a document.
+pub(crate) fn accepted(report: &DocumentReport) -> Option<&'static str> {
+    match (report.kind?, report.accepted?) {
+        (Kind::VaultPolicy, true) => Some("Vault accepts it."),
+        (Kind::VaultPolicy, false) => Some("Vault refuses it."),
+        (Kind::HelmOverrides, true) => Some("Helm renders it."),
+        (Kind::HelmOverrides, false) => Some("Helm stops at it."),
+        (Kind::Terraform, true) => Some("Terraform reads it."),
+        (Kind::Terraform, false) => Some("Terraform refuses it."),
+    }
+}
+
+/// `LF, UTF-8`
+pub(crate) fn layout(text: &str) -> String {
+    let layout = Layout::of(text);
+    let mixed = if layout.mixed { " mixed" } else { "" };
+    let mark = if layout.bom { " with BOM" } else { "" };
+    format!("{}{mixed}, UTF-8{mark}", layout.line_end.name())
+}
+
+/// What to tell the authors when the engine broke. Nothing of the text is in it.
+pub(crate) fn bug_report(model: &Model) -> String {
+    let checking = &model.checking;
+    let cause = match &checking.lost {
+        Some((Cause::Crash { place }, _)) => format!("crash at {}", place.as_deref().unwrap_or("?")),
+        Some((Cause::Hang, _)) => "no answer within 10 s".to_owned(),
+        Some((Cause::Stopped, _)) => "stopped by hand".to_owned(),
+        None => "engine does not start".to_owned(),
+    };
+    let version = checking.version.as_deref().unwrap_or("unknown");
+    let mut report = format!("tfe-check {version}: {cause}\n");
+    for doc in &model.docs {
+        let kind = doc.kind.or(model.kind()).map_or("unknown kind", kind);
+        let lines = doc.text.lines().count();
+        report += &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(&doc.text));
+    }
+    report + "No text of yours is in this report.\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_as_sentences() {
+        let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
+        assert_eq!(under_verdict(&summary), "1 error, 2 warnings, 0 info. A safe fix exists for 1.");
+        assert_eq!(plain("the key `a`"), "the key a");
+    }
+
+    #[test]
+    fn layouts_are_named() {
+        assert_eq!(layout("\u{feff}a\r\nb\n"), "CRLF mixed, UTF-8 with BOM");
+    }
+}
