@@ -1,0 +1,308 @@
+//! What the rules are told of a values file.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use helm_values::{Data, Document, Helm, Value, go_number};
+use text::Span;
+
+use crate::knowledge::{self, KeyForm, Secrecy, When};
+use crate::versions::{NEWEST_TFE, TfeVersion, Versions};
+
+/// A values file, read and ready to be asked.
+pub(crate) struct Facts<'a> {
+    pub text: &'a str,
+    pub document: &'a Document,
+    /// Its own values, as the chart gets them.
+    pub values: &'a Value,
+    /// The keys that lead to `values`, where the file is for a parent chart.
+    pub prefix: &'static [&'static str],
+    pub versions: &'a Versions,
+    /// The release that the file or the user names; none where neither does.
+    pub release: Option<TfeVersion>,
+    /// The file brings in objects that may hold any setting.
+    pub refs: bool,
+    /// Names that single references set.
+    named_refs: Vec<&'a str>,
+    /// How many bytes may still be read to try changes.
+    budget: Cell<usize>,
+}
+
+/// So much is read to try changes: ten thousand changes of a usual file.
+const BUDGET: usize = 64 * 1024 * 1024;
+
+/// A setting as the file gives it.
+#[derive(Clone, Debug)]
+pub(crate) struct Given<'a> {
+    pub name: &'a str,
+    pub value: &'a Value,
+    /// It stands under `env.secrets`.
+    pub secret: bool,
+    /// What TFE gets.
+    pub text: Cow<'a, str>,
+}
+
+/// What is known of a setting or a chart key.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Known<'a> {
+    /// The file does not set it, and nothing else can.
+    Absent,
+    /// It is set, to something that the file does not show.
+    Hidden,
+    /// It may be set elsewhere.
+    Perhaps,
+    /// TFE or the chart gets this.
+    Text(Cow<'a, str>),
+}
+
+/// How the chart is nested below the values file of a parent chart.
+const SUBCHART: &[&str] = &["terraform-enterprise"];
+
+impl<'a> Facts<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        values: &'a Value,
+        versions: &'a Versions,
+    ) -> Self {
+        let prefix = prefix(values);
+        let values = values.at(prefix).unwrap_or(values);
+        let env = values.get("env");
+        let list = |key| env.and_then(|e| e.get(key));
+        let refs = ["secretRefs", "configMapRefs"].into_iter().any(|k| list(k).is_some_and(filled));
+        let named = ["secretKeyRefs", "configMapKeyRefs"].into_iter().filter_map(list);
+        let release = if versions.tfe == NEWEST_TFE { tag(values) } else { Some(versions.tfe.as_str()) };
+        Self {
+            text: document.text(),
+            document,
+            values,
+            prefix,
+            versions,
+            release: release.and_then(TfeVersion::read),
+            refs,
+            named_refs: named.flat_map(names).collect(),
+            budget: Cell::new(BUDGET),
+        }
+    }
+
+    /// Whether one more change may be tried.
+    pub(crate) fn may_change(&self) -> bool {
+        let left = self.budget.get();
+        self.budget.set(left.saturating_sub(self.text.len() + 1024));
+        left > 0
+    }
+
+    /// The settings under `env.variables`.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = Given<'a>> + use<'a> {
+        given(self.values, "variables", false)
+    }
+
+    /// The settings under `env.secrets`.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = Given<'a>> + use<'a> {
+        given(self.values, "secrets", true)
+    }
+
+    /// All settings of the file.
+    pub(crate) fn settings(&self) -> impl Iterator<Item = Given<'a>> + use<'a> {
+        self.variables().chain(self.secrets())
+    }
+
+    /// The setting of that name; of two copies the one that TFE gets.
+    pub(crate) fn setting(&self, name: &str) -> Option<Given<'a>> {
+        let of = |mut all: Box<dyn Iterator<Item = Given<'a>> + 'a>| all.find(|g| g.name == name);
+        of(Box::new(self.secrets())).or_else(|| of(Box::new(self.variables())))
+    }
+
+    /// Whether TFE gets a setting from an object that the file only names.
+    pub(crate) fn is_referenced(&self, name: &str) -> bool {
+        self.named_refs.contains(&name)
+    }
+
+    /// What is known of a setting, or of a chart key by its dotted path.
+    pub(crate) fn known(&self, name: &str) -> Known<'a> {
+        if name.contains('.') || knowledge::chart_key(name).is_some() {
+            return self.known_key(name);
+        }
+        if self.is_referenced(name) {
+            return Known::Hidden;
+        }
+        if let Some(env) = knowledge::chart_env().iter().find(|e| e.name == name)
+            && self.chart_writes(env.when)
+        {
+            return env.value.map_or(Known::Hidden, |v| Known::Text(v.into()));
+        }
+        match self.setting(name) {
+            Some(given) if is_placeholder(&given.text) => Known::Hidden,
+            Some(given) if given.text.is_empty() && self.refs => Known::Perhaps,
+            Some(given) => Known::Text(given.text),
+            None if self.refs => Known::Perhaps,
+            None => Known::Absent,
+        }
+    }
+
+    /// The value that the file has at a dotted chart key; `a.b[c]` for keys that hold dots.
+    pub(crate) fn key(&self, path: &str) -> Option<&'a Value> {
+        let (dotted, last) = match path.split_once('[') {
+            Some((dotted, last)) => (dotted, Some(last.trim_end_matches(']'))),
+            None => (path, None),
+        };
+        let value = dotted.split('.').try_fold(self.values, |v, key| v.get(key))?;
+        match last {
+            Some(key) => value.get(key),
+            None => Some(value),
+        }
+    }
+
+    /// Whether the chart takes the value at a key for true: a quoted `"false"` too.
+    pub(crate) fn is_on(&self, path: &str) -> bool {
+        match self.key(path) {
+            Some(value) if !value.is_null() => value.truthy(),
+            _ => knowledge::chart_key(path).is_some_and(|k| k.default == Some("true")),
+        }
+    }
+
+    /// Whether the chart writes the settings of a group itself.
+    pub(crate) fn chart_writes(&self, when: When) -> bool {
+        let all = |block: &str| {
+            ["certData", "keyData", "caCertData"].iter().all(|k| self.is_on(&format!("{block}.{k}")))
+        };
+        match when {
+            When::Always => true,
+            When::AgentTemplate => self.is_on("agentWorkerPodTemplate") || self.is_on("openshift.enabled"),
+            When::TlsSecondary => {
+                self.is_on("tlsSecondary.certificateSecret")
+                    || self.is_on("tlsSecondary.certData") && self.is_on("tlsSecondary.keyData")
+            }
+            When::CaBundle => self.is_on("tls.caCertData"),
+            When::TlsRedis => all("tlsRedis"),
+            When::TlsRedisSidekiq => all("tlsRedisSidekiq"),
+            When::Metrics => self.is_on("tfe.metrics.enable"),
+        }
+    }
+
+    /// Whether the file is a part of a configuration, whose rest comes from elsewhere.
+    pub(crate) fn is_fragment(&self) -> bool {
+        let core = ["TFE_HOSTNAME", "TFE_DATABASE_HOST", "TFE_OBJECT_STORAGE_TYPE"];
+        core.iter().all(|name| self.setting(name).is_none())
+    }
+
+    /// Whether any secret is in the file.
+    pub(crate) fn has_secrets(&self) -> bool {
+        self.secrets().any(|g| !g.text.is_empty())
+            || self.variables().any(|g| is_secret(g.name) && !g.text.is_empty())
+    }
+
+    /// The key of the innermost block that the file has on the way to a dotted path, else its start.
+    pub(crate) fn nearest_key(&self, path: &str) -> Span {
+        let mut value = self.values;
+        let mut span = None;
+        for key in path.split('.') {
+            let Some(next) = value.get(key) else { break };
+            span = next.origin.and_then(|o| o.key).or(span);
+            value = next;
+        }
+        span.unwrap_or_else(|| self.first_key())
+    }
+
+    /// The first key of the file.
+    pub(crate) fn first_key(&self) -> Span {
+        let keys = self.values.as_map().into_iter().flatten();
+        keys.filter_map(|(_, v)| v.origin?.key).min().unwrap_or_default()
+    }
+
+    fn known_key(&self, path: &str) -> Known<'a> {
+        let row = knowledge::chart_key(path);
+        match self.key(path) {
+            Some(value) if row.is_some_and(|r| r.form == KeyForm::Bool) && !value.is_null() => {
+                Known::Text(if value.truthy() { "true" } else { "false" }.into())
+            }
+            Some(value) if !value.is_null() => match scalar_text(value) {
+                Some(text) if is_placeholder(&text) => Known::Hidden,
+                Some(text) => Known::Text(text),
+                None if filled(value) => Known::Hidden,
+                None => Known::Absent,
+            },
+            _ => Known::Absent,
+        }
+    }
+}
+
+/// A scalar as the chart prints it.
+pub(crate) fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
+    match &value.data {
+        Data::String(text) => Some(text.as_str().into()),
+        Data::Number(number) => Some(go_number(*number).into()),
+        Data::Bool(bool) => Some(if *bool { "true" } else { "false" }.into()),
+        _ => None,
+    }
+}
+
+/// Whether a value still waits for a template engine or for a person: `<...>`, `${...}`, `{{...}}`.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let trimmed = text.trim();
+    let angled = trimmed.len() > 2
+        && trimmed.starts_with('<')
+        && trimmed.ends_with('>')
+        && !trimmed.get(1..trimmed.len() - 1).unwrap_or("").contains(['<', '>']);
+    angled || has_template(text)
+}
+
+/// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
+pub(crate) fn has_template(text: &str) -> bool {
+    text.contains("${") || text.contains("%{") || text.contains("{{") && !text.contains("GetPrivateI")
+}
+
+/// Whether a setting of that name is kept out of sight.
+pub(crate) fn is_secret(name: &str) -> bool {
+    knowledge::setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
+}
+
+fn prefix(values: &Value) -> &'static [&'static str] {
+    let only = |map: &helm_values::Map| map.keys().all(|k| k == SUBCHART.concat().as_str() || k == "global");
+    match values.as_map() {
+        Some(map) if only(map) && values.at(SUBCHART).is_some_and(|v| v.as_map().is_some()) => SUBCHART,
+        _ => &[],
+    }
+}
+
+fn tag(values: &Value) -> Option<&str> {
+    values.at(&["image", "tag"])?.as_str()
+}
+
+fn filled(value: &Value) -> bool {
+    match &value.data {
+        Data::List(items) => !items.is_empty(),
+        Data::Map(map) => !map.is_empty(),
+        _ => value.truthy(),
+    }
+}
+
+fn names(refs: &Value) -> Vec<&str> {
+    let entries: Vec<&Value> = match &refs.data {
+        Data::List(items) => items.iter().collect(),
+        Data::Map(map) => map.values().collect(),
+        _ => Vec::new(),
+    };
+    entries.into_iter().filter_map(|e| e.get("name")?.as_str()).collect()
+}
+
+fn given<'a>(values: &'a Value, block: &str, secret: bool) -> impl Iterator<Item = Given<'a>> + use<'a> {
+    let map = values.at(&["env", block]).and_then(Value::as_map);
+    map.into_iter().flatten().map(move |(name, value)| {
+        let text = scalar_text(value).unwrap_or_default();
+        let text = if secret { trimmed(text) } else { text };
+        Given { name, value, secret, text }
+    })
+}
+
+/// The chart trims what stands under `env.secrets`.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim().into(),
+        Cow::Owned(text) => text.trim().to_owned().into(),
+    }
+}
+
+/// The values of a text as Helm 4 takes them.
+pub(crate) fn values(document: &Document) -> Value {
+    document.values(Helm::V4)
+}

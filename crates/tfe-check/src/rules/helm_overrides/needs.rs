@@ -1,0 +1,99 @@
+//! What has to be set and is not: the rows of `knowledge/needs.yaml`.
+
+use text::Span;
+
+use super::table;
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::knowledge::{self, Row};
+use crate::overrides::facts::{Facts, Known};
+
+const SOURCE: &str = "TFE docs 2.0.x: deploy/reference/startup-checks";
+
+/// A file without any secret gets them from elsewhere, most likely.
+static SECRETS: Rule = Rule::new("secrets-not-here", Severity::Warning, Stage::Start)
+    .source(Evidence::Documented, SOURCE);
+/// A part of a configuration lacks what is in the other part.
+static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Stage::Start)
+    .source(Evidence::Documented, SOURCE);
+
+/// The rules of this module beside those of the table.
+pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let fragment = facts.is_fragment();
+    let no_secrets = !facts.has_secrets();
+    let mut secrets = Vec::new();
+    for row in knowledge::needs() {
+        if row.core && fragment || !table::applies(facts, row) {
+            continue;
+        }
+        let missing = missing(facts, row);
+        if missing.is_empty() || row.one && missing.len() < row.needs.len() {
+            continue;
+        }
+        if row.secret && no_secrets {
+            secrets.push((row, missing));
+            continue;
+        }
+        let place = row.at.and_then(|name| table::place(facts, name));
+        let place = place.unwrap_or_else(|| facts.nearest_key("env.variables"));
+        let repeated = |f: &Finding| f.rule == row.rule && f.primary == place && !row.core;
+        if !out.iter().any(repeated) && !told(out, row) {
+            out.push(table::finding(facts, row, place, &join(&missing)));
+        }
+    }
+    out.extend(elsewhere(facts, &secrets));
+    if fragment && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
+        out.push(part(facts));
+    }
+}
+
+/// The general row of a rule stays silent where a special one spoke.
+fn told(out: &[Finding], row: &Row) -> bool {
+    row.when.is_empty() && out.iter().any(|f| f.rule == row.rule)
+}
+
+/// What of a row's needs the file lacks. A blank value is none.
+fn missing(facts: &Facts<'_>, row: &Row) -> Vec<&'static str> {
+    let lacks = |name: &&&str| match facts.known(name) {
+        Known::Absent => true,
+        Known::Text(text) => text.trim().is_empty(),
+        Known::Hidden | Known::Perhaps => false,
+    };
+    row.needs.iter().filter(lacks).copied().collect()
+}
+
+fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option<Finding> {
+    let names: Vec<&str> = secrets.iter().flat_map(|(row, missing)| {
+        let first = if row.one { 1 } else { missing.len() };
+        missing.iter().take(first).copied()
+    }).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let place = facts.nearest_key("env");
+    Some(SECRETS.at(place).say(
+        "This file holds no secret and names no Secret that does.",
+        format!("TFE does not start without {}, unless they come with `--set` or a second file.", join(&names)),
+        "Add them to env.secrets, or name their Secret in env.secretRefs.",
+    ))
+}
+
+fn part(facts: &Facts<'_>) -> Finding {
+    let place: Span = facts.first_key();
+    FRAGMENT.at(place).say(
+        "This is a part of a configuration: no host name, database or storage is in it.",
+        "What it lacks is not reported; it may stand in another file.",
+        "Paste the whole file to have everything checked.",
+    )
+}
+
+/// `A`, `B` and `C`
+pub(super) fn join(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

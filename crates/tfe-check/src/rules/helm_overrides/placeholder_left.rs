@@ -1,0 +1,58 @@
+//! `<...>` as the documentation prints it, where a value is needed.
+
+use helm_values::Value;
+
+use super::place;
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::overrides::facts::Facts;
+
+pub(crate) static RULE: Rule = Rule::new("placeholder-left", Severity::Error, Stage::Start)
+    .source(Evidence::ChartSource, "chart values.yaml; TFE docs 2.0.x: deploy/kubernetes");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut hits: Vec<(&Value, Stage)> = Vec::new();
+    for key in ["image.repository", "image.name", "image.tag"] {
+        let value = facts.key(key).filter(|v| v.as_str().is_some_and(has_angled_part));
+        // The chart's own default, as `helm get values -a` prints it, is told by image.tag alone.
+        hits.extend(value.map(|v| (v, Stage::Cluster)));
+    }
+    for given in facts.settings() {
+        let whole = is_angled(given.text.trim());
+        let part = is_address(given.name) && has_angled_part(&given.text);
+        if whole || part {
+            hits.push((given.value, Stage::Start));
+        }
+    }
+    for key in ["serviceAccount.name", "tls.certificateSecret", "agents.namespace.name"] {
+        let value = facts.key(key).filter(|v| v.as_str().is_some_and(is_angled));
+        hits.extend(value.map(|v| (v, Stage::Cluster)));
+    }
+    out.extend(hits.into_iter().map(|(value, stage)| say(value, stage)));
+}
+
+fn is_angled(text: &str) -> bool {
+    text.len() > 2
+        && text.strip_prefix('<').and_then(|t| t.strip_suffix('>')).is_some_and(|t| !t.contains(['<', '>', '\n']))
+}
+
+fn has_angled_part(text: &str) -> bool {
+    let open = text.find('<');
+    open.is_some_and(|at| text.get(at..).is_some_and(|t| t.find('>').is_some_and(|end| end > 1)))
+}
+
+/// Settings whose values never hold `<` or `>`.
+fn is_address(name: &str) -> bool {
+    ["_HOST", "_HOSTNAME", "_ADDRESS", "_PATH", "_ENDPOINT", "_IMAGE", "_BUCKET"].iter().any(|end| name.ends_with(end))
+}
+
+fn say(value: &Value, stage: Stage) -> Finding {
+    let why = match stage {
+        Stage::Cluster => "The cluster refuses the name, or the pod stops with `InvalidImageName`.",
+        _ => "TFE takes it for the value, and its startup checks fail.",
+    };
+    RULE.at(place::value(value)).stage(stage).say(
+        "A placeholder from an example is still here.",
+        why,
+        "Write your own value.",
+    )
+}

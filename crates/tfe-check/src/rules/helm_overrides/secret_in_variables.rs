@@ -1,0 +1,35 @@
+//! A secret under `env.variables`, where it becomes part of a ConfigMap.
+
+use helm_values::Data;
+
+use super::{change, place::key};
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::overrides::facts::{Facts, Given, is_secret};
+
+pub(crate) static RULE: Rule = Rule::new("secret-in-variables", Severity::Warning, Stage::Run)
+    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/kubernetes")
+    .fix(Safety::Review);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let secrets = facts.variables().filter(|g| is_secret(g.name) && !g.text.trim().is_empty());
+    out.extend(secrets.map(|given| say(facts, &given)));
+}
+
+fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
+    let found = RULE.at(key(given.value)).say(
+        format!("`{}` lands in a ConfigMap.", given.name),
+        "Everyone who may read ConfigMaps can read it.",
+        "Move it to `env.secrets`.",
+    );
+    if facts.secrets().any(|s| s.name == given.name) {
+        return found;
+    }
+    found.fix(repair(facts, given))
+}
+
+fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
+    let from = change::path_of(facts, given);
+    let to: Vec<&str> = facts.prefix.iter().copied().chain(["env", "secrets", given.name]).collect();
+    let as_text = !matches!(given.value.data, Data::String(_));
+    Some(Fix::review("Move it to env.secrets", change::relocate(facts, &from, &to, as_text)?))
+}

@@ -1,0 +1,47 @@
+//! A value under `env.secrets` that is no text.
+
+use helm_values::Data;
+
+use super::{change, place};
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::overrides::facts::{Facts, Given};
+
+pub(crate) static RULE: Rule = Rule::new("secret-not-text", Severity::Error, Stage::Render)
+    .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-env-secrets")
+    .fix(Safety::Safe);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let wrong = facts.secrets().filter(|given| !matches!(given.value.data, Data::String(_)));
+    out.extend(wrong.map(|given| say(facts, &given)));
+}
+
+fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
+    let (is, got) = match given.value.data {
+        Data::Number(_) => ("a number", "float64"),
+        Data::Bool(_) => ("a boolean", "bool"),
+        Data::Null => ("empty", "interface {}"),
+        Data::List(_) => ("a list", "[]interface {}"),
+        _ => ("a map", "map[string]interface {}"),
+    };
+    RULE.at(place::value(given.value))
+        .say(
+            format!("Secrets have to be text, and this one is {is}."),
+            format!("Helm stops: `wrong type for value; expected string; got {got}`, without its name."),
+            "Put the value in quotes.",
+        )
+        .fix(repair(facts, given))
+}
+
+fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
+    let path = change::path_of(facts, given);
+    let edits = match given.value.data {
+        Data::Null => change::quote(facts, &path).or_else(|| swallowed(facts, given, &path))?,
+        _ => change::quote(facts, &path)?,
+    };
+    Some(Fix::safe("Put it in quotes", edits))
+}
+
+/// `#secret` right after the colon: YAML takes the value for a comment.
+fn swallowed(facts: &Facts<'_>, given: &Given<'_>, path: &[&str]) -> Option<text::EditSet> {
+    super::value_lost::is_swallowed(facts, given.value).then(|| change::quote_with_comment(facts, path))?
+}

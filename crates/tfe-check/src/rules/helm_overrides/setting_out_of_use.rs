@@ -1,0 +1,87 @@
+//! Settings that TFE no longer reads, or not on Kubernetes, and the old Replicated names.
+
+use helm_values::Value;
+
+use super::{change, place::key};
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::knowledge::{self, Replicated, Setting, Status};
+use crate::overrides::facts::{Facts, Given};
+
+static REMOVED: Rule = Rule::new("setting-removed", Severity::Warning, Stage::Start)
+    .source(Evidence::Documented, "TFE release notes v202502-1")
+    .fix(Safety::Review);
+static OTHER: Rule = Rule::new("setting-of-another-runtime", Severity::Info, Stage::Start)
+    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration")
+    .fix(Safety::Review);
+static OLD: Rule = Rule::new("replicated-setting", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/replicated-migration")
+    .fix(Safety::Review);
+
+pub(super) static RULES: [&Rule; 3] = [&REMOVED, &OTHER, &OLD];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in facts.settings() {
+        match knowledge::setting(given.name) {
+            Some(s) if s.status == Status::Removed => out.push(removed(facts, &given, s)),
+            Some(s) if s.only.is_some() => out.push(other(facts, &given, s)),
+            _ => {}
+        }
+    }
+    for place in [&["env", "variables"][..], &["env", "secrets"], &["env"], &[]] {
+        let map = facts.values.at(place).and_then(Value::as_map);
+        for (name, value) in map.into_iter().flatten() {
+            let old = knowledge::replicated(name).filter(|r| r.anywhere || place.len() > 1);
+            out.extend(old.map(|old| replicated(facts, place, value, old)));
+        }
+    }
+}
+
+fn removed(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
+    let instead = setting.instead.unwrap_or("another setting");
+    let path = change::path_of(facts, given);
+    let exact = given.name.ends_with("_ENABLED") || given.name.ends_with("_INTERVAL");
+    let fix = match exact && facts.setting(instead).is_none() {
+        true => change::rename(facts, &path, instead).map(|e| Fix::review(format!("Rename it to `{instead}`"), e)),
+        false => change::remove(facts, &path).map(|e| Fix::review("Remove it", e)),
+    };
+    let found = REMOVED.at(key(given.value)).say(
+        "TFE ignores this setting since May 2025.",
+        "The database is not watched, unless the newer setting is there.",
+        format!("Use `{instead}`."),
+    );
+    found.fix(fix)
+}
+
+fn other(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
+    let found = OTHER.at(key(given.value)).say(
+        format!("This setting is for {}, not for Kubernetes.", capital(setting.only.unwrap_or(""))),
+        "It has no effect here.",
+        "Remove it.",
+    );
+    let fix = change::remove(facts, &change::path_of(facts, given));
+    found.fix(fix.map(|edits| Fix::review("Remove it", edits)))
+}
+
+fn replicated(facts: &Facts<'_>, place: &[&str], value: &Value, old: &'static Replicated) -> Finding {
+    let there = facts.setting(old.instead).is_some();
+    let found = OLD
+        .at(key(value))
+        .severity(if there { Severity::Warning } else { Severity::Error })
+        .say(
+            format!("`{}` is a name of the old Replicated installation.", old.name),
+            if there { "TFE does not read it; the new setting counts." } else { "TFE does not read it and starts without this setting." },
+            format!("Write `{}`.", old.instead),
+        );
+    let simple = !matches!(old.name, "enable_active_active" | "production_type" | "placement" | "redis_port" | "tls_vers" | "custom_agent_image_tag");
+    if there || place.len() < 2 || !simple {
+        return found;
+    }
+    let path: Vec<&str> = facts.prefix.iter().chain(place).copied().chain([old.name]).collect();
+    let fix = change::rename(facts, &path, old.instead);
+    found.fix(fix.map(|edits| Fix::review(format!("Rename it to `{}`", old.instead), edits)))
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+}

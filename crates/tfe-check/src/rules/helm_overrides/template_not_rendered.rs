@@ -1,0 +1,51 @@
+//! Marks of a template engine: Helm does not evaluate them in a values file.
+
+use helm_values::{Data, ProblemKind, Value};
+use text::Span;
+
+use super::place;
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::overrides::facts::{Facts, has_template};
+
+pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Error, Stage::Parse)
+    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart: values are no templates");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut problems = facts.document.problems().iter();
+    let broken = problems.find(|p| matches!(p.kind, ProblemKind::GoTemplate | ProblemKind::TerraformTemplate));
+    match broken {
+        // Everything else in a template is only half there.
+        Some(problem) => out.push(
+            RULE.at(problem.span)
+                .say(
+                    "This is a template: Helm does not evaluate what stands in its marks.",
+                    "Helm refuses the file as it is.",
+                    "Render it first, and paste the result.",
+                )
+                .alone(),
+        ),
+        None => out.extend(first(facts, facts.values).map(|at| {
+            RULE.at(at).severity(Severity::Warning).stage(Stage::Start).say(
+                "A template's mark is left in a value; Helm passes it on as it stands.",
+                "TFE or the chart gets the mark itself, unless the file is rendered first.",
+                "Render the file first, or write the value.",
+            )
+        })),
+    }
+}
+
+/// The first value with a mark in it: one finding is enough for a file.
+fn first(facts: &Facts<'_>, value: &Value) -> Option<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    marks(value, &mut found, 0);
+    found.into_iter().filter(|s| has_template(s.of(facts.text))).min()
+}
+
+fn marks(value: &Value, found: &mut Vec<Span>, depth: usize) {
+    match &value.data {
+        Data::String(text) if has_template(text) => found.push(place::value(value)),
+        Data::Map(map) if depth < 64 => map.values().for_each(|v| marks(v, found, depth + 1)),
+        Data::List(items) if depth < 64 => items.iter().for_each(|v| marks(v, found, depth + 1)),
+        _ => {}
+    }
+}
