@@ -14,7 +14,7 @@ await mkdir(join(out, "assets"), { recursive: true });
 const pages = await asset("rules", "json", JSON.stringify(await rulePages(join(web, "..", "rules"))));
 
 await build({
-  entryPoints: [join(web, "boot/boot.js"), join(web, "editor/editor.js")],
+  entryPoints: ["boot/boot.js", "editor/editor.js", "styles/app.css"].map((file) => join(web, file)),
   entryNames: "[name]",
   outdir: out,
   bundle: true,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::view::View;
-use tfe_check::{Safety, Severity, Versions};
+use tfe_check::{Safety, Versions};
 use text::{Edit, EditSet, Span};
 
 use super::doc::DocId;
@@ -70,11 +70,6 @@ impl Judged {
     /// The finding that offers to rebuild the damaged text.
     pub(crate) fn damage(&self) -> Option<(usize, &FindingReport)> {
         self.counted().find(|(_, f)| f.fixes.iter().any(|x| x.safety == Safety::Repair))
-    }
-
-    /// The worst severity that counts.
-    pub(crate) fn worst(&self) -> Option<Severity> {
-        self.counted().map(|(_, f)| f.severity).max()
     }
 
     /// The finding of a newer report that is this one's: the same rule, as near as possible.
