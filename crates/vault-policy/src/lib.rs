@@ -2,8 +2,9 @@
 //!
 //! [`parse`] reads a policy in HCL 1 or JSON and tells everything that is wrong with it at once,
 //! with places and, where one is certain, a fix. [`Document::policy`] is the policy as a version of
-//! Vault holds it in memory.
+//! Vault holds it in memory, and [`Acl`] says which requests a token with some policies may make.
 
+mod acl;
 mod ast;
 mod capability;
 mod chars;
@@ -17,13 +18,18 @@ mod line;
 mod literal;
 mod model;
 mod nearest;
+mod operation;
 mod parser;
 mod pattern;
 mod problem;
 mod rule_key;
 mod show;
+mod sudo;
 mod token;
 
+pub use acl::{
+    Acl, Alias, Alternative, Decision, Denial, Entity, Group, Identity, Lost, Request, RuleRef,
+};
 pub use capability::{Capabilities, Capability};
 pub use document::{Document, parse, parse_bytes};
 pub use duration::parse_duration;
@@ -33,7 +39,9 @@ pub use model::{
     Attribute, AttributeValue, ControlGroup, Factor, ParameterValue, Policy, PolicyRule, Rule,
     Spanned,
 };
+pub use operation::Operation;
 pub use pattern::{PathPattern, PatternKind};
 pub use problem::{Expected, Problem, ProblemKind};
 pub use rule_key::RuleKey;
+pub use sudo::needs_sudo;
 pub use token::{Token, TokenKind};

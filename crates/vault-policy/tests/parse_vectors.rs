@@ -1,5 +1,7 @@
 //! Verdicts of Vault's own parser.
 
+#![allow(clippy::unwrap_used)]
+
 use base64::Engine;
 use serde_json::Value;
 use vault_policy::{Document, VaultLine, parse, parse_bytes};
@@ -19,7 +21,7 @@ fn document(row: &Value) -> Document {
 }
 
 /// What is expected of one version: accepted or not, and the policy where the row gives it.
-fn expected<'r>(row: &'r Value, line: VaultLine) -> (bool, Option<&'r Value>) {
+fn expected(row: &Value, line: VaultLine) -> (bool, Option<&Value>) {
     let (accepted, parsed) = match line {
         VaultLine::UpTo1_19 => ("accepted_le_1_19", "parsed_le_1_19"),
         VaultLine::V1_20 => ("accepted_v1_20", "parsed_v1_20"),

@@ -1,0 +1,168 @@
+//! Which rule applies to a request, and what it says (vault/acl.go).
+
+mod alternatives;
+mod check;
+mod index;
+mod merge;
+mod parameters;
+mod template;
+
+use crate::model::{Policy, PolicyRule};
+use crate::{Capabilities, Operation, PathPattern, PatternKind, VaultLine};
+pub use alternatives::{Alternative, Lost};
+pub use check::{Decision, Denial, Request};
+use index::{Prefixes, Segments};
+pub use template::{Alias, Entity, Group, Identity};
+
+use std::collections::HashMap;
+
+/// A rule of one of the policies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RuleRef {
+    /// Which policy, in the order given.
+    pub policy: usize,
+    /// Which of its rules.
+    pub rule: usize,
+}
+
+/// The rules of all policies of a token, joined and indexed.
+#[derive(Clone, Debug, Default)]
+pub struct Acl {
+    entries: Vec<Entry>,
+    exact: HashMap<String, usize>,
+    prefixes: Prefixes,
+    segments: Segments,
+    skipped: Vec<Skipped>,
+    line: VaultLine,
+}
+
+/// All rules with one pattern, as one.
+#[derive(Clone, Debug)]
+struct Entry {
+    pattern: PathPattern,
+    joined: PolicyRule,
+    rules: Vec<(RuleRef, Capabilities)>,
+}
+
+/// A rule whose template has no value for this identity.
+#[derive(Clone, Debug)]
+struct Skipped {
+    rule: RuleRef,
+    path: String,
+    capabilities: Capabilities,
+}
+
+impl Acl {
+    /// Joins the policies of a token. Templates are filled from `identity`; a rule whose template
+    /// has no value is left out, also when it denies.
+    pub fn new<'p>(
+        policies: impl IntoIterator<Item = &'p Policy>,
+        identity: Option<&Identity>,
+        line: VaultLine,
+    ) -> Self {
+        let mut acl = Self { line, ..Self::default() };
+        let mut known: HashMap<PathPattern, usize> = HashMap::new();
+        for (at, policy) in policies.into_iter().enumerate() {
+            for (rule_at, rule) in policy.rules.iter().enumerate() {
+                let place = RuleRef { policy: at, rule: rule_at };
+                match pattern_of(policy, rule, identity) {
+                    Some(pattern) => acl.add(pattern, rule, place, &mut known),
+                    None => acl.skipped.push(Skipped {
+                        rule: place,
+                        path: rule.path.clone(),
+                        capabilities: rule.capabilities,
+                    }),
+                }
+            }
+        }
+        acl.index();
+        acl
+    }
+
+    fn add(
+        &mut self,
+        pattern: PathPattern,
+        rule: &PolicyRule,
+        place: RuleRef,
+        known: &mut HashMap<PathPattern, usize>,
+    ) {
+        let existing = known.get(&pattern).and_then(|at| self.entries.get_mut(*at));
+        if let Some(entry) = existing {
+            merge::join(&mut entry.joined, rule);
+            entry.rules.push((place, rule.capabilities));
+            return;
+        }
+        known.insert(pattern.clone(), self.entries.len());
+        self.entries.push(Entry {
+            pattern,
+            joined: rule.clone(),
+            rules: vec![(place, rule.capabilities)],
+        });
+    }
+
+    fn index(&mut self) {
+        let of_kind = |kind| {
+            let numbered = self.entries.iter().enumerate();
+            numbered.filter(move |(_, entry)| entry.pattern.kind == kind)
+        };
+        let text = |(at, entry): (usize, &Entry)| (entry.pattern.text.clone(), at);
+        self.exact = of_kind(PatternKind::Exact).map(text).collect();
+        self.prefixes = Prefixes::new(of_kind(PatternKind::Prefix).map(text).collect());
+        self.segments = Segments::new(of_kind(PatternKind::Segments).map(text).collect());
+    }
+
+    /// The number of the entry that decides.
+    fn winner(&self, operation: Operation, path: &str) -> Option<usize> {
+        if let Some(at) = self.exact.get(path) {
+            return Some(*at);
+        }
+        if operation == Operation::List
+            && let Some(bare) = path.strip_suffix('/')
+        {
+            let exact = self.exact.get(bare).copied();
+            if let Some(at) = exact.or_else(|| self.not_exact(bare)) {
+                return Some(at);
+            }
+        }
+        self.not_exact(path)
+    }
+
+    /// The longest prefix against all patterns with a `+`.
+    fn not_exact(&self, path: &str) -> Option<usize> {
+        let prefix = self.prefixes.longest(path);
+        if self.segments.is_empty() {
+            return prefix;
+        }
+        let fitting = self.segments.matching(path).into_iter().chain(prefix);
+        fitting.max_by_key(|at| self.entries.get(*at).map(|e| rank(&e.pattern)))
+    }
+
+    fn entry(&self, at: usize) -> Option<&Entry> {
+        self.entries.get(at)
+    }
+}
+
+fn pattern_of(
+    policy: &Policy,
+    rule: &PolicyRule,
+    identity: Option<&Identity>,
+) -> Option<PathPattern> {
+    if !policy.templated || !rule.path.contains("{{") {
+        return Some(rule.pattern.clone());
+    }
+    PathPattern::of_path(&template::render(&rule.path, identity)?)
+}
+
+/// Of several patterns that fit, the greatest rank wins: the first wildcard further right, no `*`
+/// at the end, fewer `+`, longer, later in the alphabet.
+fn rank(pattern: &PathPattern) -> (usize, bool, std::cmp::Reverse<usize>, usize, &str) {
+    let text = pattern.text.as_str();
+    if pattern.kind != PatternKind::Segments {
+        return (text.len(), false, std::cmp::Reverse(0), text.len(), text);
+    }
+    let open = text.ends_with('*');
+    let text = text.strip_suffix('*').unwrap_or(text);
+    let first = text.find('+').unwrap_or(text.len());
+    let wild = text.split('/').filter(|part| *part == "+").count();
+    (first, !open, std::cmp::Reverse(wild), text.len(), text)
+}
