@@ -8,10 +8,12 @@ mod acl;
 mod ast;
 mod capability;
 mod chars;
+mod damage;
 mod decode;
 mod document;
 mod duplicates;
 mod duration;
+pub mod edit;
 mod json;
 mod lexer;
 mod line;
@@ -31,6 +33,7 @@ pub use acl::{
     Acl, Alias, Alternative, Decision, Denial, Entity, Group, Identity, Lost, Request, RuleRef,
 };
 pub use capability::{Capabilities, Capability};
+pub use damage::{Swallowed, unflatten};
 pub use document::{Document, parse, parse_bytes};
 pub use duration::parse_duration;
 pub use line::{VaultLine, VaultLines};
