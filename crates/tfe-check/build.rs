@@ -66,7 +66,8 @@ fn settings(out: &mut String) -> Outcome<()> {
             Some(Some("identifier")) => "Identifier",
             Some(_) => "Yes",
         };
-        let since = r.since.as_ref().or(r.by.as_ref()).ok_or_else(|| format!("{}: since", r.name))?;
+        let since =
+            r.since.as_ref().or(r.by.as_ref()).ok_or_else(|| format!("{}: since", r.name))?;
         writeln!(
             out,
             "Setting {{ name: {:?}, group: {:?}, form: Form::{}, values: &{:?}, any_case: {}, \
@@ -304,7 +305,9 @@ fn rows(out: &mut String, name: &str, rows: &[Judged]) -> Outcome<()> {
         let place = r.when.first().and_then(|c| c.split_whitespace().next()).map(str::to_owned);
         let (from, to) = match r.tag.as_deref().map(|t| t.split_once("..")) {
             None => (None, None),
-            Some(Some((a, b))) => (Some(a).filter(|a| !a.is_empty()), Some(b).filter(|b| !b.is_empty())),
+            Some(Some((a, b))) => {
+                (Some(a).filter(|a| !a.is_empty()), Some(b).filter(|b| !b.is_empty()))
+            }
             Some(None) => (r.tag.as_deref(), r.tag.as_deref()),
         };
         writeln!(
@@ -388,7 +391,10 @@ fn conditions(texts: &[String]) -> Outcome<String> {
 fn pascal(kebab: &str) -> String {
     let upper = |w: &str| {
         let mut chars = w.chars();
-        chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str()).unwrap_or_default()
+        chars
+            .next()
+            .map(|c| c.to_ascii_uppercase().to_string() + chars.as_str())
+            .unwrap_or_default()
     };
     kebab.split(['-', '_']).map(upper).collect()
 }

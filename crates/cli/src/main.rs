@@ -1,2 +1,56 @@
 //! tfe-check on the command line.
-fn main() {}
+//!
+//! Exit codes: 0 clean, 1 findings at or above `--fail-on` (or an answer that is no), 2 usage or I/O.
+
+mod args;
+mod batch;
+mod can;
+mod check;
+mod explain;
+mod files;
+mod output;
+mod rules;
+
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use clap::Parser;
+
+/// What a command comes to: whether the answer is good, or why there is none.
+type Outcome = Result<bool, Failure>;
+
+/// Why there is no answer: usage or I/O, in words for the user.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl Failure {
+    pub(crate) fn new(why: impl Into<String>) -> Self {
+        Self(why.into())
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Can(args) => can::run(&args),
+        Command::Rules(args) => rules::run(&args),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        // Whoever reads our output stopped reading, as `head` does: that is no failure of ours.
+        Err(Failure(why)) if why.contains("Broken pipe") => ExitCode::SUCCESS,
+        Err(Failure(why)) => {
+            anstream::eprintln!("tfe-check: {why}");
+            ExitCode::from(2)
+        }
+    }
+}

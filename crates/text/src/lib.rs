@@ -14,5 +14,5 @@ pub use edit::{Edit, EditError, EditSet};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};
-pub use nearest::nearest;
+pub use nearest::{distance, nearest};
 pub use span::Span;

@@ -29,6 +29,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.filter(|_| !tied).map(|(_, name)| name)
 }
 
+/// How many letters have to change to make one word the other; a swap of two neighbours is one.
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::osa_distance(one, other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::nearest;

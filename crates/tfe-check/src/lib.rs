@@ -1,1 +1,26 @@
 //! Checks Terraform Enterprise files as Vault, Helm, the chart and TFE judge them.
+//!
+//! A text goes in, a [`Report`] comes out. Nothing here reads files, asks a clock or knows a browser.
+
+mod engine;
+mod finding;
+mod fix;
+mod kind;
+pub mod knowledge;
+mod overrides;
+mod policy;
+mod registry;
+pub mod report;
+mod rules;
+mod suppress;
+mod terraform;
+mod versions;
+pub mod view;
+
+pub use engine::{Document, Encoding, LIMIT, Options, check, fixed, secrets, view};
+pub use finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
+pub use kind::{Detected, Kind, Profile, detect};
+pub use policy::refusal;
+pub use registry::{nearest, rule, rules};
+pub use report::Report;
+pub use versions::{NEWEST_CHART, NEWEST_TFE, NEWEST_VAULT, TfeVersion, Versions};

@@ -59,18 +59,15 @@ pub(crate) enum Known<'a> {
 const SUBCHART: &[&str] = &["terraform-enterprise"];
 
 impl<'a> Facts<'a> {
-    pub(crate) fn new(
-        document: &'a Document,
-        values: &'a Value,
-        versions: &'a Versions,
-    ) -> Self {
+    pub(crate) fn new(document: &'a Document, values: &'a Value, versions: &'a Versions) -> Self {
         let prefix = prefix(values);
         let values = values.at(prefix).unwrap_or(values);
         let env = values.get("env");
         let list = |key| env.and_then(|e| e.get(key));
         let refs = ["secretRefs", "configMapRefs"].into_iter().any(|k| list(k).is_some_and(filled));
         let named = ["secretKeyRefs", "configMapKeyRefs"].into_iter().filter_map(list);
-        let release = if versions.tfe == NEWEST_TFE { tag(values) } else { Some(versions.tfe.as_str()) };
+        let release =
+            if versions.tfe == NEWEST_TFE { tag(values) } else { Some(versions.tfe.as_str()) };
         Self {
             text: document.text(),
             document,
@@ -163,11 +160,15 @@ impl<'a> Facts<'a> {
     /// Whether the chart writes the settings of a group itself.
     pub(crate) fn chart_writes(&self, when: When) -> bool {
         let all = |block: &str| {
-            ["certData", "keyData", "caCertData"].iter().all(|k| self.is_on(&format!("{block}.{k}")))
+            ["certData", "keyData", "caCertData"]
+                .iter()
+                .all(|k| self.is_on(&format!("{block}.{k}")))
         };
         match when {
             When::Always => true,
-            When::AgentTemplate => self.is_on("agentWorkerPodTemplate") || self.is_on("openshift.enabled"),
+            When::AgentTemplate => {
+                self.is_on("agentWorkerPodTemplate") || self.is_on("openshift.enabled")
+            }
             When::TlsSecondary => {
                 self.is_on("tlsSecondary.certificateSecret")
                     || self.is_on("tlsSecondary.certData") && self.is_on("tlsSecondary.keyData")
@@ -248,7 +249,9 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
 
 /// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
 pub(crate) fn has_template(text: &str) -> bool {
-    text.contains("${") || text.contains("%{") || text.contains("{{") && !text.contains("GetPrivateI")
+    text.contains("${")
+        || text.contains("%{")
+        || text.contains("{{") && !text.contains("GetPrivateI")
 }
 
 /// Whether a setting of that name is kept out of sight.
@@ -257,9 +260,13 @@ pub(crate) fn is_secret(name: &str) -> bool {
 }
 
 fn prefix(values: &Value) -> &'static [&'static str] {
-    let only = |map: &helm_values::Map| map.keys().all(|k| k == SUBCHART.concat().as_str() || k == "global");
+    let only = |map: &helm_values::Map| {
+        map.keys().all(|k| k == SUBCHART.concat().as_str() || k == "global")
+    };
     match values.as_map() {
-        Some(map) if only(map) && values.at(SUBCHART).is_some_and(|v| v.as_map().is_some()) => SUBCHART,
+        Some(map) if only(map) && values.at(SUBCHART).is_some_and(|v| v.as_map().is_some()) => {
+            SUBCHART
+        }
         _ => &[],
     }
 }
@@ -285,7 +292,11 @@ fn names(refs: &Value) -> Vec<&str> {
     entries.into_iter().filter_map(|e| e.get("name")?.as_str()).collect()
 }
 
-fn given<'a>(values: &'a Value, block: &str, secret: bool) -> impl Iterator<Item = Given<'a>> + use<'a> {
+fn given<'a>(
+    values: &'a Value,
+    block: &str,
+    secret: bool,
+) -> impl Iterator<Item = Given<'a>> + use<'a> {
     let map = values.at(&["env", block]).and_then(Value::as_map);
     map.into_iter().flatten().map(move |(name, value)| {
         let text = scalar_text(value).unwrap_or_default();

@@ -65,7 +65,10 @@ mod tests {
     fn the_tag_of_the_image_is_found() {
         let tag = |text: &str| image_tag(text);
         assert_eq!(tag("image:\n  tag: v202309-1\n").as_deref(), Some("v202309-1"));
-        assert_eq!(tag("a: 1\nimage: # x\n  name: a\n\n  tag: \"1.0.1\" # b\n").as_deref(), Some("1.0.1"));
+        assert_eq!(
+            tag("a: 1\nimage: # x\n  name: a\n\n  tag: \"1.0.1\" # b\n").as_deref(),
+            Some("1.0.1")
+        );
         assert_eq!(tag("image:\n  name: a\nother:\n  tag: 1.0.1\n"), None);
         assert_eq!(tag("image:\n  tag: <vYYYYMM-#>\n"), None);
         assert_eq!(tag("image:\r\n  tag: '2.0.4'\r\n").as_deref(), Some("2.0.4"));

@@ -49,7 +49,8 @@ fn row(facts: &Facts<'_>, lines: &Lines<'_>, given: &Given<'_>) -> Setting {
     };
     let place = given.value.origin.map(|o| o.entry);
     Setting {
-        changed: overwritten.is_some() || !secret && written.trim_matches(['"', '\'']) != given.text,
+        changed: overwritten.is_some()
+            || !secret && written.trim_matches(['"', '\'']) != given.text,
         secret,
         from: match overwritten {
             Some(_) => "chart",
@@ -154,9 +155,18 @@ fn not_shown(facts: &Facts<'_>) -> Vec<Unshown> {
         add("What the referenced Secrets hold", "kubectl -n NAMESPACE get secret NAME -o yaml");
     }
     if !facts.is_on("tls.certData") {
-        add("Whether the certificate's Secret is there", "kubectl -n NAMESPACE get secret terraform-enterprise-certificates");
+        add(
+            "Whether the certificate's Secret is there",
+            "kubectl -n NAMESPACE get secret terraform-enterprise-certificates",
+        );
     }
-    add("Whether TFE reaches its services", "kubectl -n NAMESPACE exec deploy/terraform-enterprise -- tfectl app status");
-    add("What Helm makes of the file", "helm template terraform-enterprise hashicorp/terraform-enterprise -f overrides.yaml");
+    add(
+        "Whether TFE reaches its services",
+        "kubectl -n NAMESPACE exec deploy/terraform-enterprise -- tfectl app status",
+    );
+    add(
+        "What Helm makes of the file",
+        "helm template terraform-enterprise hashicorp/terraform-enterprise -f overrides.yaml",
+    );
     all
 }

@@ -14,7 +14,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let place = place.unwrap_or_else(|| facts.first_key());
         // Of several rows of one rule the first that holds is the most exact one.
         let told = |f: &Finding| {
-            f.rule == row.rule && f.primary == place && (row.at != Some("image.tag") || f.source == row.source)
+            f.rule == row.rule
+                && f.primary == place
+                && (row.at != Some("image.tag") || f.source == row.source)
         };
         if !out.iter().any(told) {
             out.push(table::finding(facts, row, place, ""));

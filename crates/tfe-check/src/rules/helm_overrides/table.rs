@@ -81,7 +81,8 @@ fn yes(holds: bool) -> Answer {
 
 fn holds(test: &Test, text: &str) -> bool {
     let number = || text.parse::<f64>().ok();
-    let bare = text.split_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(text, |(h, _)| h);
+    let bare =
+        text.split_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(text, |(h, _)| h);
     match test {
         Test::Is(values) => values.iter().any(|v| v.eq_ignore_ascii_case(text)),
         Test::IsNot(values) => !values.iter().any(|v| v.eq_ignore_ascii_case(text)),

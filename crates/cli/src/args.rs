@@ -1,0 +1,175 @@
+//! What can be written on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use tfe_check::{Kind, Options, Profile, Severity};
+
+/// Checks the files of Terraform Enterprise: Vault policies, Helm overrides, Terraform.
+#[derive(Debug, Parser)]
+#[command(name = "tfe-check", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Says what is wrong in files, and fixes them
+    Check(CheckArgs),
+    /// Shows a policy as Vault reads it, or overrides as the chart renders them
+    Explain(ExplainArgs),
+    /// Answers whether policies allow an operation on a path
+    Can(CanArgs),
+    /// Lists the rules, or shows one
+    Rules(RulesArgs),
+}
+
+/// The versions to judge for.
+#[derive(Args, Debug, Default)]
+pub(crate) struct VersionArgs {
+    /// Version of Terraform Enterprise, as v202309-1 or 1.0.1 [default: image.tag, else 2.0]
+    #[arg(long, value_name = "VERSION")]
+    pub tfe: Option<String>,
+    /// Version of the Helm chart [default: 1.6.8]
+    #[arg(long, value_name = "VERSION")]
+    pub chart: Option<String>,
+    /// Version of Vault [default: 1.21]
+    #[arg(long, value_name = "VERSION")]
+    pub vault: Option<String>,
+}
+
+impl VersionArgs {
+    pub(crate) fn options(&self) -> Options {
+        Options { tfe: self.tfe.clone(), chart: self.chart.clone(), vault: self.vault.clone() }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// What the files are; recognised if not given
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub kind: Option<Kind>,
+    /// What a policy is for; recognised if not given
+    #[arg(long, value_parser = profile, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+    #[command(flatten)]
+    pub versions: VersionArgs,
+    /// How to print the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write fixes back into the files: the safe ones, with =review more, with =all repairs too
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe", conflicts_with = "diff")]
+    pub fix: Option<Fixes>,
+    /// Print what --fix would change, as a diff
+    #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
+    pub diff: Option<Fixes>,
+    /// Exit with 1 from this severity on
+    #[arg(long, value_parser = severity, default_value = "error", value_name = "SEVERITY")]
+    pub fail_on: Severity,
+    /// Read JSON lines on standard input, write a JSON line for each
+    #[arg(long, conflicts_with_all = ["files", "fix", "diff"])]
+    pub batch: bool,
+    /// Files to check; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "batch")]
+    pub files: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// What the file is; recognised if not given
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub kind: Option<Kind>,
+    /// What a policy is for; recognised if not given
+    #[arg(long, value_parser = profile, value_name = "PROFILE")]
+    pub profile: Option<Profile>,
+    #[command(flatten)]
+    pub versions: VersionArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Read JSON lines on standard input, write a JSON line for each
+    #[arg(long, conflicts_with = "file")]
+    pub batch: bool,
+    /// The file; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "batch")]
+    pub file: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CanArgs {
+    /// A policy of the token; several are merged as Vault does. Standard input if not given
+    #[arg(long = "policy", value_name = "FILE")]
+    pub policies: Vec<String>,
+    #[command(flatten)]
+    pub versions: VersionArgs,
+    /// A field of the request's data; the value is JSON, or else text
+    #[arg(long = "param", value_name = "KEY=VALUE")]
+    pub params: Vec<String>,
+    /// Ask for a wrapped answer with this lifetime, as 60s or 5m
+    #[arg(long, value_name = "DURATION")]
+    pub wrap_ttl: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Read JSON lines on standard input, write a JSON line for each
+    #[arg(long, conflicts_with_all = ["operation", "path", "policies"])]
+    pub batch: bool,
+    /// read, list, create, update, patch, delete, ...
+    #[arg(required_unless_present = "batch")]
+    pub operation: Option<String>,
+    /// The path of the request, without v1/
+    #[arg(required_unless_present = "batch")]
+    pub path: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RulesArgs {
+    #[command(subcommand)]
+    pub command: Option<RulesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Every rule in one line
+    List,
+    /// The page of a rule
+    Show {
+        /// The rule's name
+        name: String,
+    },
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+/// Which fixes are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Fixes {
+    Safe,
+    Review,
+    All,
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::named(word).ok_or_else(|| one_of(&Kind::ALL.map(Kind::name)))
+}
+
+fn profile(word: &str) -> Result<Profile, String> {
+    Profile::named(word).ok_or_else(|| one_of(&Profile::ALL.map(Profile::name)))
+}
+
+fn severity(word: &str) -> Result<Severity, String> {
+    match word {
+        "error" => Ok(Severity::Error),
+        "warning" => Ok(Severity::Warning),
+        "info" => Ok(Severity::Info),
+        _ => Err(one_of(&["error", "warning", "info"])),
+    }
+}
+
+fn one_of(words: &[&str]) -> String {
+    format!("it is one of {}", words.join(", "))
+}

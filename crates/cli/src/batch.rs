@@ -1,0 +1,47 @@
+//! JSON lines in, JSON lines out.
+
+use std::io::{self, BufRead, BufWriter, Write};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::Outcome;
+
+/// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
+pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
+    answer: impl Fn(Row) -> Result<Answer, String>,
+) -> Outcome {
+    let mut out = BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().split(b'\n') {
+        let line = line?;
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let value: Result<Value, _> = serde_json::from_slice(&line);
+        let id = value.as_ref().ok().and_then(|v| v.get("id")).cloned().unwrap_or(Value::Null);
+        let answered = value
+            .map_err(|e| format!("no JSON: {e}"))
+            .and_then(|v| serde_json::from_value(v).map_err(|e| e.to_string()))
+            .and_then(&answer);
+        match answered {
+            Ok(answer) => serde_json::to_writer(&mut out, &answer),
+            Err(error) => serde_json::to_writer(&mut out, &json!({ "id": id, "error": error })),
+        }
+        .map_err(io::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()?;
+    Ok(true)
+}
+
+/// The text that a row holds, as text or as base64 of its bytes.
+pub(crate) fn bytes(text: Option<String>, base64: Option<String>) -> Result<Vec<u8>, String> {
+    match (text, base64) {
+        (Some(text), None) => Ok(text.into_bytes()),
+        (None, Some(coded)) => STANDARD.decode(coded).map_err(|e| format!("text_base64: {e}")),
+        _ => Err("a row needs either text or text_base64".to_owned()),
+    }
+}

@@ -1,0 +1,73 @@
+//! Why Vault answers as it does, in sentences.
+
+use text::Lines;
+use tfe_check::Document as File;
+use vault_policy::{Acl, Decision, Denial, Document, Lost, Request, RuleRef};
+
+/// The deciding rule, why it denies, and which rules would have allowed it.
+pub(super) fn of(
+    acl: &Acl,
+    request: &Request<'_>,
+    decision: &Decision,
+    documents: &[Document],
+    files: &[File],
+) -> Vec<String> {
+    let place = |at: RuleRef| place(at, documents, files);
+    let mut reasons = Vec::new();
+    match (&decision.denial, decision.rule) {
+        (None, Some(rule)) => reasons.push(format!("by {}", place(rule))),
+        (None, None) => reasons.push("no policy is asked for this operation".to_owned()),
+        (Some(denial), Some(rule)) => {
+            reasons.push(format!("by {}: {}", place(rule), words(denial)))
+        }
+        (Some(denial), None) => reasons.push(words(denial)),
+    }
+    if decision.denial.is_some() {
+        for other in acl.alternatives(request) {
+            let why = match other.lost {
+                Lost::ShadowedBy(by) => {
+                    format!("{} fits better, and only one rule counts", place(by))
+                }
+                Lost::DeniedBy(by) => format!("{} denies the same path", place(by)),
+                Lost::LiteralStar(_) => "its * is not last, so it stands for itself".to_owned(),
+                Lost::VersionPrefix => "no path begins with v1/".to_owned(),
+                Lost::TrailingSlash => "it differs in a / at the end".to_owned(),
+                Lost::OnlyCreate => "create does not count here; a write needs update".to_owned(),
+                Lost::Template => "its template has no value for this token".to_owned(),
+            };
+            reasons.push(format!("{} would allow it, but {why}", place(other.rule)));
+        }
+    }
+    reasons
+}
+
+fn words(denial: &Denial) -> String {
+    let seconds = |nanoseconds: i64| nanoseconds / 1_000_000_000;
+    match denial {
+        Denial::NoRule => "no rule fits this path".to_owned(),
+        Denial::Deny => "it says deny".to_owned(),
+        Denial::MissingCapability(word) => format!("it does not grant {}", word.word()),
+        Denial::MissingSudo => "the path is protected, and it does not grant sudo".to_owned(),
+        Denial::Wrapping { min, max } => match (seconds(*min), seconds(*max)) {
+            (min, 0) => format!("it wants the answer wrapped for at least {min} s (--wrap-ttl)"),
+            (0, max) => format!("it wants the answer wrapped for at most {max} s (--wrap-ttl)"),
+            (min, max) => format!("it wants the answer wrapped for {min} to {max} s (--wrap-ttl)"),
+        },
+        Denial::WrappingImpossible => {
+            "rules for this path want contradictory wrapping; no request fulfils both".to_owned()
+        }
+        Denial::ParameterMissing(name) => format!("it requires the parameter {name} (--param)"),
+        Denial::ParameterDenied(name) => format!("it denies the parameter {name}"),
+        Denial::ParameterNotAllowed(name) => format!("it does not allow the parameter {name}"),
+        Denial::ValueNotAllowed(name) => format!("it does not allow this value of {name}"),
+    }
+}
+
+fn place(at: RuleRef, documents: &[Document], files: &[File]) -> String {
+    let rule = documents.get(at.policy).and_then(|d| d.rules.get(at.rule));
+    let (Some(rule), Some(file)) = (rule, files.get(at.policy)) else {
+        return "a rule".to_owned();
+    };
+    let line = Lines::new(&file.text).position(rule.path.span.start).line;
+    format!("{}:{line} \"{}\"", file.name, rule.path.value)
+}

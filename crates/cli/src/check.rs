@@ -1,0 +1,101 @@
+//! `tfe-check check`
+
+use std::io::Write;
+
+use serde::Deserialize;
+use tfe_check::{Document, Kind, Options, Profile, Report, Safety, check, fixed};
+
+use crate::args::{CheckArgs, Fixes, Format};
+use crate::{Failure, Outcome, batch, files, output};
+
+impl Fixes {
+    /// The lowest safety that is applied.
+    const fn least(self) -> Safety {
+        match self {
+            Self::Safe => Safety::Safe,
+            Self::Review => Safety::Review,
+            Self::All => Safety::Repair,
+        }
+    }
+}
+
+pub(crate) fn run(args: &CheckArgs) -> Outcome {
+    let options = args.versions.options();
+    if args.batch {
+        return batch::run(|row: Row| row.check(args, &options));
+    }
+    let mut documents =
+        args.files.iter().map(|f| files::read(f)).collect::<Result<Vec<_>, Failure>>()?;
+    for document in &mut documents {
+        document.kind = args.kind;
+        document.profile = args.profile;
+    }
+    let mut out = anstream::stdout().lock();
+    if let Some(fixes) = args.diff {
+        for document in &documents {
+            if let Some(fixed) = fixed(document, &options, fixes.least()) {
+                output::diff(&mut out, &document.name, &document.text, &fixed)?;
+            }
+        }
+    }
+    if let Some(fixes) = args.fix {
+        for (document, file) in documents.iter_mut().zip(&args.files) {
+            if let Some(fixed) = fixed(document, &options, fixes.least()) {
+                if file == "-" {
+                    out.write_all(fixed.as_bytes())?;
+                } else {
+                    files::write(file, &fixed)?;
+                }
+                *document =
+                    Document { text: fixed, encoding: Default::default(), ..document.clone() };
+            }
+        }
+    }
+    let report = check(&documents, &options);
+    let piped = args.fix.is_some() && args.files.iter().any(|f| f == "-");
+    match args.format {
+        // The fixed text is the output then; the report goes where messages go.
+        _ if piped => output::text(&mut anstream::stderr().lock(), &documents, &report)?,
+        Format::Text if args.diff.is_some() => {}
+        Format::Text => output::text(&mut out, &documents, &report)?,
+        Format::Json => output::json(&mut out, &report)?,
+    }
+    Ok(report.summary.at_least(args.fail_on) == 0)
+}
+
+/// A line of `check --batch`.
+#[derive(Deserialize)]
+struct Row {
+    id: serde_json::Value,
+    text: Option<String>,
+    text_base64: Option<String>,
+    name: Option<String>,
+    kind: Option<Kind>,
+    profile: Option<Profile>,
+    tfe: Option<String>,
+    chart: Option<String>,
+    vault: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Answer {
+    id: serde_json::Value,
+    report: Report,
+}
+
+impl Row {
+    fn check(self, args: &CheckArgs, options: &Options) -> Result<Answer, String> {
+        let name = self.name.unwrap_or_else(|| files::STDIN.to_owned());
+        let document = Document {
+            kind: self.kind.or(args.kind),
+            profile: self.profile.or(args.profile),
+            ..Document::from_bytes(name, batch::bytes(self.text, self.text_base64)?)
+        };
+        let options = Options {
+            tfe: self.tfe.or_else(|| options.tfe.clone()),
+            chart: self.chart.or_else(|| options.chart.clone()),
+            vault: self.vault.or_else(|| options.vault.clone()),
+        };
+        Ok(Answer { id: self.id, report: check(&[document], &options) })
+    }
+}

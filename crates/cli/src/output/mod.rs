@@ -1,0 +1,135 @@
+//! Printing reports.
+
+mod snippet;
+
+use std::io::{self, Write};
+
+use clap::builder::styling::{AnsiColor, Style};
+use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
+use text::Masker;
+use tfe_check::report::{DocumentReport, FindingReport};
+use tfe_check::{Document, Options, Report, Safety, Severity};
+
+/// The report as JSON.
+pub(crate) fn json(out: &mut impl Write, report: &Report) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, report)?;
+    writeln!(out)
+}
+
+/// The report for people: each finding with its line, then the counts.
+pub(crate) fn text(
+    out: &mut impl Write,
+    documents: &[Document],
+    report: &Report,
+) -> io::Result<()> {
+    let versions = &report.versions;
+    let options = Options {
+        tfe: Some(versions.tfe.clone()),
+        chart: Some(versions.chart.clone()),
+        vault: Some(versions.vault.clone()),
+    };
+    for (document, found) in documents.iter().zip(&report.documents) {
+        let secrets = tfe_check::secrets(document, &options);
+        for finding in &found.findings {
+            if finding.suppressed.is_none() {
+                show(out, document, found, finding, &secrets)?;
+                writeln!(out)?;
+            }
+        }
+    }
+    writeln!(out, "{}", counts(report))
+}
+
+fn show(
+    out: &mut impl Write,
+    document: &Document,
+    found: &DocumentReport,
+    finding: &FindingReport,
+    secrets: &Masker,
+) -> io::Result<()> {
+    let (word, style) = level(finding.severity);
+    let bold = Style::new().bold();
+    let (rule, what) = (&finding.rule, &finding.message.what);
+    writeln!(out, "{style}{word}[{rule}]{style:#}{bold}: {what}{bold:#}")?;
+    let at = &finding.span;
+    writeln!(out, "  --> {}:{}:{}", found.name, at.line, at.column)?;
+    snippet::write(out, &document.text, finding, secrets, style)?;
+    writeln!(out, "   = why: {}", finding.message.why)?;
+    writeln!(out, "   = do:  {}", finding.message.action)?;
+    for related in &finding.related {
+        let place = &related.span;
+        writeln!(
+            out,
+            "   = see: {}:{}:{}: {}",
+            related.document, place.line, place.column, related.note
+        )?;
+    }
+    for fix in &finding.fixes {
+        let safety = match fix.safety {
+            Safety::Safe => "safe",
+            Safety::Review => "look at it first",
+            Safety::Repair => "rebuilds the text",
+        };
+        writeln!(out, "   = fix: {} ({safety})", fix.title)?;
+    }
+    Ok(())
+}
+
+fn level(severity: Severity) -> (&'static str, Style) {
+    let (word, color) = match severity {
+        Severity::Error => ("error", AnsiColor::Red),
+        Severity::Warning => ("warning", AnsiColor::Yellow),
+        Severity::Info => ("info", AnsiColor::Blue),
+    };
+    (word, color.on_default().bold())
+}
+
+fn counts(report: &Report) -> String {
+    let summary = &report.summary;
+    let count = |n: usize, word: &str| match n {
+        1 => format!("1 {word}"),
+        n => format!("{n} {word}s"),
+    };
+    if summary.at_least(Severity::Info) == 0 {
+        let judged = report.documents.iter().all(|d| d.kind.is_some());
+        let said = if judged { "No findings" } else { "Nothing was judged" };
+        return match summary.suppressed {
+            0 => format!("{said}."),
+            n => format!("{said}, {n} ignored by comments."),
+        };
+    }
+    let mut said = format!(
+        "{}, {}, {} info",
+        count(summary.error, "error"),
+        count(summary.warning, "warning"),
+        summary.info
+    );
+    if summary.suppressed > 0 {
+        said.push_str(&format!(", {} ignored by comments", summary.suppressed));
+    }
+    said.push('.');
+    if summary.fixable > 0 {
+        said.push_str(&format!(" A safe fix exists for {}: --fix applies it.", summary.fixable));
+    }
+    said
+}
+
+/// What a fix changes, as a unified diff.
+pub(crate) fn diff(out: &mut impl Write, name: &str, before: &str, after: &str) -> io::Result<()> {
+    let input = InternedInput::new(before, after);
+    let mut diff = Diff::compute(Algorithm::Histogram, &input);
+    diff.postprocess_lines(&input);
+    let printer = BasicLineDiffPrinter(&input.interner);
+    writeln!(out, "--- a/{name}\n+++ b/{name}")?;
+    let unified = diff.unified_diff(&printer, UnifiedDiffConfig::default(), &input).to_string();
+    for line in unified.split_inclusive('\n') {
+        let style = match line.as_bytes().first() {
+            Some(b'+') => AnsiColor::Green.on_default(),
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'@') => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
+        };
+        write!(out, "{style}{line}{style:#}")?;
+    }
+    Ok(())
+}

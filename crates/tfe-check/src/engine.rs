@@ -1,0 +1,314 @@
+//! The way of a document: kind, judgement, suppression, fixes, report.
+
+use serde::{Deserialize, Serialize};
+use text::{Lines, Masker, Span};
+
+use crate::finding::{Finding, Fix, Safety};
+use crate::fix;
+use crate::kind::{self, Kind, Profile};
+use crate::report::{
+    DocumentReport, EditReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA,
+    SpanReport, Summary, Tool,
+};
+use crate::rules::any;
+use crate::versions::Versions;
+use crate::view::View;
+use crate::{overrides, policy, suppress, terraform};
+
+/// Of a longer text only this many bytes are judged.
+pub const LIMIT: usize = 10 * 1024 * 1024;
+
+/// A text to be judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Document {
+    /// The file's name, or what stands for it.
+    pub name: String,
+    /// Its content.
+    pub text: String,
+    /// What it is, where the user says so; otherwise it is recognised.
+    pub kind: Option<Kind>,
+    /// What a policy is for, where the user says so; otherwise it is recognised.
+    pub profile: Option<Profile>,
+    /// What its bytes were.
+    pub encoding: Encoding,
+}
+
+/// What the bytes of a document were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Encoding {
+    /// As they have to be.
+    #[default]
+    Utf8,
+    /// UTF-16, as some Windows tools save it. The text is decoded.
+    Utf16,
+    /// No text: the offset of the first byte that is no UTF-8. Each such byte became one `?`, so
+    /// that all others keep their places.
+    Broken(usize),
+}
+
+impl Document {
+    /// A document whose kind is to be recognised.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// A document from the bytes of a file.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let utf16: Option<fn([u8; 2]) -> u16> = match bytes.get(..2) {
+            Some([0xff, 0xfe]) => Some(u16::from_le_bytes),
+            Some([0xfe, 0xff]) => Some(u16::from_be_bytes),
+            _ => None,
+        };
+        if let Some(unit) = utf16 {
+            let (pairs, _) = bytes.as_chunks::<2>();
+            let units: Vec<u16> = pairs.iter().skip(1).map(|pair| unit(*pair)).collect();
+            let text = String::from_utf16_lossy(&units);
+            return Self { encoding: Encoding::Utf16, ..Self::new(name, text) };
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(name, text),
+            Err(error) => {
+                let encoding = Encoding::Broken(error.utf8_error().valid_up_to());
+                let mut text = String::new();
+                for chunk in error.as_bytes().utf8_chunks() {
+                    text.push_str(chunk.valid());
+                    text.extend(chunk.invalid().iter().map(|_| '?'));
+                }
+                Self { encoding, ..Self::new(name, text) }
+            }
+        }
+    }
+}
+
+/// The versions that the user names; the others are read from the files, or are the newest known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// Terraform Enterprise.
+    pub tfe: Option<String>,
+    /// The chart.
+    pub chart: Option<String>,
+    /// Vault.
+    pub vault: Option<String>,
+}
+
+impl Options {
+    /// The versions to judge these documents for.
+    pub fn versions(&self, documents: &[Document]) -> Versions {
+        let newest = Versions::default();
+        let tfe = || documents.iter().find_map(|d| overrides::image_tag(&d.text));
+        Versions {
+            tfe: self.tfe.clone().or_else(tfe).unwrap_or(newest.tfe),
+            chart: self.chart.clone().unwrap_or(newest.chart),
+            vault: self.vault.clone().unwrap_or(newest.vault),
+        }
+    }
+}
+
+/// What one judgement of a text gives.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
+    /// Whether the real thing takes the text; `None` where nothing decides that.
+    pub accepted: Option<bool>,
+    /// In any order.
+    pub findings: Vec<Finding>,
+    /// The secrets of the text.
+    pub secrets: Masker,
+}
+
+/// How a document is read: settled before its text is judged, and kept while it is being fixed.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'v> {
+    pub kind: Option<Kind>,
+    pub reason: String,
+    pub profile: Option<Profile>,
+    pub encoding: Encoding,
+    pub versions: &'v Versions,
+}
+
+impl<'v> Reading<'v> {
+    pub(crate) fn of(document: &Document, versions: &'v Versions) -> Self {
+        let (kind, reason) = match document.kind {
+            Some(kind) => (Some(kind), "chosen by hand".to_owned()),
+            None => {
+                let detected = kind::detect(&document.name, head(&document.text));
+                (detected.kind, detected.reason)
+            }
+        };
+        let encoding = document.encoding;
+        let mut reading = Self { kind, reason, profile: None, encoding, versions };
+        if kind == Some(Kind::VaultPolicy) {
+            let found = || policy::profile(head(&document.text));
+            reading.profile = Some(document.profile.unwrap_or_else(found));
+        }
+        reading
+    }
+
+    /// Judges a text: findings by position, the suppressed ones marked.
+    pub(crate) fn judge(&self, text: &str) -> Judgement {
+        let whole = text;
+        let text = head(text);
+        let mut judgement = match self.kind {
+            Some(Kind::VaultPolicy) => {
+                policy::judge(text, self.profile.unwrap_or(Profile::None), self.versions)
+            }
+            Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
+            Some(Kind::Terraform) => terraform::judge(text, self.versions),
+            None => Judgement::default(),
+        };
+        let findings = &mut judgement.findings;
+        let Self { kind, encoding, .. } = *self;
+        let facts = any::Facts { whole, judged: text, kind, reason: &self.reason, encoding };
+        findings.extend(any::find(&facts));
+        if encoding != Encoding::Utf8 && judgement.accepted.is_some() {
+            judgement.accepted = Some(false);
+        }
+        if findings.iter().any(|f| f.only) {
+            findings.retain(|f| f.only);
+        }
+        suppress::apply(text, findings);
+        // At the same place the order in which the rules ran stays: it is the documented order of
+        // missing rules, in which their fixes insert them.
+        findings.sort_by_key(|f| f.primary.start);
+        judgement
+    }
+}
+
+/// The part of a text that is judged.
+pub(crate) fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text)
+}
+
+/// Judges documents together.
+pub fn check(documents: &[Document], options: &Options) -> Report {
+    let versions = options.versions(documents);
+    let mut summary = Summary::default();
+    let documents = documents
+        .iter()
+        .map(|document| {
+            let report = check_one(document, &versions);
+            report.findings.iter().for_each(|f| summary.count(f));
+            report
+        })
+        .collect();
+    let tool = Tool { name: "tfe-check".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
+    Report { schema: SCHEMA.to_owned(), tool, versions, documents, summary }
+}
+
+/// The text after all fixes of at least this safety; `None` where they change nothing.
+pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<String> {
+    let versions = options.versions(std::slice::from_ref(document));
+    let reading = Reading::of(document, &versions);
+    let judgement = reading.judge(&document.text);
+    fix::fix(&document.text, &judgement.findings, least, |t| reading.judge(t).findings)
+}
+
+/// What the page shows of a document beside its findings.
+pub fn view(document: &Document, options: &Options) -> View {
+    let versions = options.versions(std::slice::from_ref(document));
+    let reading = Reading::of(document, &versions);
+    let text = head(&document.text);
+    let findings = reading.judge(&document.text).findings;
+    match reading.kind {
+        Some(Kind::VaultPolicy) => {
+            let profile = reading.profile.unwrap_or(Profile::None);
+            policy::view(&policy::Facts::of(text, profile, &versions), &findings)
+        }
+        Some(Kind::HelmOverrides) => overrides::view(text, &versions, &findings),
+        Some(Kind::Terraform) | None => View { verdict: verdict(&findings), ..View::default() },
+    }
+}
+
+/// The secrets of a document, for whoever shows parts of its text.
+pub fn secrets(document: &Document, options: &Options) -> Masker {
+    let versions = options.versions(std::slice::from_ref(document));
+    Reading::of(document, &versions).judge(&document.text).secrets
+}
+
+/// The verdict where nothing is evaluated as a whole: the worst finding.
+pub(crate) fn verdict(findings: &[Finding]) -> String {
+    let counted = findings.iter().filter(|f| f.suppressed.is_none());
+    counted
+        .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
+        .map_or_else(|| "Nothing is wrong in this file.".to_owned(), |f| f.message.what.clone())
+}
+
+fn check_one(document: &Document, versions: &Versions) -> DocumentReport {
+    let reading = Reading::of(document, versions);
+    let text = document.text.as_str();
+    let judgement = reading.judge(text);
+    let fixed = fix::fix(text, &judgement.findings, Safety::Safe, |t| reading.judge(t).findings);
+    let lines = Lines::new(text);
+    let write = Writer { name: &document.name, lines: &lines, secrets: &judgement.secrets };
+    DocumentReport {
+        name: document.name.clone(),
+        kind: reading.kind,
+        kind_reason: reading.reason.clone(),
+        profile: reading.profile,
+        accepted: judgement.accepted,
+        findings: judgement.findings.iter().map(|f| write.finding(f)).collect(),
+        fixed,
+    }
+}
+
+/// Turns findings into the report's form: places counted, secrets masked.
+struct Writer<'a> {
+    name: &'a str,
+    lines: &'a Lines<'a>,
+    secrets: &'a Masker,
+}
+
+impl Writer<'_> {
+    fn finding(&self, finding: &Finding) -> FindingReport {
+        let mut message = finding.message.clone();
+        for sentence in [&mut message.what, &mut message.why, &mut message.action] {
+            *sentence = self.secrets.mask(sentence);
+        }
+        FindingReport {
+            rule: finding.rule.name.to_owned(),
+            severity: finding.severity,
+            stage: finding.stage,
+            message,
+            evidence: finding.evidence,
+            source: finding.source.clone(),
+            span: self.span(finding.primary),
+            related: finding.related.iter().map(|r| self.related(r)).collect(),
+            suppressed: finding.suppressed.clone(),
+            fixes: finding.fixes.iter().map(fix_report).collect(),
+        }
+    }
+
+    fn related(&self, related: &crate::finding::Related) -> RelatedReport {
+        RelatedReport {
+            document: related.document.clone().unwrap_or_else(|| self.name.to_owned()),
+            span: self.span(related.span),
+            note: self.secrets.mask(&related.note),
+        }
+    }
+
+    fn span(&self, span: Span) -> SpanReport {
+        let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
+        SpanReport {
+            start: span.start,
+            end: span.end,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+fn fix_report(fix: &Fix) -> FixReport {
+    let edit = |e: &text::Edit| EditReport {
+        start: e.span.start,
+        end: e.span.end,
+        insert: e.insert.clone(),
+    };
+    FixReport {
+        title: fix.title.clone(),
+        safety: fix.safety,
+        edits: fix.edits.edits().iter().map(edit).collect(),
+    }
+}

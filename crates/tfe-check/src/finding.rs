@@ -1,0 +1,270 @@
+//! What a rule says: findings, their messages and their fixes.
+
+use serde::{Deserialize, Serialize};
+use text::{Edit, EditSet, Span};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing breaks.
+    Info,
+    /// A risk, or a failure that nobody documented.
+    Warning,
+    /// Something fails.
+    Error,
+}
+
+/// How well a finding is supported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// The product's own documentation or release notes say so.
+    Documented,
+    /// A support article describes the failure.
+    SupportArticle,
+    /// The chart's templates do it, or Vault's or Helm's own code.
+    ChartSource,
+    /// It follows from how the parts work, but nobody wrote it down. At most a warning.
+    Inferred,
+}
+
+/// Where a problem would strike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// Vault or Helm cannot read the text.
+    Parse,
+    /// Helm cannot render the chart.
+    Render,
+    /// The cluster's API refuses the manifests.
+    Install,
+    /// The cluster takes them but cannot run them.
+    Cluster,
+    /// TFE does not start.
+    Start,
+    /// TFE runs, and fails later.
+    Run,
+}
+
+/// Whether a fix may be applied without a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Safety {
+    /// Rebuilds damaged text as a whole; may reveal what the damage hid.
+    Repair,
+    /// Most likely what is wanted, but somebody has to look.
+    Review,
+    /// Certain.
+    Safe,
+}
+
+/// Three short sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// What is wrong, in at most 90 characters.
+    pub what: String,
+    /// What the operator will see because of it.
+    pub why: String,
+    /// What to do.
+    pub action: String,
+}
+
+/// A change that removes the finding it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// A verb with its object, for a button.
+    pub title: String,
+    /// Whether it may be applied without a look.
+    pub safety: Safety,
+    /// The change itself.
+    pub edits: EditSet,
+}
+
+impl Fix {
+    /// A certain change.
+    pub fn safe(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+        Self { title: title.into(), safety: Safety::Safe, edits: edits.into() }
+    }
+
+    /// A change that somebody has to look at.
+    pub fn review(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+        Self { title: title.into(), safety: Safety::Review, edits: edits.into() }
+    }
+
+    /// The whole text rebuilt.
+    pub fn repair(title: impl Into<String>, text: &str, rebuilt: impl Into<String>) -> Self {
+        let whole = Edit::replace(Span::new(0, text.len()), rebuilt);
+        Self { title: title.into(), safety: Safety::Repair, edits: whole.into() }
+    }
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The document by name; `None` for the finding's own.
+    pub document: Option<String>,
+    /// The place.
+    pub span: Span,
+    /// What is there.
+    pub note: String,
+}
+
+/// What is the same for every finding of a rule. Its page repeats it for people; a test compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The bad thing, in kebab case, for ever.
+    pub name: &'static str,
+    /// The usual severity; a case may have a lower or higher one.
+    pub severity: Severity,
+    /// Where it strikes.
+    pub stage: Stage,
+    /// How well it is supported.
+    pub evidence: Evidence,
+    /// The page, article or source file that says so.
+    pub source: &'static str,
+    /// The best fix that it offers.
+    pub fix: Option<Safety>,
+    /// Ignoring it loses data, so it cannot be silenced.
+    pub data_loss: bool,
+}
+
+impl Rule {
+    /// A rule with the common answers; the rest is changed with the methods below.
+    pub const fn new(name: &'static str, severity: Severity, stage: Stage) -> Self {
+        Self {
+            name,
+            severity,
+            stage,
+            evidence: Evidence::Documented,
+            source: "",
+            fix: None,
+            data_loss: false,
+        }
+    }
+
+    /// Who says so.
+    pub const fn source(mut self, evidence: Evidence, source: &'static str) -> Self {
+        self.evidence = evidence;
+        self.source = source;
+        self
+    }
+
+    /// The best fix that it offers.
+    pub const fn fix(mut self, safety: Safety) -> Self {
+        self.fix = Some(safety);
+        self
+    }
+
+    /// Ignoring it loses data.
+    pub const fn data_loss(mut self) -> Self {
+        self.data_loss = true;
+        self
+    }
+
+    /// A finding of this rule at a place, in the rule's usual severity and still without words.
+    pub fn at(&'static self, primary: Span) -> Finding {
+        Finding {
+            rule: self,
+            severity: self.severity,
+            stage: self.stage,
+            evidence: self.evidence,
+            source: self.source.to_owned(),
+            message: Message::default(),
+            primary,
+            related: Vec::new(),
+            fixes: Vec::new(),
+            suppressed: None,
+            only: false,
+        }
+    }
+}
+
+/// One thing that a rule found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad this case is.
+    pub severity: Severity,
+    /// Where this case strikes.
+    pub stage: Stage,
+    /// How well this case is supported.
+    pub evidence: Evidence,
+    /// Who says so.
+    pub source: String,
+    /// What, why, and what to do.
+    pub message: Message,
+    /// The characters it is about.
+    pub primary: Span,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// Ways to remove it, best first.
+    pub fixes: Vec<Fix>,
+    /// The reason given in the file for ignoring it.
+    pub suppressed: Option<String>,
+    /// The text is damaged so that other findings would only be noise: they are left out.
+    pub only: bool,
+}
+
+impl Finding {
+    /// The three sentences: what is wrong, what the operator will see, what to do.
+    pub fn say(
+        mut self,
+        what: impl Into<String>,
+        why: impl Into<String>,
+        action: impl Into<String>,
+    ) -> Self {
+        self.message = Message { what: what.into(), why: why.into(), action: action.into() };
+        self
+    }
+
+    /// Another severity than the rule's usual one.
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// Another stage than the rule's usual one.
+    pub fn stage(mut self, stage: Stage) -> Self {
+        self.stage = stage;
+        self
+    }
+
+    /// Other support than the rule's usual one.
+    pub fn source(mut self, evidence: Evidence, source: impl Into<String>) -> Self {
+        self.evidence = evidence;
+        self.source = source.into();
+        self
+    }
+
+    /// A way to remove it; the best first. `None` and empty edits add nothing.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into().filter(|f| !f.edits.is_empty()));
+        self
+    }
+
+    /// Another place in the same document that belongs to it.
+    pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
+        self.related.push(Related { document: None, span, note: note.into() });
+        self
+    }
+
+    /// Leaves out all findings of rules that do not say this too.
+    pub fn alone(mut self) -> Self {
+        self.only = true;
+        self
+    }
+
+    /// The same finding for a text that holds this one from byte `by` on.
+    pub(crate) fn shifted(mut self, by: usize) -> Self {
+        self.primary = self.primary.shifted(by);
+        for related in self.related.iter_mut().filter(|r| r.document.is_none()) {
+            related.span = related.span.shifted(by);
+        }
+        for fix in &mut self.fixes {
+            fix.edits = fix.edits.shifted(by);
+        }
+        self
+    }
+}

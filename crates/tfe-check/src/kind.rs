@@ -1,0 +1,235 @@
+//! What a text is: its kind, and what a policy is for.
+
+use serde::{Deserialize, Serialize};
+
+/// What a document is judged as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An ACL policy as Vault reads it.
+    VaultPolicy,
+    /// Helm values for the chart terraform-enterprise.
+    HelmOverrides,
+    /// Terraform configuration that holds one of the others.
+    Terraform,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::VaultPolicy, Self::HelmOverrides, Self::Terraform];
+
+    /// Its name in reports and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::VaultPolicy => "vault-policy",
+            Self::HelmOverrides => "helm-overrides",
+            Self::Terraform => "terraform",
+        }
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.name() == name)
+    }
+}
+
+/// What a policy is for: which calls it has to allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// Terraform Enterprise with an external Vault.
+    TfeExternalVault,
+    /// An agent that saves Raft snapshots.
+    RaftSnapshot,
+    /// Runs that get their cloud credentials from Vault.
+    DynamicCredentials,
+    /// Vault's own rules only.
+    None,
+}
+
+impl Profile {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::TfeExternalVault, Self::RaftSnapshot, Self::DynamicCredentials, Self::None];
+
+    /// Its name in reports and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TfeExternalVault => "tfe-external-vault",
+            Self::RaftSnapshot => "raft-snapshot",
+            Self::DynamicCredentials => "dynamic-credentials",
+            Self::None => "none",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.name() == name)
+    }
+}
+
+/// What a text most likely is, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Detected {
+    /// `None` where it is nothing that can be judged.
+    pub kind: Option<Kind>,
+    /// A few words for people.
+    pub reason: String,
+}
+
+/// Looks at name and content. The content decides; the name only where the content says little.
+pub fn detect(name: &str, text: &str) -> Detected {
+    let marks = Marks::of(text);
+    let scores = [
+        (Kind::Terraform, marks.terraform * 8, "Terraform blocks"),
+        (Kind::VaultPolicy, marks.policy * 3, "path rules"),
+        (Kind::HelmOverrides, marks.values * 2, "chart keys"),
+    ];
+    let Some((kind, score, reason)) = scores.into_iter().max_by_key(|(_, score, _)| *score) else {
+        return Detected { kind: None, reason: String::new() };
+    };
+    if score > 0 {
+        return Detected { kind: Some(kind), reason: reason.to_owned() };
+    }
+    if text.trim().is_empty() {
+        return Detected { kind: by_name(name), reason: "the file's name".to_owned() };
+    }
+    let other = if marks.log > 0 {
+        "it looks like a log"
+    } else if marks.manifest > 1 {
+        "it looks like a Kubernetes manifest"
+    } else if let Some(kind) = by_name(name) {
+        return Detected { kind: Some(kind), reason: "the file's name".to_owned() };
+    } else {
+        "neither path rules nor chart keys nor Terraform blocks are in it"
+    };
+    Detected { kind: None, reason: other.to_owned() }
+}
+
+fn by_name(name: &str) -> Option<Kind> {
+    match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+        "hcl" => Some(Kind::VaultPolicy),
+        "yaml" | "yml" => Some(Kind::HelmOverrides),
+        "tf" | "tfvars" => Some(Kind::Terraform),
+        _ => None,
+    }
+}
+
+/// How often each kind's typical words stand in a text.
+#[derive(Default)]
+struct Marks {
+    policy: usize,
+    values: usize,
+    terraform: usize,
+    manifest: usize,
+    log: usize,
+}
+
+/// The chart's top-level keys that other charts seldom have, and the usual ones.
+const CHART_KEYS: [&str; 22] = [
+    "agentWorkerPodTemplate",
+    "agents",
+    "container",
+    "csi",
+    "env",
+    "image",
+    "imagePullSecrets",
+    "ingress",
+    "openshift",
+    "pdb",
+    "pod",
+    "preupgradeCheck",
+    "replicaCount",
+    "resources",
+    "securityContext",
+    "service",
+    "serviceAccount",
+    "tfe",
+    "tls",
+    "tlsRedis",
+    "tlsSecondary",
+    "variables",
+];
+
+const TERRAFORM_BLOCKS: [&str; 7] =
+    ["resource", "data", "variable", "module", "provider", "output", "terraform"];
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut marks = Self::default();
+        for line in text.split(['\n', '\r']) {
+            marks.line(line);
+        }
+        marks
+    }
+
+    fn line(&mut self, line: &str) {
+        self.policy += rules_in(line) + usize::from(line.contains("capabilities"));
+        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if bare.starts_with(['#', '/']) {
+            return;
+        }
+        let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
+        let rest = bare.get(word.len()..).unwrap_or("").trim_start();
+        if let Some(value) = rest.strip_prefix(':') {
+            let setting = word.starts_with("TFE_");
+            self.values += if setting || CHART_KEYS.contains(&word) { 2 } else { 0 };
+            self.values += value.matches(" TFE_").count();
+            self.manifest += usize::from(matches!(word, "apiVersion" | "kind" | "metadata"));
+        }
+        let block = TERRAFORM_BLOCKS.contains(&word)
+            && rest.starts_with(['"', '{'])
+            && !rest.starts_with("\":");
+        self.terraform += usize::from(block || (word == "locals" && rest.starts_with('{')));
+        let log = ["permission denied", "Error:", "[ERROR]", "\"@level\"", "level=error"];
+        self.log += usize::from(log.iter().any(|mark| line.contains(mark)));
+    }
+}
+
+/// How many `path "…"` headers stand in a line, in whatever quotes, and `"path":` members.
+fn rules_in(line: &str) -> usize {
+    let header = |at: usize| {
+        let joined = line.get(..at).and_then(|l| l.chars().next_back());
+        let after = line.get(at + "path".len()..).unwrap_or("");
+        let quoted = after.trim_start().starts_with(['"', '“', '”', '„', '\'']);
+        let member = after.starts_with("\":") || after.starts_with("\" :");
+        (quoted && !after.starts_with(['"', '\''])) && !joined.is_some_and(|c| "/-_:".contains(c))
+            || member && joined == Some('"')
+    };
+    line.match_indices("path").filter(|(at, _)| header(*at)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> Option<Kind> {
+        detect("untitled", text).kind
+    }
+
+    #[test]
+    fn the_content_decides() {
+        assert_eq!(kind("path \"a\" {\n}\n"), Some(Kind::VaultPolicy));
+        assert_eq!(kind("# Add read path “transit/keys/x” { }"), Some(Kind::VaultPolicy));
+        assert_eq!(kind("{\"path\": {\"a\": {\"capabilities\": []}}}"), Some(Kind::VaultPolicy));
+        assert_eq!(kind("securityContext:\nrunAsUser: 1000\n"), Some(Kind::HelmOverrides));
+        assert_eq!(kind("env: variables: TFE_HOSTNAME: a"), Some(Kind::HelmOverrides));
+        let tf = "resource \"vault_policy\" \"tfe\" {\n policy = <<EOT\npath \"a\" {}\nEOT\n}";
+        assert_eq!(kind(tf), Some(Kind::Terraform));
+        assert_eq!(detect("tfe.hcl", "env:\n  variables: {}\n").kind, Some(Kind::HelmOverrides));
+    }
+
+    #[test]
+    fn the_name_decides_where_the_content_says_nothing() {
+        assert_eq!(detect("tfe.hcl", "").kind, Some(Kind::VaultPolicy));
+        assert_eq!(detect("a.yml", "foo: bar\n").kind, Some(Kind::HelmOverrides));
+        assert_eq!(detect("x", "hello").kind, None);
+    }
+
+    #[test]
+    fn other_texts_are_named() {
+        assert!(detect("x", "2026 [ERROR] permission denied").reason.contains("log"));
+        let manifest = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n";
+        assert!(detect("x", manifest).reason.contains("manifest"));
+    }
+}

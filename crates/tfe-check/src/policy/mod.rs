@@ -1,0 +1,85 @@
+//! Vault policies: the text as Vault reads it, and what it allows of what TFE needs.
+
+mod access;
+mod needs;
+mod profile;
+mod view;
+
+use text::{EditSet, Layout};
+use vault_policy::{Document, VaultLine};
+
+pub(crate) use access::Access;
+pub(crate) use needs::{Call, Goal, NEEDS, Need, RULES as NEED_RULES};
+pub(crate) use profile::profile;
+pub(crate) use view::view;
+
+use crate::engine::Judgement;
+use crate::finding::{Finding, Safety};
+use crate::kind::Profile;
+use crate::rules::vault_policy as rules;
+use crate::versions::Versions;
+
+/// A policy with all that its rules may ask.
+pub(crate) struct Facts<'t> {
+    /// The text itself.
+    pub text: &'t str,
+    /// Its line ends.
+    pub layout: Layout,
+    /// The text as read.
+    pub document: Document,
+    /// What it allows.
+    pub access: Access,
+    /// What it is for.
+    pub profile: Profile,
+    /// The versions to judge for.
+    pub versions: &'t Versions,
+}
+
+impl<'t> Facts<'t> {
+    pub(crate) fn of(text: &'t str, profile: Profile, versions: &'t Versions) -> Self {
+        let document = vault_policy::parse(text);
+        let access = Access::of(&document, versions.vault_line());
+        Self { text, layout: Layout::of(text), document, access, profile, versions }
+    }
+
+    /// The version line of Vault.
+    pub(crate) fn line(&self) -> VaultLine {
+        self.versions.vault_line()
+    }
+}
+
+/// Why Vault refuses a text, in one sentence of our own.
+pub fn refusal(problem: &vault_policy::Problem) -> String {
+    rules::words(&problem.kind).what
+}
+
+/// Judges a policy.
+pub(crate) fn judge(text: &str, profile: Profile, versions: &Versions) -> Judgement {
+    let facts = Facts::of(text, profile, versions);
+    let mut findings = Vec::new();
+    for rule in rules::STRUCTURE {
+        rule(&facts, &mut findings);
+    }
+    let mended =
+        mended(text, &findings).map(|text| Access::of(&vault_policy::parse(&text), facts.line()));
+    let mended = mended.as_ref().unwrap_or(&facts.access);
+    if profile == Profile::TfeExternalVault {
+        rules::missing::find(&facts, mended, &mut findings);
+    }
+    let accepted = Some(facts.document.accepted(facts.line()));
+    Judgement { accepted, findings, ..Judgement::default() }
+}
+
+/// The text with what is wrong in its structure put right, so that one cause gives one finding:
+/// a rule with a typo in it is told once, and not again as missing.
+fn mended(text: &str, findings: &[Finding]) -> Option<String> {
+    let mut all = EditSet::default();
+    for finding in findings {
+        if let Some(fix) = finding.fixes.iter().find(|f| f.safety == Safety::Safe)
+            && let Ok(more) = all.union(&fix.edits)
+        {
+            all = more;
+        }
+    }
+    if all.is_empty() { None } else { all.apply(text).ok() }
+}

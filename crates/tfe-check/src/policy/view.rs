@@ -1,0 +1,157 @@
+//! The verdict, the outcome strip and the access table of a policy.
+
+use text::Lines;
+
+use super::{Call, Facts, Goal, NEEDS, Need};
+use crate::finding::{Finding, Severity};
+use crate::kind::Profile;
+use crate::view::{AccessGroup, AccessRow, Outcome, State, Unshown, View};
+
+/// Everything that the page shows of a policy beside its findings.
+pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
+    let lines = Lines::new(facts.text);
+    let access = match facts.profile {
+        Profile::TfeExternalVault => Goal::ALL.map(|goal| group(facts, &lines, goal)).to_vec(),
+        _ => Vec::new(),
+    };
+    let outcomes: Vec<Outcome> =
+        Goal::ALL.iter().zip(&access).map(|(g, rows)| outcome(*g, rows)).collect();
+    View {
+        verdict: verdict(facts, &outcomes, findings),
+        outcomes,
+        access,
+        asked: asked(facts),
+        not_shown: not_shown(facts.profile),
+        ..View::default()
+    }
+}
+
+fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
+    let mut rows = Vec::new();
+    for need in &NEEDS {
+        // An encryption asks for `update` or for `create`; it is one line of the table.
+        let mut calls = need.calls.iter().filter(|c| c.goal == goal).peekable();
+        while let Some(call) = calls.next() {
+            let also = calls.next_if(|next| next.path == call.path && next.goal == Goal::Encrypt);
+            rows.push(row(facts, lines, need, call, also));
+        }
+        if need.path == "auth/approle/login" && goal == Goal::LogIn {
+            rows.push(login(need));
+        }
+    }
+    AccessGroup { id: goal.id().to_owned(), name: goal.name().to_owned(), rows }
+}
+
+fn row(
+    facts: &Facts<'_>,
+    lines: &Lines<'_>,
+    need: &Need,
+    call: &Call,
+    also: Option<&Call>,
+) -> AccessRow {
+    let first = facts.access.ask(call);
+    let second = also.map(|c| (c, facts.access.ask(c))).filter(|(_, a)| !a.allowed);
+    let denied = if first.allowed { second.map(|(c, _)| c) } else { Some(call) };
+    let rule = first.rule.and_then(|r| facts.document.rules.get(r));
+    AccessRow {
+        operation: call.operation.to_owned(),
+        path: call.path.to_owned(),
+        purpose: call.purpose.to_owned(),
+        allowed: denied.is_none(),
+        rule: rule.map(|r| r.path.value.clone()),
+        line: rule.map(|r| lines.position(r.path.span.start).line),
+        span: rule.map(|r| (r.span.start, r.span.end)),
+        consequence: denied.map_or("", |c| c.why).to_owned(),
+        since: need.since.to_owned(),
+    }
+}
+
+fn login(need: &Need) -> AccessRow {
+    AccessRow {
+        operation: "update".to_owned(),
+        path: need.path.to_owned(),
+        purpose: "log in; Vault asks no policy for it".to_owned(),
+        allowed: true,
+        rule: None,
+        line: None,
+        span: None,
+        consequence: String::new(),
+        since: need.since.to_owned(),
+    }
+}
+
+fn outcome(goal: Goal, group: &AccessGroup) -> Outcome {
+    let passed = group.rows.iter().filter(|r| r.allowed).count();
+    let total = group.rows.len();
+    let renewal_only = || group.rows.iter().all(|r| r.allowed || r.path != "sys/mounts");
+    let state = match goal {
+        _ if passed == total => State::Works,
+        Goal::Sign => State::MayFail,
+        // Vault's default policy grants the renewals.
+        Goal::LogIn if renewal_only() => State::Works,
+        _ => State::Fails,
+    };
+    let (name, group) = (goal.name().to_owned(), group.id.clone());
+    Outcome { name, state, passed, total, group }
+}
+
+fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> String {
+    if let Some(damage) = findings.iter().find(|f| f.only) {
+        return damage.message.what.clone();
+    }
+    if !facts.document.accepted(facts.line()) {
+        return "Vault refuses this policy.".to_owned();
+    }
+    if facts.profile != Profile::TfeExternalVault {
+        let any = findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none());
+        return if any {
+            "Vault accepts this policy, but look at the findings."
+        } else {
+            "Vault accepts this policy."
+        }
+        .to_owned();
+    }
+    let fails =
+        |goal: Goal| outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
+    let but = if fails(Goal::Encrypt) {
+        "but TFE cannot encrypt or decrypt with it."
+    } else if fails(Goal::BackUp) {
+        "but backups taken with it cannot be restored."
+    } else if fails(Goal::CreateKeys) {
+        "but TFE cannot create its keys with it."
+    } else if fails(Goal::Restore) {
+        "but nothing can be restored into this Vault."
+    } else if fails(Goal::LogIn) {
+        "but TFE's health check fails with it."
+    } else if outcomes.iter().any(|o| o.state == State::MayFail) {
+        "but dynamic credentials most likely fail."
+    } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
+        "and TFE can do all it needs. Look at the warnings."
+    } else {
+        "and TFE can do all it needs with it."
+    };
+    let joint = if but.starts_with("but") { "," } else { "" };
+    format!("Vault accepts this policy{joint} {but}")
+}
+
+fn asked(facts: &Facts<'_>) -> Vec<String> {
+    let mut asked = vec![format!("Vault {} reads the policy", facts.versions.vault)];
+    if facts.profile == Profile::TfeExternalVault {
+        asked.push("each call that TFE makes to an external Vault, decided by the rules as Vault decides it".to_owned());
+    }
+    asked
+}
+
+fn not_shown(profile: Profile) -> Vec<Unshown> {
+    let unshown =
+        |what: &str, command: &str| Unshown { what: what.to_owned(), command: command.to_owned() };
+    let mut list = vec![unshown("whether Vault holds this text", "vault policy read tfe")];
+    if profile == Profile::TfeExternalVault {
+        list.push(unshown("which policies TFE's role has", "vault read auth/approle/role/tfe"));
+        list.push(unshown(
+            "whether the transit engine is mounted at transit/",
+            "vault secrets list",
+        ));
+    }
+    list
+}

@@ -1,0 +1,94 @@
+//! What can be wrong with any text, whatever it is.
+
+use text::Span;
+
+use crate::engine::{Encoding, LIMIT};
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kind::Kind;
+
+const OURS: &str = "tfe-check's own limit";
+
+static EMPTY: Rule =
+    Rule::new("text-empty", Severity::Info, Stage::Parse).source(Evidence::Documented, OURS);
+static UNKNOWN: Rule =
+    Rule::new("kind-unknown", Severity::Info, Stage::Parse).source(Evidence::Documented, OURS);
+static TOO_LONG: Rule =
+    Rule::new("text-too-long", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
+static NOT_UTF8: Rule = Rule::new("text-not-utf8", Severity::Error, Stage::Parse)
+    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
+static UTF16: Rule = Rule::new("text-in-utf16", Severity::Error, Stage::Parse)
+    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
+
+/// The rules of this module.
+pub(crate) static RULES: [&Rule; 5] = [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16];
+
+/// What a rule for any text is told of it.
+pub(crate) struct Facts<'t> {
+    /// All of it.
+    pub whole: &'t str,
+    /// The part that is judged.
+    pub judged: &'t str,
+    /// What it was taken for.
+    pub kind: Option<Kind>,
+    /// Why, or why it was taken for nothing.
+    pub reason: &'t str,
+    /// What its bytes were.
+    pub encoding: Encoding,
+}
+
+/// Looks at the text as such.
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Facts { whole, judged, kind, reason, encoding } = *facts;
+    let mut found = Vec::new();
+    match encoding {
+        Encoding::Utf8 => {}
+        Encoding::Broken(at) => found.push(not_utf8(at)),
+        Encoding::Utf16 => found.push(UTF16.at(first_line(whole)).say(
+            "This file is saved as UTF-16.",
+            "Vault and Helm read UTF-8 only and refuse it.",
+            "Save it as UTF-8; the fixed file is.",
+        )),
+    }
+    if whole.trim().is_empty() {
+        found.push(EMPTY.at(first_line(whole)).say(
+            "There is nothing in this file.",
+            match kind {
+                Some(Kind::VaultPolicy) => "Vault refuses to write an empty policy.",
+                Some(Kind::HelmOverrides) => "Helm takes the chart's defaults for everything.",
+                _ => "Nothing can be judged.",
+            },
+            "Paste the whole file.",
+        ));
+    } else if kind.is_none() {
+        found.push(UNKNOWN.at(first_line(whole)).say(
+            "It is not clear what kind of file this is.",
+            format!("Nothing was judged: {reason}."),
+            "Choose the kind, or paste a Vault policy, Helm values or Terraform.",
+        ));
+    }
+    if judged.len() < whole.len() {
+        found.push(TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
+            format!("Only the first {} MB were judged.", LIMIT / (1024 * 1024)),
+            "What is wrong after that place is not shown.",
+            "Split the file, or check the rest by itself.",
+        ));
+    }
+    found
+}
+
+fn not_utf8(at: usize) -> Finding {
+    NOT_UTF8
+        .at(Span::new(at, at + 1))
+        .say(
+            "A byte here is no UTF-8 text.",
+            "Vault and Helm both refuse the whole file, even inside a comment.",
+            "Save the file as UTF-8, or check that it is the right file.",
+        )
+        .alone()
+}
+
+fn first_line(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
+    Span::new(start.min(text.len()), start + line.len())
+}

@@ -1,0 +1,49 @@
+//! What can be wrong with a Terraform file that holds policies.
+
+use text::{Lines, Span};
+
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::terraform::SyntaxError;
+
+static SYNTAX: Rule = Rule::new("terraform-syntax", Severity::Error, Stage::Parse)
+    .source(Evidence::Documented, "Terraform documentation: configuration syntax");
+static NOTHING: Rule = Rule::new("terraform-without-policy", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "tfe-check's own limit");
+static FILLED_IN: Rule = Rule::new("terraform-policy-filled-in", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "Terraform documentation: string templates");
+
+/// The rules of this module.
+pub(crate) static RULES: [&Rule; 3] = [&SYNTAX, &NOTHING, &FILLED_IN];
+
+/// Terraform cannot read the file.
+pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
+    let line = Lines::new(text).span(error.line);
+    let content = line.of(text);
+    let column = error.column.saturating_sub(1);
+    let at = content.char_indices().nth(column).map_or(content.len(), |(at, _)| at);
+    let rest = content.get(at..).unwrap_or("").chars().next().map_or(0, char::len_utf8);
+    let from = if rest == 0 { line.start } else { line.start + at };
+    SYNTAX.at(Span::new(from, line.start + at + rest)).say(
+        "Terraform cannot read this file from here on.",
+        format!("Terraform stops with a syntax error: {}.", error.message.trim_end_matches('.')),
+        "Correct this line; the policies are judged then.",
+    )
+}
+
+/// No policy stands in the file.
+pub(crate) fn nothing(first_line: Span) -> Finding {
+    NOTHING.at(first_line).say(
+        "No Vault policy stands in this Terraform file.",
+        "Nothing was judged: policies are looked for in heredocs (<<EOT).",
+        "Paste the policy itself, or the file that holds it.",
+    )
+}
+
+/// Terraform fills in a part of a policy.
+pub(crate) fn filled_in(place: Span) -> Finding {
+    FILLED_IN.at(place).say(
+        "Terraform fills in a part of this policy.",
+        "Which paths TFE may use depends on it, so only Vault's own rules were judged.",
+        "Check the policy that `terraform show` prints.",
+    )
+}

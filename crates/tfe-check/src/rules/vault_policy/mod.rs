@@ -1,0 +1,53 @@
+//! The rules for Vault policies.
+
+mod broad_grant;
+mod deny_beside_grant;
+mod edit;
+mod grants_nothing;
+mod legacy_policy;
+pub(crate) mod missing;
+mod misspelt_path;
+mod old_era;
+mod other_mount;
+mod path_prefix;
+mod problem_words;
+mod problems;
+mod star_in_the_middle;
+
+pub(crate) use problem_words::words;
+
+use crate::finding::{Finding, Rule};
+use crate::policy::{Facts, NEED_RULES};
+
+/// A rule's search.
+type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+
+/// What is judged from the text and its rules alone, in this order. What TFE needs comes after it.
+pub(crate) static STRUCTURE: &[Find] = &[
+    problems::find,
+    path_prefix::find,
+    misspelt_path::find,
+    star_in_the_middle::find,
+    grants_nothing::find,
+    deny_beside_grant::find,
+    other_mount::find,
+    broad_grant::find,
+    legacy_policy::find,
+    old_era::find,
+];
+
+/// All rules of this module.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    problems::RULES
+        .into_iter()
+        .chain(NEED_RULES)
+        .chain(path_prefix::RULES)
+        .chain(misspelt_path::RULES)
+        .chain(star_in_the_middle::RULES)
+        .chain(grants_nothing::RULES)
+        .chain(deny_beside_grant::RULES)
+        .chain(other_mount::RULES)
+        .chain(broad_grant::RULES)
+        .chain(legacy_policy::RULES)
+        .chain(old_era::RULES)
+}

@@ -1,0 +1,170 @@
+//! Everything because of which Vault refuses a policy: the parser's problems as findings.
+
+use vault_policy::{Problem, ProblemKind as P};
+
+use super::problem_words::words;
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::policy::Facts;
+
+const HCL: &str = "hashicorp/hcl v1.0.1-vault: scanner and parser";
+const POLICY: &str = "hashicorp/vault: vault/policy.go";
+
+const fn rule(name: &'static str, source: &'static str, fix: Option<Safety>) -> Rule {
+    let mut rule = Rule::new(name, Severity::Error, Stage::Parse);
+    rule.evidence = Evidence::ChartSource;
+    rule.source = source;
+    rule.fix = fix;
+    rule
+}
+
+const SAFE: Option<Safety> = Some(Safety::Safe);
+
+static BOM: Rule = rule("byte-order-mark", HCL, SAFE);
+static SPACE: Rule = rule("no-break-space", HCL, SAFE);
+static SMART_QUOTES: Rule = rule("typographic-quotes", HCL, SAFE);
+static WRONG_QUOTES: Rule = rule("single-quotes", HCL, SAFE);
+static CHARACTER: Rule = rule("illegal-character", HCL, None);
+static FENCE: Rule = rule("markdown-fence", HCL, SAFE);
+static STRING: Rule = rule("quote-missing", HCL, SAFE);
+static COMMENT: Rule = rule("comment-not-closed", HCL, None);
+static ESCAPE: Rule = rule("illegal-escape", HCL, None);
+static NUMBER: Rule = rule("illegal-number", HCL, None);
+static HEREDOC: Rule = rule("broken-heredoc", HCL, None);
+static COMMA: Rule = rule("comma-missing", HCL, SAFE);
+static EXTRA_COMMA: Rule = rule("comma-misplaced", HCL, SAFE);
+static BRACKET: Rule = rule("bracket-unbalanced", HCL, SAFE);
+static EQUALS: Rule = rule("equals-misplaced", HCL, SAFE);
+static VALUE: Rule = rule("value-missing", HCL, None);
+static UNQUOTED: Rule = rule("quotes-forgotten", HCL, SAFE);
+static SYNTAX: Rule = rule("policy-syntax", HCL, None);
+static DUPLICATE: Rule = rule("duplicate-attribute", "Vault: Duplicate HCL attributes", None);
+static KEY: Rule = rule("unknown-policy-key", POLICY, SAFE);
+static BLOCK: Rule = rule("path-without-block", POLICY, None);
+static TYPE: Rule = rule("wrong-value-type", POLICY, None);
+static NO_LIST: Rule = rule("capabilities-not-a-list", POLICY, SAFE);
+static CAPABILITY: Rule = rule("unknown-capability", POLICY, SAFE);
+static JOINED: Rule = rule("capabilities-joined", POLICY, SAFE);
+static LEGACY: Rule = rule("unknown-legacy-policy", POLICY, SAFE);
+static PLUS_STAR: Rule = rule("plus-star-path", POLICY, None);
+static TEMPLATE: Rule = rule("template-unbalanced", POLICY, None);
+static DURATION: Rule = rule("illegal-wrapping-ttl", POLICY, None);
+static CONTROL_GROUP: Rule = rule("control-group-incomplete", POLICY, None);
+
+/// The rules of this table.
+pub(crate) static RULES: [&Rule; 30] = [
+    &BOM,
+    &SPACE,
+    &SMART_QUOTES,
+    &WRONG_QUOTES,
+    &CHARACTER,
+    &FENCE,
+    &STRING,
+    &COMMENT,
+    &ESCAPE,
+    &NUMBER,
+    &HEREDOC,
+    &COMMA,
+    &EXTRA_COMMA,
+    &BRACKET,
+    &EQUALS,
+    &VALUE,
+    &UNQUOTED,
+    &SYNTAX,
+    &DUPLICATE,
+    &KEY,
+    &BLOCK,
+    &TYPE,
+    &NO_LIST,
+    &CAPABILITY,
+    &JOINED,
+    &LEGACY,
+    &PLUS_STAR,
+    &TEMPLATE,
+    &DURATION,
+    &CONTROL_GROUP,
+];
+
+/// One finding for each problem.
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let line = facts.versions.vault_line();
+    for problem in &facts.document.problems {
+        let mut finding = say(problem);
+        if !problem.rejects(line) {
+            finding = finding.severity(Severity::Warning);
+            finding.message.why = format!(
+                "Vault {} takes it with a warning at most; Vault 1.21 and later refuse the whole policy.",
+                facts.versions.vault
+            );
+        }
+        // A broken escape or number is a problem of its characters and of its value.
+        let told = |f: &&mut Finding| f.rule == finding.rule && f.primary.overlaps(finding.primary);
+        match out.iter_mut().rev().take(4).find(told) {
+            Some(before) if before.primary.len() > finding.primary.len() => *before = finding,
+            Some(_) => {}
+            None => out.push(finding),
+        }
+    }
+}
+
+fn say(problem: &Problem) -> Finding {
+    let said = words(&problem.kind);
+    let mut finding = rule_of(&problem.kind).at(problem.span).say(said.what, said.why, said.action);
+    if let P::DuplicateAttribute { first, .. } = &problem.kind {
+        finding = finding.related(*first, "set here first");
+    }
+    if let P::UnclosedBrace { opened_at } | P::UnclosedBracket { opened_at } = &problem.kind {
+        finding = finding.related(*opened_at, "opened here");
+    }
+    let edits = problem.fix.clone();
+    finding
+        .fix(edits.map(|edits| Fix::safe(said.fix.unwrap_or_else(|| "Correct it".into()), edits)))
+}
+
+fn rule_of(kind: &P) -> &'static Rule {
+    match kind {
+        P::ByteOrderMark => &BOM,
+        P::IllegalSpace(_) => &SPACE,
+        P::TypographicQuotes(_) => &SMART_QUOTES,
+        P::WrongQuotes(_) => &WRONG_QUOTES,
+        P::MarkdownFence => &FENCE,
+        P::UnterminatedString | P::UnopenedString => &STRING,
+        P::UnterminatedComment => &COMMENT,
+        P::IllegalEscape(_) | P::UnreadableEscape => &ESCAPE,
+        P::IllegalNumber | P::IllegalInteger { .. } => &NUMBER,
+        P::LoneLess | P::IllegalHeredocMarker | P::UnterminatedHeredoc { .. } => &HEREDOC,
+        P::MissingComma => &COMMA,
+        P::UnexpectedComma => &EXTRA_COMMA,
+        P::UnclosedBrace { .. }
+        | P::UnclosedBracket { .. }
+        | P::UnopenedBracket(_)
+        | P::MissingOpenBrace
+        | P::MissingOpenBracket
+        | P::WrongBracket { .. } => &BRACKET,
+        P::MissingEquals | P::ColonForEquals | P::UnexpectedEquals => &EQUALS,
+        P::MissingKey | P::UnnamedBlock | P::KeyWithoutValue { .. } | P::MissingValue { .. } => {
+            &VALUE
+        }
+        P::UnquotedWord { .. } | P::UnquotedPath => &UNQUOTED,
+        P::DuplicateAttribute { .. } => &DUPLICATE,
+        P::UnknownTopLevelKey { .. } | P::UnknownKey { .. } => &KEY,
+        P::PathWithoutBlock => &BLOCK,
+        P::WrongType { .. } => &TYPE,
+        P::BareString { .. } => &NO_LIST,
+        P::UnknownCapability { .. } => &CAPABILITY,
+        P::JoinedCapabilities { .. } => &JOINED,
+        P::UnknownPolicyWord { .. } => &LEGACY,
+        P::PlusStar => &PLUS_STAR,
+        P::UnbalancedTemplate => &TEMPLATE,
+        P::IllegalDuration { .. } | P::MaxBelowMin => &DURATION,
+        P::ControlGroupWithoutFactor
+        | P::FactorWithoutIdentity { .. }
+        | P::FactorIncomplete { .. }
+        | P::ControlledNotGranted { .. } => &CONTROL_GROUP,
+        P::InvalidUtf8
+        | P::NullCharacter
+        | P::ReservedCharacter
+        | P::IllegalCharacter(_)
+        | P::LoneSlash => &CHARACTER,
+        _ => &SYNTAX,
+    }
+}

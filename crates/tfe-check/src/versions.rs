@@ -1,0 +1,126 @@
+//! The versions of TFE, chart and Vault that a file is judged for.
+
+use std::cmp::Ordering;
+
+use serde::{Deserialize, Serialize};
+use vault_policy::VaultLine;
+
+/// The newest TFE line that the knowledge covers.
+pub const NEWEST_TFE: &str = "2.0";
+/// The newest chart release that the knowledge covers.
+pub const NEWEST_CHART: &str = "1.6.8";
+/// The newest Vault line that the knowledge covers.
+pub const NEWEST_VAULT: &str = "1.21";
+
+/// Versions as the user or the file names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versions {
+    /// Terraform Enterprise: `v202309-1` or `1.0.1`.
+    pub tfe: String,
+    /// The chart terraform-enterprise.
+    pub chart: String,
+    /// Vault.
+    pub vault: String,
+}
+
+impl Default for Versions {
+    fn default() -> Self {
+        let owned = str::to_owned;
+        Self { tfe: owned(NEWEST_TFE), chart: owned(NEWEST_CHART), vault: owned(NEWEST_VAULT) }
+    }
+}
+
+impl Versions {
+    /// Which of Vault's three parser lines applies. What cannot be read counts as the newest.
+    pub fn vault_line(&self) -> VaultLine {
+        match numbers(&self.vault) {
+            Some(v) if compare(&v, &[1, 20]) == Ordering::Less => VaultLine::UpTo1_19,
+            Some(v) if compare(&v, &[1, 21]) == Ordering::Less => VaultLine::V1_20,
+            _ => VaultLine::V1_21,
+        }
+    }
+
+    /// Whether TFE is known to be older than `version`.
+    pub fn tfe_before(&self, version: &str) -> bool {
+        matches!((TfeVersion::read(&self.tfe), TfeVersion::read(version)), (Some(a), Some(b)) if a < b)
+    }
+
+    /// Whether the chart is known to be older than `version`.
+    pub fn chart_before(&self, version: &str) -> bool {
+        matches!((numbers(&self.chart), numbers(version)),
+            (Some(a), Some(b)) if compare(&a, &b) == Ordering::Less)
+    }
+}
+
+/// A TFE release in order: every monthly release (`v202309-1`) comes before 1.0.0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TfeVersion {
+    /// Year and month as one number, then the release of that month.
+    Monthly(u32, u32),
+    /// Major, minor, patch.
+    Semantic(u32, u32, u32),
+}
+
+impl TfeVersion {
+    /// Reads `v202309-1`, `202309-1`, `1.0`, `1.0.1` or `v1.0.1`; a suffix after the numbers, as in
+    /// `1.0.0-rc1`, is left out. Anything else is `None`.
+    pub fn read(version: &str) -> Option<Self> {
+        let bare = version.trim().trim_start_matches('v');
+        if let Some((month, release)) = bare.split_once('-')
+            && month.len() == 6
+        {
+            return Some(Self::Monthly(month.parse().ok()?, release.parse().ok()?));
+        }
+        let found = numbers(bare)?;
+        let part = |i: usize| found.get(i).copied().unwrap_or(0);
+        (found.len() >= 2).then(|| Self::Semantic(part(0), part(1), part(2)))
+    }
+}
+
+fn numbers(version: &str) -> Option<Vec<u32>> {
+    let bare = version.trim().trim_start_matches('v');
+    let bare = bare.split(['-', '+']).next()?;
+    bare.split('.').map(|part| part.parse().ok()).collect()
+}
+
+fn compare(a: &[u32], b: &[u32]) -> Ordering {
+    let part = |v: &[u32], i: usize| v.get(i).copied().unwrap_or(0);
+    (0..a.len().max(b.len()))
+        .map(|i| part(a, i).cmp(&part(b, i)))
+        .find(|o| o.is_ne())
+        .unwrap_or(Ordering::Equal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn monthly_releases_come_before_numbered_ones() {
+        let order = ["v202206-1", "v202207-2", "v202312-1", "1.0.0", "1.0.1", "1.1", "2.0.4"];
+        let read: Vec<_> = order.iter().map(|v| TfeVersion::read(v).unwrap()).collect();
+        assert!(read.is_sorted());
+        assert_eq!(TfeVersion::read("latest"), None);
+        assert_eq!(TfeVersion::read("2"), None);
+    }
+
+    #[test]
+    fn vault_lines_follow_the_minor_version() {
+        let line =
+            |vault: &str| Versions { vault: vault.into(), ..Versions::default() }.vault_line();
+        assert_eq!(line("1.19.5"), VaultLine::UpTo1_19);
+        assert_eq!(line("v1.20.0+ent"), VaultLine::V1_20);
+        assert_eq!(line("1.21"), VaultLine::V1_21);
+        assert_eq!(line("2.0.1"), VaultLine::V1_21);
+        assert_eq!(line("?"), VaultLine::V1_21);
+    }
+
+    #[test]
+    fn an_unknown_version_is_before_nothing() {
+        let versions =
+            Versions { tfe: "latest".into(), chart: "main".into(), ..Versions::default() };
+        assert!(!versions.tfe_before("9.9.9") && !versions.chart_before("9.9.9"));
+        assert!(Versions::default().chart_before("1.6.9"));
+        assert!(!Versions::default().chart_before("1.6.8"));
+    }
+}

@@ -1,0 +1,132 @@
+//! What the page shows of a document beside its findings: the verdict, the outcome strip, the access
+//! table and the effective settings. The same texts serve `explain`.
+
+use serde::{Deserialize, Serialize};
+
+/// Everything beside the findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// One sentence of at most 90 characters that answers "does it work?".
+    pub verdict: String,
+    /// What the operator wants to do, and whether it works.
+    pub outcomes: Vec<Outcome>,
+    /// Each call that TFE makes to Vault; empty for other kinds.
+    pub access: Vec<AccessGroup>,
+    /// Each setting that TFE gets; empty for other kinds.
+    pub settings: Vec<Setting>,
+    /// What was asked to come to the verdict, and what a file alone cannot show, with the command
+    /// that shows it. Shown when nothing was found.
+    pub asked: Vec<String>,
+    /// See `asked`.
+    pub not_shown: Vec<Unshown>,
+    /// The rebuilt text of a damaged paste, line by line.
+    pub rebuilt: Vec<RebuiltLine>,
+}
+
+/// A cell of the outcome strip.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What the operator wants to do: "Back up".
+    pub name: String,
+    /// Whether it works.
+    pub state: State,
+    /// How many of its calls are allowed, or its checks passed.
+    pub passed: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The group of the access table or of the settings that it opens.
+    pub group: String,
+}
+
+/// Whether something works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It does.
+    Works,
+    /// It does not.
+    Fails,
+    /// Most likely it does not; nobody documented it.
+    MayFail,
+    /// The file says nothing of it.
+    NotJudged,
+}
+
+/// Calls with one purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessGroup {
+    /// For links: `backup`.
+    pub id: String,
+    /// "Back up"
+    pub name: String,
+    /// In the documented order.
+    pub rows: Vec<AccessRow>,
+}
+
+/// One call that TFE makes to Vault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRow {
+    /// `read`, `update`, …
+    pub operation: String,
+    /// The path of the call, with an example key.
+    pub path: String,
+    /// What TFE does with it.
+    pub purpose: String,
+    /// Whether Vault allows it.
+    pub allowed: bool,
+    /// The deciding rule's path as written; `None` where no rule matches.
+    pub rule: Option<String>,
+    /// The deciding rule's line.
+    pub line: Option<usize>,
+    /// The deciding rule's first and one past its last byte.
+    pub span: Option<(usize, usize)>,
+    /// What breaks where it is denied.
+    pub consequence: String,
+    /// The first TFE release that documents it.
+    pub since: String,
+}
+
+/// One setting as TFE gets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Setting {
+    /// `TFE_…`
+    pub name: String,
+    /// What TFE gets; a secret is masked.
+    pub value: String,
+    /// Whether `value` is masked.
+    pub secret: bool,
+    /// Whether it differs from what the file says.
+    pub changed: bool,
+    /// Where it comes from: `ConfigMap`, `Secret`, `chart`, a reference, …
+    pub from: String,
+    /// The line in the file.
+    pub line: Option<usize>,
+    /// Its first and one past its last byte in the file.
+    pub span: Option<(usize, usize)>,
+    /// What it means.
+    pub meaning: String,
+    /// TFE's default, where it has one.
+    pub default: Option<String>,
+    /// The first TFE release that knows it.
+    pub since: String,
+}
+
+/// Something that a file alone cannot show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unshown {
+    /// What it is.
+    pub what: String,
+    /// A command that shows it.
+    pub command: String,
+}
+
+/// A line of a rebuilt text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RebuiltLine {
+    /// The line with its new indentation.
+    pub line: String,
+    /// Whether it changed.
+    pub changed: bool,
+    /// Why it stands there.
+    pub reason: String,
+}
