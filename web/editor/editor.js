@@ -1,46 +1,92 @@
-// <tfe-editor>: CodeMirror in an open shadow root, where its styles are adopted style sheets and need
-// no exception from the policy.
+// The editor pane: CodeMirror in an open shadow root, where its styles are adopted style sheets and
+// need no exception from the policy. Commands come and events go as plain JSON;
+// crates/app/src/editor.rs has the other end.
 //
-// Property `value`; event `edited` after each change.
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { EditorState } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+// Places are [line, column] pairs: lines from 1, columns in UTF-16 units from 0. They mean the same
+// here, where every line end counts as one, and in the original text, where it may be two.
+import { EditorView } from "@codemirror/view";
+import { documentState, setLanguage } from "./document.js";
+import { choose, setMarks, setStale } from "./marks.js";
+import { at, span } from "./places.js";
 
-customElements.define(
-  "tfe-editor",
-  class extends HTMLElement {
-    #view;
+globalThis.tfeCheckEditor = { create };
 
-    connectedCallback() {
-      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      const changed = (update) => {
-        if (update.docChanged) this.dispatchEvent(new CustomEvent("edited"));
-      };
-      this.#view = new EditorView({
-        root,
-        parent: root,
-        state: EditorState.create({
-          extensions: [
-            lineNumbers(),
-            history(),
-            keymap.of([...defaultKeymap, ...historyKeymap]),
-            EditorView.contentAttributes.of({ "aria-label": "Text to check" }),
-            EditorView.updateListener.of(changed),
-          ],
-        }),
-      });
-    }
+/** Builds the editor into `host` and tells `hear` what happens, as JSON text. */
+function create(host, hear) {
+  const root = host.attachShadow({ mode: "open" });
+  const tell = (event) => hear(JSON.stringify(event));
+  const states = new Map();
+  let shown;
+  const view = new EditorView({
+    root,
+    parent: root,
+    state: documentState({ text: "", name: "", language: "plain", tell: () => {} }),
+  });
 
-    disconnectedCallback() {
-      this.#view.destroy();
-    }
+  /** Changes a document, whether it is the one on screen or not. */
+  const update = (id, change) => {
+    if (id === shown) view.dispatch(change(view.state));
+    else if (states.has(id)) states.set(id, states.get(id).update(change(states.get(id))).state);
+  };
 
-    get value() {
-      return this.#view.state.doc.toString();
-    }
+  const commands = {
+    open({ id, text, name, language }) {
+      states.set(id, documentState({ text, name, language, tell: (event) => tell({ id, ...event }) }));
+    },
+    show({ id }) {
+      if (id === shown || !states.has(id)) return;
+      if (states.has(shown)) states.set(shown, view.state);
+      shown = id;
+      view.setState(states.get(id));
+    },
+    close({ id }) {
+      states.delete(id);
+    },
+    describe({ id, name, language }) {
+      update(id, () => ({ effects: setLanguage(name, language) }));
+    },
+    marks({ id, marks }) {
+      update(id, () => ({ effects: setMarks.of(marks) }));
+    },
+    choose({ id, key, reveal, focus }) {
+      update(id, () => ({ effects: choose.of(key) }));
+      if (id === shown && reveal) go(view, reveal, focus);
+    },
+    stale({ id, stale }) {
+      update(id, () => ({ effects: setStale.of(stale) }));
+    },
+    change({ id, edits }) {
+      update(id, ({ doc }) => ({
+        changes: edits.map(({ place, insert }) => ({ ...span(doc, place), insert })),
+        userEvent: "input.fix",
+      }));
+    },
+    replace({ id, text }) {
+      update(id, ({ doc }) => ({ changes: { from: 0, to: doc.length, insert: text }, userEvent: "input.paste" }));
+    },
+    focus() {
+      view.focus();
+    },
+  };
 
-    set value(text) {
-      this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
-    }
-  },
-);
+  // What stands in the editor, for whoever holds the element.
+  Object.defineProperty(host, "value", { get: () => view.state.doc.toString() });
+
+  return {
+    run: (json) => {
+      const { do: name, ...given } = JSON.parse(json);
+      commands[name](given);
+    },
+    text: (id) => (id === shown ? view.state : states.get(id))?.doc.toString(),
+  };
+}
+
+function go(view, [line, column, endLine, endColumn], focus) {
+  const { doc } = view.state;
+  const from = at(doc, line, column);
+  view.dispatch({
+    selection: focus ? { anchor: from, head: at(doc, endLine, endColumn) } : { anchor: from },
+    effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 80 }),
+  });
+  if (focus) view.focus();
+}
