@@ -30,7 +30,10 @@ impl Edit {
 impl Edit {
     /// Whether it only inserts whole lines.
     fn is_lines(&self) -> bool {
-        self.span.is_empty() && (self.insert.ends_with('\n') || self.insert.starts_with('\n'))
+        self.span.is_empty()
+            && (self.insert.ends_with('\n')
+                || self.insert.starts_with(['\n', '\r'])
+                || self.insert.starts_with(",\n"))
     }
 }
 

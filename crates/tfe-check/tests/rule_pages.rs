@@ -75,7 +75,10 @@ fn examples(page: &Page, wrong: &mut Vec<String>) {
     let mut fixed = page.blocks("Fixed").into_iter();
     for (n, block) in bad.iter().enumerate() {
         let at = format!("{name}, bad example {}", n + 1);
-        let (text, marks) = page::unmark(block);
+        let (mut text, marks) = page::unmark(block);
+        if page.front.line_ends.as_deref() == Some("cr") {
+            text = text.replace('\n', "\r");
+        }
         let report = judge(page, &text);
         let mut found: Vec<_> = report
             .findings

@@ -29,6 +29,8 @@ pub struct Front {
     pub tfe: Option<String>,
     pub chart: Option<String>,
     pub vault: Option<String>,
+    /// `cr`: the lines of the bad examples end with CR, which Markdown cannot show.
+    pub line_ends: Option<String>,
 }
 
 pub struct Page {

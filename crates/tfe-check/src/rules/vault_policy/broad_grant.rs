@@ -1,8 +1,7 @@
 //! Grants that TFE never needs, the most dangerous first.
 
-use super::edit;
 use text::Span;
-use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey};
+use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;

@@ -16,12 +16,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
         for attribute in rule.all(RuleKey::Policy) {
             let AttributeValue::Scalar(word) = &attribute.value.value else { continue };
-            let Some(words) = stands_for(word) else { continue };
+            let words = stands_for(word);
             let list = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
             // JSON mode writes the key in quotes and a colon; the change would have to follow that.
             let alone = rule.attributes.len() == 1 && attribute.assign.is_some();
             let hcl = facts.document.mode == vault_policy::Mode::Hcl;
-            let fix = (alone && hcl).then(|| {
+            let fix = (alone && hcl && !words.is_empty()).then(|| {
                 let edit = Edit::replace(attribute.span, format!("capabilities = [{list}]"));
                 Fix::review("Write it as capabilities", edit)
             });
@@ -29,7 +29,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 RULE.at(attribute.span)
                     .say(
                         "This is the old form of a rule.",
-                        format!("It works. It stands for {}.", words.join(", ")),
+                        match words {
+                            [] => {
+                                "Vault still knows it, with the words read, write, sudo and deny."
+                                    .to_owned()
+                            }
+                            words => format!("It works. It stands for {}.", words.join(", ")),
+                        },
                         "Write capabilities instead, and only those that are needed.",
                     )
                     .fix(fix),
@@ -38,12 +44,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn stands_for(word: &str) -> Option<&'static [&'static str]> {
+fn stands_for(word: &str) -> &'static [&'static str] {
     match word {
-        "deny" => Some(&["deny"]),
-        "read" => Some(&["read", "list"]),
-        "write" => Some(&["create", "read", "update", "delete", "list"]),
-        "sudo" => Some(&["create", "read", "update", "delete", "list", "sudo"]),
-        _ => None,
+        "deny" => &["deny"],
+        "read" => &["read", "list"],
+        "write" => &["create", "read", "update", "delete", "list"],
+        "sudo" => &["create", "read", "update", "delete", "list", "sudo"],
+        _ => &[],
     }
 }

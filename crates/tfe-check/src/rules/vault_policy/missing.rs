@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::edit;
 use text::{Edit, EditSet, Span};
-use vault_policy::{Capability, Rule as PolicyRule};
+use vault_policy::edit::{self, NewRule};
+use vault_policy::{Capability, Mode, Rule as PolicyRule};
 
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::policy::{Access, Call, Facts, NEEDS, Need};
@@ -41,7 +41,9 @@ fn say(facts: &Facts<'_>, place: usize, need: &Need, worst: Denied, denied: &[De
     let anchor = anchor(facts, place);
     let primary = match deciding {
         Some(rule) => decided_at(rule),
-        None => anchor.map_or_else(|| first_line(facts.text), |a| a.rule.path.span),
+        None => anchor
+            .and_then(|a| facts.document.rules.get(a.at))
+            .map_or_else(|| first_line(facts.text), |r| r.path.span),
     };
     let severity = severity(facts, need, denied);
     let (action, title) = match deciding {
@@ -81,7 +83,7 @@ fn severity(facts: &Facts<'_>, need: &Need, denied: &[Denied]) -> Severity {
 fn fix(
     facts: &Facts<'_>,
     need: &Need,
-    anchor: Option<Anchor<'_>>,
+    anchor: Option<Anchor>,
     denied: &[Denied],
 ) -> Option<(Safety, EditSet)> {
     let mut safety = Safety::Safe;
@@ -107,7 +109,7 @@ fn fix(
                 if kept.is_some_and(|r| r.read.capabilities.contains(Capability::Deny)) {
                     safety = Safety::Review;
                 }
-                new_rule(facts, need, anchor, kept)
+                new_rule(facts, need, anchor, kept)?
             }
         };
         edits = edits.union(&more).ok()?;
@@ -118,9 +120,9 @@ fn fix(
 fn new_rule(
     facts: &Facts<'_>,
     need: &Need,
-    anchor: Option<Anchor<'_>>,
+    anchor: Option<Anchor>,
     kept: Option<&PolicyRule>,
-) -> EditSet {
+) -> Option<EditSet> {
     let mut capabilities: Vec<Capability> =
         need.capabilities.iter().filter_map(|c| Capability::of_word(c)).collect();
     for capability in kept.into_iter().flat_map(|r| r.read.capabilities.iter()) {
@@ -128,41 +130,40 @@ fn new_rule(
             capabilities.push(capability);
         }
     }
-    let style = edit::Style::of(&facts.document, facts.text);
-    let lines = format!("# {}\n{}", need.purpose, style.rule(need.path, &capabilities));
-    let (at, lines) = match anchor {
-        Some(Anchor { rule, after: true }) => {
-            (line_end(facts.text, rule.span.end), format!("\n\n{lines}"))
+    let (path, comment) = (need.path.to_owned(), Some(need.purpose.to_owned()));
+    let rule = NewRule { comment, path, capabilities };
+    match anchor {
+        Some(Anchor { at, after: false }) if facts.document.mode == Mode::Hcl => {
+            let start =
+                facts.document.rules.get(at).map_or(0, |r| block_start(facts.text, r.span.start));
+            let lines = format!("{}\n", edit::rule_text(&rule, "  "));
+            Some(Edit::insert(start, facts.layout.adapt(&lines)).into())
         }
-        Some(Anchor { rule, after: false }) => {
-            (block_start(facts.text, rule.span.start), format!("{lines}\n\n"))
+        Some(Anchor { at, .. }) => {
+            edit::insert_rules(facts.text, &facts.document, Some(at), &[rule])
         }
-        None if facts.text.is_empty() || facts.text.ends_with(['\n', '\r']) => {
-            (facts.text.len(), format!("{lines}\n"))
-        }
-        None => (facts.text.len(), format!("\n{lines}\n")),
-    };
-    Edit::insert(at, facts.layout.adapt(&lines)).into()
+        None => edit::insert_rules(facts.text, &facts.document, None, &[rule]),
+    }
 }
 
 /// The rule beside which a missing one belongs.
 #[derive(Clone, Copy)]
-struct Anchor<'f> {
-    rule: &'f PolicyRule,
+struct Anchor {
+    /// Its place in the document's list.
+    at: usize,
     after: bool,
 }
 
 /// The last rule of the text that stands before the missing one in the documented order, else the
 /// first that stands after it.
-fn anchor<'f>(facts: &'f Facts<'_>, place: usize) -> Option<Anchor<'f>> {
+fn anchor(facts: &Facts<'_>, place: usize) -> Option<Anchor> {
     let rules = &facts.document.rules;
     let before =
-        NEEDS.iter().take(place).rev().find_map(|need| rules.iter().rfind(|r| covers(need, r)));
+        NEEDS.iter().take(place).rev().find_map(|n| rules.iter().rposition(|r| covers(n, r)));
     let after =
-        || NEEDS.iter().skip(place + 1).find_map(|need| rules.iter().find(|r| covers(need, r)));
-    before
-        .map(|rule| Anchor { rule, after: true })
-        .or_else(|| after().map(|rule| Anchor { rule, after: false }))
+        || NEEDS.iter().skip(place + 1).find_map(|n| rules.iter().position(|r| covers(n, r)));
+    let anchor = |after| move |at| Anchor { at, after };
+    before.map(anchor(true)).or_else(|| after().map(anchor(false)))
 }
 
 /// Whether a rule stands for no other paths than the need, so that adding to it grants no more.
@@ -209,11 +210,6 @@ fn block_start(text: &str, from: usize) -> usize {
         at += line.len();
     }
     start
-}
-
-fn line_end(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or("");
-    from + rest.find(['\n', '\r']).unwrap_or(rest.len())
 }
 
 fn first_line(text: &str) -> Span {

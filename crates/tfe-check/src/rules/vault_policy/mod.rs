@@ -1,8 +1,8 @@
 //! The rules for Vault policies.
 
 mod broad_grant;
+mod damage;
 mod deny_beside_grant;
-mod edit;
 mod grants_nothing;
 mod legacy_policy;
 pub(crate) mod missing;
@@ -24,6 +24,7 @@ type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 
 /// What is judged from the text and its rules alone, in this order. What TFE needs comes after it.
 pub(crate) static STRUCTURE: &[Find] = &[
+    damage::find,
     problems::find,
     path_prefix::find,
     misspelt_path::find,
@@ -41,6 +42,7 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     problems::RULES
         .into_iter()
         .chain(NEED_RULES)
+        .chain(damage::RULES)
         .chain(path_prefix::RULES)
         .chain(misspelt_path::RULES)
         .chain(star_in_the_middle::RULES)
