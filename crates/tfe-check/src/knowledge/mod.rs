@@ -3,9 +3,11 @@
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
 mod row;
+mod tree;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use tree::ChartTree;
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};

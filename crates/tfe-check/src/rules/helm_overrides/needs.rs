@@ -43,7 +43,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
     }
     out.extend(elsewhere(facts, &secrets));
-    if fragment && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
+    // Settings in the wrong place are told as such.
+    let misplaced = out.iter().any(|f| matches!(f.rule.name, "setting-outside-variables" | "replicated-setting"));
+    if fragment && !misplaced && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
         out.push(part(facts));
     }
 }

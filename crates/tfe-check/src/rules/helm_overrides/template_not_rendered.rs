@@ -15,15 +15,24 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let broken = problems.find(|p| matches!(p.kind, ProblemKind::GoTemplate | ProblemKind::TerraformTemplate));
     match broken {
         // Everything else in a template is only half there.
-        Some(problem) => out.push(
-            RULE.at(problem.span)
-                .say(
-                    "This is a template: Helm does not evaluate what stands in its marks.",
-                    "Helm refuses the file as it is.",
-                    "Render it first, and paste the result.",
-                )
-                .alone(),
-        ),
+        Some(problem) => {
+            let terraform = problem.kind == ProblemKind::TerraformTemplate;
+            let severity = if terraform { Severity::Warning } else { Severity::Error };
+            out.push(
+                RULE.at(problem.span)
+                    .severity(severity)
+                    .say(
+                        if terraform {
+                            "This is a template for Terraform, not yet a values file."
+                        } else {
+                            "Helm does not evaluate templates in a values file."
+                        },
+                        "Helm refuses the file as it is.",
+                        "Render it first, and paste the result.",
+                    )
+                    .alone(),
+            );
+        }
         None => out.extend(first(facts, facts.values).map(|at| {
             RULE.at(at).severity(Severity::Warning).stage(Stage::Start).say(
                 "A template's mark is left in a value; Helm passes it on as it stands.",

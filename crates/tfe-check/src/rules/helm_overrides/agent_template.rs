@@ -1,0 +1,70 @@
+//! The pod template of the agents.
+
+use helm_values::{Data, Value};
+
+use super::place;
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::knowledge::When;
+use crate::overrides::facts::{Facts, is_placeholder};
+
+const CHECKS: &str = "TFE docs 2.0.x: deploy/reference/startup-checks, configuration";
+
+static SHAPE: Rule = Rule::new("agent-template-shape", Severity::Warning, Stage::Start)
+    .source(Evidence::Documented, CHECKS);
+static MANY: Rule = Rule::new("agent-template-with-containers", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, CHECKS);
+static PLAIN: Rule = Rule::new("agent-template-not-base64", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, CHECKS);
+
+pub(super) static RULES: [&Rule; 3] = [&SHAPE, &MANY, &PLAIN];
+
+/// Fields of a pod's spec that people put at the root.
+const SPEC: [&str; 14] = [
+    "containers", "initContainers", "nodeSelector", "tolerations", "affinity", "serviceAccountName",
+    "volumes", "imagePullSecrets", "automountServiceAccountToken", "hostAliases", "dnsConfig",
+    "topologySpreadConstraints", "priorityClassName", "template",
+];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let template = facts.key("agentWorkerPodTemplate");
+    let map = template.and_then(Value::as_map);
+    let wrong = map.into_iter().flatten().filter(|(name, _)| SPEC.contains(&name.as_str()));
+    out.extend(wrong.map(|(name, value)| shape(name, value)).next());
+    out.extend(containers(facts));
+    out.extend(plain(facts));
+}
+
+fn shape(name: &str, value: &Value) -> Finding {
+    SHAPE.at(place::key(value)).say(
+        format!("`{name}` does not belong at the root of a pod template."),
+        "TFE ignores it, or its kubernetes startup check fails.",
+        if name == "template" { "Move what is below it one level up." } else { "Put it under `spec`." },
+    )
+}
+
+fn containers(facts: &Facts<'_>) -> Option<Finding> {
+    let list = facts.key("agentWorkerPodTemplate.spec.containers")?;
+    let Data::List(items) = &list.data else { return None };
+    (items.len() > 1).then(|| {
+        MANY.at(place::key(list)).say(
+            format!("The agent template has {} containers; one is allowed.", items.len()),
+            "The kubernetes startup check fails: at most one container.",
+            "Keep one; the others can be init containers.",
+        )
+    })
+}
+
+fn plain(facts: &Facts<'_>) -> Option<Finding> {
+    let given = facts.setting("TFE_RUN_PIPELINE_KUBERNETES_POD_TEMPLATE")?;
+    let text = given.text.trim();
+    let base64 = text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=\n\r ".contains(c));
+    let other = text.is_empty() || is_placeholder(text) || base64 && !text.contains(' ');
+    if other || facts.chart_writes(When::AgentTemplate) {
+        return None;
+    }
+    Some(PLAIN.at(place::key(given.value)).say(
+        "The agent template has to be base64 of JSON here.",
+        "TFE cannot read it, and its kubernetes startup check fails.",
+        "Write it as YAML under `agentWorkerPodTemplate`; the chart encodes it.",
+    ))
+}

@@ -1,0 +1,40 @@
+//! A file whose lines all begin in the same column, as web pages give them when they are copied.
+
+use helm_values::{Rebuilt, RebuiltLine, rebuild_indentation};
+
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::knowledge::ChartTree;
+use crate::overrides::facts::Facts;
+
+pub(crate) static RULE: Rule = Rule::new("indentation-lost", Severity::Error, Stage::Render)
+    .source(Evidence::ChartSource, "chart values.yaml; helm 4.1.4 and 3.17.2 run on the flat text")
+    .fix(Safety::Repair);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) {
+        let moved = rebuilt.lines.iter().find(|line| line.path.len() > 1);
+        out.extend(moved.map(|line| say(facts, &rebuilt, line)));
+    }
+}
+
+fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
+    let (name, parents) = line.path.split_last().map_or(("", &[][..]), |(n, p)| (n.as_str(), p));
+    let parent = parents.last().map_or("", String::as_str);
+    let doubts = rebuilt.ambiguities.iter().map(|doubt| {
+        (doubt.span, format!("this line could also belong under `{}`", parent_of(&doubt.other)))
+    });
+    let found = RULE
+        .at(line.span)
+        .say(
+            format!("The indentation is lost: `{name}` belongs under `{parent}`."),
+            "Helm stops with a nil pointer, or takes each line for a key of its own.",
+            "Rebuild it from the chart's own keys.",
+        )
+        .fix(Fix::repair("Rebuild the indentation", facts.text, rebuilt.text.as_str()))
+        .alone();
+    doubts.fold(found, |found, (span, note)| found.related(span, note))
+}
+
+fn parent_of(path: &[String]) -> String {
+    path.split_last().map(|(_, parents)| parents.join(".")).unwrap_or_default()
+}

@@ -1,0 +1,87 @@
+//! Networks that may fetch the first admin token, and proxies.
+
+use super::place;
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::overrides::facts::{Facts, Given, Known, is_placeholder};
+
+static OPEN: Rule = Rule::new("admin-token-networks", Severity::Warning, Stage::Run)
+    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
+static PROXY: Rule = Rule::new("no-proxy-incomplete", Severity::Warning, Stage::Start)
+    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
+static CASE: Rule = Rule::new("proxy-name-upper-case", Severity::Info, Stage::Start)
+    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration");
+
+pub(super) static RULES: [&Rule; 3] = [&OPEN, &PROXY, &CASE];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    out.extend(facts.setting("TFE_IACT_SUBNETS").and_then(|given| subnets(&given)));
+    out.extend(no_proxy(facts));
+    let upper = facts.variables().find(|g| matches!(g.name, "HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY"));
+    out.extend(upper.map(|given| {
+        CASE.at(place::key(given.value)).say(
+            "The documented names of the proxy settings are in small letters.",
+            "Some parts of TFE may not read this one.",
+            format!("Write `{}`.", given.name.to_ascii_lowercase()),
+        )
+    }));
+}
+
+fn subnets(given: &Given<'_>) -> Option<Finding> {
+    let text = given.text.trim();
+    if is_placeholder(text) {
+        return None;
+    }
+    let at = place::value(given.value);
+    let entries = || text.split(',').map(str::trim).filter(|e| !e.is_empty());
+    if entries().any(|e| matches!(e, "0.0.0.0/0" | "::/0")) {
+        return Some(OPEN.at(at).say(
+            "Every address may fetch the token that makes the first admin.",
+            "For an hour after the start anyone who reaches TFE can take it over.",
+            "Name your own networks.",
+        ));
+    }
+    let bare = entries().any(|e| !e.contains('/'));
+    bare.then(|| {
+        OPEN.at(at).say(
+            "An entry here has no mask, so it is no network.",
+            "TFE most likely ignores it, and the token cannot be fetched from there.",
+            "Write it like `192.0.2.7/32`.",
+        )
+    })
+}
+
+/// Names that never go through the proxy.
+fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
+    let set = |name: &str| facts.setting(name).filter(|g| !g.text.trim().is_empty());
+    let proxy = ["http_proxy", "https_proxy"].into_iter().find_map(set)?;
+    let list = match facts.known("no_proxy") {
+        Known::Absent => String::new(),
+        Known::Text(list) => list.into_owned(),
+        _ => return None,
+    };
+    let host = facts.setting("TFE_HOSTNAME").map(|g| g.text.trim().to_owned()).filter(|h| !is_placeholder(h));
+    let covers = |name: &str| {
+        list.split(',').map(str::trim).any(|entry| {
+            let suffix = entry.trim_start_matches('*');
+            let tail = suffix.trim_start_matches('.');
+            entry == "*"
+                || entry == name
+                || !tail.is_empty() && name.ends_with(&format!(".{tail}"))
+                || name == "127.0.0.1" && entry.starts_with("127.")
+        })
+    };
+    let wanted = ["127.0.0.1", "localhost"].into_iter().map(str::to_owned).chain(host);
+    let missing: Vec<String> = wanted.filter(|name| !covers(name)).collect();
+    let names: Vec<&str> = missing.iter().filter(|n| n.len() < 40).map(String::as_str).collect();
+    let at = facts.setting("no_proxy").map_or_else(|| place::key(proxy.value), |g| place::value(g.value));
+    (!missing.is_empty()).then(|| {
+        PROXY.at(at).say(
+            match names.len() == missing.len() {
+                true => format!("`no_proxy` lacks {}.", super::needs::join(&names)),
+                false => "`no_proxy` lacks names of TFE itself.".to_owned(),
+            },
+            "TFE sends calls to itself through the proxy, which most often refuses them.",
+            "Add what is missing, separated by commas.",
+        )
+    })
+}

@@ -1,0 +1,96 @@
+//! Requests and limits of the TFE container, and the disruption budget.
+
+use helm_values::Value;
+
+use super::place;
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::overrides::facts::{Facts, scalar_text};
+
+static LIMIT: Rule = Rule::new("limit-below-request", Severity::Error, Stage::Cluster)
+    .source(Evidence::ChartSource, "chart values.yaml: requests cpu 4000m, memory 8192Mi; the API refuses the pod");
+static LOW: Rule = Rule::new("resources-below-default", Severity::Info, Stage::Run)
+    .source(Evidence::ChartSource, "chart values.yaml: requests cpu 4000m, memory 8192Mi");
+static BUDGET: Rule = Rule::new("disruption-budget-blocks", Severity::Warning, Stage::Cluster)
+    .source(Evidence::ChartSource, "chart templates/pdb.yaml");
+
+pub(super) static RULES: [&Rule; 3] = [&LIMIT, &LOW, &BUDGET];
+
+/// What the chart asks for: name, as written, as a number.
+const DEFAULTS: [(&str, &str, f64); 2] = [("cpu", "4000m", 4.0), ("memory", "8192Mi", 8_589_934_592.0)];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for (name, written, default) in DEFAULTS {
+        out.extend(judge(facts, name, written, default));
+    }
+    out.extend(budget(facts));
+}
+
+fn judge(facts: &Facts<'_>, name: &str, written: &str, default: f64) -> Option<Finding> {
+    let value = |block: &str| facts.key(&format!("resources.{block}.{name}"));
+    let request = value("requests");
+    let limit = value("limits");
+    let asked = match request {
+        Some(v) if v.is_null() => None,
+        Some(v) => Some(quantity(v)?),
+        None => Some(default),
+    };
+    if let (Some(limit), Some(asked)) = (limit, asked)
+        && let Some(most) = quantity(limit)
+        && most < asked
+    {
+        let by = if request.is_some() { "the request" } else { "the chart's own request" };
+        let size = request.and_then(scalar_text).unwrap_or(written.into());
+        return Some(LIMIT.at(place::value(limit)).say(
+            format!("The {name} limit is below {by} of {size}."),
+            "The API refuses the pod: `must be less than or equal to … limit`.",
+            format!("Set `resources.requests.{name}` too, or raise the limit."),
+        ));
+    }
+    let request = request.filter(|_| asked.is_some_and(|a| a < default))?;
+    Some(LOW.at(place::value(request)).say(
+        format!("The pod asks for less {name} than the chart does ({written})."),
+        "Nobody documents how little works; small installations run that way.",
+        "Nothing, unless pods are killed or slow.",
+    ))
+}
+
+/// A Kubernetes quantity as a number of cores or bytes.
+fn quantity(value: &Value) -> Option<f64> {
+    let text = scalar_text(value)?;
+    let text = text.trim();
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let number: f64 = text.get(..end)?.parse().ok()?;
+    let factor = match text.get(end..)? {
+        "" => 1.0,
+        "m" => 1e-3,
+        "k" => 1e3,
+        "M" => 1e6,
+        "G" => 1e9,
+        "T" => 1e12,
+        "Ki" => 1024.0,
+        "Mi" => 1_048_576.0,
+        "Gi" => 1_073_741_824.0,
+        "Ti" => 1_099_511_627_776.0,
+        _ => return None,
+    };
+    Some(number * factor)
+}
+
+fn budget(facts: &Facts<'_>) -> Option<Finding> {
+    if !facts.is_on("pdb.enabled") {
+        return None;
+    }
+    let number = |key: &str| match facts.key(key) {
+        Some(value) if !value.is_null() => value.as_number(),
+        _ => Some(1.0),
+    };
+    let (least, pods) = (number("pdb.replicaCount")?, number("replicaCount")?);
+    let at = facts.key("pdb.replicaCount").or(facts.key("pdb.enabled"))?;
+    (least >= pods).then(|| {
+        BUDGET.at(place::key(at)).say(
+            format!("At least {least} of {pods} pods have to run, so none may be moved."),
+            "Draining a node waits for ever.",
+            "Lower `pdb.replicaCount`, or raise `replicaCount`.",
+        )
+    })
+}
