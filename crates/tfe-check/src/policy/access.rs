@@ -1,6 +1,6 @@
 //! Asking a policy.
 
-use vault_policy::{Acl, Document, Operation, Policy, Request, VaultLine};
+use vault_policy::{Acl, Denial, Document, Lost, Operation, Policy, Request, VaultLine};
 
 use super::Call;
 
@@ -10,12 +10,14 @@ pub(crate) struct Access {
 }
 
 /// The answer to one call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     /// Whether Vault lets the call through.
     pub allowed: bool,
     /// The deciding rule's place in the document's list; `None` where no rule matches.
     pub rule: Option<usize>,
+    /// Why it is denied.
+    pub denial: Option<Denial>,
 }
 
 impl Access {
@@ -26,17 +28,23 @@ impl Access {
         Self { acl: Acl::new([&policy], None, line) }
     }
 
-    /// Whether TFE's call is allowed, and by which rule.
+    /// Whether a call is allowed, and by which rule.
     pub(crate) fn ask(&self, call: &Call) -> Answer {
-        self.answer(call.operation, call.path)
+        let Some(request) = request(call) else {
+            return Answer { allowed: false, rule: None, denial: Some(Denial::NoRule) };
+        };
+        let decision = self.acl.check(&request);
+        let rule = decision.rule.map(|r| r.rule);
+        Answer { allowed: decision.allowed, rule, denial: decision.denial }
     }
 
-    /// The same for any operation, by its word.
-    pub(crate) fn answer(&self, operation: &str, path: &str) -> Answer {
-        let Some(operation) = Operation::of_word(operation) else {
-            return Answer { allowed: false, rule: None };
-        };
-        let decision = self.acl.check(&Request::new(operation, path));
-        Answer { allowed: decision.allowed, rule: decision.rule.map(|r| r.rule) }
+    /// Rules that would allow a denied call and lost against the one that decides, with the reason.
+    pub(crate) fn losers(&self, call: &Call) -> Vec<(usize, Lost)> {
+        let others = request(call).map(|r| self.acl.alternatives(&r)).unwrap_or_default();
+        others.into_iter().map(|other| (other.rule.rule, other.lost)).collect()
     }
+}
+
+fn request(call: &Call) -> Option<Request<'static>> {
+    Some(Request::new(Operation::of_word(call.operation)?, call.path))
 }

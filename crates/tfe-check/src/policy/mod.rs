@@ -9,7 +9,7 @@ use text::{EditSet, Layout};
 use vault_policy::{Document, VaultLine};
 
 pub(crate) use access::Access;
-pub(crate) use needs::{Call, Goal, NEEDS, Need, RULES as NEED_RULES};
+pub(crate) use needs::{Call, Goal, Need, TFE_NEEDS, needs, rules as need_rules};
 pub(crate) use profile::profile;
 pub(crate) use view::view;
 
@@ -63,9 +63,7 @@ pub(crate) fn judge(text: &str, profile: Profile, versions: &Versions) -> Judgem
     let mended =
         mended(text, &findings).map(|text| Access::of(&vault_policy::parse(&text), facts.line()));
     let mended = mended.as_ref().unwrap_or(&facts.access);
-    if profile == Profile::TfeExternalVault {
-        rules::missing::find(&facts, mended, &mut findings);
-    }
+    rules::missing::find(&facts, mended, &mut findings);
     let accepted = Some(facts.document.accepted(facts.line()));
     Judgement { accepted, findings, ..Judgement::default() }
 }

@@ -2,33 +2,32 @@
 
 use text::Lines;
 
-use super::{Call, Facts, Goal, NEEDS, Need};
+use super::{Call, Facts, Goal, Need, needs};
 use crate::finding::{Finding, Severity};
 use crate::kind::Profile;
-use crate::view::{AccessGroup, AccessRow, Outcome, State, Unshown, View};
+use crate::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
 
 /// Everything that the page shows of a policy beside its findings.
 pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let lines = Lines::new(facts.text);
-    let access = match facts.profile {
-        Profile::TfeExternalVault => Goal::ALL.map(|goal| group(facts, &lines, goal)).to_vec(),
-        _ => Vec::new(),
-    };
+    let goals = Goal::of(facts.profile);
+    let access: Vec<AccessGroup> = goals.iter().map(|goal| group(facts, &lines, *goal)).collect();
     let outcomes: Vec<Outcome> =
-        Goal::ALL.iter().zip(&access).map(|(g, rows)| outcome(*g, rows)).collect();
+        goals.iter().zip(&access).map(|(goal, group)| outcome(*goal, group)).collect();
     View {
         verdict: verdict(facts, &outcomes, findings),
         outcomes,
         access,
         asked: asked(facts),
         not_shown: not_shown(facts.profile),
+        rebuilt: rebuilt(facts, findings),
         ..View::default()
     }
 }
 
 fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
     let mut rows = Vec::new();
-    for need in &NEEDS {
+    for need in needs(facts.profile) {
         // An encryption asks for `update` or for `create`; it is one line of the table.
         let mut calls = need.calls.iter().filter(|c| c.goal == goal).peekable();
         while let Some(call) = calls.next() {
@@ -89,6 +88,7 @@ fn outcome(goal: Goal, group: &AccessGroup) -> Outcome {
         Goal::Sign => State::MayFail,
         // Vault's default policy grants the renewals.
         Goal::LogIn if renewal_only() => State::Works,
+        Goal::Token => State::Works,
         _ => State::Fails,
     };
     let (name, group) = (goal.name().to_owned(), group.id.clone());
@@ -101,6 +101,9 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     }
     if !facts.document.accepted(facts.line()) {
         return "Vault refuses this policy.".to_owned();
+    }
+    if outcomes.iter().any(|o| o.group == Goal::Snapshot.id() && o.state == State::Fails) {
+        return "Vault accepts this policy, but no snapshot can be saved with it.".to_owned();
     }
     if facts.profile != Profile::TfeExternalVault {
         let any = findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none());
@@ -132,6 +135,27 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     };
     let joint = if but.starts_with("but") { "," } else { "" };
     format!("Vault accepts this policy{joint} {but}")
+}
+
+/// The repaired text of a damaged paste, for a look before it is used.
+fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
+    let repair = findings.iter().filter(|f| f.only).flat_map(|f| &f.fixes).next();
+    let Some(text) = repair.and_then(|fix| fix.edits.apply(facts.text).ok()) else {
+        return Vec::new();
+    };
+    let before: std::collections::BTreeSet<&str> = facts.text.lines().collect();
+    let line = |line: &str| {
+        let changed = !line.trim().is_empty() && !before.contains(line);
+        let reason = match line.trim_start() {
+            _ if !changed => "",
+            l if l.starts_with('#') || l.starts_with("//") => "a comment",
+            l if l.starts_with("path") => "a rule",
+            l if l.starts_with('}') => "ends the rule",
+            _ => "in the rule",
+        };
+        RebuiltLine { line: line.to_owned(), changed, reason: reason.to_owned() }
+    };
+    text.lines().map(line).collect()
 }
 
 fn asked(facts: &Facts<'_>) -> Vec<String> {

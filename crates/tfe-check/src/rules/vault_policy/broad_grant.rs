@@ -5,7 +5,7 @@ use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Facts, NEEDS};
+use crate::policy::{Facts, TFE_NEEDS};
 
 const NEEDED: &str = "Terraform Enterprise documentation, External Vault: policy";
 
@@ -96,7 +96,7 @@ fn too_broad(rule: &PolicyRule) -> Option<&'static str> {
         return (pattern.text == "auth/token/create").then_some("new tokens, of any policy it has");
     }
     let text = pattern.text.as_str();
-    let documented = NEEDS.iter().any(|n| n.path.trim_end_matches('*') == text);
+    let documented = TFE_NEEDS.iter().any(|n| n.path.trim_end_matches('*') == text);
     match text {
         "" | "*" | "+/*" => Some("everything in Vault"),
         "sys/" | "sys" => Some("the whole system backend"),

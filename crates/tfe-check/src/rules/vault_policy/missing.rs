@@ -5,64 +5,94 @@ use std::collections::BTreeMap;
 
 use text::{Edit, EditSet, Span};
 use vault_policy::edit::{self, NewRule};
-use vault_policy::{Capability, Mode, Rule as PolicyRule};
+use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule, RuleKey};
 
 use crate::finding::{Finding, Fix, Safety, Severity};
-use crate::policy::{Access, Call, Facts, NEEDS, Need};
+use crate::policy::{Access, Call, Facts, Need, needs};
 use crate::versions::TfeVersion;
 
 /// A call that is denied, and the rule that decides it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Denied {
     call: &'static Call,
     rule: Option<usize>,
+    denial: Option<Denial>,
 }
 
 /// Reports the needs that are denied even once the structure of the text is `mended`.
 pub(crate) fn find(facts: &Facts<'_>, mended: &Access, out: &mut Vec<Finding>) {
-    for (place, need) in NEEDS.iter().enumerate() {
+    for (place, need) in needs(facts.profile).iter().enumerate() {
         let denied: Vec<Denied> = need
             .calls
             .iter()
             .filter(|call| !mended.ask(call).allowed)
             .map(|call| (call, facts.access.ask(call)))
             .filter(|(_, answer)| !answer.allowed)
-            .map(|(call, answer)| Denied { call, rule: answer.rule })
+            .map(|(call, answer)| Denied { call, rule: answer.rule, denial: answer.denial })
             .collect();
         if let Some(worst) = denied.first() {
-            out.push(say(facts, place, need, *worst, &denied));
+            out.push(say(facts, place, need, worst, &denied));
         }
     }
 }
 
-fn say(facts: &Facts<'_>, place: usize, need: &Need, worst: Denied, denied: &[Denied]) -> Finding {
-    let Denied { call, rule } = worst;
-    let deciding = rule.and_then(|r| facts.document.rules.get(r));
+fn say(facts: &Facts<'_>, place: usize, need: &Need, worst: &Denied, denied: &[Denied]) -> Finding {
+    let call = worst.call;
+    let deciding = worst.rule.and_then(|r| facts.document.rules.get(r));
     let anchor = anchor(facts, place);
     let primary = match deciding {
-        Some(rule) => decided_at(rule),
+        Some(rule) => limit_at(rule, worst.denial.as_ref()).unwrap_or_else(|| decided_at(rule)),
         None => anchor
             .and_then(|a| facts.document.rules.get(a.at))
             .map_or_else(|| first_line(facts.text), |r| r.path.span),
     };
-    let severity = severity(facts, need, denied);
-    let (action, title) = match deciding {
-        Some(rule) if rule.read.capabilities.contains(Capability::Deny) => (
-            "Take the deny away, or allow this path by a rule of its own.".to_owned(),
-            String::new(),
-        ),
-        Some(rule) if covers(need, rule) => {
+    let (action, title) = action(facts, need, worst, denied);
+    let fix = fix(facts, need, anchor, denied).map(|(safety, edits)| Fix { title, safety, edits });
+    let found = call.rule.at(primary).severity(severity(facts, need, denied));
+    related(facts, worst, found.say(call.what, call.why, action).fix(fix))
+}
+
+/// What to do, and the words of the button that does it.
+fn action(facts: &Facts<'_>, need: &Need, worst: &Denied, denied: &[Denied]) -> (String, String) {
+    let deciding = worst.rule.and_then(|r| facts.document.rules.get(r));
+    let title = format!("Allow `{}`", need.path);
+    match (deciding, &worst.denial) {
+        (Some(_), Some(Denial::Wrapping { .. } | Denial::WrappingImpossible)) => {
+            ("Remove the wrapping limits: TFE does not ask for wrapped answers.".to_owned(), title)
+        }
+        (Some(_), Some(Denial::ParameterMissing(name))) => {
+            (format!("Do not require the parameter `{name}`, which TFE may not send."), title)
+        }
+        (Some(rule), _) if rule.read.capabilities.contains(Capability::Deny) => {
+            ("Take the deny away, or allow this path by a rule of its own.".to_owned(), title)
+        }
+        (Some(rule), _) if covers(need, rule) => {
             let words = quoted(&wanted(rule, denied, rule_index(facts, rule)));
             (format!("Add {words} to this rule."), format!("Add {words}"))
         }
         _ => (format!("Add a rule for `{}`.", need.path), "Add the rule".to_owned()),
-    };
-    let fix = fix(facts, need, anchor, denied).map(|(safety, edits)| Fix {
-        title: if title.is_empty() { format!("Allow `{}`", need.path) } else { title },
-        safety,
-        edits,
-    });
-    call.rule.at(primary).severity(severity).say(call.what, call.why, action).fix(fix)
+    }
+}
+
+/// The rules that seem to allow the call, and do not count.
+fn related(facts: &Facts<'_>, worst: &Denied, mut found: Finding) -> Finding {
+    for (at, lost) in facts.access.losers(worst.call) {
+        let Some(rule) = facts.document.rules.get(at) else { continue };
+        let note = match lost {
+            Lost::ShadowedBy(_) => {
+                "this rule would allow it, but the more specific one decides alone"
+            }
+            Lost::DeniedBy(_) => {
+                "this rule would allow it, but another one for the same path denies"
+            }
+            Lost::TrailingSlash => "this rule differs in a / at the end",
+            Lost::OnlyCreate => "create does not count here; a write needs update",
+            // These have findings of their own.
+            Lost::LiteralStar(_) | Lost::VersionPrefix | Lost::Template => continue,
+        };
+        found = found.related(rule.path.span, note);
+    }
+    found
 }
 
 fn rule_index(facts: &Facts<'_>, rule: &PolicyRule) -> Option<usize> {
@@ -91,7 +121,7 @@ fn fix(
     let mut by_rule: BTreeMap<Option<usize>, Vec<Denied>> = BTreeMap::new();
     for d in denied {
         let own = d.rule.and_then(|r| facts.document.rules.get(r)).filter(|r| covers(need, r));
-        by_rule.entry(own.and(d.rule)).or_default().push(*d);
+        by_rule.entry(own.and(d.rule)).or_default().push(d.clone());
     }
     for (rule, calls) in by_rule {
         let more = match rule.and_then(|r| facts.document.rules.get(r)) {
@@ -157,11 +187,11 @@ struct Anchor {
 /// The last rule of the text that stands before the missing one in the documented order, else the
 /// first that stands after it.
 fn anchor(facts: &Facts<'_>, place: usize) -> Option<Anchor> {
-    let rules = &facts.document.rules;
+    let (rules, list) = (&facts.document.rules, needs(facts.profile));
     let before =
-        NEEDS.iter().take(place).rev().find_map(|n| rules.iter().rposition(|r| covers(n, r)));
+        list.iter().take(place).rev().find_map(|n| rules.iter().rposition(|r| covers(n, r)));
     let after =
-        || NEEDS.iter().skip(place + 1).find_map(|n| rules.iter().position(|r| covers(n, r)));
+        || list.iter().skip(place + 1).find_map(|n| rules.iter().position(|r| covers(n, r)));
     let anchor = |after| move |at| Anchor { at, after };
     before.map(anchor(true)).or_else(|| after().map(anchor(false)))
 }
@@ -189,6 +219,17 @@ fn wanted(rule: &PolicyRule, denied: &[Denied], index: Option<usize>) -> Vec<&'s
 
 fn quoted(words: &[&str]) -> String {
     words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" and ")
+}
+
+/// The limit that stands in the way, where it is one.
+fn limit_at(rule: &PolicyRule, denial: Option<&Denial>) -> Option<Span> {
+    use vault_policy::RuleKey::{MaxWrappingTtl, MinWrappingTtl, RequiredParameters};
+    let keys: &[RuleKey] = match denial? {
+        Denial::Wrapping { .. } | Denial::WrappingImpossible => &[MinWrappingTtl, MaxWrappingTtl],
+        Denial::ParameterMissing(_) => &[RequiredParameters],
+        _ => return None,
+    };
+    keys.iter().find_map(|key| rule.all(*key).next()).map(|a| a.span)
 }
 
 /// The part of a rule that decides: what it grants.

@@ -4,7 +4,7 @@ use text::{Edit, Span};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Facts, NEEDS};
+use crate::policy::{Facts, TFE_NEEDS};
 
 static RULE: Rule = Rule::new("misspelt-path", Severity::Error, Stage::Run)
     .source(Evidence::Documented, "Terraform Enterprise documentation, External Vault: policy")
@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
         let path = rule.path.value.trim_start_matches('/');
         let Some(meant) = meant(path) else { continue };
-        let mut calls = NEEDS.iter().filter(|n| n.path == meant).flat_map(|n| n.calls);
+        let mut calls = TFE_NEEDS.iter().filter(|n| n.path == meant).flat_map(|n| n.calls);
         let Some(denied) = calls.find(|c| !facts.access.ask(c).allowed) else { continue };
         let inside = Span::new(rule.path.span.start + 1, rule.path.span.end.saturating_sub(1));
         let plain = inside.of(facts.text) == rule.path.value;
@@ -40,7 +40,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// The documented path that this one misses by a letter or two, if it is none itself.
 fn meant(path: &str) -> Option<&'static str> {
-    let documented = || NEEDS.iter().filter(|n| !n.calls.is_empty()).map(|n| n.path);
+    let documented = || TFE_NEEDS.iter().filter(|n| !n.calls.is_empty()).map(|n| n.path);
     let fits =
         |d: &str| path == d || d.strip_suffix('*').is_some_and(|start| path.starts_with(start));
     // `sys/renew/*` and its like are whole words of an older policy.

@@ -12,12 +12,13 @@ mod other_mount;
 mod path_prefix;
 mod problem_words;
 mod problems;
+mod secrets_engine;
 mod star_in_the_middle;
 
 pub(crate) use problem_words::words;
 
 use crate::finding::{Finding, Rule};
-use crate::policy::{Facts, NEED_RULES};
+use crate::policy::{Facts, need_rules};
 
 /// A rule's search.
 type Find = fn(&Facts<'_>, &mut Vec<Finding>);
@@ -35,13 +36,14 @@ pub(crate) static STRUCTURE: &[Find] = &[
     broad_grant::find,
     legacy_policy::find,
     old_era::find,
+    secrets_engine::find,
 ];
 
 /// All rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     problems::RULES
         .into_iter()
-        .chain(NEED_RULES)
+        .chain(need_rules())
         .chain(damage::RULES)
         .chain(path_prefix::RULES)
         .chain(misspelt_path::RULES)
@@ -52,4 +54,5 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(broad_grant::RULES)
         .chain(legacy_policy::RULES)
         .chain(old_era::RULES)
+        .chain(secrets_engine::RULES)
 }

@@ -4,7 +4,7 @@ use text::{Edit, Span};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Facts, NEEDS};
+use crate::policy::{Facts, TFE_NEEDS};
 
 static RULE: Rule = Rule::new("policy-of-private-tfe", Severity::Warning, Stage::Run)
     .source(
@@ -45,7 +45,7 @@ fn current(facts: &Facts<'_>) -> String {
         text.push_str(comment.of(facts.text).trim_end());
         text.push('\n');
     }
-    for need in NEEDS.iter().filter(|n| !n.path.ends_with("*/config")) {
+    for need in TFE_NEEDS.iter().filter(|n| !n.path.ends_with("*/config")) {
         let words =
             need.capabilities.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(", ");
         if !text.is_empty() {

@@ -4,7 +4,7 @@ use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::policy::{Facts, NEEDS};
+use crate::policy::{Facts, TFE_NEEDS};
 
 const SOURCE: &str = "Vault: vault/policy.go (only one leading / is taken off a path)";
 
@@ -53,7 +53,7 @@ fn after_address(path: &str) -> Option<&str> {
 
 /// An error where something needed is denied; a rule that is only useless is a warning.
 fn severity(facts: &Facts<'_>, rest: &str) -> Severity {
-    let needed = NEEDS.iter().any(|need| {
+    let needed = TFE_NEEDS.iter().any(|need| {
         let start = need.path.trim_end_matches('*');
         rest.starts_with(start) && need.calls.iter().any(|c| !facts.access.ask(c).allowed)
     });
@@ -69,6 +69,6 @@ fn fix(facts: &Facts<'_>, rule: &PolicyRule, lead: usize, title: &str, rest: &st
     }
     let start = rule.path.span.start + (literal.len() - literal.trim_start_matches('"').len());
     let edit = Edit::delete(Span::new(start, start + lead));
-    let documented = NEEDS.iter().any(|need| need.path == rest);
+    let documented = TFE_NEEDS.iter().any(|need| need.path == rest);
     Some(if documented { Fix::safe(title, edit) } else { Fix::review(title, edit) })
 }

@@ -4,7 +4,7 @@ use text::Span;
 use vault_policy::Rule as PolicyRule;
 
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::policy::{Facts, NEEDS};
+use crate::policy::{Facts, TFE_NEEDS};
 
 static RULE: Rule = Rule::new("star-in-the-middle", Severity::Warning, Stage::Run)
     .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go");
@@ -15,7 +15,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
         let Some(at) = rule.read.pattern.literal_star() else { continue };
         let documented =
-            NEEDS.iter().any(|n| n.calls.is_empty() && n.path == rule.read.pattern.text);
+            TFE_NEEDS.iter().any(|n| n.calls.is_empty() && n.path == rule.read.pattern.text);
         let found = RULE.at(star(facts, rule, at));
         out.push(if documented {
             found.severity(Severity::Info).say(

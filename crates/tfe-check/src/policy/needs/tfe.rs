@@ -6,6 +6,7 @@
 //! here is Vault's own behaviour: `transit/encrypt` checks whether the key exists and so may ask for
 //! `create`; no other call of this list does, a write asks for `update` alone.
 
+use super::{Goal, Need, call};
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
 
 const DOCS: &str = "Terraform Enterprise documentation, External Vault: policy";
@@ -46,96 +47,6 @@ pub(crate) static RULES: [&Rule; 10] = [
     &KEY_READ, &KEY_WRITE, &ENCRYPT, &DECRYPT, &DATAKEY, &BACKUP, &RESTORE, &SIGN, &RENEWAL,
     &MOUNTS,
 ];
-
-/// What the operator wants to do; a cell of the outcome strip and a group of the access table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Goal {
-    LogIn,
-    Encrypt,
-    CreateKeys,
-    BackUp,
-    Restore,
-    Sign,
-}
-
-impl Goal {
-    pub(crate) const ALL: [Self; 6] =
-        [Self::LogIn, Self::Encrypt, Self::CreateKeys, Self::BackUp, Self::Restore, Self::Sign];
-
-    pub(crate) const fn id(self) -> &'static str {
-        match self {
-            Self::LogIn => "login",
-            Self::Encrypt => "encrypt",
-            Self::CreateKeys => "keys",
-            Self::BackUp => "backup",
-            Self::Restore => "restore",
-            Self::Sign => "sign",
-        }
-    }
-
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::LogIn => "Log in and renew",
-            Self::Encrypt => "Encrypt, decrypt",
-            Self::CreateKeys => "Create keys",
-            Self::BackUp => "Back up",
-            Self::Restore => "Restore",
-            Self::Sign => "Sign identity",
-        }
-    }
-}
-
-/// One rule of the documented policy.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Need {
-    /// The path as documented.
-    pub path: &'static str,
-    /// The capabilities as documented, in that order.
-    pub capabilities: &'static [&'static str],
-    /// What the rule is for; also the comment that a fix writes above it.
-    pub purpose: &'static str,
-    /// The first TFE release whose documentation has it.
-    pub since: &'static str,
-    /// The calls that it is there for, worst first. None for a rule that matches nothing.
-    pub calls: &'static [Call],
-}
-
-/// One call that TFE makes to Vault.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Call {
-    /// What is missing where it is denied.
-    pub rule: &'static Rule,
-    /// The group that it is shown in.
-    pub goal: Goal,
-    /// `read`, `update`, `create`
-    pub operation: &'static str,
-    /// The path, with `example` where TFE chooses the rest of the key's name.
-    pub path: &'static str,
-    /// What TFE does with it, for the access table.
-    pub purpose: &'static str,
-    /// What is wrong where it is denied, in at most 90 characters.
-    pub what: &'static str,
-    /// What the operator will see.
-    pub why: &'static str,
-}
-
-const fn call(
-    rule: &'static Rule,
-    goal: Goal,
-    operation: &'static str,
-    path: &'static str,
-) -> Call {
-    Call { rule, goal, operation, path, purpose: "", what: "", why: "" }
-}
-
-impl Call {
-    const fn is(mut self, purpose: &'static str, what: &'static str, why: &'static str) -> Self {
-        self.purpose = purpose;
-        self.what = what;
-        self.why = why;
-        self
-    }
-}
 
 const RENEWAL_WHY: &str = "Vault's default policy grants it too. Only a role with \
     token_no_default_policy needs it here; then the token dies after one period.";

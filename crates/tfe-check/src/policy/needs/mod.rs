@@ -1,0 +1,139 @@
+//! What each profile needs of Vault, as calls that a policy is asked about.
+
+mod others;
+mod tfe;
+
+pub(crate) use tfe::NEEDS as TFE_NEEDS;
+
+use crate::finding::Rule;
+use crate::kind::Profile;
+
+/// The rules that report a need.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    tfe::RULES.into_iter().chain(others::RULES)
+}
+
+/// What a policy for this profile has to allow, in the documented order.
+pub(crate) fn needs(profile: Profile) -> &'static [Need] {
+    match profile {
+        Profile::TfeExternalVault => &TFE_NEEDS,
+        Profile::RaftSnapshot => &others::SNAPSHOT,
+        Profile::DynamicCredentials => &others::DYNAMIC,
+        Profile::None => &[],
+    }
+}
+
+/// What the operator wants to do; a cell of the outcome strip and a group of the access table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Goal {
+    LogIn,
+    Encrypt,
+    CreateKeys,
+    BackUp,
+    Restore,
+    Sign,
+    Snapshot,
+    Token,
+}
+
+impl Goal {
+    /// The goals of a profile, in the order of the outcome strip.
+    pub(crate) const fn of(profile: Profile) -> &'static [Self] {
+        match profile {
+            Profile::TfeExternalVault => &[
+                Self::LogIn,
+                Self::Encrypt,
+                Self::CreateKeys,
+                Self::BackUp,
+                Self::Restore,
+                Self::Sign,
+            ],
+            Profile::RaftSnapshot => &[Self::Snapshot],
+            Profile::DynamicCredentials => &[Self::Token],
+            Profile::None => &[],
+        }
+    }
+
+    pub(crate) const fn id(self) -> &'static str {
+        match self {
+            Self::LogIn => "login",
+            Self::Encrypt => "encrypt",
+            Self::CreateKeys => "keys",
+            Self::BackUp => "backup",
+            Self::Restore => "restore",
+            Self::Sign => "sign",
+            Self::Snapshot => "snapshot",
+            Self::Token => "token",
+        }
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::LogIn => "Log in and renew",
+            Self::Encrypt => "Encrypt, decrypt",
+            Self::CreateKeys => "Create keys",
+            Self::BackUp => "Back up",
+            Self::Restore => "Restore",
+            Self::Sign => "Sign identity",
+            Self::Snapshot => "Save a snapshot",
+            Self::Token => "Look up and renew its token",
+        }
+    }
+}
+
+/// One rule of the documented policy.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Need {
+    /// The path as documented.
+    pub path: &'static str,
+    /// The capabilities as documented, in that order.
+    pub capabilities: &'static [&'static str],
+    /// What the rule is for; also the comment that a fix writes above it.
+    pub purpose: &'static str,
+    /// The first TFE release whose documentation has it.
+    pub since: &'static str,
+    /// The calls that it is there for, worst first. None for a rule that matches nothing.
+    pub calls: &'static [Call],
+}
+
+/// One call that TFE makes to Vault.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call {
+    /// What is missing where it is denied.
+    pub rule: &'static Rule,
+    /// The group that it is shown in.
+    pub goal: Goal,
+    /// `read`, `update`, `create`
+    pub operation: &'static str,
+    /// The path, with `example` where TFE chooses the rest of the key's name.
+    pub path: &'static str,
+    /// What TFE does with it, for the access table.
+    pub purpose: &'static str,
+    /// What is wrong where it is denied, in at most 90 characters.
+    pub what: &'static str,
+    /// What the operator will see.
+    pub why: &'static str,
+}
+
+pub(super) const fn call(
+    rule: &'static Rule,
+    goal: Goal,
+    operation: &'static str,
+    path: &'static str,
+) -> Call {
+    Call { rule, goal, operation, path, purpose: "", what: "", why: "" }
+}
+
+impl Call {
+    pub(super) const fn is(
+        mut self,
+        purpose: &'static str,
+        what: &'static str,
+        why: &'static str,
+    ) -> Self {
+        self.purpose = purpose;
+        self.what = what;
+        self.why = why;
+        self
+    }
+}
