@@ -1,6 +1,9 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
+mod chart;
 pub(crate) mod facts;
+#[allow(dead_code, reason = "the rules and `explain` are being put on it")]
+pub(crate) mod render;
 mod secrets;
 mod view;
 
