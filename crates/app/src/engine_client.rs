@@ -136,9 +136,7 @@ impl Engine {
 fn spawn(shared: &Rc<Shared>) {
     let weak = Rc::downgrade(shared);
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let (Some(shared), Ok(signal)) =
-            (weak.upgrade(), serde_wasm_bindgen::from_value(event.data()))
-        {
+        if let (Some(shared), Some(signal)) = (weak.upgrade(), wasm::unpack(&event.data())) {
             heard(&shared, signal);
         }
     });
@@ -198,8 +196,7 @@ fn post_next(shared: &Rc<Shared>) {
         after(shared, STUCK, move |shared| shared.told.emit(Event::Stuck { id })),
         after(shared, HUNG, |shared| lost(shared, Cause::Hang)),
     ];
-    let message = serde_wasm_bindgen::to_value(&call).unwrap_or_default();
-    if let Some(running) = &state.worker {
+    if let (Some(running), Some(message)) = (&state.worker, wasm::pack(&call)) {
         // A message that cannot be sent is never answered: the timers see to it.
         let _ = running.worker.post_message(&message);
     }

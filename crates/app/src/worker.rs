@@ -16,7 +16,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
     panics::tell_with(|place| send(&Signal::Panic { place: place.to_owned() }));
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         // Anything else on this channel is the module itself, which is there already.
-        if let Ok(Call { id, request }) = serde_wasm_bindgen::from_value(event.data()) {
+        if let Some(Call { id, request }) = wasm::unpack(&event.data()) {
             send(&Signal::Reply { id, answer: wasm::answer(request) });
         }
     });
@@ -27,7 +27,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
 
 fn send(signal: &Signal) {
     let Some(scope) = scope() else { return };
-    if let Ok(message) = serde_wasm_bindgen::to_value(signal) {
+    if let Some(message) = wasm::pack(signal) {
         // Refused only for what cannot be cloned, and these are plain objects.
         let _ = scope.post_message(&message);
     }

@@ -3,7 +3,7 @@
 mod protocol;
 mod utf16;
 
-pub use protocol::{Answer, Call, Request, Signal, answer};
+pub use protocol::{Answer, Call, Request, Signal, answer, pack, unpack};
 
 use serde::{Deserialize, Serialize};
 use tfe_check::{Document, Options};
@@ -37,8 +37,9 @@ enum Positions {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct JsOptions {
-    #[serde(flatten)]
-    versions: Options,
+    tfe: Option<String>,
+    chart: Option<String>,
+    vault: Option<String>,
     positions: Positions,
 }
 
@@ -53,7 +54,10 @@ pub fn check(documents: Documents, options: Option<CheckOptions>) -> Result<Chec
         Some(options) => serde_wasm_bindgen::from_value(options.into())?,
         None => JsOptions::default(),
     };
-    let mut report = tfe_check::check(&documents, &options.versions);
+    let mut report = tfe_check::check(
+        &documents,
+        &Options { tfe: options.tfe, chart: options.chart, vault: options.vault },
+    );
     if options.positions == Positions::Utf16 {
         utf16::Texts::new(&documents).turn(&mut report);
     }

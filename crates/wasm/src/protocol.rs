@@ -1,13 +1,15 @@
 //! What the page and its worker say to each other.
 
+use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tfe_check::report::Report;
 use tfe_check::view::View;
 use tfe_check::{Document, Options, check, view};
+use wasm_bindgen::prelude::{JsCast, JsValue};
 
 /// A question to the engine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Request {
     /// Are you there?
     Ping,
@@ -29,7 +31,6 @@ pub enum Request {
 
 /// What the engine gives back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Answer {
     /// Yes.
     Pong,
@@ -64,7 +65,6 @@ pub struct Call {
 
 /// A message from the worker to the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Signal {
     /// The worker takes calls from now on.
     Ready {
@@ -83,6 +83,18 @@ pub enum Signal {
         /// The place in the source. Never the message: it may quote the user's text.
         place: String,
     },
+}
+
+/// A message as it travels: the same module stands at both ends, so nothing needs a name, and a
+/// report of thousands of findings is one array of bytes instead of as many objects.
+pub fn pack(message: &impl Serialize) -> Option<Uint8Array> {
+    postcard::to_allocvec(message).ok().map(|bytes| Uint8Array::from(bytes.as_slice()))
+}
+
+/// What [`pack`] has packed; `None` for anything else that comes along the same way.
+pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
+    let bytes: &Uint8Array = data.dyn_ref()?;
+    postcard::from_bytes(&bytes.to_vec()).ok()
 }
 
 /// Answers a question.

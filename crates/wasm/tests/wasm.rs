@@ -4,7 +4,7 @@
 
 use tfe_check::report::Report;
 use tfe_check::{Document, Options};
-use wasm::{Answer, Call, Request, Signal, answer};
+use wasm::{Answer, Call, Request, Signal, answer, pack, unpack};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -80,17 +80,16 @@ fn options_choose_versions_and_wrong_arguments_are_named() {
 #[wasm_bindgen_test]
 fn questions_and_answers_survive_the_way_through_javascript() {
     let request = Request::Check { documents: documents(), options: Options::default() };
-    let call = Call { id: 7, request: request.clone() };
-    let there = serde_wasm_bindgen::to_value(&call).unwrap();
-    let call: Call = serde_wasm_bindgen::from_value(there).unwrap();
+    let call = Call { id: 7, request };
+    let call: Call = unpack(&pack(&call).unwrap()).unwrap();
     let reply = Signal::Reply { id: call.id, answer: answer(call.request) };
-    let back = serde_wasm_bindgen::to_value(&reply).unwrap();
-    let reply: Signal = serde_wasm_bindgen::from_value(back).unwrap();
+    let reply: Signal = unpack(&pack(&reply).unwrap()).unwrap();
     let Signal::Reply { id: 7, answer: Answer::Checked { report, views } } = reply else {
         unreachable!("not the reply: {reply:?}")
     };
     assert_eq!(report, tfe_check::check(&documents(), &Options::default()));
-    assert_eq!(views.len(), 1);
+    assert_eq!(views, [tfe_check::view(&documents()[0], &Options::default())]);
+    assert_eq!(unpack::<Signal>(&JsValue::from("something else")), None);
 }
 
 #[wasm_bindgen_test]

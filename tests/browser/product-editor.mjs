@@ -1,0 +1,119 @@
+// Nothing typed is lost: undo, line ends, several files, files from disk, damaged bytes.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { paste, start } from "./support/harness.mjs";
+import { NONROOT, OLD_POLICY } from "./support/inputs.mjs";
+import { checked, copied, finding, quiet, text, view } from "./support/product.mjs";
+
+let suite;
+before(async () => (suite = await start()));
+after(() => suite.close());
+
+async function drop(page, files) {
+  await page.evaluate((files) => {
+    const data = new DataTransfer();
+    for (const [name, bytes] of files) data.items.add(new File([Uint8Array.from(bytes)], name));
+    const event = (type) => new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event("dragover"));
+    document.body.dispatchEvent(event("drop"));
+  }, files.map(([name, content]) => [name, [...Buffer.from(content)]]));
+}
+
+test("a fix is one step of undo", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await page.getByRole("button", { name: /Apply all safe fixes/ }).click();
+  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes("transit/backup/atlas_*"));
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("ControlOrMeta+Z");
+  assert.equal(await text(page), OLD_POLICY);
+  await checked(page);
+  assert.ok(await finding(page, "transit-key-read-missing").isVisible());
+  await session.close();
+});
+
+test("line ends and the byte order mark of the original stay", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  const original = `\u{feff}# 😀 comment\r\n${NONROOT.replaceAll("\n", "\r\n")}`;
+  await drop(page, [["overrides.yaml", original]]);
+  await checked(page);
+  assert.match(await page.locator(".stat").textContent(), /CRLF, UTF-8 with BOM/);
+  await finding(page, "nonroot-without-openshift").getByRole("button", { name: /openshift/ }).first().click();
+  await page.waitForFunction(() => /^openshift:/m.test(document.querySelector("tfe-editor").value));
+  const download = page.waitForEvent("download");
+  await page.keyboard.press("ControlOrMeta+S");
+  const saved = await download;
+  assert.equal(saved.suggestedFilename(), "overrides.yaml");
+  const chunks = [];
+  for await (const chunk of await saved.createReadStream()) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks).toString();
+  assert.ok(bytes.startsWith("\u{feff}# 😀 comment\r\n"));
+  assert.ok(!/[^\r]\n/.test(bytes), "every line ends as before");
+  assert.match(bytes, /\r\nopenshift:\r\n +enabled: true\r\n/);
+  await quiet(session);
+  await session.close();
+});
+
+test("several files go through together, each with its own tab and undo", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await drop(page, [["tfe.hcl", OLD_POLICY], ["overrides.yaml", NONROOT]]);
+  await checked(page);
+  assert.equal(await text(page), NONROOT);
+  await page.getByRole("button", { name: /^tfe\.hcl/ }).click();
+  assert.equal(await text(page), OLD_POLICY);
+  assert.ok(await finding(page, "transit-key-read-missing").isVisible());
+  await page.keyboard.press("Alt+Shift+2");
+  assert.equal(await text(page), NONROOT);
+  await session.close();
+});
+
+test("paste works anywhere, and a second paste opens a second file", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await page.evaluate((text) => navigator.clipboard.writeText(text), OLD_POLICY);
+  await page.locator(".hello h2").click();
+  await page.keyboard.press("ControlOrMeta+V");
+  await checked(page);
+  assert.equal(await text(page), OLD_POLICY);
+  await page.locator("#verdict").click();
+  await page.keyboard.press("ControlOrMeta+V");
+  await page.waitForFunction(() => document.querySelectorAll(".doc").length === 2);
+  await session.close();
+});
+
+test("the fixed version: a change is left out, what is chosen is checked and copied", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await view(page, "Fixed version");
+  await page.getByText("Checked again:").waitFor();
+  const all = await copied(page, /Copy fixed file/);
+  assert.match(all, /transit\/backup\/atlas_\*/);
+  const hunk = page.locator(".hunk", { hasText: "transit-backup-missing" });
+  await hunk.locator("input").uncheck();
+  const some = await copied(page, /Copy fixed file/);
+  assert.doesNotMatch(some, /transit\/backup\/atlas_\*/);
+  assert.match(some, /"read"/);
+  assert.equal(await text(page), OLD_POLICY, "nothing was applied");
+  await quiet(session);
+  await session.close();
+});
+
+test("empty, binary and unknown texts get a clear word", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, "hello");
+  await checked(page);
+  assert.match(await page.locator("#verdict").textContent(), /What is this file/);
+  await page.getByRole("button", { name: "Helm values" }).click();
+  await page.getByRole("tab", { name: "Effective settings" }).waitFor();
+  await drop(page, [["tfe.hcl", Buffer.from([0x70, 0x61, 0x74, 0x68, 0xff, 0x00, 0x01])]]);
+  await page.locator(".loc", { hasText: "text-not-utf8" }).waitFor();
+  await quiet(session);
+  await session.close();
+});

@@ -1,0 +1,71 @@
+// The first of the two failures: a policy with which backups lack their keys.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { paste, start } from "./support/harness.mjs";
+import { FLAT_POLICY, OLD_POLICY, lineOf } from "./support/inputs.mjs";
+import { access, checked, finding, findings, quiet, text, view } from "./support/product.mjs";
+
+let suite;
+before(async () => (suite = await start()));
+after(() => suite.close());
+
+const NEEDED = [
+  "read transit/keys/archivist_kdf",
+  "read transit/backup/archivist_kdf",
+  "read transit/keys/atlas_example",
+  "read transit/backup/atlas_example",
+];
+
+test("the policy before the article: found at its lines, fixed, gone, allowed", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+
+  const found = await findings(page);
+  const read = found.filter((f) => f.rule === "transit-key-read-missing");
+  assert.deepEqual(
+    read.map((f) => f.line).sort((a, b) => a - b),
+    [lineOf(OLD_POLICY, "transit/keys/atlas_*", 1), lineOf(OLD_POLICY, "transit/keys/archivist_*", 1)],
+  );
+  assert.ok(read.every((f) => f.severity === "Error"));
+  assert.ok(found.some((f) => f.rule === "transit-backup-missing"));
+  assert.match(await page.locator("#verdict").textContent(), /backup/i);
+  const denied = await access(page);
+  assert.deepEqual(NEEDED.map((path) => denied[path]), [false, true, false, false]);
+
+  await view(page, "Findings");
+  await finding(page, "transit-key-read-missing").getByRole("button", { name: 'Add "read"' }).click();
+  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes('"read", "update"]') || document.querySelector("tfe-editor").value.includes('"update", "read"]'));
+  await checked(page);
+  assert.equal((await findings(page)).filter((f) => f.rule === "transit-key-read-missing").length, 1);
+
+  await page.getByRole("button", { name: /Apply all safe fixes/ }).click();
+  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes("transit/backup/atlas_*"));
+  await checked(page);
+  const left = await findings(page);
+  assert.deepEqual(left.filter((f) => f.severity !== "Info"), []);
+  const allowed = await access(page);
+  assert.deepEqual(NEEDED.filter((path) => !allowed[path]), []);
+  await quiet(session);
+  await session.close();
+});
+
+test("the same on one line, as a web page gives it: a repair brings every rule back", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, FLAT_POLICY);
+  await checked(page);
+  await page.getByRole("button", { name: /Use the repaired text/ }).click();
+  await page.waitForFunction(() => document.querySelector("tfe-editor").value.split("\n").length > 8);
+  await checked(page);
+  const repaired = await text(page);
+  for (const path of ["transit/keys/archivist_*", "transit/backup/archivist_*", "transit/backup/atlas_*"]) {
+    assert.match(repaired, new RegExp(`^path "${path.replaceAll("*", "\\*")}" \\{`, "m"));
+  }
+  const allowed = await access(page);
+  assert.equal(allowed["read transit/keys/archivist_kdf"], true);
+  assert.equal(allowed["read transit/backup/atlas_example"], true);
+  await quiet(session);
+  await session.close();
+});
