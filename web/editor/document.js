@@ -12,7 +12,7 @@ import {
   lineNumbers,
   placeholder,
 } from "@codemirror/view";
-import { languageOf, looks } from "./language.js";
+import { languageOf } from "./language.js";
 import { marks } from "./marks.js";
 import { namedGutter } from "./gutter.js";
 import { placeOf } from "./places.js";
@@ -43,7 +43,6 @@ export function documentState({ text, name, language: kind, tell }) {
       language.of(languageOf(kind)),
       label.of(labelled(name)),
       strip((key) => tell({ event: "mark", key })),
-      looks,
       theme,
       pastedWhole(tell),
       EditorView.updateListener.of((update) => report(update, tell)),
@@ -64,6 +63,7 @@ function free({ key }) {
 function labelled(name) {
   return EditorView.contentAttributes.of({
     "aria-label": name ? `${name}, editor` : "Editor",
+    tabindex: "0",
     spellcheck: "false",
     autocorrect: "off",
     autocapitalize: "off",

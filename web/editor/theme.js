@@ -19,7 +19,7 @@ export const theme = EditorView.theme({
     overscrollBehavior: "contain",
   },
   ".cm-content": { padding: "8px 0 24px", caretColor: "var(--accent)" },
-  ".cm-line": { padding: "0 28px 0 0" },
+  ".cm-line": { padding: "0 28px 0 1px" },
   ".cm-cursor": { borderLeft: "2px solid var(--accent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "color-mix(in srgb, var(--accent) 24%, transparent)",
@@ -33,6 +33,8 @@ export const theme = EditorView.theme({
   ".cm-gutters": { backgroundColor: "var(--paper)", border: "0", color: "var(--ink-3)" },
   ".cm-gutterElement": { height: "21px" },
   ".cm-activeLineGutter": { backgroundColor: "transparent" },
+  "&.cm-focused .cm-activeLineGutter": { backgroundColor: "color-mix(in srgb, var(--accent-wash) 55%, transparent)" },
+  "&.cm-focused .tc-gutter .cm-activeLineGutter": { borderLeftColor: "var(--accent)" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 14px 0 0", minWidth: "34px", fontSize: "12px" },
   ".tc-gutter": { width: "33px" },
   ".tc-gutter .cm-gutterElement": {
@@ -43,8 +45,8 @@ export const theme = EditorView.theme({
     borderLeft: "3px solid transparent",
     cursor: "pointer",
   },
-  ".cm-gutterElement.tc-line": { backgroundColor: "var(--tc-wash)" },
-  ".tc-gutter .cm-gutterElement.tc-line": { borderLeftColor: "var(--tc)" },
+  ".cm-gutterElement.tc-line, &.cm-focused .cm-gutterElement.tc-line": { backgroundColor: "var(--tc-wash)" },
+  ".tc-gutter .cm-gutterElement.tc-line, &.cm-focused .tc-gutter .cm-gutterElement.tc-line": { borderLeftColor: "var(--tc)" },
 
   ...colours(".tc-mark"),
   ...colours(".tc-line"),
@@ -52,7 +54,7 @@ export const theme = EditorView.theme({
   ...colours(".tc-shape"),
   ...colours(".tc-strip i"),
   ".tc-shape": { width: "14px", height: "14px", fill: "var(--tc)" },
-  ".tc-shape.tc-info": { fill: "none", stroke: "var(--tc)", strokeWidth: "1.5" },
+  ".tc-shape.tc-info.tc-info": { fill: "none", stroke: "var(--tc)", strokeWidth: "1.5" },
   ".tc-cut": { fill: "none", stroke: "var(--paper)", strokeWidth: "1.6" },
   ".tc-mark": {
     textDecoration: "underline wavy var(--tc) 1.5px",
@@ -60,8 +62,8 @@ export const theme = EditorView.theme({
     textDecorationSkipInk: "none",
     borderRadius: "2px",
   },
-  ".tc-mark.tc-warning": { textDecorationStyle: "dashed" },
-  ".tc-mark.tc-info": { textDecorationStyle: "dotted", textDecorationThickness: "2px" },
+  ".tc-mark.tc-warning.tc-warning": { textDecorationStyle: "dashed" },
+  ".tc-mark.tc-info.tc-info": { textDecorationStyle: "dotted", textDecorationThickness: "2px" },
   ".tc-own": { backgroundColor: "color-mix(in srgb, var(--tc) 14%, transparent)" },
   ".tc-related": { outline: "1px dashed var(--line-strong)", borderRadius: "2px" },
   ".cm-line.tc-line, &.cm-focused .cm-activeLine.tc-line": { backgroundColor: "var(--tc-wash)" },
@@ -84,8 +86,8 @@ export const theme = EditorView.theme({
     backgroundColor: "var(--pane)",
   },
   ".tc-strip i": { position: "absolute", left: "2px", width: "8px", height: "4px", background: "var(--tc)", cursor: "pointer" },
-  ".tc-strip i.tc-warning": { height: "0", background: "none", borderTop: "2px dashed var(--tc)" },
-  ".tc-strip i.tc-info": { height: "0", background: "none", borderTop: "2px dotted var(--tc)" },
+  ".tc-strip i.tc-warning.tc-warning": { height: "0", background: "none", borderTop: "2px dashed var(--tc)" },
+  ".tc-strip i.tc-info.tc-info": { height: "0", background: "none", borderTop: "2px dotted var(--tc)" },
 
   ".cm-tooltip": { border: "0", backgroundColor: "transparent" },
   ".tc-card": {

@@ -12,6 +12,12 @@ pub(crate) fn plain(message: &str) -> String {
     message.replace('`', "")
 }
 
+/// The same with a capital letter.
+pub(crate) fn capital(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// `1 error`, `2 errors`
 pub(crate) fn count(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
@@ -153,6 +159,7 @@ mod tests {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
         assert_eq!(under_verdict(&summary), "1 error, 2 warnings, 0 info. A safe fix exists for 1.");
         assert_eq!(plain("the key `a`"), "the key a");
+        assert_eq!(capital("éa"), "Éa");
     }
 
     #[test]

@@ -64,7 +64,10 @@ impl Page {
                 if let Some(doc) = self.model.doc_mut() {
                     doc.kind = kind;
                 }
+                self.model.dialog = None;
+                browser::replace_address("#/findings");
                 self.start();
+                self.tell_editor(&Command::Focus);
             }
             Msg::NewFile => {
                 self.add(None, "");

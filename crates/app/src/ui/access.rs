@@ -98,7 +98,8 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
 
 fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
     let (Some(line), Some((start, end))) = (row.line, row.span) else {
-        return html! { { "no rule matches" } };
+        // Vault asks no policy for a login.
+        return html! { { if row.allowed { "needs no rule" } else { "no rule matches" } } };
     };
     let place = Span::new(start, end);
     let current = model.current().is_some();

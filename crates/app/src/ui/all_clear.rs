@@ -8,6 +8,7 @@ use super::text::{command, copy_button, on, rich};
 use super::{Link, outcomes};
 use crate::model::Model;
 use crate::msg::{Copy, Msg};
+use crate::words;
 
 /// The view.
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
@@ -21,7 +22,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     <span class="ok">{ icon(Icon::Tick) }</span>
                     <div>
                         <h2 id="verdict" tabindex="-1">{ rich(&view.verdict) }</h2>
-                        { for view.asked.iter().map(|asked| html! { <p>{ rich(asked) }</p> }) }
+                        if !view.asked.is_empty() { <p>{ "Asked: " }{ rich(&view.asked.join("; ")) }{ "." }</p> }
                     </div>
                 </div>
                 { outcomes::strip(model, link) }
@@ -44,7 +45,7 @@ fn step(model: &Model, link: &Link, unshown: &Unshown) -> Html {
     html! {
         <li>
             <div>
-                <h4>{ rich(&unshown.what) }</h4>
+                <h4>{ rich(&words::capital(&unshown.what)) }</h4>
                 if !unshown.command.is_empty() { { command(model, link, &unshown.command) } }
             </div>
         </li>

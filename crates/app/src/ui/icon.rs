@@ -51,7 +51,7 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::Cross => "M3.5 3.5l9 9M12.5 3.5l-9 9",
         Icon::Go => "M5.5 3 10.5 8l-5 5",
         Icon::File => "M3.5 1.8h6l3 3v9.4h-9zM9.5 1.8v3h3",
-        Icon::Copy => "M2.5 2.5h7v8h-7zM6.5 5.5h7v8h-7z",
+        Icon::Copy => "M5 10.5H2.5v-8h7V5M6 5.5h7.5v8H6z",
         Icon::Down => "M8 2v8M4.5 6.8 8 10.3l3.5-3.5M3 13.5h10",
         Icon::Plus => "M8 3v10M3 8h10",
         Icon::Book => "M2 3.3h4.5L8 4.3l1.5-1H14v9H9.5L8 13.3l-1.5-1H2zM8 4.3v9",
