@@ -26,6 +26,7 @@ pub(crate) fn parse(text: &str) -> ParsedJson {
         frames: Vec::new(),
         scratch: Vec::new(),
         fault: None,
+        after_item: false,
     };
     parser.run();
     let end = parser.scanner.at();
@@ -58,6 +59,8 @@ struct Parser<'t> {
     frames: Vec<Frame>,
     scratch: Vec<u32>,
     fault: Option<Problem>,
+    /// A member is complete; what follows it is still to be seen.
+    after_item: bool,
 }
 
 impl Parser<'_> {
@@ -76,6 +79,12 @@ impl Parser<'_> {
         while let Some(frame) = self.frames.last() {
             if self.fault.is_some() {
                 self.close();
+            } else if self.after_item {
+                self.after_item = false;
+                // Anything but a comma ends the object, whatever it is.
+                if self.scan().kind != TokenKind::Comma {
+                    self.close();
+                }
             } else if frame.list {
                 self.element();
             } else {
@@ -129,10 +138,7 @@ impl Parser<'_> {
     fn add_item(&mut self, keys: &[Tok], colon: Option<Tok>, value: NodeId) {
         let item = self.ast.add_item(keys, colon, value);
         self.scratch.push(item.raw());
-        // Anything but a comma ends the object, whatever it is.
-        if self.fault.is_none() && self.scan().kind != TokenKind::Comma {
-            self.close();
-        }
+        self.after_item = true;
     }
 
     fn element(&mut self) {

@@ -3,6 +3,9 @@ use crate::chars::{is_digit, is_letter};
 use crate::problem::ProblemKind;
 use crate::token::TokenKind;
 
+/// How many lines a heredoc may have once another one was found to have no end.
+const MOST_LINES: usize = 16;
+
 impl Lexer<'_> {
     /// `<<MARKER`, lines, and a line that holds the marker alone.
     pub(super) fn heredoc(&mut self, start: usize) {
@@ -40,7 +43,12 @@ impl Lexer<'_> {
     /// marker with its dash, so `<<-EOT` is not closed by an `EOT` that is not indented.
     fn skip_to_marker(&mut self, anchor: &str) -> bool {
         let marker = anchor.strip_prefix('-').unwrap_or(anchor);
+        let mut lines = 0;
         while let Some(line_end) = self.cursor.rest().find('\n') {
+            lines += 1;
+            if self.heredoc_failed && lines > MOST_LINES {
+                return false;
+            }
             let line = self.cursor.rest().get(..line_end).unwrap_or_default();
             self.cursor.set(self.cursor.at() + line_end + 1);
             let line = line.strip_suffix('\r').unwrap_or(line);
@@ -50,7 +58,8 @@ impl Lexer<'_> {
                 return true;
             }
         }
-        self.cursor.set(self.cursor.text().len());
+        // Looked for to the end of the text once; the text is rejected from here on.
+        self.heredoc_failed = true;
         false
     }
 }

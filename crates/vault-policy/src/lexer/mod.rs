@@ -33,6 +33,8 @@ pub(crate) fn lex(text: &str) -> Lexed {
         repair_until: 0,
         no_comment_end_after: None,
         interpolation_failed: false,
+        repairing: None,
+        heredoc_failed: false,
     };
     while lexer.next_token() {}
     lexer.out
@@ -47,6 +49,11 @@ struct Lexer<'t> {
     no_comment_end_after: Option<usize>,
     /// A `${` was never closed.
     interpolation_failed: bool,
+    /// The text without end because of which a line is being repaired, and how many problems were
+    /// known before.
+    repairing: Option<(usize, usize)>,
+    /// A heredoc never ended.
+    heredoc_failed: bool,
 }
 
 impl Lexer<'_> {
@@ -67,6 +74,7 @@ impl Lexer<'_> {
     fn next_token(&mut self) -> bool {
         self.cursor.skip_while(is_space);
         let start = self.cursor.at();
+        self.leave_repaired_line(start);
         if self.bare_path(start) {
             return true;
         }

@@ -11,6 +11,9 @@ pub(crate) const fn is_double_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '„' | '‟' | '″' | '＂' | '«' | '»')
 }
 
+/// How far the end of a text is looked for whose quotes are not in order.
+const FURTHEST: usize = 10_000;
+
 const fn is_single_quote(c: char) -> bool {
     matches!(c, '\'' | '`' | '‘' | '’' | '‚' | '‛' | '´' | '′')
 }
@@ -37,7 +40,20 @@ impl Lexer<'_> {
             self.out.comments.pop();
         }
         self.repair_until = self.line_end(start).max(start + 1);
+        self.repairing = Some((start, self.out.problems.len()));
         self.cursor.set(restart);
+    }
+
+    /// A repair that found no fault still leaves Vault with a text that never ends.
+    pub(super) fn leave_repaired_line(&mut self, at: usize) {
+        if at < self.repair_until && at < self.cursor.text().len() {
+            return;
+        }
+        if let Some((start, told)) = self.repairing.take()
+            && self.out.problems.len() == told
+        {
+            self.problem(ProblemKind::UnterminatedString, start, self.repair_until);
+        }
     }
 
     /// Where the line ends that holds `at`.
@@ -51,8 +67,9 @@ impl Lexer<'_> {
     /// what cannot belong to it.
     pub(super) fn repaired_string(&mut self, start: usize) {
         let from = start + 1;
-        let line_end = self.line_end(start);
-        let line = Span::new(from, line_end).of(self.cursor.text());
+        let text = self.cursor.text();
+        let line_end = text.floor_char_boundary(self.repair_until.min(from + FURTHEST));
+        let line = Span::new(from, line_end).of(text);
         let stop = self.implausible_from(line);
         let close = line.find(|c| c == '"' || is_double_quote(c));
         if let Some(close) = close.filter(|close| stop.is_none_or(|stop| *close < stop)) {
@@ -105,8 +122,12 @@ impl Lexer<'_> {
             return false;
         };
         let from = start + open.len_utf8();
-        let line = Span::new(from, self.line_end(start)).of(self.cursor.text());
-        let Some(at) = line.find(closes) else {
+        let text = self.cursor.text();
+        let near = text.floor_char_boundary(from + FURTHEST);
+        let line = Span::new(from, near).of(text);
+        let found = line.find(|c| c == '\n' || closes(c));
+        let Some(at) = found.filter(|at| !line.get(*at..).unwrap_or_default().starts_with('\n'))
+        else {
             return false;
         };
         let content = line.get(..at).unwrap_or_default();

@@ -8,7 +8,7 @@ mod list;
 mod object;
 mod value;
 
-use text::{Edit, Span};
+use text::{Edit, Layout, Span};
 
 use crate::ast::{Ast, ItemId, NodeId, NodeKind};
 use crate::problem::{MOST_PROBLEMS, Problem, ProblemKind};
@@ -46,6 +46,7 @@ fn run(text: &str, tokens: &[Tok], swallowing: bool) -> Parsed {
         frames: vec![Frame::new(FrameKind::Top, Span::at(0), None, 0)],
         scratch: Vec::new(),
         swallowing,
+        layout: Layout::of(text),
     };
     while let Some(frame) = parser.frames.last() {
         match frame.kind {
@@ -99,6 +100,7 @@ struct Parser<'t> {
     frames: Vec<Frame>,
     scratch: Vec<u32>,
     swallowing: bool,
+    layout: Layout,
 }
 
 impl<'t> Parser<'t> {
@@ -125,9 +127,13 @@ impl<'t> Parser<'t> {
         tok.span().of(self.text)
     }
 
+    const fn is_full(&self) -> bool {
+        self.out.problems.len() >= MOST_PROBLEMS
+    }
+
     fn problem(&mut self, kind: ProblemKind, span: Span, edits: Vec<Edit>) {
         let problem = Problem::new(kind, span);
-        if self.out.problems.len() < MOST_PROBLEMS {
+        if !self.is_full() {
             self.out.problems.push(if edits.is_empty() {
                 problem
             } else {

@@ -119,22 +119,28 @@ impl Parser<'_> {
             return;
         };
         let (opened_at, end) = (frame.open, self.previous_end());
-        let one_line = !Span::new(opened_at.start, end).of(self.text).contains('\n');
-        let brace = if one_line { " }" } else { "\n}" };
-        let brace = text::Layout::of(Span::new(0, end).of(self.text)).adapt(brace).into_owned();
-        let insert_at = self.end_of_line_comment(end);
+        let edits = match self.is_full() {
+            true => vec![],
+            false => vec![self.closing_brace(opened_at.start, end)],
+        };
         let span = if opened_at.is_empty() { Span::at(end) } else { opened_at };
-        let edits = vec![Edit::insert(insert_at, brace)];
         self.problem(ProblemKind::UnclosedBrace { opened_at }, span, edits);
         self.close(end);
+    }
+
+    /// The missing brace of a block: on its line, or on a new one below it.
+    fn closing_brace(&self, open: usize, end: usize) -> Edit {
+        let one_line = !Span::new(open, end).of(self.text).contains('\n');
+        let brace = if one_line { " }" } else { "\n}" };
+        Edit::insert(self.end_of_line_comment(end), self.layout.adapt(brace))
     }
 
     /// A comment behind the last token on its line stays there; a brace in it would be lost.
     fn end_of_line_comment(&self, end: usize) -> usize {
         let rest = self.text.get(end..).unwrap_or_default();
-        let line = rest.split('\n').next().unwrap_or_default();
-        let shown = line.trim_start();
+        let shown = rest.trim_start_matches([' ', '\t']);
         if shown.starts_with('#') || shown.starts_with("//") {
+            let line = rest.split('\n').next().unwrap_or_default();
             return end + line.trim_end().len();
         }
         end
