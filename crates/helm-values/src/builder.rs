@@ -22,6 +22,8 @@ pub(crate) struct Builder<'t> {
     anchors: HashMap<String, NodeId>,
     /// Where scalars, aliases and properties stand: no comment begins inside.
     pub(crate) tokens: Vec<Span>,
+    /// Where a `:` of a plain scalar was replaced by `_`.
+    pub(crate) colons: Vec<usize>,
     /// The first document is over.
     pub(crate) done: bool,
     /// Where a second document's first node stands.
@@ -43,6 +45,7 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             anchors: HashMap::new(),
             tokens: Vec::new(),
+            colons: Vec::new(),
             done: false,
             ignored: None,
         }
@@ -66,6 +69,7 @@ impl<'t> Builder<'t> {
             }
             EventKind::Scalar { text, style, plain, properties } => {
                 let all = self.without_line_ends(all, style);
+                let text = self.with_colons(text, all, style);
                 let value = resolve(&text, properties.tag.as_deref(), plain);
                 let scalar = Scalar { text, style, value };
                 self.tokens.push(self.token(all, style));
@@ -221,6 +225,23 @@ impl<'t> Builder<'t> {
         }
         let text = all.of(self.piece);
         Span::new(all.start, all.start + text.trim_end().len())
+    }
+
+    /// The text of a plain scalar with its colons back; over several lines the places are unsure.
+    fn with_colons(&self, text: String, all: Span, style: Style) -> String {
+        let inside = |at: &&usize| all.start <= **at && **at < all.end;
+        let one_line = all.of(self.piece).trim_start_matches('!').ends_with(text.as_str());
+        if style != Style::Plain || self.colons.is_empty() || !one_line {
+            return text;
+        }
+        let start = all.end - text.len();
+        let mut bytes = text.into_bytes();
+        for at in self.colons.iter().filter(inside) {
+            if let Some(byte) = at.checked_sub(start).and_then(|at| bytes.get_mut(at)) {
+                *byte = b':';
+            }
+        }
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Where no comment can begin: a block scalar's header line can have one.

@@ -69,7 +69,6 @@ impl Scene<'_> {
             ("found character that cannot start any token", _) => {
                 (Kind::ReservedStart(here), self.rest(self.at))
             }
-            ("found unexpected ':'", _) => (Kind::ColonInValue, self.rest(self.at)),
             (_, "while scanning a plain scalar") => self.tab(self.at),
             ("found a tab character where an indentation space is expected", _) => {
                 self.tab(self.at)

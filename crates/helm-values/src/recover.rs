@@ -14,6 +14,18 @@ use crate::tree::{Node, NodeId};
 const ROUNDS: usize = 64;
 const BYTES: usize = 8 << 20;
 
+/// In brackets this reader wants no `:` before `,` and the like; Helm's takes it for text. So it is
+/// read as another letter and put back afterwards.
+const UNEXPECTED_COLON: &str = "found unexpected ':'";
+
+fn replace_colon(work: &mut String, at: usize) -> bool {
+    let colon = work.get(at..at + 1) == Some(":");
+    if colon {
+        work.replace_range(at..at + 1, "_");
+    }
+    colon
+}
+
 pub(crate) struct Read {
     pub(crate) root: Option<NodeId>,
     pub(crate) tokens: Vec<Span>,
@@ -32,10 +44,12 @@ pub(crate) fn read_piece(
     let mut problems: Vec<Problem> = Vec::new();
     let mut blanked = Span::default();
     let budget = BYTES.max(4 * piece.len());
+    let mut colons = Vec::new();
     for round in 0..=ROUNDS {
         nodes.truncate(first);
         let part = piece.of(work);
         let mut builder = Builder::new(part, piece.start + shift, nodes);
+        builder.colons.clone_from(&colons);
         let outcome = read(part, |event| builder.take(event));
         let (done, ignored, end) = (builder.done, builder.ignored, builder.end());
         let Err(failure) = outcome else {
@@ -44,6 +58,10 @@ pub(crate) fn read_piece(
             problems.extend(ignored.map(|at| ignored_text(text, Span::new(at, piece.end + shift))));
             return Read { root, tokens, problems };
         };
+        if failure.problem == UNEXPECTED_COLON && replace_colon(work, piece.start + failure.at) {
+            colons.push(failure.at);
+            continue;
+        }
         if done {
             // Helm has its document and stops here.
             let at = ignored.unwrap_or(failure.at.min(piece.len()) + piece.start + shift);

@@ -74,8 +74,8 @@ pub(super) fn install(release: &Release, own: &Map, defaults: &Map) -> Vec<Insta
 fn trial(own: &Map, defaults: &Map) -> Result<Vec<InstallError>, Fault> {
     let (values, _) = merged(own.clone(), defaults);
     let mut errors = Vec::new();
-    for rendered in templates::render(Scope { values: &values, template: "" })? {
-        for object in manifest::objects(&rendered)? {
+    for rendered in templates::render(Scope { values: &values, template: "" })?.iter().rev() {
+        for object in manifest::objects(rendered)? {
             errors.extend(install::of(&object));
         }
     }

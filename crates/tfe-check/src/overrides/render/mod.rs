@@ -111,8 +111,9 @@ fn unreadable(values: Value, said: String, document: &Document, helm: Helm) -> R
 fn release(values: &Value) -> Result<Release, Fault> {
     let scope = Scope { values, template: "" };
     let mut objects = Vec::new();
-    for rendered in templates::render(scope)? {
-        objects.extend(manifest::objects(&rendered)?);
+    // Helm runs the templates from the last to the first, but reads the manifests from the first on.
+    for rendered in templates::render(scope)?.iter().rev() {
+        objects.extend(manifest::objects(rendered)?);
     }
     let secrets = env::secrets(&objects, values);
     let install = install::errors(&objects);

@@ -1,6 +1,6 @@
 use helm_values::{Data, Value};
 
-use super::scope::{flow, quoted};
+use super::scope::{flow, key};
 
 /// A manifest while it is written.
 #[derive(Default)]
@@ -28,8 +28,8 @@ impl Out {
         match value.map(|value| (&value.data, value)) {
             None => self.line(indent, "null"),
             Some((Data::Map(map), _)) if !map.is_empty() => {
-                for (key, value) in map {
-                    self.line(indent, &format!("{}: {}", quoted(key), flow(value)));
+                for (name, value) in map {
+                    self.line(indent, &format!("{}: {}", key(name), flow(value)));
                 }
             }
             Some((Data::List(items), _)) if !items.is_empty() => {

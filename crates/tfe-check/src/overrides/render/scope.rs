@@ -208,10 +208,15 @@ pub(super) fn flow(value: &Value) -> String {
         }
         Data::Map(map) => {
             let entries: Vec<_> =
-                map.iter().map(|(k, v)| format!("{}: {}", quoted(k), flow(v))).collect();
+                map.iter().map(|(k, v)| format!("{}: {}", key(k), flow(v))).collect();
             format!("{{{}}}", entries.join(", "))
         }
     }
+}
+
+/// A key of a map. `toYaml` leaves `<<` without quotes, so that it merges when it is read back.
+pub(super) fn key(text: &str) -> String {
+    if text == "<<" { text.to_owned() } else { quoted(text) }
 }
 
 /// `toJson`: sorted, without blanks, with the characters escaped that HTML minds.
