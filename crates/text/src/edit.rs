@@ -1,4 +1,6 @@
 use crate::Span;
+use std::collections::BTreeMap;
+
 use thiserror::Error;
 
 /// One change of a text: the bytes of `span` give way to `insert`.
@@ -87,18 +89,10 @@ impl EditSet {
     /// # Errors
     /// [`EditError::Overlap`] where they want different things of the same bytes.
     pub fn union(&self, other: &Self) -> Result<Self, EditError> {
-        let mut edits = self.edits.clone();
-        for edit in &other.edits {
-            if edits.contains(edit) {
-                continue;
-            }
-            match edits.iter_mut().find(|e| e.span == edit.span && e.is_lines() && edit.is_lines())
-            {
-                Some(before) => before.insert.push_str(&edit.insert),
-                None => edits.push(edit.clone()),
-            }
-        }
-        Self::new(edits)
+        let mut gathered = Gathered::default();
+        gathered.add(self)?;
+        gathered.add(other)?;
+        Ok(gathered.finish())
     }
 
     /// The same edits for a text that holds this one from byte `by` on.
@@ -124,6 +118,53 @@ impl EditSet {
         }
         out.push_str(text.get(done..).ok_or(EditError::Outside(done))?);
         Ok(out)
+    }
+}
+
+/// Sets being made into one, as [`EditSet::union`] does for two. Each costs its own size only.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    edits: BTreeMap<(usize, usize), Edit>,
+}
+
+impl Gathered {
+    /// Adds a set, as a whole or not at all.
+    ///
+    /// # Errors
+    /// [`EditError::Overlap`] where it wants something else of bytes that were changed before.
+    pub fn add(&mut self, set: &EditSet) -> Result<(), EditError> {
+        for edit in &set.edits {
+            self.fits(edit)?;
+        }
+        for edit in &set.edits {
+            match self.edits.get_mut(&(edit.span.start, edit.span.end)) {
+                Some(before) if before == edit => {}
+                Some(before) => before.insert.push_str(&edit.insert),
+                None => {
+                    self.edits.insert((edit.span.start, edit.span.end), edit.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn fits(&self, edit: &Edit) -> Result<(), EditError> {
+        let Span { start, end } = edit.span;
+        let overlap = Err(EditError::Overlap(start));
+        if let Some(same) = self.edits.get(&(start, end)) {
+            let joins = same == edit || (same.is_lines() && edit.is_lines());
+            return if joins { Ok(()) } else { overlap };
+        }
+        let before = self.edits.range(..(start, end)).next_back();
+        let after = self.edits.range((start, end)..).next();
+        let clear =
+            before.is_none_or(|(at, _)| at.1 <= start) && after.is_none_or(|(at, _)| end <= at.0);
+        if clear { Ok(()) } else { overlap }
+    }
+
+    /// Everything that was added.
+    pub fn finish(self) -> EditSet {
+        EditSet { edits: self.edits.into_values().collect() }
     }
 }
 

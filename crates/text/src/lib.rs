@@ -10,7 +10,7 @@ mod mask;
 mod nearest;
 mod span;
 
-pub use edit::{Edit, EditError, EditSet};
+pub use edit::{Edit, EditError, EditSet, Gathered};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};

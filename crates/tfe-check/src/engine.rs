@@ -18,6 +18,10 @@ use crate::{overrides, policy, suppress, terraform};
 /// Of a longer text only this many bytes are judged.
 pub const LIMIT: usize = 10 * 1024 * 1024;
 
+/// More findings than that in one text are counted, not listed: nobody reads them, and all of them
+/// have the same few causes.
+const MOST_FINDINGS: usize = 1000;
+
 /// A text to be judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -171,6 +175,11 @@ impl<'v> Reading<'v> {
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
         findings.sort_by_key(|f| f.primary.start);
+        if findings.len() > MOST_FINDINGS {
+            let left = findings.len() - MOST_FINDINGS;
+            findings.truncate(MOST_FINDINGS);
+            findings.extend(findings.last().map(|last| any::more(last.primary, left)));
+        }
         judgement
     }
 }

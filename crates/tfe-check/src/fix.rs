@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use text::EditSet;
+use text::{EditSet, Gathered};
 
 use crate::finding::{Finding, Safety};
 
@@ -58,15 +58,14 @@ fn together(
     wanted: &[(&Finding, &EditSet, Safety)],
     judge: &impl Fn(&str) -> Vec<Finding>,
 ) -> Option<(String, Vec<Finding>)> {
-    let mut all = EditSet::default();
+    let mut all = Gathered::default();
     let mut cleared = BTreeMap::new();
     for (finding, edits, _) in wanted {
-        if let Ok(more) = all.union(edits) {
-            all = more;
+        if all.add(edits).is_ok() {
             *cleared.entry(finding.rule.name).or_insert(0) += 1;
         }
     }
-    let next = all.apply(text).ok()?;
+    let next = all.finish().apply(text).ok()?;
     if next == text {
         return None;
     }

@@ -5,7 +5,7 @@ mod needs;
 mod profile;
 mod view;
 
-use text::{EditSet, Layout};
+use text::{Gathered, Layout};
 use vault_policy::{Document, VaultLine};
 
 pub(crate) use access::Access;
@@ -71,13 +71,13 @@ pub(crate) fn judge(text: &str, profile: Profile, versions: &Versions) -> Judgem
 /// The text with what is wrong in its structure put right, so that one cause gives one finding:
 /// a rule with a typo in it is told once, and not again as missing.
 fn mended(text: &str, findings: &[Finding]) -> Option<String> {
-    let mut all = EditSet::default();
+    let mut all = Gathered::default();
     for finding in findings {
-        if let Some(fix) = finding.fixes.iter().find(|f| f.safety == Safety::Safe)
-            && let Ok(more) = all.union(&fix.edits)
-        {
-            all = more;
+        if let Some(fix) = finding.fixes.iter().find(|f| f.safety == Safety::Safe) {
+            // What does not go together with an earlier fix stays as it is.
+            let _ = all.add(&fix.edits);
         }
     }
+    let all = all.finish();
     if all.is_empty() { None } else { all.apply(text).ok() }
 }

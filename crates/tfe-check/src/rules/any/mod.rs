@@ -19,8 +19,11 @@ static NOT_UTF8: Rule = Rule::new("text-not-utf8", Severity::Error, Stage::Parse
 static UTF16: Rule = Rule::new("text-in-utf16", Severity::Error, Stage::Parse)
     .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
 
+static MORE: Rule =
+    Rule::new("more-findings", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
+
 /// The rules of this module.
-pub(crate) static RULES: [&Rule; 5] = [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16];
+pub(crate) static RULES: [&Rule; 6] = [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE];
 
 /// What a rule for any text is told of it.
 pub(crate) struct Facts<'t> {
@@ -74,6 +77,15 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         ));
     }
     found
+}
+
+/// So many findings were left out.
+pub(crate) fn more(at: Span, left: usize) -> Finding {
+    MORE.at(at).say(
+        format!("{left} more findings after this place are not shown."),
+        "Most of them have the causes of those before.",
+        "Correct what is shown, and check again.",
+    )
 }
 
 fn not_utf8(at: usize) -> Finding {

@@ -1,6 +1,9 @@
 //! A rule with no capabilities grants nothing, and still decides for its paths.
 
-use vault_policy::RuleKey;
+use std::collections::HashSet;
+
+use text::Span;
+use vault_policy::{PathPattern, RuleKey};
 
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::policy::Facts;
@@ -11,13 +14,18 @@ static RULE: Rule = Rule::new("rule-grants-nothing", Severity::Warning, Stage::R
 pub(crate) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for (index, rule) in facts.document.rules.iter().enumerate() {
-        let broken = facts.document.problems.iter().any(|p| rule.span.contains(p.span));
-        let same = |(i, r): (usize, &vault_policy::Rule)| {
-            i != index && r.read.pattern == rule.read.pattern && !r.read.capabilities.is_empty()
-        };
-        let joined = facts.document.rules.iter().enumerate().any(same);
-        if broken || joined || !rule.read.capabilities.is_empty() {
+    let rules = &facts.document.rules;
+    let granting: HashSet<&PathPattern> =
+        rules.iter().filter(|r| !r.read.capabilities.is_empty()).map(|r| &r.read.pattern).collect();
+    // Problems lie in the order of the text; a rule with one in it says more than it grants.
+    let problems = &facts.document.problems;
+    let broken = |span: Span| {
+        let next = problems.partition_point(|p| p.span.start < span.start);
+        problems.get(next).is_some_and(|p| p.span.start < span.end)
+    };
+    for rule in rules {
+        let granted = !rule.read.capabilities.is_empty();
+        if granted || granting.contains(&rule.read.pattern) || broken(rule.span) {
             continue;
         }
         let at = rule.all(RuleKey::Capabilities).next().map_or(rule.path.span, |a| a.value.span);

@@ -1,0 +1,174 @@
+//! What "fix all safe" may do to a policy: everything TFE needs is allowed afterwards, Vault takes
+//! the text, nothing else is granted, no comment is lost, and no text panics.
+
+use std::collections::BTreeSet;
+
+use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed, view};
+use vault_policy::{Acl, Operation, Policy, Request, VaultLine, parse};
+
+/// A complete policy in a style of its own: comments, one-line rules, trailing commas.
+const COMPLETE: &str = include_str!("policies/complete.hcl");
+
+fn document(text: &str) -> Document {
+    let profile = Some(Profile::TfeExternalVault);
+    Document { kind: Some(Kind::VaultPolicy), profile, ..Document::new("tfe.hcl", text) }
+}
+
+fn findings(text: &str) -> Vec<(String, Severity)> {
+    let report = check(&[document(text)], &Options::default());
+    let found = report.documents.into_iter().flat_map(|d| d.findings);
+    found.filter(|f| f.suppressed.is_none()).map(|f| (f.rule, f.severity)).collect()
+}
+
+fn fix(text: &str) -> String {
+    fixed(&document(text), &Options::default(), Safety::Safe).unwrap_or_else(|| text.to_owned())
+}
+
+fn policy(text: &str) -> Option<Policy> {
+    parse(text).policy(VaultLine::V1_21)
+}
+
+/// What a policy allows, over requests inside and outside of TFE's need.
+fn allowed(policy: &Policy) -> BTreeSet<(Operation, String)> {
+    let acl = Acl::new([policy], None, VaultLine::V1_21);
+    let mounts = ["transit", "secret", "sys", "auth/token", "sys/storage/raft"];
+    let middles = [
+        "keys",
+        "encrypt",
+        "decrypt",
+        "backup",
+        "restore",
+        "sign",
+        "datakey/plaintext",
+        "export",
+        "renew",
+        "",
+    ];
+    let keys = [
+        "atlas_x",
+        "archivist_kdf",
+        "archivist_kdf/config",
+        "other",
+        "create",
+        "mounts",
+        "self",
+        "snapshot",
+    ];
+    let mut found = BTreeSet::new();
+    for mount in mounts {
+        for middle in middles {
+            for key in keys {
+                let path = [mount, middle, key]
+                    .iter()
+                    .filter(|p| !p.is_empty())
+                    .copied()
+                    .collect::<Vec<_>>()
+                    .join("/");
+                for operation in [
+                    Operation::Read,
+                    Operation::Update,
+                    Operation::Create,
+                    Operation::Delete,
+                    Operation::List,
+                    Operation::Patch,
+                ] {
+                    if acl.check(&Request::new(operation, &path)).allowed {
+                        found.insert((operation, path.clone()));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_complete_policy_has_no_finding() {
+    assert_eq!(findings(COMPLETE), []);
+    let view = view(&document(COMPLETE), &Options::default());
+    assert_eq!(view.verdict, "Vault accepts this policy and TFE can do all it needs with it.");
+    assert!(view.outcomes.iter().all(|o| o.passed == o.total), "{:?}", view.outcomes);
+}
+
+/// Leaves out each line of the complete policy in turn, and each rule.
+#[test]
+fn after_the_fixes_everything_needed_is_allowed_and_nothing_else() {
+    let whole = allowed(&policy(COMPLETE).unwrap());
+    let lines: Vec<&str> = COMPLETE.split_inclusive('\n').collect();
+    for gone in 0..lines.len() {
+        let text: String =
+            lines.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, l)| *l).collect();
+        let Some(before) = policy(&text) else { continue };
+        let after = fix(&text);
+        let left: Vec<_> = findings(&after)
+            .into_iter()
+            .filter(|(rule, s)| rule.ends_with("-missing") && *s > Severity::Info)
+            .collect();
+        assert_eq!(left, [], "without line {}:\n{after}", gone + 1);
+        let now = allowed(&policy(&after).unwrap());
+        let more: Vec<_> =
+            now.difference(&allowed(&before)).filter(|r| !whole.contains(*r)).cloned().collect();
+        assert_eq!(more, [], "without line {}", gone + 1);
+        for line in text.lines().filter(|l| l.trim_start().starts_with('#')) {
+            assert!(after.contains(line), "lost the comment {line}");
+        }
+    }
+}
+
+/// Takes every third character away in turn: a typing error anywhere.
+#[test]
+fn a_missing_character_is_found_and_its_fix_adds_nothing_new() {
+    let mut fixed_again = 0;
+    for (at, c) in COMPLETE.char_indices().step_by(3) {
+        let text = format!("{}{}", &COMPLETE[..at], &COMPLETE[at + c.len_utf8()..]);
+        let before = findings(&text);
+        let accepted = parse(&text).accepted(VaultLine::V1_21);
+        assert!(
+            accepted || before.iter().any(|(_, s)| *s == Severity::Error),
+            "nothing said about\n{text}"
+        );
+        let after = fix(&text);
+        if after == text {
+            continue;
+        }
+        let left = findings(&after);
+        for (rule, _) in &left {
+            let count =
+                |list: &[(String, Severity)]| list.iter().filter(|(r, _)| r == rule).count();
+            assert!(
+                count(&left) <= count(&before),
+                "{rule} was added at {at} in\n{text}\nwhich became\n{after}"
+            );
+        }
+        fixed_again += usize::from(left.is_empty());
+    }
+    let share = fixed_again * 300 / COMPLETE.len();
+    assert!(share >= 25, "only {share} % of the typing errors can be fixed");
+}
+
+/// Cuts the text everywhere: half a file.
+#[test]
+fn half_a_file_is_judged() {
+    for at in (0..COMPLETE.len()).filter(|at| COMPLETE.is_char_boundary(*at)) {
+        let text = &COMPLETE[..at];
+        for finding in &check(&[document(text)], &Options::default()).documents[0].findings {
+            assert!(text.get(finding.span.start..finding.span.end).is_some(), "{finding:?}");
+            assert!(finding.message.what.chars().count() <= 90, "{}", finding.message.what);
+            assert!(!finding.message.why.is_empty() && !finding.message.action.is_empty());
+            assert!(
+                finding.span.start < finding.span.end
+                    || text.trim().is_empty()
+                    || finding.span.start == text.len(),
+                "{finding:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn line_ends_and_the_byte_order_mark_stay() {
+    let windows = COMPLETE.replace("\"read\", ", "").replace('\n', "\r\n");
+    let after = fix(&windows);
+    assert_ne!(after, windows);
+    assert_eq!(after.matches('\n').count(), after.matches("\r\n").count(), "{after:?}");
+}
