@@ -97,24 +97,32 @@ fn named(names: &[String]) -> Result<Vec<Part>> {
     Ok(Part::ALL.into_iter().filter(chosen).collect())
 }
 
+/// All of it, so that one run tells everything that is wrong.
 fn lint() -> Result {
-    run(cargo().args(["fmt", "--all", "--check"]))?;
-    tidy::tidy()?;
-    let deny = ["--", "-D", "warnings"];
-    run(cargo().args(["clippy", "--locked", "--all-targets"]).args(deny))?;
     tools::wasm_target()?;
+    let deny = ["--", "-D", "warnings"];
+    let mut native = cargo();
+    native.args(["clippy", "--locked", "--all-targets"]).args(deny);
     let mut web = cargo();
     web.args(["clippy", "--locked", "--all-targets", "--target", "wasm32-unknown-unknown"]);
-    run(web.args(WEB_CRATES.map(|name| format!("--package={name}"))).args(deny))
+    web.args(WEB_CRATES.map(|name| format!("--package={name}"))).args(deny);
+    let done = [
+        run(cargo().args(["fmt", "--all", "--check"])),
+        tidy::tidy(),
+        run(&mut native),
+        run(&mut web),
+    ];
+    let failed: Vec<_> = done.into_iter().filter_map(Result::err).map(|Failure(f)| f).collect();
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n").into()) }
 }
 
 fn unit() -> Result {
     if output(cargo().args(["nextest", "--version"])).is_some() {
-        run(cargo().args(["nextest", "run", "--locked"]))?;
+        run(cargo().args(["nextest", "run", "--locked", "--no-fail-fast"]))?;
         // nextest leaves out the examples in the documentation.
         return run(cargo().args(["test", "--locked", "--doc"]));
     }
-    run(cargo().args(["test", "--locked"]))
+    run(cargo().args(["test", "--locked", "--no-fail-fast"]))
 }
 
 fn wasm() -> Result {
