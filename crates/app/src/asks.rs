@@ -24,8 +24,19 @@ pub(crate) fn check(documents: Vec<Document>, options: &Options) -> Request {
 
 /// Judges another text in place of a document's.
 pub(crate) fn preview(doc: &Doc, text: &str, options: &Options) -> Request {
-    let document = Document { text: text.to_owned(), encoding: Encoding::Utf8, ..document(doc, false) };
+    let document =
+        Document { text: text.to_owned(), encoding: Encoding::Utf8, ..document(doc, false) };
     Request::Preview { document, options: options.clone() }
+}
+
+/// Puts a request to a policy.
+pub(crate) fn ask(doc: &Doc, options: &Options, operation: &str, path: &str) -> Request {
+    Request::Ask {
+        document: document(doc, false),
+        options: options.clone(),
+        operation: operation.to_owned(),
+        path: path.to_owned(),
+    }
 }
 
 fn first_half(text: &str) -> &str {

@@ -40,8 +40,11 @@ pub(crate) fn rows(old: &str, new: &str, context: usize) -> Vec<Vec<Row>> {
         let mut group = same(&old, lead..before.start);
         group.extend(changed(&old, before.clone(), &new, after));
         group.extend(same(&old, before.end..tail));
-        if lead == shown && shown > 0 {
-            groups.last_mut().map(|last| last.extend(group));
+        if lead == shown
+            && shown > 0
+            && let Some(last) = groups.last_mut()
+        {
+            last.extend(group);
         } else {
             groups.push(group);
         }

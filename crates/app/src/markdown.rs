@@ -90,7 +90,8 @@ fn blocks(body: &str) -> Vec<Block> {
         } else if !line.trim().is_empty() {
             let quoted = line.starts_with('>');
             let mut text = line.trim_start_matches('>').trim().to_owned();
-            let goes_on = |l: &&str| !l.trim().is_empty() && !l.starts_with(['#', '`']) && item(l).is_none();
+            let goes_on =
+                |l: &&str| !l.trim().is_empty() && !l.starts_with(['#', '`']) && item(l).is_none();
             while let Some(more) = lines.next_if(goes_on) {
                 join(Some(&mut text), more.trim_start_matches('>'));
             }
@@ -103,7 +104,6 @@ fn blocks(body: &str) -> Vec<Block> {
 fn item(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix("- ").or_else(|| line.trim_start().strip_prefix("* "))
 }
-
 
 fn join(text: Option<&mut String>, more: &str) {
     if let Some(text) = text {

@@ -1,7 +1,7 @@
 //! Everything that can happen to the page.
 
-use tfe_check::{Kind, Profile, Severity};
 use text::Span;
+use tfe_check::{Kind, Profile, Severity};
 
 use crate::boot::Traffic;
 use crate::browser::{Incoming, Key};
@@ -70,6 +70,8 @@ pub(crate) enum Msg {
     Settings(SettingsFilter),
     /// Settings with these letters in their name or value.
     Find(String),
+    /// A request to be put to the policy: operation and path.
+    Ask(String, String),
     /// Another view.
     View(View),
     /// Another view, and the keyboard goes with it.

@@ -1,8 +1,8 @@
 //! Sentences that the page makes itself.
 
+use text::Layout;
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::{Evidence, Kind, Profile, Severity};
-use text::Layout;
 
 use crate::engine_client::Cause;
 use crate::model::Model;
@@ -135,7 +135,9 @@ pub(crate) fn layout(text: &str) -> String {
 pub(crate) fn bug_report(model: &Model) -> String {
     let checking = &model.checking;
     let cause = match &checking.lost {
-        Some((Cause::Crash { place }, _)) => format!("crash at {}", place.as_deref().unwrap_or("?")),
+        Some((Cause::Crash { place }, _)) => {
+            format!("crash at {}", place.as_deref().unwrap_or("?"))
+        }
         Some((Cause::Hang, _)) => "no answer within 10 s".to_owned(),
         Some((Cause::Stopped, _)) => "stopped by hand".to_owned(),
         None => "engine does not start".to_owned(),
@@ -145,7 +147,8 @@ pub(crate) fn bug_report(model: &Model) -> String {
     for doc in &model.docs {
         let kind = doc.kind.or(model.kind()).map_or("unknown kind", kind);
         let lines = doc.text.lines().count();
-        report += &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(&doc.text));
+        report +=
+            &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(&doc.text));
     }
     report + "No text of yours is in this report.\n"
 }
@@ -157,7 +160,10 @@ mod tests {
     #[test]
     fn counts_read_as_sentences() {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
-        assert_eq!(under_verdict(&summary), "1 error, 2 warnings, 0 info. A safe fix exists for 1.");
+        assert_eq!(
+            under_verdict(&summary),
+            "1 error, 2 warnings, 0 info. A safe fix exists for 1."
+        );
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");
     }

@@ -8,6 +8,8 @@ use tfe_check::view::View;
 use tfe_check::{Document, Options, check, view};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
+use crate::asked::{Asked, ask};
+
 /// A question to the engine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -27,6 +29,17 @@ pub enum Request {
         /// What the user has chosen.
         options: Options,
     },
+    /// Would Vault let this request through?
+    Ask {
+        /// The policy.
+        document: Document,
+        /// What the user has chosen.
+        options: Options,
+        /// `read`, `update`, …
+        operation: String,
+        /// Without `v1/`.
+        path: String,
+    },
 }
 
 /// What the engine gives back.
@@ -41,15 +54,18 @@ pub enum Answer {
         /// One a document, in their order.
         views: Vec<View>,
     },
+    /// What Vault says; `None` where nothing was asked that it could answer.
+    Asked(Option<Asked>),
 }
 
 impl Request {
-    /// Whether this one makes an older one useless that still waits: a check a check, a preview a
-    /// preview.
+    /// Whether this one makes an older one useless that still waits: a check a check, and so on.
     pub const fn replaces(&self, older: &Self) -> bool {
         matches!(
             (self, older),
-            (Self::Check { .. }, Self::Check { .. }) | (Self::Preview { .. }, Self::Preview { .. })
+            (Self::Check { .. }, Self::Check { .. })
+                | (Self::Preview { .. }, Self::Preview { .. })
+                | (Self::Ask { .. }, Self::Ask { .. })
         )
     }
 }
@@ -103,6 +119,9 @@ pub fn answer(request: Request) -> Answer {
         Request::Ping => Answer::Pong,
         Request::Check { documents, options } => checked(&documents, &options),
         Request::Preview { document, options } => checked(&[document], &options),
+        Request::Ask { document, options, operation, path } => {
+            Answer::Asked(ask(&document, &options, &operation, &path))
+        }
     }
 }
 

@@ -33,7 +33,10 @@ pub(crate) fn read_files(files: &FileList, done: Callback<Vec<Incoming>>) {
 }
 
 /// Listens for files that are dragged over the page and dropped on it.
-pub(crate) fn on_drop(dragging: Callback<bool>, dropped: Callback<Vec<Incoming>>) -> Vec<EventListener> {
+pub(crate) fn on_drop(
+    dragging: Callback<bool>,
+    dropped: Callback<Vec<Incoming>>,
+) -> Vec<EventListener> {
     let active = EventListenerOptions::run_in_capture_phase();
     let active = EventListenerOptions { passive: false, ..active };
     let listen = |name: &'static str, hear: Box<dyn FnMut(&Event)>| {
@@ -41,31 +44,40 @@ pub(crate) fn on_drop(dragging: Callback<bool>, dropped: Callback<Vec<Incoming>>
     };
     let (over, left) = (dragging.clone(), dragging.clone());
     vec![
-        listen("dragover", Box::new(move |event| {
-            if carries_files(event) {
+        listen(
+            "dragover",
+            Box::new(move |event| {
+                if carries_files(event) {
+                    event.prevent_default();
+                    over.emit(true);
+                }
+            }),
+        ),
+        listen(
+            "dragleave",
+            Box::new(move |event| {
+                // Without a related target the pointer is outside of the window.
+                let drag = event.dyn_ref::<DragEvent>();
+                if drag.is_some_and(|d| d.related_target().is_none()) {
+                    left.emit(false);
+                }
+            }),
+        ),
+        listen(
+            "drop",
+            Box::new(move |event| {
+                if !carries_files(event) {
+                    return;
+                }
                 event.prevent_default();
-                over.emit(true);
-            }
-        })),
-        listen("dragleave", Box::new(move |event| {
-            // Without a related target the pointer is outside of the window.
-            let drag = event.dyn_ref::<DragEvent>();
-            if drag.is_some_and(|d| d.related_target().is_none()) {
-                left.emit(false);
-            }
-        })),
-        listen("drop", Box::new(move |event| {
-            if !carries_files(event) {
-                return;
-            }
-            event.prevent_default();
-            event.stop_propagation();
-            dragging.emit(false);
-            let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-            if let Some(files) = data.and_then(|d| d.files()) {
-                read_files(&files, dropped.clone());
-            }
-        })),
+                event.stop_propagation();
+                dragging.emit(false);
+                let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+                if let Some(files) = data.and_then(|d| d.files()) {
+                    read_files(&files, dropped.clone());
+                }
+            }),
+        ),
     ]
 }
 

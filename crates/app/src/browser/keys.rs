@@ -27,13 +27,16 @@ pub(crate) enum Key {
 
 /// Listens for keys. `single` says whether keys without Ctrl or Alt count.
 pub(crate) fn on_key(pressed: Callback<Key>, single: impl Fn() -> bool + 'static) -> EventListener {
-    let options = EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
+    let options =
+        EventListenerOptions { passive: false, ..EventListenerOptions::run_in_capture_phase() };
     EventListener::new_with_options(&document(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let place = Place::of(event);
         let Some(key) = meaning(event, &place) else { return };
         let is_single = matches!(key, Key::Fix(_) | Key::Sheet);
-        if (is_single && !single()) || document().query_selector("dialog[open]").is_ok_and(|d| d.is_some()) {
+        if (is_single && !single())
+            || document().query_selector("dialog[open]").is_ok_and(|d| d.is_some())
+        {
             return;
         }
         event.prevent_default();
@@ -48,7 +51,9 @@ pub(crate) fn on_paste(pasted: Callback<String>) -> EventListener {
     EventListener::new_with_options(&document(), "paste", options, move |event| {
         let data = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
         let text = data.and_then(|d| d.get_data("text/plain").ok()).filter(|t| !t.is_empty());
-        if let Some(text) = text && !Place::of(event).field {
+        if let Some(text) = text
+            && !Place::of(event).field
+        {
             event.prevent_default();
             pasted.emit(text);
         }
@@ -66,13 +71,16 @@ struct Place {
 impl Place {
     fn of(event: &Event) -> Self {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let within = |selector: &str| target.as_ref().and_then(|t| t.closest(selector).ok().flatten());
+        let within =
+            |selector: &str| target.as_ref().and_then(|t| t.closest(selector).ok().flatten());
         // What happens in the shadow root comes from its host.
         let editor = within("#editor").is_some();
         let finding = within("[data-finding]").and_then(|e| e.get_attribute("data-finding"));
         Self {
             editor,
-            field: editor || within("input:not([type=checkbox]):not([type=radio]), textarea, select").is_some(),
+            field: editor
+                || within("input:not([type=checkbox]):not([type=radio]), textarea, select")
+                    .is_some(),
             results: within("#results").is_some(),
             finding: finding.and_then(|at| at.parse().ok()),
         }

@@ -59,7 +59,9 @@ pub(crate) fn save_versions(wanted: &Options) {
 
 /// What is stored may have been put there by somebody else.
 fn is_version(text: &str) -> bool {
-    !text.is_empty() && text.len() < 20 && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
+    !text.is_empty()
+        && text.len() < 20
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
 }
 
 fn show(theme: Theme) {

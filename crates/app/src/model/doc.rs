@@ -78,17 +78,23 @@ impl Doc {
     /// Takes over what the editor changed, in the line ends that the text has. `units` is how long
     /// the editor's text is now (UTF-16, each line end as one); where that does not fit, `whole`
     /// gives the editor's text, which then counts.
-    pub(crate) fn changed(&mut self, edits: &[PlacedEdit], units: usize, whole: impl Fn() -> String) {
+    pub(crate) fn changed(
+        &mut self,
+        edits: &[PlacedEdit],
+        units: usize,
+        whole: impl Fn() -> String,
+    ) {
         if std::mem::take(&mut self.ahead) && editor_units(&self.text) == units {
             return;
         }
         let layout = Layout::of(&self.text);
         let lines = Lines::new(&self.text);
-        let edits = edits.iter().map(|e| {
-            Edit::replace(e.place.span(&lines), layout.adapt(&e.insert).into_owned())
-        });
+        let edits = edits
+            .iter()
+            .map(|e| Edit::replace(e.place.span(&lines), layout.adapt(&e.insert).into_owned()));
         let set = EditSet::new(edits.collect()).ok();
-        let text = set.and_then(|set| set.apply(&self.text).ok()).filter(|t| editor_units(t) == units);
+        let text =
+            set.and_then(|set| set.apply(&self.text).ok()).filter(|t| editor_units(t) == units);
         self.text = text.unwrap_or_else(|| layout.adapt(&whole()).into_owned()).into();
     }
 }
@@ -131,7 +137,10 @@ mod tests {
 
     #[test]
     fn line_ends_and_mark_of_the_original_stay() {
-        assert_eq!(change("\u{feff}a\r\nb\r\n", Place(2, 0, 2, 1), "x\ny"), "\u{feff}a\r\nx\r\ny\r\n");
+        assert_eq!(
+            change("\u{feff}a\r\nb\r\n", Place(2, 0, 2, 1), "x\ny"),
+            "\u{feff}a\r\nx\r\ny\r\n"
+        );
         assert_eq!(change("a\nb\r\nc\n", Place(1, 1, 1, 1), "!"), "a!\nb\r\nc\n");
         assert_eq!(change("a\r\nb", Place(1, 1, 2, 0), ""), "ab");
     }

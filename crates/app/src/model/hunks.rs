@@ -83,7 +83,10 @@ fn take(hunks: &mut [Hunk], turned: &BTreeSet<usize>) {
         for at in 0..hunks.len() {
             let Some(hunk) = hunks.get_mut(at) else { continue };
             let certain = hunk.safety == Safety::Safe;
-            if certain == wanted && certain != turned.contains(&at) && let Ok(more) = all.union(&hunk.edits) {
+            if certain == wanted
+                && certain != turned.contains(&at)
+                && let Ok(more) = all.union(&hunk.edits)
+            {
                 (hunk.taken, all) = (true, more);
             }
         }

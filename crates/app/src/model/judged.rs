@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
+use text::{Edit, EditSet, Span};
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::view::View;
 use tfe_check::{Safety, Versions};
-use text::{Edit, EditSet, Span};
 
 use super::doc::DocId;
 
@@ -95,6 +95,7 @@ pub(crate) fn best_fix(finding: &FindingReport) -> Option<&tfe_check::report::Fi
 
 /// The edits of a fix; `None` where they overlap, which the engine does not let happen.
 pub(crate) fn edit_set(fix: &tfe_check::report::FixReport) -> Option<EditSet> {
-    let edits = fix.edits.iter().map(|e| Edit::replace(Span::new(e.start, e.end), e.insert.clone()));
+    let edits =
+        fix.edits.iter().map(|e| Edit::replace(Span::new(e.start, e.end), e.insert.clone()));
     EditSet::new(edits.collect()).ok()
 }

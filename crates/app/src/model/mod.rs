@@ -12,4 +12,4 @@ pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
 pub(crate) use judged::{Judged, Results, edit_set};
 pub(crate) use names::{engine_name, free_name, shown_name};
 pub(crate) use place::Place;
-pub(crate) use state::{Model, Preview};
+pub(crate) use state::{Model, Preview, Question};

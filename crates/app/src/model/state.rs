@@ -33,6 +33,8 @@ pub(crate) struct Model {
     pub repair: usize,
     /// What the engine says of the fixed or repaired text.
     pub preview: Option<Preview>,
+    /// The request that the policy is asked about.
+    pub question: Question,
     /// What the right side shows.
     pub view: View,
     /// The group of the third view that is to be scrolled to.
@@ -82,6 +84,17 @@ pub(crate) struct Checking {
     pub dead: bool,
     /// Only the first half of each text is given to the engine.
     pub half: bool,
+}
+
+/// A request that the policy is asked about.
+#[derive(Default)]
+pub(crate) struct Question {
+    /// `read`, …; empty for `read`.
+    pub operation: String,
+    /// The path; empty where nothing is asked.
+    pub path: String,
+    /// The answer.
+    pub answer: Option<wasm::Asked>,
 }
 
 /// The engine's word on a text that is not in the editor.
@@ -146,7 +159,8 @@ impl Model {
     /// The list's findings in the order of the list, without the hidden severities.
     pub(crate) fn listed(&self) -> Vec<usize> {
         let Some(judged) = self.judged() else { return Vec::new() };
-        let shown = |at: &usize| judged.finding(*at).is_some_and(|f| !self.hidden.contains(&f.severity));
+        let shown =
+            |at: &usize| judged.finding(*at).is_some_and(|f| !self.hidden.contains(&f.severity));
         judged.listed().into_iter().filter(shown).collect()
     }
 

@@ -47,6 +47,9 @@ impl Page {
                     self.previewed(id, report);
                 }
             }
+            Event::Answer { answer: Answer::Asked(asked), .. } => {
+                self.model.question.answer = asked
+            }
             Event::Answer { .. } => return false,
             Event::Slow { .. } => {
                 checking.slow = true;
@@ -104,6 +107,7 @@ impl Page {
         self.mark_all(before.as_deref());
         self.stale(false);
         self.ask_preview();
+        self.ask_vault();
         self.focus_now = self.focus_next.take().map(|_| self.where_to());
         self.say_later(ctx);
     }
@@ -153,6 +157,17 @@ impl Page {
         let id = self.engine.ask(question);
         let text = text.into();
         self.model.preview = Some(crate::model::Preview { text, id, report: None });
+    }
+
+    /// Puts the request of the access view to the policy on screen.
+    pub(super) fn ask_vault(&self) {
+        let question = &self.model.question;
+        if let Some(doc) = self.model.doc()
+            && !question.path.is_empty()
+        {
+            let wanted = &self.model.wanted;
+            self.engine.ask(asks::ask(doc, wanted, &question.operation, &question.path));
+        }
     }
 
     fn stale(&self, stale: bool) {

@@ -44,7 +44,9 @@ impl Page {
             Msg::ReadClipboard => {
                 let link = ctx.link().clone();
                 let done = move |text: Option<String>| {
-                    link.send_message(text.filter(|t| !t.is_empty()).map_or(Msg::NoClipboard, Msg::Pasted));
+                    link.send_message(
+                        text.filter(|t| !t.is_empty()).map_or(Msg::NoClipboard, Msg::Pasted),
+                    );
                 };
                 browser::read_clipboard(done);
                 return false;
@@ -130,7 +132,8 @@ impl Page {
 
     /// A new document on screen. The empty one that was there gives way to it.
     fn add(&mut self, name: Option<String>, text: &str) {
-        let empty = self.model.doc().filter(|d| d.text.is_empty() && d.name.is_none()).map(|d| d.id);
+        let empty =
+            self.model.doc().filter(|d| d.text.is_empty() && d.name.is_none()).map(|d| d.id);
         let id = self.model.next_id;
         self.model.next_id += 1;
         self.model.docs.push(Doc::new(id, name, text));
@@ -155,6 +158,7 @@ impl Page {
         self.model.hunks_of_active();
         self.show_in_editor(id);
         self.ask_preview();
+        self.ask_vault();
     }
 
     fn close(&mut self, id: DocId) {

@@ -32,9 +32,11 @@ impl Page {
             }
             Msg::Reveal(span) => self.reveal(span),
             Msg::GoToOther(name, span) => {
-                let id = self.model.results.as_ref().and_then(|r| {
-                    r.documents.iter().find(|d| d.name == name).map(|d| d.id)
-                });
+                let id = self
+                    .model
+                    .results
+                    .as_ref()
+                    .and_then(|r| r.documents.iter().find(|d| d.name == name).map(|d| d.id));
                 if let Some(id) = id {
                     self.activate(id);
                     self.reveal(span);
@@ -82,7 +84,8 @@ impl Page {
         let Some(&at) = listed.get(next) else { return };
         let reveal = if from_editor { Reveal::Focus } else { Reveal::Scroll };
         self.choose(Some(at), Some(reveal));
-        self.model.view = if from_editor && self.model.view == View::File { View::File } else { View::Findings };
+        self.model.view =
+            if from_editor && self.model.view == View::File { View::File } else { View::Findings };
         self.focus_now = (!from_editor).then_some(Focus::Finding(at));
         if let Some(finding) = self.model.judged().and_then(|j| j.finding(at)) {
             self.model.said = words::stepped(next + 1, count, finding);

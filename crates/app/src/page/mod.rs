@@ -43,7 +43,8 @@ impl Component for Page {
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
-        let mut listeners = browser::on_drop(link.callback(Msg::Dragging), link.callback(Msg::Files));
+        let mut listeners =
+            browser::on_drop(link.callback(Msg::Dragging), link.callback(Msg::Files));
         listeners.push(browser::on_key(link.callback(Msg::Key), single_keys));
         listeners.push(browser::on_paste(link.callback(Msg::Pasted)));
         let counted = link.callback(Msg::Traffic);

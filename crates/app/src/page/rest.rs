@@ -7,7 +7,7 @@ use yew::Context;
 use super::Page;
 use crate::browser::{self, Address, Focus, Key};
 use crate::markdown_report;
-use crate::model::{Model, fixed_text};
+use crate::model::{Model, Question, fixed_text};
 use crate::msg::{Copy, Dialog, Msg, Versioned, View};
 use crate::words;
 
@@ -34,6 +34,10 @@ impl Page {
                 self.show(View::Facts);
                 self.model.group = Some(group);
             }
+            Msg::Ask(operation, path) => {
+                self.model.question = Question { operation, path, answer: None };
+                self.ask_vault();
+            }
             Msg::Version(which, version) => self.version(which, version),
             Msg::Theme => self.model.theme = browser::switch_theme(self.model.theme),
             Msg::Open(dialog) => self.model.dialog = Some(dialog),
@@ -53,10 +57,12 @@ impl Page {
                 return false;
             }
             Msg::Copied(what, done) => {
-                self.model.said = if done { "Copied." } else { "The browser does not allow to copy." }.to_owned();
+                self.model.said =
+                    if done { "Copied." } else { "The browser does not allow to copy." }.to_owned();
                 self.model.copied = Some((what, done));
                 let link = ctx.link().clone();
-                self.copied = Some(Timeout::new(COPIED, move || link.send_message(Msg::CopiedLongAgo)));
+                self.copied =
+                    Some(Timeout::new(COPIED, move || link.send_message(Msg::CopiedLongAgo)));
             }
             Msg::CopiedLongAgo => self.model.copied = None,
             Msg::Download(what) => {
@@ -76,7 +82,8 @@ impl Page {
             Key::Fix(at) => self.fix_by_key(at),
             Key::Download => ctx.link().send_message(Msg::Download(Copy::Text)),
             Key::View(at) => {
-                let view = [View::Findings, View::Fixed, View::Facts, View::File].get(at - 1).copied();
+                let view =
+                    [View::Findings, View::Fixed, View::Facts, View::File].get(at - 1).copied();
                 let Some(view) = view.filter(|_| !self.model.first_visit()) else { return false };
                 self.show(view);
                 self.focus_now = Some(Focus::Tab);
@@ -96,7 +103,9 @@ impl Page {
             self.fixing(&Msg::Repair);
         } else if let Some(at) = at.or_else(|| self.model.doc().and_then(|d| d.chosen)) {
             let fixes = self.model.current().and_then(|j| Some(&j.finding(at)?.fixes));
-            let best = fixes.and_then(|f| f.iter().position(|x| x.safety != Safety::Repair).or((!f.is_empty()).then_some(0)));
+            let best = fixes.and_then(|f| {
+                f.iter().position(|x| x.safety != Safety::Repair).or((!f.is_empty()).then_some(0))
+            });
             if let Some(best) = best {
                 self.fix(at, best);
             }
@@ -129,7 +138,9 @@ impl Page {
                 let fixed = model.current().map(|j| fixed_text(j, &model.hunks));
                 fixed.unwrap_or_else(|| self.text_of(&Copy::Text))
             }
-            Copy::Report => model.judged().map(|j| markdown_report::of(model, j)).unwrap_or_default(),
+            Copy::Report => {
+                model.judged().map(|j| markdown_report::of(model, j)).unwrap_or_default()
+            }
             Copy::BugReport => words::bug_report(model),
             Copy::Command(command) => command.clone(),
         }
@@ -143,7 +154,9 @@ impl Model {
             View::File => "#/file",
             View::Findings => "#/findings",
             View::Fixed => "#/fixed",
-            View::Facts if self.judged().is_some_and(|j| !j.view.settings.is_empty()) => "#/settings",
+            View::Facts if self.judged().is_some_and(|j| !j.view.settings.is_empty()) => {
+                "#/settings"
+            }
             View::Facts => "#/access",
         }
     }

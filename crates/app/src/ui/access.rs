@@ -2,14 +2,14 @@
 
 use std::cmp::Reverse;
 
+use text::Span;
 use tfe_check::Severity;
 use tfe_check::view::{AccessGroup, AccessRow, Outcome, State};
-use text::Span;
 use yew::{Html, classes, html};
 
-use super::Link;
 use super::icon::{Icon, icon};
 use super::text::{on, rich};
+use super::{Link, ask};
 use crate::model::{Judged, Model};
 use crate::msg::Msg;
 
@@ -19,6 +19,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let mut groups: Vec<_> = judged.view.access.iter().collect();
     groups.sort_by_key(|g| Reverse(denied(g) > 0));
     html! {
+        <>
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
@@ -35,6 +36,8 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 { for groups.into_iter().map(|g| group(model, link, judged, g)) }
             </table>
         </div>
+        { ask::form(model, link) }
+        </>
     }
 }
 

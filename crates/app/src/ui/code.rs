@@ -42,7 +42,8 @@ pub(crate) fn line(text: &str, kind: Option<Kind>, changed: &Range<usize>) -> Ht
     let piece = |pair: &[usize]| {
         let (&start, &end) = (pair.first()?, pair.last()?);
         let words = text.get(start..end)?;
-        let colour = tokens.iter().find(|(_, r)| r.start <= start && end <= r.end).map(|(class, _)| *class);
+        let colour =
+            tokens.iter().find(|(_, r)| r.start <= start && end <= r.end).map(|(class, _)| *class);
         let marked = changed.start <= start && end <= changed.end && !changed.is_empty();
         let class: Classes = classes!(colour, marked.then_some("diff"));
         Some(if class.is_empty() {
@@ -66,14 +67,16 @@ fn tokens(text: &str, kind: Option<Kind>) -> Vec<(&'static str, Range<usize>)> {
     let strings = quotes.chunks_exact(2).filter_map(|p| Some(*p.first()?..p.last()? + 1));
     if kind == Some(Kind::HelmOverrides) {
         let indent = code.len() - code.trim_start_matches([' ', '-']).len();
-        if let Some(colon) = code.find(": ").or_else(|| code.ends_with(':').then(|| code.len() - 1)) {
+        if let Some(colon) = code.find(": ").or_else(|| code.ends_with(':').then(|| code.len() - 1))
+        {
             tokens.push(("kw", indent..colon.max(indent)));
             let start = colon + 1;
             let value = code.get(start..).unwrap_or_default();
             let plain = value.trim();
             if !plain.is_empty() {
                 let at = start + value.len() - value.trim_start().len();
-                let number = plain.parse::<f64>().is_ok() || ["true", "false", "null"].contains(&plain);
+                let number =
+                    plain.parse::<f64>().is_ok() || ["true", "false", "null"].contains(&plain);
                 tokens.push((if number { "num" } else { "str" }, at..at + plain.len()));
             }
         }
@@ -81,7 +84,8 @@ fn tokens(text: &str, kind: Option<Kind>) -> Vec<(&'static str, Range<usize>)> {
     }
     tokens.extend(strings.map(|range| ("str", range)));
     let indent = code.len() - code.trim_start().len();
-    let word = code.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    let word =
+        code.trim_start().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
     if ["path", "resource", "data", "variable"].contains(&word) {
         tokens.push(("kw", indent..indent + word.len()));
     }
@@ -94,7 +98,11 @@ fn comment_start(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         match c {
             '"' => quoted = !quoted,
-            '#' if !quoted && text.get(..at).is_some_and(|t| t.is_empty() || t.ends_with([' ', '\t'])) => return at,
+            '#' if !quoted
+                && text.get(..at).is_some_and(|t| t.is_empty() || t.ends_with([' ', '\t'])) =>
+            {
+                return at;
+            }
             _ => {}
         }
     }
@@ -108,7 +116,10 @@ mod tests {
     #[test]
     fn the_parts_of_a_line_have_their_colours() {
         let of = |text, kind| tokens(text, Some(kind));
-        assert_eq!(of("path \"a#b\" { # c", Kind::VaultPolicy), [("com", 13..16), ("str", 5..10), ("kw", 0..4)]);
+        assert_eq!(
+            of("path \"a#b\" { # c", Kind::VaultPolicy),
+            [("com", 13..16), ("str", 5..10), ("kw", 0..4)]
+        );
         assert_eq!(of("  a: 12", Kind::HelmOverrides), [("kw", 2..3), ("num", 5..7)]);
         assert_eq!(of("env:", Kind::HelmOverrides), [("kw", 0..3)]);
         assert_eq!(of("", Kind::HelmOverrides), []);

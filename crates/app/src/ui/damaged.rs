@@ -89,7 +89,13 @@ fn rebuilt(model: &Model, judged: &Judged) -> Html {
     }
 }
 
-fn rebuilt_line(at: usize, line: &str, changed: bool, reason: Option<&str>, kind: Option<Kind>) -> Html {
+fn rebuilt_line(
+    at: usize,
+    line: &str,
+    changed: bool,
+    reason: Option<&str>,
+    kind: Option<Kind>,
+) -> Html {
     html! {
         <tr key={at} class={classes!(changed.then_some("new"))}>
             <td>

@@ -2,7 +2,10 @@
 
 use gloo::events::EventListener;
 use web_sys::HtmlDialogElement;
-use yew::{Callback, Children, Classes, Html, Properties, classes, component, html, use_effect_with, use_node_ref};
+use yew::{
+    Callback, Children, Classes, Html, Properties, classes, component, html, use_effect_with,
+    use_node_ref,
+};
 
 use super::icon::{Icon, icon};
 

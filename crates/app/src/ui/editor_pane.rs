@@ -37,7 +37,9 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
     let active = id == model.active;
     let judged = model.results.as_ref().and_then(|r| r.of(id));
     let summary = judged.map(|j| j.summary()).unwrap_or_default();
-    let clear = judged.is_some_and(|j| j.report.kind.is_some() && summary.error + summary.warning + summary.info == 0);
+    let clear = judged.is_some_and(|j| {
+        j.report.kind.is_some() && summary.error + summary.warning + summary.info == 0
+    });
     let counted = if summary.error > 0 {
         html! { <span class="n error"><span class="sr">{ ", errors: " }</span>{ summary.error }</span> }
     } else if summary.warning > 0 {
@@ -73,7 +75,9 @@ fn context(model: &Model, link: &Link) -> Html {
     };
     let reason = &judged.report.kind_reason;
     let what = match judged.report.kind {
-        Some(kind) => html! { <span><strong>{ words::kind(kind) }</strong>{ ", " }{ seen(reason) }</span> },
+        Some(kind) => {
+            html! { <span><strong>{ words::kind(kind) }</strong>{ ", " }{ seen(reason) }</span> }
+        }
         None => html! { <span><strong>{ "Not judged" }</strong>{ ": " }{ reason.clone() }</span> },
     };
     let versions = model.results.as_ref().map(|r| &r.versions);

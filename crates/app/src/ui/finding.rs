@@ -98,9 +98,16 @@ fn body(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html 
 
 /// The reason; a log line that stands in it on a line of its own looks like one.
 fn why(text: &str) -> Html {
-    text.split('\n').enumerate().map(|(at, part)| {
-        if at == 0 { rich(part) } else { html! { <p class="seen">{ part.replace('`', "") }</p> } }
-    }).collect()
+    text.split('\n')
+        .enumerate()
+        .map(|(at, part)| {
+            if at == 0 {
+                rich(part)
+            } else {
+                html! { <p class="seen">{ part.replace('`', "") }</p> }
+            }
+        })
+        .collect()
 }
 
 fn source(finding: &FindingReport) -> String {
@@ -115,7 +122,9 @@ fn source(finding: &FindingReport) -> String {
 /// What the fix does, where that is short enough to be read here.
 fn change(model: &Model, finding: &FindingReport) -> Html {
     let Some(judged) = model.current() else { return Html::default() };
-    let Some(fix) = finding.fixes.first().filter(|f| f.safety != Safety::Repair) else { return Html::default() };
+    let Some(fix) = finding.fixes.first().filter(|f| f.safety != Safety::Repair) else {
+        return Html::default();
+    };
     let new = edit_set(fix).and_then(|edits| edits.apply(&judged.text).ok());
     let rows = new.map(|new| diff::rows(&judged.text, &new, 0).concat()).unwrap_or_default();
     if rows.is_empty() || rows.len() > 8 {
@@ -143,10 +152,15 @@ fn fix_button(link: &Link, at: usize, fix: usize, report: &FixReport) -> Html {
 fn related(model: &Model, link: &Link, related: &RelatedReport) -> Html {
     let own = model.judged().is_some_and(|j| j.name == related.document);
     let (document, place) = (related.document.clone(), span(related.span));
-    let go = on(link, move || {
-        if own { Msg::Reveal(place) } else { Msg::GoToOther(document.clone(), place) }
-    });
-    let name = if own { String::new() } else { format!("{} ", model.shown_name_of(&related.document)) };
+    let go =
+        on(
+            link,
+            move || {
+                if own { Msg::Reveal(place) } else { Msg::GoToOther(document.clone(), place) }
+            },
+        );
+    let name =
+        if own { String::new() } else { format!("{} ", model.shown_name_of(&related.document)) };
     html! {
         <p><button class="a" onclick={go}>{ format!("{name}line {}", related.span.line) }</button>{ ": " }{ rich(&related.note) }</p>
     }

@@ -38,7 +38,8 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
 fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {
     let turn = link.callback(move |_: yew::Event| Msg::Turn(at));
     let kind = model.kind();
-    let about = if hunk.inferred { format!("{}, inferred", hunk.about) } else { hunk.about.clone() };
+    let about =
+        if hunk.inferred { format!("{}, inferred", hunk.about) } else { hunk.about.clone() };
     let tag = if hunk.safety == Safety::Safe { "safe" } else { "review" };
     let why = format!("hunk-{at}-why");
     html! {

@@ -55,9 +55,12 @@ pub(crate) fn icon(icon: Icon) -> Html {
         Icon::Down => "M8 2v8M4.5 6.8 8 10.3l3.5-3.5M3 13.5h10",
         Icon::Plus => "M8 3v10M3 8h10",
         Icon::Book => "M2 3.3h4.5L8 4.3l1.5-1H14v9H9.5L8 13.3l-1.5-1H2zM8 4.3v9",
-        Icon::Plug => "M2 2l12 12M1.5 6.2A10 10 0 0 1 5 4.2M7.5 3.6a10 10 0 0 1 7 2.6M4 9a6 6 0 0 1 2.2-1.5M10.5 8a6 6 0 0 1 1.5 1M7 11.5h2",
+        Icon::Plug => {
+            "M2 2l12 12M1.5 6.2A10 10 0 0 1 5 4.2M7.5 3.6a10 10 0 0 1 7 2.6M4 9a6 6 0 0 1 2.2-1.5M10.5 8a6 6 0 0 1 1.5 1M7 11.5h2"
+        }
     };
-    let filled = (icon == Icon::Theme).then(|| html! { <path class="full" d="M8 2a6 6 0 0 1 0 12z"/> });
+    let filled =
+        (icon == Icon::Theme).then(|| html! { <path class="full" d="M8 2a6 6 0 0 1 0 12z"/> });
     html! {
         <svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d={path}/>{ filled }</svg>
     }

@@ -70,7 +70,13 @@ fn profiles(model: &Model, link: &Link) -> Html {
     }
 }
 
-fn option(link: &Link, name: &'static str, words: &str, checked: bool, msg: impl Fn() -> Msg + 'static) -> Html {
+fn option(
+    link: &Link,
+    name: &'static str,
+    words: &str,
+    checked: bool,
+    msg: impl Fn() -> Msg + 'static,
+) -> Html {
     html! {
         <label class="pick">
             <input type="radio" {name} {checked} onchange={link.callback(move |_: yew::Event| msg())}/>

@@ -2,6 +2,7 @@
 
 mod access;
 mod all_clear;
+mod ask;
 mod code;
 mod damaged;
 mod dialog;

@@ -30,7 +30,9 @@ fn view(model: &Model, link: &Link) -> Html {
         View::Facts if facts(model).is_some() => settings::view(model, link),
         _ if unknown => kind::ask(model, link),
         _ if model.repair_offered() => damaged::view(model, link),
-        _ if model.judged().is_some_and(|j| j.report.findings.is_empty()) => all_clear::view(model, link),
+        _ if model.judged().is_some_and(|j| j.report.findings.is_empty()) => {
+            all_clear::view(model, link)
+        }
         _ => findings::view(model, link),
     }
 }

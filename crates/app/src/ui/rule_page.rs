@@ -16,7 +16,8 @@ use crate::msg::Msg;
 
 /// The drawer.
 pub(crate) fn drawer(name: &str, link: &Link) -> Html {
-    let pages: BTreeMap<String, String> = serde_json::from_str(&boot::rule_pages()).unwrap_or_default();
+    let pages: BTreeMap<String, String> =
+        serde_json::from_str(&boot::rule_pages()).unwrap_or_default();
     let closed = link.callback(|()| Msg::Closed);
     let title = html! { <code>{ name }</code> };
     let Some(text) = pages.get(name) else {
@@ -128,7 +129,9 @@ fn is_caret(line: &str) -> bool {
 /// Text in which the name of a rule between backticks leads to its page.
 fn linked(text: &str, pages: &BTreeMap<String, String>) -> Html {
     let part = |(at, part): (usize, &str)| match at % 2 {
-        1 if pages.contains_key(part) => html! { <a href={format!("#/rules/{part}")}><code>{ part }</code></a> },
+        1 if pages.contains_key(part) => {
+            html! { <a href={format!("#/rules/{part}")}><code>{ part }</code></a> }
+        }
         1 => html! { <code>{ part }</code> },
         _ => html! { { part } },
     };

@@ -52,7 +52,10 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
 fn nothing(judged: &Judged) -> Html {
     let stops = judged.report.accepted == Some(false);
     let (what, why) = if stops {
-        ("Helm cannot render this file, so there are no settings yet", "Fix the errors first. The view fills by itself.")
+        (
+            "Helm cannot render this file, so there are no settings yet",
+            "Fix the errors first. The view fills by itself.",
+        )
     } else {
         ("This file gives TFE no settings", "Settings stand under env.variables and env.secrets.")
     };
@@ -61,7 +64,11 @@ fn nothing(judged: &Judged) -> Html {
 
 fn headline(all: usize, differ: usize) -> String {
     let all = words::count(all, "setting");
-    if differ == 0 { format!("What TFE receives: {all}, as written") } else { format!("What TFE receives: {all}, {differ} not as written") }
+    if differ == 0 {
+        format!("What TFE receives: {all}, as written")
+    } else {
+        format!("What TFE receives: {all}, {differ} not as written")
+    }
 }
 
 fn fits(setting: &Setting, filter: SettingsFilter) -> bool {
@@ -108,7 +115,8 @@ fn groups<'s>(model: &Model, settings: &'s [Setting]) -> Vec<Group<'s>> {
     let find = model.find.to_lowercase();
     let found = |s: &&Setting| {
         fits(s, model.settings)
-            && (s.name.to_lowercase().contains(&find) || (!s.secret && s.value.to_lowercase().contains(&find)))
+            && (s.name.to_lowercase().contains(&find)
+                || (!s.secret && s.value.to_lowercase().contains(&find)))
     };
     let mut groups: Vec<Group<'s>> = vec![
         ("differ", "Not as written", Vec::new()),
@@ -133,7 +141,9 @@ fn groups<'s>(model: &Model, settings: &'s [Setting]) -> Vec<Group<'s>> {
 
 fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
     let on_it = |f: &&FindingReport| {
-        setting.span.is_some_and(|(start, end)| f.span.start < end.max(start + 1) && start < f.span.end.max(f.span.start + 1))
+        setting.span.is_some_and(|(start, end)| {
+            f.span.start < end.max(start + 1) && start < f.span.end.max(f.span.start + 1)
+        })
     };
     let finding = judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity);
     let value = if setting.value.is_empty() { "empty" } else { &setting.value };
@@ -155,7 +165,9 @@ fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
 }
 
 fn line(model: &Model, link: &Link, setting: &Setting) -> Html {
-    let (Some(line), Some((start, end))) = (setting.line, setting.span) else { return Html::default() };
+    let (Some(line), Some((start, end))) = (setting.line, setting.span) else {
+        return Html::default();
+    };
     let place = Span::new(start, end);
     html! {
         <>

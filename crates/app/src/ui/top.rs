@@ -13,7 +13,16 @@ use crate::msg::{Dialog, Msg, Versioned};
 
 /// Releases at which something changes for the files judged here, newest first.
 const TFE: [&str; 10] = [
-    NEWEST_TFE, "1.2", "1.1", "1.0", "v202507-1", "v202502-1", "v202404-2", "v202309-1", "v202207-2", "v202206-1",
+    NEWEST_TFE,
+    "1.2",
+    "1.1",
+    "1.0",
+    "v202507-1",
+    "v202502-1",
+    "v202404-2",
+    "v202309-1",
+    "v202207-2",
+    "v202206-1",
 ];
 const CHART: [&str; 7] = [NEWEST_CHART, "1.6.0", "1.5.0", "1.4.0", "1.3.0", "1.2.0", "1.0.0"];
 const VAULT: [&str; 3] = [NEWEST_VAULT, "1.20", "1.19"];

@@ -16,7 +16,13 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     let checking = &model.checking;
     if checking.dead {
         let what = "The checker does not start in this browser. Your text is safe.";
-        return broken(model, link, what, "Reload the page, or use another browser. Nothing was sent.", false);
+        return broken(
+            model,
+            link,
+            what,
+            "Reload the page, or use another browser. Nothing was sent.",
+            false,
+        );
     }
     if let Some((cause, in_a_row)) = &checking.lost {
         let why = match cause {

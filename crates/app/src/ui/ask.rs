@@ -1,0 +1,71 @@
+//! Any request, put to the policy as Vault would.
+
+use text::Span;
+use tfe_check::Severity;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::{Event, Html, InputEvent, html};
+
+use super::Link;
+use super::icon::{Icon, icon, severity_mute};
+use super::text::on;
+use crate::model::Model;
+use crate::msg::Msg;
+
+const OPERATIONS: [&str; 6] = ["read", "create", "update", "patch", "delete", "list"];
+
+/// The line below the access table.
+pub(crate) fn form(model: &Model, link: &Link) -> Html {
+    let question = &model.question;
+    let (operation, path) = (question.operation.clone(), question.path.clone());
+    let chosen = if operation.is_empty() { "read".to_owned() } else { operation };
+    let turned = {
+        let path = path.clone();
+        link.callback(move |event: Event| {
+            let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+            Msg::Ask(select.map(|s| s.value()).unwrap_or_default(), path.clone())
+        })
+    };
+    let typed = {
+        let operation = chosen.clone();
+        link.callback(move |event: InputEvent| {
+            let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+            let path = input.map(|i| i.value()).unwrap_or_default();
+            let path = path.trim().trim_start_matches('/');
+            Msg::Ask(operation.clone(), path.to_owned())
+        })
+    };
+    html! {
+        <div class="ask" role="group" aria-label="Ask Vault">
+            <span>{ "Ask Vault" }</span>
+            <select aria-label="Operation" onchange={turned}>
+                { for OPERATIONS.map(|o| html! { <option key={o} value={o} selected={o == chosen}>{ o }</option> }) }
+            </select>
+            <input class="field" aria-label="Path" placeholder="transit/keys/atlas_vcs" spellcheck="false"
+                autocapitalize="off" value={path} oninput={typed}/>
+            <span class="v" role="status">{ answer(model, link, &chosen) }</span>
+        </div>
+    }
+}
+
+fn answer(model: &Model, link: &Link, operation: &str) -> Html {
+    let Some(asked) = &model.question.answer else { return Html::default() };
+    // TFE never deletes; a policy that lets it is worth a look.
+    let sign = match (asked.allowed, operation) {
+        (true, "delete") => {
+            html! { <span class="warning">{ severity_mute(Severity::Warning) }</span> }
+        }
+        (true, _) => html! { <span class="ok">{ icon(Icon::Tick) }</span> },
+        (false, _) => html! { <span class="error">{ icon(Icon::Barred) }</span> },
+    };
+    let word = if asked.allowed { "Allowed" } else { "Denied" };
+    let by = match (asked.line, asked.span) {
+        (Some(line), Some((start, end))) => {
+            let place = Span::new(start, end);
+            let go = on(link, move || Msg::Reveal(place));
+            html! { <>{ " by " }<button class="a" onclick={go}>{ format!("line {line}") }</button></> }
+        }
+        _ => html! { { ": no rule matches" } },
+    };
+    html! { <>{ sign }<span>{ word }{ by }</span></> }
+}
