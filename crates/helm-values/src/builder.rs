@@ -148,6 +148,7 @@ impl<'t> Builder<'t> {
         if let Some(anchor) = &anchor {
             self.anchors.insert(anchor.name.clone(), id);
         }
+        let (anchor, tag) = (anchor.map(Box::new), tag.map(Box::new));
         let parent = self.open.last().map(|open| open.id);
         if self.done && !content.is_empty() {
             self.ignored.get_or_insert(self.outer(all).start);

@@ -1,4 +1,4 @@
-use text::Span;
+use text::{Edit, Span};
 
 use crate::comments::Comment;
 use crate::convert::{Converted, convert};
@@ -86,7 +86,11 @@ pub fn parse(text: &str) -> Document {
         problem.piece = document.pieces.iter().position(inside).unwrap_or(0);
         document.problems.push(problem);
     }
-    document.problems.iter_mut().for_each(|problem| problem.span = fit(text, problem.span));
+    for problem in &mut document.problems {
+        problem.span = fit(text, problem.span);
+        let whole = |edit: &Edit| fit(text, edit.span) == edit.span;
+        problem.fix = problem.fix.take().filter(|fix| fix.edits().iter().all(whole));
+    }
     document.problems.sort_by_key(|problem| (problem.span, !problem.fatal));
     document.comments = comments::find(text, &tokens);
     document

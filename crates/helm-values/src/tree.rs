@@ -15,9 +15,9 @@ pub struct Node {
     /// What it is.
     pub kind: Kind,
     /// `&name` before it; the span covers the `&`.
-    pub anchor: Option<Property>,
+    pub anchor: Option<Box<Property>>,
     /// `!tag` before it, resolved (`!!str` is `tag:yaml.org,2002:str`).
-    pub tag: Option<Property>,
+    pub tag: Option<Box<Property>>,
     /// The mapping or sequence it is in; none for a root.
     pub parent: Option<NodeId>,
 }

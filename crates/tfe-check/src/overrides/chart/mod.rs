@@ -1,5 +1,7 @@
 //! The chart's own values, by version.
 
+use std::sync::OnceLock;
+
 use helm_values::{Data, Helm, Map, parse};
 
 use crate::knowledge;
@@ -14,9 +16,12 @@ pub(crate) const NAMESPACE: &str = "terraform-enterprise";
 /// The values that the chart of a version starts from: the newest chart's, without what is newer
 /// than that version. What the version's own defaults differ in is put in.
 pub(crate) fn defaults(versions: &Versions) -> Map {
-    let Data::Map(mut values) = parse(VALUES).values(Helm::V4).bare().data else {
-        return Map::new();
+    static NEWEST: OnceLock<Map> = OnceLock::new();
+    let newest = || match parse(VALUES).values(Helm::V4).bare().data {
+        Data::Map(values) => values,
+        _ => Map::new(),
     };
+    let mut values = NEWEST.get_or_init(newest).clone();
     if versions.chart_before("1.6.4") {
         put(&mut values, &["resources", "requests", "memory"], "2500Mi");
         put(&mut values, &["resources", "requests", "cpu"], "750m");
