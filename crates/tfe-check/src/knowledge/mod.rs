@@ -3,12 +3,12 @@
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
 mod row;
-mod tree;
 #[cfg(test)]
 mod tests;
+mod tree;
 
-pub(crate) use tree::ChartTree;
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
+pub(crate) use tree::ChartTree;
 
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
 

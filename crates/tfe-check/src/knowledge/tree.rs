@@ -46,7 +46,9 @@ fn below(dotted: &str) -> Option<Shape> {
         ("agentWorkerPodTemplate", "metadata" | "spec") => Shape::Free,
         ("env.secretRefs[]" | "env.configMapRefs[]" | "imagePullSecrets[]", "name") => Shape::Leaf,
         (
-            "resources.requests" | "resources.limits" | "preupgradeCheck.resources.requests"
+            "resources.requests"
+            | "resources.limits"
+            | "preupgradeCheck.resources.requests"
             | "preupgradeCheck.resources.limits",
             "cpu" | "memory",
         ) => Shape::Leaf,

@@ -180,10 +180,16 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Whether the file is a part of a configuration, whose rest comes from elsewhere.
+    /// Whether the file is a part of a configuration, whose rest comes from elsewhere: a whole one
+    /// has a host name, a database and a storage, and lacks one of them at most.
     pub(crate) fn is_fragment(&self) -> bool {
-        let core = ["TFE_HOSTNAME", "TFE_DATABASE_HOST", "TFE_OBJECT_STORAGE_TYPE"];
-        core.iter().all(|name| self.setting(name).is_none())
+        let core = [
+            ["TFE_HOSTNAME", "TFE_HOSTNAME"],
+            ["TFE_DATABASE_HOST", "TFE_DATABASE_NAME"],
+            ["TFE_OBJECT_STORAGE_TYPE", "TFE_OBJECT_STORAGE_S3_BUCKET"],
+        ];
+        let has = |names: &&[&str; 2]| names.iter().any(|n| self.setting(n).is_some());
+        core.iter().filter(has).count() < 2
     }
 
     /// Whether any secret is in the file.

@@ -21,9 +21,10 @@ pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
     let document = helm_values::parse(text);
     let values = facts::values(&document);
     let facts = Facts::new(&document, &values, versions);
+    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
     Judgement {
-        accepted: Some(document.refusal(Helm::V4).is_none()),
-        findings: helm_overrides::find(&facts),
+        accepted: Some(rendering.outcome.is_ok()),
+        findings: helm_overrides::find(&facts, &rendering),
         secrets: secrets::of(&document),
     }
 }
@@ -32,7 +33,9 @@ pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
     let document = helm_values::parse(text);
     let values = facts::values(&document);
-    view::view(&Facts::new(&document, &values, versions), findings)
+    let facts = Facts::new(&document, &values, versions);
+    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    view::view(&facts, &rendering, findings)
 }
 
 /// The TFE version that `image.tag` names. Reads lines only, so that any text is quickly done.

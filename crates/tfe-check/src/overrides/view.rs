@@ -1,18 +1,22 @@
 //! The verdict, the outcome strip and the effective settings of an overrides file.
 
-use text::{Lines, MASK};
+use std::borrow::Cow;
 
-use super::facts::{Facts, Given, Known};
+use text::{Lines, MASK, Span};
+
+use super::facts::{Facts, Given, scalar_text};
+use super::render::{EnvSource, Release, Rendering};
 use crate::finding::{Finding, Severity, Stage};
-use crate::knowledge::{self, ChartEnv, Secrecy};
+use crate::knowledge::{self, Secrecy};
 use crate::view::{Outcome, Setting, State, Unshown, View};
 
 /// Everything that the page shows of the file beside its findings.
-pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
+pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
+    let settings = rendering.outcome.as_ref().map(|release| settings(facts, release));
     View {
         verdict: crate::engine::verdict(findings),
         outcomes: outcomes(facts, findings),
-        settings: settings(facts),
+        settings: settings.unwrap_or_default(),
         asked: vec![
             "Would Helm read the file and render the chart with it?".to_owned(),
             "Would the cluster take what the chart makes of it?".to_owned(),
@@ -23,66 +27,59 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     }
 }
 
-/// The settings by name, then those that only the chart sets.
-fn settings(facts: &Facts<'_>) -> Vec<Setting> {
+/// What TFE gets, with what is not as written first.
+fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
     let lines = Lines::new(facts.text);
-    let mut all: Vec<Setting> = facts.settings().map(|given| row(facts, &lines, &given)).collect();
-    for env in knowledge::chart_env().iter().filter(|e| facts.chart_writes(e.when)) {
-        if facts.setting(env.name).is_none() {
-            all.push(by_chart(facts, env));
+    let place = |row: &mut Setting, span: Option<Span>| {
+        row.line = span.map(|s| lines.position(s.start).line);
+        row.span = span.map(|s| (s.start, s.end));
+    };
+    let mut all = Vec::new();
+    for entry in release.env.iter().flatten() {
+        let mut row = described(&entry.name, scalar_text(&entry.value).unwrap_or_default());
+        row.from = match &entry.source {
+            EnvSource::Chart(Some(key)) => format!("chart, {key}"),
+            EnvSource::Chart(None) => "chart".to_owned(),
+            _ => "ConfigMap".to_owned(),
+        };
+        let written = entry.span.map(|s| s.of(facts.text).trim_matches(['"', '\'']));
+        let own = entry.source == EnvSource::Variables;
+        let rewritten =
+            own && !row.secret && written.is_some_and(|w| w != row.value && !w.contains('\n'));
+        row.changed = entry.overwritten.is_some() || rewritten;
+        place(&mut row, entry.span);
+        all.push(row);
+    }
+    for entry in &release.secrets {
+        let mut row = described(&entry.name, entry.value.clone().unwrap_or_default().into());
+        row.secret = true;
+        row.value = if row.value.is_empty() { row.value } else { MASK.to_owned() };
+        row.from = "Secret".to_owned();
+        place(&mut row, entry.span);
+        all.push(row);
+    }
+    for entry in release.explicit.iter().flatten() {
+        let mut row = described(&entry.name, Cow::Borrowed(""));
+        row.from = match entry.source {
+            EnvSource::SecretKey => "key of a Secret",
+            _ => "key of a ConfigMap",
         }
+        .to_owned();
+        place(&mut row, entry.span);
+        all.push(row);
     }
     all.sort_by(|a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
     all
 }
 
-fn row(facts: &Facts<'_>, lines: &Lines<'_>, given: &Given<'_>) -> Setting {
-    let known = knowledge::setting(given.name);
-    let secret = given.secret || known.is_some_and(|s| s.secret != Secrecy::No);
-    let env = knowledge::chart_env().iter().find(|e| e.name == given.name);
-    let overwritten = env.filter(|e| !given.secret && facts.chart_writes(e.when));
-    let written = given.value.origin.map(|o| o.value.of(facts.text)).unwrap_or("");
-    let value = match overwritten {
-        Some(env) => chart_value(facts, env),
-        None if secret && !given.text.is_empty() => MASK.to_owned(),
-        None => given.text.clone().into_owned(),
-    };
-    let place = given.value.origin.map(|o| o.entry);
-    Setting {
-        changed: overwritten.is_some()
-            || !secret && written.trim_matches(['"', '\'']) != given.text,
-        secret,
-        from: match overwritten {
-            Some(_) => "chart",
-            None if given.secret => "Secret",
-            None => "ConfigMap",
-        }
-        .to_owned(),
-        line: place.map(|span| lines.position(span.start).line),
-        span: place.map(|span| (span.start, span.end)),
-        ..described(given.name, value)
-    }
-}
-
-fn by_chart(facts: &Facts<'_>, env: &ChartEnv) -> Setting {
-    Setting { from: "chart".to_owned(), ..described(env.name, chart_value(facts, env)) }
-}
-
-fn chart_value(facts: &Facts<'_>, env: &ChartEnv) -> String {
-    let from_key = || match facts.known(env.key?) {
-        Known::Text(text) if text.len() < 200 => Some(text.into_owned()),
-        Known::Absent => knowledge::chart_key(env.key?)?.default.map(str::to_owned),
-        _ => None,
-    };
-    env.value.map(str::to_owned).or_else(from_key).unwrap_or_else(|| "made by the chart".to_owned())
-}
-
-fn described(name: &str, value: String) -> Setting {
+/// A row with what is known of the setting; secrets are masked.
+fn described(name: &str, value: Cow<'_, str>) -> Setting {
     let known = knowledge::setting(name);
+    let secret = known.is_some_and(|s| s.secret != Secrecy::No);
     Setting {
         name: name.to_owned(),
-        value,
-        secret: false,
+        value: if secret && !value.is_empty() { MASK.to_owned() } else { value.into_owned() },
+        secret,
         changed: false,
         from: String::new(),
         line: None,

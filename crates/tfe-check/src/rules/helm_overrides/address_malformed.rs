@@ -17,12 +17,8 @@ static HOST: Rule = Rule::new("host-malformed", Severity::Error, Stage::Start)
 
 pub(super) static RULES: [&Rule; 2] = [&NAME, &HOST];
 
-const HOSTS: [&str; 4] = [
-    "TFE_DATABASE_HOST",
-    "TFE_EXPLORER_DATABASE_HOST",
-    "TFE_REDIS_HOST",
-    "TFE_REDIS_SIDEKIQ_HOST",
-];
+const HOSTS: [&str; 4] =
+    ["TFE_DATABASE_HOST", "TFE_EXPLORER_DATABASE_HOST", "TFE_REDIS_HOST", "TFE_REDIS_SIDEKIQ_HOST"];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {
@@ -48,7 +44,8 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     }
     let bare = strip_scheme(text);
     let bare = bare.split(['/', '?', '#']).next().unwrap_or(bare);
-    let bare = bare.rsplit_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(bare, |(h, _)| h);
+    let bare =
+        bare.rsplit_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(bare, |(h, _)| h);
     if bare == text || bare.is_empty() {
         return None;
     }
@@ -84,7 +81,8 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
         action,
     );
     let bare = bare.split('/').next().unwrap_or(bare);
-    let fix = (!many && !bare.is_empty()).then(|| write(facts, given, bare, Safety::Review)).flatten();
+    let fix =
+        (!many && !bare.is_empty()).then(|| write(facts, given, bare, Safety::Review)).flatten();
     Some(found.fix(fix))
 }
 

@@ -20,9 +20,20 @@ pub(super) static RULES: [&Rule; 3] = [&SHAPE, &MANY, &PLAIN];
 
 /// Fields of a pod's spec that people put at the root.
 const SPEC: [&str; 14] = [
-    "containers", "initContainers", "nodeSelector", "tolerations", "affinity", "serviceAccountName",
-    "volumes", "imagePullSecrets", "automountServiceAccountToken", "hostAliases", "dnsConfig",
-    "topologySpreadConstraints", "priorityClassName", "template",
+    "containers",
+    "initContainers",
+    "nodeSelector",
+    "tolerations",
+    "affinity",
+    "serviceAccountName",
+    "volumes",
+    "imagePullSecrets",
+    "automountServiceAccountToken",
+    "hostAliases",
+    "dnsConfig",
+    "topologySpreadConstraints",
+    "priorityClassName",
+    "template",
 ];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -38,7 +49,11 @@ fn shape(name: &str, value: &Value) -> Finding {
     SHAPE.at(place::key(value)).say(
         format!("`{name}` does not belong at the root of a pod template."),
         "TFE ignores it, or its kubernetes startup check fails.",
-        if name == "template" { "Move what is below it one level up." } else { "Put it under `spec`." },
+        if name == "template" {
+            "Move what is below it one level up."
+        } else {
+            "Put it under `spec`."
+        },
     )
 }
 

@@ -4,19 +4,24 @@ use helm_values::{Data, Value};
 
 use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::knowledge::{self, KeyForm};
+use crate::knowledge::{self, ChartKey, KeyForm};
 use crate::overrides::facts::Facts;
 
 pub(crate) static RULE: Rule = Rule::new("annotation-not-text", Severity::Error, Stage::Install)
-    .source(Evidence::ChartSource, "chart templates; Kubernetes decodes labels and annotations as text")
+    .source(
+        Evidence::ChartSource,
+        "chart templates; Kubernetes decodes labels and annotations as text",
+    )
     .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for row in knowledge::chart_keys().iter().filter(|k| k.form == KeyForm::StringMap) {
+    for row in knowledge::chart_keys().iter().filter(|k| is_kubernetes(k)) {
         // What is not rendered does no harm.
         let block = row.path.split('.').next().unwrap_or("");
-        let off = matches!(block, "ingress" | "pdb" | "csi") && !facts.is_on(&format!("{block}.enabled"));
-        let off = off || block == "serviceSecondary" && facts.setting("TFE_HOSTNAME_SECONDARY").is_none();
+        let off =
+            matches!(block, "ingress" | "pdb" | "csi") && !facts.is_on(&format!("{block}.enabled"));
+        let off =
+            off || block == "serviceSecondary" && facts.setting("TFE_HOSTNAME_SECONDARY").is_none();
         let map = facts.key(row.path).and_then(Value::as_map).filter(|_| !off);
         for (name, value) in map.into_iter().flatten() {
             if !matches!(value.data, Data::String(_) | Data::Null) {
@@ -24,6 +29,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// What lands in the manifests as a map of texts; the chart turns `env.secrets` into text itself.
+fn is_kubernetes(key: &ChartKey) -> bool {
+    key.form == KeyForm::StringMap && key.path != "env.secrets"
 }
 
 fn say(facts: &Facts<'_>, parent: &str, name: &str, value: &Value) -> Finding {
@@ -38,7 +48,9 @@ fn say(facts: &Facts<'_>, parent: &str, name: &str, value: &Value) -> Finding {
     RULE.at(place::value(value))
         .say(
             format!("Labels and annotations have to be text, and this is {is}."),
-            format!("The cluster refuses it: `cannot unmarshal {go} into … {kind} of type string`."),
+            format!(
+                "The cluster refuses it: `cannot unmarshal {go} into … {kind} of type string`."
+            ),
             "Put it in quotes.",
         )
         .fix(fix.map(|edits| Fix::safe("Put it in quotes", edits)))

@@ -37,12 +37,15 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
     let block = matches!(row.form, KeyForm::Block | KeyForm::Map | KeyForm::ScalarMap);
     let found = RULE.at(key(value));
     if row.nothing == Nothing::Hole {
-        return found.severity(Severity::Warning).stage(Stage::Cluster).say(
-            format!("`{name}:` has no value, which takes the chart's own away."),
-            "The manifest has a hole where the value belongs.",
-            "Write a value, or remove the line.",
-        )
-        .fix(remove(facts, row));
+        return found
+            .severity(Severity::Warning)
+            .stage(Stage::Cluster)
+            .say(
+                format!("`{name}:` has no value, which takes the chart's own away."),
+                "The manifest has a hole where the value belongs.",
+                "Write a value, or remove the line.",
+            )
+            .fix(remove(facts, row));
     }
     let (what, why) = match row.path {
         "image.tag" => (
@@ -51,10 +54,15 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
         ),
         _ => (
             format!("`{name}:` has nothing under it, which deletes the whole block."),
-            "Helm stops with `nil pointer evaluating interface {}`, at an unrelated key.".to_owned(),
+            "Helm stops with `nil pointer evaluating interface {}`, at an unrelated key."
+                .to_owned(),
         ),
     };
-    let found = found.say(what, why, if block { "Indent the lines below it, or write `{}`." } else { "Write a value." });
+    let found = found.say(
+        what,
+        why,
+        if block { "Indent the lines below it, or write `{}`." } else { "Write a value." },
+    );
     if !block {
         return found;
     }

@@ -7,9 +7,11 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::{self, KeyForm};
 use crate::overrides::facts::Facts;
 
-pub(crate) static RULE: Rule = Rule::new("boolean-in-quotes", Severity::Error, Stage::Render)
+static RULE: Rule = Rule::new("boolean-in-quotes", Severity::Error, Stage::Run)
     .source(Evidence::ChartSource, "chart templates: `if` takes any text for true")
     .fix(Safety::Review);
+
+pub(super) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys().iter().filter(|k| k.form == KeyForm::Bool) {
@@ -25,7 +27,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn say(facts: &Facts<'_>, key: &str, value: &Value, text: &str) -> Finding {
-    let off = matches!(text.trim().to_ascii_lowercase().as_str(), "false" | "no" | "off" | "n" | "0");
+    let off =
+        matches!(text.trim().to_ascii_lowercase().as_str(), "false" | "no" | "off" | "n" | "0");
     let severity = if off { Severity::Error } else { Severity::Info };
     let path = change::key_path(facts, key);
     let fix = change::put(facts, &path, Data::Bool(!off));

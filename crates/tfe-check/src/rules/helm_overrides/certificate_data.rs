@@ -6,10 +6,15 @@ use super::{base64, change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::overrides::facts::{Facts, is_placeholder};
 
-static PEM: Rule = Rule::new("certificate-as-pem", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/secret.yaml; TFE docs 2.0.x: deploy/kubernetes");
+static PEM: Rule = Rule::new("certificate-as-pem", Severity::Error, Stage::Render).source(
+    Evidence::ChartSource,
+    "chart templates/secret.yaml; TFE docs 2.0.x: deploy/kubernetes",
+);
 static WRAPPED: Rule = Rule::new("certificate-wrapped", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/secret.yaml writes the value without indentation")
+    .source(
+        Evidence::ChartSource,
+        "chart templates/secret.yaml writes the value without indentation",
+    )
     .fix(Safety::Safe);
 static NOT_PEM: Rule = Rule::new("ca-bundle-not-pem", Severity::Error, Stage::Start)
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/startup-checks");

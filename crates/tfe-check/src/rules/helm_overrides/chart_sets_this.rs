@@ -6,7 +6,10 @@ use crate::knowledge::{self, ChartEnv};
 use crate::overrides::facts::{Facts, Given, scalar_text};
 
 pub(crate) static RULE: Rule = Rule::new("chart-sets-this", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/kubernetes; chart templates/config-map.yaml")
+    .source(
+        Evidence::Documented,
+        "TFE docs 2.0.x: deploy/kubernetes; chart templates/config-map.yaml",
+    )
     .fix(Safety::Review);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {

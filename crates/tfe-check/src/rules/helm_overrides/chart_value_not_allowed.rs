@@ -7,9 +7,13 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::{self, ChartKey};
 use crate::overrides::facts::{Facts, is_placeholder};
 
-pub(crate) static RULE: Rule = Rule::new("chart-value-not-allowed", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/service.yaml, deployment.yaml; Kubernetes API")
-    .fix(Safety::Safe);
+pub(crate) static RULE: Rule =
+    Rule::new("chart-value-not-allowed", Severity::Error, Stage::Cluster)
+        .source(
+            Evidence::ChartSource,
+            "chart templates/service.yaml, deployment.yaml; Kubernetes API",
+        )
+        .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for row in knowledge::chart_keys().iter().filter(|k| !k.values.is_empty()) {

@@ -14,11 +14,17 @@ static UNUSED: Rule = Rule::new("csi-secret-unused", Severity::Warning, Stage::S
 pub(super) static RULES: [&Rule; 2] = [&BLANK, &UNUSED];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else { return };
+    let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else {
+        return;
+    };
     match facts.key("csi.secrets") {
         None => out.push(blank(switch, "secrets", Severity::Error)),
         Some(list) => {
-            let is_blank = |v: &&Value| ["secretPath", "secretKey", "objectName"].iter().any(|k| v.get(k).is_none_or(|t| !t.truthy()));
+            let is_blank = |v: &&Value| {
+                ["secretPath", "secretKey", "objectName"]
+                    .iter()
+                    .any(|k| v.get(k).is_none_or(|t| !t.truthy()))
+            };
             let wrong = list.as_list().unwrap_or_default().iter().find(is_blank);
             out.extend(wrong.map(|v| blank(v, "secrets", Severity::Error)));
         }
@@ -33,7 +39,11 @@ fn blank(at: &Value, list: &str, severity: Severity) -> Finding {
     BLANK.at(place::key(at)).severity(severity).say(
         format!("`csi.{list}` has a blank entry, the chart's own or yours."),
         "The chart writes nulls and empty names, which the CSI driver cannot use.",
-        if list == "secrets" { "Fill secretPath, secretKey and objectName." } else { "Fill it, or write `secretObjects: []`." },
+        if list == "secrets" {
+            "Fill secretPath, secretKey and objectName."
+        } else {
+            "Fill it, or write `secretObjects: []`."
+        },
     )
 }
 
@@ -48,7 +58,9 @@ fn unused(facts: &Facts<'_>, list: &Value) -> Option<Finding> {
     used.extend(facts.key("tls.certificateSecret").and_then(Value::as_str));
     let name = |v: &Value| v.get("secretName").and_then(Value::as_str).map(str::to_owned);
     let items = list.as_list().unwrap_or_default();
-    let wrong = items.iter().find(|v| name(v).is_some_and(|n| !n.is_empty() && !used.contains(&n.as_str())))?;
+    let wrong = items
+        .iter()
+        .find(|v| name(v).is_some_and(|n| !n.is_empty() && !used.contains(&n.as_str())))?;
     let at = wrong.get("secretName").unwrap_or(wrong);
     Some(UNUSED.at(place::value(at)).say(
         "Nothing in this file uses the Secret that is made here.",

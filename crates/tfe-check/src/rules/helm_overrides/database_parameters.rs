@@ -21,7 +21,8 @@ const MODES: [&str; 4] = ["require", "verify-full", "verify-ca", "disable"];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for name in ["TFE_DATABASE_PARAMETERS", "TFE_EXPLORER_DATABASE_PARAMETERS"] {
-        let given = facts.setting(name).filter(|g| !g.text.trim().is_empty() && !is_placeholder(&g.text));
+        let given =
+            facts.setting(name).filter(|g| !g.text.trim().is_empty() && !is_placeholder(&g.text));
         if let Some(given) = given {
             out.extend(pairs(facts, &given).or_else(|| mode(facts, &given)));
         }
@@ -33,7 +34,9 @@ fn pairs(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     let mut fixed = text.trim_start_matches(['?', '&']).to_owned();
     for separator in [";", ", ", ",", " "] {
         let joined = text.split(separator).filter(|p| !p.is_empty()).collect::<Vec<_>>();
-        if joined.len() > 1 && joined.iter().all(|p| p.matches('=').count() == 1 && !p.contains(' ')) {
+        if joined.len() > 1
+            && joined.iter().all(|p| p.matches('=').count() == 1 && !p.contains(' '))
+        {
             fixed = joined.join("&").trim_start_matches('?').to_owned();
         }
     }
@@ -58,10 +61,14 @@ fn mode(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     }
     let fixed = text.replacen(&format!("sslmode={value}"), "sslmode=require", 1);
     let edits = change::put(facts, &change::path_of(facts, given), Data::String(fixed));
-    let source = if given.name.contains("EXPLORER") { Evidence::Inferred } else { Evidence::Documented };
+    let source =
+        if given.name.contains("EXPLORER") { Evidence::Inferred } else { Evidence::Documented };
     let severity = if source == Evidence::Inferred { Severity::Warning } else { Severity::Error };
     let found = MODE.at(place::value(given.value)).severity(severity).source(source, DOCS).say(
-        format!("TFE refuses the sslmode `{}`.", value.get(..value.floor_char_boundary(20)).unwrap_or(value)),
+        format!(
+            "TFE refuses the sslmode `{}`.",
+            value.get(..value.floor_char_boundary(20)).unwrap_or(value)
+        ),
         "The database startup check fails.",
         "Write `require`, `verify-ca`, `verify-full` or `disable`.",
     );

@@ -30,13 +30,19 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
     let key = |e: &Entry| facts.document.node(e.key).map(|n| n.span).unwrap_or_default();
     let name = kept.name.as_deref().unwrap_or("");
     if block(dead) || block(kept) {
-        let lost = facts.document.node(dead.value).and_then(|n| n.as_mapping()).map_or(1, |m| m.entries.len());
+        let lost = facts
+            .document
+            .node(dead.value)
+            .and_then(|n| n.as_mapping())
+            .map_or(1, |m| m.entries.len());
         let found = BLOCK.at(key(kept)).related(key(dead), "the first one").say(
             format!("The second `{name}:` replaces the first."),
             format!("{} under the first never reach the chart.", entries(lost)),
             "Merge the two.",
         );
-        return Some(found.fix(change::join(facts, duplicate).map(|e| Fix::review("Merge the two", e))));
+        return Some(
+            found.fix(change::join(facts, duplicate).map(|e| Fix::review("Merge the two", e))),
+        );
     }
     let same = text(facts, dead) == text(facts, kept);
     let found = KEY.at(key(dead)).related(key(kept), "this one counts").say(

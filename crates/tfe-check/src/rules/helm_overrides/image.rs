@@ -23,7 +23,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn text(facts: &Facts<'_>, key: &str) -> String {
     match facts.known(key) {
         Known::Text(text) => text.into_owned(),
-        Known::Absent => crate::knowledge::chart_key(key).and_then(|k| k.default).unwrap_or("").to_owned(),
+        Known::Absent => {
+            crate::knowledge::chart_key(key).and_then(|k| k.default).unwrap_or("").to_owned()
+        }
         _ => String::new(),
     }
 }
@@ -43,7 +45,11 @@ fn doubled(facts: &Facts<'_>) -> Option<Finding> {
     let severity = if HASHICORP.contains(&host) { Severity::Error } else { Severity::Warning };
     Some(DOUBLED.at(place::value(at)).severity(severity).say(
         "The host or the name of the image is given twice.",
-        format!("The pod pulls `{}/{}` and stops with `ErrImagePull`.", short(&repository), short(&name)),
+        format!(
+            "The pod pulls `{}/{}` and stops with `ErrImagePull`.",
+            short(&repository),
+            short(&name)
+        ),
         "Write the host in `repository` and the rest in `name`.",
     ))
 }

@@ -1,6 +1,6 @@
 //! A file whose lines all begin in the same column, as web pages give them when they are copied.
 
-use helm_values::{Rebuilt, RebuiltLine, rebuild_indentation};
+use helm_values::{Helm, Rebuilt, RebuiltLine, parse, rebuild_indentation};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::ChartTree;
@@ -11,10 +11,18 @@ pub(crate) static RULE: Rule = Rule::new("indentation-lost", Severity::Error, St
     .fix(Safety::Repair);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) {
-        let moved = rebuilt.lines.iter().find(|line| line.path.len() > 1);
-        out.extend(moved.map(|line| say(facts, &rebuilt, line)));
+    let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) else { return };
+    // A list may begin in the column of its key: such a file says the same after the repair.
+    let now = facts.document.values(Helm::V4);
+    if facts.document.refusal(Helm::V4).is_none()
+        && parse(&rebuilt.text).values(Helm::V4).same(&now)
+    {
+        return;
     }
+    let is_key =
+        |line: &&RebuiltLine| line.path.len() > 1 && line.path.last().is_some_and(|k| k != "[]");
+    let moved = rebuilt.lines.iter().find(is_key);
+    out.extend(moved.map(|line| say(facts, &rebuilt, line)));
 }
 
 fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {

@@ -14,7 +14,10 @@ static SHAPE: Rule = Rule::new("ingress-hosts-malformed", Severity::Error, Stage
 pub(super) static RULES: [&Rule; 2] = [&BLANK, &SHAPE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(switch) = facts.key("ingress.enabled").filter(|_| facts.is_on("ingress.enabled")) else { return };
+    let Some(switch) = facts.key("ingress.enabled").filter(|_| facts.is_on("ingress.enabled"))
+    else {
+        return;
+    };
     match facts.key("ingress.hosts") {
         Some(hosts) => out.extend(judge(hosts)),
         None => out.push(blank(switch)),
@@ -25,14 +28,20 @@ fn judge(hosts: &Value) -> Option<Finding> {
     let Data::List(items) = &hosts.data else { return None };
     items.iter().find_map(|item| {
         let Some(_) = item.as_map() else {
-            return Some(shape(item, "Helm stops: `can't evaluate field host in type interface {}`."));
+            return Some(shape(
+                item,
+                "Helm stops: `can't evaluate field host in type interface {}`.",
+            ));
         };
         let host = item.get("host");
         if host.is_none_or(|h| !h.truthy()) {
             return Some(blank(host.unwrap_or(item)));
         }
         let Some(paths) = item.get("paths").and_then(Value::as_list) else {
-            return Some(shape(item, "The rule gets no paths, and the cluster refuses the Ingress.").stage(Stage::Install));
+            return Some(
+                shape(item, "The rule gets no paths, and the cluster refuses the Ingress.")
+                    .stage(Stage::Install),
+            );
         };
         let text = paths.iter().find(|p| p.as_map().is_none())?;
         Some(shape(text, "Helm stops: `can't evaluate field path in type interface {}`."))

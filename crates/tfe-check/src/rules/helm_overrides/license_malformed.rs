@@ -5,7 +5,10 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, is_placeholder};
 
 pub(crate) static RULE: Rule = Rule::new("license-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/startup-checks, deploy/replicated-migration");
+    .source(
+        Evidence::Documented,
+        "TFE docs 2.0.x: deploy/reference/startup-checks, deploy/replicated-migration",
+    );
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(given) = facts.setting("TFE_LICENSE") else { return };
@@ -17,7 +20,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let broken = text.contains(['\n', '\r']);
     let blanks = text.contains(char::is_whitespace);
     let found = RULE.at(place::key(given.value));
-    let why = "`check failed: name=license`: failed parsing license: incorrectly formatted license.";
+    let why =
+        "`check failed: name=license`: failed parsing license: incorrectly formatted license.";
     out.extend(match (file, broken, blanks) {
         (true, ..) => Some(found.say(
             "This is the name of a file; the text of the license belongs here.",

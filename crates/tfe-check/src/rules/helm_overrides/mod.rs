@@ -1,20 +1,75 @@
 //! What can be wrong with Helm values for the chart terraform-enterprise.
 
+mod address_malformed;
+mod agent_template;
+mod annotation_not_text;
 mod base64;
+mod block_header_empty;
+mod boolean_in_quotes;
+mod certificate_data;
 mod change;
+mod chart_sets_this;
+mod chart_value_not_allowed;
 mod clashes;
+mod csi_objects;
+mod database_parameters;
+mod duplicate_key;
+mod form;
+mod image;
+mod indentation_lost;
+mod ingress_host;
+mod key_newer_than_chart;
+mod license_malformed;
+mod needs;
+mod network_settings;
+mod nonroot_other_ids;
+mod nonroot_without_openshift;
+mod number_rewritten;
+mod openshift;
+mod outcome;
 mod place;
+mod placeholder_left;
+mod pod_label_app;
+mod ports;
+mod preupgrade_check;
+mod redis_certificate_incomplete;
+mod references;
+mod resources;
+mod secret_encoding;
+mod secret_in_variables;
+mod secret_not_text;
+mod security_context;
+mod setting_in_two_places;
+mod setting_misspelt;
+mod setting_name_malformed;
+mod setting_numbers;
+mod setting_out_of_use;
+mod setting_outside_variables;
+mod setting_words;
+mod several_documents;
+mod startup_checks;
+mod storage_values;
+mod syntax;
+mod syntax_words;
 mod table;
+mod template_not_rendered;
+mod tls_ciphers;
+mod unknown_chart_key;
+mod value_lost;
+mod variable_without_value;
+mod volumes;
+mod word_read_as_boolean;
+mod wrong_type;
 
 use crate::finding::{Finding, Rule};
 use crate::knowledge;
 use crate::overrides::facts::Facts;
+use crate::overrides::render::Rendering;
 
-/// Declares the modules of the rules. Those before the bar have one rule, the others a list.
+/// Lists the modules in the order in which they are asked: first those with one rule, then those
+/// with several.
 macro_rules! rules {
     ($($one:ident),* $(,)? ; $($many:ident),* $(,)?) => {
-        $(mod $one;)*
-        $(mod $many;)*
         static ONES: &[&Rule] = &[$(&$one::RULE),*];
         static MANY: &[&[&Rule]] = &[$(&$many::RULES),*];
         fn run(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -29,25 +84,27 @@ rules! {
     key_newer_than_chart, setting_outside_variables, secret_not_text, value_lost,
     variable_without_value, number_rewritten, word_read_as_boolean, setting_misspelt,
     chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
-    nonroot_other_ids, boolean_in_quotes, block_header_empty, several_documents,
+    nonroot_other_ids, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
     startup_checks, tls_ciphers, pod_label_app, setting_name_malformed;
-    syntax, duplicate_key, references, setting_out_of_use, setting_form, wrong_type,
+    syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
+    wrong_type,
     preupgrade_check, image, resources, agent_template, openshift, security_context,
     certificate_data, ports, ingress_host, volumes, address_malformed, database_parameters,
-    storage_values, network_settings, secret_encoding, csi_objects, needs,
+    storage_values, network_settings, secret_encoding, csi_objects, boolean_in_quotes, needs,
 }
 
 /// All rules for overrides.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     let many = MANY.iter().flat_map(|list| list.iter());
-    ONES.iter().chain(many).chain(knowledge::table_rules()).copied()
+    ONES.iter().chain(many).chain(&outcome::RULES).chain(knowledge::table_rules()).copied()
 }
 
 /// Everything that is wrong.
-pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     let mut found = Vec::new();
     clashes::find(facts, &mut found);
     run(facts, &mut found);
+    outcome::find(facts, rendering, &mut found);
     found
 }

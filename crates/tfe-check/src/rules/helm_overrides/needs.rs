@@ -43,9 +43,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
     }
     out.extend(elsewhere(facts, &secrets));
-    // Settings in the wrong place are told as such.
-    let misplaced = out.iter().any(|f| matches!(f.rule.name, "setting-outside-variables" | "replicated-setting"));
-    if fragment && !misplaced && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
+    if fragment && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
         out.push(part(facts));
     }
 }
@@ -66,17 +64,23 @@ fn missing(facts: &Facts<'_>, row: &Row) -> Vec<&'static str> {
 }
 
 fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option<Finding> {
-    let names: Vec<&str> = secrets.iter().flat_map(|(row, missing)| {
-        let first = if row.one { 1 } else { missing.len() };
-        missing.iter().take(first).copied()
-    }).collect();
+    let names: Vec<&str> = secrets
+        .iter()
+        .flat_map(|(row, missing)| {
+            let first = if row.one { 1 } else { missing.len() };
+            missing.iter().take(first).copied()
+        })
+        .collect();
     if names.is_empty() {
         return None;
     }
     let place = facts.nearest_key("env");
     Some(SECRETS.at(place).say(
         "This file holds no secret and names no Secret that does.",
-        format!("TFE does not start without {}, unless they come with `--set` or a second file.", join(&names)),
+        format!(
+            "TFE does not start without {}, unless they come with `--set` or a second file.",
+            join(&names)
+        ),
         "Add them to env.secrets, or name their Secret in env.secretRefs.",
     ))
 }
@@ -84,7 +88,7 @@ fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option
 fn part(facts: &Facts<'_>) -> Finding {
     let place: Span = facts.first_key();
     FRAGMENT.at(place).say(
-        "This is a part of a configuration: no host name, database or storage is in it.",
+        "This looks like a part of a configuration: most of what TFE needs is not in it.",
         "What it lacks is not reported; it may stand in another file.",
         "Paste the whole file to have everything checked.",
     )

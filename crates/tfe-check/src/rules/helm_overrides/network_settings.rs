@@ -16,7 +16,8 @@ pub(super) static RULES: [&Rule; 3] = [&OPEN, &PROXY, &CASE];
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.setting("TFE_IACT_SUBNETS").and_then(|given| subnets(&given)));
     out.extend(no_proxy(facts));
-    let upper = facts.variables().find(|g| matches!(g.name, "HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY"));
+    let upper =
+        facts.variables().find(|g| matches!(g.name, "HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY"));
     out.extend(upper.map(|given| {
         CASE.at(place::key(given.value)).say(
             "The documented names of the proxy settings are in small letters.",
@@ -59,7 +60,10 @@ fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
         Known::Text(list) => list.into_owned(),
         _ => return None,
     };
-    let host = facts.setting("TFE_HOSTNAME").map(|g| g.text.trim().to_owned()).filter(|h| !is_placeholder(h));
+    let host = facts
+        .setting("TFE_HOSTNAME")
+        .map(|g| g.text.trim().to_owned())
+        .filter(|h| !is_placeholder(h));
     let covers = |name: &str| {
         list.split(',').map(str::trim).any(|entry| {
             let suffix = entry.trim_start_matches('*');
@@ -73,7 +77,9 @@ fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
     let wanted = ["127.0.0.1", "localhost"].into_iter().map(str::to_owned).chain(host);
     let missing: Vec<String> = wanted.filter(|name| !covers(name)).collect();
     let names: Vec<&str> = missing.iter().filter(|n| n.len() < 40).map(String::as_str).collect();
-    let at = facts.setting("no_proxy").map_or_else(|| place::key(proxy.value), |g| place::value(g.value));
+    let at = facts
+        .setting("no_proxy")
+        .map_or_else(|| place::key(proxy.value), |g| place::value(g.value));
     (!missing.is_empty()).then(|| {
         PROXY.at(at).say(
             match names.len() == missing.len() {

@@ -12,7 +12,8 @@ pub(crate) static RULE: Rule = Rule::new("nonroot-with-other-ids", Severity::War
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(flag) = facts.key("securityContext.runAsNonRoot") else { return };
     let switch = facts.known("TFE_RUN_PIPELINE_KUBERNETES_OPEN_SHIFT_ENABLED");
-    let other_way = facts.is_on("openshift.enabled") || matches!(switch, Known::Text(t) if t == "true");
+    let other_way =
+        facts.is_on("openshift.enabled") || matches!(switch, Known::Text(t) if t == "true");
     if flag.as_bool() != Some(true) || other_way {
         return;
     }

@@ -9,9 +9,10 @@ use crate::overrides::facts::{Facts, Known};
 
 const ARTICLE: &str = "support.hashicorp.com article 40425935163155";
 
-pub(crate) static RULE: Rule = Rule::new("nonroot-without-openshift", Severity::Error, Stage::Start)
-    .source(Evidence::SupportArticle, ARTICLE)
-    .fix(Safety::Safe);
+pub(crate) static RULE: Rule =
+    Rule::new("nonroot-without-openshift", Severity::Error, Stage::Start)
+        .source(Evidence::SupportArticle, ARTICLE)
+        .fix(Safety::Safe);
 
 const TOKEN: &str = "`WebIdentityErr … serviceaccount/token: permission denied`";
 
@@ -57,11 +58,13 @@ struct Aws {
 }
 
 fn aws(facts: &Facts<'_>) -> Option<Aws> {
-    let is = |name: &str, value: &str| matches!(facts.known(name), Known::Text(t) if t.trim() == value);
+    let is =
+        |name: &str, value: &str| matches!(facts.known(name), Known::Text(t) if t.trim() == value);
     let there = |name: &str| matches!(facts.known(name), Known::Text(t) if !t.trim().is_empty());
     let span = |name: &str| facts.setting(name).and_then(|g| g.value.origin).map(|o| o.entry);
     let other_store = there("TFE_OBJECT_STORAGE_TYPE") && !is("TFE_OBJECT_STORAGE_TYPE", "s3");
-    let keys = there("TFE_OBJECT_STORAGE_S3_ACCESS_KEY_ID") && there("TFE_OBJECT_STORAGE_S3_SECRET_ACCESS_KEY");
+    let keys = there("TFE_OBJECT_STORAGE_S3_ACCESS_KEY_ID")
+        && there("TFE_OBJECT_STORAGE_S3_SECRET_ACCESS_KEY");
     let profile = "TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE";
     if is(profile, "true") && !other_store && !keys {
         return Some(Aws { span: span(profile), storage: true });
@@ -134,7 +137,10 @@ fn say_defeated(facts: &Facts<'_>, context: &Value) -> Finding {
     let fix = change::remove(facts, &path);
     RULE.at(super::place::key(context))
         .severity(Severity::Warning)
-        .source(Evidence::ChartSource, "chart templates/deployment.yaml; support.hashicorp.com article 40425935163155")
+        .source(
+            Evidence::ChartSource,
+            "chart templates/deployment.yaml; support.hashicorp.com article 40425935163155",
+        )
         .say(
             "This takes the place of what `openshift.enabled` adds for a non-root pod.",
             format!("TFE most likely cannot read its AWS token: {TOKEN}."),
@@ -144,6 +150,7 @@ fn say_defeated(facts: &Facts<'_>, context: &Value) -> Finding {
 }
 
 fn switch_on(facts: &Facts<'_>, title: &str) -> Option<Fix> {
-    let edits = change::put(facts, &change::key_path(facts, "openshift.enabled"), Data::Bool(true))?;
+    let edits =
+        change::put(facts, &change::key_path(facts, "openshift.enabled"), Data::Bool(true))?;
     Some(Fix::safe(title, edits))
 }

@@ -6,15 +6,18 @@ use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, Known};
 
-static IDS: Rule = Rule::new("openshift-with-fixed-ids", Severity::Info, Stage::Cluster)
-    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/openshift; restricted security context constraints");
+static IDS: Rule = Rule::new("openshift-with-fixed-ids", Severity::Info, Stage::Cluster).source(
+    Evidence::Inferred,
+    "TFE docs 2.0.x: deploy/openshift; restricted security context constraints",
+);
 static IMAGE: Rule = Rule::new("openshift-without-agent-image", Severity::Warning, Stage::Run)
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/openshift");
 
 pub(super) static RULES: [&Rule; 2] = [&IDS, &IMAGE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(switch) = facts.key("openshift.enabled").filter(|_| facts.is_on("openshift.enabled")) else {
+    let Some(switch) = facts.key("openshift.enabled").filter(|_| facts.is_on("openshift.enabled"))
+    else {
         return;
     };
     // Other clouds use the switch for non-root pods, and need neither.
@@ -22,7 +25,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let real = has(facts.values, &OPENSHIFT, 0);
-    let ids = ["runAsUser", "fsGroup"].iter().find_map(|f| facts.key(&format!("securityContext.{f}")));
+    let ids =
+        ["runAsUser", "fsGroup"].iter().find_map(|f| facts.key(&format!("securityContext.{f}")));
     if let Some(id) = ids.filter(|id| real && !id.is_null()) {
         out.push(IDS.at(place::key(id)).say(
             "OpenShift gives each project its own user and group ids.",
@@ -41,10 +45,16 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 const OTHER_CLOUDS: [&str; 7] = [
-    "eks.amazonaws.com", "aws-load-balancer", "azure.workload.identity", "azure-load-balancer",
-    "iam.gke.io", "cloud.google.com", "networking.gke.io",
+    "eks.amazonaws.com",
+    "aws-load-balancer",
+    "azure.workload.identity",
+    "azure-load-balancer",
+    "iam.gke.io",
+    "cloud.google.com",
+    "networking.gke.io",
 ];
-const OPENSHIFT: [&str; 4] = [".apps.", "image-registry.openshift", "openshift.io", "restricted-v2"];
+const OPENSHIFT: [&str; 4] =
+    [".apps.", "image-registry.openshift", "openshift.io", "restricted-v2"];
 
 /// Whether one of the marks stands in a key or a value.
 fn has(value: &Value, marks: &[&str], depth: usize) -> bool {

@@ -32,7 +32,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn is_angled(text: &str) -> bool {
     text.len() > 2
-        && text.strip_prefix('<').and_then(|t| t.strip_suffix('>')).is_some_and(|t| !t.contains(['<', '>', '\n']))
+        && text
+            .strip_prefix('<')
+            .and_then(|t| t.strip_suffix('>'))
+            .is_some_and(|t| !t.contains(['<', '>', '\n']))
 }
 
 fn has_angled_part(text: &str) -> bool {
@@ -42,7 +45,9 @@ fn has_angled_part(text: &str) -> bool {
 
 /// Settings whose values never hold `<` or `>`.
 fn is_address(name: &str) -> bool {
-    ["_HOST", "_HOSTNAME", "_ADDRESS", "_PATH", "_ENDPOINT", "_IMAGE", "_BUCKET"].iter().any(|end| name.ends_with(end))
+    ["_HOST", "_HOSTNAME", "_ADDRESS", "_PATH", "_ENDPOINT", "_IMAGE", "_BUCKET"]
+        .iter()
+        .any(|end| name.ends_with(end))
 }
 
 fn say(value: &Value, stage: Stage) -> Finding {

@@ -6,8 +6,10 @@ use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::Facts;
 
-pub(crate) static RULE: Rule = Rule::new("pod-label-app", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml: the selector asks for app: terraform-enterprise");
+pub(crate) static RULE: Rule = Rule::new("pod-label-app", Severity::Error, Stage::Cluster).source(
+    Evidence::ChartSource,
+    "chart templates/deployment.yaml: the selector asks for app: terraform-enterprise",
+);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let label = facts.key("pod.labels.app").filter(|v| !v.is_null());

@@ -7,8 +7,10 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge;
 use crate::overrides::facts::Facts;
 
-static EQUAL: Rule = Rule::new("ports-collide", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, "chart values.yaml; TFE docs 2.0.x: deploy/configuration/network");
+static EQUAL: Rule = Rule::new("ports-collide", Severity::Error, Stage::Start).source(
+    Evidence::ChartSource,
+    "chart values.yaml; TFE docs 2.0.x: deploy/configuration/network",
+);
 static NODE: Rule = Rule::new("node-port-twice", Severity::Error, Stage::Cluster)
     .source(Evidence::ChartSource, "chart values.yaml: both default to 32443");
 

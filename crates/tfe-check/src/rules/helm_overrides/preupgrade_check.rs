@@ -7,7 +7,10 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::overrides::facts::Facts;
 
 static ON: Rule = Rule::new("preupgrade-check-on", Severity::Error, Stage::Run)
-    .source(Evidence::ChartSource, "chart docs/upgrades_and_rollback.md; every template asks preupgradeCheck.enabled")
+    .source(
+        Evidence::ChartSource,
+        "chart docs/upgrades_and_rollback.md; every template asks preupgradeCheck.enabled",
+    )
     .fix(Safety::Review);
 static WRONG: Rule = Rule::new("preupgrade-check-malformed", Severity::Error, Stage::Render)
     .source(Evidence::ChartSource, "chart templates/_helpers.tpl");
@@ -15,7 +18,8 @@ static WRONG: Rule = Rule::new("preupgrade-check-malformed", Severity::Error, St
 pub(super) static RULES: [&Rule; 2] = [&ON, &WRONG];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(value) = facts.key("preupgradeCheck.enabled").filter(|_| facts.is_on("preupgradeCheck.enabled"))
+    let Some(value) =
+        facts.key("preupgradeCheck.enabled").filter(|_| facts.is_on("preupgradeCheck.enabled"))
     else {
         return;
     };
@@ -24,7 +28,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let fix = change::put(facts, &path, Data::Bool(false));
         let quoted = value.as_str().is_some();
         let found = ON.at(place::value(value)).say(
-            if quoted { "In quotes this counts as true: only the pre-upgrade check is made." } else { "With this on, the chart makes nothing but the pre-upgrade check." },
+            if quoted {
+                "In quotes this counts as true: only the pre-upgrade check is made."
+            } else {
+                "With this on, the chart makes nothing but the pre-upgrade check."
+            },
             "An upgrade with this file takes the running Deployment and its Services away.",
             "Write `false`, and pass it with `--set` for the check itself.",
         );

@@ -4,8 +4,9 @@ use super::place::key;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, Known};
 
-pub(crate) static RULE: Rule = Rule::new("redis-certificate-incomplete", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, "chart templates/config-map.yaml");
+pub(crate) static RULE: Rule =
+    Rule::new("redis-certificate-incomplete", Severity::Error, Stage::Start)
+        .source(Evidence::ChartSource, "chart templates/config-map.yaml");
 
 const BLOCKS: [(&str, &str, &str); 2] = [
     ("tlsRedis", "TFE_REDIS_USE_MTLS", "TFE_REDIS"),
@@ -31,7 +32,10 @@ fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<F
     let at = facts.key(block)?;
     let on = matches!(facts.known(switch), Known::Text(t) if t == "true");
     Some(RULE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
-        format!("The chart uses `{block}` only with all three data; {} not set.", super::needs::join(&missing)),
+        format!(
+            "The chart uses `{block}` only with all three data; {} not set.",
+            super::needs::join(&missing)
+        ),
         "Neither Secret nor paths are made, a name in `certificateSecret` notwithstanding.",
         "Add what is missing.",
     ))

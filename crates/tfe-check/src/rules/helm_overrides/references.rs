@@ -17,7 +17,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in ["env.secretRefs", "env.configMapRefs"] {
         out.extend(facts.key(key).and_then(objects));
     }
-    for (key, object) in [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")] {
+    for (key, object) in
+        [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")]
+    {
         out.extend(facts.key(key).and_then(|value| keys(value, object)));
     }
 }
@@ -35,13 +37,19 @@ fn objects(value: &Value) -> Option<Finding> {
         Data::Null => return None,
         Data::List(list) => list,
         Data::Map(map) if map.is_empty() => return None,
-        _ => return Some(say(value, "Helm stops: `can't evaluate field name`, or `range can't iterate over`.")),
+        _ => {
+            return Some(say(
+                value,
+                "Helm stops: `can't evaluate field name`, or `range can't iterate over`.",
+            ));
+        }
     };
     list.iter().find_map(|item| match item.as_map() {
         None => Some(say(item, "Helm stops: `can't evaluate field name in type interface {}`.")),
         Some(_) if item.get("name").and_then(Value::as_str).is_some_and(|n| !n.is_empty()) => None,
         Some(_) => Some(
-            say(item, "The chart writes an empty name, and the cluster refuses the Deployment.").stage(Stage::Cluster),
+            say(item, "The chart writes an empty name, and the cluster refuses the Deployment.")
+                .stage(Stage::Cluster),
         ),
     })
 }
@@ -53,8 +61,11 @@ fn keys(value: &Value, object: &str) -> Option<Finding> {
         Data::Map(map) => map.values().collect(),
         _ => return None,
     };
-    let text = |entry: &Value, key: &str| entry.get(key).and_then(Value::as_str).is_some_and(|t| !t.is_empty());
-    let wrong = entries.into_iter().find(|e| !["name", object, "key"].iter().all(|k| text(e, k)))?;
+    let text = |entry: &Value, key: &str| {
+        entry.get(key).and_then(Value::as_str).is_some_and(|t| !t.is_empty())
+    };
+    let wrong =
+        entries.into_iter().find(|e| !["name", object, "key"].iter().all(|k| text(e, k)))?;
     Some(KEY.at(place::value(wrong)).say(
         "This reference lacks its `name`, or is written in another way.",
         "The chart writes an empty name, and the cluster refuses the Deployment.",

@@ -6,8 +6,10 @@ use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, scalar_text};
 
-static LIMIT: Rule = Rule::new("limit-below-request", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart values.yaml: requests cpu 4000m, memory 8192Mi; the API refuses the pod");
+static LIMIT: Rule = Rule::new("limit-below-request", Severity::Error, Stage::Cluster).source(
+    Evidence::ChartSource,
+    "chart values.yaml: requests cpu 4000m, memory 8192Mi; the API refuses the pod",
+);
 static LOW: Rule = Rule::new("resources-below-default", Severity::Info, Stage::Run)
     .source(Evidence::ChartSource, "chart values.yaml: requests cpu 4000m, memory 8192Mi");
 static BUDGET: Rule = Rule::new("disruption-budget-blocks", Severity::Warning, Stage::Cluster)
@@ -16,7 +18,8 @@ static BUDGET: Rule = Rule::new("disruption-budget-blocks", Severity::Warning, S
 pub(super) static RULES: [&Rule; 3] = [&LIMIT, &LOW, &BUDGET];
 
 /// What the chart asks for: name, as written, as a number.
-const DEFAULTS: [(&str, &str, f64); 2] = [("cpu", "4000m", 4.0), ("memory", "8192Mi", 8_589_934_592.0)];
+const DEFAULTS: [(&str, &str, f64); 2] =
+    [("cpu", "4000m", 4.0), ("memory", "8192Mi", 8_589_934_592.0)];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (name, written, default) in DEFAULTS {

@@ -10,7 +10,10 @@ use crate::overrides::facts::{Facts, Given};
 static TWICE: Rule = Rule::new("secret-encoded-twice", Severity::Warning, Stage::Start)
     .source(Evidence::ChartSource, "chart templates/_helpers.tpl: every secret is encoded");
 static PREFIX: Rule = Rule::new("encoded-secret-malformed", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl: the text after b64: is written as it stands");
+    .source(
+        Evidence::ChartSource,
+        "chart templates/_helpers.tpl: the text after b64: is written as it stands",
+    );
 
 pub(super) static RULES: [&Rule; 2] = [&TWICE, &PREFIX];
 
@@ -34,7 +37,8 @@ fn encoded(given: &Given<'_>) -> Option<Finding> {
         return None;
     }
     let plain = String::from_utf8(base64::decode(text)?).ok()?;
-    let printable = plain.trim().chars().all(|c| c == '\n' || c == '\r' || (' '..='~').contains(&c));
+    let printable =
+        plain.trim().chars().all(|c| c == '\n' || c == '\r' || (' '..='~').contains(&c));
     (printable && plain.trim().len() >= 6 && says_something(&plain)).then(|| {
         TWICE.at(place::key(given.value)).say(
             "This secret is base64 already, and the chart encodes it once more.",

@@ -29,7 +29,8 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
 
 fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
     let from = change::path_of(facts, given);
-    let to: Vec<&str> = facts.prefix.iter().copied().chain(["env", "secrets", given.name]).collect();
+    let to: Vec<&str> =
+        facts.prefix.iter().copied().chain(["env", "secrets", given.name]).collect();
     let as_text = !matches!(given.value.data, Data::String(_));
     Some(Fix::review("Move it to env.secrets", change::relocate(facts, &from, &to, as_text)?))
 }

@@ -26,7 +26,9 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     RULE.at(place::value(given.value))
         .say(
             format!("Secrets have to be text, and this one is {is}."),
-            format!("Helm stops: `wrong type for value; expected string; got {got}`, without its name."),
+            format!(
+                "Helm stops: `wrong type for value; expected string; got {got}`, without its name."
+            ),
             "Put the value in quotes.",
         )
         .fix(repair(facts, given))
@@ -43,5 +45,6 @@ fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
 
 /// `#secret` right after the colon: YAML takes the value for a comment.
 fn swallowed(facts: &Facts<'_>, given: &Given<'_>, path: &[&str]) -> Option<text::EditSet> {
-    super::value_lost::is_swallowed(facts, given.value).then(|| change::quote_with_comment(facts, path))?
+    super::value_lost::is_swallowed(facts, given.value)
+        .then(|| change::quote_with_comment(facts, path))?
 }

@@ -54,9 +54,15 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting) -> Finding {
     let fix = change::rename(facts, &path, meant.name);
     let title = format!("Rename it to `{}`", meant.name);
     let found = RULE.at(key(given.value)).severity(severity).say(
-        if typo { "The setting is spelt otherwise.".to_owned() } else { "TFE has no setting of this name.".to_owned() },
+        if typo {
+            "The setting is spelt otherwise.".to_owned()
+        } else {
+            "TFE has no setting of this name.".to_owned()
+        },
         why,
         format!("Write `{}`.", meant.name),
     );
-    found.fix(fix.map(|edits| if typo { Fix::review(title, edits) } else { Fix::safe(title, edits) }))
+    found.fix(
+        fix.map(|edits| if typo { Fix::review(title, edits) } else { Fix::safe(title, edits) }),
+    )
 }

@@ -5,7 +5,10 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::Facts;
 
 pub(crate) static RULE: Rule = Rule::new("setting-name-malformed", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/config-map.yaml; Kubernetes takes letters, digits, - _ and . only");
+    .source(
+        Evidence::ChartSource,
+        "chart templates/config-map.yaml; Kubernetes takes letters, digits, - _ and . only",
+    );
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');

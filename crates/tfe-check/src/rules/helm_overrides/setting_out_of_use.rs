@@ -41,7 +41,8 @@ fn removed(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
     let path = change::path_of(facts, given);
     let exact = given.name.ends_with("_ENABLED") || given.name.ends_with("_INTERVAL");
     let fix = match exact && facts.setting(instead).is_none() {
-        true => change::rename(facts, &path, instead).map(|e| Fix::review(format!("Rename it to `{instead}`"), e)),
+        true => change::rename(facts, &path, instead)
+            .map(|e| Fix::review(format!("Rename it to `{instead}`"), e)),
         false => change::remove(facts, &path).map(|e| Fix::review("Remove it", e)),
     };
     let found = REMOVED.at(key(given.value)).say(
@@ -62,17 +63,32 @@ fn other(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
     found.fix(fix.map(|edits| Fix::review("Remove it", edits)))
 }
 
-fn replicated(facts: &Facts<'_>, place: &[&str], value: &Value, old: &'static Replicated) -> Finding {
+fn replicated(
+    facts: &Facts<'_>,
+    place: &[&str],
+    value: &Value,
+    old: &'static Replicated,
+) -> Finding {
     let there = facts.setting(old.instead).is_some();
-    let found = OLD
-        .at(key(value))
-        .severity(if there { Severity::Warning } else { Severity::Error })
-        .say(
+    let found =
+        OLD.at(key(value)).severity(if there { Severity::Warning } else { Severity::Error }).say(
             format!("`{}` is a name of the old Replicated installation.", old.name),
-            if there { "TFE does not read it; the new setting counts." } else { "TFE does not read it and starts without this setting." },
+            if there {
+                "TFE does not read it; the new setting counts."
+            } else {
+                "TFE does not read it and starts without this setting."
+            },
             format!("Write `{}`.", old.instead),
         );
-    let simple = !matches!(old.name, "enable_active_active" | "production_type" | "placement" | "redis_port" | "tls_vers" | "custom_agent_image_tag");
+    let simple = !matches!(
+        old.name,
+        "enable_active_active"
+            | "production_type"
+            | "placement"
+            | "redis_port"
+            | "tls_vers"
+            | "custom_agent_image_tag"
+    );
     if there || place.len() < 2 || !simple {
         return found;
     }

@@ -27,7 +27,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// `TFE_X`, or the whole path written as one key.
 fn is_setting(name: &str) -> bool {
-    let name = name.strip_prefix("env.variables.").or(name.strip_prefix("env.secrets.")).unwrap_or(name);
+    let name =
+        name.strip_prefix("env.variables.").or(name.strip_prefix("env.secrets.")).unwrap_or(name);
     name.starts_with("TFE_")
 }
 
@@ -45,9 +46,14 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
         "Helm ignores what stands here, and TFE starts without it."
     };
     let severity = if copies { Severity::Info } else { Severity::Error };
-    let found = RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
+    let found =
+        RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
     let found = spans.into_iter().fold(found, |f, span| f.related(span, "so does this one"));
-    Some(if hits.len() == 1 && !copies { found.fix(repair(facts, place, name, first)) } else { found })
+    Some(if hits.len() == 1 && !copies {
+        found.fix(repair(facts, place, name, first))
+    } else {
+        found
+    })
 }
 
 fn repair(facts: &Facts<'_>, place: &[&str], name: &str, value: &Value) -> Option<Fix> {

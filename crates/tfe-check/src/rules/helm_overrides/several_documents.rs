@@ -13,14 +13,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let pieces = facts.document.pieces();
     let mut filled = pieces.iter().filter(|p| !p.value.is_null());
     let (Some(_), Some(second)) = (filled.next(), filled.next()) else { return };
-    out.push(
-        RULE.at(head(facts, second))
-            .say(
-                "A second YAML document begins here.",
-                "Helm 3 ignores it without a word; Helm 4 lays it over the first.",
-                "Keep one document: merge them, or remove the `---`.",
-            ),
-    );
+    out.push(RULE.at(head(facts, second)).say(
+        "A second YAML document begins here.",
+        "Helm 3 ignores it without a word; Helm 4 lays it over the first.",
+        "Keep one document: merge them, or remove the `---`.",
+    ));
 }
 
 /// The `---` line of a document.

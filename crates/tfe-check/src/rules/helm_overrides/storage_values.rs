@@ -7,7 +7,10 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::overrides::facts::{Facts, Given, Known, is_placeholder};
 
 static BUCKET: Rule = Rule::new("bucket-not-a-name", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration; Amazon S3 bucket naming rules")
+    .source(
+        Evidence::Documented,
+        "TFE docs 2.0.x: deploy/reference/configuration; Amazon S3 bucket naming rules",
+    )
     .fix(Safety::Review);
 static GOOGLE: Rule = Rule::new("google-credentials-malformed", Severity::Error, Stage::Start)
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
@@ -28,13 +31,21 @@ fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     let text = given.text.trim();
     let url = text.contains('/');
     let arn = text.starts_with("arn:");
-    if !(url || arn) || text.contains(":accesspoint/") || is_placeholder(text) || text.contains(['<', '>']) {
+    if !(url || arn)
+        || text.contains(":accesspoint/")
+        || is_placeholder(text)
+        || text.contains(['<', '>'])
+    {
         return None;
     }
-    let bare = text.strip_prefix("s3://").or(text.strip_prefix("gs://")).or(text.strip_prefix("arn:aws:s3:::"));
+    let bare = text
+        .strip_prefix("s3://")
+        .or(text.strip_prefix("gs://"))
+        .or(text.strip_prefix("arn:aws:s3:::"));
     let bare = bare.map(|b| b.trim_end_matches('/')).filter(|b| !b.is_empty() && !b.contains('/'));
     let fix = bare.and_then(|bare| {
-        let edits = change::put(facts, &change::path_of(facts, given), Data::String(bare.to_owned()))?;
+        let edits =
+            change::put(facts, &change::path_of(facts, given), Data::String(bare.to_owned()))?;
         Some(Fix::review("Keep the name alone", edits))
     });
     let severity = if arn { Severity::Warning } else { Severity::Error };
@@ -50,7 +61,11 @@ fn google(given: &Given<'_>) -> Option<Finding> {
     let text = given.text.trim();
     let is_json = |t: &str| t.trim_start().starts_with('{');
     let decoded = base64::decode(text).and_then(|bytes| String::from_utf8(bytes).ok());
-    if text.is_empty() || is_placeholder(text) || is_json(text) || decoded.is_some_and(|t| is_json(&t)) {
+    if text.is_empty()
+        || is_placeholder(text)
+        || is_json(text)
+        || decoded.is_some_and(|t| is_json(&t))
+    {
         return None;
     }
     let hidden = given.secret && !matches!(given.value.data, Data::String(_));
@@ -66,12 +81,18 @@ fn google(given: &Given<'_>) -> Option<Finding> {
 /// Settings of a store that is not the chosen one.
 fn other(facts: &Facts<'_>) -> Option<Finding> {
     let Known::Text(chosen) = facts.known("TFE_OBJECT_STORAGE_TYPE") else { return None };
-    let stores = [("s3", "TFE_OBJECT_STORAGE_S3_"), ("azure", "TFE_OBJECT_STORAGE_AZURE_"), ("google", "TFE_OBJECT_STORAGE_GOOGLE_")];
+    let stores = [
+        ("s3", "TFE_OBJECT_STORAGE_S3_"),
+        ("azure", "TFE_OBJECT_STORAGE_AZURE_"),
+        ("google", "TFE_OBJECT_STORAGE_GOOGLE_"),
+    ];
     if !stores.iter().any(|(name, _)| *name == chosen.trim()) {
         return None;
     }
     let given = facts.settings().find(|given| {
-        let foreign = stores.iter().any(|(name, start)| *name != chosen.trim() && given.name.starts_with(start));
+        let foreign = stores
+            .iter()
+            .any(|(name, start)| *name != chosen.trim() && given.name.starts_with(start));
         foreign && !given.text.trim().is_empty() && given.text != "false"
     })?;
     Some(OTHER.at(place::key(given.value)).say(

@@ -1,6 +1,6 @@
 //! Marks of a template engine: Helm does not evaluate them in a values file.
 
-use helm_values::{Data, ProblemKind, Value};
+use helm_values::{Data, Problem, ProblemKind, Value};
 use text::Span;
 
 use super::place;
@@ -8,11 +8,13 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, has_template};
 
 pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart: values are no templates");
+    .source(
+        Evidence::ChartSource,
+        "helm 4.1.4 and 3.17.2 run on the chart: values are no templates",
+    );
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let mut problems = facts.document.problems().iter();
-    let broken = problems.find(|p| matches!(p.kind, ProblemKind::GoTemplate | ProblemKind::TerraformTemplate));
+    let broken = facts.document.problems().iter().find(|p| is_template(facts, p));
     match broken {
         // Everything else in a template is only half there.
         Some(problem) => {
@@ -40,6 +42,19 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 "Render the file first, or write the value.",
             )
         })),
+    }
+}
+
+/// `{{ a }}` alone is a map in a map for YAML, which no key can be.
+fn is_template(facts: &Facts<'_>, problem: &Problem) -> bool {
+    let mark = || {
+        let before = facts.text.get(..problem.span.end).unwrap_or("");
+        before.get(problem.span.start.saturating_sub(1)..).is_some_and(|t| t.starts_with("{{"))
+    };
+    match problem.kind {
+        ProblemKind::GoTemplate | ProblemKind::TerraformTemplate => true,
+        ProblemKind::ComplexKey => mark(),
+        _ => false,
     }
 }
 

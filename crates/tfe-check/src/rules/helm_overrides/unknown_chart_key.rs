@@ -8,7 +8,10 @@ use crate::knowledge::{self, ChartKey, KeyForm};
 use crate::overrides::facts::Facts;
 
 pub(crate) static RULE: Rule = Rule::new("unknown-chart-key", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "chart values.yaml at b94a984 (1.6.8); it ships no values schema")
+    .source(
+        Evidence::ChartSource,
+        "chart values.yaml at b94a984 (1.6.8); it ships no values schema",
+    )
     .fix(Safety::Safe);
 
 /// A key and what was most likely meant.
@@ -42,7 +45,9 @@ fn walk<'a>(facts: &Facts<'a>, parent: &str, value: &'a Value, hits: &mut Vec<Hi
 fn is_exempt(parent: &str, name: &str) -> bool {
     let top = parent.is_empty();
     top && (matches!(name, "global" | "nameOverride" | "fullnameOverride" | "terraform-enterprise")
-        || name.starts_with("x-") || name.starts_with(['_', '.']) || knowledge::replicated(name).is_some_and(|r| r.anywhere))
+        || name.starts_with("x-")
+        || name.starts_with(['_', '.'])
+        || knowledge::replicated(name).is_some_and(|r| r.anywhere))
         || parent == "env" && (name.starts_with("TFE_") || knowledge::replicated(name).is_some())
         || top && name.starts_with("TFE_")
         || name.contains(['\u{a0}', '“', '”'])
@@ -53,24 +58,51 @@ fn hit<'a>(facts: &Facts<'_>, parent: &str, name: &str, path: String, value: &'a
     let near = knowledge::nearest_key(parent, name).filter(|near| {
         let path = if parent.is_empty() { (*near).to_owned() } else { format!("{parent}.{near}") };
         let key = knowledge::chart_key(&path);
-        facts.key(&path).is_none() && key.is_some_and(|k| takes(k, value))
+        facts.key(&path).is_none()
+            && key.is_some_and(|k| takes(k, value))
+            && fits_below(&path, value)
     });
     let instead = known.map_or(near, |k| k.instead);
     Hit { path, value, instead, why: known.map(|k| k.why), near: near.is_some() }
+}
+
+/// Whether all that stands below is known there: what is not the chart's block is no typo of its name.
+fn fits_below(path: &str, value: &Value) -> bool {
+    let Some(map) = value.as_map() else { return true };
+    let is_block = knowledge::chart_key(path).is_some_and(|k| k.form == KeyForm::Block);
+    !is_block
+        || map.keys().all(|name| {
+            knowledge::chart_key(&format!("{path}.{name}")).is_some()
+                || knowledge::nearest_key(path, name).is_some()
+                || name.starts_with("TFE_")
+        })
+}
+
+/// Whether settings stand below, a few levels down.
+fn holds_settings(value: &Value, depth: usize) -> bool {
+    let mut entries = value.as_map().into_iter().flatten();
+    entries.any(|(name, v)| name.starts_with("TFE_") || depth < 3 && holds_settings(v, depth + 1))
 }
 
 /// Whether a chart key can have such a value.
 fn takes(key: &ChartKey, value: &Value) -> bool {
     match (&value.data, key.form) {
         (Data::Null, _) => true,
-        (Data::Map(_), form) => matches!(form, KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap),
-        (Data::List(_), form) => matches!(form, KeyForm::List | KeyForm::NameList | KeyForm::RefList),
-        (_, form) => !matches!(form, KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap | KeyForm::List),
+        (Data::Map(_), form) => {
+            matches!(form, KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap)
+        }
+        (Data::List(_), form) => {
+            matches!(form, KeyForm::List | KeyForm::NameList | KeyForm::RefList)
+        }
+        (_, form) => !matches!(
+            form,
+            KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap | KeyForm::List
+        ),
     }
 }
 
 fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
-    let settings = hit.value.as_map().is_some_and(|m| m.keys().any(|k| k.starts_with("TFE_")));
+    let settings = holds_settings(hit.value, 0);
     let name = hit.path.rsplit('.').next().unwrap_or(&hit.path);
     let severity = if hit.near || settings { Severity::Error } else { Severity::Warning };
     let what = format!("Helm ignores `{}`: the chart has no such key.", short(&hit.path));

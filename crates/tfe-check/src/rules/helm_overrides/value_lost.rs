@@ -13,7 +13,9 @@ pub(crate) static RULE: Rule = Rule::new("value-lost", Severity::Error, Stage::S
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {
-        let Some(node) = given.value.origin.and_then(|o| facts.document.node(o.node)) else { continue };
+        let Some(node) = given.value.origin.and_then(|o| facts.document.node(o.node)) else {
+            continue;
+        };
         // What is no text fails to render under env.secrets, which has a rule of its own.
         if given.secret && !matches!(given.value.data, Data::String(_)) {
             continue;
@@ -58,7 +60,10 @@ fn cut(facts: &Facts<'_>, given: &Given<'_>, node: &Node, path: &[&str]) -> Opti
     let scalar = node.as_scalar().filter(|s| s.style == Style::Plain && s.value != Plain::Null)?;
     let secret = given.secret || is_secret(given.name);
     let comment = comment_behind(facts, given.value)?;
-    let tight = comment.of(facts.text).get(1..).is_some_and(|c| c.starts_with(|c: char| !c.is_whitespace() && c != '#'));
+    let tight = comment
+        .of(facts.text)
+        .get(1..)
+        .is_some_and(|c| c.starts_with(|c: char| !c.is_whitespace() && c != '#'));
     (secret && tight && !scalar.text.is_empty()).then(|| {
         RULE.at(comment)
             .severity(Severity::Warning)
@@ -67,7 +72,10 @@ fn cut(facts: &Facts<'_>, given: &Given<'_>, node: &Node, path: &[&str]) -> Opti
                 "TFE gets only what stands before it.",
                 "Put the whole value in single quotes, or a space after the `#`.",
             )
-            .fix(change::quote_with_comment(facts, path).map(|e| Fix::review("Quote it with the comment", e)))
+            .fix(
+                change::quote_with_comment(facts, path)
+                    .map(|e| Fix::review("Quote it with the comment", e)),
+            )
     })
 }
 
@@ -85,7 +93,10 @@ fn why(given: &Given<'_>) -> String {
 /// Whether a comment stands right after the colon, where the value is expected.
 pub(super) fn is_swallowed(facts: &Facts<'_>, value: &Value) -> bool {
     let Some(comment) = comment_behind(facts, value) else { return false };
-    comment.of(facts.text).get(1..).is_some_and(|c| c.starts_with(|c: char| !c.is_whitespace() && c != '#'))
+    comment
+        .of(facts.text)
+        .get(1..)
+        .is_some_and(|c| c.starts_with(|c: char| !c.is_whitespace() && c != '#'))
 }
 
 fn comment_behind(facts: &Facts<'_>, value: &Value) -> Option<Span> {
@@ -99,5 +110,8 @@ fn comment_behind(facts: &Facts<'_>, value: &Value) -> Option<Span> {
 
 fn is_used(facts: &Facts<'_>, node: &Node) -> bool {
     let Some(anchor) = &node.anchor else { return false };
-    facts.document.nodes().any(|(_, n)| matches!(&n.kind, Kind::Alias(alias) if alias.name == anchor.name))
+    facts
+        .document
+        .nodes()
+        .any(|(_, n)| matches!(&n.kind, Kind::Alias(alias) if alias.name == anchor.name))
 }

@@ -5,8 +5,9 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge;
 use crate::overrides::facts::{Facts, Given};
 
-pub(crate) static RULE: Rule = Rule::new("variable-without-value", Severity::Warning, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/config-map.yaml");
+pub(crate) static RULE: Rule =
+    Rule::new("variable-without-value", Severity::Warning, Stage::Cluster)
+        .source(Evidence::ChartSource, "chart templates/config-map.yaml");
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let nulls = facts.variables().filter(|given| {
@@ -22,8 +23,11 @@ fn say(given: &Given<'_>) -> Finding {
     let default = knowledge::setting(given.name).and_then(|s| s.default);
     let severity = if default.is_some() { Severity::Info } else { Severity::Warning };
     let why = match default {
-        Some(default) => format!("The cluster drops or refuses it; if it drops it, TFE takes {default}."),
-        None => "The cluster refuses it (`unknown object type \"nil\"`), or TFE does not get it.".to_owned(),
+        Some(default) => {
+            format!("The cluster drops or refuses it; if it drops it, TFE takes {default}.")
+        }
+        None => "The cluster refuses it (`unknown object type \"nil\"`), or TFE does not get it."
+            .to_owned(),
     };
     RULE.at(key(given.value)).severity(severity).say(
         format!("`{}` has no value.", given.name),

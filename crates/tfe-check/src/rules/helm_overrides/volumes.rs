@@ -9,8 +9,10 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::{self, Form};
 use crate::overrides::facts::{Facts, is_placeholder, scalar_text};
 
-static MOUNT: Rule = Rule::new("mount-without-volume", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml; the API answers volumeMounts: Not found");
+static MOUNT: Rule = Rule::new("mount-without-volume", Severity::Error, Stage::Cluster).source(
+    Evidence::ChartSource,
+    "chart templates/deployment.yaml; the API answers volumeMounts: Not found",
+);
 static TWICE: Rule = Rule::new("volume-name-taken", Severity::Error, Stage::Cluster)
     .source(Evidence::ChartSource, "chart templates/deployment.yaml: names of its own volumes");
 static PATH: Rule = Rule::new("file-not-mounted", Severity::Warning, Stage::Start)
@@ -57,7 +59,11 @@ fn at(entry: &Value) -> text::Span {
 
 fn twice(volume: &Value, by_chart: bool) -> Finding {
     TWICE.at(at(volume)).say(
-        if by_chart { "The chart has a volume of this name itself." } else { "Two volumes have this name." },
+        if by_chart {
+            "The chart has a volume of this name itself."
+        } else {
+            "Two volumes have this name."
+        },
         "The cluster refuses the Deployment: `Duplicate value`.",
         "Choose another name, for the mount too.",
     )
@@ -73,14 +79,20 @@ fn unknown(mount: &Value, name: &str) -> Finding {
 
 /// Settings whose file no mount brings into the container.
 fn paths(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut mounted: Vec<String> = ["/etc/ssl/", "/etc/pki/", "/var/run/secrets/", "/run/secrets/", "/tmp/"].map(str::to_owned).to_vec();
+    let mut mounted: Vec<String> =
+        ["/etc/ssl/", "/etc/pki/", "/var/run/secrets/", "/run/secrets/", "/tmp/"]
+            .map(str::to_owned)
+            .to_vec();
     for mount in entries(facts, "extraVolumeMounts") {
-        mounted.extend(mount.get("mountPath").and_then(scalar_text).map(std::borrow::Cow::into_owned));
+        mounted
+            .extend(mount.get("mountPath").and_then(scalar_text).map(std::borrow::Cow::into_owned));
     }
     for key in ["csi.mountPath", "tls.caCertBaseDir", "tls.certMountPath", "tls.keyMountPath"] {
         mounted.extend(facts.key(key).and_then(scalar_text).map(std::borrow::Cow::into_owned));
     }
-    if facts.key("initContainers").is_some_and(|v| matches!(v.data, Data::List(_))) || mounted.iter().any(|m| is_placeholder(m)) {
+    if facts.key("initContainers").is_some_and(|v| matches!(v.data, Data::List(_)))
+        || mounted.iter().any(|m| is_placeholder(m))
+    {
         return Vec::new();
     }
     let is_path = |name: &str| {
@@ -92,7 +104,9 @@ fn paths(facts: &Facts<'_>) -> Vec<Finding> {
             && text.starts_with('/')
             && !is_placeholder(text)
             && !mounted.iter().any(|m| !m.is_empty() && text.starts_with(m.trim_end_matches('/')))
-            && !knowledge::chart_env().iter().any(|e| e.name == g.name && facts.chart_writes(e.when))
+            && !knowledge::chart_env()
+                .iter()
+                .any(|e| e.name == g.name && facts.chart_writes(e.when))
     });
     missing
         .map(|given| {

@@ -7,10 +7,14 @@ use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::{self, KeyForm};
 use crate::overrides::facts::Facts;
 
-static BLOCK: Rule = Rule::new("block-expected", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart: cannot overwrite table with non table");
-static SCHEDULING: Rule = Rule::new("scheduling-as-text", Severity::Error, Stage::Install)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml; Kubernetes decodes them as maps and lists");
+static BLOCK: Rule = Rule::new("block-expected", Severity::Error, Stage::Render).source(
+    Evidence::ChartSource,
+    "helm 4.1.4 and 3.17.2 run on the chart: cannot overwrite table with non table",
+);
+static SCHEDULING: Rule = Rule::new("scheduling-as-text", Severity::Error, Stage::Install).source(
+    Evidence::ChartSource,
+    "chart templates/deployment.yaml; Kubernetes decodes them as maps and lists",
+);
 static NESTED: Rule = Rule::new("value-is-a-map", Severity::Warning, Stage::Start)
     .source(Evidence::ChartSource, "chart templates/config-map.yaml: Go prints maps as `map[a:b]`");
 

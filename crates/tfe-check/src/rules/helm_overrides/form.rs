@@ -1,0 +1,55 @@
+//! Values that are not written as TFE reads them: what the rules about them share.
+
+use helm_values::Data;
+
+use super::{change, place};
+use crate::finding::{Finding, Fix, Rule, Safety, Severity};
+use crate::knowledge::{self, Setting};
+use crate::overrides::facts::{Facts, Given, is_placeholder};
+
+/// What is wrong and what to write instead.
+pub(super) struct Hit {
+    pub rule: &'static Rule,
+    pub severity: Severity,
+    pub what: String,
+    pub action: String,
+    pub instead: Option<(String, Safety)>,
+}
+
+/// The settings whose values can be judged: known, not blank, not to be filled in later.
+pub(super) fn judged<'a>(
+    facts: &Facts<'a>,
+) -> impl Iterator<Item = (Given<'a>, &'static Setting)> + use<'a> {
+    facts.settings().filter_map(|given| {
+        let setting = knowledge::setting(given.name).filter(|s| s.only.is_none())?;
+        let text = given.text.trim();
+        (!text.is_empty() && !is_placeholder(text)).then_some((given, setting))
+    })
+}
+
+pub(super) fn hit(rule: &'static Rule, what: impl Into<String>, action: impl Into<String>) -> Hit {
+    Hit { rule, severity: rule.severity, what: what.into(), action: action.into(), instead: None }
+}
+
+pub(super) fn say(facts: &Facts<'_>, given: &Given<'_>, hit: Hit) -> Finding {
+    let why = match hit.severity {
+        Severity::Error => "The configuration startup check fails, and TFE does not start.",
+        _ => "Nobody documents that TFE takes it; the startup check may fail.",
+    };
+    let found = hit
+        .rule
+        .at(place::value(given.value))
+        .severity(hit.severity)
+        .say(hit.what, why, hit.action);
+    let fix = hit.instead.and_then(|(text, safety)| {
+        let title = format!("Write `{text}`");
+        let path = change::path_of(facts, given);
+        let edits = change::put(facts, &path, Data::String(text))?;
+        Some(Fix { title, safety, edits })
+    });
+    found.fix(fix)
+}
+
+pub(super) fn short(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(30)).unwrap_or(text)
+}

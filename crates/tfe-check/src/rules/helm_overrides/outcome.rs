@@ -1,0 +1,127 @@
+//! What Helm and Kubernetes themselves say, where no other rule has said it.
+
+use text::Span;
+
+use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::overrides::facts::Facts;
+use crate::overrides::render::{Fault, FaultKind, InstallError, Mismatch, Rendering};
+
+static RENDER: Rule = Rule::new("chart-not-rendered", Severity::Error, Stage::Render).source(
+    Evidence::ChartSource,
+    "chart templates at b94a984 (1.6.8); helm 4.1.4 and 3.17.2 run on them",
+);
+static INSTALL: Rule = Rule::new("manifest-refused", Severity::Error, Stage::Install)
+    .source(Evidence::ChartSource, "chart templates at b94a984 (1.6.8); Kubernetes 1.33 schema");
+
+pub(super) static RULES: [&Rule; 2] = [&RENDER, &INSTALL];
+
+pub(super) fn find(facts: &Facts<'_>, rendering: &Rendering, out: &mut Vec<Finding>) {
+    match &rendering.outcome {
+        Err(fault) => {
+            settle(out, |_| Stage::Cluster);
+            not_rendered(facts, fault, out);
+        }
+        Ok(release) if release.install.is_empty() => settle(out, |_| Stage::Cluster),
+        Ok(release) => release.install.iter().for_each(|error| refused(facts, error, out)),
+    }
+}
+
+/// Findings about the install say when they strike: later, where Kubernetes takes the manifests or
+/// never gets them.
+fn settle(out: &mut [Finding], later: impl Fn(&Finding) -> Stage) {
+    let install = |f: &&mut Finding| f.stage == Stage::Install;
+    out.iter_mut().filter(install).for_each(|f| f.stage = later(f));
+}
+
+fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
+    let early = |f: &Finding| {
+        matches!(f.stage, Stage::Parse | Stage::Render) && f.severity == Severity::Error || f.only
+    };
+    let at = fault.span.unwrap_or_else(|| facts.first_key());
+    let near = |f: &Finding| near(f.primary, at) || f.primary.contains(at);
+    // A finding at the guilty key says it better; it is moved to where Helm stops.
+    if let Some(found) = out.iter_mut().find(|f| near(f) && f.severity == Severity::Error) {
+        if !matches!(found.stage, Stage::Parse | Stage::Render) {
+            found.stage = Stage::Render;
+        }
+        return;
+    }
+    if fault.span.is_none() && out.iter().any(early)
+        || matches!(fault.kind, FaultKind::Unreadable(_)) && out.iter().any(early)
+    {
+        return;
+    }
+    let key = fault.path.join(".");
+    let (what, action) = match key.as_str() {
+        "" => (
+            "Helm cannot render the chart with this file.".to_owned(),
+            "Look at what Helm says.".to_owned(),
+        ),
+        key => {
+            (format!("Helm cannot render the chart because of `{}`.", short(key)), advice(fault))
+        }
+    };
+    out.push(RENDER.at(at).say(what, format!("Helm stops: `{}`.", said(fault)), action));
+}
+
+fn advice(fault: &Fault) -> String {
+    match &fault.kind {
+        FaultKind::NoBlock { .. } => "Write keys below it, or `{}`.",
+        FaultKind::NotAMap { .. } => "Write `key: value` lines below it.",
+        FaultKind::WrongType { expected: "string", .. } => "Put the value in quotes.",
+        FaultKind::NotAList { .. } => "Write a list.",
+        FaultKind::BrokenManifest(_) => "Write the value on one line, and not empty.",
+        _ => "Write a value of the type that the chart has there.",
+    }
+    .to_owned()
+}
+
+/// Helm's words without the length of the values in them.
+fn said(fault: &Fault) -> String {
+    let said = fault.to_string().replace('\n', " ");
+    let end = said.floor_char_boundary(220);
+    if end < said.len() { format!("{}…", said.get(..end).unwrap_or("")) } else { said }
+}
+
+fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
+    let at = error.span.unwrap_or_else(|| facts.first_key());
+    let told = |f: &&mut Finding| f.severity == Severity::Error && near(f.primary, at);
+    if let Some(found) = out.iter_mut().find(told) {
+        if matches!(found.stage, Stage::Cluster | Stage::Start | Stage::Run) {
+            found.stage = Stage::Install;
+        }
+        return;
+    }
+    let name = error.field.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or("");
+    let (what, action) = match &error.mismatch {
+        Mismatch::UnknownField => (
+            format!("Kubernetes knows no field `{name}` here."),
+            "Correct or remove it.".to_owned(),
+        ),
+        Mismatch::Missing => {
+            (format!("Kubernetes needs a value for `{name}` here."), "Write one.".to_owned())
+        }
+        Mismatch::WrongType { expected, .. } => {
+            (format!("`{name}` takes {expected} here."), format!("Write {expected}."))
+        }
+        Mismatch::NoQuantity(_) => (
+            format!("`{name}` is no quantity of Kubernetes."),
+            "Write it like `4Gi` or `500m`.".to_owned(),
+        ),
+        Mismatch::TooBig => {
+            (format!("The number in `{name}` is too big."), "Write a smaller one.".to_owned())
+        }
+    };
+    let why = format!("The cluster refuses the {}: `{}`.", error.kind, short(&error.field));
+    out.push(INSTALL.at(at).say(what, why, action));
+}
+
+/// Whether two places are those of one entry: one holds the other, or a key stands before its value.
+fn near(a: Span, b: Span) -> bool {
+    a.overlaps(b) || a.contains(b) || b.contains(a)
+}
+
+fn short(text: &str) -> &str {
+    let from = text.len().saturating_sub(70);
+    text.get(text.ceil_char_boundary(from)..).unwrap_or(text)
+}
