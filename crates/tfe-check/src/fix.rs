@@ -13,6 +13,9 @@ const ROUNDS: usize = 10;
 /// text are a damage that no single fix repairs.
 const TRIALS: usize = 100;
 
+/// From this size on a text is fixed in one go only: each further judgement takes a second.
+const LARGE: usize = 1024 * 1024;
+
 /// The text after all fixes of at least this safety, or `None` where they change nothing.
 ///
 /// A fix that does not remove its finding, or that adds one, is not applied. Repairs rebuild the
@@ -25,7 +28,8 @@ pub(crate) fn fix(
 ) -> Option<String> {
     let mut now = text.to_owned();
     let mut findings = first.to_vec();
-    for _ in 0..ROUNDS {
+    let rounds = if text.len() > LARGE { 1 } else { ROUNDS };
+    for _ in 0..rounds {
         let Some((next, left)) = round(&now, &findings, least, &judge) else { break };
         (now, findings) = (next, left);
     }
@@ -83,7 +87,7 @@ fn one_by_one(
     wanted: &[(&Finding, &EditSet, Safety)],
     judge: &impl Fn(&str) -> Vec<Finding>,
 ) -> Option<(String, Vec<Finding>)> {
-    if wanted.len() < 2 || wanted.len() > TRIALS {
+    if wanted.len() < 2 || wanted.len() > TRIALS || text.len() > LARGE {
         return None;
     }
     let good = |fix: &&_| together(text, before, &[**fix], judge).is_some();

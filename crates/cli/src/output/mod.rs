@@ -120,6 +120,7 @@ pub(crate) fn diff(out: &mut impl Write, name: &str, before: &str, after: &str) 
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_lines(&input);
     let printer = BasicLineDiffPrinter(&input.interner);
+    let name = name.trim_start_matches('/');
     writeln!(out, "--- a/{name}\n+++ b/{name}")?;
     let unified = diff.unified_diff(&printer, UnifiedDiffConfig::default(), &input).to_string();
     for line in unified.split_inclusive('\n') {
