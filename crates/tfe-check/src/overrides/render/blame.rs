@@ -5,7 +5,7 @@ use text::Span;
 
 use super::fault::{Fault, FaultKind};
 use super::install::{self, InstallError};
-use super::scope::Scope;
+use super::scope::{Outcome, Scope};
 use super::{Release, manifest, merged, templates};
 
 /// Values that are tried at most.
@@ -71,7 +71,7 @@ pub(super) fn install(release: &Release, own: &Map, defaults: &Map) -> Vec<Insta
 }
 
 /// What Kubernetes would refuse if the file had these values.
-fn trial(own: &Map, defaults: &Map) -> Result<Vec<InstallError>, Fault> {
+fn trial(own: &Map, defaults: &Map) -> Outcome<Vec<InstallError>> {
     let (values, _) = merged(own.clone(), defaults);
     let mut errors = Vec::new();
     for rendered in templates::render(Scope { values: &values, template: "" })?.iter().rev() {

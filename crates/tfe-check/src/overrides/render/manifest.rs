@@ -1,6 +1,7 @@
 use helm_values::{Data, Document, Helm, Map, Value, parse};
 
 use super::fault::{Fault, FaultKind};
+use super::scope::Outcome;
 use super::templates::Rendered;
 
 /// A Kubernetes object of the release.
@@ -19,14 +20,16 @@ pub(crate) struct Object {
 }
 
 /// The objects of one file's manifest, read as Helm reads it before it sends anything.
-pub(super) fn objects(rendered: &Rendered) -> Result<Vec<Object>, Fault> {
+pub(super) fn objects(rendered: &Rendered) -> Outcome<Vec<Object>> {
     let document = parse(&rendered.text);
-    let broken = |said: String| Fault {
-        template: rendered.template,
-        kind: FaultKind::BrokenManifest(said),
-        path: Vec::new(),
-        span: None,
-        at: String::new(),
+    let broken = |said: String| {
+        Box::new(Fault {
+            template: rendered.template,
+            kind: FaultKind::BrokenManifest(said),
+            path: Vec::new(),
+            span: None,
+            at: String::new(),
+        })
     };
     let problem =
         document.problems().iter().find(|problem| problem.fatal && problem.only != Some(Helm::V4));

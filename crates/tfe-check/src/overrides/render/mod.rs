@@ -18,7 +18,7 @@ mod templates;
 mod tests;
 mod warnings;
 
-#[allow(unused_imports, reason = "the rules and `explain` are being put on these")]
+#[allow(unused_imports, reason = "`explain` is being put on these")]
 pub(crate) use self::{
     base64::decode,
     env::{EnvEntry, EnvSource, SecretEntry},
@@ -33,7 +33,7 @@ use helm_values::{Clash, Data, Document, Helm, Map, Value, coalesce};
 
 use super::chart::{self, NAMESPACE};
 use crate::versions::Versions;
-use scope::Scope;
+use scope::{Outcome, Scope};
 
 /// A values file laid over the chart, and what comes out.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ pub(crate) fn render(
     let (values, clashes) = merged(own.clone(), &defaults);
     let warnings = warnings::warnings(&clashes);
     let outcome =
-        release(&values).map_err(|fault| blame::place(fault, &own, &defaults)).map(|release| {
+        release(&values).map_err(|fault| blame::place(*fault, &own, &defaults)).map(|release| {
             let install = blame::install(&release, &own, &defaults);
             Release { install, ..release }
         });
@@ -108,7 +108,7 @@ fn unreadable(values: Value, said: String, document: &Document, helm: Helm) -> R
     Rendering { values, warnings: Vec::new(), outcome: Err(fault) }
 }
 
-fn release(values: &Value) -> Result<Release, Fault> {
+fn release(values: &Value) -> Outcome<Release> {
     let scope = Scope { values, template: "" };
     let mut objects = Vec::new();
     // Helm runs the templates from the last to the first, but reads the manifests from the first on.

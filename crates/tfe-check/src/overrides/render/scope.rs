@@ -4,7 +4,7 @@ use helm_values::{Data, Value, go_number, json_number};
 
 use super::fault::{Fault, FaultKind};
 
-pub(super) type Outcome<T> = Result<T, Fault>;
+pub(super) type Outcome<T> = Result<T, Box<Fault>>;
 
 /// The values while one of the chart's files is rendered.
 #[derive(Clone, Copy)]
@@ -107,7 +107,7 @@ impl<'v> Scope<'v> {
     }
 
     /// A fault of the value at `path`.
-    pub(super) fn blame(&self, kind: FaultKind, path: &str, value: Option<&Value>) -> Fault {
+    pub(super) fn blame(&self, kind: FaultKind, path: &str, value: Option<&Value>) -> Box<Fault> {
         let parts = path.split('.').map(str::to_owned).collect();
         self.fault(kind, parts, value, format!(".Values.{path}"))
     }
@@ -118,10 +118,10 @@ impl<'v> Scope<'v> {
         path: Vec<String>,
         value: Option<&Value>,
         at: String,
-    ) -> Fault {
+    ) -> Box<Fault> {
         let span =
             value.and_then(|value| value.origin).map(|origin| origin.key.unwrap_or(origin.value));
-        Fault { template: self.template, kind, path, span, at }
+        Box::new(Fault { template: self.template, kind, path, span, at })
     }
 }
 

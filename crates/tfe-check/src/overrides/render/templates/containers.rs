@@ -90,7 +90,7 @@ pub(super) fn item_list<'v>(
     let at = || format!(".{field}");
     let value = s.field(Some(item), field, &path, at)?;
     let blame =
-        |shown| -> Fault { s.fault(FaultKind::NotAList { shown }, path.clone(), value, at()) };
+        |shown| -> Box<Fault> { s.fault(FaultKind::NotAList { shown }, path.clone(), value, at()) };
     s.items(value).map_err(blame)
 }
 

@@ -89,7 +89,7 @@ fn extra_env(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     let (env, secrets) = ("preupgradeCheck.extraEnv", "preupgradeCheck.extraSecrets");
     let some = s.on(env)? || s.on(secrets)?;
     let explicit = explicit_env(s)?;
-    if !(some || !explicit.is_empty()) {
+    if !some && explicit.is_empty() {
         return Ok(());
     }
     o.line(10, "env:");
