@@ -162,18 +162,41 @@ fn new_rule(
     }
     let (path, comment) = (need.path.to_owned(), Some(need.purpose.to_owned()));
     let rule = NewRule { comment, path, capabilities };
-    match anchor {
-        Some(Anchor { at, after: false }) if facts.document.mode == Mode::Hcl => {
-            let start =
-                facts.document.rules.get(at).map_or(0, |r| block_start(facts.text, r.span.start));
+    let rules = &facts.document.rules;
+    let beside = anchor.and_then(|a| rules.get(a.at)).map(|r| r.span.start);
+    let edits = match (anchor, beside) {
+        (Some(Anchor { after: false, .. }), Some(start)) if facts.document.mode == Mode::Hcl => {
             let lines = format!("{}\n", edit::rule_text(&rule, "  "));
-            Some(Edit::insert(start, facts.layout.adapt(&lines)).into())
+            let lines = facts.layout.adapt(&lines).into_owned();
+            Some(Edit::insert(block_start(facts.text, start), lines).into())
         }
-        Some(Anchor { at, .. }) => {
-            edit::insert_rules(facts.text, &facts.document, Some(at), &[rule])
-        }
-        None => edit::insert_rules(facts.text, &facts.document, None, &[rule]),
+        _ => edit::insert_rules(facts.text, &facts.document, anchor.map(|a| a.at), &[rule]),
+    }?;
+    let hcl = facts.document.mode == Mode::Hcl;
+    let indent = beside.filter(|_| hcl).map_or("", |start| indent_of(facts.text, start));
+    Some(indented(edits, indent))
+}
+
+/// The white space that the line of a rule begins with; none where something else stands there.
+fn indent_of(text: &str, start: usize) -> &str {
+    let line = text.get(..start).map_or("", |before| before.rsplit('\n').next().unwrap_or(""));
+    if line.trim().is_empty() { line } else { "" }
+}
+
+/// The same lines further in, as the rules of a heredoc stand.
+fn indented(edits: EditSet, indent: &str) -> EditSet {
+    if indent.is_empty() {
+        return edits;
     }
+    let line = |line: &str| match line.trim().is_empty() {
+        true => line.to_owned(),
+        false => format!("{indent}{line}"),
+    };
+    let further = |e: &Edit| Edit {
+        span: e.span,
+        insert: e.insert.split_inclusive('\n').map(line).collect(),
+    };
+    EditSet::new(edits.edits().iter().map(further).collect()).unwrap_or(edits)
 }
 
 /// The rule beside which a missing one belongs.
