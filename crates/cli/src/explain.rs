@@ -4,9 +4,12 @@ use std::io::{self, Write};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use text::Masker;
 use tfe_check::report::DocumentReport;
-use tfe_check::view::View;
-use tfe_check::{Document, Kind, Options, Profile, Versions, check, view};
+use tfe_check::view::{Setting, State, View};
+use tfe_check::{
+    Document, Kind, Options, Profile, Versions, check, explain_overrides, secrets, view,
+};
 use vault_policy::{PatternKind, VaultLine};
 
 use crate::args::{ExplainArgs, Format};
@@ -26,8 +29,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let mut out = anstream::stdout().lock();
     match found.kind {
         Some(Kind::VaultPolicy) => policy(&mut out, args.format, &document, &options, found)?,
+        Some(Kind::HelmOverrides) => overrides(&mut out, args.format, &document, &options, found)?,
         _ => {
-            let why = "explain knows policies; this is ";
+            let why = "explain knows policies and overrides; this is ";
             let kind =
                 found.kind.map_or_else(|| found.kind_reason.clone(), |k| k.name().to_owned());
             return Err(Failure::new(format!("{why}{kind}")));
@@ -72,6 +76,81 @@ fn policy(
             access(out, &view, found.profile, &versions)
         }
     }
+}
+
+fn overrides(
+    out: &mut impl Write,
+    format: Format,
+    document: &Document,
+    options: &Options,
+    found: &DocumentReport,
+) -> io::Result<()> {
+    let versions = options.versions(std::slice::from_ref(document));
+    let mut rendered = serde_json::to_value(explain_overrides(&document.text, &versions))?;
+    let view = view(document, options);
+    let secrets = secrets(document, options);
+    match format {
+        Format::Json => {
+            mask(&mut rendered, &secrets);
+            let answer = json!({
+                "name": found.name,
+                "versions": versions,
+                "verdict": view.verdict,
+                "rendered": rendered,
+                "settings": view.settings,
+            });
+            serde_json::to_writer_pretty(&mut *out, &answer)?;
+            writeln!(out)
+        }
+        Format::Text => {
+            writeln!(out, "{}", view.verdict)?;
+            for outcome in &view.outcomes {
+                let state = match outcome.state {
+                    State::Works => "works",
+                    State::Fails => "FAILS",
+                    State::MayFail => "may fail",
+                    State::NotJudged => "cannot be told from this file",
+                };
+                writeln!(out, "  {:<24} {state}", outcome.name)?;
+            }
+            if let Some(error) = rendered["error"].as_str().filter(|e| !e.is_empty()) {
+                writeln!(out, "\nHelm: {}", secrets.mask(error))?;
+            }
+            for (name, key) in [
+                ("Image", "image"),
+                ("Replicas", "replicas"),
+                ("Service account", "service_account"),
+                ("Pod security", "pod_security_context"),
+                ("Container security", "container_security_context"),
+            ] {
+                if !rendered[key].is_null() {
+                    writeln!(out, "  {name:<24} {}", secrets.mask(&rendered[key].to_string()))?;
+                }
+            }
+            settings(out, &view)
+        }
+    }
+}
+
+/// Puts dots over the secrets in every text of a JSON value.
+fn mask(value: &mut Value, secrets: &Masker) {
+    match value {
+        Value::String(text) => *text = secrets.mask(text),
+        Value::Array(items) => items.iter_mut().for_each(|v| mask(v, secrets)),
+        Value::Object(map) => map.values_mut().for_each(|v| mask(v, secrets)),
+        _ => {}
+    }
+}
+
+fn settings(out: &mut impl Write, view: &View) -> io::Result<()> {
+    writeln!(out, "\nThe settings that TFE gets:")?;
+    for setting in &view.settings {
+        let line = setting.line.map(|l| format!(", line {l}")).unwrap_or_default();
+        let changed = if setting.changed { " (not as written)" } else { "" };
+        let Setting { name, value, from, .. } = setting;
+        writeln!(out, "  {name}={value}{changed}\n      {from}{line}")?;
+    }
+    Ok(())
 }
 
 /// Why Vault refuses the text, in one sentence with its place.
@@ -150,6 +229,14 @@ impl Row {
         let versions = options.versions(std::slice::from_ref(&document));
         match kind {
             Some(Kind::VaultPolicy) => Ok(explain_policy(&self.id, &bytes, versions.vault_line())),
+            Some(Kind::HelmOverrides) => {
+                let rendered = explain_overrides(&document.text, &versions);
+                let mut answer = serde_json::to_value(rendered).map_err(|e| e.to_string())?;
+                if let Some(map) = answer.as_object_mut() {
+                    map.insert("id".to_owned(), self.id);
+                }
+                Ok(answer)
+            }
             Some(kind) => Err(format!("explain does not know {}", kind.name())),
             None => Err("it is not clear what kind of text this is".to_owned()),
         }

@@ -20,6 +20,7 @@ pub mod view;
 pub use engine::{Document, Encoding, LIMIT, Options, check, fixed, secrets, view};
 pub use finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use kind::{Detected, Kind, Profile, detect};
+pub use overrides::explain as explain_overrides;
 pub use policy::refusal;
 pub use registry::{nearest, rule, rules};
 pub use report::Report;

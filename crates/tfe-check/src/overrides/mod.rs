@@ -38,6 +38,15 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     view::view(&facts, &rendering, findings)
 }
 
+/// The file as the chart renders it, row by row: `renders`, `error`, `rendered_env`, `secret_env`,
+/// `pod_security_context` and the rest. Values stand as they are, secrets by name only.
+pub fn explain(text: &str, versions: &Versions) -> impl serde::Serialize + use<> {
+    let document = helm_values::parse(text);
+    let values = facts::values(&document);
+    let facts = Facts::new(&document, &values, versions);
+    render::render(&document, facts.prefix, versions, Helm::V4).explain()
+}
+
 /// The TFE version that `image.tag` names. Reads lines only, so that any text is quickly done.
 pub(crate) fn image_tag(text: &str) -> Option<String> {
     let mut inside: Option<usize> = None;
