@@ -117,3 +117,69 @@ test("empty, binary and unknown texts get a clear word", async () => {
   await quiet(session);
   await session.close();
 });
+
+test("a finding is ignored with a reason, which goes into the file", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await page.getByRole("button", { name: /Non-root pod/ }).click();
+  await checked(page);
+  const item = finding(page, "nonroot-without-openshift");
+  await item.getByRole("button", { name: /Ignore, with a reason/ }).click();
+  await item.getByLabel(/Why is it fine/).fill("tested on  our cluster");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes("tfe-check: ignore"));
+  await checked(page);
+  assert.match(await text(page), /^ +# tfe-check: ignore nonroot-without-openshift tested on our cluster$/m);
+  await page.getByText("1 ignored by a comment in the file").waitFor();
+  await quiet(session);
+  await session.close();
+});
+
+test("a closed file comes back", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await page.getByRole("button", { name: "Close tfe.hcl" }).click();
+  assert.equal(await text(page), "");
+  await page.getByRole("button", { name: /^Reopen/ }).click();
+  await checked(page);
+  assert.equal(await text(page), OLD_POLICY);
+  await session.close();
+});
+
+test("any request can be put to the policy", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await view(page, "Access");
+  await page.getByLabel("Path", { exact: true }).fill("transit/keys/archivist_kdf");
+  const answer = page.locator(".ask [role=status]");
+  await answer.getByText("Denied by").waitFor();
+  await page.getByLabel("Operation", { exact: true }).selectOption("update");
+  await answer.getByText("Allowed by").waitFor();
+  await session.close();
+});
+
+test("ten megabytes are taken, judged and can be edited", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  const rule = OLD_POLICY.slice(OLD_POLICY.indexOf("path"));
+  const large = rule.repeat(Math.ceil((10 * 1024 * 1024) / rule.length));
+  await drop(page, [["tfe.hcl", large.slice(0, 10 * 1024 * 1024 - 1)]]);
+  await page.waitForFunction(() => document.querySelector("#panel .fl > li"), null, { timeout: 20_000 });
+  const longest = page.evaluate(async () => {
+    let longest = 0;
+    for (let round = 0, before = performance.now(); round < 60; round += 1) {
+      await new Promise((done) => requestAnimationFrame(done));
+      longest = Math.max(longest, performance.now() - before);
+      before = performance.now();
+    }
+    return longest;
+  });
+  await page.locator(".cm-content").click();
+  await page.keyboard.type("#");
+  assert.ok((await longest) < 1_500, `a frame took ${await longest} ms`);
+  await session.close();
+});

@@ -42,6 +42,8 @@ pub(crate) enum Msg {
     Activate(DocId),
     /// A document goes.
     Close(DocId),
+    /// The one that was closed last comes back.
+    Reopen,
     /// A finding was pressed in the list: it opens, or closes if it is open.
     Toggle(usize),
     /// To the characters of a finding.
@@ -52,6 +54,12 @@ pub(crate) enum Msg {
     GoToOther(String, Span),
     /// A finding's fix by its place in the finding.
     Fix(usize, usize),
+    /// A finding is to be ignored: asks for the reason; `None` puts the question away.
+    Ignoring(Option<usize>),
+    /// The reason as far as it is typed.
+    Reason(String),
+    /// Writes the comment that ignores the finding.
+    Ignore,
     /// All safe fixes.
     FixAll,
     /// Which of the ways to repair the text.

@@ -9,6 +9,8 @@ use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition
 pub(crate) enum Focus {
     /// A finding of the list.
     Finding(usize),
+    /// A finding of the list, without the keyboard: it only comes into view.
+    InView(usize),
     /// The verdict, when no finding is left.
     Verdict,
     /// The tab of the view on screen.
@@ -18,13 +20,15 @@ pub(crate) enum Focus {
 /// Puts the keyboard there, if it is on the page.
 pub(crate) fn focus(place: Focus) {
     let selector = match place {
-        Focus::Finding(at) => format!("#finding-{at} > summary"),
+        Focus::Finding(at) | Focus::InView(at) => format!("#finding-{at} > summary"),
         Focus::Verdict => "#verdict".to_owned(),
         Focus::Tab => "#views [aria-selected=true]".to_owned(),
     };
     let found = document().query_selector(&selector).ok().flatten();
     if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
+        if !matches!(place, Focus::InView(_)) {
+            let _ = element.focus();
+        }
         near(&element);
     }
 }

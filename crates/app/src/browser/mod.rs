@@ -5,6 +5,7 @@ mod clipboard;
 mod files;
 mod focus;
 mod keys;
+mod leaving;
 mod store;
 
 pub(crate) use address::{Address, address, replace_address};
@@ -12,4 +13,5 @@ pub(crate) use clipboard::{copy, read_clipboard};
 pub(crate) use files::{Incoming, on_drop, read_files, save};
 pub(crate) use focus::{Focus, focus, scroll_to};
 pub(crate) use keys::{Key, on_key, on_paste};
+pub(crate) use leaving::{ask_before_leaving, on_leaving};
 pub(crate) use store::{Theme, load_theme, load_versions, save_versions, switch_theme};

@@ -31,6 +31,8 @@ pub(crate) struct Doc {
     pub keep_damage: bool,
     /// What the file's bytes were.
     pub encoding: Encoding,
+    /// Something was typed that was neither copied nor saved since.
+    pub unsaved: bool,
     /// The editor was told of this text and has not confirmed it yet.
     ahead: bool,
 }
@@ -56,6 +58,7 @@ impl Doc {
             chosen: None,
             keep_damage: false,
             encoding: Encoding::Utf8,
+            unsaved: false,
             ahead: false,
         }
     }
@@ -87,6 +90,7 @@ impl Doc {
         if std::mem::take(&mut self.ahead) && editor_units(&self.text) == units {
             return;
         }
+        self.unsaved = true;
         let layout = Layout::of(&self.text);
         let lines = Lines::new(&self.text);
         let edits = edits

@@ -2,6 +2,7 @@
 
 mod doc;
 mod hunks;
+mod ignore;
 mod judged;
 mod names;
 mod place;

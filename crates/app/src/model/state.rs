@@ -21,6 +21,8 @@ pub(crate) struct Model {
     pub active: DocId,
     /// The number of the next one.
     pub next_id: DocId,
+    /// The document that was closed last, as long as it can come back.
+    pub closed: Option<Doc>,
     /// The last answer of the engine.
     pub results: Option<Rc<Results>>,
     /// How the engine is doing.
@@ -29,6 +31,8 @@ pub(crate) struct Model {
     pub hunks: Vec<Hunk>,
     /// Those of them that the user turned.
     pub turned: BTreeSet<usize>,
+    /// The finding that is to be ignored, and the reason as far as it is typed.
+    pub ignoring: Option<(usize, String)>,
     /// Which way to repair the text.
     pub repair: usize,
     /// What the engine says of the fixed or repaired text.

@@ -56,11 +56,9 @@ impl Page {
                 self.stale(true);
             }
             Event::Stuck { .. } => return false,
-            Event::Lost { id, cause, in_a_row } => {
-                if id.is_some_and(latest) || id.is_none() {
-                    checking.lost = Some((cause, in_a_row));
-                    checking.slow = false;
-                }
+            Event::Lost { cause, in_a_row, .. } => {
+                checking.lost = Some((cause, in_a_row));
+                checking.slow = false;
             }
             Event::Dead => checking.dead = true,
         }
@@ -101,8 +99,12 @@ impl Page {
         });
         let results = Results { versions: report.versions, documents: documents.collect(), took };
         self.follow_chosen(&results);
+        let text = |r: &Results| r.of(self.model.active).map(|j| Rc::clone(&j.text));
+        let same = self.model.results.as_deref().and_then(text) == text(&results);
         let before = self.model.results.replace(Rc::new(results));
-        self.model.turned.clear();
+        if !same {
+            self.model.turned.clear();
+        }
         self.model.hunks_of_active();
         self.mark_all(before.as_deref());
         self.stale(false);

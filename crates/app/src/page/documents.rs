@@ -4,7 +4,7 @@ use tfe_check::{Document, Encoding};
 use yew::Context;
 
 use super::Page;
-use crate::browser::{self, Incoming};
+use crate::browser::{self, Focus, Incoming};
 use crate::editor::{Command, Heard, Language};
 use crate::model::{Doc, DocId, free_name};
 use crate::msg::{Msg, View};
@@ -30,6 +30,7 @@ impl Page {
                 }
                 self.model.hidden.clear();
                 self.choose(Some(at), None);
+                self.focus_now = Some(Focus::InView(at));
                 ctx.link().send_message(Msg::View(View::Findings));
             }
         }
@@ -76,7 +77,21 @@ impl Page {
                 self.tell_editor(&Command::Focus);
             }
             Msg::Activate(id) => self.activate(id),
-            Msg::Close(id) => self.close(id),
+            Msg::Close(id) => {
+                let doc = self.model.docs.iter().find(|d| d.id == id && !d.text.is_empty());
+                self.model.closed = doc.cloned().or(self.model.closed.take());
+                self.close(id);
+            }
+            Msg::Reopen => {
+                let Some(Doc { name, text, kind, profile, .. }) = self.model.closed.take() else {
+                    return false;
+                };
+                self.add(name.map(|n| free_name(&n, &self.model.docs)), &text);
+                if let Some(doc) = self.model.doc_mut() {
+                    (doc.kind, doc.profile) = (kind, profile);
+                }
+                self.start();
+            }
             Msg::Kind(kind) => {
                 if let Some(doc) = self.model.doc_mut() {
                     (doc.kind, doc.chosen) = (kind, None);

@@ -9,9 +9,22 @@ use crate::model::{Model, after_fix, fixed_text};
 use crate::msg::{Msg, View};
 
 impl Page {
-    pub(super) fn fixing(&mut self, msg: &Msg) -> bool {
-        match *msg {
+    pub(super) fn fixing(&mut self, msg: Msg) -> bool {
+        match msg {
             Msg::Fix(at, fix) => self.fix(at, fix),
+            Msg::Ignoring(at) => {
+                self.model.ignoring = at.map(|at| (at, String::new()));
+            }
+            Msg::Reason(typed) => {
+                if let Some((_, reason)) = &mut self.model.ignoring {
+                    *reason = typed;
+                }
+            }
+            Msg::Ignore => {
+                let ignored = self.model.ignored_text();
+                self.model.ignoring = None;
+                self.put(ignored);
+            }
             Msg::FixAll => {
                 let fixed = self.model.current().and_then(|j| j.report.fixed.clone());
                 self.put(fixed);

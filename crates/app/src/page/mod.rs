@@ -46,6 +46,7 @@ impl Component for Page {
         let mut listeners =
             browser::on_drop(link.callback(Msg::Dragging), link.callback(Msg::Files));
         listeners.push(browser::on_key(link.callback(Msg::Key), single_keys));
+        listeners.push(browser::on_leaving());
         listeners.push(browser::on_paste(link.callback(Msg::Pasted)));
         let counted = link.callback(Msg::Traffic);
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
@@ -89,6 +90,7 @@ impl Component for Page {
             | Msg::NewFile
             | Msg::Activate(_)
             | Msg::Close(_)
+            | Msg::Reopen
             | Msg::Kind(_)
             | Msg::Profile(_) => self.documents(ctx, msg),
             Msg::Toggle(_) | Msg::GoTo(_) | Msg::Reveal(_) | Msg::GoToOther(..) | Msg::Show(_) => {
@@ -96,11 +98,14 @@ impl Component for Page {
             }
             Msg::Fix(..)
             | Msg::FixAll
+            | Msg::Ignoring(_)
+            | Msg::Reason(_)
+            | Msg::Ignore
             | Msg::RepairChoice(_)
             | Msg::Repair
             | Msg::KeepDamage(_)
             | Msg::Turn(_)
-            | Msg::ApplyTaken => self.fixing(&msg),
+            | Msg::ApplyTaken => self.fixing(msg),
             Msg::Key(key) => self.key(ctx, key),
             other => self.rest(ctx, other),
         }
@@ -117,6 +122,7 @@ impl Component for Page {
             self.show_in_editor(0);
             self.tell_editor(&crate::editor::Command::Focus);
         }
+        browser::ask_before_leaving(self.model.docs.iter().any(|d| d.unsaved));
         if let Some(place) = self.focus_now.take() {
             browser::focus(place);
         }

@@ -57,6 +57,7 @@ impl Page {
                 return false;
             }
             Msg::Copied(what, done) => {
+                self.saved(&what, done);
                 self.model.said =
                     if done { "Copied." } else { "The browser does not allow to copy." }.to_owned();
                 self.model.copied = Some((what, done));
@@ -66,7 +67,8 @@ impl Page {
             }
             Msg::CopiedLongAgo => self.model.copied = None,
             Msg::Download(what) => {
-                browser::save(&self.model.active_name(), &self.text_of(&what));
+                let done = browser::save(&self.model.active_name(), &self.text_of(&what)).is_some();
+                self.saved(&what, done);
                 return false;
             }
             Msg::Say => return self.say(),
@@ -78,7 +80,7 @@ impl Page {
     pub(super) fn key(&mut self, ctx: &Context<Self>, key: Key) -> bool {
         match key {
             Key::Step { back, from_editor } => self.step(back, from_editor),
-            Key::FixAll => return self.fixing(&Msg::FixAll),
+            Key::FixAll => return self.fixing(Msg::FixAll),
             Key::Fix(at) => self.fix_by_key(at),
             Key::Download => ctx.link().send_message(Msg::Download(Copy::Text)),
             Key::View(at) => {
@@ -100,7 +102,7 @@ impl Page {
     /// The fix of the finding that has the keyboard, else of the chosen one; or the repair.
     fn fix_by_key(&mut self, at: Option<usize>) {
         if self.model.repair_offered() && self.model.view == View::Findings {
-            self.fixing(&Msg::Repair);
+            self.fixing(Msg::Repair);
         } else if let Some(at) = at.or_else(|| self.model.doc().and_then(|d| d.chosen)) {
             let fixes = self.model.current().and_then(|j| Some(&j.finding(at)?.fixes));
             let best = fixes.and_then(|f| {
@@ -128,6 +130,15 @@ impl Page {
         browser::save_versions(wanted);
         self.model.preview = None;
         self.check();
+    }
+
+    /// What was copied or saved is not lost with the page.
+    fn saved(&mut self, what: &Copy, done: bool) {
+        if let Some(doc) =
+            self.model.doc_mut().filter(|_| done && matches!(what, Copy::Text | Copy::Fixed))
+        {
+            doc.unsaved = false;
+        }
     }
 
     fn text_of(&self, what: &Copy) -> String {

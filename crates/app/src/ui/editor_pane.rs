@@ -22,6 +22,11 @@ pub(crate) fn pane(model: &Model, link: &Link, editor: &NodeRef) -> Html {
                         { icon(Icon::Plus) }
                     </button>
                 }
+                if let Some(closed) = &model.closed {
+                    <button class="tab back" onclick={on(link, || Msg::Reopen)}>
+                        { format!("Reopen {}", model.name(closed)) }
+                    </button>
+                }
             </nav>
             <div class="ctx">{ context(model, link) }</div>
             { trouble::banner(model, link) }

@@ -6,7 +6,7 @@ use yew::{Html, KeyboardEvent, MouseEvent, classes, html};
 
 use super::icon::{Icon, class, icon, severity};
 use super::text::{on, rich};
-use super::{Link, code};
+use super::{Link, code, ignore};
 use crate::diff;
 use crate::model::{Model, edit_set};
 use crate::msg::Msg;
@@ -87,7 +87,13 @@ fn body(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html 
                 <button class={classes!("btn")} onclick={on(link, move || Msg::GoTo(at))}>
                     { "Show in file " }<kbd>{ "Enter" }</kbd>
                 </button>
+                if model.can_ignore(finding) {
+                    <button class="btn quiet" onclick={on(link, move || Msg::Ignoring(Some(at)))}>
+                        { "Ignore, with a reason" }
+                    </button>
+                }
             </div>
+            { ignore::form(model, link, at) }
             <p class="meta">
                 <span class="ev">{ icon(Icon::Book) }{ source(finding) }</span>
                 <a href={format!("#/rules/{}", finding.rule)}><code>{ &finding.rule }</code></a>

@@ -11,6 +11,7 @@ mod finding;
 mod findings;
 mod fixed;
 mod icon;
+mod ignore;
 mod keys;
 mod kind;
 mod outcomes;

@@ -87,7 +87,7 @@ fn select(
         <label class={classes!(fold)}>
             { format!("{label} ") }
             <select aria-label={name} onchange={changed}>
-                <option value="" selected={wanted.is_none()}>{ by_file.to_owned() }</option>
+                <option value="" selected={wanted.is_none()}>{ if wanted.is_none() { by_file } else { "auto" } }</option>
                 { for known.iter().copied().chain(other).filter(|v| *v != by_file || wanted.is_some()).map(|v| html! {
                     <option key={v.to_owned()} value={v.to_owned()} selected={wanted == Some(v)}>{ v.to_owned() }</option>
                 }) }
