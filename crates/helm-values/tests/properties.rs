@@ -1,6 +1,8 @@
 //! What holds for any text.
 
-use helm_values::{Data, Document, Helm, Kind, Value, edit, parse};
+use helm_values::{
+    Data, Document, Helm, KeyTree, Kind, Shape, Value, edit, parse, rebuild_indentation,
+};
 use proptest::prelude::*;
 
 /// Bits of YAML in any order: closer to what breaks a reader than random letters.
@@ -140,6 +142,20 @@ fn same(ours: &Value, theirs: &serde_yaml::Value) -> bool {
     }
 }
 
+/// Knows a few keys and takes any below them.
+struct Anything;
+
+impl KeyTree for Anything {
+    fn shape(&self, path: &[&str]) -> Option<Shape> {
+        match path {
+            ["a"] => Some(Shape::Keys),
+            ["a", "b"] | ["key"] => Some(Shape::Free),
+            ["a", "key"] => Some(Shape::List),
+            _ => None,
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -174,6 +190,34 @@ proptest! {
             for edits in [edit::quote(&document, &path), edit::delete(&document, &path)].into_iter().flatten() {
                 prop_assert!(edits.apply(&text).is_ok());
             }
+        }
+    }
+
+    /// Moving, renaming and joining give a text that reads, or nothing.
+    #[test]
+    fn bigger_edits_are_right_or_refused(text in yamlish()) {
+        let document = parse(&text);
+        let values = document.values(Helm::V4);
+        let on = Data::Bool(true);
+        let mut all = vec![edit::insert(&document, &["new", "entry"], &on, &["a", "new", "b"])];
+        for key in values.as_map().into_iter().flat_map(|map| map.keys()).take(3) {
+            all.push(edit::rename(&document, &[key], "renamed"));
+            all.push(edit::relocate(&document, &[key], &["moved", "entry"], true));
+            all.push(edit::insert(&document, &[key, "entry"], &on, &[]));
+        }
+        all.extend(document.duplicates().iter().map(|twice| edit::join_duplicates(&document, twice)));
+        for edits in all.into_iter().flatten() {
+            let after = parse(&edits.apply(&text).unwrap());
+            prop_assert_eq!(after.comments().len(), document.comments().len());
+        }
+    }
+
+    #[test]
+    fn a_rebuilt_text_reads_without_a_problem(text in yamlish()) {
+        if let Some(rebuilt) = rebuild_indentation(&text, &Anything) {
+            let document = parse(&rebuilt.text);
+            prop_assert!(document.refusal(Helm::V4).is_none(), "{}", rebuilt.text);
+            rebuilt.lines.iter().for_each(|line| assert!(!line.span.of(&text).is_empty()));
         }
     }
 

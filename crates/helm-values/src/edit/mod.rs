@@ -118,7 +118,7 @@ fn comments_kept(old: &Document, new: &Document, lost: usize) -> bool {
             Err(_) => missing += 1,
         }
     }
-    missing == lost
+    missing == lost && left.is_empty()
 }
 
 /// The value with `data` at `path`, maps made on the way; none where something else is in the way.
