@@ -1,5 +1,7 @@
 //! The contract of the command line: exit codes, formats, standard input, writing files, batches.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::path::PathBuf;
 

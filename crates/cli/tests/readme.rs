@@ -1,5 +1,7 @@
 //! The example in the README gives the report that the README shows.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::fs;
 use std::path::PathBuf;
 

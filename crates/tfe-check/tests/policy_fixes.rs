@@ -1,6 +1,8 @@
 //! What "fix all safe" may do to a policy: everything TFE needs is allowed afterwards, Vault takes
 //! the text, nothing else is granted, no comment is lost, and no text panics.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 use std::collections::BTreeSet;
 
 use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed, view};

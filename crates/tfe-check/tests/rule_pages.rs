@@ -1,6 +1,8 @@
 //! Every rule's page is its test: its bad examples give exactly the marked findings, its fix gives
 //! exactly the fixed text, its good examples give none.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
 mod page;
 
 use std::collections::BTreeSet;

@@ -9,7 +9,7 @@ use text::Span;
 /// What stands between the `---` lines.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Front {
+pub(crate) struct Front {
     pub rule: String,
     pub kind: String,
     pub severity: String,
@@ -33,20 +33,20 @@ pub struct Front {
     pub line_ends: Option<String>,
 }
 
-pub struct Page {
+pub(crate) struct Page {
     pub front: Front,
     pub title: String,
     sections: Vec<(String, String)>,
 }
 
 impl Page {
-    pub fn section(&self, name: &str) -> Option<&str> {
+    pub(crate) fn section(&self, name: &str) -> Option<&str> {
         self.sections.iter().find(|(n, _)| n == name).map(|(_, text)| text.as_str())
     }
 
     /// The fenced blocks of a section. `\r` and `\t` as words stay; a text can hold anything but
     /// the fence.
-    pub fn blocks(&self, name: &str) -> Vec<String> {
+    pub(crate) fn blocks(&self, name: &str) -> Vec<String> {
         let mut blocks = Vec::new();
         let mut open: Option<(String, String)> = None;
         for line in self.section(name).unwrap_or("").split_inclusive('\n') {
@@ -66,7 +66,7 @@ impl Page {
 }
 
 /// All pages, by name.
-pub fn pages() -> Vec<Page> {
+pub(crate) fn pages() -> Vec<Page> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
     let mut files = Vec::new();
     walk(&root, &mut files);
@@ -112,7 +112,7 @@ fn read(file: &Path) -> Page {
 }
 
 /// Takes the caret lines out: the text that is judged, and the spans they mark with their rules.
-pub fn unmark(block: &str) -> (String, Vec<(Span, String)>) {
+pub(crate) fn unmark(block: &str) -> (String, Vec<(Span, String)>) {
     let mut text = String::new();
     let mut marks = Vec::new();
     let mut line_start = 0;

@@ -6,7 +6,7 @@ pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
     let symbols: Vec<u8> = text.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
     let padding = symbols.iter().rev().take_while(|b| **b == b'=').count();
     let equals = symbols.iter().filter(|b| **b == b'=').count();
-    if symbols.is_empty() || symbols.len() % 4 != 0 || padding > 2 || equals > padding {
+    if symbols.is_empty() || !symbols.len().is_multiple_of(4) || padding > 2 || equals > padding {
         return None;
     }
     let mut out = Vec::with_capacity(symbols.len() / 4 * 3);
