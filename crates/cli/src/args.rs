@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Answers whether policies allow an operation on a path
     Can(CanArgs),
+    /// Prints a policy as a vault command, or as a Terraform resource
+    Export(ExportArgs),
     /// Lists the rules, or shows one
     Rules(RulesArgs),
 }
@@ -119,6 +121,33 @@ pub(crate) struct CanArgs {
     /// The path of the request, without v1/
     #[arg(required_unless_present = "batch")]
     pub path: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExportArgs {
+    /// As what
+    #[arg(long = "as", value_enum, default_value_t = ExportForm::Command, value_name = "FORM")]
+    pub form: ExportForm,
+    /// The policy's name in Vault
+    #[arg(long, default_value = "tfe")]
+    pub name: String,
+    /// Apply all safe fixes first
+    #[arg(long)]
+    pub fixed: bool,
+    #[command(flatten)]
+    pub versions: VersionArgs,
+    /// The policy; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+}
+
+/// How a policy is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// `vault policy write`, with the policy in a heredoc
+    Command,
+    /// A `vault_policy` resource
+    Terraform,
 }
 
 #[derive(Args, Debug)]

@@ -7,6 +7,7 @@ mod batch;
 mod can;
 mod check;
 mod explain;
+mod export;
 mod files;
 mod output;
 mod rules;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Can(args) => can::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
     };
     match outcome {

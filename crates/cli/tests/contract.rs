@@ -288,3 +288,23 @@ fn secrets_are_masked_in_what_is_said() {
         assert!(!said.contains("hunter2") && !said.contains("123456789"), "{said}");
     }
 }
+
+#[test]
+fn a_policy_is_exported_as_command_and_as_terraform() {
+    let policy = format!("# EOT and ${{x}}\nEOT = 1\n{GOOD}").replace("EOT = 1\n", "");
+    let (code, command, _) = tfe_check(&["export", "--name", "tfe prod", "-"], &policy);
+    assert_eq!(code, 0);
+    assert_eq!(command, format!("vault policy write 'tfe prod' - <<'EOT'\n{policy}EOT\n"));
+    let (code, resource, _) = tfe_check(&["export", "--as", "terraform", "-"], &policy);
+    assert_eq!(code, 0);
+    assert!(resource.starts_with("resource \"vault_policy\" \"tfe\" {\n"), "{resource}");
+    assert!(resource.contains("# EOT and $${x}\npath \"kv/a\" {"), "{resource}");
+    let (_, again, _) =
+        tfe_check(&["check", "--kind", "terraform", "--format", "json", "-"], &resource);
+    let report: Value = serde_json::from_str(&again).unwrap();
+    assert_eq!(report["documents"][0]["accepted"], true, "{again}");
+    let broken = "path \"kv/a\" { capabilities = [\"raed\"] }";
+    assert_eq!(tfe_check(&["export", "-"], broken).0, 2);
+    let (code, command, _) = tfe_check(&["export", "--fixed", "-"], broken);
+    assert!(code == 0 && command.contains("[\"read\"] }\nEOT\n"), "{command}");
+}
