@@ -224,9 +224,30 @@ impl Scene<'_> {
         }
     }
 
+    /// A quote that closes what a line above opened: most likely that line lacks its own.
+    fn opened_above(&self, before: &str) -> Option<(Kind, Span)> {
+        let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+        let odd = |text: &str| text.matches(quote).count() % 2 == 1;
+        if !odd(before) {
+            return None;
+        }
+        let mut start = line_start(self.work, self.at);
+        while let Some(line) = self.above(start) {
+            if odd(line.of(self.work)) {
+                let open = line.start + line.of(self.work).rfind(quote)?;
+                return Some((Kind::UnclosedQuote(quote), Span::new(open, line.end)));
+            }
+            start = line_start(self.work, line.start);
+        }
+        None
+    }
+
     /// Something that is no key where a key must be.
     fn misplaced(&self, here: char) -> (Kind, Span) {
         let before = self.before(self.at).trim_end();
+        if let Some(open) = self.opened_above(before) {
+            return open;
+        }
         if before.ends_with(['"', '\'', ']', '}']) {
             return (Kind::TextAfterQuote, self.rest(self.at));
         }

@@ -6,6 +6,7 @@ use crate::merge::overlay;
 use crate::odd::{oddities, separators};
 use crate::problem::{Problem, ProblemKind};
 use crate::recover::read_piece;
+use crate::repair::repair;
 use crate::source::{Source, pieces};
 use crate::tree::{Mapping, Node, NodeId};
 use crate::value::{Data, Map, Value};
@@ -66,7 +67,7 @@ pub fn parse(text: &str) -> Document {
             Some(root) => convert(&document.nodes, root),
             None => Converted::empty(),
         };
-        problems.extend(converted.problems);
+        problems.extend(converted.problems.into_iter().map(|problem| repair(text, problem)));
         problems.extend(oddities(text, &document.nodes, first));
         problems.extend(separators(piece, &source.work, shift));
         // With lines left out the rest may look like text.

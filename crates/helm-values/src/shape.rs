@@ -49,7 +49,15 @@ fn finish_entry(
         Some(Ok(name)) => done.name = Some(name),
         Some(Err(None)) => done.merge = true,
         Some(Err(Some((kind, said)))) => {
-            problems.push(Problem::fatal(kind, key).saying(&said, None))
+            let outer = nodes.get(entry.key.0 as usize).and_then(|node| node.parent).map(span);
+            let braces = outer.filter(|outer| outer.of(text).starts_with("{{"));
+            let problem = match braces {
+                Some(outer) if kind == ProblemKind::ComplexKey => {
+                    Problem::fatal(ProblemKind::GoTemplate, outer)
+                }
+                _ => Problem::fatal(kind, key),
+            };
+            problems.push(problem.saying(&said, None));
         }
         None => {}
     }
