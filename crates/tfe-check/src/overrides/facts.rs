@@ -1,9 +1,9 @@
 //! What the rules are told of a values file.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
-use helm_values::{Data, Document, Helm, Value, go_number};
+use helm_values::{Data, Document, Helm, Style, Value, go_number};
 use text::Span;
 
 use crate::knowledge::{self, KeyForm, Secrecy, When};
@@ -26,10 +26,14 @@ pub(crate) struct Facts<'a> {
     named_refs: Vec<&'a str>,
     /// How many bytes may still be read to try changes.
     budget: Cell<usize>,
+    quotes: OnceCell<char>,
 }
 
-/// So much is read to try changes: ten thousand changes of a usual file.
-const BUDGET: usize = 64 * 1024 * 1024;
+/// What a change costs beside reading the file.
+const STEP: usize = 1024;
+
+/// So much is read to try changes: hundreds of changes of a usual file.
+const BUDGET: usize = 2 * 1024 * 1024;
 
 /// A setting as the file gives it.
 #[derive(Clone, Debug)]
@@ -78,14 +82,35 @@ impl<'a> Facts<'a> {
             refs,
             named_refs: named.flat_map(names).collect(),
             budget: Cell::new(BUDGET),
+            quotes: OnceCell::new(),
         }
     }
 
     /// Whether one more change may be tried.
     pub(crate) fn may_change(&self) -> bool {
+        self.spend(self.text.len() + STEP)
+    }
+
+    /// Whether one more change may be made that needs no trial.
+    pub(crate) fn may_change_surely(&self) -> bool {
+        self.spend(STEP)
+    }
+
+    fn spend(&self, bytes: usize) -> bool {
         let left = self.budget.get();
-        self.budget.set(left.saturating_sub(self.text.len() + 1024));
+        self.budget.set(left.saturating_sub(bytes));
         left > 0
+    }
+
+    /// The quotes that most quoted values of the file have.
+    pub(crate) fn quotes(&self) -> char {
+        let style = |style: Style| {
+            let styles = self.document.nodes().filter_map(|(_, n)| n.as_scalar());
+            styles.filter(|s| s.style == style).count()
+        };
+        *self
+            .quotes
+            .get_or_init(|| if style(Style::Single) > style(Style::Double) { '\'' } else { '"' })
     }
 
     /// The settings under `env.variables`.
@@ -105,8 +130,18 @@ impl<'a> Facts<'a> {
 
     /// The setting of that name; of two copies the one that TFE gets.
     pub(crate) fn setting(&self, name: &str) -> Option<Given<'a>> {
-        let of = |mut all: Box<dyn Iterator<Item = Given<'a>> + 'a>| all.find(|g| g.name == name);
-        of(Box::new(self.secrets())).or_else(|| of(Box::new(self.variables())))
+        self.secret(name).or_else(|| self.entry("variables", name))
+    }
+
+    /// The setting of that name under `env.secrets`.
+    pub(crate) fn secret(&self, name: &str) -> Option<Given<'a>> {
+        self.entry("secrets", name)
+    }
+
+    fn entry(&self, block: &str, name: &str) -> Option<Given<'a>> {
+        let map = self.values.at(&["env", block])?.as_map()?;
+        let (name, value) = map.get_key_value(name)?;
+        Some(one(name, value, block == "secrets"))
     }
 
     /// Whether TFE gets a setting from an object that the file only names.
@@ -304,11 +339,13 @@ fn given<'a>(
     secret: bool,
 ) -> impl Iterator<Item = Given<'a>> + use<'a> {
     let map = values.at(&["env", block]).and_then(Value::as_map);
-    map.into_iter().flatten().map(move |(name, value)| {
-        let text = scalar_text(value).unwrap_or_default();
-        let text = if secret { trimmed(text) } else { text };
-        Given { name, value, secret, text }
-    })
+    map.into_iter().flatten().map(move |(name, value)| one(name, value, secret))
+}
+
+fn one<'a>(name: &'a str, value: &'a Value, secret: bool) -> Given<'a> {
+    let text = scalar_text(value).unwrap_or_default();
+    let text = if secret { trimmed(text) } else { text };
+    Given { name, value, secret, text }
 }
 
 /// The chart trims what stands under `env.secrets`.

@@ -43,7 +43,7 @@ fn say(facts: &Facts<'_>, parent: &str, name: &str, value: &Value) -> Finding {
         Data::Number(_) => ("a number", "number"),
         _ => ("no text", "object"),
     };
-    let fix = change::quote(facts, &path);
+    let fix = change::quote(facts, &path, value);
     let kind = if parent.ends_with("labels") { "labels" } else { "annotations" };
     RULE.at(place::value(value))
         .say(

@@ -3,8 +3,8 @@
 //! Every change is read back before it is offered, which takes as long as reading the file once: in
 //! large files only the first findings get one.
 
-use helm_values::{Data, Duplicate, NodeId, Value, edit};
-use text::EditSet;
+use helm_values::{Data, Duplicate, NodeId, Style, Value, edit};
+use text::{Edit, EditSet, Span};
 
 use crate::knowledge::{self, Change, KeyForm};
 use crate::overrides::facts::{Facts, Given};
@@ -90,9 +90,26 @@ pub(super) fn put(facts: &Facts<'_>, path: &[&str], data: Data) -> Option<EditSe
     }
 }
 
-/// Puts quotes around the value at a path.
-pub(super) fn quote(facts: &Facts<'_>, path: &[&str]) -> Option<EditSet> {
+/// Puts quotes around a value at a path.
+pub(super) fn quote(facts: &Facts<'_>, path: &[&str], value: &Value) -> Option<EditSet> {
+    if let Some(span) = simple(facts, value) {
+        let quotes = facts.quotes();
+        let quoted = format!("{quotes}{}{quotes}", span.of(facts.text));
+        return facts.may_change_surely().then(|| Edit::replace(span, quoted).into());
+    }
     facts.may_change().then(|| edit::quote(facts.document, path))?
+}
+
+/// The place of a number or a word without quotes, anchor and tag: quotes around it change nothing
+/// else.
+fn simple(facts: &Facts<'_>, value: &Value) -> Option<Span> {
+    let origin = value.origin?;
+    let node = facts.document.node(origin.node).filter(|n| n.span == origin.value)?;
+    let plain = node.as_scalar().is_some_and(|s| s.style == Style::Plain);
+    let text = node.span.of(facts.text);
+    let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || "+-._".contains(c));
+    (plain && letters && !text.is_empty() && node.anchor.is_none() && node.tag.is_none())
+        .then_some(node.span)
 }
 
 /// Puts quotes around the value at a path and what follows it as a comment.

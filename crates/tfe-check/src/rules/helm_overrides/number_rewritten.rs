@@ -54,5 +54,8 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
         "Put it in quotes.",
     );
     let found = if hit.tag { found.severity(Severity::Error).stage(Stage::Cluster) } else { found };
-    found.fix(change::quote(facts, &hit.path).map(|edits| Fix::safe("Put it in quotes", edits)))
+    found.fix(
+        change::quote(facts, &hit.path, hit.value)
+            .map(|edits| Fix::safe("Put it in quotes", edits)),
+    )
 }

@@ -21,7 +21,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         "Everyone who may read ConfigMaps can read it.",
         "Move it to `env.secrets`.",
     );
-    if facts.secrets().any(|s| s.name == given.name) {
+    if facts.secret(given.name).is_some() {
         return found;
     }
     found.fix(repair(facts, given))

@@ -37,8 +37,10 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
 fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
     let path = change::path_of(facts, given);
     let edits = match given.value.data {
-        Data::Null => change::quote(facts, &path).or_else(|| swallowed(facts, given, &path))?,
-        _ => change::quote(facts, &path)?,
+        Data::Null => {
+            change::quote(facts, &path, given.value).or_else(|| swallowed(facts, given, &path))?
+        }
+        _ => change::quote(facts, &path, given.value)?,
     };
     Some(Fix::safe("Put it in quotes", edits))
 }

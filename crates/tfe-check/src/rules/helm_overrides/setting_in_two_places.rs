@@ -8,15 +8,14 @@ pub(crate) static RULE: Rule = Rule::new("setting-in-two-places", Severity::Warn
     .source(Evidence::ChartSource, "chart templates/deployment.yaml: order of envFrom and env");
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let secrets: Vec<Given<'_>> = facts.secrets().collect();
     for variable in facts.variables() {
         if facts.is_referenced(variable.name) {
             out.push(referenced(&variable));
-        } else if let Some(secret) = secrets.iter().find(|s| s.name == variable.name) {
-            out.push(say(&variable, secret));
+        } else if let Some(secret) = facts.secret(variable.name) {
+            out.push(say(&variable, &secret));
         }
     }
-    out.extend(secrets.iter().filter(|s| facts.is_referenced(s.name)).map(referenced));
+    out.extend(facts.secrets().filter(|s| facts.is_referenced(s.name)).map(|s| referenced(&s)));
 }
 
 fn say(variable: &Given<'_>, secret: &Given<'_>) -> Finding {

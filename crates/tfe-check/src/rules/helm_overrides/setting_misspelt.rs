@@ -10,12 +10,18 @@ pub(crate) static RULE: Rule = Rule::new("setting-misspelt", Severity::Warning, 
     .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for given in facts.settings() {
+    let unknown = facts
+        .settings()
+        .filter(|g| knowledge::setting(g.name).is_none_or(|s| s.status == Status::Typo));
+    for given in unknown.take(MOST) {
         if let Some(meant) = meant(facts, &given) {
             out.push(say(facts, &given, meant));
         }
     }
 }
+
+/// No file has more unknown names that are typos.
+const MOST: usize = 500;
 
 /// The setting that an unknown name stands for, if the file lacks that one.
 fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {

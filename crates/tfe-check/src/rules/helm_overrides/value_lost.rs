@@ -33,7 +33,7 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
             "The value is cut: YAML reads the first word with its `!` as a tag."
         };
         let found = RULE.at(node.full_span()).say(what, why(given), "Put it in single quotes.");
-        return Some(found.fix(change::quote(facts, &path).map(quoted)));
+        return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
     }
     let null = matches!(given.value.data, Data::Null);
     if null && node.anchor.is_some() && !is_used(facts, node) {
@@ -42,7 +42,7 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
             why(given),
             "Put it in single quotes.",
         );
-        return Some(found.fix(change::quote(facts, &path).map(quoted)));
+        return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
     }
     if null && is_swallowed(facts, given.value) {
         let found = RULE.at(comment_behind(facts, given.value)?).say(

@@ -26,7 +26,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     if matches!(scalar.text.as_str(), "true" | "false") {
         return None;
     }
-    let edits = change::quote(facts, &change::path_of(facts, given));
+    let edits = change::quote(facts, &change::path_of(facts, given), given.value);
     Some(
         RULE.at(place::value(given.value))
             .say(
