@@ -170,6 +170,6 @@ mod tests {
 
     #[test]
     fn layouts_are_named() {
-        assert_eq!(layout("\u{feff}a\r\nb\n"), "CRLF mixed, UTF-8 with BOM");
+        assert_eq!(layout("\u{feff}a\r\nb\r\nc\n"), "CRLF mixed, UTF-8 with BOM");
     }
 }

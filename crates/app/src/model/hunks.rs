@@ -102,3 +102,73 @@ fn take(hunks: &mut [Hunk], turned: &BTreeSet<usize>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tfe_check::{Document, Options};
+
+    fn judged(text: &str) -> Judged {
+        let document = Document::new("tfe.hcl", text);
+        let options = Options::default();
+        let report = tfe_check::check(std::slice::from_ref(&document), &options);
+        let view = tfe_check::view(&document, &options);
+        let report = report.documents.into_iter().next().unwrap();
+        Judged { id: 0, name: "tfe.hcl".to_owned(), text: text.into(), report, view }
+    }
+
+    /// Gives a finding of the report another fix.
+    fn set_fix(judged: &mut Judged, at: usize, safety: Safety, span: (usize, usize), insert: &str) {
+        let edit =
+            tfe_check::report::EditReport { start: span.0, end: span.1, insert: insert.to_owned() };
+        let title = format!("Write {insert}");
+        let fix = tfe_check::report::FixReport { title, safety, edits: vec![edit] };
+        judged.report.findings[at].fixes = vec![fix];
+    }
+
+    fn two_findings() -> Judged {
+        let mut judged = judged("path \"a\" { capabilities = [\"raed\", \"lits\"] }\n");
+        assert!(judged.report.findings.len() >= 2, "{:?}", judged.report.findings);
+        judged.report.findings.truncate(2);
+        judged.report.fixed = None;
+        judged
+    }
+
+    #[test]
+    fn certain_changes_are_taken_and_others_only_when_turned() {
+        let mut judged = two_findings();
+        set_fix(&mut judged, 0, Safety::Safe, (0, 4), "PATH");
+        set_fix(&mut judged, 1, Safety::Review, (6, 7), "b");
+        let taken = |turned: &[usize]| -> Vec<bool> {
+            let turned = turned.iter().copied().collect();
+            hunks(&judged, &turned).iter().map(|h| h.taken).collect()
+        };
+        assert_eq!(taken(&[]), [true, false]);
+        assert_eq!(taken(&[1]), [true, true]);
+        assert_eq!(taken(&[0, 1]), [false, true]);
+        let turned = [0, 1].into_iter().collect();
+        let fixed = fixed_text(&judged, &hunks(&judged, &turned));
+        assert!(fixed.starts_with("path \"b\""));
+    }
+
+    #[test]
+    fn a_change_of_the_same_characters_cannot_be_taken_too() {
+        let mut judged = two_findings();
+        set_fix(&mut judged, 0, Safety::Safe, (0, 4), "PATH");
+        set_fix(&mut judged, 1, Safety::Review, (2, 7), "x");
+        let hunks = hunks(&judged, &[1].into_iter().collect());
+        assert_eq!(hunks[1].conflict.as_deref(), Some("Write PATH"));
+        assert!(hunks[0].taken && !hunks[1].taken);
+    }
+
+    #[test]
+    fn findings_with_the_same_change_share_it() {
+        let mut judged = two_findings();
+        for at in 0..2 {
+            set_fix(&mut judged, at, Safety::Safe, (0, 4), "PATH");
+        }
+        let hunks = hunks(&judged, &BTreeSet::new());
+        assert_eq!(hunks.len(), 1);
+        assert_eq!(hunks[0].findings, [0, 1]);
+    }
+}
