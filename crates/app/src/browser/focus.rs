@@ -13,6 +13,8 @@ pub(crate) enum Focus {
     InView(usize),
     /// The verdict, when no finding is left.
     Verdict,
+    /// The question for a reason.
+    Reason,
     /// The tab of the view on screen.
     Tab,
 }
@@ -22,6 +24,7 @@ pub(crate) fn focus(place: Focus) {
     let selector = match place {
         Focus::Finding(at) | Focus::InView(at) => format!("#finding-{at} > summary"),
         Focus::Verdict => "#verdict".to_owned(),
+        Focus::Reason => "#reason".to_owned(),
         Focus::Tab => "#views [aria-selected=true]".to_owned(),
     };
     let found = document().query_selector(&selector).ok().flatten();

@@ -14,7 +14,7 @@ use crate::asks;
 use crate::browser::Focus;
 use crate::editor::Command;
 use crate::engine_client::{Event, RequestId};
-use crate::model::{Judged, Model, Results, engine_name};
+use crate::model::{Doc, Judged, Model, Results, engine_name};
 use crate::msg::Msg;
 use crate::words;
 
@@ -22,12 +22,22 @@ use crate::words;
 const SAY_AFTER: u32 = 500;
 
 impl Page {
-    /// Asks for a check of all documents as they are now.
+    /// Asks for a check of all documents as they are now. There is nothing to say of an empty one.
     pub(super) fn check(&mut self) {
+        let empty = |d: &&Doc| d.text.is_empty();
+        for doc in self.model.docs.iter().filter(empty) {
+            self.tell_editor(&Command::Marks { id: doc.id, marks: Vec::new() });
+        }
         let model = &mut self.model;
         let half = model.checking.half;
-        let docs: Vec<_> = model.docs.iter().map(|d| asks::document(d, half)).collect();
-        model.checking.texts = model.docs.iter().map(|d| (d.id, Rc::clone(&d.text))).collect();
+        let full: Vec<&Doc> = model.docs.iter().filter(|d| !d.text.is_empty()).collect();
+        let docs: Vec<_> = full.iter().map(|d| asks::document(d, half)).collect();
+        model.checking.texts = full.iter().map(|d| (d.id, Rc::clone(&d.text))).collect();
+        if docs.is_empty() {
+            (model.checking.asked, model.results) = (None, None);
+            model.hunks_of_active();
+            return;
+        }
         let id = self.engine.ask(asks::check(docs, &model.wanted));
         model.checking.asked = Some((id, now()));
     }

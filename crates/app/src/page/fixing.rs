@@ -14,6 +14,7 @@ impl Page {
             Msg::Fix(at, fix) => self.fix(at, fix),
             Msg::Ignoring(at) => {
                 self.model.ignoring = at.map(|at| (at, String::new()));
+                self.focus_now = at.map(|_| Focus::Reason);
             }
             Msg::Reason(typed) => {
                 if let Some((_, reason)) = &mut self.model.ignoring {
