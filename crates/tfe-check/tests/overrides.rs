@@ -1,5 +1,7 @@
 //! Overrides: Helm's and Kubernetes' own verdicts, files that work, and what fixes may not do.
 
+#![allow(clippy::unwrap_used, reason = "the vectors are part of the test")]
+
 use serde_json::Value;
 use tfe_check::report::DocumentReport;
 use tfe_check::{Document, Kind, Options, Safety, Severity, Stage, check, fixed};
@@ -92,6 +94,21 @@ fn safe_fixes_break_nothing_and_leave_nothing_to_fix() {
             "{id}"
         );
         assert_eq!(fixed(&document(&after), &Options::default(), Safety::Safe), None, "{id}");
+    }
+}
+
+#[test]
+fn messages_are_short_and_whole() {
+    for (id, text, _) in vectors() {
+        for finding in judge(&text).findings {
+            let message = &finding.message;
+            let length = message.what.chars().count();
+            assert!(length <= 90, "{id}: {length} characters: {}", message.what);
+            for sentence in [&message.what, &message.why, &message.action] {
+                let ends = sentence.ends_with(['.', '`', '…']);
+                assert!(ends && sentence.len() > 4, "{id}: {}: {sentence}", finding.rule);
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod base64;
 mod block_header_empty;
 mod boolean_in_quotes;
 mod certificate_data;
+mod certificate_names;
 mod change;
 mod chart_sets_this;
 mod chart_value_not_allowed;
@@ -38,6 +39,7 @@ mod resources;
 mod secret_encoding;
 mod secret_in_variables;
 mod secret_not_text;
+mod secret_with_blanks;
 mod security_context;
 mod setting_in_two_places;
 mod setting_misspelt;
@@ -60,6 +62,7 @@ mod variable_without_value;
 mod volumes;
 mod word_read_as_boolean;
 mod wrong_type;
+mod x509;
 
 use crate::finding::{Finding, Rule};
 use crate::knowledge;
@@ -86,11 +89,11 @@ rules! {
     chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
     nonroot_other_ids, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
-    startup_checks, tls_ciphers, pod_label_app, setting_name_malformed;
+    startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed;
     syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
     wrong_type,
     preupgrade_check, image, resources, agent_template, openshift, security_context,
-    certificate_data, ports, ingress_host, volumes, address_malformed, database_parameters,
+    certificate_data, certificate_names, ports, ingress_host, volumes, address_malformed, database_parameters,
     storage_values, network_settings, secret_encoding, csi_objects, boolean_in_quotes, needs,
 }
 

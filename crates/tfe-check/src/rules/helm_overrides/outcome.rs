@@ -38,7 +38,7 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
         matches!(f.stage, Stage::Parse | Stage::Render) && f.severity == Severity::Error || f.only
     };
     let at = fault.span.unwrap_or_else(|| facts.first_key());
-    let near = |f: &Finding| near(f.primary, at) || f.primary.contains(at);
+    let near = |f: &Finding| near(facts, f.primary, at);
     // A finding at the guilty key says it better; it is moved to where Helm stops.
     if let Some(found) = out.iter_mut().find(|f| near(f) && f.severity == Severity::Error) {
         if !matches!(found.stage, Stage::Parse | Stage::Render) {
@@ -85,7 +85,7 @@ fn said(fault: &Fault) -> String {
 
 fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
     let at = error.span.unwrap_or_else(|| facts.first_key());
-    let told = |f: &&mut Finding| f.severity == Severity::Error && near(f.primary, at);
+    let told = |f: &&mut Finding| f.severity == Severity::Error && near(facts, f.primary, at);
     if let Some(found) = out.iter_mut().find(told) {
         if matches!(found.stage, Stage::Cluster | Stage::Start | Stage::Run) {
             found.stage = Stage::Install;
@@ -116,12 +116,18 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
     out.push(INSTALL.at(at).say(what, why, action));
 }
 
-/// Whether two places are those of one entry: one holds the other, or a key stands before its value.
-fn near(a: Span, b: Span) -> bool {
-    a.overlaps(b) || a.contains(b) || b.contains(a)
+/// Whether two places are those of one entry: one holds the other, or both begin on one line.
+fn near(facts: &Facts<'_>, a: Span, b: Span) -> bool {
+    let between = Span::new(a.start.min(b.start), a.start.max(b.start));
+    a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(facts.text).contains('\n')
 }
 
-fn short(text: &str) -> &str {
-    let from = text.len().saturating_sub(70);
-    text.get(text.ceil_char_boundary(from)..).unwrap_or(text)
+/// The end of a path, which says most.
+fn short(path: &str) -> &str {
+    let from = path.ceil_char_boundary(path.len().saturating_sub(MOST));
+    let end = path.get(from..).unwrap_or(path);
+    if from == 0 { end } else { end.split_once('.').map_or(end, |(_, last)| last) }
 }
+
+/// So much of a path fits into a sentence.
+const MOST: usize = 44;

@@ -25,6 +25,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (name, written, default) in DEFAULTS {
         out.extend(judge(facts, name, written, default));
     }
+    out.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
+        LOW.at(place::key(value)).say(
+            "This takes the chart's own requests away (4000m, 8192Mi).",
+            "The pod may land on a node that is too small for it.",
+            "Remove the line, unless that is meant.",
+        )
+    }));
     out.extend(budget(facts));
 }
 

@@ -1,7 +1,7 @@
 //! A setting beside `env.variables` instead of in it.
 
-use helm_values::{Data, Value};
-use text::Span;
+use helm_values::{Data, Helm, Value, parse};
+use text::{Edit, EditSet, Layout, Span};
 
 use super::{change, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -49,11 +49,45 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
     let found =
         RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
     let found = spans.into_iter().fold(found, |f, span| f.related(span, "so does this one"));
-    Some(if hits.len() == 1 && !copies {
-        found.fix(repair(facts, place, name, first))
-    } else {
-        found
+    Some(match hits.len() {
+        _ if copies => found,
+        1 => found.fix(repair(facts, place, name, first)),
+        _ => found.fix(nest(facts, place, hits.len())),
     })
+}
+
+/// All entries of `env` under one `variables:`, where nothing else stands there.
+fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
+    if place != ["env"] || !facts.may_change() {
+        return None;
+    }
+    let env = facts.key("env")?;
+    let id = env.origin?.node;
+    let entries = &facts.document.node(id)?.as_mapping().filter(|m| !m.flow)?.entries;
+    if entries.len() != settings {
+        return None;
+    }
+    let (first, last) = (entries.first()?.lines?, entries.last()?.lines?);
+    let column = entries.first()?.span.start - first.start;
+    let header = format!("{}variables:\n", " ".repeat(column));
+    let mut edits = vec![Edit::insert(first.start, Layout::of(facts.text).adapt(&header))];
+    let mut at = first.start;
+    for line in Span::new(first.start, last.end).of(facts.text).split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            edits.push(Edit::insert(at, "  "));
+        }
+        at += line.len();
+    }
+    // The header and the indentation of the first line stand at one place.
+    let merged = edits.remove(1);
+    let head = edits.first_mut()?;
+    head.insert.push_str(&merged.insert);
+    let edits = EditSet::new(edits).ok()?;
+    let after = parse(&edits.apply(facts.text).ok()?);
+    let path: Vec<&str> = facts.prefix.iter().copied().chain(["env", "variables"]).collect();
+    let same = after.values(Helm::V4).at(&path).is_some_and(|v| v.same(env));
+    (same && after.refusal(Helm::V4).is_none())
+        .then(|| Fix::review("Put them under env.variables", edits))
 }
 
 fn repair(facts: &Facts<'_>, place: &[&str], name: &str, value: &Value) -> Option<Fix> {
