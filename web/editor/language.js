@@ -1,6 +1,8 @@
 // Light colours for the two languages that are pasted here: five of them, no more.
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { yaml } from "@codemirror/lang-yaml";
+import { Prec } from "@codemirror/state";
+import { Decoration, MatchDecorator, ViewPlugin } from "@codemirror/view";
 import { tags as t } from "@lezer/highlight";
 import { hcl } from "codemirror-lang-hcl";
 
@@ -26,9 +28,28 @@ const yamlLooks = HighlightStyle.define([
   { tag: [t.labelName, t.typeName, t.keyword, t.meta], color: "var(--c-num)" },
 ]);
 
+// The YAML language knows no types, and that a value is no text is half of what goes wrong here.
+const typed = Decoration.mark({ class: "tc-typed" });
+const untyped = /(:[ \t]+|^[ \t]*-[ \t]+)(true|false|null|~|[-+]?\d[\d_]*(?:\.\d+)?)(?=[ \t]*(?:#|$))/g;
+const values = new MatchDecorator({
+  regexp: untyped,
+  decorate: (add, from, _to, [, lead, value]) => {
+    add(from + lead.length, from + lead.length + value.length, typed);
+  },
+});
+const yamlValues = ViewPlugin.define(
+  (view) => ({
+    decorations: values.createDeco(view),
+    update(update) {
+      this.decorations = values.updateDeco(update, this.decorations);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
+
 /** The language of a kind of document, with its colours. */
 export function languageOf(kind) {
-  if (kind === "yaml") return [yaml(), syntaxHighlighting(yamlLooks)];
+  if (kind === "yaml") return [yaml(), syntaxHighlighting(yamlLooks), Prec.highest(yamlValues)];
   if (kind === "hcl") return [hcl(), syntaxHighlighting(hclLooks)];
   return [];
 }

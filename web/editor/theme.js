@@ -26,6 +26,7 @@ export const theme = EditorView.theme({
   },
   ".cm-activeLine": { backgroundColor: "transparent" },
   "&.cm-focused .cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent-wash) 55%, transparent)" },
+  ".tc-typed": { color: "var(--c-num)" },
   ".cm-placeholder": { color: "var(--ink-2)", fontStyle: "italic" },
   ".cm-specialChar": { color: "var(--err)" },
   ".cm-selectionMatch, .cm-searchMatch": { backgroundColor: "var(--accent-wash)" },

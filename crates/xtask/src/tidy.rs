@@ -14,7 +14,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
     ("helm-values", &["text"]),
     ("tfe-check", &["helm-values", "text", "vault-policy"]),
     ("cli", &["helm-values", "text", "tfe-check", "vault-policy"]),
-    ("wasm", &["text", "tfe-check"]),
+    ("wasm", &["text", "tfe-check", "vault-policy"]),
     ("app", &["text", "tfe-check", "wasm"]),
     ("xtask", &[]),
 ];

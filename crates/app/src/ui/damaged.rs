@@ -15,6 +15,8 @@ use crate::words;
 
 /// So many lines of a rebuilt text are drawn.
 const MOST: usize = 400;
+/// So many rules are named that a repair reveals.
+const NAMED: usize = 4;
 
 /// The view.
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
@@ -135,10 +137,18 @@ fn after(model: &Model, judged: &Judged) -> Html {
     let hidden = |f: &&FindingReport| {
         f.suppressed.is_none() && !judged.report.findings.iter().any(|b| b.rule == f.rule)
     };
-    let revealed: Vec<_> = report.findings.iter().filter(hidden).collect();
+    let mut revealed: Vec<_> = report.findings.iter().filter(hidden).collect();
+    revealed.sort_by_key(|f| std::cmp::Reverse(f.severity));
     let safe = revealed.iter().filter(|f| f.fixes.iter().any(|x| x.safety == Safety::Safe)).count();
     let accepted = words::accepted(report).unwrap_or_default();
     let error = revealed.iter().any(|f| f.severity == tfe_check::Severity::Error);
+    let mut names: Vec<&str> = Vec::new();
+    for finding in &revealed {
+        if !names.contains(&finding.rule.as_str()) {
+            names.push(&finding.rule);
+        }
+    }
+    let more = names.len().saturating_sub(NAMED);
     html! {
         <p class={classes!("recheck", if error { "e" } else { "ok" })} role="status">
             <b>{ "After the repair: " }</b>{ accepted }{ " " }
@@ -146,7 +156,8 @@ fn after(model: &Model, judged: &Judged) -> Html {
                 { "Nothing else appears." }
             } else {
                 { format!("{} that the damage was hiding", appears(revealed.len())) }
-                { for revealed.iter().take(5).map(|f| html! { <>{ ", " }<code>{ &f.rule }</code></> }) }
+                { for names.iter().take(NAMED).map(|name| html! { <>{ ", " }<code>{ *name }</code></> }) }
+                if more > 0 { { format!(" and {more} more") } }
                 { if safe == 0 { ".".to_owned() } else { format!("; {safe} with a safe fix.") } }
             }
         </p>
