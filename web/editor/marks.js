@@ -139,16 +139,26 @@ const hover = hoverTooltip((view, pos) => {
   return { pos: from, end: to, above: true, create: () => ({ dom: card(here) }) };
 });
 
+/** So many findings stand in a card, the worst first; the list has them all. */
+const MOST = 6;
+const ORDER = ["error", "warning", "info"];
+
 function card(items) {
   const dom = document.createElement("div");
   dom.className = "tc-card";
-  for (const { severity, words } of items) {
+  const worst = [...items].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  for (const { severity, words } of worst.slice(0, MOST)) {
     const name = document.createElement("b");
     name.className = `tc-${severity}`;
     name.textContent = severity;
     const line = document.createElement("p");
     line.append(name, `: ${words}`);
     dom.append(line);
+  }
+  if (items.length > MOST) {
+    const more = document.createElement("p");
+    more.textContent = `and ${items.length - MOST} more in the list`;
+    dom.append(more);
   }
   return dom;
 }
