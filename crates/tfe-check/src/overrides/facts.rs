@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
-use helm_values::{Data, Document, Helm, Style, Value, go_number};
+use helm_values::{Data, Document, Helm, Value};
 use text::Span;
 
+use super::effort;
+pub(crate) use super::given::{Given, has_template, is_placeholder, is_secret, scalar_text};
+use super::given::{given, one};
 use crate::knowledge::{self, KeyForm, Secrecy, When};
 use crate::versions::{NEWEST_TFE, TfeVersion, Versions};
 
@@ -25,25 +28,8 @@ pub(crate) struct Facts<'a> {
     /// Names that single references set.
     named_refs: Vec<&'a str>,
     /// How many bytes may still be read to try changes.
-    budget: Cell<usize>,
-    quotes: OnceCell<char>,
-}
-
-/// What a change costs beside reading the file.
-const STEP: usize = 1024;
-
-/// So much is read to try changes: hundreds of changes of a usual file.
-const BUDGET: usize = 2 * 1024 * 1024;
-
-/// A setting as the file gives it.
-#[derive(Clone, Debug)]
-pub(crate) struct Given<'a> {
-    pub name: &'a str,
-    pub value: &'a Value,
-    /// It stands under `env.secrets`.
-    pub secret: bool,
-    /// What TFE gets.
-    pub text: Cow<'a, str>,
+    pub(super) budget: Cell<usize>,
+    pub(super) quotes: OnceCell<char>,
 }
 
 /// What is known of a setting or a chart key.
@@ -81,36 +67,9 @@ impl<'a> Facts<'a> {
             release: release.and_then(TfeVersion::read),
             refs,
             named_refs: named.flat_map(names).collect(),
-            budget: Cell::new(BUDGET),
+            budget: Cell::new(effort::BUDGET),
             quotes: OnceCell::new(),
         }
-    }
-
-    /// Whether one more change may be tried.
-    pub(crate) fn may_change(&self) -> bool {
-        self.spend(self.text.len() + STEP)
-    }
-
-    /// Whether one more change may be made that needs no trial.
-    pub(crate) fn may_change_surely(&self) -> bool {
-        self.spend(STEP)
-    }
-
-    fn spend(&self, bytes: usize) -> bool {
-        let left = self.budget.get();
-        self.budget.set(left.saturating_sub(bytes));
-        left > 0
-    }
-
-    /// The quotes that most quoted values of the file have.
-    pub(crate) fn quotes(&self) -> char {
-        let style = |style: Style| {
-            let styles = self.document.nodes().filter_map(|(_, n)| n.as_scalar());
-            styles.filter(|s| s.style == style).count()
-        };
-        *self
-            .quotes
-            .get_or_init(|| if style(Style::Single) > style(Style::Double) { '\'' } else { '"' })
     }
 
     /// The settings under `env.variables`.
@@ -227,10 +186,15 @@ impl<'a> Facts<'a> {
         core.iter().filter(has).count() < 2
     }
 
-    /// Whether any secret is in the file.
+    /// Whether any secret is in the file, under its name or a misspelt one.
     pub(crate) fn has_secrets(&self) -> bool {
+        let meant = |name: &str| {
+            let unknown = name.starts_with("TFE_") && knowledge::setting(name).is_none();
+            unknown && knowledge::nearest_setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
+        };
         self.secrets().any(|g| !g.text.is_empty())
             || self.variables().any(|g| is_secret(g.name) && !g.text.is_empty())
+            || self.variables().take(200).any(|g| meant(g.name) && !g.text.is_empty())
     }
 
     /// The key of the innermost block that the file has on the way to a dotted path, else its start.
@@ -268,38 +232,6 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// A scalar as the chart prints it.
-pub(crate) fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
-    match &value.data {
-        Data::String(text) => Some(text.as_str().into()),
-        Data::Number(number) => Some(go_number(*number).into()),
-        Data::Bool(bool) => Some(if *bool { "true" } else { "false" }.into()),
-        _ => None,
-    }
-}
-
-/// Whether a value still waits for a template engine or for a person: `<...>`, `${...}`, `{{...}}`.
-pub(crate) fn is_placeholder(text: &str) -> bool {
-    let trimmed = text.trim();
-    let angled = trimmed.len() > 2
-        && trimmed.starts_with('<')
-        && trimmed.ends_with('>')
-        && !trimmed.get(1..trimmed.len() - 1).unwrap_or("").contains(['<', '>']);
-    angled || has_template(text)
-}
-
-/// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
-pub(crate) fn has_template(text: &str) -> bool {
-    text.contains("${")
-        || text.contains("%{")
-        || text.contains("{{") && !text.contains("GetPrivateI")
-}
-
-/// Whether a setting of that name is kept out of sight.
-pub(crate) fn is_secret(name: &str) -> bool {
-    knowledge::setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
-}
-
 fn prefix(values: &Value) -> &'static [&'static str] {
     let only = |map: &helm_values::Map| {
         map.keys().all(|k| k == SUBCHART.concat().as_str() || k == "global")
@@ -331,29 +263,6 @@ fn names(refs: &Value) -> Vec<&str> {
         _ => Vec::new(),
     };
     entries.into_iter().filter_map(|e| e.get("name")?.as_str()).collect()
-}
-
-fn given<'a>(
-    values: &'a Value,
-    block: &str,
-    secret: bool,
-) -> impl Iterator<Item = Given<'a>> + use<'a> {
-    let map = values.at(&["env", block]).and_then(Value::as_map);
-    map.into_iter().flatten().map(move |(name, value)| one(name, value, secret))
-}
-
-fn one<'a>(name: &'a str, value: &'a Value, secret: bool) -> Given<'a> {
-    let text = scalar_text(value).unwrap_or_default();
-    let text = if secret { trimmed(text) } else { text };
-    Given { name, value, secret, text }
-}
-
-/// The chart trims what stands under `env.secrets`.
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => text.trim().into(),
-        Cow::Owned(text) => text.trim().to_owned().into(),
-    }
 }
 
 /// The values of a text as Helm 4 takes them.

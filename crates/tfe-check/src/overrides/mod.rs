@@ -1,7 +1,9 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
 mod chart;
+mod effort;
 pub(crate) mod facts;
+mod given;
 #[allow(dead_code, reason = "the rules and `explain` are being put on it")]
 pub(crate) mod render;
 mod secrets;

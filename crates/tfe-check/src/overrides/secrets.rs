@@ -11,6 +11,7 @@ use crate::knowledge::{self, Secrecy};
 pub(crate) fn of(document: &Document) -> Masker {
     let mut masker = Masker::default();
     let mut in_secrets = HashSet::new();
+    let mut compared = 0;
     for (id, mapping) in document.mappings() {
         let secrets = in_secrets.contains(&id);
         for entry in &mapping.entries {
@@ -18,7 +19,9 @@ pub(crate) fn of(document: &Document) -> Masker {
             if matches!(name, "secrets" | "extraSecrets" | "secretes" | "secret") {
                 in_secrets.insert(entry.value);
             }
-            if secrets || is_secret(name) {
+            let unknown = name.starts_with("TFE_") && knowledge::setting(name).is_none();
+            compared += usize::from(unknown);
+            if secrets || is_secret(name) || unknown && compared < MOST && misspelt(name) {
                 add(document, entry, &mut masker);
             }
         }
@@ -37,6 +40,14 @@ fn is_secret(name: &str) -> bool {
         || name.starts_with("TFE_")
             && ["_PASSWORD", "_SECRET", "_TOKEN"].iter().any(|e| name.ends_with(e))
         || matches!(name, "keyData")
+}
+
+/// So many unknown names are compared with the known ones.
+const MOST: usize = 300;
+
+/// A setting that is secret once its name is put right.
+fn misspelt(name: &str) -> bool {
+    knowledge::nearest_setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
 }
 
 fn add(document: &Document, entry: &Entry, masker: &mut Masker) {

@@ -2,7 +2,7 @@
 
 use helm_values::{Data, Map, Value};
 
-use super::{change, place::key};
+use super::{change, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::{self, ChartKey, KeyForm, Nothing};
 use crate::overrides::facts::Facts;
@@ -65,6 +65,10 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
     );
     if !block {
         return found;
+    }
+    if !orphans::below(facts, row.path).is_empty() {
+        let edits = orphans::indent(facts, row.path);
+        return found.fix(edits.map(|edits| Fix::review("Indent the lines below it", edits)));
     }
     let path = change::key_path(facts, row.path);
     let edits = change::put(facts, &path, Data::Map(Map::new()));

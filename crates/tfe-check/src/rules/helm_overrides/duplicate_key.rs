@@ -1,6 +1,6 @@
 //! The same key twice in one map: the last one counts.
 
-use helm_values::{Duplicate, Entry};
+use helm_values::{Duplicate, Entry, Helm};
 
 use super::change;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -56,7 +56,11 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
     );
     let found = found.severity(if same { Severity::Warning } else { Severity::Error });
     let fix = change::remove_entry(facts, duplicate.mapping, first);
-    Some(found.fix(fix.map(|edits| Fix::safe("Remove the one that does not count", edits))))
+    // In a text that Helm cannot read nobody knows yet what belongs together.
+    let whole = facts.document.refusal(Helm::V4).is_none();
+    let safety = if whole { Safety::Safe } else { Safety::Review };
+    let title = "Remove the one that does not count".to_owned();
+    Some(found.fix(fix.map(|edits| Fix { title, safety, edits })))
 }
 
 fn entries(n: usize) -> String {

@@ -27,6 +27,7 @@ mod nonroot_other_ids;
 mod nonroot_without_openshift;
 mod number_rewritten;
 mod openshift;
+mod orphans;
 mod outcome;
 mod place;
 mod placeholder_left;

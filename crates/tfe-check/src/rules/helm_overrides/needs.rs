@@ -1,8 +1,10 @@
 //! What has to be set and is not: the rows of `knowledge/needs.yaml`.
 
+use std::collections::BTreeSet;
+
 use text::Span;
 
-use super::table;
+use super::{setting_misspelt, setting_outside_variables, table};
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::{self, Row};
 use crate::overrides::facts::{Facts, Known};
@@ -22,12 +24,13 @@ pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let fragment = facts.is_fragment();
     let no_secrets = !facts.has_secrets();
+    let meant = meant(facts);
     let mut secrets = Vec::new();
     for row in knowledge::needs() {
         if row.core && fragment || !table::applies(facts, row) {
             continue;
         }
-        let missing = missing(facts, row);
+        let missing = missing(facts, row, &meant);
         if missing.is_empty() || row.one && missing.len() < row.needs.len() {
             continue;
         }
@@ -53,9 +56,19 @@ fn told(out: &[Finding], row: &Row) -> bool {
     row.when.is_empty() && out.iter().any(|f| f.rule == row.rule)
 }
 
+/// The settings that the file has under a wrong name or in a wrong place, which is told as such.
+fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
+    let misspelt = facts.settings().filter(|g| knowledge::setting(g.name).is_none()).take(200);
+    let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
+    let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)).map(|r| r.instead);
+    let misplaced = setting_outside_variables::misplaced(facts);
+    misspelt.chain(old).chain(misplaced).map(str::to_owned).collect()
+}
+
 /// What of a row's needs the file lacks. A blank value is none.
-fn missing(facts: &Facts<'_>, row: &Row) -> Vec<&'static str> {
+fn missing(facts: &Facts<'_>, row: &Row, meant: &BTreeSet<String>) -> Vec<&'static str> {
     let lacks = |name: &&&str| match facts.known(name) {
+        _ if meant.contains(**name) => false,
         Known::Absent => true,
         Known::Text(text) => text.trim().is_empty(),
         Known::Hidden | Known::Perhaps => false,

@@ -2,8 +2,9 @@
 
 use helm_values::Data;
 
-use super::{change, place::key};
+use super::{change, place::key, setting_misspelt};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::knowledge::{self, Secrecy};
 use crate::overrides::facts::{Facts, Given, is_secret};
 
 pub(crate) static RULE: Rule = Rule::new("secret-in-variables", Severity::Warning, Stage::Run)
@@ -11,7 +12,12 @@ pub(crate) static RULE: Rule = Rule::new("secret-in-variables", Severity::Warnin
     .fix(Safety::Review);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let secrets = facts.variables().filter(|g| is_secret(g.name) && !g.text.trim().is_empty());
+    let filled = || facts.variables().filter(|g| !g.text.trim().is_empty());
+    let misspelt = |g: &Given<'_>| {
+        setting_misspelt::meant_by(facts, g).is_some_and(|s| s.secret == Secrecy::Yes)
+    };
+    let unknown = filled().filter(|g| knowledge::setting(g.name).is_none()).take(100);
+    let secrets = filled().filter(|g| is_secret(g.name)).chain(unknown.filter(misspelt));
     out.extend(secrets.map(|given| say(facts, &given)));
 }
 

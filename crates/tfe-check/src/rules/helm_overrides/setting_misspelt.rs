@@ -21,7 +21,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 /// No file has more unknown names that are typos.
-const MOST: usize = 500;
+const MOST: usize = 300;
+
+/// The setting that an unknown name of the file most likely stands for.
+pub(super) fn meant_by(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
+    knowledge::setting(given.name).is_none().then(|| meant(facts, given))?
+}
 
 /// The setting that an unknown name stands for, if the file lacks that one.
 fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {

@@ -3,7 +3,7 @@
 use helm_values::{Data, Helm, Value, parse};
 use text::{Edit, EditSet, Layout, Span};
 
-use super::{change, place::key};
+use super::{change, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::overrides::facts::{Facts, is_secret};
 
@@ -20,16 +20,27 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let map = facts.values.at(place).and_then(Value::as_map);
         let mut hits: Vec<(&String, &Value)> =
             map.into_iter().flatten().filter(|(name, _)| is_setting(name)).collect();
+        if hits.first().is_some_and(|(_, value)| orphans::is_one(facts, key(value))) {
+            continue;
+        }
         hits.sort_by_key(|(_, value)| key(value).start);
         out.extend(say(facts, place, &hits));
     }
 }
 
+/// The settings that stand in the wrong place.
+pub(super) fn misplaced<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> {
+    let maps = PLACES.into_iter().filter_map(|place| facts.values.at(place)?.as_map());
+    maps.flatten().map(|(name, _)| bare(name)).filter(|name| name.starts_with("TFE_"))
+}
+
+fn bare(name: &str) -> &str {
+    name.strip_prefix("env.variables.").or(name.strip_prefix("env.secrets.")).unwrap_or(name)
+}
+
 /// `TFE_X`, or the whole path written as one key.
 fn is_setting(name: &str) -> bool {
-    let name =
-        name.strip_prefix("env.variables.").or(name.strip_prefix("env.secrets.")).unwrap_or(name);
-    name.starts_with("TFE_")
+    bare(name).starts_with("TFE_")
 }
 
 fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<Finding> {

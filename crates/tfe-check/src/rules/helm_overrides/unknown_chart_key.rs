@@ -2,7 +2,7 @@
 
 use helm_values::{Data, Value};
 
-use super::{change, place::key};
+use super::{change, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::{self, ChartKey, KeyForm};
 use crate::overrides::facts::Facts;
@@ -26,6 +26,8 @@ struct Hit<'a> {
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut hits = Vec::new();
     walk(facts, "", facts.values, &mut hits);
+    // What lost its indentation is told at the header above it.
+    hits.retain(|hit| !orphans::is_one(facts, key(hit.value)));
     out.extend(hits.iter().map(|hit| say(facts, hit)));
 }
 

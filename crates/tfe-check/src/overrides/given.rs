@@ -1,0 +1,75 @@
+//! Settings as a file gives them, and what their text says.
+
+use std::borrow::Cow;
+
+use helm_values::{Data, Value, go_number};
+
+use crate::knowledge::{self, Secrecy};
+
+/// A setting as the file gives it.
+#[derive(Clone, Debug)]
+pub(crate) struct Given<'a> {
+    pub name: &'a str,
+    pub value: &'a Value,
+    /// It stands under `env.secrets`.
+    pub secret: bool,
+    /// What TFE gets.
+    pub text: Cow<'a, str>,
+}
+
+/// The settings of `env.variables` or `env.secrets`.
+pub(super) fn given<'a>(
+    values: &'a Value,
+    block: &str,
+    secret: bool,
+) -> impl Iterator<Item = Given<'a>> + use<'a> {
+    let map = values.at(&["env", block]).and_then(Value::as_map);
+    map.into_iter().flatten().map(move |(name, value)| one(name, value, secret))
+}
+
+/// One of them.
+pub(super) fn one<'a>(name: &'a str, value: &'a Value, secret: bool) -> Given<'a> {
+    let text = scalar_text(value).unwrap_or_default();
+    let text = if secret { trimmed(text) } else { text };
+    Given { name, value, secret, text }
+}
+
+/// The chart trims what stands under `env.secrets`.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim().into(),
+        Cow::Owned(text) => text.trim().to_owned().into(),
+    }
+}
+
+/// A scalar as the chart prints it.
+pub(crate) fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
+    match &value.data {
+        Data::String(text) => Some(text.as_str().into()),
+        Data::Number(number) => Some(go_number(*number).into()),
+        Data::Bool(bool) => Some(if *bool { "true" } else { "false" }.into()),
+        _ => None,
+    }
+}
+
+/// Whether a value still waits for a template engine or for a person: `<...>`, `${...}`, `{{...}}`.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let trimmed = text.trim();
+    let angled = trimmed.len() > 2
+        && trimmed.starts_with('<')
+        && trimmed.ends_with('>')
+        && !trimmed.get(1..trimmed.len() - 1).unwrap_or("").contains(['<', '>']);
+    angled || has_template(text)
+}
+
+/// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
+pub(crate) fn has_template(text: &str) -> bool {
+    text.contains("${")
+        || text.contains("%{")
+        || text.contains("{{") && !text.contains("GetPrivateI")
+}
+
+/// Whether a setting of that name is kept out of sight.
+pub(crate) fn is_secret(name: &str) -> bool {
+    knowledge::setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
+}
