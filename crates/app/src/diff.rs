@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
-use text::{Edit, EditSet, Span};
+use text::{Edit, EditSet, Lines, Span};
 
 /// A line of a shown change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,28 @@ pub(crate) fn rows(old: &str, new: &str, context: usize) -> Vec<Vec<Row>> {
     groups
 }
 
+/// What edits change of a text, with `context` lines around it. Only the lines they touch are looked
+/// at, however long the text is.
+pub(crate) fn rows_of(text: &str, lines: &Lines<'_>, edits: &EditSet, context: usize) -> Vec<Row> {
+    let (Some(first), Some(last)) = (edits.edits().first(), edits.edits().last()) else {
+        return Vec::new();
+    };
+    let line = |offset| lines.position(offset).line;
+    let from = line(first.span.start).saturating_sub(context + 1).max(1);
+    let to = line(last.span.end) + context + 1;
+    let end = if to >= lines.count() { text.len() } else { lines.span(to + 1).start };
+    let window = Span::new(lines.span(from).start, end);
+    let moved = edits.edits().iter().map(|e| {
+        let span = Span::new(e.span.start - window.start, e.span.end - window.start);
+        Edit::replace(span, e.insert.clone())
+    });
+    let old = window.of(text);
+    let new = EditSet::new(moved.collect()).and_then(|edits| edits.apply(old));
+    let mut rows = new.map(|new| rows(old, &new, context).concat()).unwrap_or_default();
+    rows.iter_mut().for_each(|row| row.number += from - 1);
+    rows
+}
+
 /// The smallest edits by lines that make `new` of `old`, each cut down to the characters that differ.
 pub(crate) fn edits(old: &str, new: &str) -> EditSet {
     let (a, b) = (lines(old), lines(new));
@@ -81,7 +103,7 @@ fn hunks(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
 
 /// The lines of a text with their ends: LF, CRLF or a lone CR.
 pub(crate) fn lines(text: &str) -> Vec<&str> {
-    let ends = text::Lines::new(text);
+    let ends = Lines::new(text);
     let start = |line: usize| ends.span(line).start;
     let count = ends.count();
     let ranges = (1..=count).map(|line| {
@@ -156,6 +178,31 @@ mod tests {
         let sides: Vec<_> = groups[0].iter().map(|r| (r.side, r.number)).collect();
         assert_eq!(sides, [(Side::Same, 1), (Side::Old, 2), (Side::New, 2), (Side::Same, 3)]);
         assert_eq!(groups[0][2].changed, 5..6);
+    }
+
+    #[test]
+    fn what_edits_change_is_the_same_in_a_window() {
+        let text = "a\nb\r\nc\nd\ne\nf\ng";
+        let lines = Lines::new(text);
+        for at in (0..text.len()).filter(|at| !text[*at..].starts_with('\n')) {
+            for edit in [
+                Edit::insert(at, "x"),
+                Edit::insert(at, "1\n2\n"),
+                Edit::delete(Span::new(at, at + 1)),
+            ] {
+                let edits = EditSet::from(edit);
+                let new = edits.apply(text).unwrap();
+                for context in 0..3 {
+                    let whole = rows(text, &new, context).concat();
+                    assert_eq!(
+                        rows_of(text, &lines, &edits, context),
+                        whole,
+                        "{edits:?} {context}"
+                    );
+                }
+            }
+        }
+        assert!(rows_of(text, &lines, &EditSet::default(), 1).is_empty());
     }
 
     #[test]

@@ -124,8 +124,7 @@ pub(crate) fn accepted(report: &DocumentReport) -> Option<&'static str> {
 }
 
 /// `LF, UTF-8`
-pub(crate) fn layout(text: &str) -> String {
-    let layout = Layout::of(text);
+pub(crate) fn layout(layout: Layout) -> String {
     let mixed = if layout.mixed { " mixed" } else { "" };
     let mark = if layout.bom { " with BOM" } else { "" };
     format!("{}{mixed}, UTF-8{mark}", layout.line_end.name())
@@ -148,7 +147,7 @@ pub(crate) fn bug_report(model: &Model) -> String {
         let kind = doc.kind.or(model.kind()).map_or("unknown kind", kind);
         let lines = doc.text.lines().count();
         report +=
-            &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(&doc.text));
+            &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(doc.layout));
     }
     report + "No text of yours is in this report.\n"
 }
@@ -170,6 +169,6 @@ mod tests {
 
     #[test]
     fn layouts_are_named() {
-        assert_eq!(layout("\u{feff}a\r\nb\r\nc\n"), "CRLF mixed, UTF-8 with BOM");
+        assert_eq!(layout(Layout::of("\u{feff}a\r\nb\r\nc\n")), "CRLF mixed, UTF-8 with BOM");
     }
 }

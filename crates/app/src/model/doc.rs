@@ -21,6 +21,8 @@ pub(crate) struct Doc {
     pub name: Option<String>,
     /// The original text, as it will be copied and downloaded.
     pub text: Rc<str>,
+    /// Line ends and byte order mark of `text`.
+    pub layout: Layout,
     /// What it is, where the user said so.
     pub kind: Option<Kind>,
     /// What a policy is for, where the user said so.
@@ -53,6 +55,7 @@ impl Doc {
             id,
             name,
             text: text.into(),
+            layout: Layout::of(text),
             kind: None,
             profile: None,
             chosen: None,
@@ -67,7 +70,7 @@ impl Doc {
     /// step of its own undo.
     pub(crate) fn set(&mut self, text: &str) -> Vec<PlacedEdit> {
         let edits = to_editor(&self.text, text);
-        self.text = text.into();
+        self.put(text);
         self.ahead = !edits.is_empty();
         edits
     }
@@ -75,7 +78,7 @@ impl Doc {
     /// Takes another text, whose own line ends count. The editor was given all of it.
     pub(crate) fn replaced(&mut self, text: &str) {
         self.ahead = one_line_end(&self.text) != one_line_end(text);
-        self.text = text.into();
+        self.put(text);
     }
 
     /// Takes over what the editor changed, in the line ends that the text has. `units` is how long
@@ -91,7 +94,7 @@ impl Doc {
             return;
         }
         self.unsaved = true;
-        let layout = Layout::of(&self.text);
+        let layout = self.layout;
         let lines = Lines::new(&self.text);
         let edits = edits
             .iter()
@@ -99,7 +102,13 @@ impl Doc {
         let set = EditSet::new(edits.collect()).ok();
         let text =
             set.and_then(|set| set.apply(&self.text).ok()).filter(|t| editor_units(t) == units);
-        self.text = text.unwrap_or_else(|| layout.adapt(&whole()).into_owned()).into();
+        let text = text.unwrap_or_else(|| layout.adapt(&whole()).into_owned());
+        self.put(&text);
+    }
+
+    fn put(&mut self, text: &str) {
+        self.text = text.into();
+        self.layout = Layout::of(text);
     }
 }
 

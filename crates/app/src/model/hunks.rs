@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use text::EditSet;
+use text::{EditSet, Lines};
 use tfe_check::report::FindingReport;
 use tfe_check::{Evidence, Safety};
 
 use super::judged::{Judged, best_fix, edit_set};
 use crate::diff::{self, Row};
+
+/// So many changes can be taken or left one by one. All safe ones together have no limit.
+const MOST: usize = 300;
 
 /// One change: a fix, with all findings that it belongs to.
 #[derive(Clone, Debug)]
@@ -35,6 +38,7 @@ pub(crate) struct Hunk {
 /// what wants a look is taken only then.
 pub(crate) fn hunks(judged: &Judged, turned: &BTreeSet<usize>) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = Vec::new();
+    let lines = Lines::new(&judged.text);
     for (at, finding) in judged.counted() {
         let Some(fix) = best_fix(finding) else { continue };
         let Some(edits) = edit_set(fix) else { continue };
@@ -43,14 +47,16 @@ pub(crate) fn hunks(judged: &Judged, turned: &BTreeSet<usize>) -> Vec<Hunk> {
             same.safety = same.safety.max(fix.safety);
             continue;
         }
-        let Ok(new) = edits.apply(&judged.text) else { continue };
+        if hunks.len() == MOST {
+            break;
+        }
         hunks.push(Hunk {
             title: fix.title.clone(),
             safety: fix.safety,
             about: format!("{}, line {}", finding.rule, finding.span.line),
             inferred: finding.evidence == Evidence::Inferred,
             findings: vec![at],
-            rows: diff::rows(&judged.text, &new, 1).concat(),
+            rows: diff::rows_of(&judged.text, &lines, &edits, 1),
             taken: false,
             conflict: None,
             edits,

@@ -1,5 +1,6 @@
 //! One finding of the list: closed a line, open the whole answer.
 
+use text::Lines;
 use tfe_check::report::{FindingReport, FixReport, RelatedReport};
 use tfe_check::{Evidence, Safety};
 use yew::{Html, KeyboardEvent, MouseEvent, classes, html};
@@ -131,8 +132,8 @@ fn change(model: &Model, finding: &FindingReport) -> Html {
     let Some(fix) = finding.fixes.first().filter(|f| f.safety != Safety::Repair) else {
         return Html::default();
     };
-    let new = edit_set(fix).and_then(|edits| edits.apply(&judged.text).ok());
-    let rows = new.map(|new| diff::rows(&judged.text, &new, 0).concat()).unwrap_or_default();
+    let Some(edits) = edit_set(fix) else { return Html::default() };
+    let rows = diff::rows_of(&judged.text, &Lines::new(&judged.text), &edits, 0);
     if rows.is_empty() || rows.len() > 8 {
         return Html::default();
     }

@@ -35,7 +35,7 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
                 if let Some(took) = took { <span class="far">{ took }</span> }
                 <span class="far">{ format!("Ln {line}, Col {column}") }</span>
             }
-            <span class="far">{ words::layout(model.doc().map_or("", |d| &d.text)) }</span>
+            <span class="far">{ words::layout(model.doc().map(|d| d.layout).unwrap_or_default()) }</span>
             <span class="far">{ format!("tfe-check {version}") }</span>
         </footer>
     }
