@@ -22,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let found = match facts.key("openshift.enabled") {
         Some(on) if facts.is_on("openshift.enabled") => match (on.as_bool(), defeated(facts)) {
             (_, Some(context)) => Some(say_defeated(facts, context)),
-            (None, None) => Some(say_quoted(facts, on)),
+            (None, None) if is_off(on) => Some(say_quoted(facts, on)),
             _ => None,
         },
         _ => Some(say(facts, &nonroot, &aws)),
@@ -117,6 +117,12 @@ fn say(facts: &Facts<'_>, nonroot: &NonRoot, aws: &Aws) -> Finding {
         None => found,
     };
     found.fix(switch_on(facts, "Add `openshift.enabled: true`"))
+}
+
+/// Text that its reader takes for off.
+fn is_off(value: &Value) -> bool {
+    let text = value.as_str().unwrap_or("").trim().to_ascii_lowercase();
+    matches!(text.as_str(), "false" | "no" | "off" | "n" | "0")
 }
 
 fn say_quoted(facts: &Facts<'_>, on: &Value) -> Finding {

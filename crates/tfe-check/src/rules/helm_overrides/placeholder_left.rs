@@ -4,6 +4,7 @@ use helm_values::Value;
 
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::knowledge;
 use crate::overrides::facts::Facts;
 
 pub(crate) static RULE: Rule = Rule::new("placeholder-left", Severity::Error, Stage::Start)
@@ -23,11 +24,22 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             hits.push((given.value, Stage::Start));
         }
     }
-    for key in ["serviceAccount.name", "tls.certificateSecret", "agents.namespace.name"] {
-        let value = facts.key(key).filter(|v| v.as_str().is_some_and(is_angled));
-        hits.extend(value.map(|v| (v, Stage::Cluster)));
+    for row in knowledge::chart_keys().iter().filter(|k| !k.path.starts_with("image.")) {
+        let value = facts.key(row.path).filter(|v| v.as_str().is_some_and(is_angled));
+        hits.extend(value.filter(|_| is_used(facts, row.path)).map(|v| (v, Stage::Cluster)));
     }
     out.extend(hits.into_iter().map(|(value, stage)| say(value, stage)));
+}
+
+/// Whether the chart makes anything of the block that a key is in.
+fn is_used(facts: &Facts<'_>, path: &str) -> bool {
+    match path.split('.').next().unwrap_or("") {
+        block @ ("csi" | "ingress" | "pdb" | "preupgradeCheck") => {
+            path.ends_with(".enabled") || facts.is_on(&format!("{block}.enabled"))
+        }
+        "tlsSecondary" | "serviceSecondary" => facts.setting("TFE_HOSTNAME_SECONDARY").is_some(),
+        _ => true,
+    }
 }
 
 fn is_angled(text: &str) -> bool {
@@ -52,7 +64,7 @@ fn is_address(name: &str) -> bool {
 
 fn say(value: &Value, stage: Stage) -> Finding {
     let why = match stage {
-        Stage::Cluster => "The cluster refuses the name, or the pod stops with `InvalidImageName`.",
+        Stage::Cluster => "The cluster refuses it, or the pod stops, as with `InvalidImageName`.",
         _ => "TFE takes it for the value, and its startup checks fail.",
     };
     RULE.at(place::value(value)).stage(stage).say(

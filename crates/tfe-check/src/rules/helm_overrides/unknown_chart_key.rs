@@ -37,10 +37,16 @@ fn walk<'a>(facts: &Facts<'a>, parent: &str, value: &'a Value, hits: &mut Vec<Hi
         match knowledge::chart_key(&path) {
             Some(key) if key.form == KeyForm::Block => walk(facts, &path, value, hits),
             Some(_) => {}
-            None if is_exempt(parent, name) => {}
+            None if is_exempt(parent, name) || holds_anchor(facts, value) => {}
             None => hits.push(hit(facts, parent, name, path, value)),
         }
     }
+}
+
+/// A value that is only there to be referred to.
+fn holds_anchor(facts: &Facts<'_>, value: &Value) -> bool {
+    let node = value.origin.and_then(|o| facts.document.node(o.node));
+    node.is_some_and(|n| n.anchor.is_some())
 }
 
 /// Names that hold anchors, that Helm itself knows, or that another rule is about.

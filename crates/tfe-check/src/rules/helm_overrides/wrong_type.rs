@@ -43,7 +43,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn block(path: &str, value: &Value) -> Finding {
-    BLOCK.at(place::value(value)).say(
+    BLOCK.at(place::key(value)).say(
         format!("`{path}` takes keys below it, and this is {}.", value.type_name()),
         "Helm stops with `can't evaluate field … in type interface {}`, or ignores the block.",
         "Write `key: value` lines below it, indented.",
