@@ -59,13 +59,15 @@ test("Enter goes to the characters, F8 goes on from the editor and wraps", async
   await page.keyboard.press("Tab");
   await page.keyboard.press("F8");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "editor");
+  await page.waitForFunction(() => document.activeElement.id === "editor");
   const [, line] = (await page.locator("details[open] .loc").textContent()).match(/line (\d+)/);
-  assert.match(await page.locator(".stat").textContent(), new RegExp(`Ln ${line}, Col`));
+  await page.locator(".stat", { hasText: `Ln ${line}, Col` }).waitFor();
   const count = (await findings(page)).length;
   const seen = new Set();
   for (let step = 0; step <= count; step += 1) {
+    const before = await said(page);
     await page.keyboard.press("F8");
+    await page.waitForFunction((before) => document.querySelector("[aria-live=polite]").textContent !== before, before);
     seen.add(await said(page));
   }
   assert.equal(seen.size, count, "each finding once, then around");

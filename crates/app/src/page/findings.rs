@@ -89,6 +89,8 @@ impl Page {
         self.focus_now = (!from_editor).then_some(Focus::Finding(at));
         if let Some(finding) = self.model.judged().and_then(|j| j.finding(at)) {
             self.model.said = words::stepped(next + 1, count, finding);
+            // Whoever goes through the findings does not need to hear how many there are.
+            self.say = None;
         }
     }
 
