@@ -65,7 +65,7 @@ pub fn check(documents: Documents, options: Option<CheckOptions>) -> Result<Chec
     }
     // Plain objects, and null where JSON has null: what JSON.stringify makes of it is the report.
     let plain = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(JsValue::from(report.serialize(&plain)?).into())
+    Ok(report.serialize(&plain)?.into())
 }
 
 /// The version of tfe-check.
