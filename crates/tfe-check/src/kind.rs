@@ -81,7 +81,8 @@ pub struct Detected {
 pub fn detect(name: &str, text: &str) -> Detected {
     let marks = Marks::of(text);
     let scores = [
-        (Kind::Terraform, marks.terraform * 8, "Terraform blocks"),
+        // A block decides: the path rules of such a file stand in its heredocs.
+        (Kind::Terraform, if marks.terraform > 0 { usize::MAX } else { 0 }, "Terraform blocks"),
         (Kind::VaultPolicy, marks.policy * 3, "path rules"),
         (Kind::HelmOverrides, marks.values * 2, "chart keys"),
     ];
@@ -217,6 +218,13 @@ mod tests {
         let tf = "resource \"vault_policy\" \"tfe\" {\n policy = <<EOT\npath \"a\" {}\nEOT\n}";
         assert_eq!(kind(tf), Some(Kind::Terraform));
         assert_eq!(detect("tfe.hcl", "env:\n  variables: {}\n").kind, Some(Kind::HelmOverrides));
+    }
+
+    #[test]
+    fn the_policies_of_a_terraform_file_do_not_outweigh_it() {
+        let rules = "path \"a\" {\n capabilities = [\"read\"]\n}\n".repeat(20);
+        let tf = format!("resource \"vault_policy\" \"tfe\" {{\n policy = <<EOT\n{rules}EOT\n}}\n");
+        assert_eq!(kind(&tf), Some(Kind::Terraform));
     }
 
     #[test]
