@@ -9,7 +9,7 @@ pub use protocol::{Answer, Call, Request, Signal, answer, pack, unpack};
 
 use serde::{Deserialize, Serialize};
 use tfe_check::{Document, Options};
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
