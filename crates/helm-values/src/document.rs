@@ -92,7 +92,7 @@ pub fn parse(text: &str) -> Document {
         let whole = |edit: &Edit| fit(text, edit.span) == edit.span;
         problem.fix = problem.fix.take().filter(|fix| fix.edits().iter().all(whole));
     }
-    document.problems.sort_by_key(|problem| (problem.span, !problem.fatal));
+    text::sort_by_key(&mut document.problems, |problem| (problem.span, !problem.fatal));
     document.comments = comments::find(text, &tokens);
     document
 }

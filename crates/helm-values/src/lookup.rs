@@ -104,7 +104,7 @@ impl Document {
                 }
             }
             let mut twice: Vec<_> = seen.into_iter().filter(|(_, at)| at.len() > 1).collect();
-            twice.sort_by_key(|(_, at)| at.first().copied());
+            text::sort_by_key(&mut twice, |(_, at)| at.first().copied());
             for (name, entries) in twice {
                 let mut path = self.path(id);
                 path.push(name.to_owned());

@@ -146,7 +146,11 @@ impl Value {
     pub fn bare(&self) -> Self {
         Self::of(match &self.data {
             Data::List(items) => Data::List(items.iter().map(Self::bare).collect()),
-            Data::Map(map) => Data::Map(map.iter().map(|(k, v)| (k.clone(), v.bare())).collect()),
+            Data::Map(map) => {
+                let mut bare = Map::new();
+                bare.extend(map.iter().map(|(k, v)| (k.clone(), v.bare())));
+                Data::Map(bare)
+            }
             other => other.clone(),
         })
     }

@@ -62,7 +62,7 @@ impl EditSet {
     /// # Errors
     /// [`EditError::Overlap`] where two of them touch the same bytes or insert at the same place.
     pub fn new(mut edits: Vec<Edit>) -> Result<Self, EditError> {
-        edits.sort_by_key(|e| (e.span.start, e.span.end));
+        crate::sort_by_key(&mut edits, |e| (e.span.start, e.span.end));
         for pair in edits.windows(2) {
             if let [a, b] = pair
                 && (a.span.end > b.span.start || a.span == b.span)

@@ -8,6 +8,7 @@ mod layout;
 mod lines;
 mod mask;
 mod nearest;
+mod sort;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet, Gathered};
@@ -15,4 +16,5 @@ pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};
 pub use nearest::{distance, nearest};
+pub use sort::{sort_by, sort_by_key};
 pub use span::Span;

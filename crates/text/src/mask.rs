@@ -23,7 +23,7 @@ impl Masker {
         if value.len() >= 4 && !self.values.iter().any(|v| v == value) {
             self.values.push(value.to_owned());
             // Longer first, so that a secret which contains another goes whole.
-            self.values.sort_by_key(|v| std::cmp::Reverse(v.len()));
+            crate::sort_by_key(&mut self.values, |v| std::cmp::Reverse(v.len()));
         }
     }
 
@@ -41,7 +41,7 @@ impl Masker {
     pub fn excerpt(&self, text: &str, part: Span) -> String {
         let mut spans: Vec<Span> =
             self.spans.iter().copied().filter(|s| s.overlaps(part)).collect();
-        spans.sort();
+        crate::sort_by_key(&mut spans, |span| *span);
         let mut out = String::new();
         let mut done = part.start;
         for span in spans {

@@ -5,7 +5,7 @@
 /// third of the word may differ, two places at most in words under nine characters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let plain = |w: &str| -> String {
-        w.chars().filter(|c| !"-_.".contains(*c)).flat_map(char::to_lowercase).collect()
+        w.chars().filter(|c| !"-_.".contains(*c)).map(|c| c.to_ascii_lowercase()).collect()
     };
     let wanted = plain(word);
     let length = wanted.chars().count();

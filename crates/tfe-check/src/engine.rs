@@ -174,7 +174,7 @@ impl<'v> Reading<'v> {
         suppress::apply(text, findings);
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
-        findings.sort_by_key(|f| f.primary.start);
+        text::sort_by_key(findings, |f| f.primary.start);
         if findings.len() > MOST_FINDINGS {
             let left = findings.len() - MOST_FINDINGS;
             findings.truncate(MOST_FINDINGS);

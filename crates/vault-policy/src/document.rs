@@ -133,7 +133,7 @@ fn policy_of(rules: &[Rule], name: Option<&Spanned<String>>) -> Policy {
 
 impl Document {
     fn finish(&mut self) {
-        self.problems.sort_by_key(|p| (p.span.start, p.span.end));
+        text::sort_by_key(&mut self.problems, |p| (p.span.start, p.span.end));
         self.problems.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
         if self.le_1_19.is_some() {
             let later = |p: &mut Problem| {
@@ -179,7 +179,7 @@ impl Document {
         let real = self.tokens.iter().filter(|t| t.kind != TokenKind::Eof);
         let mut tokens: Vec<Token> = real.map(|t| t.public()).collect();
         tokens.extend(self.comments.iter().map(comment));
-        tokens.sort_by_key(|t| t.span.start);
+        text::sort_by_key(&mut tokens, |t| t.span.start);
         tokens
     }
 }

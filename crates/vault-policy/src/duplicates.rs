@@ -14,7 +14,7 @@ pub(crate) fn duplicates(text: &str, ast: &Ast) -> Vec<Problem> {
     for object in ast.objects() {
         in_block(text, ast, ast.items(object), &mut problems);
     }
-    problems.sort_by_key(|p| p.span);
+    text::sort_by_key(&mut problems, |p| p.span);
     problems.truncate(MOST_PROBLEMS);
     problems
 }

@@ -18,6 +18,7 @@ mod json;
 mod lexer;
 mod line;
 mod literal;
+mod lower;
 mod model;
 mod nearest;
 mod operation;

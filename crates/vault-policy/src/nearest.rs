@@ -3,7 +3,7 @@ pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> O
     if word.len() > 64 {
         return None;
     }
-    let plain = |w: &str| w.trim().to_lowercase().replace(['-', ' '], "_");
+    let plain = |w: &str| w.trim().to_ascii_lowercase().replace(['-', ' '], "_");
     let wanted = plain(word);
     let most = match wanted.chars().count() {
         0..=2 => return None,

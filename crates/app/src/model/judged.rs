@@ -56,7 +56,7 @@ impl Judged {
     /// The findings as the list shows them: worst first, then by place.
     pub(crate) fn listed(&self) -> Vec<usize> {
         let mut listed: Vec<_> = self.counted().map(|(at, f)| (f.severity, at)).collect();
-        listed.sort_by_key(|(severity, at)| (std::cmp::Reverse(*severity), *at));
+        text::sort_by_key(&mut listed, |(severity, at)| (std::cmp::Reverse(*severity), *at));
         listed.into_iter().map(|(_, at)| at).collect()
     }
 

@@ -17,7 +17,7 @@ use crate::msg::Msg;
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let Some(judged) = model.judged() else { return Html::default() };
     let mut groups: Vec<_> = judged.view.access.iter().collect();
-    groups.sort_by_key(|g| Reverse(denied(g) > 0));
+    text::sort_by_key(&mut groups, |g| Reverse(denied(g) > 0));
     html! {
         <>
         <div class="scroll">
@@ -50,7 +50,7 @@ fn summary(judged: &Judged) -> String {
     let all: usize = groups.iter().map(|g| g.rows.len()).sum();
     let no: usize = groups.iter().map(denied).sum();
     let names: Vec<_> =
-        groups.iter().filter(|g| denied(g) > 0).map(|g| g.name.to_lowercase()).collect();
+        groups.iter().filter(|g| denied(g) > 0).map(|g| g.name.to_ascii_lowercase()).collect();
     if names.is_empty() {
         return format!("All {all} requests allowed");
     }

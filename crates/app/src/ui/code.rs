@@ -37,7 +37,7 @@ pub(crate) fn line(text: &str, kind: Option<Kind>, changed: &Range<usize>) -> Ht
     let tokens = tokens(text, kind);
     cuts.extend(tokens.iter().flat_map(|(_, range)| [range.start, range.end]));
     cuts.extend([0, text.len()]);
-    cuts.sort_unstable();
+    text::sort_by_key(&mut cuts, |cut| *cut);
     cuts.dedup();
     let piece = |pair: &[usize]| {
         let (&start, &end) = (pair.first()?, pair.last()?);

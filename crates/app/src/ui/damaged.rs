@@ -138,7 +138,7 @@ fn after(model: &Model, judged: &Judged) -> Html {
         f.suppressed.is_none() && !judged.report.findings.iter().any(|b| b.rule == f.rule)
     };
     let mut revealed: Vec<_> = report.findings.iter().filter(hidden).collect();
-    revealed.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    text::sort_by_key(&mut revealed, |f| std::cmp::Reverse(f.severity));
     let safe = revealed.iter().filter(|f| f.fixes.iter().any(|x| x.safety == Safety::Safe)).count();
     let accepted = words::accepted(report).unwrap_or_default();
     let error = revealed.iter().any(|f| f.severity == tfe_check::Severity::Error);

@@ -119,7 +119,7 @@ fn why(text: &str) -> Html {
 
 fn source(finding: &FindingReport) -> String {
     let evidence = words::evidence(finding.evidence);
-    if finding.source.to_lowercase().contains(evidence) {
+    if finding.source.to_ascii_lowercase().contains(evidence) {
         finding.source.clone()
     } else {
         format!("{}, {evidence}", finding.source)

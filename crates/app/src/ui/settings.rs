@@ -112,11 +112,11 @@ type Group<'s> = (&'static str, &'static str, Vec<&'s Setting>);
 
 /// What is not as written first, then the parts that the chart makes, then the rest.
 fn groups<'s>(model: &Model, settings: &'s [Setting]) -> Vec<Group<'s>> {
-    let find = model.find.to_lowercase();
+    let find = model.find.to_ascii_lowercase();
     let found = |s: &&Setting| {
         fits(s, model.settings)
-            && (s.name.to_lowercase().contains(&find)
-                || (!s.secret && s.value.to_lowercase().contains(&find)))
+            && (s.name.to_ascii_lowercase().contains(&find)
+                || (!s.secret && s.value.to_ascii_lowercase().contains(&find)))
     };
     let mut groups: Vec<Group<'s>> = vec![
         ("differ", "Not as written", Vec::new()),

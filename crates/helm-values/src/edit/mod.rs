@@ -105,7 +105,7 @@ fn comments_kept(old: &Document, new: &Document, lost: usize) -> bool {
     let texts = |d: &Document| {
         let mut texts: Vec<String> =
             d.comments().iter().map(|c| c.span.of(d.text()).trim_end().to_owned()).collect();
-        texts.sort();
+        text::sort_by(&mut texts, String::cmp);
         texts
     };
     let mut left = texts(new);

@@ -68,7 +68,7 @@ fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
         place(&mut row, entry.span);
         all.push(row);
     }
-    all.sort_by(|a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
+    text::sort_by(&mut all, |a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
     all
 }
 

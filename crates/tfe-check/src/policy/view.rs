@@ -143,9 +143,10 @@ fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
     let Some(text) = repair.and_then(|fix| fix.edits.apply(facts.text).ok()) else {
         return Vec::new();
     };
-    let before: std::collections::BTreeSet<&str> = facts.text.lines().collect();
+    let mut before: Vec<&str> = facts.text.lines().collect();
+    text::sort_by(&mut before, |a, b| a.cmp(b));
     let line = |line: &str| {
-        let changed = !line.trim().is_empty() && !before.contains(line);
+        let changed = !line.trim().is_empty() && before.binary_search(&line).is_err();
         let reason = match line.trim_start() {
             _ if !changed => "",
             l if l.starts_with('#') || l.starts_with("//") => "a comment",

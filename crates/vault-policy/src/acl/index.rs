@@ -9,7 +9,7 @@ pub(super) struct Prefixes {
 
 impl Prefixes {
     pub(super) fn new(mut texts: Vec<(String, usize)>) -> Self {
-        texts.sort();
+        text::sort_by(&mut texts, Ord::cmp);
         let mut parents = Vec::with_capacity(texts.len());
         let mut open: Vec<usize> = Vec::new();
         for (at, (text, _)) in texts.iter().enumerate() {

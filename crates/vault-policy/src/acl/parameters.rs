@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Denial;
 use crate::VaultLine;
+use crate::lower::lower;
 use crate::model::{ParameterValue, PolicyRule};
 
 /// What a rule's limits say to the parameters of a request.
@@ -14,7 +15,7 @@ pub(super) fn check(
 ) -> Option<Denial> {
     for name in &rule.required_parameters {
         // The name is lower-cased, the request's are not.
-        let name = name.to_lowercase();
+        let name = lower(name);
         if !data.is_some_and(|data| data.contains_key(&name)) {
             return Some(Denial::ParameterMissing(name));
         }
@@ -32,7 +33,7 @@ fn denied(lists: Option<&Lists>, data: &Map<String, Value>, line: VaultLine) -> 
         return data.keys().next().cloned().map(Denial::ParameterDenied);
     }
     let hit = data.iter().find(|(name, value)| {
-        let list = lists.get(&name.to_lowercase());
+        let list = lists.get(&lower(name));
         list.is_some_and(|list| is_denied(value, list, line))
     });
     hit.map(|(name, _)| Denial::ParameterDenied(name.clone()))
@@ -48,7 +49,7 @@ fn not_allowed(
     if any && lists.len() == 1 {
         return None;
     }
-    data.iter().find_map(|(name, value)| match lists.get(&name.to_lowercase()) {
+    data.iter().find_map(|(name, value)| match lists.get(&lower(name)) {
         None if any => None,
         None => Some(Denial::ParameterNotAllowed(name.clone())),
         Some(list) if is_allowed(value, list, line) => None,

@@ -51,6 +51,6 @@ fn joined(word: &str) -> Vec<Capability> {
         return Vec::new();
     }
     let parts = word.split([',', ' ', ';', '|', '/', '"', '\'']).filter(|part| !part.is_empty());
-    let known = |part: &str| Capability::of_word(&part.to_lowercase());
+    let known = |part: &str| Capability::of_word(&part.to_ascii_lowercase());
     parts.map(known).collect::<Option<Vec<_>>>().unwrap_or_default()
 }

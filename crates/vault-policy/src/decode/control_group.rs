@@ -69,7 +69,7 @@ impl Decoder<'_> {
             text.is_some_and(|t| t.eq_ignore_ascii_case(name))
         };
         let mut found: Vec<Entry> = entries.iter().filter(is).map(|e| self.inner(*e)).collect();
-        found.sort_by_key(|e| self.keys(*e).is_empty());
+        text::sort_by_key(&mut found, |e| self.keys(*e).is_empty());
         found
     }
 

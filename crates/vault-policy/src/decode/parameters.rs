@@ -4,6 +4,7 @@ use text::Edit;
 
 use super::{Decoder, Entry};
 use crate::ast::{NodeId, NodeKind};
+use crate::lower::lower;
 use crate::model::ParameterValue;
 use crate::problem::{Expected, ProblemKind};
 use crate::rule_key::RuleKey;
@@ -37,8 +38,9 @@ impl Decoder<'_> {
                 self.parameter(key, parameter, &mut lists);
             }
         }
-        let lower = |(name, values): (String, _)| (name.to_lowercase(), values);
-        (!found.is_empty()).then(|| lists.into_iter().map(lower).collect())
+        let mut named = BTreeMap::new();
+        named.extend(lists.into_iter().map(|(name, values)| (lower(&name), values)));
+        (!found.is_empty()).then_some(named)
     }
 
     fn parameter(

@@ -130,7 +130,7 @@ impl Decoder<'_> {
             text.is_some_and(|t| t == key.word())
         };
         let mut found: Vec<Entry> = entries.iter().filter(is).map(|e| self.inner(*e)).collect();
-        found.sort_by_key(|e| self.keys(*e).is_empty());
+        text::sort_by_key(&mut found, |e| self.keys(*e).is_empty());
         found
     }
 

@@ -84,9 +84,9 @@ fn trial(own: &Map, defaults: &Map) -> Outcome<Vec<InstallError>> {
 
 /// All values of the file, the smallest first.
 fn suspects(own: &Map) -> Vec<Suspect> {
-    let mut all = Vec::new();
+    let mut all: Vec<(bool, Suspect)> = Vec::new();
     collect(&Data::Map(own.clone()), &mut Vec::new(), &mut all);
-    all.sort_by_key(|(_, suspect): &(bool, Suspect)| std::cmp::Reverse(suspect.path.len()));
+    text::sort_by_key(&mut all, |(_, suspect)| std::cmp::Reverse(suspect.path.len()));
     let (leaves, blocks): (Vec<_>, Vec<_>) = all.into_iter().partition(|(leaf, _)| *leaf);
     leaves.into_iter().chain(blocks).map(|(_, suspect)| suspect).take(TRIES).collect()
 }

@@ -77,10 +77,10 @@ fn explain(release: &Release) -> Explained {
     let env = release.env.as_ref();
     let config = release.objects.iter().find(|object| object.kind == "ConfigMap");
     let mut duplicates = config.map(|object| object.twice.clone()).unwrap_or_default();
-    duplicates.sort();
+    text::sort_by(&mut duplicates, String::cmp);
     let mut kinds: Vec<String> =
         release.objects.iter().map(|object| format!("{}/{}", object.kind, object.name)).collect();
-    kinds.sort();
+    text::sort_by(&mut kinds, String::cmp);
     Explained {
         renders: true,
         rendered_env: env

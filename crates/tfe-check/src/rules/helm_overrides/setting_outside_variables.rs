@@ -23,7 +23,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if hits.first().is_some_and(|(_, value)| orphans::is_one(facts, key(value))) {
             continue;
         }
-        hits.sort_by_key(|(_, value)| key(value).start);
+        text::sort_by_key(&mut hits, |(_, value)| key(value).start);
         out.extend(say(facts, place, &hits));
     }
 }

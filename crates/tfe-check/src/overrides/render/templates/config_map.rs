@@ -123,17 +123,15 @@ fn agent_template(s: &Scope<'_>) -> Outcome<String> {
 
 fn restricted() -> Value {
     let text = |text: &str| Value::of(Data::String(text.to_owned()));
-    let map = |entries: [(&str, Value); 1]| {
-        Value::of(Data::Map(
-            entries.map(|(key, value)| (key.to_owned(), value)).into_iter().collect(),
-        ))
+    let map = |entries: &[(&str, Value)]| {
+        let mut map = Map::new();
+        map.extend(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
+        Value::of(Data::Map(map))
     };
-    let entries = [
+    map(&[
         ("allowPrivilegeEscalation", Value::of(Data::Bool(false))),
-        ("capabilities", map([("drop", Value::of(Data::List(vec![text("ALL")])))])),
+        ("capabilities", map(&[("drop", Value::of(Data::List(vec![text("ALL")])))])),
         ("runAsNonRoot", Value::of(Data::Bool(true))),
-        ("seccompProfile", map([("type", text("RuntimeDefault"))])),
-    ];
-    let entries: Map = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    Value::of(Data::Map(entries))
+        ("seccompProfile", map(&[("type", text("RuntimeDefault"))])),
+    ])
 }
