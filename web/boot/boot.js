@@ -9,9 +9,9 @@ import { note, traffic, watch } from "./traffic.js";
 const names = document.querySelector('meta[name="tfe-check-engine"]').dataset;
 
 /** The page's side of the engine, as crates/app/src/boot.rs declares it. */
-globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePages: () => pages };
+globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage };
 
-let pages = "{}";
+let pages = {};
 let worker;
 
 try {
@@ -22,7 +22,7 @@ try {
     text(RULE_PAGES),
     complete(),
   ]);
-  pages = rules;
+  pages = JSON.parse(rules);
   // `initSync` is the glue's own; in the Blob there is nothing to import it from.
   const script = URL.createObjectURL(new Blob([source, prelude], { type: "text/javascript" }));
   worker = { script, module };
@@ -39,6 +39,11 @@ function startWorker() {
   });
   started.postMessage(worker.module);
   return started;
+}
+
+/** The page of a rule as it is written; nothing where there is no such rule. */
+function rulePage(name) {
+  return Object.hasOwn(pages, name) ? pages[name] : undefined;
 }
 
 /**

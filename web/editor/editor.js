@@ -1,5 +1,5 @@
 // The editor pane: CodeMirror in an open shadow root, where its styles are adopted style sheets and
-// need no exception from the policy. Commands come and events go as plain JSON;
+// need no exception from the policy. Commands come as JSON, events go as objects;
 // crates/app/src/editor.rs has the other end.
 //
 // Places are [line, column] pairs: lines from 1, columns in UTF-16 units from 0. They mean the same
@@ -11,10 +11,10 @@ import { at, span } from "./places.js";
 
 globalThis.tfeCheckEditor = { create };
 
-/** Builds the editor into `host` and tells `hear` what happens, as JSON text. */
+/** Builds the editor into `host` and tells `hear` what happens. */
 function create(host, hear) {
   const root = host.attachShadow({ mode: "open" });
-  const tell = (event) => hear(JSON.stringify(event));
+  const tell = hear;
   const states = new Map();
   let shown;
   const view = new EditorView({

@@ -1,7 +1,7 @@
 //! Questions to the engine.
 
+use protocol::Request;
 use tfe_check::{Document, Encoding, Options};
-use wasm::Request;
 
 use crate::model::{Doc, engine_name};
 

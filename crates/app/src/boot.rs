@@ -26,9 +26,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn refused(this: &Counts) -> js_sys::Array;
 
-    /// All rule pages by rule name, as JSON.
-    #[wasm_bindgen(js_namespace = tfeCheck, js_name = rulePages)]
-    pub(crate) fn rule_pages() -> String;
+    /// The page of a rule, as it is written.
+    #[wasm_bindgen(js_namespace = tfeCheck, js_name = rulePage)]
+    pub(crate) fn rule_page(rule: &str) -> Option<String>;
 }
 
 /// A new worker, already sealed, with the module on its way.

@@ -1,6 +1,6 @@
 //! The border to the editor pane, `web/editor/editor.js`: commands go there, events come back.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tfe_check::{Kind, Severity};
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::Element;
@@ -35,8 +35,7 @@ pub(crate) enum Command<'a> {
 }
 
 /// What the editor tells.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "event", rename_all = "camelCase")]
+#[derive(Debug)]
 pub(crate) enum Heard {
     /// The text changed.
     Change { id: DocId, edits: Vec<PlacedEdit>, length: usize },
@@ -92,19 +91,64 @@ extern "C" {
     fn run_json(this: &Pane, command: &str);
     #[wasm_bindgen(method, js_name = text)]
     fn text_of(this: &Pane, id: DocId) -> Option<String>;
+
+    /// What the editor tells, as `web/editor/` makes it. Read field by field: a reader for any JSON
+    /// would be a good part of the page.
+    type Told;
+    #[wasm_bindgen(method, getter)]
+    fn event(this: &Told) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Told) -> DocId;
+    #[wasm_bindgen(method, getter)]
+    fn edits(this: &Told) -> Vec<ToldEdit>;
+    #[wasm_bindgen(method, getter)]
+    fn length(this: &Told) -> usize;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Told) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn line(this: &Told) -> usize;
+    #[wasm_bindgen(method, getter)]
+    fn column(this: &Told) -> usize;
+    #[wasm_bindgen(method, getter)]
+    fn key(this: &Told) -> String;
+
+    type ToldEdit;
+    #[wasm_bindgen(method, getter)]
+    fn place(this: &ToldEdit) -> Vec<u32>;
+    #[wasm_bindgen(method, getter)]
+    fn insert(this: &ToldEdit) -> String;
+}
+
+fn heard(told: &Told) -> Option<Heard> {
+    Some(match told.event().as_str() {
+        "change" => {
+            let edits = told.edits().iter().map(edit).collect::<Option<_>>()?;
+            Heard::Change { id: told.id(), edits, length: told.length() }
+        }
+        "whole" => Heard::Whole { id: told.id(), text: told.text() },
+        "cursor" => Heard::Cursor { line: told.line(), column: told.column() },
+        "mark" => Heard::Mark { id: told.id(), key: told.key() },
+        _ => return None,
+    })
+}
+
+fn edit(told: &ToldEdit) -> Option<PlacedEdit> {
+    let place: [u32; 4] = told.place().try_into().ok()?;
+    let [line, column, end_line, end_column] = place.map(|n| n as usize);
+    Some(PlacedEdit { place: Place(line, column, end_line, end_column), insert: told.insert() })
 }
 
 /// The editor pane. One for the page, whatever document is shown.
 pub(crate) struct Editor {
     pane: Pane,
-    _hear: Closure<dyn FnMut(String)>,
+    _hear: Closure<dyn FnMut(Told)>,
 }
 
 impl Editor {
     /// Builds it into an element that has no shadow root yet.
     pub(crate) fn new(host: &Element, told: Callback<Heard>) -> Self {
-        let hear = Closure::<dyn FnMut(String)>::new(move |json: String| {
-            if let Ok(event) = serde_json::from_str(&json) {
+        let hear = Closure::<dyn FnMut(Told)>::new(move |event: Told| {
+            if let Some(event) = heard(&event) {
                 told.emit(event);
             }
         });

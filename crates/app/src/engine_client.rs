@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Timeout;
-use wasm::{Answer, Call, Request, Signal};
+use protocol::{Answer, Call, Request, Signal};
 use wasm_bindgen::prelude::{Closure, JsCast};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::Callback;
@@ -136,7 +136,7 @@ impl Engine {
 fn spawn(shared: &Rc<Shared>) {
     let weak = Rc::downgrade(shared);
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let (Some(shared), Some(signal)) = (weak.upgrade(), wasm::unpack(&event.data())) {
+        if let (Some(shared), Some(signal)) = (weak.upgrade(), protocol::unpack(&event.data())) {
             heard(&shared, signal);
         }
     });
@@ -196,7 +196,7 @@ fn post_next(shared: &Rc<Shared>) {
         after(shared, STUCK, move |shared| shared.told.emit(Event::Stuck { id })),
         after(shared, HUNG, |shared| lost(shared, Cause::Hang)),
     ];
-    if let (Some(running), Some(message)) = (&state.worker, wasm::pack(&call)) {
+    if let (Some(running), Some(message)) = (&state.worker, protocol::pack(&call)) {
         // A message that cannot be sent is never answered: the timers see to it.
         let _ = running.worker.post_message(&message);
     }

@@ -1,11 +1,6 @@
 //! tfe-check for JavaScript: the shared crate, typed, and no judgement of its own.
 
-mod asked;
-mod protocol;
 mod utf16;
-
-pub use asked::Asked;
-pub use protocol::{Answer, Call, Request, Signal, answer, pack, unpack};
 
 use serde::{Deserialize, Serialize};
 use tfe_check::{Document, Options};

@@ -2,9 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use protocol::{Answer, Call, Request, Signal, answer, pack, unpack};
 use tfe_check::report::Report;
 use tfe_check::{Document, Options};
-use wasm::{Answer, Call, Request, Signal, answer, pack, unpack};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use text::{Edit, EditSet, Layout, Lines};
 use tfe_check::{Encoding, Kind, Profile};
 
@@ -40,7 +40,7 @@ pub(crate) struct Doc {
 }
 
 /// A change as the editor tells and takes it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct PlacedEdit {
     /// What goes.
     pub place: Place,

@@ -1,7 +1,5 @@
 //! The changes that the fixed version is made of, each taken or left.
 
-use std::collections::BTreeSet;
-
 use text::{EditSet, Lines};
 use tfe_check::report::FindingReport;
 use tfe_check::{Evidence, Safety};
@@ -36,7 +34,7 @@ pub(crate) struct Hunk {
 
 /// The changes in the order of the text. What is certain is taken, unless `turned` holds its number;
 /// what wants a look is taken only then.
-pub(crate) fn hunks(judged: &Judged, turned: &BTreeSet<usize>) -> Vec<Hunk> {
+pub(crate) fn hunks(judged: &Judged, turned: &[usize]) -> Vec<Hunk> {
     let mut hunks: Vec<Hunk> = Vec::new();
     let lines = Lines::new(&judged.text);
     for (at, finding) in judged.counted() {
@@ -82,7 +80,7 @@ pub(crate) fn after_fix(judged: &Judged, finding: &FindingReport) -> Option<Stri
     edit_set(best_fix(finding)?)?.apply(&judged.text).ok()
 }
 
-fn take(hunks: &mut [Hunk], turned: &BTreeSet<usize>) {
+fn take(hunks: &mut [Hunk], turned: &[usize]) {
     let mut all = EditSet::default();
     // Certain changes come first: one that wants a look never keeps them out by itself.
     for wanted in [true, false] {
@@ -146,13 +144,12 @@ mod tests {
         set_fix(&mut judged, 0, Safety::Safe, (0, 4), "PATH");
         set_fix(&mut judged, 1, Safety::Review, (6, 7), "b");
         let taken = |turned: &[usize]| -> Vec<bool> {
-            let turned = turned.iter().copied().collect();
-            hunks(&judged, &turned).iter().map(|h| h.taken).collect()
+            hunks(&judged, turned).iter().map(|h| h.taken).collect()
         };
         assert_eq!(taken(&[]), [true, false]);
         assert_eq!(taken(&[1]), [true, true]);
         assert_eq!(taken(&[0, 1]), [false, true]);
-        let turned = [0, 1].into_iter().collect();
+        let turned = [0, 1];
         let fixed = fixed_text(&judged, &hunks(&judged, &turned));
         assert!(fixed.starts_with("path \"b\""));
     }
@@ -162,7 +159,7 @@ mod tests {
         let mut judged = two_findings();
         set_fix(&mut judged, 0, Safety::Safe, (0, 4), "PATH");
         set_fix(&mut judged, 1, Safety::Review, (2, 7), "x");
-        let hunks = hunks(&judged, &[1].into_iter().collect());
+        let hunks = hunks(&judged, &[1]);
         assert_eq!(hunks[1].conflict.as_deref(), Some("Write PATH"));
         assert!(hunks[0].taken && !hunks[1].taken);
     }
@@ -173,7 +170,7 @@ mod tests {
         for at in 0..2 {
             set_fix(&mut judged, at, Safety::Safe, (0, 4), "PATH");
         }
-        let hunks = hunks(&judged, &BTreeSet::new());
+        let hunks = hunks(&judged, &[]);
         assert_eq!(hunks.len(), 1);
         assert_eq!(hunks[0].findings, [0, 1]);
     }

@@ -1,11 +1,11 @@
 //! Bytes of the original text as the editor counts: line and column in UTF-16 units.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use text::{Lines, Span};
 
 /// From line (from 1), column (UTF-16 units from 0) to line, column. Line ends count nowhere, so the
 /// same place means the same in the original text and in the editor, whose line ends are all alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Place(pub usize, pub usize, pub usize, pub usize);
 
 impl Place {

@@ -1,6 +1,5 @@
 //! The whole state of the page.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tfe_check::report::DocumentReport;
@@ -30,7 +29,7 @@ pub(crate) struct Model {
     /// The changes of the fixed version of the active document.
     pub hunks: Vec<Hunk>,
     /// Those of them that the user turned.
-    pub turned: BTreeSet<usize>,
+    pub turned: Vec<usize>,
     /// The finding that is to be ignored, and the reason as far as it is typed.
     pub ignoring: Option<(usize, String)>,
     /// Which way to repair the text.
@@ -98,7 +97,7 @@ pub(crate) struct Question {
     /// The path; empty where nothing is asked.
     pub path: String,
     /// The answer.
-    pub answer: Option<wasm::Asked>,
+    pub answer: Option<protocol::Asked>,
 }
 
 /// The engine's word on a text that is not in the editor.

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
+use protocol::Answer;
 use tfe_check::report::Report;
 use tfe_check::view::View;
-use wasm::Answer;
 use yew::Context;
 
 use super::Page;

@@ -51,8 +51,10 @@ impl Page {
                 self.focus_now = Some(Focus::Verdict);
             }
             Msg::Turn(at) => {
-                if !self.model.turned.remove(&at) {
-                    self.model.turned.insert(at);
+                let turned = &mut self.model.turned;
+                match turned.iter().position(|other| *other == at) {
+                    Some(back) => _ = turned.swap_remove(back),
+                    None => turned.push(at),
                 }
                 self.model.hunks_of_active();
                 self.ask_preview();
@@ -93,7 +95,7 @@ impl Page {
         if let Some(hunk) = hunk
             && self.model.hunks.get(hunk).is_some_and(|h| !h.taken)
         {
-            self.model.turned.insert(hunk);
+            self.model.turned.push(hunk);
             self.model.hunks_of_active();
         }
     }

@@ -1,7 +1,5 @@
 //! A rule's page, as a drawer over the file. The pages came with the page itself.
 
-use std::collections::BTreeMap;
-
 use tfe_check::Kind;
 use yew::{Html, classes, html};
 
@@ -16,22 +14,20 @@ use crate::msg::Msg;
 
 /// The drawer.
 pub(crate) fn drawer(name: &str, link: &Link) -> Html {
-    let pages: BTreeMap<String, String> =
-        serde_json::from_str(&boot::rule_pages()).unwrap_or_default();
     let closed = link.callback(|()| Msg::Closed);
     let title = html! { <code>{ name }</code> };
-    let Some(text) = pages.get(name) else {
+    let Some(text) = boot::rule_page(name) else {
         return html! {
             <Modal key={name.to_owned()} class={classes!("drawer")} {title} {closed}>
                 <p>{ "There is no rule with this name." }</p>
             </Modal>
         };
     };
-    let page = Page::read(text);
+    let page = Page::read(&text);
     let beside = html! { <>{ severity(&page) }{ fix(&page) }</> };
     html! {
         <Modal key={name.to_owned()} class={classes!("drawer")} {title} {beside} {closed}>
-            { blocks(&page, &pages, link) }
+            { blocks(&page, link) }
             <h3>{ "Facts" }</h3>
             <dl class="dl wide">
                 { fact("Applies to", page.fact("versions")) }
@@ -70,7 +66,7 @@ fn fact(name: &str, values: &[String]) -> Html {
     html! { <><dt>{ name.to_owned() }</dt><dd>{ for values.iter().map(|v| html! { <p>{ rich(v) }</p> }) }</dd></> }
 }
 
-fn blocks(page: &Page, pages: &BTreeMap<String, String>, link: &Link) -> Html {
+fn blocks(page: &Page, link: &Link) -> Html {
     let kind = page.fact("kind").first().and_then(|k| Kind::named(k));
     let mut example = None;
     let mut out = Vec::new();
@@ -82,8 +78,8 @@ fn blocks(page: &Page, pages: &BTreeMap<String, String>, link: &Link) -> Html {
                 example = ["Bad", "Fixed", "Good"].into_iter().find(|word| title.starts_with(word));
                 if example.is_some() { continue } else { html! { <h3>{ title }</h3> } }
             }
-            Block::Text(text) => html! { <p>{ linked(text, pages) }</p> },
-            Block::List(items) => html! { <ul class="points">{ for items.iter().map(|i| html! { <li>{ linked(i, pages) }</li> }) }</ul> },
+            Block::Text(text) => html! { <p>{ linked(text) }</p> },
+            Block::List(items) => html! { <ul class="points">{ for items.iter().map(|i| html! { <li>{ linked(i) }</li> }) }</ul> },
             Block::Quote(text) => html! { <p class="seen">{ text.replace('`', "") }</p> },
             Block::Code(_, text) => match example {
                 Some(word) => shown_example(word, text, kind, link),
@@ -127,9 +123,9 @@ fn is_caret(line: &str) -> bool {
 }
 
 /// Text in which the name of a rule between backticks leads to its page.
-fn linked(text: &str, pages: &BTreeMap<String, String>) -> Html {
+fn linked(text: &str) -> Html {
     let part = |(at, part): (usize, &str)| match at % 2 {
-        1 if pages.contains_key(part) => {
+        1 if boot::rule_page(part).is_some() => {
             html! { <a href={format!("#/rules/{part}")}><code>{ part }</code></a> }
         }
         1 => html! { <code>{ part }</code> },

@@ -1,4 +1,4 @@
-//! What the page and its worker say to each other.
+//! The messages, and how they travel.
 
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
