@@ -114,7 +114,9 @@ struct ChartKey {
     free: bool,
     since: String,
     nothing: Option<String>,
-    meaning: String,
+    /// For people who read the file.
+    #[serde(rename = "meaning")]
+    _meaning: String,
 }
 
 #[derive(Deserialize)]
@@ -133,7 +135,7 @@ fn chart_keys(out: &mut String) -> Outcome<()> {
         writeln!(
             out,
             "ChartKey {{ path: {:?}, form: KeyForm::{}, default: {:?}, values: &{:?}, free: {}, \
-             since: {:?}, nothing: Nothing::{}, meaning: {:?} }},",
+             since: {:?}, nothing: Nothing::{} }},",
             r.path,
             pascal(&r.r#type),
             r.default,
@@ -141,7 +143,6 @@ fn chart_keys(out: &mut String) -> Outcome<()> {
             r.free,
             r.since,
             pascal(r.nothing.as_deref().unwrap_or("harmless")),
-            r.meaning,
         )?;
     }
     writeln!(out, "];\npub(super) static IGNORED_KEYS: [IgnoredKey; {}] = [", table.ignored.len())?;
