@@ -169,7 +169,7 @@ fn heard(shared: &Rc<Shared>, signal: Signal) {
         Signal::Reply { id, answer } => {
             state.asked = None;
             state.lost_in_a_row = 0;
-            Event::Answer { id, answer }
+            Event::Answer { id, answer: *answer }
         }
         // The error event follows and ends this worker.
         Signal::Panic { place } => {

@@ -17,7 +17,7 @@ pub(crate) fn serve(scope: &DedicatedWorkerGlobalScope) {
     let answer = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
         // Anything else on this channel is the module itself, which is there already.
         if let Some(Call { id, request }) = protocol::unpack(&event.data()) {
-            send(&Signal::Reply { id, answer: protocol::answer(request) });
+            send(&Signal::Reply { id, answer: Box::new(protocol::answer(request)) });
         }
     });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));

@@ -92,7 +92,7 @@ pub enum Signal {
         /// The call's.
         id: u32,
         /// The answer.
-        answer: Answer,
+        answer: Box<Answer>,
     },
     /// The engine is broken; nothing more will come.
     Panic {

@@ -82,10 +82,11 @@ fn questions_and_answers_survive_the_way_through_javascript() {
     let request = Request::Check { documents: documents(), options: Options::default() };
     let call = Call { id: 7, request };
     let call: Call = unpack(&pack(&call).unwrap()).unwrap();
-    let reply = Signal::Reply { id: call.id, answer: answer(call.request) };
+    let reply = Signal::Reply { id: call.id, answer: Box::new(answer(call.request)) };
     let reply: Signal = unpack(&pack(&reply).unwrap()).unwrap();
-    let Signal::Reply { id: 7, answer: Answer::Checked { report, views } } = reply else {
-        unreachable!("not the reply: {reply:?}")
+    let Signal::Reply { id: 7, answer } = reply else { unreachable!("not the reply: {reply:?}") };
+    let Answer::Checked { report, views } = *answer else {
+        unreachable!("not the answer: {answer:?}")
     };
     assert_eq!(report, tfe_check::check(&documents(), &Options::default()));
     assert_eq!(views, [tfe_check::view(&documents()[0], &Options::default())]);
