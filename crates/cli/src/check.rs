@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use serde::Deserialize;
-use tfe_check::{Document, Kind, Options, Profile, Report, Safety, check, fixed};
+use tfe_check::{Document, Kind, Options, Profile, Report, Safety, all_fixed, check};
 
 use crate::args::{CheckArgs, Fixes, Format};
 use crate::{Failure, Outcome, batch, files, output};
@@ -32,15 +32,18 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     }
     let mut out = anstream::stdout().lock();
     if let Some(fixes) = args.diff {
-        for document in &documents {
-            if let Some(fixed) = fixed(document, &options, fixes.least()) {
+        for (document, fixed) in
+            documents.iter().zip(all_fixed(&documents, &options, fixes.least()))
+        {
+            if let Some(fixed) = fixed {
                 output::diff(&mut out, &document.name, &document.text, &fixed)?;
             }
         }
     }
     if let Some(fixes) = args.fix {
-        for (document, file) in documents.iter_mut().zip(&args.files) {
-            if let Some(fixed) = fixed(document, &options, fixes.least()) {
+        let texts = all_fixed(&documents, &options, fixes.least());
+        for ((document, file), fixed) in documents.iter_mut().zip(&args.files).zip(texts) {
+            if let Some(fixed) = fixed {
                 if file == "-" {
                     out.write_all(fixed.as_bytes())?;
                 } else {

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tfe_check::report::Report;
 use tfe_check::view::View;
-use tfe_check::{Document, Options, check, view};
+use tfe_check::{Document, Options, check, views};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use crate::asked::{Asked, ask};
@@ -126,6 +126,5 @@ pub fn answer(request: Request) -> Answer {
 }
 
 fn checked(documents: &[Document], options: &Options) -> Answer {
-    let views = documents.iter().map(|document| view(document, options)).collect();
-    Answer::Checked { report: check(documents, options), views }
+    Answer::Checked { report: check(documents, options), views: views(documents, options) }
 }

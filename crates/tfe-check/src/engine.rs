@@ -6,6 +6,7 @@ use text::{Lines, Masker, Span};
 use crate::finding::{Finding, Fix, Safety};
 use crate::fix;
 use crate::kind::{self, Kind, Profile};
+use crate::policy::Others;
 use crate::report::{
     DocumentReport, EditReport, FindingReport, FixReport, RelatedReport, Report, SCHEMA,
     SpanReport, Summary, Tool,
@@ -129,6 +130,8 @@ pub(crate) struct Reading<'v> {
     pub profile: Option<Profile>,
     pub encoding: Encoding,
     pub versions: &'v Versions,
+    /// The other policies of the same token.
+    pub others: Others,
 }
 
 impl<'v> Reading<'v> {
@@ -141,12 +144,37 @@ impl<'v> Reading<'v> {
             }
         };
         let encoding = document.encoding;
-        let mut reading = Self { kind, reason, profile: None, encoding, versions };
+        let others = Others::default();
+        let mut reading = Self { kind, reason, profile: None, encoding, versions, others };
         if kind == Some(Kind::VaultPolicy) {
             let found = || policy::profile(head(&document.text));
             reading.profile = Some(document.profile.unwrap_or_else(found));
         }
         reading
+    }
+
+    /// Documents that are judged together.
+    pub(crate) fn all(documents: &[Document], versions: &'v Versions) -> Vec<Self> {
+        let mut readings: Vec<Self> = documents.iter().map(|d| Self::of(d, versions)).collect();
+        let policies = documents.iter().zip(&readings).enumerate();
+        let policies = policies.filter(|(_, (_, r))| r.kind == Some(Kind::VaultPolicy));
+        let given: Vec<policy::Given<'_>> = policies
+            .map(|(place, (document, reading))| policy::Given {
+                place,
+                name: &document.name,
+                text: head(&document.text),
+                profile: reading.profile.unwrap_or(Profile::None),
+                alone: document.profile == Some(Profile::None),
+            })
+            .collect();
+        let places: Vec<usize> = given.iter().map(|g| g.place).collect();
+        let others = policy::together(&given, versions);
+        for (place, others) in places.into_iter().zip(others) {
+            if let Some(reading) = readings.get_mut(place) {
+                reading.others = others;
+            }
+        }
+        readings
     }
 
     /// Judges a text: findings by position, the suppressed ones marked.
@@ -155,7 +183,8 @@ impl<'v> Reading<'v> {
         let text = head(text);
         let mut judgement = match self.kind {
             Some(Kind::VaultPolicy) => {
-                policy::judge(text, self.profile.unwrap_or(Profile::None), self.versions)
+                let profile = self.profile.unwrap_or(Profile::None);
+                policy::judge(text, profile, self.versions, &self.others)
             }
             Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
             Some(Kind::Terraform) => terraform::judge(text, self.versions),
@@ -192,39 +221,61 @@ pub(crate) fn head(text: &str) -> &str {
 /// Judges documents together.
 pub fn check(documents: &[Document], options: &Options) -> Report {
     let versions = options.versions(documents);
+    let readings = Reading::all(documents, &versions);
+    let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
     let mut summary = Summary::default();
-    let documents = documents
-        .iter()
-        .map(|document| {
-            let report = check_one(document, &versions);
-            report.findings.iter().for_each(|f| summary.count(f));
-            report
-        })
-        .collect();
+    let mut reports = Vec::new();
+    for (at, (document, reading)) in documents.iter().zip(&readings).enumerate() {
+        let report = check_one(documents, &lines, at, document, reading);
+        report.findings.iter().for_each(|f| summary.count(f));
+        reports.push(report);
+    }
+    let documents = reports;
     let tool = Tool { name: "tfe-check".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
     Report { schema: SCHEMA.to_owned(), tool, versions, documents, summary }
 }
 
-/// The text after all fixes of at least this safety; `None` where they change nothing.
+/// The text of a document by itself after all fixes of at least this safety; `None` where they
+/// change nothing.
 pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<String> {
-    let versions = options.versions(std::slice::from_ref(document));
-    let reading = Reading::of(document, &versions);
-    let judgement = reading.judge(&document.text);
-    fix::fix(&document.text, &judgement.findings, least, |t| reading.judge(t).findings)
+    all_fixed(std::slice::from_ref(document), options, least).pop().flatten()
 }
 
-/// What the page shows of a document beside its findings.
+/// The same for documents that are judged together, in their order.
+pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Vec<Option<String>> {
+    let versions = options.versions(documents);
+    let readings = Reading::all(documents, &versions);
+    let fixed = documents.iter().zip(&readings).map(|(document, reading)| {
+        let judgement = reading.judge(&document.text);
+        fix::fix(&document.text, &judgement.findings, least, |t| reading.judge(t).findings)
+    });
+    fixed.collect()
+}
+
+/// What the page shows of each document beside its findings.
+pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
+    let versions = options.versions(documents);
+    let readings = Reading::all(documents, &versions);
+    documents.iter().zip(&readings).map(|(d, r)| view_one(d, r)).collect()
+}
+
+/// What the page shows of a document by itself beside its findings.
 pub fn view(document: &Document, options: &Options) -> View {
     let versions = options.versions(std::slice::from_ref(document));
-    let reading = Reading::of(document, &versions);
+    view_one(document, &Reading::of(document, &versions))
+}
+
+fn view_one(document: &Document, reading: &Reading<'_>) -> View {
     let text = head(&document.text);
     let findings = reading.judge(&document.text).findings;
+    let versions = reading.versions;
     match reading.kind {
         Some(Kind::VaultPolicy) => {
             let profile = reading.profile.unwrap_or(Profile::None);
-            policy::view(&policy::Facts::of(text, profile, &versions), &findings)
+            let facts = policy::Facts::among(text, profile, versions, &reading.others);
+            policy::view(&facts, &findings)
         }
-        Some(Kind::HelmOverrides) => overrides::view(text, &versions, &findings),
+        Some(Kind::HelmOverrides) => overrides::view(text, versions, &findings),
         Some(Kind::Terraform) | None => View { verdict: verdict(&findings), ..View::default() },
     }
 }
@@ -243,13 +294,17 @@ pub(crate) fn verdict(findings: &[Finding]) -> String {
         .map_or_else(|| "Nothing is wrong in this file.".to_owned(), |f| f.message.what.clone())
 }
 
-fn check_one(document: &Document, versions: &Versions) -> DocumentReport {
-    let reading = Reading::of(document, versions);
+fn check_one(
+    documents: &[Document],
+    lines: &[Lines<'_>],
+    at: usize,
+    document: &Document,
+    reading: &Reading<'_>,
+) -> DocumentReport {
     let text = document.text.as_str();
     let judgement = reading.judge(text);
     let fixed = fix::fix(text, &judgement.findings, Safety::Safe, |t| reading.judge(t).findings);
-    let lines = Lines::new(text);
-    let write = Writer { name: &document.name, lines: &lines, secrets: &judgement.secrets };
+    let write = Writer { documents, lines, at, secrets: &judgement.secrets };
     DocumentReport {
         name: document.name.clone(),
         kind: reading.kind,
@@ -263,8 +318,10 @@ fn check_one(document: &Document, versions: &Versions) -> DocumentReport {
 
 /// Turns findings into the report's form: places counted, secrets masked.
 struct Writer<'a> {
-    name: &'a str,
-    lines: &'a Lines<'a>,
+    documents: &'a [Document],
+    lines: &'a [Lines<'a>],
+    /// The document whose findings they are.
+    at: usize,
     secrets: &'a Masker,
 }
 
@@ -281,7 +338,7 @@ impl Writer<'_> {
             message,
             evidence: finding.evidence,
             source: finding.source.clone(),
-            span: self.span(finding.primary),
+            span: self.span(self.at, finding.primary),
             related: finding.related.iter().map(|r| self.related(r)).collect(),
             suppressed: finding.suppressed.clone(),
             fixes: finding.fixes.iter().map(fix_report).collect(),
@@ -289,22 +346,24 @@ impl Writer<'_> {
     }
 
     fn related(&self, related: &crate::finding::Related) -> RelatedReport {
+        let document = related.document.unwrap_or(self.at);
         RelatedReport {
-            document: related.document.clone().unwrap_or_else(|| self.name.to_owned()),
-            span: self.span(related.span),
+            document: self.documents.get(document).map(|d| d.name.clone()).unwrap_or_default(),
+            span: self.span(document, related.span),
             note: self.secrets.mask(&related.note),
         }
     }
 
-    fn span(&self, span: Span) -> SpanReport {
-        let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
+    fn span(&self, document: usize, span: Span) -> SpanReport {
+        let position = |offset| self.lines.get(document).map(|lines| lines.position(offset));
+        let (start, end) = (position(span.start), position(span.end));
         SpanReport {
             start: span.start,
             end: span.end,
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
+            line: start.map_or(1, |p| p.line),
+            column: start.map_or(1, |p| p.column),
+            end_line: end.map_or(1, |p| p.line),
+            end_column: end.map_or(1, |p| p.column),
         }
     }
 }

@@ -102,8 +102,8 @@ impl Fix {
 /// Another place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// The document by name; `None` for the finding's own.
-    pub document: Option<String>,
+    /// The document's place in the list given; `None` for the finding's own.
+    pub document: Option<usize>,
     /// The place.
     pub span: Span,
     /// What is there.
@@ -247,6 +247,17 @@ impl Finding {
     /// Another place in the same document that belongs to it.
     pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
         self.related.push(Related { document: None, span, note: note.into() });
+        self
+    }
+
+    /// A place in another document of the list given.
+    pub(crate) fn related_in(
+        mut self,
+        document: usize,
+        span: Span,
+        note: impl Into<String>,
+    ) -> Self {
+        self.related.push(Related { document: Some(document), span, note: note.into() });
         self
     }
 

@@ -17,7 +17,9 @@ mod terraform;
 mod versions;
 pub mod view;
 
-pub use engine::{Document, Encoding, LIMIT, Options, check, fixed, secrets, view};
+pub use engine::{
+    Document, Encoding, LIMIT, Options, all_fixed, check, fixed, secrets, view, views,
+};
 pub use finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use kind::{Detected, Kind, Profile, detect};
 pub use overrides::explain as explain_overrides;

@@ -76,9 +76,11 @@ pub struct AccessRow {
     pub allowed: bool,
     /// The deciding rule's path as written; `None` where no rule matches.
     pub rule: Option<String>,
-    /// The deciding rule's line.
+    /// Where the deciding rule stands in another policy of the token: that document's name.
+    pub document: Option<String>,
+    /// The deciding rule's line, where it stands in this document.
     pub line: Option<usize>,
-    /// The deciding rule's first and one past its last byte.
+    /// The deciding rule's first and one past its last byte, where it stands in this document.
     pub span: Option<(usize, usize)>,
     /// What breaks where it is denied.
     pub consequence: String,

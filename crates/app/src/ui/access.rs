@@ -100,6 +100,9 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
 }
 
 fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
+    if let Some(name) = &row.document {
+        return html! { <span title={row.rule.clone()}>{ format!("a rule in {name}") }</span> };
+    }
     let (Some(line), Some((start, end))) = (row.line, row.span) else {
         // Vault asks no policy for a login.
         return html! { { if row.allowed { "needs no rule" } else { "no rule matches" } } };

@@ -1,12 +1,17 @@
 //! Asking a policy.
 
-use vault_policy::{Acl, Denial, Document, Lost, Operation, Policy, Request, VaultLine};
+use vault_policy::{
+    Acl, Alternative, Denial, Document, Lost, Operation, Policy, Request, RuleRef, VaultLine,
+};
 
 use super::Call;
+use super::others::Others;
 
-/// What the rules of one text allow, in whatever state the text is.
+/// What the rules of one text and of the others of the same token allow, in whatever state the
+/// texts are.
 pub(crate) struct Access {
     acl: Acl,
+    own: usize,
 }
 
 /// The answer to one call.
@@ -14,35 +19,82 @@ pub(crate) struct Access {
 pub(crate) struct Answer {
     /// Whether Vault lets the call through.
     pub allowed: bool,
-    /// The deciding rule's place in the document's list; `None` where no rule matches.
+    /// The deciding rule's place in the document's list; `None` where no rule of it decides.
     pub rule: Option<usize>,
+    /// The deciding rule, where it stands in another policy of the token.
+    pub other: Option<OtherRule>,
     /// Why it is denied.
     pub denial: Option<Denial>,
+}
+
+/// A rule of another policy of the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OtherRule {
+    /// Which one, of [`Others::list`].
+    pub other: usize,
+    /// Which of its rules.
+    pub rule: usize,
 }
 
 impl Access {
     /// Every rule that could be read takes part, whether or not Vault takes the whole text.
     pub(crate) fn of(document: &Document, line: VaultLine) -> Self {
-        let rules = document.rules.iter().map(|r| r.read.clone()).collect();
-        let policy = Policy { rules, ..Policy::default() };
-        Self { acl: Acl::new([&policy], None, line) }
+        Self { acl: Acl::new([&as_read(document)], None, line), own: 0 }
+    }
+
+    /// The same, together with what the other policies of the token say.
+    pub(crate) fn with<'o>(
+        document: &Document,
+        others: &'o Others,
+        say: impl Fn(&'o super::others::Other) -> &'o Policy,
+        line: VaultLine,
+    ) -> Self {
+        let own = as_read(document);
+        let mut policies: Vec<&Policy> = others.list.iter().map(|o| say(o)).collect();
+        policies.insert(others.own.min(policies.len()), &own);
+        Self { acl: Acl::new(policies, None, line), own: others.own }
     }
 
     /// Whether a call is allowed, and by which rule.
     pub(crate) fn ask(&self, call: &Call) -> Answer {
         let Some(request) = request(call) else {
-            return Answer { allowed: false, rule: None, denial: Some(Denial::NoRule) };
+            let denial = Some(Denial::NoRule);
+            return Answer { allowed: false, rule: None, other: None, denial };
         };
         let decision = self.acl.check(&request);
-        let rule = decision.rule.map(|r| r.rule);
-        Answer { allowed: decision.allowed, rule, denial: decision.denial }
+        let (rule, other) = decision.rule.map_or((None, None), |at| self.place(at));
+        Answer { allowed: decision.allowed, rule, other, denial: decision.denial }
     }
 
-    /// Rules that would allow a denied call and lost against the one that decides, with the reason.
+    /// Rules of the document that would allow a denied call and lost against the one that decides,
+    /// with the reason.
     pub(crate) fn losers(&self, call: &Call) -> Vec<(usize, Lost)> {
-        let others = request(call).map(|r| self.acl.alternatives(&r)).unwrap_or_default();
-        others.into_iter().map(|other| (other.rule.rule, other.lost)).collect()
+        let own = |loser: Alternative| Some((self.place(loser.rule).0?, loser.lost));
+        self.alternatives(call).into_iter().filter_map(own).collect()
     }
+
+    /// The same of the other policies.
+    pub(crate) fn other_losers(&self, call: &Call) -> Vec<(OtherRule, Lost)> {
+        let other = |loser: Alternative| Some((self.place(loser.rule).1?, loser.lost));
+        self.alternatives(call).into_iter().filter_map(other).collect()
+    }
+
+    fn alternatives(&self, call: &Call) -> Vec<Alternative> {
+        request(call).map(|r| self.acl.alternatives(&r)).unwrap_or_default()
+    }
+
+    fn place(&self, at: RuleRef) -> (Option<usize>, Option<OtherRule>) {
+        match at.policy.checked_sub(self.own) {
+            Some(0) => (Some(at.rule), None),
+            Some(_) => (None, Some(OtherRule { other: at.policy - 1, rule: at.rule })),
+            None => (None, Some(OtherRule { other: at.policy, rule: at.rule })),
+        }
+    }
+}
+
+fn as_read(document: &Document) -> Policy {
+    let rules = document.rules.iter().map(|r| r.read.clone()).collect();
+    Policy { rules, ..Policy::default() }
 }
 
 fn request(call: &Call) -> Option<Request<'static>> {

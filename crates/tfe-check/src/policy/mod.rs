@@ -2,14 +2,16 @@
 
 mod access;
 mod needs;
+mod others;
 mod profile;
 mod view;
 
 use text::{Gathered, Layout};
 use vault_policy::{Document, VaultLine};
 
-pub(crate) use access::Access;
+pub(crate) use access::{Access, OtherRule};
 pub(crate) use needs::{Call, Goal, Need, TFE_NEEDS, needs, rules as need_rules};
+pub(crate) use others::{Given, Others, together};
 pub(crate) use profile::profile;
 pub(crate) use view::view;
 
@@ -33,13 +35,26 @@ pub(crate) struct Facts<'t> {
     pub profile: Profile,
     /// The versions to judge for.
     pub versions: &'t Versions,
+    /// The other policies of the same token.
+    pub others: Others,
 }
 
 impl<'t> Facts<'t> {
     pub(crate) fn of(text: &'t str, profile: Profile, versions: &'t Versions) -> Self {
+        Self::among(text, profile, versions, &Others::default())
+    }
+
+    /// A policy whose token has others beside it.
+    pub(crate) fn among(
+        text: &'t str,
+        profile: Profile,
+        versions: &'t Versions,
+        others: &Others,
+    ) -> Self {
         let document = vault_policy::parse(text);
-        let access = Access::of(&document, versions.vault_line());
-        Self { text, layout: Layout::of(text), document, access, profile, versions }
+        let access = Access::with(&document, others, |o| &o.policy, versions.vault_line());
+        let (layout, others) = (Layout::of(text), others.clone());
+        Self { text, layout, document, access, profile, versions, others }
     }
 
     /// The version line of Vault.
@@ -53,16 +68,21 @@ pub fn refusal(problem: &vault_policy::Problem) -> String {
     rules::words(&problem.kind).what
 }
 
-/// Judges a policy.
-pub(crate) fn judge(text: &str, profile: Profile, versions: &Versions) -> Judgement {
-    let facts = Facts::of(text, profile, versions);
+/// Judges a policy; what is missing is asked of it and the others of its token.
+pub(crate) fn judge(
+    text: &str,
+    profile: Profile,
+    versions: &Versions,
+    others: &Others,
+) -> Judgement {
+    let facts = Facts::among(text, profile, versions, others);
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
     }
-    let mended =
-        mended(text, &findings).map(|text| Access::of(&vault_policy::parse(&text), facts.line()));
-    let mended = mended.as_ref().unwrap_or(&facts.access);
+    let mended = mended(text, &findings).map(|text| vault_policy::parse(&text));
+    let mended = mended.as_ref().unwrap_or(&facts.document);
+    let mended = &Access::with(mended, others, |o| &o.mended, facts.line());
     rules::missing::find(&facts, mended, &mut findings);
     let accepted = Some(facts.document.accepted(facts.line()));
     Judgement { accepted, findings, ..Judgement::default() }

@@ -52,12 +52,14 @@ fn row(
     let second = also.map(|c| (c, facts.access.ask(c))).filter(|(_, a)| !a.allowed);
     let denied = if first.allowed { second.map(|(c, _)| c) } else { Some(call) };
     let rule = first.rule.and_then(|r| facts.document.rules.get(r));
+    let other = first.other.and_then(|at| facts.others.rule(at));
     AccessRow {
         operation: call.operation.to_owned(),
         path: call.path.to_owned(),
         purpose: call.purpose.to_owned(),
         allowed: denied.is_none(),
-        rule: rule.map(|r| r.path.value.clone()),
+        rule: rule.or(other.map(|(_, r)| r)).map(|r| r.path.value.clone()),
+        document: other.map(|(other, _)| other.name.clone()),
         line: rule.map(|r| lines.position(r.path.span.start).line),
         span: rule.map(|r| (r.span.start, r.span.end)),
         consequence: denied.map_or("", |c| c.why).to_owned(),
@@ -72,6 +74,7 @@ fn login(need: &Need) -> AccessRow {
         purpose: "log in; Vault asks no policy for it".to_owned(),
         allowed: true,
         rule: None,
+        document: None,
         line: None,
         span: None,
         consequence: String::new(),

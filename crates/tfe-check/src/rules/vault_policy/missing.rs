@@ -8,7 +8,7 @@ use vault_policy::edit::{self, NewRule};
 use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule, RuleKey};
 
 use crate::finding::{Finding, Fix, Safety, Severity};
-use crate::policy::{Access, Call, Facts, Need, needs};
+use crate::policy::{Access, Call, Facts, Need, OtherRule, needs};
 use crate::versions::TfeVersion;
 
 /// A call that is denied, and the rule that decides it.
@@ -16,6 +16,8 @@ use crate::versions::TfeVersion;
 struct Denied {
     call: &'static Call,
     rule: Option<usize>,
+    /// The deciding rule, where it stands in another policy of the token.
+    other: Option<OtherRule>,
     denial: Option<Denial>,
 }
 
@@ -28,9 +30,16 @@ pub(crate) fn find(facts: &Facts<'_>, mended: &Access, out: &mut Vec<Finding>) {
             .filter(|call| !mended.ask(call).allowed)
             .map(|call| (call, facts.access.ask(call)))
             .filter(|(_, answer)| !answer.allowed)
-            .map(|(call, answer)| Denied { call, rule: answer.rule, denial: answer.denial })
+            .map(|(call, a)| Denied { call, rule: a.rule, other: a.other, denial: a.denial })
             .collect();
-        if let Some(worst) = denied.first() {
+        if let Some(worst) = denied.first()
+            && facts.others.told_here(
+                &facts.document,
+                facts.profile,
+                place,
+                (worst.rule, worst.other),
+            )
+        {
             out.push(say(facts, place, need, worst, &denied));
         }
     }
@@ -47,7 +56,10 @@ fn say(facts: &Facts<'_>, place: usize, need: &Need, worst: &Denied, denied: &[D
             .map_or_else(|| first_line(facts.text), |r| r.path.span),
     };
     let (action, title) = action(facts, need, worst, denied);
-    let fix = fix(facts, need, anchor, denied).map(|(safety, edits)| Fix { title, safety, edits });
+    // What another file decides no change of this one can help.
+    let helps = denied.iter().all(|d| d.other.is_none());
+    let fix = helps.then(|| fix(facts, need, anchor, denied)).flatten();
+    let fix = fix.map(|(safety, edits)| Fix { title, safety, edits });
     let found = call.rule.at(primary).severity(severity(facts, need, denied));
     related(facts, worst, found.say(call.what, call.why, action).fix(fix))
 }
@@ -56,6 +68,10 @@ fn say(facts: &Facts<'_>, place: usize, need: &Need, worst: &Denied, denied: &[D
 fn action(facts: &Facts<'_>, need: &Need, worst: &Denied, denied: &[Denied]) -> (String, String) {
     let deciding = worst.rule.and_then(|r| facts.document.rules.get(r));
     let title = format!("Allow `{}`", need.path);
+    if let Some((other, rule)) = worst.other.and_then(|at| facts.others.rule(at)) {
+        let path = &rule.path.value;
+        return (format!("Change the rule for `{path}` in {}.", other.name), title);
+    }
     match (deciding, &worst.denial) {
         (Some(_), Some(Denial::Wrapping { .. } | Denial::WrappingImpossible)) => {
             ("Remove the wrapping limits: TFE does not ask for wrapped answers.".to_owned(), title)
@@ -76,23 +92,36 @@ fn action(facts: &Facts<'_>, need: &Need, worst: &Denied, denied: &[Denied]) -> 
 
 /// The rules that seem to allow the call, and do not count.
 fn related(facts: &Facts<'_>, worst: &Denied, mut found: Finding) -> Finding {
+    if let Some((other, rule)) = worst.other.and_then(|at| facts.others.rule(at)) {
+        found = found.related_in(other.place, rule.path.span, "this rule decides");
+    }
     for (at, lost) in facts.access.losers(worst.call) {
-        let Some(rule) = facts.document.rules.get(at) else { continue };
-        let note = match lost {
-            Lost::ShadowedBy(_) => {
-                "this rule would allow it, but the more specific one decides alone"
-            }
-            Lost::DeniedBy(_) => {
-                "this rule would allow it, but another one for the same path denies"
-            }
-            Lost::TrailingSlash => "this rule differs in a / at the end",
-            Lost::OnlyCreate => "create does not count here; a write needs update",
-            // These have findings of their own.
-            Lost::LiteralStar(_) | Lost::VersionPrefix | Lost::Template => continue,
-        };
+        let rule = facts.document.rules.get(at);
+        let (Some(rule), Some(note)) = (rule, note(&lost)) else { continue };
         found = found.related(rule.path.span, note);
     }
+    for (at, lost) in facts.access.other_losers(worst.call) {
+        let (Some((other, rule)), Some(note)) = (facts.others.rule(at), note(&lost)) else {
+            continue;
+        };
+        found = found.related_in(other.place, rule.path.span, note);
+    }
     found
+}
+
+/// Why a rule does not count; `None` where a finding of its own says so.
+fn note(lost: &Lost) -> Option<&'static str> {
+    match lost {
+        Lost::ShadowedBy(_) => {
+            Some("this rule would allow it, but the more specific one decides alone")
+        }
+        Lost::DeniedBy(_) => {
+            Some("this rule would allow it, but another one for the same path denies")
+        }
+        Lost::TrailingSlash => Some("this rule differs in a / at the end"),
+        Lost::OnlyCreate => Some("create does not count here; a write needs update"),
+        Lost::LiteralStar(_) | Lost::VersionPrefix | Lost::Template => None,
+    }
 }
 
 fn rule_index(facts: &Facts<'_>, rule: &PolicyRule) -> Option<usize> {
@@ -220,7 +249,7 @@ fn anchor(facts: &Facts<'_>, place: usize) -> Option<Anchor> {
 }
 
 /// Whether a rule stands for no other paths than the need, so that adding to it grants no more.
-fn covers(need: &Need, rule: &PolicyRule) -> bool {
+pub(crate) fn covers(need: &Need, rule: &PolicyRule) -> bool {
     let text = &rule.read.pattern.text;
     match need.path.strip_suffix('*') {
         Some(start) => text.starts_with(start) && !text.ends_with("/config"),
