@@ -32,7 +32,14 @@ pub(crate) fn classify(
     let place = |at: usize| work.floor_char_boundary((piece.start + at).min(piece.end.max(1) - 1));
     let scene = Scene { work, failure, at: place(failure.at), since: place(failure.since) };
     let (kind, span) = scene.judge();
-    let blank = block(work, span.start);
+    // Lines below one with a tab are no part of it: a tab counts as one column only.
+    let blank = match kind {
+        Kind::TabIndentation => {
+            let start = line_start(work, span.start);
+            Span::new(start, line_end(work, start))
+        }
+        _ => block(work, span.start),
+    };
     let said_line = scene.said_line(piece);
     let span = span.shifted(shift);
     let mut problem = Problem::fatal(kind, span).saying(failure.problem, said_line);

@@ -7,7 +7,9 @@ use helm_values::{Data, Document, Helm, Value};
 use text::Span;
 
 use super::effort;
-pub(crate) use super::given::{Given, has_template, is_placeholder, is_secret, scalar_text};
+pub(crate) use super::given::{
+    Given, has_template, is_placeholder, is_sealed, is_secret, scalar_text,
+};
 use super::given::{given, one};
 use crate::knowledge::{self, KeyForm, Secrecy, When};
 use crate::versions::{NEWEST_TFE, TfeVersion, Versions};
@@ -123,11 +125,17 @@ impl<'a> Facts<'a> {
         }
         match self.setting(name) {
             Some(given) if is_placeholder(&given.text) => Known::Hidden,
-            Some(given) if given.text.is_empty() && self.refs => Known::Perhaps,
+            Some(given) if given.text.is_empty() && self.elsewhere() => Known::Perhaps,
             Some(given) => Known::Text(given.text),
-            None if self.refs => Known::Perhaps,
+            None if self.elsewhere() => Known::Perhaps,
             None => Known::Absent,
         }
+    }
+
+    /// Whether settings come from places that the file does not show: objects that it names, or the
+    /// other file of a release where this one holds its secrets alone.
+    fn elsewhere(&self) -> bool {
+        self.refs || self.variables().next().is_none() && self.secrets().next().is_some()
     }
 
     /// The value that the file has at a dotted chart key; `a.b[c]` for keys that hold dots.

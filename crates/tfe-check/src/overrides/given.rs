@@ -52,21 +52,34 @@ pub(crate) fn scalar_text(value: &Value) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether a value still waits for a template engine or for a person: `<...>`, `${...}`, `{{...}}`.
+/// Whether a value still waits for a template engine, a tool or a person: `<...>`, `${...}`,
+/// `{{...}}`, or sealed.
 pub(crate) fn is_placeholder(text: &str) -> bool {
     let trimmed = text.trim();
     let angled = trimmed.len() > 2
         && trimmed.starts_with('<')
         && trimmed.ends_with('>')
         && !trimmed.get(1..trimmed.len() - 1).unwrap_or("").contains(['<', '>']);
-    angled || has_template(text)
+    angled || has_template(text) || is_sealed(text)
+}
+
+/// Whether a tool of its own puts the value in before TFE starts, so that nobody has to: SOPS
+/// (`ENC[…]`), vals (`ref+…`), the Vault plugin of Argo CD (`<path:…>`), Bank-Vaults (`vault:…#key`).
+pub(crate) fn is_sealed(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("ENC[")
+        || text.starts_with("ref+") && text.contains("://")
+        || text.starts_with("secretref+") && text.contains("://")
+        || text.starts_with("<path:")
+        || text.starts_with("vault:") && text.contains('#')
 }
 
 /// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
 pub(crate) fn has_template(text: &str) -> bool {
-    text.contains("${")
-        || text.contains("%{")
-        || text.contains("{{") && !text.contains("GetPrivateI")
+    let marked = |open: &str, close: &str| {
+        text.split_once(open).is_some_and(|(_, rest)| rest.contains(close))
+    };
+    marked("${", "}") || marked("%{", "}") || marked("{{", "}}") && !text.contains("GetPrivateI")
 }
 
 /// Whether a setting of that name is kept out of sight.

@@ -14,7 +14,7 @@ pub(crate) static RULE: Rule = Rule::new("block-header-empty", Severity::Error, 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys() {
         let empty = facts.key(key.path).filter(|v| v.is_null());
-        if let Some(value) = empty.filter(|_| hurts(facts, key)) {
+        if let Some(value) = empty.filter(|v| hurts(facts, key) && !is_cut_off(facts, v)) {
             out.push(say(facts, key, value));
         }
     }
@@ -30,6 +30,15 @@ fn hurts(facts: &Facts<'_>, key: &ChartKey) -> bool {
             facts.variables().any(|g| g.name == "TFE_HOSTNAME_SECONDARY" && g.value.truthy())
         }
     }
+}
+
+/// Whether the lines below a header could not be read, so that it only looks empty.
+fn is_cut_off(facts: &Facts<'_>, header: &Value) -> bool {
+    let end = key(header).end;
+    let keys = facts.document.mappings().flat_map(|(_, m)| &m.entries).map(|e| e.span.start);
+    let next = || keys.filter(|start| *start > end).min().unwrap_or(usize::MAX);
+    let mut broken = facts.document.problems().iter().filter(|p| p.fatal && p.span.start >= end);
+    broken.next().is_some_and(|problem| problem.span.start < next())
 }
 
 fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {

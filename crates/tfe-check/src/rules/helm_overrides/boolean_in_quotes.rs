@@ -5,7 +5,7 @@ use helm_values::{Data, Value};
 use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::{self, KeyForm};
-use crate::overrides::facts::Facts;
+use crate::overrides::facts::{Facts, is_sealed};
 
 static RULE: Rule = Rule::new("boolean-in-quotes", Severity::Error, Stage::Run)
     .source(Evidence::ChartSource, "chart templates: `if` takes any text for true")
@@ -20,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         // Told by rules that know what it does there.
         let told = out.iter().any(|f| f.primary == place::value(value));
         // A template's mark may become anything.
-        if !told && !text.contains(['$', '<', '{']) && !text.is_empty() {
+        if !told && !text.contains(['$', '<', '{']) && !text.is_empty() && !is_sealed(text) {
             out.push(say(facts, key.path, value, text));
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use helm_values::Value;
 use text::Span;
 
 use super::{setting_misspelt, setting_outside_variables, table};
@@ -30,7 +31,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if row.core && fragment || !table::applies(facts, row) {
             continue;
         }
-        let missing = missing(facts, row, &meant);
+        let missing = missing(facts, row, &meant, out);
         if missing.is_empty() || row.one && missing.len() < row.needs.len() {
             continue;
         }
@@ -62,18 +63,49 @@ fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
     let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
     let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)).map(|r| r.instead);
     let misplaced = setting_outside_variables::misplaced(facts);
-    misspelt.chain(old).chain(misplaced).map(str::to_owned).collect()
+    let unread = unread(facts);
+    misspelt.chain(old).chain(misplaced).chain(unread).map(str::to_owned).collect()
 }
 
-/// What of a row's needs the file lacks. A blank value is none.
-fn missing(facts: &Facts<'_>, row: &Row, meant: &BTreeSet<String>) -> Vec<&'static str> {
+/// The settings in blocks beside `env.variables` and `env.secrets`, which the chart never reads.
+fn unread<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let env = facts.values.get("env").and_then(Value::as_map).into_iter().flatten();
+    let other = env.filter(|(name, _)| knowledge::chart_key(&format!("env.{name}")).is_none());
+    let names = other.filter_map(|(_, block)| block.as_map()).flat_map(helm_values::Map::keys);
+    names.map(String::as_str).filter(|name| name.starts_with("TFE_"))
+}
+
+/// What of a row's needs the file lacks. A blank value is none; one that is told as broken is there.
+fn missing(
+    facts: &Facts<'_>,
+    row: &Row,
+    meant: &BTreeSet<String>,
+    out: &[Finding],
+) -> Vec<&'static str> {
     let lacks = |name: &&&str| match facts.known(name) {
         _ if meant.contains(**name) => false,
-        Known::Absent => true,
-        Known::Text(text) => text.trim().is_empty(),
+        Known::Absent => !is_on_a_broken_line(facts, name),
+        Known::Text(text) => text.trim().is_empty() && !is_told(facts, name, out),
         Known::Hidden | Known::Perhaps => false,
     };
     row.needs.iter().filter(lacks).copied().collect()
+}
+
+/// Whether a line of a file that is not read as a whole begins with the name.
+fn is_on_a_broken_line(facts: &Facts<'_>, name: &str) -> bool {
+    let begins = |line: &str| {
+        let line = line.trim_start().trim_start_matches(['"', '\'', '-', ' ']);
+        line.strip_prefix(name).is_some_and(|rest| !rest.starts_with('_'))
+    };
+    !facts.document.problems().is_empty() && facts.text.lines().any(begins)
+}
+
+/// Whether an error stands at the setting already.
+fn is_told(facts: &Facts<'_>, name: &str, out: &[Finding]) -> bool {
+    let entry = facts.setting(name).and_then(|given| given.value.origin).map(|o| o.entry);
+    entry.is_some_and(|entry| {
+        out.iter().any(|f| f.severity == Severity::Error && entry.contains(f.primary))
+    })
 }
 
 fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option<Finding> {

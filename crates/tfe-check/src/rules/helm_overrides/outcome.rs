@@ -3,7 +3,7 @@
 use text::Span;
 
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::overrides::facts::Facts;
+use crate::overrides::facts::{Facts, is_sealed};
 use crate::overrides::render::{Fault, FaultKind, InstallError, Mismatch, Rendering};
 
 static RENDER: Rule = Rule::new("chart-not-rendered", Severity::Error, Stage::Render).source(
@@ -85,6 +85,9 @@ fn said(fault: &Fault) -> String {
 
 fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
     let at = error.span.unwrap_or_else(|| facts.first_key());
+    if sealed(facts, at) {
+        return;
+    }
     let told = |f: &&mut Finding| f.severity == Severity::Error && near(facts, f.primary, at);
     if let Some(found) = out.iter_mut().find(told) {
         if matches!(found.stage, Stage::Cluster | Stage::Start | Stage::Run) {
@@ -114,6 +117,13 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
     };
     let why = format!("The cluster refuses the {}: `{}`.", error.kind, short(&error.field));
     out.push(INSTALL.at(at).say(what, why, action));
+}
+
+/// Whether the value at a place is put in by a tool before Helm reads the file.
+fn sealed(facts: &Facts<'_>, at: Span) -> bool {
+    let line = facts.text.get(at.start..).and_then(|t| t.lines().next()).unwrap_or("");
+    let value = line.split_once(": ").map_or(line, |(_, value)| value);
+    is_sealed(value.trim_matches(['"', '\'', ' ']))
 }
 
 /// Whether two places are those of one entry: one holds the other, or both begin on one line.

@@ -5,7 +5,7 @@ use helm_values::Value;
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge;
-use crate::overrides::facts::Facts;
+use crate::overrides::facts::{Facts, is_sealed};
 
 pub(crate) static RULE: Rule = Rule::new("placeholder-left", Severity::Error, Stage::Start)
     .source(Evidence::ChartSource, "chart values.yaml; TFE docs 2.0.x: deploy/kubernetes");
@@ -28,6 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let value = facts.key(row.path).filter(|v| v.as_str().is_some_and(is_angled));
         hits.extend(value.filter(|_| is_used(facts, row.path)).map(|v| (v, Stage::Cluster)));
     }
+    hits.retain(|(value, _)| !value.as_str().is_some_and(is_sealed));
     out.extend(hits.into_iter().map(|(value, stage)| say(value, stage)));
 }
 

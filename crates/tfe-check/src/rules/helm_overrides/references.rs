@@ -1,13 +1,15 @@
 //! References to Secrets and ConfigMaps that are not written as the chart reads them.
 
-use helm_values::{Data, Value};
+use helm_values::{Data, Helm, Value, parse};
+use text::{Edit, EditSet};
 
 use super::place;
-use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::overrides::facts::Facts;
 
 static OBJECT: Rule = Rule::new("object-reference-malformed", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml");
+    .source(Evidence::ChartSource, "chart templates/deployment.yaml")
+    .fix(Safety::Safe);
 static KEY: Rule = Rule::new("key-reference-malformed", Severity::Error, Stage::Install)
     .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-valueFrom-variables");
 
@@ -15,7 +17,7 @@ pub(super) static RULES: [&Rule; 2] = [&OBJECT, &KEY];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in ["env.secretRefs", "env.configMapRefs"] {
-        out.extend(facts.key(key).and_then(objects));
+        out.extend(facts.key(key).and_then(|list| Some(objects(list)?.fix(named(facts, list)))));
     }
     for (key, object) in
         [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")]
@@ -52,6 +54,49 @@ fn objects(value: &Value) -> Option<Finding> {
                 .stage(Stage::Cluster),
         ),
     })
+}
+
+/// Gives every entry its `name`, where all of them are names already.
+fn named(facts: &Facts<'_>, list: &Value) -> Option<Fix> {
+    let edits = match &list.data {
+        Data::List(items) => items.iter().map(|item| entry(facts, item)).collect::<Option<_>>()?,
+        Data::Map(map) => {
+            let only = map.get("name").filter(|v| map.len() == 1 && v.as_str().is_some())?;
+            vec![Edit::insert(only.origin?.key?.start, "- ")]
+        }
+        _ => {
+            let name = plain(facts, list)?;
+            vec![Edit::replace(list.origin?.value, format!("[{{name: {name}}}]"))]
+        }
+    };
+    let edits = EditSet::new(edits.into_iter().filter(|e| !e.insert.is_empty()).collect()).ok()?;
+    let after = parse(&edits.apply(facts.text).ok()?);
+    after.refusal(Helm::V4).is_none().then(|| Fix::safe("Write `name:` before it", edits))
+}
+
+/// What makes one entry right; an edit that changes nothing where it is.
+fn entry(facts: &Facts<'_>, item: &Value) -> Option<Edit> {
+    let right = item.get("name").and_then(Value::as_str).is_some_and(|n| !n.is_empty());
+    if right {
+        return Some(Edit::insert(0, ""));
+    }
+    if let Some(name) = item.get("secretName").or_else(|| item.get("configMapName")) {
+        return Some(Edit::replace(name.origin?.key?, "name"));
+    }
+    let at = item.origin?.value;
+    let flow = facts.text.get(..at.start)?.trim_end().ends_with(['[', ',']);
+    let name = plain(facts, item)?;
+    Some(Edit::replace(
+        at,
+        if flow { format!("{{name: {name}}}") } else { format!("name: {name}") },
+    ))
+}
+
+/// A name as it is written, quotes included.
+fn plain<'t>(facts: &Facts<'t>, value: &Value) -> Option<&'t str> {
+    let name = value.as_str().filter(|n| !n.is_empty())?;
+    let written = value.origin?.value.of(facts.text);
+    (written.trim_matches(['"', '\'']) == name).then_some(written)
 }
 
 /// A list of maps with `name`, the object's name and `key`.

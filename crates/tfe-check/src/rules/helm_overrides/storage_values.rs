@@ -59,7 +59,10 @@ fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
 
 fn google(given: &Given<'_>) -> Option<Finding> {
     let text = given.text.trim();
-    let is_json = |t: &str| t.trim_start().starts_with('{');
+    let is_json = |t: &str| {
+        let inside = t.trim().strip_prefix('{').and_then(|t| t.strip_suffix('}'));
+        inside.is_some_and(|t| t.trim_start().starts_with('"'))
+    };
     let decoded = base64::decode(text).and_then(|bytes| String::from_utf8(bytes).ok());
     if text.is_empty()
         || is_placeholder(text)

@@ -16,7 +16,7 @@ static UNQUOTED: Rule = rule("value-needs-quotes").fix(Safety::Safe);
 static QUOTE: Rule = rule("quote-not-closed").fix(Safety::Safe);
 static BRACKET: Rule = rule("bracket-not-closed");
 static INDENTATION: Rule = rule("indentation-does-not-fit");
-static COLON: Rule = rule("colon-missing");
+static COLON: Rule = rule("colon-missing").fix(Safety::Safe);
 static GLUED: Rule = rule("space-after-colon-missing").fix(Safety::Safe);
 static BEHIND: Rule = rule("text-after-quote");
 static ESCAPE: Rule = rule("escape-unknown");
@@ -178,6 +178,7 @@ pub(super) fn button(kind: &Kind) -> &'static str {
         Kind::TabIndentation => "Indent with spaces",
         Kind::UnclosedQuote(_) => "Close the quote",
         Kind::MissingSpace => "Add the space",
+        Kind::MissingColon => "Add the colon",
         Kind::Directive | Kind::DirectiveBeforeDocument => "Remove the line",
         Kind::NoBreakSpace => "Replace by spaces",
         Kind::SmartQuote => "Use straight quotes",

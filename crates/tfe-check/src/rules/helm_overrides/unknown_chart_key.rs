@@ -49,10 +49,21 @@ fn holds_anchor(facts: &Facts<'_>, value: &Value) -> bool {
     node.is_some_and(|n| n.anchor.is_some())
 }
 
-/// Names that hold anchors, that Helm itself knows, or that another rule is about.
+/// Top-level keys that Helm, SOPS or the output of `helm get values` have of their own.
+const KNOWN: [&str; 7] = [
+    "global",
+    "nameOverride",
+    "fullnameOverride",
+    "terraform-enterprise",
+    "sops",
+    "USER-SUPPLIED VALUES",
+    "COMPUTED VALUES",
+];
+
+/// Names that hold anchors, that others know, or that another rule is about.
 fn is_exempt(parent: &str, name: &str) -> bool {
     let top = parent.is_empty();
-    top && (matches!(name, "global" | "nameOverride" | "fullnameOverride" | "terraform-enterprise")
+    top && (KNOWN.contains(&name)
         || name.starts_with("x-")
         || name.starts_with(['_', '.'])
         || knowledge::replicated(name).is_some_and(|r| r.anywhere))
