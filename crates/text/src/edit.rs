@@ -101,6 +101,24 @@ impl EditSet {
         Self { edits: self.edits.iter().map(moved).collect() }
     }
 
+    /// The place in the old text of a place in the text after the edits; what was inserted counts as
+    /// the start of what gave way to it.
+    pub fn before(&self, after: usize) -> usize {
+        let (mut old, mut new) = (0, 0);
+        for edit in &self.edits {
+            let start = new + (edit.span.start - old);
+            if after < start {
+                break;
+            }
+            let end = start + edit.insert.len();
+            if after < end {
+                return edit.span.start;
+            }
+            (old, new) = (edit.span.end, end);
+        }
+        old + (after - new)
+    }
+
     /// The text after the edits.
     ///
     /// # Errors
@@ -232,6 +250,19 @@ mod tests {
         assert_eq!(EditSet::from(Edit::insert(1, "x")).apply("é"), Err(EditError::Outside(1)));
         let past = EditSet::from(Edit::delete(Span::new(1, 9)));
         assert_eq!(past.apply("abc"), Err(EditError::Outside(1)));
+    }
+
+    #[test]
+    fn places_of_the_new_text_are_found_in_the_old() {
+        let set = EditSet::new(vec![
+            Edit::delete(Span::new(1, 3)),
+            Edit::replace(Span::new(4, 5), "XYZ"),
+            Edit::insert(6, "!"),
+        ])
+        .unwrap();
+        assert_eq!(set.apply("abcdefg").unwrap(), "adXYZf!g");
+        let places: Vec<usize> = (0..=8).map(|at| set.before(at)).collect();
+        assert_eq!(places, [0, 3, 4, 4, 4, 5, 6, 6, 7]);
     }
 
     #[test]

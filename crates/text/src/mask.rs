@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::Span;
 
 /// What stands in place of a secret, whatever its length.
@@ -10,7 +12,9 @@ pub const MASK: &str = "••••••••";
 /// would hide half of every sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Masker {
-    values: Vec<String>,
+    values: BTreeSet<String>,
+    /// How long the values are that begin with these bytes.
+    lengths: BTreeMap<[u8; 4], BTreeSet<usize>>,
     spans: Vec<Span>,
 }
 
@@ -20,10 +24,16 @@ impl Masker {
         if !span.is_empty() {
             self.spans.push(span);
         }
-        if value.len() >= 4 && !self.values.iter().any(|v| v == value) {
-            self.values.push(value.to_owned());
-            // Longer first, so that a secret which contains another goes whole.
-            crate::sort_by_key(&mut self.values, |v| std::cmp::Reverse(v.len()));
+        if let Some(start) = value.as_bytes().first_chunk() {
+            self.lengths.entry(*start).or_default().insert(value.len());
+            self.values.insert(value.to_owned());
+        }
+    }
+
+    /// Remembers the values of another text's secrets, too.
+    pub fn extend(&mut self, other: Self) {
+        for value in other.values {
+            self.add(Span::at(0), &value);
         }
     }
 
@@ -34,7 +44,34 @@ impl Masker {
 
     /// Something said about the text, with the secrets' values masked.
     pub fn mask(&self, said: &str) -> String {
-        self.values.iter().fold(said.to_owned(), |said, value| said.replace(value, MASK))
+        let mut out = String::new();
+        let mut done = 0;
+        let mut at = 0;
+        while at < said.len() {
+            let Some(mut end) = self.value_at(said, at) else {
+                at += 1;
+                continue;
+            };
+            // Values that overlap go as one.
+            let mut inside = at + 1;
+            while inside < end {
+                end = self.value_at(said, inside).map_or(end, |other| other.max(end));
+                inside += 1;
+            }
+            out.push_str(Span::new(done, at).of(said));
+            out.push_str(MASK);
+            (done, at) = (end, end);
+        }
+        out.push_str(Span::new(done, said.len()).of(said));
+        out
+    }
+
+    /// The end of the longest value that stands at a place.
+    fn value_at(&self, said: &str, at: usize) -> Option<usize> {
+        let rest = said.get(at..)?;
+        let lengths = self.lengths.get(rest.as_bytes().first_chunk::<4>()?)?;
+        let fits = |length: &&usize| rest.get(..**length).is_some_and(|v| self.values.contains(v));
+        lengths.iter().rev().find(fits).map(|length| at + length)
     }
 
     /// A part of the text itself, with every secret in it masked by its place and by its value.
@@ -89,6 +126,12 @@ mod tests {
             masker(text, &["abcdefgh"]).excerpt(text, Span::new(3, 13)),
             format!("{MASK}-rest")
         );
+    }
+
+    #[test]
+    fn secrets_that_overlap_go_as_one() {
+        let masker = masker("abcdef cdefgh", &["abcdef", "cdefgh"]);
+        assert_eq!(masker.mask("x abcdefgh y"), format!("x {MASK} y"));
     }
 
     #[test]

@@ -192,6 +192,14 @@ impl<'v> Reading<'v> {
         };
         let findings = &mut judgement.findings;
         let Self { kind, encoding, .. } = *self;
+        if let Some(kind) = kind
+            && whole.len() == text.len()
+        {
+            // What is told of a wrapped text is told of its wrapping.
+            if let Some(wrapped) = any::paste::find(text, kind, judgement.accepted) {
+                *findings = vec![wrapped];
+            }
+        }
         let facts = any::Facts { whole, judged: text, kind, reason: &self.reason, encoding };
         findings.extend(any::find(&facts));
         if encoding != Encoding::Utf8 && judgement.accepted.is_some() {

@@ -278,4 +278,23 @@ impl Finding {
         }
         self
     }
+
+    /// The same finding for the text that `edits` were applied to before this one was judged. Fixes
+    /// that touch what they changed are left out.
+    pub(crate) fn before(mut self, edits: &EditSet) -> Self {
+        let old = |span: Span| Span::new(edits.before(span.start), edits.before(span.end));
+        self.primary = old(self.primary);
+        for related in self.related.iter_mut().filter(|r| r.document.is_none()) {
+            related.span = old(related.span);
+        }
+        self.fixes.retain_mut(|fix| {
+            let moved = fix.edits.edits().iter().map(|e| Edit { span: old(e.span), ..e.clone() });
+            let same = fix.edits.edits().iter().all(|e| old(e.span).len() == e.span.len());
+            let set = EditSet::new(moved.collect());
+            let apart = set.as_ref().is_ok_and(|set| set.union(edits).is_ok());
+            fix.edits = set.unwrap_or_default();
+            same && apart
+        });
+        self
+    }
 }

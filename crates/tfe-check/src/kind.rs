@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::paste;
+
 /// What a document is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -77,8 +79,39 @@ pub struct Detected {
     pub reason: String,
 }
 
-/// Looks at name and content. The content decides; the name only where the content says little.
+/// Looks at name and content. The content decides; the name only where the content says little. What
+/// is wrapped in something (a code block, line numbers, a shell command) is told by what is inside.
 pub fn detect(name: &str, text: &str) -> Detected {
+    let plain = is_terraform(text) || has_chart_keys(text);
+    let inside = if plain { None } else { paste::unwrap(text).and_then(|u| u.text) };
+    by_content(name, inside.as_deref().unwrap_or(text))
+}
+
+/// Whether a policy, values or Terraform can be recognised in a text as it stands.
+pub(crate) fn is_ours(text: &str) -> bool {
+    has_rules(text) || {
+        let marks = Marks::of(text);
+        marks.values > 0 || marks.terraform > 0
+    }
+}
+
+/// Whether a `path "…"` header stands in a text.
+pub(crate) fn has_rules(text: &str) -> bool {
+    text.split('\n').any(|line| rules_in(line) > 0)
+}
+
+/// Whether Terraform's blocks stand in a text.
+pub(crate) fn is_terraform(text: &str) -> bool {
+    Marks::of(text).terraform > 0
+}
+
+/// Whether a key of the chart stands at the top of a text, not indented.
+pub(crate) fn has_chart_keys(text: &str) -> bool {
+    let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| CHART_KEYS.contains(&key));
+    text.split(['\n', '\r']).any(key)
+}
+
+fn by_content(name: &str, text: &str) -> Detected {
     let marks = Marks::of(text);
     let scores = [
         // A block decides: the path rules of such a file stand in its heredocs.

@@ -8,6 +8,7 @@ mod fix;
 mod kind;
 pub mod knowledge;
 mod overrides;
+mod paste;
 mod policy;
 mod registry;
 pub mod report;

@@ -12,14 +12,31 @@ mod view;
 use helm_values::Helm;
 
 use crate::engine::Judgement;
-use crate::finding::Finding;
+use crate::finding::{Finding, Stage};
 use crate::rules::helm_overrides;
 use crate::versions::{TfeVersion, Versions};
 use crate::view::View;
 use facts::Facts;
 
-/// Judges an overrides file.
+/// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
+/// typographic quotes) that is told, and the rest is judged as if they were right.
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
+    let mut judgement = as_it_stands(text, versions);
+    let Some(edits) = helm_overrides::mending(&judgement.findings) else { return judgement };
+    let Ok(mended) = edits.apply(text) else { return judgement };
+    let clean = as_it_stands(&mended, versions);
+    judgement.findings.retain(helm_overrides::is_damage);
+    if judgement.accepted == Some(false) {
+        for finding in judgement.findings.iter_mut().filter(|f| f.stage == Stage::Start) {
+            finding.stage = Stage::Render;
+        }
+    }
+    judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    judgement.secrets.extend(clean.secrets);
+    judgement
+}
+
+fn as_it_stands(text: &str, versions: &Versions) -> Judgement {
     let document = helm_values::parse(text);
     let values = facts::values(&document);
     let facts = Facts::new(&document, &values, versions);

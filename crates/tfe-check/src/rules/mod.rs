@@ -1,17 +1,16 @@
 //! The rules, one small file each, and the lists that the registry is made of.
 
+mod alike;
 pub(crate) mod any;
 pub(crate) mod helm_overrides;
 pub(crate) mod terraform;
 pub(crate) mod vault_policy;
 
+pub(crate) use alike::join_alike;
+
 use crate::finding::Rule;
 
 /// All rules of all kinds.
 pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
-    any::RULES
-        .into_iter()
-        .chain(terraform::RULES)
-        .chain(vault_policy::rules())
-        .chain(helm_overrides::rules())
+    any::rules().chain(terraform::RULES).chain(vault_policy::rules()).chain(helm_overrides::rules())
 }

@@ -1,5 +1,7 @@
 //! What can be wrong with any text, whatever it is.
 
+pub(crate) mod paste;
+
 use text::Span;
 
 use crate::engine::{Encoding, LIMIT};
@@ -23,7 +25,9 @@ static MORE: Rule =
     Rule::new("more-findings", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
 
 /// The rules of this module.
-pub(crate) static RULES: [&Rule; 6] = [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE];
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE].into_iter().chain(paste::RULES)
+}
 
 /// What a rule for any text is told of it.
 pub(crate) struct Facts<'t> {

@@ -16,6 +16,8 @@ mod csi_objects;
 mod database_parameters;
 mod duplicate_key;
 mod form;
+mod helm_output_header;
+mod hidden_characters;
 mod image;
 mod indentation_lost;
 mod ingress_host;
@@ -65,7 +67,9 @@ mod word_read_as_boolean;
 mod wrong_type;
 mod x509;
 
-use crate::finding::{Finding, Rule};
+use text::{EditSet, Gathered};
+
+use crate::finding::{Finding, Rule, Safety};
 use crate::knowledge;
 use crate::overrides::facts::Facts;
 use crate::overrides::render::Rendering;
@@ -88,7 +92,7 @@ rules! {
     key_newer_than_chart, setting_outside_variables, secret_not_text, value_lost,
     variable_without_value, number_rewritten, word_read_as_boolean, setting_misspelt,
     chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
-    nonroot_other_ids, block_header_empty, several_documents,
+    nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
     startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed;
     syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
@@ -111,4 +115,22 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     run(facts, &mut found);
     outcome::find(facts, rendering, &mut found);
     found
+}
+
+/// Whether a finding is about characters that were changed on the way of the text.
+pub(crate) fn is_damage(finding: &Finding) -> bool {
+    syntax::DAMAGES.contains(&finding.rule)
+}
+
+/// The fixes of such findings; none where there is nothing to mend.
+pub(crate) fn mending(findings: &[Finding]) -> Option<EditSet> {
+    let mut all = Gathered::default();
+    for finding in findings.iter().filter(|f| is_damage(f)) {
+        if let Some(fix) = finding.fixes.iter().find(|f| f.safety == Safety::Safe) {
+            // What does not go together with an earlier fix waits for the next round.
+            let _ = all.add(&fix.edits);
+        }
+    }
+    let all = all.finish();
+    (!all.is_empty()).then_some(all)
 }

@@ -2,10 +2,12 @@
 
 use helm_values::{Problem, ProblemKind as Kind};
 
-pub(super) use super::syntax_words::RULES;
-use super::syntax_words::{button, words};
+use super::hidden_characters;
+pub(super) use super::syntax_words::{DAMAGES, RULES};
+use super::syntax_words::{TOLD_ONCE, button, words};
 use crate::finding::{Finding, Fix, Severity, Stage};
 use crate::overrides::facts::Facts;
+use crate::rules::join_alike;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for problem in facts.document.problems() {
@@ -15,9 +17,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
         out.push(finding(problem));
     }
+    hidden_characters::find(facts, out);
+    join_alike(out, &TOLD_ONCE);
 }
 
-fn finding(problem: &Problem) -> Finding {
+pub(super) fn finding(problem: &Problem) -> Finding {
     let (rule, what, action) = words(&problem.kind);
     let fix = problem.fix.clone().map(|edits| Fix::safe(button(&problem.kind), edits));
     let found = rule.at(problem.span).fix(fix);

@@ -25,12 +25,13 @@ static KEY: Rule = rule("key-not-text");
 static ALIAS: Rule = rule("alias-broken");
 static NOT_A_MAP: Rule = rule("values-not-a-map");
 static DIRECTIVE: Rule = rule("yaml-directive").fix(Safety::Safe);
-static NO_BREAK: Rule = rule("no-break-space-in-values").fix(Safety::Safe);
+pub(super) static NO_BREAK: Rule = rule("no-break-space-in-values").fix(Safety::Safe);
+pub(super) static ZERO_WIDTH: Rule = rule("zero-width-characters").fix(Safety::Safe);
 static SMART: Rule = rule("typographic-quotes-in-values").fix(Safety::Safe);
 static IGNORED: Rule = rule("text-never-read");
 static OTHER: Rule = rule("yaml-refused");
 
-pub(super) static RULES: [&Rule; 18] = [
+pub(super) static RULES: [&Rule; 19] = [
     &TAB,
     &UNQUOTED,
     &QUOTE,
@@ -46,10 +47,17 @@ pub(super) static RULES: [&Rule; 18] = [
     &NOT_A_MAP,
     &DIRECTIVE,
     &NO_BREAK,
+    &ZERO_WIDTH,
     &SMART,
     &IGNORED,
     &OTHER,
 ];
+
+/// What the way of a text does to many of its places at once.
+pub(super) static DAMAGES: [&Rule; 4] = [&TAB, &NO_BREAK, &ZERO_WIDTH, &SMART];
+
+/// The rules that a damage breaks in many places at once.
+pub(super) static TOLD_ONCE: [&Rule; 5] = [&TAB, &NO_BREAK, &ZERO_WIDTH, &SMART, &OTHER];
 
 /// The rule of a kind of problem, what is wrong and what to do.
 pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {

@@ -5,6 +5,7 @@ use vault_policy::{Problem, ProblemKind as P};
 use super::problem_words::words;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
+use crate::rules::join_alike;
 
 const HCL: &str = "hashicorp/hcl v1.0.1-vault: scanner and parser";
 const POLICY: &str = "hashicorp/vault: vault/policy.go";
@@ -24,7 +25,6 @@ static SPACE: Rule = rule("no-break-space", HCL, SAFE);
 static SMART_QUOTES: Rule = rule("typographic-quotes", HCL, SAFE);
 static WRONG_QUOTES: Rule = rule("single-quotes", HCL, SAFE);
 static CHARACTER: Rule = rule("illegal-character", HCL, None);
-static FENCE: Rule = rule("markdown-fence", HCL, SAFE);
 static STRING: Rule = rule("quote-missing", HCL, SAFE);
 static COMMENT: Rule = rule("comment-not-closed", HCL, None);
 static ESCAPE: Rule = rule("illegal-escape", HCL, None);
@@ -51,13 +51,12 @@ static DURATION: Rule = rule("illegal-wrapping-ttl", POLICY, None);
 static CONTROL_GROUP: Rule = rule("control-group-incomplete", POLICY, None);
 
 /// The rules of this table.
-pub(crate) static RULES: [&Rule; 30] = [
+pub(crate) static RULES: [&Rule; 29] = [
     &BOM,
     &SPACE,
     &SMART_QUOTES,
     &WRONG_QUOTES,
     &CHARACTER,
-    &FENCE,
     &STRING,
     &COMMENT,
     &ESCAPE,
@@ -104,6 +103,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             None => out.push(finding),
         }
     }
+    join_alike(out, &[&SPACE, &SMART_QUOTES, &WRONG_QUOTES, &CHARACTER]);
 }
 
 fn say(problem: &Problem) -> Finding {
@@ -126,7 +126,7 @@ fn rule_of(kind: &P) -> &'static Rule {
         P::IllegalSpace(_) => &SPACE,
         P::TypographicQuotes(_) => &SMART_QUOTES,
         P::WrongQuotes(_) => &WRONG_QUOTES,
-        P::MarkdownFence => &FENCE,
+        P::MarkdownFence => &SYNTAX,
         P::UnterminatedString | P::UnopenedString => &STRING,
         P::UnterminatedComment => &COMMENT,
         P::IllegalEscape(_) | P::UnreadableEscape => &ESCAPE,

@@ -1,0 +1,170 @@
+//! What stands around a text because of the way it came: a shell command, a code block, line numbers,
+//! diff marks, quote marks, JSON or YAML that carries it, escapes. [`unwrap`] takes it away.
+//!
+//! Each layer looks for one kind of wrapping and gives the text without it. A layer is believed only
+//! where what it leaves is a policy, values or Terraform.
+
+mod around;
+mod carriers;
+mod codes;
+mod escapes;
+mod fence;
+mod lines;
+mod numbers;
+mod shell;
+
+use text::Span;
+
+use crate::kind;
+
+/// So many wrappings are taken off one after the other.
+const MOST_LAYERS: usize = 6;
+
+/// So many wrappings deep a text is looked for before one of them is believed.
+const LOOK_AHEAD: usize = 2;
+
+/// What a text is wrapped in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wrapping {
+    /// Colour codes of a terminal.
+    TerminalCodes,
+    /// `=3D` and the like, as mails are sent.
+    Mail,
+    /// `&quot;` and the like, or the tags of a web page.
+    Html,
+    /// Marks of a quoted mail, bars of a table or a name, the same at all line starts.
+    QuoteMarks,
+    /// Line numbers at the line starts.
+    LineNumbers,
+    /// `+`, `-` and blanks of a unified diff at the line starts.
+    DiffMarks,
+    /// A code block of Markdown or a ticket system.
+    Fence,
+    /// A shell command that has the text as its input.
+    ShellCommand,
+    /// A JSON object that has the text as one string.
+    Json,
+    /// A YAML document that has the text as one value.
+    Yaml,
+    /// `\"` and `\n` instead of quotes and line breaks.
+    Escapes,
+    /// Prompts, output of commands and sentences before, after or between.
+    Surroundings,
+}
+
+/// One wrapping, found.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    pub wrapping: Wrapping,
+    /// The first of its marks.
+    pub at: Span,
+    /// How many marks there are.
+    pub count: usize,
+    /// What is in it; none where it holds several texts that are not one.
+    pub inner: Option<String>,
+    /// Nothing else can be meant, even where Helm takes the text as it is.
+    pub sure: bool,
+}
+
+/// A text out of its wrappings.
+#[derive(Debug)]
+pub(crate) struct Unwrapped {
+    /// The outermost wrapping.
+    pub first: Layer,
+    /// The others, from outside to inside.
+    pub others: Vec<Wrapping>,
+    /// The bare text; none where the wrappings hold several.
+    pub text: Option<String>,
+}
+
+const LAYERS: [fn(&str) -> Option<Layer>; 13] = [
+    codes::terminal,
+    escapes::mail,
+    escapes::html,
+    shell::command,
+    lines::quote_marks,
+    numbers::line_numbers,
+    lines::diff_marks,
+    fence::fence,
+    carriers::json,
+    carriers::yaml,
+    escapes::escapes,
+    lines::shared_start,
+    around::surroundings,
+];
+
+/// Takes everything away that stands around a text; none where nothing does.
+pub(crate) fn unwrap(text: &str) -> Option<Unwrapped> {
+    let mut first = outermost(text, LOOK_AHEAD)?;
+    let mut now = first.inner.take();
+    let mut others = Vec::new();
+    for _ in 1..MOST_LAYERS {
+        let Some(layer) = now.as_deref().and_then(|t| outermost(t, LOOK_AHEAD)) else { break };
+        if !others.contains(&layer.wrapping) && layer.wrapping != first.wrapping {
+            others.push(layer.wrapping);
+        }
+        now = layer.inner;
+    }
+    Some(Unwrapped { first, others, text: now })
+}
+
+fn outermost(text: &str, ahead: usize) -> Option<Layer> {
+    let fits = |found: &Layer| {
+        found.inner.as_deref().is_none_or(|inner| inner != text && is_readable(inner, ahead))
+    };
+    LAYERS.iter().find_map(|layer| layer(text).filter(fits))
+}
+
+/// Whether a text can be judged, as it is or out of the wrappings that are still around it.
+fn is_readable(text: &str, ahead: usize) -> bool {
+    kind::is_ours(text) || ahead > 0 && outermost(text, ahead - 1).is_some()
+}
+
+/// Of the texts that a wrapping holds the one that can be judged.
+fn one_of(mut texts: Vec<String>) -> Option<Option<String>> {
+    texts.retain(|text| is_readable(text, 1));
+    texts.dedup();
+    match texts.len() {
+        0 => None,
+        1 => Some(texts.pop()),
+        _ => Some(None),
+    }
+}
+
+/// A line of a text: where it begins, and its content without the line end.
+#[derive(Clone, Copy)]
+struct Line<'t> {
+    start: usize,
+    content: &'t str,
+    /// With its line end.
+    whole: &'t str,
+}
+
+impl Line<'_> {
+    fn is_blank(&self) -> bool {
+        self.content.trim().is_empty()
+    }
+
+    fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.content.len())
+    }
+
+    fn indent(&self) -> usize {
+        self.content.len() - self.content.trim_start().len()
+    }
+}
+
+fn lines_of(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |whole| {
+        let start = at;
+        at += whole.len();
+        Line { start, content: whole.trim_end_matches(['\n', '\r']), whole }
+    })
+}
+
+/// The lines without the indentation that all of them have.
+fn dedent(text: &str) -> String {
+    let depth = lines_of(text).filter(|l| !l.is_blank()).map(|l| l.indent()).min().unwrap_or(0);
+    lines_of(text).map(|l| l.whole.get(depth.min(l.indent())..).unwrap_or(l.whole)).collect()
+}
