@@ -38,7 +38,7 @@ fn around_policy(text: &str) -> Option<Layer> {
         let code = commented || depth > 0 || rule || bare.is_empty();
         let fate = match code {
             true => Fate::Stays,
-            false => fate(bare, |bare| is_sentence(bare)),
+            false => fate(bare, is_sentence),
         };
         if fate == Fate::Stays {
             commented = (commented || bare.starts_with("/*")) && !bare.contains("*/");

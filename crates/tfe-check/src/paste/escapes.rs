@@ -119,7 +119,7 @@ pub(super) fn escapes(text: &str) -> Option<Layer> {
     let outer = trimmed.len() > 2 && trimmed.starts_with('"') && trimmed.ends_with('"');
     let plain = quotes - escaped;
     let all_escaped = escaped > 1 && (plain == 0 || plain == 2 && outer);
-    if !all_escaped && !(broken && escaped == 0) {
+    if !(all_escaped || broken && escaped == 0) {
         return markdown(text);
     }
     let content = if outer && plain == 2 { trimmed.get(1..trimmed.len() - 1)? } else { text };

@@ -9,7 +9,7 @@ use crate::kind;
 pub(super) fn line_numbers(text: &str) -> Option<Layer> {
     let digits = |line: &Line<'_>| number(line.content).is_some();
     let lines: Vec<Line<'_>> = lines_of(text).collect();
-    if !lines.iter().take(30).any(|l| digits(l)) {
+    if !lines.iter().take(30).any(digits) {
         return None;
     }
     beside(&lines).or_else(|| between(&lines))
