@@ -179,7 +179,13 @@ fn access(
         let profile = profile.map_or("none", Profile::name);
         return writeln!(out, "\nProfile {profile}: no calls are asked of it.");
     }
-    writeln!(out, "\nWhat TFE {} does with Vault:", versions.tfe)?;
+    match profile {
+        Some(Profile::RaftSnapshot) => writeln!(out, "\nWhat a snapshot agent does with Vault:")?,
+        Some(Profile::DynamicCredentials) => {
+            writeln!(out, "\nWhat a run with dynamic credentials does with Vault:")?;
+        }
+        _ => writeln!(out, "\nWhat TFE {} does with Vault:", versions.tfe)?,
+    }
     for group in &view.access {
         writeln!(out, "  {}", group.name)?;
         for row in &group.rows {

@@ -128,6 +128,8 @@ pub(crate) struct Reading<'v> {
     pub kind: Option<Kind>,
     pub reason: String,
     pub profile: Option<Profile>,
+    /// The file's name, where what its policy is for was recognised and not chosen.
+    pub name: Option<String>,
     pub encoding: Encoding,
     pub versions: &'v Versions,
     /// The other policies of the same token.
@@ -145,7 +147,8 @@ impl<'v> Reading<'v> {
         };
         let encoding = document.encoding;
         let others = Others::default();
-        let mut reading = Self { kind, reason, profile: None, encoding, versions, others };
+        let name = document.profile.is_none().then(|| document.name.clone());
+        let mut reading = Self { kind, reason, profile: None, name, encoding, versions, others };
         if kind == Some(Kind::VaultPolicy) {
             let found = || policy::profile(head(&document.text));
             reading.profile = Some(document.profile.unwrap_or_else(found));
@@ -184,7 +187,7 @@ impl<'v> Reading<'v> {
         let mut judgement = match self.kind {
             Some(Kind::VaultPolicy) => {
                 let profile = self.profile.unwrap_or(Profile::None);
-                policy::judge(text, profile, self.versions, &self.others)
+                policy::judge(text, profile, self.name.as_deref(), self.versions, &self.others)
             }
             Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
             Some(Kind::Terraform) => terraform::judge(text, self.versions),

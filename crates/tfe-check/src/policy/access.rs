@@ -1,17 +1,19 @@
 //! Asking a policy.
 
+use serde_json::{Map, Value};
 use vault_policy::{
     Acl, Alternative, Denial, Document, Lost, Operation, Policy, Request, RuleRef, VaultLine,
 };
 
-use super::Call;
-use super::others::Others;
+use super::others::{Other, Others};
+use super::{Call, Place};
 
 /// What the rules of one text and of the others of the same token allow, in whatever state the
 /// texts are.
 pub(crate) struct Access {
     acl: Acl,
     own: usize,
+    place: Place,
 }
 
 /// The answer to one call.
@@ -37,53 +39,67 @@ pub(crate) struct OtherRule {
 }
 
 impl Access {
-    /// Every rule that could be read takes part, whether or not Vault takes the whole text.
-    pub(crate) fn of(document: &Document, line: VaultLine) -> Self {
-        Self { acl: Acl::new([&as_read(document)], None, line), own: 0 }
+    /// Every rule that could be read takes part, whether or not Vault takes the whole text. Calls
+    /// go to the engine at `place`.
+    pub(crate) fn of(document: &Document, line: VaultLine, place: &Place) -> Self {
+        let acl = Acl::new([&as_read(document)], None, line);
+        Self { acl, own: 0, place: place.clone() }
     }
 
     /// The same, together with what the other policies of the token say.
     pub(crate) fn with<'o>(
         document: &Document,
         others: &'o Others,
-        say: impl Fn(&'o super::others::Other) -> &'o Policy,
+        say: impl Fn(&'o Other) -> &'o Policy,
         line: VaultLine,
+        place: &Place,
     ) -> Self {
         let own = as_read(document);
         let mut policies: Vec<&Policy> = others.list.iter().map(|o| say(o)).collect();
         policies.insert(others.own.min(policies.len()), &own);
-        Self { acl: Acl::new(policies, None, line), own: others.own }
+        let acl = Acl::new(policies, None, line);
+        Self { acl, own: others.own, place: place.clone() }
     }
 
     /// Whether a call is allowed, and by which rule.
     pub(crate) fn ask(&self, call: &Call) -> Answer {
-        let Some(request) = request(call) else {
+        let path = self.place.path(call.path);
+        let Some(operation) = Operation::of_word(call.operation) else {
             let denial = Some(Denial::NoRule);
             return Answer { allowed: false, rule: None, other: None, denial };
         };
+        let data = Self::data(call);
+        let request = Request { params: Some(&data), ..Request::new(operation, &path) };
         let decision = self.acl.check(&request);
-        let (rule, other) = decision.rule.map_or((None, None), |at| self.place(at));
+        let (rule, other) = decision.rule.map_or((None, None), |at| self.at(at));
         Answer { allowed: decision.allowed, rule, other, denial: decision.denial }
+    }
+
+    /// What the request of a call carries.
+    pub(crate) fn data(call: &Call) -> Map<String, Value> {
+        call.data.iter().map(|(n, v)| value(n, v)).collect()
     }
 
     /// Rules of the document that would allow a denied call and lost against the one that decides,
     /// with the reason.
     pub(crate) fn losers(&self, call: &Call) -> Vec<(usize, Lost)> {
-        let own = |loser: Alternative| Some((self.place(loser.rule).0?, loser.lost));
+        let own = |loser: Alternative| Some((self.at(loser.rule).0?, loser.lost));
         self.alternatives(call).into_iter().filter_map(own).collect()
     }
 
     /// The same of the other policies.
     pub(crate) fn other_losers(&self, call: &Call) -> Vec<(OtherRule, Lost)> {
-        let other = |loser: Alternative| Some((self.place(loser.rule).1?, loser.lost));
+        let other = |loser: Alternative| Some((self.at(loser.rule).1?, loser.lost));
         self.alternatives(call).into_iter().filter_map(other).collect()
     }
 
     fn alternatives(&self, call: &Call) -> Vec<Alternative> {
-        request(call).map(|r| self.acl.alternatives(&r)).unwrap_or_default()
+        let path = self.place.path(call.path);
+        let Some(operation) = Operation::of_word(call.operation) else { return Vec::new() };
+        self.acl.alternatives(&Request::new(operation, &path))
     }
 
-    fn place(&self, at: RuleRef) -> (Option<usize>, Option<OtherRule>) {
+    fn at(&self, at: RuleRef) -> (Option<usize>, Option<OtherRule>) {
         match at.policy.checked_sub(self.own) {
             Some(0) => (Some(at.rule), None),
             Some(_) => (None, Some(OtherRule { other: at.policy - 1, rule: at.rule })),
@@ -97,6 +113,7 @@ fn as_read(document: &Document) -> Policy {
     Policy { rules, ..Policy::default() }
 }
 
-fn request(call: &Call) -> Option<Request<'static>> {
-    Some(Request::new(Operation::of_word(call.operation)?, call.path))
+fn value(name: &str, value: &str) -> (String, Value) {
+    let value = if value == "true" { Value::Bool(true) } else { Value::from(value) };
+    (name.to_owned(), value)
 }

@@ -1,22 +1,26 @@
 //! Vault policies: the text as Vault reads it, and what it allows of what TFE needs.
 
 mod access;
+mod asked;
 mod needs;
 mod others;
+mod place;
 mod profile;
 mod view;
 
-use text::{Gathered, Layout};
-use vault_policy::{Document, VaultLine};
+use text::{Gathered, Layout, Span};
+use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLine};
 
 pub(crate) use access::{Access, OtherRule};
-pub(crate) use needs::{Call, Goal, Need, TFE_NEEDS, needs, rules as need_rules};
+pub(crate) use asked::{Asked, Probe, covers, worst};
+pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs, rules as need_rules};
 pub(crate) use others::{Given, Others, together};
+pub(crate) use place::{Place, misspelt, mount};
 pub(crate) use profile::profile;
 pub(crate) use view::view;
 
 use crate::engine::Judgement;
-use crate::finding::{Finding, Safety};
+use crate::finding::{Finding, Safety, Severity};
 use crate::kind::Profile;
 use crate::rules::vault_policy as rules;
 use crate::versions::Versions;
@@ -25,6 +29,8 @@ use crate::versions::Versions;
 pub(crate) struct Facts<'t> {
     /// The text itself.
     pub text: &'t str,
+    /// The file's name, where the policy's purpose was recognised and not chosen.
+    pub name: Option<&'t str>,
     /// Its line ends.
     pub layout: Layout,
     /// The text as read.
@@ -33,6 +39,10 @@ pub(crate) struct Facts<'t> {
     pub access: Access,
     /// What it is for.
     pub profile: Profile,
+    /// Where it expects the transit engine.
+    pub place: Place,
+    /// What is asked of it, in the documented order, with its answers.
+    pub asked: Vec<Asked>,
     /// The versions to judge for.
     pub versions: &'t Versions,
     /// The other policies of the same token.
@@ -52,14 +62,56 @@ impl<'t> Facts<'t> {
         others: &Others,
     ) -> Self {
         let document = vault_policy::parse(text);
-        let access = Access::with(&document, others, |o| &o.policy, versions.vault_line());
-        let (layout, others) = (Layout::of(text), others.clone());
-        Self { text, layout, document, access, profile, versions, others }
+        let place = Place::of(others.documents().chain([&document]), profile);
+        let line = versions.vault_line();
+        let access = Access::with(&document, others, |o| &o.policy, line, &place);
+        let asked = asked::ask(&document, profile, versions, &place, &access);
+        let (name, layout, others) = (None, Layout::of(text), others.clone());
+        Self { text, name, layout, document, access, profile, place, asked, versions, others }
     }
 
     /// The version line of Vault.
     pub(crate) fn line(&self) -> VaultLine {
         self.versions.vault_line()
+    }
+
+    /// The rule that decides a call.
+    pub(crate) fn deciding(&self, probe: &Probe) -> Option<&PolicyRule> {
+        probe.answer.rule.and_then(|at| self.document.rules.get(at))
+    }
+
+    /// What is denied by a rule, or by others with the same path.
+    pub(crate) fn denied_by(&self, rule: &PolicyRule) -> Vec<(&Asked, &Probe)> {
+        let same =
+            |p: &&Probe| self.deciding(p).is_some_and(|r| r.read.pattern == rule.read.pattern);
+        self.asked.iter().flat_map(|a| a.denied().filter(same).map(move |p| (a, p))).collect()
+    }
+
+    /// What another text allows.
+    pub(crate) fn allowed_by(&self, text: &str) -> Access {
+        let document = vault_policy::parse(text);
+        let place = Place::of(self.others.documents().chain([&document]), self.profile);
+        Access::with(&document, &self.others, |o| &o.mended, self.line(), &place)
+    }
+
+    /// What a rule would allow of what is denied now, if it had another path: how bad it is that it
+    /// does not.
+    pub(crate) fn denied_without(&self, rule: &PolicyRule, path: &str) -> Option<Severity> {
+        let pattern = PathPattern::of_path(path)?;
+        let allows = |p: &&Probe| {
+            pattern.matches(&self.place.path(p.call.path))
+                && Operation::of_word(p.call.operation)
+                    .and_then(Operation::needs)
+                    .is_some_and(|c| rule.read.capabilities.contains(c))
+        };
+        self.asked.iter().flat_map(Asked::denied).filter(allows).map(Probe::severity).max()
+    }
+
+    /// The place between the quotes of a rule's path, where it is written without escapes.
+    pub(crate) fn path_text(&self, rule: &PolicyRule) -> Option<Span> {
+        let whole = rule.path.span;
+        let inside = Span::new(whole.start + 1, whole.end.saturating_sub(1));
+        (inside.of(self.text) == rule.path.value).then_some(inside)
     }
 }
 
@@ -68,22 +120,26 @@ pub fn refusal(problem: &vault_policy::Problem) -> String {
     rules::words(&problem.kind).what
 }
 
-/// Judges a policy; what is missing is asked of it and the others of its token.
+/// Judges a policy; what is missing is asked of it and the others of its token. Its file's `name` is given where its purpose was recognised and not chosen.
 pub(crate) fn judge(
     text: &str,
     profile: Profile,
+    name: Option<&str>,
     versions: &Versions,
     others: &Others,
 ) -> Judgement {
-    let facts = Facts::among(text, profile, versions, others);
+    let facts = Facts { name, ..Facts::among(text, profile, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
     }
-    let mended = mended(text, &findings).map(|text| vault_policy::parse(&text));
-    let mended = mended.as_ref().unwrap_or(&facts.document);
-    let mended = &Access::with(mended, others, |o| &o.mended, facts.line());
-    rules::missing::find(&facts, mended, &mut findings);
+    let mended = mended(text, &findings);
+    let mended = facts.allowed_by(mended.as_deref().unwrap_or(text));
+    let mut missing = rules::missing::find(&facts, &mended);
+    rules::deny::folded(&facts, &mut missing);
+    rules::grants_nothing::folded(&facts, &mut missing);
+    let missing = rules::empty::folded(&facts, missing);
+    findings.extend(rules::old_era::folded(&facts, missing));
     let accepted = Some(facts.document.accepted(facts.line()));
     Judgement { accepted, findings, ..Judgement::default() }
 }
@@ -93,7 +149,7 @@ pub(crate) fn judge(
 fn mended(text: &str, findings: &[Finding]) -> Option<String> {
     let mut all = Gathered::default();
     for finding in findings {
-        if let Some(fix) = finding.fixes.iter().find(|f| f.safety == Safety::Safe) {
+        if let Some(fix) = finding.fixes.iter().find(|f| f.safety >= Safety::Review) {
             // What does not go together with an earlier fix stays as it is.
             let _ = all.add(&fix.edits);
         }

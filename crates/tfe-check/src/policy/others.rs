@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use vault_policy::{Denial, Document, Policy};
 
-use super::{Access, Facts, Need, OtherRule, mended, needs};
+use super::{Access, Facts, Need, OtherRule, Place, covers, mended, needs};
 use crate::kind::Profile;
 use crate::rules::vault_policy as rules;
 use crate::versions::Versions;
@@ -91,7 +91,8 @@ impl Other {
             repaired.and_then(|fix| fix.edits.apply(text).ok()).or_else(|| mended(text, &findings));
         let mended = text.map(|text| vault_policy::parse(&text));
         let mended = mended.as_ref().unwrap_or(&facts.document);
-        let access = Access::of(mended, versions.vault_line());
+        let place = Place::of([mended].into_iter(), profile);
+        let access = Access::of(mended, versions.vault_line(), &place);
         let grants = |need: &Need| {
             need.calls
                 .iter()
@@ -125,6 +126,11 @@ impl Other {
 }
 
 impl Others {
+    /// Their texts as read.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> + Clone {
+        self.list.iter().map(|other| &other.document)
+    }
+
     /// The rule of another policy.
     pub(crate) fn rule(&self, at: OtherRule) -> Option<(&Other, &vault_policy::Rule)> {
         let other = self.list.get(at.other)?;
@@ -157,7 +163,7 @@ impl Others {
 
 /// How far the nearest rule that a document has is from a place in the documented order.
 fn distance(document: &Document, profile: Profile, place: usize) -> usize {
-    let has = |need: &Need| document.rules.iter().any(|r| rules::missing::covers(need, r));
+    let has = |need: &Need| document.rules.iter().any(|r| covers(need.path, r));
     let near = needs(profile).iter().enumerate().filter(|(_, need)| has(need));
     near.map(|(at, _)| at.abs_diff(place)).min().unwrap_or(usize::MAX)
 }

@@ -2,7 +2,8 @@
 
 use text::Lines;
 
-use super::{Call, Facts, Goal, Need, needs};
+use super::asked::{Asked, Probe, goals};
+use super::{Facts, Goal, Need};
 use crate::finding::{Finding, Severity};
 use crate::kind::Profile;
 use crate::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
@@ -10,7 +11,7 @@ use crate::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, 
 /// Everything that the page shows of a policy beside its findings.
 pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let lines = Lines::new(facts.text);
-    let goals = Goal::of(facts.profile);
+    let goals = goals(&facts.asked, facts.profile);
     let access: Vec<AccessGroup> = goals.iter().map(|goal| group(facts, &lines, *goal)).collect();
     let outcomes: Vec<Outcome> =
         goals.iter().zip(&access).map(|(goal, group)| outcome(*goal, group)).collect();
@@ -27,15 +28,16 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
 
 fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
     let mut rows = Vec::new();
-    for need in needs(facts.profile) {
+    for asked in &facts.asked {
         // An encryption asks for `update` or for `create`; it is one line of the table.
-        let mut calls = need.calls.iter().filter(|c| c.goal == goal).peekable();
-        while let Some(call) = calls.next() {
-            let also = calls.next_if(|next| next.path == call.path && next.goal == Goal::Encrypt);
-            rows.push(row(facts, lines, need, call, also));
+        let mut probes = asked.probes.iter().filter(|p| p.call.goal == goal).peekable();
+        while let Some(probe) = probes.next() {
+            let also =
+                probes.next_if(|next| next.call.path == probe.call.path && goal == Goal::Encrypt);
+            rows.push(row(facts, lines, asked, probe, also));
         }
-        if need.path == "auth/approle/login" && goal == Goal::LogIn {
-            rows.push(login(need));
+        if asked.need.path == "auth/approle/login" && goal == Goal::LogIn {
+            rows.push(login(asked.need));
         }
     }
     AccessGroup { id: goal.id().to_owned(), name: goal.name().to_owned(), rows }
@@ -44,26 +46,27 @@ fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
 fn row(
     facts: &Facts<'_>,
     lines: &Lines<'_>,
-    need: &Need,
-    call: &Call,
-    also: Option<&Call>,
+    asked: &Asked,
+    probe: &Probe,
+    also: Option<&Probe>,
 ) -> AccessRow {
-    let first = facts.access.ask(call);
-    let second = also.map(|c| (c, facts.access.ask(c))).filter(|(_, a)| !a.allowed);
-    let denied = if first.allowed { second.map(|(c, _)| c) } else { Some(call) };
-    let rule = first.rule.and_then(|r| facts.document.rules.get(r));
-    let other = first.other.and_then(|at| facts.others.rule(at));
+    let also = also.filter(|p| !p.answer.allowed);
+    let denied = if probe.answer.allowed { also } else { Some(probe) };
+    let rule = facts.deciding(probe);
+    let other = probe.answer.other.and_then(|at| facts.others.rule(at));
+    let call = probe.call;
+    let since = if call.since.is_empty() { asked.need.since } else { call.since };
     AccessRow {
         operation: call.operation.to_owned(),
-        path: call.path.to_owned(),
+        path: facts.place.path(call.path).into_owned(),
         purpose: call.purpose.to_owned(),
         allowed: denied.is_none(),
         rule: rule.or(other.map(|(_, r)| r)).map(|r| r.path.value.clone()),
         document: other.map(|(other, _)| other.name.clone()),
         line: rule.map(|r| lines.position(r.path.span.start).line),
-        span: rule.map(|r| (r.span.start, r.span.end)),
-        consequence: denied.map_or("", |c| c.why).to_owned(),
-        since: need.since.to_owned(),
+        span: rule.map(|r| (r.path.span.start, r.path.span.end)),
+        consequence: denied.map_or("", |p| p.call.why).to_owned(),
+        since: since.to_owned(),
     }
 }
 
@@ -105,8 +108,15 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     if !facts.document.accepted(facts.line()) {
         return "Vault refuses this policy.".to_owned();
     }
-    if outcomes.iter().any(|o| o.group == Goal::Snapshot.id() && o.state == State::Fails) {
-        return "Vault accepts this policy, but no snapshot can be saved with it.".to_owned();
+    let but = |goal: Goal, but: &str| {
+        let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
+        fails.then(|| format!("Vault accepts this policy, but {but}."))
+    };
+    let snapshots = but(Goal::Snapshot, "no snapshot can be saved with it")
+        .or_else(|| but(Goal::RestoreSnapshot, "no snapshot can be restored with it"))
+        .or_else(|| but(Goal::Automate, "automated snapshots cannot be configured with it"));
+    if let Some(verdict) = snapshots {
+        return verdict;
     }
     if facts.profile != Profile::TfeExternalVault {
         let any = findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none());

@@ -52,7 +52,7 @@ fn judge_policy(text: &str, heredoc: &Heredoc, versions: &Versions, into: &mut J
         }
         None => policy::profile(inner),
     };
-    let judged = policy::judge(inner, profile, versions, &policy::Others::default());
+    let judged = policy::judge(inner, profile, None, versions, &policy::Others::default());
     let by = heredoc.span.start;
     into.findings.extend(judged.findings.into_iter().map(|f| f.shifted(by)));
     into.accepted = match (into.accepted, judged.accepted) {

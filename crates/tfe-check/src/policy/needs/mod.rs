@@ -1,8 +1,10 @@
 //! What each profile needs of Vault, as calls that a policy is asked about.
 
-mod others;
+mod dynamic;
+mod snapshot;
 mod tfe;
 
+pub(crate) use snapshot::{SNAPSHOT, Wanted};
 pub(crate) use tfe::NEEDS as TFE_NEEDS;
 
 use crate::finding::Rule;
@@ -10,15 +12,15 @@ use crate::kind::Profile;
 
 /// The rules that report a need.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    tfe::RULES.into_iter().chain(others::RULES)
+    tfe::RULES.into_iter().chain(snapshot::RULES).chain(dynamic::RULES)
 }
 
 /// What a policy for this profile has to allow, in the documented order.
 pub(crate) fn needs(profile: Profile) -> &'static [Need] {
     match profile {
         Profile::TfeExternalVault => &TFE_NEEDS,
-        Profile::RaftSnapshot => &others::SNAPSHOT,
-        Profile::DynamicCredentials => &others::DYNAMIC,
+        Profile::RaftSnapshot => &snapshot::NEEDS,
+        Profile::DynamicCredentials => &dynamic::NEEDS,
         Profile::None => &[],
     }
 }
@@ -33,6 +35,8 @@ pub(crate) enum Goal {
     Restore,
     Sign,
     Snapshot,
+    RestoreSnapshot,
+    Automate,
     Token,
 }
 
@@ -48,7 +52,7 @@ impl Goal {
                 Self::Restore,
                 Self::Sign,
             ],
-            Profile::RaftSnapshot => &[Self::Snapshot],
+            Profile::RaftSnapshot => &[Self::Snapshot, Self::RestoreSnapshot, Self::Automate],
             Profile::DynamicCredentials => &[Self::Token],
             Profile::None => &[],
         }
@@ -63,6 +67,8 @@ impl Goal {
             Self::Restore => "restore",
             Self::Sign => "sign",
             Self::Snapshot => "snapshot",
+            Self::RestoreSnapshot => "snapshot-restore",
+            Self::Automate => "snapshot-auto",
             Self::Token => "token",
         }
     }
@@ -76,6 +82,8 @@ impl Goal {
             Self::Restore => "Restore",
             Self::Sign => "Sign identity",
             Self::Snapshot => "Save a snapshot",
+            Self::RestoreSnapshot => "Restore a snapshot",
+            Self::Automate => "Automate snapshots",
             Self::Token => "Look up and renew its token",
         }
     }
@@ -113,6 +121,12 @@ pub(crate) struct Call {
     pub what: &'static str,
     /// What the operator will see.
     pub why: &'static str,
+    /// The first TFE release that makes it, where that is later than its rule.
+    pub since: &'static str,
+    /// What the request always carries: names and values of its body.
+    pub data: &'static [(&'static str, &'static str)],
+    /// What the body may hold besides; whether TFE sends it is not documented.
+    pub optional: &'static [&'static str],
 }
 
 pub(super) const fn call(
@@ -121,7 +135,18 @@ pub(super) const fn call(
     operation: &'static str,
     path: &'static str,
 ) -> Call {
-    Call { rule, goal, operation, path, purpose: "", what: "", why: "" }
+    Call {
+        rule,
+        goal,
+        operation,
+        path,
+        purpose: "",
+        what: "",
+        why: "",
+        since: "",
+        data: &[],
+        optional: &[],
+    }
 }
 
 impl Call {
@@ -134,6 +159,21 @@ impl Call {
         self.purpose = purpose;
         self.what = what;
         self.why = why;
+        self
+    }
+
+    pub(super) const fn since(mut self, since: &'static str) -> Self {
+        self.since = since;
+        self
+    }
+
+    pub(super) const fn with(
+        mut self,
+        data: &'static [(&'static str, &'static str)],
+        optional: &'static [&'static str],
+    ) -> Self {
+        self.data = data;
+        self.optional = optional;
         self
     }
 }

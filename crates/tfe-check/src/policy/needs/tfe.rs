@@ -2,9 +2,11 @@
 //! is there for, and what breaks without it.
 //!
 //! The rules and their order are those of "External Vault" in the Terraform Enterprise documentation
-//! (2.0.x; the eras before are in [`crate::policy::era`]). That a call asks for the operation named
-//! here is Vault's own behaviour: `transit/encrypt` checks whether the key exists and so may ask for
-//! `create`; no other call of this list does, a write asks for `update` alone.
+//! (2.0.x). `since` is the release whose documentation first has the rule or needs the call; what is
+//! of `2018` stands in the policy of Private TFE too, and is all that releases before v202206-1 ask.
+//! That a call asks for the operation named here is Vault's own behaviour: `transit/encrypt` checks
+//! whether the key exists and so may ask for `create`; no other call of this list does, a write asks
+//! for `update` alone. The bodies are those of Vault's API documentation of the transit engine.
 
 use super::{Goal, Need, call};
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
@@ -48,11 +50,59 @@ pub(crate) static RULES: [&Rule; 10] = [
     &MOUNTS,
 ];
 
-const RENEWAL_WHY: &str = "Vault's default policy grants it too. Only a role with \
+const TOKEN_WHY: &str = "Vault's default policy grants it too. Only a role with \
     token_no_default_policy needs it here; then the token dies after one period.";
+const LEASE_WHY: &str = "Vault's default policy grants it too. Only a role with \
+    token_no_default_policy needs it here; then leases end without a renewal.";
 const STATE_WHY: &str =
     "Vault answers 403; states, plans and logs in object storage cannot be read or written.";
 const SETTINGS_WHY: &str = "Vault answers 403; variables, tokens and settings cannot be used.";
+
+type Body = &'static [(&'static str, &'static str)];
+
+const PLAINTEXT: Body = &[("plaintext", "dGZlLWNoZWNr")];
+const CIPHERTEXT: Body = &[("ciphertext", "vault:v1:dGZlLWNoZWNr")];
+const INPUT: Body = &[("input", "dGZlLWNoZWNr")];
+const BACKED_UP: Body = &[("backup", "dGZlLWNoZWNr")];
+/// What makes a key fit for a backup.
+const EXPORTABLE: Body = &[("exportable", "true"), ("allow_plaintext_backup", "true")];
+const LEASE: Body = &[("lease_id", "auth/approle/login/tfe")];
+const TOKEN: Body = &[("token", "hvs.tfe")];
+
+const ENCRYPT_MORE: &[&str] = &[
+    "associated_data",
+    "context",
+    "key_version",
+    "nonce",
+    "type",
+    "convergent_encryption",
+    "batch_input",
+    "partial_failure_response_on_batch",
+];
+const DECRYPT_MORE: &[&str] =
+    &["associated_data", "context", "nonce", "batch_input", "partial_failure_response_on_batch"];
+const DATAKEY_MORE: &[&str] = &["context", "nonce", "bits"];
+const SIGN_MORE: &[&str] = &[
+    "key_version",
+    "hash_algorithm",
+    "batch_input",
+    "context",
+    "prehashed",
+    "salt_length",
+    "signature_algorithm",
+    "marshaling_algorithm",
+];
+const KEY_MORE: &[&str] = &[
+    "type",
+    "derived",
+    "convergent_encryption",
+    "exportable",
+    "allow_plaintext_backup",
+    "key_size",
+    "auto_rotate_period",
+];
+const CONFIG_MORE: &[&str] =
+    &["min_decryption_version", "min_encryption_version", "deletion_allowed", "auto_rotate_period"];
 
 /// All rules of the documented policy, in its order.
 pub(crate) static NEEDS: [Need; 20] = [
@@ -64,8 +114,8 @@ pub(crate) static NEEDS: [Need; 20] = [
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "sys/leases/renew").is(
             "renew leases",
             "This policy does not let TFE renew leases.",
-            RENEWAL_WHY,
-        )],
+            LEASE_WHY,
+        ).with(LEASE, &["increment"])],
     },
     Need {
         path: "sys/renew",
@@ -75,8 +125,8 @@ pub(crate) static NEEDS: [Need; 20] = [
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "sys/renew").is(
             "renew leases, older path",
             "This policy does not let TFE renew leases through `sys/renew`.",
-            RENEWAL_WHY,
-        )],
+            LEASE_WHY,
+        ).with(LEASE, &["increment"])],
     },
     Need {
         path: "auth/token/renew",
@@ -87,7 +137,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             "renew a token by its value",
             "This policy does not let TFE renew tokens by value.",
             "Documented, but TFE renews its own token through renew-self. Nothing known breaks.",
-        )],
+        ).with(TOKEN, &["increment"])],
     },
     Need {
         path: "auth/token/renew-self",
@@ -97,8 +147,8 @@ pub(crate) static NEEDS: [Need; 20] = [
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "auth/token/renew-self").is(
             "renew its own token",
             "This policy does not let TFE renew its own token.",
-            RENEWAL_WHY,
-        )],
+            TOKEN_WHY,
+        ).with(&[], &["increment"])],
     },
     Need {
         path: "auth/approle/login",
@@ -117,17 +167,17 @@ pub(crate) static NEEDS: [Need; 20] = [
                 "read the key for a backup",
                 "TFE cannot read the `atlas_` keys, so backups leave them out.",
                 "Vault answers 403; a restore stops with \"encryption key not found\".",
-            ),
+            ).since("v202206-1"),
             call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/atlas_example").is(
                 "create the key",
                 "TFE cannot create the `atlas_` keys.",
                 "Vault answers 403 as soon as TFE needs a new key for variables or settings.",
-            ),
+            ).with(&[], KEY_MORE),
             call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/atlas_example/config").is(
                 "make the key exportable",
                 "TFE cannot configure the `atlas_` keys.",
                 "Vault answers 403; the keys stay unexportable and cannot be backed up.",
-            ),
+            ).since("v202206-1").with(EXPORTABLE, CONFIG_MORE),
         ],
     },
     Need {
@@ -140,17 +190,17 @@ pub(crate) static NEEDS: [Need; 20] = [
                 "read the key for a backup",
                 "TFE cannot read the key `archivist_kdf`, so backups leave it out.",
                 "Vault answers 403; a restore stops with \"encryption key not found\".",
-            ),
+            ).since("v202206-1"),
             call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/archivist_kdf").is(
                 "create the key",
                 "TFE cannot create the key `archivist_kdf`.",
                 "Vault answers 403; a new installation cannot store any object.",
-            ),
+            ).with(&[], KEY_MORE),
             call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/archivist_kdf/config").is(
                 "make the key exportable",
                 "TFE cannot configure the key `archivist_kdf`.",
                 "Vault answers 403; the key stays unexportable and cannot be backed up.",
-            ),
+            ).since("v202206-1").with(EXPORTABLE, CONFIG_MORE),
         ],
     },
     Need {
@@ -162,7 +212,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             "sign a workload identity token",
             "No rule lets TFE sign workload identity tokens.",
             "Dynamic provider credentials most likely fail in runs.",
-        )],
+        ).with(INPUT, SIGN_MORE)],
     },
     Need {
         path: "transit/encrypt/atlas_*",
@@ -174,12 +224,12 @@ pub(crate) static NEEDS: [Need; 20] = [
                 "encrypt variables and settings",
                 "TFE cannot encrypt with the `atlas_` keys.",
                 SETTINGS_WHY,
-            ),
+            ).with(PLAINTEXT, ENCRYPT_MORE),
             call(&ENCRYPT, Goal::Encrypt, "create", "transit/encrypt/atlas_example").is(
                 "encrypt with a key for the first time",
                 "TFE cannot encrypt with an `atlas_` key that does not exist yet.",
                 "Keys in use go on working; the first use of a new one answers 403.",
-            ),
+            ).with(PLAINTEXT, ENCRYPT_MORE),
         ],
     },
     Need {
@@ -191,7 +241,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             "decrypt variables and settings",
             "TFE cannot decrypt with the `atlas_` keys.",
             SETTINGS_WHY,
-        )],
+        ).with(CIPHERTEXT, DECRYPT_MORE)],
     },
     Need {
         path: "transit/encrypt/archivist_*",
@@ -203,12 +253,12 @@ pub(crate) static NEEDS: [Need; 20] = [
                 "encrypt data keys of objects",
                 "TFE cannot encrypt with the key `archivist_kdf`.",
                 STATE_WHY,
-            ),
+            ).with(PLAINTEXT, ENCRYPT_MORE),
             call(&ENCRYPT, Goal::Encrypt, "create", "transit/encrypt/archivist_kdf").is(
                 "encrypt with the key for the first time",
                 "TFE cannot encrypt with `archivist_kdf` before that key exists.",
                 "A key in use goes on working; the first use of a new one answers 403.",
-            ),
+            ).with(PLAINTEXT, ENCRYPT_MORE),
         ],
     },
     Need {
@@ -220,7 +270,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             "decrypt data keys of objects",
             "TFE cannot decrypt with the key `archivist_kdf`.",
             STATE_WHY,
-        )],
+        ).with(CIPHERTEXT, DECRYPT_MORE)],
     },
     Need {
         path: "transit/datakey/plaintext/archivist_*",
@@ -232,7 +282,7 @@ pub(crate) static NEEDS: [Need; 20] = [
                 "derive a data key for an object",
                 "TFE cannot derive data keys for the objects it stores.",
                 "Vault answers 403; no state, plan or log can be uploaded.",
-            )],
+            ).with(&[], DATAKEY_MORE)],
     },
     // This and the other `/config` rule match nothing: a `*` that is not last is a plain character.
     Need {
@@ -262,7 +312,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             "import the key in a restore",
             "No rule lets TFE import the `atlas_` keys in a restore.",
             "A restore into this Vault answers 403. Backups and daily work go on.",
-        )],
+        ).with(BACKED_UP, &["name", "force"])],
     },
     Need {
         path: "transit/keys/archivist_*/config",
@@ -291,7 +341,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             "import the key in a restore",
             "No rule lets TFE import the key `archivist_kdf` in a restore.",
             "A restore into this Vault answers 403. Backups and daily work go on.",
-        )],
+        ).with(BACKED_UP, &["name", "force"])],
     },
     Need {
         path: "sys/mounts",

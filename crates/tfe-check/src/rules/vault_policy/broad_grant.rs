@@ -3,6 +3,7 @@
 use text::Span;
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
+use super::legacy_policy;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
 use crate::policy::{Facts, TFE_NEEDS};
@@ -29,13 +30,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if capabilities.is_empty() || capabilities.contains(Capability::Deny) {
             continue;
         }
-        if capabilities.contains(Capability::Delete) && reaches_keys(rule) {
+        if deletes_keys(facts, rule) {
             out.push(delete(facts, rule));
         }
         if capabilities.contains(Capability::Sudo) {
             out.push(sudo(facts, rule));
         }
-        if let Some(whose) = too_broad(rule) {
+        if let Some(whose) = too_broad(facts, rule) {
             out.push(BROAD.at(rule.path.span).say(
                 format!("This rule lets TFE reach {whose}."),
                 "It works, but whoever gets TFE's token gets all of that too.",
@@ -45,38 +46,53 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a request to delete one of TFE's keys is decided by this rule or by one like it.
-fn reaches_keys(rule: &PolicyRule) -> bool {
+/// Whether a rule lets TFE delete its own keys.
+pub(super) fn deletes_keys(facts: &Facts<'_>, rule: &PolicyRule) -> bool {
+    facts.profile == Profile::TfeExternalVault
+        && rule.read.capabilities.contains(Capability::Delete)
+        && !keys(facts, rule).is_empty()
+}
+
+/// Which of TFE's keys a rule reaches.
+fn keys(facts: &Facts<'_>, rule: &PolicyRule) -> Vec<&'static str> {
     let pattern = &rule.read.pattern;
-    ["transit/keys/atlas_example", "transit/keys/archivist_kdf"]
-        .iter()
-        .any(|key| pattern.matches(key))
-        || (pattern.kind != PatternKind::Segments
-            && ["transit/keys/atlas_", "transit/keys/archivist_"]
-                .iter()
-                .any(|k| pattern.text.starts_with(k)))
+    let reaches = |family: &&str| {
+        let start = format!("{}/keys/{family}", facts.place.transit);
+        let example = if *family == "atlas_" { "example" } else { "kdf" };
+        pattern.matches(&format!("{start}{example}"))
+            || (pattern.kind != PatternKind::Segments && pattern.text.starts_with(&start))
+    };
+    ["atlas_", "archivist_"].into_iter().filter(reaches).collect()
 }
 
 fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
-    let keys = if rule.read.pattern.text.contains("archivist_") { "archivist_" } else { "atlas_" };
+    let keys: Vec<String> = keys(facts, rule).iter().map(|k| format!("`{k}`")).collect();
+    let what = format!("TFE may delete the {} keys. It never needs to.", keys.join(" and "));
+    let why = "Data encrypted with a deleted key is lost for ever.";
+    let found = DELETE.at(word(rule, "delete"));
+    if let Some((attribute, list)) = legacy_policy::without_delete(rule) {
+        let edits = legacy_policy::as_capabilities(facts, rule, attribute, &list);
+        let action = format!("Write capabilities = [{list}] in place of it.");
+        let fix = edits.map(|edits| Fix::review("Write it as capabilities", edits));
+        return found.say(what, why, action).fix(fix);
+    }
     let fix = edit::remove_capability(facts.text, rule, Capability::Delete);
-    DELETE
-        .at(word(rule, "delete"))
-        .say(
-            format!("TFE may delete the `{keys}` keys. It never needs to."),
-            "Data encrypted with a deleted key is lost for ever.",
-            "Remove \"delete\".",
-        )
+    found
+        .say(what, why, "Remove \"delete\".")
         .fix(fix.map(|edits| Fix::safe("Remove \"delete\"", edits)))
 }
 
 fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let fix = edit::remove_capability(facts.text, rule, Capability::Sudo);
+    let written = fix.is_some();
     SUDO.at(word(rule, "sudo"))
         .say(
             "This rule grants sudo. TFE never needs it.",
             "Whoever gets TFE's token may use Vault's protected paths.",
-            "Remove \"sudo\".",
+            match written {
+                true => "Remove \"sudo\".",
+                false => "Write capabilities, without \"sudo\", in place of `policy`.",
+            },
         )
         .fix(fix.map(|edits| Fix::review("Remove \"sudo\"", edits)))
 }
@@ -90,7 +106,8 @@ fn word(rule: &PolicyRule, capability: &str) -> Span {
 }
 
 /// What a prefix rule reaches besides what TFE needs.
-fn too_broad(rule: &PolicyRule) -> Option<&'static str> {
+fn too_broad(facts: &Facts<'_>, rule: &PolicyRule) -> Option<&'static str> {
+    let transit = format!("{}/", facts.place.transit);
     let pattern = &rule.read.pattern;
     if pattern.kind == PatternKind::Exact {
         return (pattern.text == "auth/token/create").then_some("new tokens, of any policy it has");
@@ -98,10 +115,12 @@ fn too_broad(rule: &PolicyRule) -> Option<&'static str> {
     let text = pattern.text.as_str();
     let documented = TFE_NEEDS.iter().any(|n| n.path.trim_end_matches('*') == text);
     match text {
-        "" | "*" | "+/*" => Some("everything in Vault"),
+        "" | "*" | "+/*" | "+/+/*" => Some("everything in Vault"),
         "sys/" | "sys" => Some("the whole system backend"),
         "auth/" | "auth/token/" => Some("all logins and tokens"),
-        "transit/" | "transit" => Some("every key of the transit engine"),
+        _ if Some(text) == transit.strip_suffix('/') || text == transit => {
+            Some("every key of the transit engine")
+        }
         "secret/" | "kv/" if !documented => Some("every secret of an engine"),
         _ => None,
     }

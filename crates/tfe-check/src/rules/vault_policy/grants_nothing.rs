@@ -3,17 +3,58 @@
 use std::collections::HashSet;
 
 use text::Span;
-use vault_policy::{PathPattern, RuleKey};
+use vault_policy::{PathPattern, Rule as PolicyRule, RuleKey};
 
-use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::policy::Facts;
+use super::change;
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::policy::{Facts, worst};
 
 static RULE: Rule = Rule::new("rule-grants-nothing", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go");
+    .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go")
+    .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for rule in empty(facts) {
+        if facts.denied_by(rule).is_empty() {
+            out.push(RULE.at(granted_at(rule)).say(
+                "This rule grants nothing.",
+                "For its paths it decides alone, so broader rules do not count there either.",
+                "Give it capabilities, write \"deny\" if that is meant, or remove the rule.",
+            ));
+        }
+    }
+}
+
+/// A rule that decides for what is needed is told in place of all that is missing because of it.
+/// Where it is a rule of the documented policy, what it lacks is told as missing.
+pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
+    if missing.is_empty() {
+        return;
+    }
+    for rule in empty(facts) {
+        let denied = facts.denied_by(rule);
+        let worst = worst(denied.iter().map(|(_, p)| *p));
+        let (Some(worst), false) = (worst, denied.iter().any(|(a, _)| a.covers(rule))) else {
+            continue;
+        };
+        let Some(edits) = change::in_place_of(facts, rule, missing) else { continue };
+        let found = RULE
+            .at(granted_at(rule))
+            .severity(worst.severity().max(Severity::Warning))
+            .say(
+                format!("This rule grants nothing, and decides alone for {} calls.", denied.len()),
+                worst.call.why,
+                "Give it \"create\", \"read\" and \"update\", or write the documented rules.",
+            )
+            .fix(Fix::review("Write the documented rules", edits));
+        missing.push((0, found));
+    }
+}
+
+/// The rules that grant nothing, and to whose path no other rule grants anything.
+fn empty<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f PolicyRule> {
     let rules = &facts.document.rules;
     let granting: HashSet<&PathPattern> =
         rules.iter().filter(|r| !r.read.capabilities.is_empty()).map(|r| &r.read.pattern).collect();
@@ -23,16 +64,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let next = problems.partition_point(|p| p.span.start < span.start);
         problems.get(next).is_some_and(|p| p.span.start < span.end)
     };
-    for rule in rules {
-        let granted = !rule.read.capabilities.is_empty();
-        if granted || granting.contains(&rule.read.pattern) || broken(rule.span) {
-            continue;
-        }
-        let at = rule.all(RuleKey::Capabilities).next().map_or(rule.path.span, |a| a.value.span);
-        out.push(RULE.at(at).say(
-            "This rule grants nothing.",
-            "For its paths it decides alone, so broader rules do not count there either.",
-            "Give it capabilities, write \"deny\" if that is meant, or remove the rule.",
-        ));
-    }
+    rules.iter().filter(move |r| {
+        r.read.capabilities.is_empty() && !granting.contains(&r.read.pattern) && !broken(r.span)
+    })
+}
+
+fn granted_at(rule: &PolicyRule) -> Span {
+    rule.all(RuleKey::Capabilities).next().map_or(rule.path.span, |a| a.value.span)
 }

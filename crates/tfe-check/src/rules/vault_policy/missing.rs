@@ -5,94 +5,86 @@ use std::collections::BTreeMap;
 
 use text::{Edit, EditSet, Span};
 use vault_policy::edit::{self, NewRule};
-use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule, RuleKey};
+use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule};
 
+use super::deny;
 use crate::finding::{Finding, Fix, Safety, Severity};
-use crate::policy::{Access, Call, Facts, Need, OtherRule, needs};
-use crate::versions::TfeVersion;
+use crate::policy::{Access, Asked, Facts, Probe};
 
-/// A call that is denied, and the rule that decides it.
-#[derive(Clone)]
-struct Denied {
-    call: &'static Call,
-    rule: Option<usize>,
-    /// The deciding rule, where it stands in another policy of the token.
-    other: Option<OtherRule>,
-    denial: Option<Denial>,
-}
-
-/// Reports the needs that are denied even once the structure of the text is `mended`.
-pub(crate) fn find(facts: &Facts<'_>, mended: &Access, out: &mut Vec<Finding>) {
-    for (place, need) in needs(facts.profile).iter().enumerate() {
-        let denied: Vec<Denied> = need
-            .calls
-            .iter()
-            .filter(|call| !mended.ask(call).allowed)
-            .map(|call| (call, facts.access.ask(call)))
-            .filter(|(_, answer)| !answer.allowed)
-            .map(|(call, a)| Denied { call, rule: a.rule, other: a.other, denial: a.denial })
-            .collect();
-        if let Some(worst) = denied.first()
-            && facts.others.told_here(
+/// The needs that are denied even once the structure of the text is `mended`, with their place in
+/// the list of what is asked.
+pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    for (place, asked) in facts.asked.iter().enumerate() {
+        let still = |p: &&Probe| !mended.ask(p.call).allowed;
+        let denied: Vec<&Probe> = asked.denied().filter(still).collect();
+        let here = |worst: &&&Probe| {
+            let answer = &worst.answer;
+            facts.others.told_here(
                 &facts.document,
                 facts.profile,
-                place,
-                (worst.rule, worst.other),
+                asked.place(facts.profile),
+                (answer.rule, answer.other),
             )
-        {
-            out.push(say(facts, place, need, worst, &denied));
+        };
+        if let Some(worst) = denied.first().filter(here) {
+            found.push((place, say(facts, place, asked, worst, &denied)));
         }
     }
+    found
 }
 
-fn say(facts: &Facts<'_>, place: usize, need: &Need, worst: &Denied, denied: &[Denied]) -> Finding {
+fn say(
+    facts: &Facts<'_>,
+    place: usize,
+    asked: &Asked,
+    worst: &Probe,
+    denied: &[&Probe],
+) -> Finding {
     let call = worst.call;
-    let deciding = worst.rule.and_then(|r| facts.document.rules.get(r));
     let anchor = anchor(facts, place);
-    let primary = match deciding {
-        Some(rule) => limit_at(rule, worst.denial.as_ref()).unwrap_or_else(|| decided_at(rule)),
+    let primary = match facts.deciding(worst) {
+        Some(rule) => decided_at(rule),
         None => anchor
             .and_then(|a| facts.document.rules.get(a.at))
             .map_or_else(|| first_line(facts.text), |r| r.path.span),
     };
-    let (action, title) = action(facts, need, worst, denied);
+    let (action, title) = action(facts, asked, worst, denied);
+    let decided = denied.iter().filter_map(|p| facts.deciding(p));
+    let denies = |r: &PolicyRule| r.read.capabilities.denies() && !deny::catches_all(facts, r);
+    let against_deny = decided.into_iter().any(denies);
+    let safety = if against_deny { Safety::Review } else { Safety::Safe };
     // What another file decides no change of this one can help.
-    let helps = denied.iter().all(|d| d.other.is_none());
-    let fix = helps.then(|| fix(facts, need, anchor, denied)).flatten();
-    let fix = fix.map(|(safety, edits)| Fix { title, safety, edits });
-    let found = call.rule.at(primary).severity(severity(facts, need, denied));
+    let helps = denied.iter().all(|p| p.answer.other.is_none());
+    let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
+    let fix = fix.map(|edits| Fix { title, safety, edits });
+    let severity = denied.iter().map(|p| p.severity()).max().unwrap_or(Severity::Info);
+    let found = call.rule.at(primary).severity(severity);
     related(facts, worst, found.say(call.what, call.why, action).fix(fix))
 }
 
 /// What to do, and the words of the button that does it.
-fn action(facts: &Facts<'_>, need: &Need, worst: &Denied, denied: &[Denied]) -> (String, String) {
-    let deciding = worst.rule.and_then(|r| facts.document.rules.get(r));
-    let title = format!("Allow `{}`", need.path);
-    if let Some((other, rule)) = worst.other.and_then(|at| facts.others.rule(at)) {
+fn action(facts: &Facts<'_>, asked: &Asked, worst: &Probe, denied: &[&Probe]) -> (String, String) {
+    if let Some((other, rule)) = worst.answer.other.and_then(|at| facts.others.rule(at)) {
         let path = &rule.path.value;
-        return (format!("Change the rule for `{path}` in {}.", other.name), title);
+        return (format!("Change the rule for `{path}` in {}.", other.name), String::new());
     }
-    match (deciding, &worst.denial) {
-        (Some(_), Some(Denial::Wrapping { .. } | Denial::WrappingImpossible)) => {
-            ("Remove the wrapping limits: TFE does not ask for wrapped answers.".to_owned(), title)
-        }
-        (Some(_), Some(Denial::ParameterMissing(name))) => {
-            (format!("Do not require the parameter `{name}`, which TFE may not send."), title)
-        }
-        (Some(rule), _) if rule.read.capabilities.contains(Capability::Deny) => {
-            ("Take the deny away, or allow this path by a rule of its own.".to_owned(), title)
-        }
-        (Some(rule), _) if covers(need, rule) => {
-            let words = quoted(&wanted(rule, denied, rule_index(facts, rule)));
+    match facts.deciding(worst) {
+        Some(rule) if asked.covers(rule) => {
+            let words = quoted(&wanted(rule, denied, worst.answer.rule));
             (format!("Add {words} to this rule."), format!("Add {words}"))
         }
-        _ => (format!("Add a rule for `{}`.", need.path), "Add the rule".to_owned()),
+        _ => {
+            let words = quoted(asked.need.capabilities);
+            let path = &asked.path;
+            (format!("Add a rule for `{path}` with {words}."), "Add the rule".to_owned())
+        }
     }
 }
 
 /// The rules that seem to allow the call, and do not count.
-fn related(facts: &Facts<'_>, worst: &Denied, mut found: Finding) -> Finding {
-    if let Some((other, rule)) = worst.other.and_then(|at| facts.others.rule(at)) {
+fn related(facts: &Facts<'_>, worst: &Probe, mut found: Finding) -> Finding {
+    if let Some((other, rule)) = worst.answer.other.and_then(|at| facts.others.rule(at)) {
         found = found.related_in(other.place, rule.path.span, "this rule decides");
     }
     for (at, lost) in facts.access.losers(worst.call) {
@@ -124,72 +116,48 @@ fn note(lost: &Lost) -> Option<&'static str> {
     }
 }
 
-fn rule_index(facts: &Facts<'_>, rule: &PolicyRule) -> Option<usize> {
-    facts.document.rules.iter().position(|r| std::ptr::eq(r, rule))
-}
-
-/// The usual severity, less where only the creation of new keys is missing or where the release of
-/// TFE is from before the documentation had the rule.
-fn severity(facts: &Facts<'_>, need: &Need, denied: &[Denied]) -> Severity {
-    let usual = denied.first().map_or(Severity::Info, |d| d.call.rule.severity);
-    let only_create = denied.iter().all(|d| d.call.operation == "create");
-    let older = TfeVersion::read(need.since).is_some() && facts.versions.tfe_before(need.since);
-    if only_create || older { usual.min(Severity::Warning) } else { usual }
-}
-
 /// Adds to the rules that decide, where they stand for no more than the need; otherwise a rule of
 /// its own that keeps what the broader rule gave.
 fn fix(
     facts: &Facts<'_>,
-    need: &Need,
+    asked: &Asked,
     anchor: Option<Anchor>,
-    denied: &[Denied],
-) -> Option<(Safety, EditSet)> {
-    let mut safety = Safety::Safe;
+    denied: &[&Probe],
+) -> Option<EditSet> {
     let mut edits = EditSet::default();
-    let mut by_rule: BTreeMap<Option<usize>, Vec<Denied>> = BTreeMap::new();
-    for d in denied {
-        let own = d.rule.and_then(|r| facts.document.rules.get(r)).filter(|r| covers(need, r));
-        by_rule.entry(own.and(d.rule)).or_default().push(d.clone());
+    let mut by_rule: BTreeMap<Option<usize>, Vec<&Probe>> = BTreeMap::new();
+    for probe in denied {
+        let own = facts.deciding(probe).filter(|r| asked.covers(r));
+        by_rule.entry(own.and(probe.answer.rule)).or_default().push(probe);
     }
-    for (rule, calls) in by_rule {
+    for (rule, probes) in by_rule {
         let more = match rule.and_then(|r| facts.document.rules.get(r)) {
             Some(rule) => {
-                if rule.read.capabilities.contains(Capability::Deny) {
-                    safety = Safety::Review;
-                }
                 let capabilities: Vec<Capability> =
-                    calls.iter().filter_map(|d| Capability::of_word(d.call.operation)).collect();
+                    probes.iter().filter_map(|p| lacks(p)).collect();
                 edit::add_capabilities(facts.text, rule, &capabilities)?
             }
-            None => {
-                let kept =
-                    calls.iter().filter_map(|d| d.rule).find_map(|r| facts.document.rules.get(r));
-                if kept.is_some_and(|r| r.read.capabilities.contains(Capability::Deny)) {
-                    safety = Safety::Review;
-                }
-                new_rule(facts, need, anchor, kept)?
-            }
+            None => new_rule(facts, asked, anchor, probes.iter().find_map(|p| facts.deciding(p)))?,
         };
         edits = edits.union(&more).ok()?;
     }
-    Some((safety, edits))
+    Some(edits)
 }
 
 fn new_rule(
     facts: &Facts<'_>,
-    need: &Need,
+    asked: &Asked,
     anchor: Option<Anchor>,
     kept: Option<&PolicyRule>,
 ) -> Option<EditSet> {
     let mut capabilities: Vec<Capability> =
-        need.capabilities.iter().filter_map(|c| Capability::of_word(c)).collect();
+        asked.need.capabilities.iter().filter_map(|c| Capability::of_word(c)).collect();
     for capability in kept.into_iter().flat_map(|r| r.read.capabilities.iter()) {
         if capability != Capability::Deny && !capabilities.contains(&capability) {
             capabilities.push(capability);
         }
     }
-    let (path, comment) = (need.path.to_owned(), Some(need.purpose.to_owned()));
+    let (path, comment) = (asked.path.clone(), Some(asked.need.purpose.to_owned()));
     let rule = NewRule { comment, path, capabilities };
     let rules = &facts.document.rules;
     let beside = anchor.and_then(|a| rules.get(a.at)).map(|r| r.span.start);
@@ -239,49 +207,39 @@ struct Anchor {
 /// The last rule of the text that stands before the missing one in the documented order, else the
 /// first that stands after it.
 fn anchor(facts: &Facts<'_>, place: usize) -> Option<Anchor> {
-    let (rules, list) = (&facts.document.rules, needs(facts.profile));
+    let (rules, list) = (&facts.document.rules, &facts.asked);
     let before =
-        list.iter().take(place).rev().find_map(|n| rules.iter().rposition(|r| covers(n, r)));
-    let after =
-        || list.iter().skip(place + 1).find_map(|n| rules.iter().position(|r| covers(n, r)));
+        list.iter().take(place).rev().find_map(|n| rules.iter().rposition(|r| n.covers(r)));
+    let after = || list.iter().skip(place + 1).find_map(|n| rules.iter().position(|r| n.covers(r)));
     let anchor = |after| move |at| Anchor { at, after };
     before.map(anchor(true)).or_else(|| after().map(anchor(false)))
 }
 
-/// Whether a rule stands for no other paths than the need, so that adding to it grants no more.
-pub(crate) fn covers(need: &Need, rule: &PolicyRule) -> bool {
-    let text = &rule.read.pattern.text;
-    match need.path.strip_suffix('*') {
-        Some(start) => text.starts_with(start) && !text.ends_with("/config"),
-        None => text == need.path,
-    }
-}
-
-fn wanted(rule: &PolicyRule, denied: &[Denied], index: Option<usize>) -> Vec<&'static str> {
+fn wanted(rule: &PolicyRule, denied: &[&Probe], index: Option<usize>) -> Vec<&'static str> {
     let mut words = Vec::new();
-    for d in denied.iter().filter(|d| d.rule == index) {
-        let has = Capability::of_word(d.call.operation)
-            .is_some_and(|c| rule.read.capabilities.contains(c));
-        if !has && !words.contains(&d.call.operation) {
-            words.push(d.call.operation);
+    for probe in denied.iter().filter(|p| p.answer.rule == index) {
+        let Some(capability) = lacks(probe) else { continue };
+        if !rule.read.capabilities.contains(capability) && !words.contains(&capability.word()) {
+            words.push(capability.word());
         }
     }
     words
 }
 
-fn quoted(words: &[&str]) -> String {
-    words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(" and ")
+/// What a rule would have to grant for a call.
+fn lacks(probe: &Probe) -> Option<Capability> {
+    match probe.answer.denial {
+        Some(Denial::MissingSudo) => Some(Capability::Sudo),
+        _ => Capability::of_word(probe.call.operation),
+    }
 }
 
-/// The limit that stands in the way, where it is one.
-fn limit_at(rule: &PolicyRule, denial: Option<&Denial>) -> Option<Span> {
-    use vault_policy::RuleKey::{MaxWrappingTtl, MinWrappingTtl, RequiredParameters};
-    let keys: &[RuleKey] = match denial? {
-        Denial::Wrapping { .. } | Denial::WrappingImpossible => &[MinWrappingTtl, MaxWrappingTtl],
-        Denial::ParameterMissing(_) => &[RequiredParameters],
-        _ => return None,
-    };
-    keys.iter().find_map(|key| rule.all(*key).next()).map(|a| a.span)
+fn quoted(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|w| format!("\"{w}\"")).collect();
+    match quoted.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => quoted.concat(),
+    }
 }
 
 /// The part of a rule that decides: what it grants.

@@ -1,10 +1,10 @@
-//! A path that is nearly one of the documented policy.
+//! A path that is nearly one of those that are needed.
 
-use text::{Edit, Span};
+use text::Edit;
+use vault_policy::Rule as PolicyRule;
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::kind::Profile;
-use crate::policy::{Facts, TFE_NEEDS};
+use crate::policy::{Asked, Facts, Probe};
 
 static RULE: Rule = Rule::new("misspelt-path", Severity::Error, Stage::Run)
     .source(Evidence::Documented, "Terraform Enterprise documentation, External Vault: policy")
@@ -13,42 +13,101 @@ static RULE: Rule = Rule::new("misspelt-path", Severity::Error, Stage::Run)
 pub(crate) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if facts.profile != Profile::TfeExternalVault {
-        return;
-    }
     for rule in &facts.document.rules {
-        let path = rule.path.value.trim_start_matches('/');
-        let Some(meant) = meant(path) else { continue };
-        let mut calls = TFE_NEEDS.iter().filter(|n| n.path == meant).flat_map(|n| n.calls);
-        let Some(denied) = calls.find(|c| !facts.access.ask(c).allowed) else { continue };
-        let inside = Span::new(rule.path.span.start + 1, rule.path.span.end.saturating_sub(1));
-        let plain = inside.of(facts.text) == rule.path.value;
-        let fix =
-            plain.then(|| Fix::safe(format!("Write `{meant}`"), Edit::replace(inside, meant)));
+        let Some(asked) = meant(facts, rule) else { continue };
+        let severity = asked.denied().map(Probe::severity).max().unwrap_or(Severity::Info);
+        let (written, right) = (rule.path.value.as_str(), asked.path.as_str());
+        let fix = facts
+            .path_text(rule)
+            .map(|at| Fix::safe(format!("Write `{right}`"), Edit::replace(at, right)));
         out.push(
             RULE.at(rule.path.span)
-                .severity(denied.rule.severity)
+                .severity(severity)
                 .say(
-                    format!("`{path}` is most likely meant as `{meant}`."),
-                    "Vault compares paths letter by letter, so TFE is denied what it needs there.",
-                    format!("Write `{meant}`."),
+                    format!("`{written}` is most likely meant as `{right}`."),
+                    why(written, right),
+                    format!("Write `{right}`."),
                 )
                 .fix(fix),
         );
     }
 }
 
-/// The documented path that this one misses by a letter or two, if it is none itself.
-fn meant(path: &str) -> Option<&'static str> {
-    let documented = || TFE_NEEDS.iter().filter(|n| !n.calls.is_empty()).map(|n| n.path);
-    let fits =
-        |d: &str| path == d || d.strip_suffix('*').is_some_and(|start| path.starts_with(start));
-    // `sys/renew/*` and its like are whole words of an older policy.
-    let older = path.strip_suffix("/*").is_some_and(|start| documented().any(|d| d == start));
-    if older || documented().any(fits) || path.len() < 8 || path.contains('+') {
+fn why(written: &str, right: &str) -> &'static str {
+    let (bare, meant) = (stem(written), stem(right));
+    if bare == meant && right.ends_with('*') && !written.ends_with(['*', '+']) {
+        "Without a * at the end the rule is for that one name only, and what is needed is denied."
+    } else if bare == meant {
+        "Only one * at the very end stands for anything; this path matches nothing that is needed."
+    } else {
+        "Vault compares paths letter by letter, so what is needed there is denied."
+    }
+}
+
+/// The need that a path misses by its end or by a letter or two, if it is denied.
+pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f Asked> {
+    let path = rule.path.value.as_str();
+    let bare = path.strip_prefix('/').unwrap_or(path);
+    if path.len() < 8 || path.len() > 200 || path.contains("v1/") || path.contains("://") {
         return None;
     }
-    // `atlas_` and `archivist_` are too far apart to be mistaken for each other.
-    let near = text::nearest(path, documented())?;
-    (text::distance(path, near) <= 2).then_some(near)
+    let known = || facts.asked.iter().filter(|a| !a.probes.is_empty());
+    if known().any(|a| a.path == bare) {
+        return None;
+    }
+    let own = |p: &Probe| facts.deciding(p).is_some_and(|r| std::ptr::eq(r, rule));
+    let missed = |a: &&Asked| a.denied().next().is_some() && !a.denied().any(own);
+    let written = stem(path);
+    // `sys/renew/*` and its like are whole words of an older policy.
+    if !super::old_era::is_old(path)
+        && let Some(same) = known().filter(missed).find(|a| stem(&a.path) == written)
+    {
+        return Some(same);
+    }
+    let inside = |a: &Asked| a.path.strip_suffix('*').is_some_and(|start| bare.starts_with(start));
+    let mut near: Option<(usize, &Asked)> = None;
+    let mut alone = true;
+    for asked in known() {
+        if inside(asked) || super::old_era::is_old(path) {
+            return None;
+        }
+        let Some(distance) = distance(&written, &stem(&asked.path)) else { continue };
+        match near {
+            Some((least, _)) if distance > least => {}
+            Some((least, other)) if distance == least => alone &= other.path == asked.path,
+            _ => (near, alone) = (Some((distance, asked)), true),
+        }
+    }
+    near.map(|(_, asked)| asked).filter(|a| alone && missed(a))
+}
+
+/// A path without what is often wrong at its ends.
+fn stem(path: &str) -> String {
+    let parts: Vec<&str> = path.trim().split('/').filter(|p| !p.is_empty()).collect();
+    let end: &[char] = &['*', '+', '/', '.', ' ', '\t'];
+    parts.join("/").trim_end_matches(end).to_owned()
+}
+
+/// How far two paths are from each other, part by part; `None` where that is no typing error.
+fn distance(written: &str, right: &str) -> Option<usize> {
+    let parts = |path: &str| -> Vec<String> {
+        // The one segment that people leave out or mix up.
+        let path = path.replace("/datakey/wrapped/", "/datakey/").replace("/plaintext/", "/");
+        path.split('/').map(str::to_owned).collect()
+    };
+    let (written, right) = (parts(written), parts(right));
+    if written.len() != right.len() {
+        return None;
+    }
+    let mut sum = 0;
+    for (a, b) in written.iter().zip(&right) {
+        let most = if b.len() < 6 { 1 } else { 2 };
+        let distance = if a == b { 0 } else { text::distance(a, b) };
+        let wild = |part: &str| part.contains(['+', '*']);
+        if distance > most || (distance > 0 && (wild(a) || a.contains(['$', '{']))) {
+            return None;
+        }
+        sum += distance;
+    }
+    (sum <= 3).then_some(sum)
 }

@@ -1,18 +1,23 @@
 //! The rules for Vault policies.
 
 mod broad_grant;
+mod change;
 mod damage;
-mod deny_beside_grant;
-mod grants_nothing;
+pub(crate) mod deny;
+pub(crate) mod empty;
+mod file_name;
+pub(crate) mod grants_nothing;
 mod legacy_policy;
+mod limits;
 pub(crate) mod missing;
 mod misspelt_path;
-mod old_era;
+pub(crate) mod old_era;
 mod other_mount;
 mod path_prefix;
 mod problem_words;
 mod problems;
 mod secrets_engine;
+mod snapshots;
 mod star_in_the_middle;
 
 pub(crate) use problem_words::words;
@@ -31,12 +36,15 @@ pub(crate) static STRUCTURE: &[Find] = &[
     misspelt_path::find,
     star_in_the_middle::find,
     grants_nothing::find,
-    deny_beside_grant::find,
+    deny::find,
+    limits::find,
     other_mount::find,
     broad_grant::find,
     legacy_policy::find,
     old_era::find,
     secrets_engine::find,
+    snapshots::find,
+    file_name::find,
 ];
 
 /// All rules of this module.
@@ -49,10 +57,14 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(misspelt_path::RULES)
         .chain(star_in_the_middle::RULES)
         .chain(grants_nothing::RULES)
-        .chain(deny_beside_grant::RULES)
+        .chain(deny::RULES)
+        .chain(limits::RULES)
         .chain(other_mount::RULES)
         .chain(broad_grant::RULES)
         .chain(legacy_policy::RULES)
         .chain(old_era::RULES)
         .chain(secrets_engine::RULES)
+        .chain(snapshots::RULES)
+        .chain(empty::RULES)
+        .chain(file_name::RULES)
 }

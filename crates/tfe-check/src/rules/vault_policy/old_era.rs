@@ -1,60 +1,168 @@
 //! A policy of Private TFE, or of before v202206-1: it lacks what backup and restore need.
 
-use text::{Edit, Span};
+use text::{Edit, EditSet, Gathered};
+use vault_policy::{Mode, Rule as PolicyRule, RuleKey};
 
+use super::change;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Facts, TFE_NEEDS};
+use crate::policy::{Asked, Facts, Goal};
 
-static RULE: Rule = Rule::new("policy-of-private-tfe", Severity::Warning, Stage::Run)
-    .source(
-        Evidence::Documented,
-        "Terraform Enterprise documentation, External Vault: policy, before and since v202206-1",
-    )
+const SOURCE: &str =
+    "Terraform Enterprise documentation, External Vault: policy, before and since v202206-1";
+
+static ERA: Rule = Rule::new("policy-of-private-tfe", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, SOURCE)
+    .fix(Safety::Safe)
+    .data_loss();
+static PATH: Rule = Rule::new("renewal-path-of-private-tfe", Severity::Info, Stage::Run)
+    .source(Evidence::Documented, SOURCE)
     .fix(Safety::Review);
 
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+pub(crate) static RULES: [&Rule; 2] = [&ERA, &PATH];
 
-/// Paths that only the policies of before v202206-1 have.
-const OLD: [&str; 3] = ["sys/renew/*", "auth/token/renew/*", "sys/leases/renew/*"];
+/// The release whose documentation replaced that policy.
+const NEW: &str = "v202206-1";
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if facts.profile != Profile::TfeExternalVault || facts.versions.tfe_before("v202206-1") {
-        return;
-    }
-    let old = |path: &str| OLD.contains(&path.trim_start_matches('/'));
-    let Some(first) = facts.document.rules.iter().find(|r| old(&r.path.value)) else { return };
-    let current = current(facts);
-    let whole = Edit::replace(Span::new(0, facts.text.len()), facts.layout.adapt(&current));
-    out.push(
-        RULE.at(first.path.span)
-            .say(
-                "This policy is from before v202206-1.",
-                "Backup and restore need rules that it does not have; `renew/*` matches nothing now.",
-                "Replace it by the current one.",
-            )
-            .fix(Fix::review("Replace the policy", whole)),
-    );
+/// Paths that only the policies of before that have, with those that took their place.
+const OLD: [(&str, &[&str]); 3] = [
+    ("sys/renew/*", &["sys/leases/renew", "sys/renew"]),
+    ("auth/token/renew/*", &["auth/token/renew", "auth/token/renew-self"]),
+    ("sys/leases/renew/*", &["sys/leases/renew"]),
+];
+
+/// Whether a path is one of those.
+pub(super) fn is_old(path: &str) -> bool {
+    successors(path).is_some()
 }
 
-/// The documented policy, with the comments of the old one that stand on lines of their own kept
-/// at its top.
-fn current(facts: &Facts<'_>) -> String {
-    let mut text = String::new();
-    for comment in &facts.document.comments {
-        text.push_str(comment.of(facts.text).trim_end());
-        text.push('\n');
+/// Whether a rule is reported as one of those.
+pub(super) fn is_told(facts: &Facts<'_>, rule: &PolicyRule) -> bool {
+    asks(facts) && is_old(&rule.path.value)
+}
+
+fn asks(facts: &Facts<'_>) -> bool {
+    facts.profile == Profile::TfeExternalVault && !facts.versions.tfe_before(NEW)
+}
+
+fn successors(path: &str) -> Option<&'static [&'static str]> {
+    let bare = path.trim_start_matches('/');
+    OLD.iter().find(|(old, _)| *old == bare).map(|(_, new)| *new)
+}
+
+/// Single rules that are left over; told also where the whole policy is old.
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if !asks(facts) {
+        return;
     }
-    for need in TFE_NEEDS.iter().filter(|n| !n.path.ends_with("*/config")) {
-        let words =
-            need.capabilities.iter().map(|c| format!("\"{c}\"")).collect::<Vec<_>>().join(", ");
-        if !text.is_empty() {
-            text.push('\n');
+    for rule in &facts.document.rules {
+        let Some(new) = successors(&rule.path.value) else { continue };
+        let denied = |path: &&str| {
+            facts.asked.iter().any(|a| a.need.path == *path && a.denied().next().is_some())
+        };
+        let lacking = new.iter().any(denied);
+        let edits = renewed(facts, rule, if lacking { new } else { &[] });
+        let (action, title) = match lacking {
+            true => (format!("Write `{}`.", new.join("` and `")), "Write the paths of today"),
+            false => ("Remove the rule.".to_owned(), "Remove the rule"),
+        };
+        out.push(
+            PATH.at(rule.path.span)
+                .say(
+                    "This path is of the policy for Private TFE and matches nothing today.",
+                    "Renewals go to the path itself, with nothing behind it. It does no harm.",
+                    action,
+                )
+                .fix(edits.map(|edits| Fix::review(title, edits))),
+        );
+    }
+}
+
+/// The rules of today in place of an old one, or nothing.
+fn renewed(facts: &Facts<'_>, rule: &PolicyRule, paths: &[&str]) -> Option<EditSet> {
+    if facts.document.mode == Mode::Json {
+        return None;
+    }
+    if paths.is_empty() {
+        return change::without_rule(facts, rule);
+    }
+    if facts.document.comments.iter().any(|c| c.overlaps(rule.body)) {
+        return None;
+    }
+    let prefix = &facts.place.rest;
+    let words = ["create", "update"];
+    let rules: Vec<String> =
+        paths.iter().map(|p| change::rule_text(&format!("{prefix}{p}"), &words)).collect();
+    let text = rules.join("\n");
+    Some(Edit::replace(rule.span, facts.layout.adapt(text.trim_end()).into_owned()).into())
+}
+
+/// Where the whole policy is old, one finding in place of all that it lacks because of that.
+pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<Finding> {
+    let new = |at: usize| {
+        facts.asked.get(at).is_some_and(|a| a.need.since != "2018")
+            || facts.asked.get(at).is_some_and(|a| a.denied().all(|p| !p.call.since.is_empty()))
+    };
+    let Some(first) = mark(facts).filter(|_| is_whole(facts)) else {
+        return missing.into_iter().map(|(_, finding)| finding).collect();
+    };
+    let (lacking, mut rest): (Vec<_>, Vec<_>) = missing.into_iter().partition(|(at, _)| new(*at));
+    let added = change::together(lacking.iter().map(|(_, finding)| finding));
+    let breaks = lacking.iter().filter(|(_, f)| f.severity > Severity::Info).count();
+    let found = ERA
+        .at(first.path.span)
+        .say(
+            "This policy is from before v202206-1: backup and restore do not work with it.",
+            format!(
+                "{breaks} rules of today are missing. Backups leave the keys out, and a restore \
+                 stops with \"encryption key not found\"."
+            ),
+            "Add the rules of today; best replace the old ones too.",
+        )
+        .fix(Fix::safe("Add what is missing", added.clone()))
+        .fix(
+            modern(facts, added)
+                .map(|edits| Fix::review("Bring the whole policy up to date", edits)),
+        );
+    rest.push((0, found));
+    rest.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// What shows that a policy is old: a path of then, or the old form of a rule.
+fn mark<'f>(facts: &'f Facts<'_>) -> Option<&'f PolicyRule> {
+    if !asks(facts) {
+        return None;
+    }
+    let rules = &facts.document.rules;
+    let legacy = |r: &&PolicyRule| r.all(RuleKey::Policy).next().is_some();
+    rules.iter().find(|r| is_old(&r.path.value)).or_else(|| rules.iter().find(legacy))
+}
+
+/// Whether nothing of what came with v202206-1 is allowed, and what was before is there.
+fn is_whole(facts: &Facts<'_>) -> bool {
+    let all = || facts.asked.iter().flat_map(|a| &a.probes);
+    let newer = [Goal::BackUp, Goal::Restore];
+    all().filter(|p| newer.contains(&p.call.goal)).all(|p| !p.answer.allowed)
+        && all().any(|p| p.call.goal == Goal::Encrypt && p.answer.allowed)
+}
+
+/// The additions, the paths of today for the old ones, and lists for the old form of a rule. All
+/// else stays.
+fn modern(facts: &Facts<'_>, added: EditSet) -> Option<EditSet> {
+    let mut all = Gathered::default();
+    for rule in &facts.document.rules {
+        let own = |a: &&Asked| !a.need.calls.is_empty() && a.covers(rule);
+        let edits = match facts.asked.iter().find(own) {
+            _ if is_old(&rule.path.value) => change::without_rule(facts, rule),
+            Some(asked) if rule.all(RuleKey::Policy).next().is_some() => {
+                change::granting(facts, rule, asked.need.capabilities)
+            }
+            _ => None,
+        };
+        if let Some(edits) = edits {
+            all.add(&edits).ok()?;
         }
-        text.push_str(&format!(
-            "# {}\npath \"{}\" {{\n  capabilities = [{words}]\n}}\n",
-            need.purpose, need.path
-        ));
     }
-    text
+    all.add(&added).ok()?;
+    Some(all.finish())
 }

@@ -1,12 +1,11 @@
 //! The transit engine under another mount than `transit`.
 
-use std::collections::BTreeMap;
-
+use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
-use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::Facts;
+use crate::policy::{Facts, misspelt, mount};
 
 const SOURCE: &str =
     "Terraform Enterprise documentation, External Vault: transit is mounted at transit/";
@@ -14,51 +13,79 @@ const SOURCE: &str =
 static OTHER: Rule = Rule::new("transit-mounted-elsewhere", Severity::Warning, Stage::Start)
     .source(Evidence::Documented, SOURCE);
 static MIXED: Rule = Rule::new("transit-mounts-mixed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, SOURCE);
+    .source(Evidence::Documented, SOURCE)
+    .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 2] = [&OTHER, &MIXED];
-
-/// What follows the mount in the paths of the documented policy.
-const CALLS: [&str; 7] =
-    ["keys", "sign", "encrypt", "decrypt", "datakey/plaintext", "backup", "restore"];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.profile != Profile::TfeExternalVault {
         return;
     }
-    let mut mounts: BTreeMap<&str, Vec<&PolicyRule>> = BTreeMap::new();
+    let place = facts.place.transit.as_str();
+    let mut first = !facts.place.is_documented();
     for rule in &facts.document.rules {
-        if let Some(mount) = mount(&rule.read.pattern.text) {
-            mounts.entry(mount).or_default().push(rule);
-        }
-    }
-    let at_transit = mounts.contains_key("transit");
-    for (mount, rules) in mounts {
-        // The right name is no finding; a misspelt one is told by its own rule.
-        if text::nearest(mount, ["transit"]).is_some()
-            || mount.starts_with("v1")
-            || mount.contains(':')
-        {
-            continue;
-        }
-        for rule in rules.iter().take(if at_transit { rules.len() } else { 1 }) {
-            let found = if at_transit { &MIXED } else { &OTHER };
-            out.push(found.at(rule.path.span).say(
-                format!(
-                    "This rule is for a transit engine mounted at `{mount}`, not at `transit`."
-                ),
-                "TFE calls the engine at `transit/`; no setting for another mount is documented.",
-                "Mount the engine at transit/ and write that path.",
-            ));
+        let Some(mount) = mount(&rule.read.pattern.text) else { continue };
+        if mount == place {
+            if first {
+                out.push(elsewhere(mount, rule));
+            }
+            first = false;
+        } else if !(facts.place.is_documented() && misspelt(mount)) {
+            out.push(mixed(facts, rule, mount));
         }
     }
 }
 
-fn mount(path: &str) -> Option<&str> {
-    CALLS.iter().find_map(|call| {
-        let at = path
-            .find(&format!("/{call}/atlas_"))
-            .or_else(|| path.find(&format!("/{call}/archivist_")))?;
-        path.get(..at)
-    })
+/// Told once: everything else is judged at that mount.
+fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
+    let found = OTHER.at(rule.path.span);
+    if mount.contains(['$', '{', '<', '%']) {
+        return found.severity(Severity::Info).say(
+            format!("The mount `{mount}` is filled in later."),
+            "The rules are judged as they stand; TFE calls the engine at `transit/` only.",
+            "Make sure that it becomes transit.",
+        );
+    }
+    if let Some(namespace) = mount.strip_suffix("/transit") {
+        return found.severity(Severity::Info).say(
+            format!("The paths begin with the namespace or mount `{namespace}`."),
+            "Paths of a policy count from its own namespace; TFE calls the engine at `transit/`.",
+            format!("Leave `{namespace}/` out if the policy is written in namespace {namespace}."),
+        );
+    }
+    found.say(
+        format!("These rules are for a transit engine mounted at `{mount}`, not at `transit`."),
+        "TFE calls the engine at `transit/`; no setting for another mount is documented.",
+        "Mount the engine at transit/ and write that path.",
+    )
+}
+
+fn mixed(facts: &Facts<'_>, rule: &PolicyRule, mount: &str) -> Finding {
+    let place = facts.place.transit.as_str();
+    let text = &rule.read.pattern.text;
+    let lead = rule.path.value.len() - rule.path.value.trim_start_matches('/').len();
+    let rest = text.get(mount.len()..).unwrap_or("");
+    let star = if rule.path.value.ends_with('*') && !rest.ends_with('*') { "*" } else { "" };
+    let path = format!("{place}{rest}{star}");
+    let denied = facts.denied_without(rule, &path);
+    let edit = facts.path_text(rule).map(|at| {
+        let start = at.start + lead.min(1);
+        Edit::replace(Span::new(start, start + mount.len()), place)
+    });
+    let found = MIXED.at(rule.path.span).severity(denied.unwrap_or(Severity::Info)).say(
+        format!("This rule is for an engine at `{mount}`; others are for `{place}`."),
+        match denied {
+            Some(_) => {
+                "TFE calls one engine, at `transit/`. What this rule grants is denied there."
+            }
+            None => "TFE calls one engine, at `transit/`. It has no use for this rule.",
+        },
+        match denied {
+            Some(_) => format!("Write `{path}`."),
+            None => "Remove it, unless another client has this policy too.".to_owned(),
+        },
+    );
+    let fix = edit.filter(|_| denied.is_some());
+    found.fix(fix.map(|edit| Fix::review(format!("Write `{path}`"), edit)))
 }

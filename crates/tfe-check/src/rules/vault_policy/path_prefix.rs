@@ -4,7 +4,7 @@ use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::policy::{Facts, TFE_NEEDS};
+use crate::policy::{Facts, needs};
 
 const SOURCE: &str = "Vault: vault/policy.go (only one leading / is taken off a path)";
 
@@ -25,7 +25,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             let lead = path.len() - rest.len();
             out.push(
                 V1.at(rule.path.span)
-                    .severity(severity(facts, rest))
+                    .severity(severity(facts, rule, rest))
                     .say(
                         "This rule can never match: Vault paths do not start with `v1/`.",
                         "`v1/` belongs to the address of the API. Nothing is granted by this rule.",
@@ -35,7 +35,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             );
         } else if let Some(rest) = after_address(bare) {
             let lead = path.len() - rest.len();
-            out.push(ADDRESS.at(rule.path.span).severity(severity(facts, rest)).say(
+            out.push(ADDRESS.at(rule.path.span).severity(severity(facts, rule, rest)).say(
                 "This rule can never match: a path has no address in it.",
                 "Vault compares the path after /v1/ alone. Nothing is granted by this rule.",
                 "Remove the address.",
@@ -52,12 +52,8 @@ fn after_address(path: &str) -> Option<&str> {
 }
 
 /// An error where something needed is denied; a rule that is only useless is a warning.
-fn severity(facts: &Facts<'_>, rest: &str) -> Severity {
-    let needed = TFE_NEEDS.iter().any(|need| {
-        let start = need.path.trim_end_matches('*');
-        rest.starts_with(start) && need.calls.iter().any(|c| !facts.access.ask(c).allowed)
-    });
-    if needed { Severity::Error } else { Severity::Warning }
+fn severity(facts: &Facts<'_>, rule: &PolicyRule, rest: &str) -> Severity {
+    facts.denied_without(rule, rest).unwrap_or(Severity::Warning).max(Severity::Warning)
 }
 
 /// Taking the prefix away makes the rule work: certain where the documentation has that rule.
@@ -69,6 +65,6 @@ fn fix(facts: &Facts<'_>, rule: &PolicyRule, lead: usize, title: &str, rest: &st
     }
     let start = rule.path.span.start + (literal.len() - literal.trim_start_matches('"').len());
     let edit = Edit::delete(Span::new(start, start + lead));
-    let documented = TFE_NEEDS.iter().any(|need| need.path == rest);
+    let documented = needs(facts.profile).iter().any(|need| need.path == rest);
     Some(if documented { Fix::safe(title, edit) } else { Fix::review(title, edit) })
 }

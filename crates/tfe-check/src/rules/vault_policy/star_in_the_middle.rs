@@ -1,36 +1,66 @@
 //! A `*` that is not last: Vault reads it as a plain character.
 
-use text::Span;
+use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
-use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use super::misspelt_path;
+use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::{Facts, TFE_NEEDS};
 
 static RULE: Rule = Rule::new("star-in-the-middle", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go");
+    .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go")
+    .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
         let Some(at) = rule.read.pattern.literal_star() else { continue };
-        let documented =
-            TFE_NEEDS.iter().any(|n| n.calls.is_empty() && n.path == rule.read.pattern.text);
+        let text = &rule.read.pattern.text;
+        let documented = TFE_NEEDS
+            .iter()
+            .any(|n| n.calls.is_empty() && facts.place.path(n.path) == text.as_str());
         let found = RULE.at(star(facts, rule, at));
-        out.push(if documented {
-            found.severity(Severity::Info).say(
+        if documented {
+            out.push(found.severity(Severity::Info).say(
                 "A `*` in the middle is read literally, so this rule matches nothing.",
                 "Harmless; the documented policy has it too, and other rules cover what it means.",
                 "Nothing.",
-            )
-        } else {
-            found.say(
-                "A `*` in the middle is read literally, so this rule matches nothing real.",
-                "Only a key or mount with a star in its name would be found by it.",
-                "Use + for one whole segment, or end the path with *.",
-            )
-        });
+            ));
+        } else if misspelt_path::meant(facts, rule).is_none() {
+            out.push(plain(facts, rule, found));
+        }
     }
+}
+
+fn plain(facts: &Facts<'_>, rule: &PolicyRule, found: Finding) -> Finding {
+    let path = with_plus(&rule.path.value);
+    let missing = path.as_ref().and_then(|p| facts.denied_without(rule, p));
+    let place = facts.path_text(rule);
+    let fix = path.as_ref().zip(place).map(|(path, place)| {
+        Fix::review(format!("Write `{path}`"), Edit::replace(place, path.clone()))
+    });
+    let action = match &path {
+        Some(path) => format!("Write `{path}`: a + stands for one whole segment."),
+        None => "Use + for one whole segment, or end the path with *.".to_owned(),
+    };
+    found
+        .severity(missing.unwrap_or(Severity::Warning).max(Severity::Warning))
+        .say(
+            "A `*` in the middle is read literally, so this rule matches nothing real.",
+            "Only a key or mount with a star in its name would be found by it.",
+            action,
+        )
+        .fix(fix)
+}
+
+/// The path with `+` for each segment that is a star alone; `None` where a star stands elsewhere.
+fn with_plus(path: &str) -> Option<String> {
+    let (before, last) = path.rsplit_once('/')?;
+    let parts: Vec<&str> = before.split('/').map(|p| if p == "*" { "+" } else { p }).collect();
+    let changed = format!("{}/{last}", parts.join("/"));
+    let pattern = vault_policy::PathPattern::of_path(&changed)?;
+    (changed != path && pattern.literal_star().is_none()).then_some(changed)
 }
 
 /// The star itself, where the path is written without escapes; else the whole path.

@@ -1,11 +1,8 @@
-//! What a snapshot agent and runs with dynamic credentials need.
+//! What runs with dynamic credentials need.
 
 use super::{Goal, Need, call};
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
 
-static SNAPSHOT_READ: Rule = Rule::new("snapshot-read-missing", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "Vault API documentation: /sys/storage/raft")
-    .fix(Safety::Safe);
 static TOKEN: Rule = Rule::new("run-token-path-missing", Severity::Info, Stage::Run)
     .source(
         Evidence::Documented,
@@ -14,26 +11,13 @@ static TOKEN: Rule = Rule::new("run-token-path-missing", Severity::Info, Stage::
     .fix(Safety::Safe);
 
 /// The rules of these tables.
-pub(crate) static RULES: [&Rule; 2] = [&SNAPSHOT_READ, &TOKEN];
-
-/// An agent that saves Raft snapshots.
-pub(crate) static SNAPSHOT: [Need; 1] = [Need {
-    path: "sys/storage/raft/snapshot",
-    capabilities: &["read"],
-    purpose: "To save a snapshot.",
-    since: "",
-    calls: &[call(&SNAPSHOT_READ, Goal::Snapshot, "read", "sys/storage/raft/snapshot").is(
-        "save a snapshot",
-        "This policy does not let its token save a snapshot.",
-        "Vault answers 403, and the backup job has nothing to upload.",
-    )],
-}];
+pub(crate) static RULES: [&Rule; 1] = [&TOKEN];
 
 const DEFAULT: &str = "Vault's default policy grants it too. Only a role with \
     token_no_default_policy needs it here; then runs fail.";
 
 /// A role for runs that get their credentials from Vault.
-pub(crate) static DYNAMIC: [Need; 3] = [
+pub(crate) static NEEDS: [Need; 3] = [
     Need {
         path: "auth/token/lookup-self",
         capabilities: &["read"],

@@ -1,0 +1,149 @@
+//! What a policy for Raft snapshots needs, by what its paths are for: to save, to restore, or to
+//! let Vault take snapshots by itself.
+
+use vault_policy::{Capability, Document, Rule as PolicyRule};
+
+use super::{Goal, Need, call};
+use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
+
+const API: &str = "Vault API documentation: /sys/storage/raft";
+const AUTO: &str = "Vault API documentation: /sys/storage/raft/snapshot-auto";
+
+static READ: Rule = Rule::new("snapshot-read-missing", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, API)
+    .fix(Safety::Safe);
+static RESTORE: Rule = Rule::new("snapshot-restore-missing", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, API)
+    .fix(Safety::Safe);
+static SUDO: Rule = Rule::new("snapshot-sudo-missing", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, AUTO)
+    .fix(Safety::Safe);
+
+/// The rules of this table.
+pub(crate) static RULES: [&Rule; 3] = [&READ, &RESTORE, &SUDO];
+
+pub(crate) const SNAPSHOT: &str = "sys/storage/raft/snapshot";
+const FORCE: &str = "sys/storage/raft/snapshot-force";
+const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/*";
+
+const SUDO_WHY: &str = "Vault protects these paths: without sudo it answers 403, whatever else \
+    the rule grants.";
+
+/// Everything that can be asked; [`wanted`] says what a policy is for.
+pub(crate) static NEEDS: [Need; 4] = [
+    Need {
+        path: SNAPSHOT,
+        capabilities: &["read"],
+        purpose: "To save a snapshot.",
+        since: "",
+        calls: &[call(&READ, Goal::Snapshot, "read", SNAPSHOT).is(
+            "save a snapshot",
+            "This policy does not let its token save a snapshot.",
+            "Vault answers 403, and the backup job has nothing to upload.",
+        )],
+    },
+    Need {
+        path: SNAPSHOT,
+        capabilities: &["update"],
+        purpose: "To restore a snapshot.",
+        since: "",
+        calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", SNAPSHOT).is(
+            "restore a snapshot of this cluster",
+            "This policy does not let its token restore a snapshot.",
+            "Vault answers 403; the restore does not begin.",
+        )],
+    },
+    Need {
+        path: FORCE,
+        capabilities: &["update"],
+        purpose: "To restore a snapshot of another cluster.",
+        since: "",
+        calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", FORCE).is(
+            "restore a snapshot of another cluster",
+            "This policy does not let its token restore a snapshot by force.",
+            "Vault answers 403; the restore does not begin.",
+        )],
+    },
+    Need {
+        path: CONFIG,
+        capabilities: &["create", "read", "update", "delete", "list", "sudo"],
+        purpose: "To configure automated snapshots.",
+        since: "",
+        calls: &[
+            call(&SUDO, Goal::Automate, "read", "sys/storage/raft/snapshot-auto/config/daily").is(
+                "read a configuration",
+                "This policy lacks sudo to read the automated snapshots' settings.",
+                SUDO_WHY,
+            ),
+            call(&SUDO, Goal::Automate, "update", "sys/storage/raft/snapshot-auto/config/daily")
+                .is(
+                    "write a configuration",
+                    "This policy lacks sudo to configure automated snapshots.",
+                    SUDO_WHY,
+                ),
+            call(&SUDO, Goal::Automate, "delete", "sys/storage/raft/snapshot-auto/config/daily")
+                .is(
+                    "delete a configuration",
+                    "This policy lacks sudo to delete automated snapshots.",
+                    SUDO_WHY,
+                ),
+            call(&SUDO, Goal::Automate, "list", "sys/storage/raft/snapshot-auto/config/").is(
+                "list the configurations",
+                "This policy lacks sudo to list the automated snapshots.",
+                SUDO_WHY,
+            ),
+        ],
+    },
+];
+
+/// Which of the calls a policy is there for.
+pub(crate) struct Wanted {
+    save: bool,
+    force: bool,
+    restore: bool,
+    /// Operations that its rules for automated snapshots grant.
+    automate: Vec<Capability>,
+}
+
+impl Wanted {
+    /// Judged by the paths of the rules and by what they grant.
+    pub(crate) fn of(document: &Document) -> Self {
+        let grants = |rule: &&PolicyRule, c| rule.read.capabilities.contains(c);
+        let named = |word: &str| {
+            let word = word.to_owned();
+            document.rules.iter().filter(move |r| r.path.value.split('/').any(|s| s == word))
+        };
+        let on = |path: &'static str| {
+            document.rules.iter().filter(move |r| r.read.pattern.matches(path))
+        };
+        let any = |c| on(SNAPSHOT).any(|r| grants(&r, c));
+        let force = named("snapshot-force").next().is_some();
+        let restore = any(Capability::Update);
+        let other = force || named("snapshot-auto").next().is_some();
+        let exact = on(SNAPSHOT).next().is_some();
+        let save = if exact { any(Capability::Read) || !restore } else { !other };
+        let automate = [Capability::Read, Capability::Update, Capability::Delete, Capability::List];
+        let automate = automate
+            .into_iter()
+            .filter(|c| {
+                named("snapshot-auto").any(|r| !r.path.value.contains("/status") && grants(&r, *c))
+            })
+            .collect();
+        Self { save, force, restore, automate }
+    }
+
+    /// Whether a call is one of those.
+    pub(crate) fn asks(&self, goal: Goal, operation: &str, path: &str) -> bool {
+        match goal {
+            Goal::Snapshot => self.save,
+            Goal::RestoreSnapshot if path == FORCE => self.force,
+            Goal::RestoreSnapshot => self.restore,
+            _ => self.automate.iter().any(|c| c.word() == operation),
+        }
+    }
+
+    /// The policy lets its token restore snapshots and not save them.
+    pub(crate) const fn only_restores(&self) -> bool {
+        self.restore && !self.save
+    }
+}
