@@ -73,7 +73,7 @@ fn a_deny_in_another_file_counts() {
     let parts = [("tfe.hcl", WHOLE), ("deny.hcl", deny), ("sys.hcl", sys)];
     let folder = files("deny", &parts);
     let report = report_in(&folder, &["tfe.hcl", "deny.hcl"]);
-    assert_eq!(told(&report), ["deny.hcl: transit-key-read-missing"]);
+    assert_eq!(told(&report), ["deny.hcl: deny-blocks-need"]);
     let finding = &report["documents"][1]["findings"][0];
     assert_eq!(finding["span"]["line"], 2);
     assert_eq!(

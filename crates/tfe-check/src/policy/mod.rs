@@ -134,8 +134,9 @@ pub(crate) fn judge(
         rule(&facts, &mut findings);
     }
     let mended = mended(text, &findings);
-    let mended = facts.allowed_by(mended.as_deref().unwrap_or(text));
-    let mut missing = rules::missing::find(&facts, &mended);
+    let same = mended.is_none() && others.list.is_empty();
+    let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
+    let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
     rules::deny::folded(&facts, &mut missing);
     rules::grants_nothing::folded(&facts, &mut missing);
     let missing = rules::empty::folded(&facts, missing);
