@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use text::Span;
 use vault_policy::{Capability, PathPattern, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
-use super::change;
+use super::{change, missing};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
 use crate::policy::{Facts, Probe, worst};
@@ -160,11 +160,9 @@ fn blocks(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Option<Finding
         (format!("Write capabilities = [{list}] here."), "Grant what is needed", edits)
     };
     let found = BLOCKS.at(decided_at(rule)).severity(worst.severity());
-    Some(
-        found
-            .say(format!("This deny is in the way. {}", worst.call.what), worst.call.why, action)
-            .fix(edits.map(|edits| Fix::review(title, edits))),
-    )
+    let what = format!("This deny is in the way. {}", worst.call.what);
+    let found = missing::related(facts, worst, found.say(what, worst.call.why, action));
+    Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
 }
 
 /// A rule that denies nothing which would be allowed without it. A policy of unknown purpose may be

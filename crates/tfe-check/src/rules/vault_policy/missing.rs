@@ -83,7 +83,7 @@ fn action(facts: &Facts<'_>, asked: &Asked, worst: &Probe, denied: &[&Probe]) ->
 }
 
 /// The rules that seem to allow the call, and do not count.
-fn related(facts: &Facts<'_>, worst: &Probe, mut found: Finding) -> Finding {
+pub(super) fn related(facts: &Facts<'_>, worst: &Probe, mut found: Finding) -> Finding {
     if let Some((other, rule)) = worst.answer.other.and_then(|at| facts.others.rule(at)) {
         found = found.related_in(other.place, rule.path.span, "this rule decides");
     }
