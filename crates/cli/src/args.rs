@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 use tfe_check::{Kind, Options, Profile, Severity};
 
 /// Checks the files of Terraform Enterprise: Vault policies, Helm overrides, Terraform.
@@ -29,13 +30,13 @@ pub(crate) enum Command {
 #[derive(Args, Debug, Default)]
 pub(crate) struct VersionArgs {
     /// Version of Terraform Enterprise, as v202309-1 or 1.0.1 [default: image.tag, else 2.0]
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_parser = tfe_version, value_name = "VERSION")]
     pub tfe: Option<String>,
     /// Version of the Helm chart [default: 1.6.8]
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_parser = chart_version, value_name = "VERSION")]
     pub chart: Option<String>,
     /// Version of Vault [default: 1.21]
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_parser = vault_version, value_name = "VERSION")]
     pub vault: Option<String>,
 }
 
@@ -44,6 +45,32 @@ impl VersionArgs {
         Options { tfe: self.tfe.clone(), chart: self.chart.clone(), vault: self.vault.clone() }
     }
 }
+
+/// The versions that a row of a batch names, before those of the flags.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct VersionRow {
+    tfe: Option<String>,
+    chart: Option<String>,
+    vault: Option<String>,
+}
+
+impl VersionRow {
+    /// The versions to judge the row for; `Err` names the member that is no version.
+    pub(crate) fn options(self, flags: &Options) -> Result<Options, String> {
+        let read = |name: &str, word: Option<String>, flag: &Option<String>, read: Parse| match word
+        {
+            Some(word) => read(&word).map(Some).map_err(|e| format!("{name}: \"{word}\" {e}")),
+            None => Ok(flag.clone()),
+        };
+        Ok(Options {
+            tfe: read("tfe", self.tfe, &flags.tfe, tfe_version)?,
+            chart: read("chart", self.chart, &flags.chart, chart_version)?,
+            vault: read("vault", self.vault, &flags.vault, vault_version)?,
+        })
+    }
+}
+
+type Parse = fn(&str) -> Result<String, String>;
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
@@ -98,7 +125,8 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CanArgs {
-    /// A policy of the token; several are merged as Vault does. Standard input if not given
+    /// A policy of the token, or Terraform that holds policies; several are merged as Vault does.
+    /// Standard input if not given. With --batch for rows that have no policies of their own
     #[arg(long = "policy", value_name = "FILE")]
     pub policies: Vec<String>,
     #[command(flatten)]
@@ -113,7 +141,7 @@ pub(crate) struct CanArgs {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
     /// Read JSON lines on standard input, write a JSON line for each
-    #[arg(long, conflicts_with_all = ["operation", "path", "policies"])]
+    #[arg(long, conflicts_with_all = ["operation", "path"])]
     pub batch: bool,
     /// read, list, create, update, patch, delete, ...
     #[arg(required_unless_present = "batch")]
@@ -197,6 +225,24 @@ fn severity(word: &str) -> Result<Severity, String> {
         "info" => Ok(Severity::Info),
         _ => Err(one_of(&["error", "warning", "info"])),
     }
+}
+
+fn tfe_version(word: &str) -> Result<String, String> {
+    let form = "is no version of Terraform Enterprise; write v202309-1, 1.0 or 1.0.1";
+    version(word, tfe_check::is_tfe_version, form)
+}
+
+fn chart_version(word: &str) -> Result<String, String> {
+    version(word, tfe_check::is_version, "is no version of the chart; write 1.6 or 1.6.8")
+}
+
+fn vault_version(word: &str) -> Result<String, String> {
+    version(word, tfe_check::is_version, "is no version of Vault; write 1.21 or 1.21.3")
+}
+
+fn version(word: &str, known: fn(&str) -> bool, form: &str) -> Result<String, String> {
+    let word = word.trim();
+    if known(word) { Ok(word.to_owned()) } else { Err(form.to_owned()) }
 }
 
 fn one_of(words: &[&str]) -> String {

@@ -11,8 +11,12 @@ use serde_json::{Value, json};
 use crate::Outcome;
 
 /// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
+///
+/// `members` are those that a row may have. Others are left alone, so that rows may carry what
+/// belongs to their owner; only what is nearly one of them is an error, because it is a typo.
 pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
-    answer: impl Fn(Row) -> Result<Answer, String>,
+    members: &[&str],
+    mut answer: impl FnMut(Row) -> Result<Answer, String>,
 ) -> Outcome {
     let mut out = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().split(b'\n') {
@@ -24,8 +28,9 @@ pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
         let id = value.as_ref().ok().and_then(|v| v.get("id")).cloned().unwrap_or(Value::Null);
         let answered = value
             .map_err(|e| format!("no JSON: {e}"))
+            .and_then(|v| misspelt(&v, members).map_or(Ok(v), Err))
             .and_then(|v| serde_json::from_value(v).map_err(|e| e.to_string()))
-            .and_then(&answer);
+            .and_then(&mut answer);
         match answered {
             Ok(answer) => serde_json::to_writer(&mut out, &answer),
             Err(error) => serde_json::to_writer(&mut out, &json!({ "id": id, "error": error })),
@@ -35,6 +40,17 @@ pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
     }
     out.flush()?;
     Ok(true)
+}
+
+/// Says which member is nearly a known one that the row does not have.
+fn misspelt(row: &Value, members: &[&str]) -> Option<String> {
+    let row = row.as_object()?;
+    let unknown = row.keys().filter(|name| !members.contains(&name.as_str()));
+    let missing = || members.iter().copied().filter(|m| !row.contains_key(*m));
+    unknown.into_iter().find_map(|name| {
+        let meant = text::nearest(name, missing())?;
+        Some(format!("there is no member {name}; did you mean {meant}?"))
+    })
 }
 
 /// The text that a row holds, as text or as base64 of its bytes.

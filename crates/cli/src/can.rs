@@ -1,47 +1,55 @@
 //! `tfe-check can`
 
 mod identity;
+mod question;
 mod reasons;
+mod source;
 
 use std::io::Write;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use vault_policy::{
-    Acl, Decision, Document, Operation, Policy, Request, VaultLine, parse_duration,
-};
+use vault_policy::{Acl, Decision, Policy, Request, VaultLine, parse_duration};
 
-use crate::args::{CanArgs, Format, VersionArgs};
-use crate::{Failure, Outcome, batch, files};
+use crate::args::{CanArgs, Format, VersionRow};
+use crate::{Failure, Outcome, batch};
 use identity::IdentityRow;
+use question::Question;
+use source::Source;
 
 pub(crate) fn run(args: &CanArgs) -> Outcome {
-    let line = line(&args.versions);
+    let options = args.versions.options();
+    let line = options.versions(&[]).vault_line();
     if args.batch {
-        return batch::run(|row: Row| row.answer(line));
+        let given = source::all(&args.policies, line)?;
+        let mut known = Known::new(given, line);
+        return batch::run(&Row::MEMBERS, |row: Row| {
+            let line = row.line(&options)?;
+            row.answer(line, &mut known)
+        });
     }
     let (word, path) =
         (args.operation.as_deref().unwrap_or(""), args.path.as_deref().unwrap_or(""));
+    let question = Question::of(word, path).map_err(Failure::new)?;
     let params = params(&args.params)?;
-    let request =
-        request(word, path, params.as_ref(), args.wrap_ttl.as_deref()).map_err(Failure::new)?;
+    let wrap_ttl = wrap_ttl(args.wrap_ttl.as_deref()).map_err(Failure::new)?;
+    let (operation, path) = (question.operation, question.path.as_str());
+    let request = Request { operation, path, params: params.as_ref(), wrap_ttl };
     let names = if args.policies.is_empty() { vec!["-".to_owned()] } else { args.policies.clone() };
-    let texts = names.iter().map(|n| files::read(n)).collect::<Result<Vec<_>, _>>()?;
-    let documents: Vec<Document> = texts.iter().map(|t| vault_policy::parse(&t.text)).collect();
-    if let Some((text, _)) = texts.iter().zip(&documents).find(|(_, d)| !d.accepted(line)) {
-        let why = "Vault refuses this policy, so it allows nothing; see tfe-check check";
-        return Err(Failure::new(format!("{}: {why}", text.name)));
-    }
-    let policies: Vec<Policy> = documents.iter().filter_map(|d| d.policy(line)).collect();
-    let acl = Acl::new(&policies, None, line);
+    let sources = source::all(&names, line)?;
+    let acl = Acl::new(sources.iter().map(|s| &s.policy), None, line);
     let decision = acl.check(&request);
-    let reasons = reasons::of(&acl, &request, &decision, &documents, &texts);
+    let reasons = reasons::of(&acl, &request, &decision, &sources);
     let mut out = anstream::stdout().lock();
     match args.format {
         Format::Json => {
+            let policies: Vec<&Policy> = sources.iter().map(|s| &s.policy).collect();
             let mut answer = answer(&Value::Null, &decision, &policies);
             if let Some(map) = answer.as_object_mut() {
                 map.remove("id");
+                map.insert("operation".to_owned(), json!(operation.word()));
+                map.insert("path".to_owned(), json!(path));
+                map.insert("notes".to_owned(), json!(question.notes));
                 map.insert("reasons".to_owned(), json!(reasons));
             }
             serde_json::to_writer_pretty(&mut out, &answer).map_err(std::io::Error::from)?;
@@ -50,33 +58,19 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
         Format::Text => {
             let said = if decision.allowed { "allowed" } else { "denied" };
             writeln!(out, "{said}: {word} {path}")?;
-            for reason in reasons {
-                writeln!(out, "  {reason}")?;
+            for line in question.notes.iter().chain(&reasons) {
+                writeln!(out, "  {line}")?;
             }
         }
     }
     Ok(decision.allowed)
 }
 
-/// The line of Vault that the flags name; the newest where they name none.
-fn line(args: &VersionArgs) -> VaultLine {
-    args.options().versions(&[]).vault_line()
-}
-
-fn request<'r>(
-    word: &str,
-    path: &'r str,
-    params: Option<&'r Map<String, Value>>,
-    wrap_ttl: Option<&str>,
-) -> Result<Request<'r>, String> {
-    let operation = Operation::of_word(word).ok_or_else(|| {
-        let words: Vec<&str> = Operation::ALL.iter().map(|o| o.word()).collect();
-        format!("{word} is no operation; it is one of {}", words.join(", "))
-    })?;
-    let wrap_ttl = wrap_ttl
-        .map(|ttl| parse_duration(ttl).ok_or_else(|| format!("{ttl} is no duration")))
-        .transpose()?;
-    Ok(Request { operation, path, params, wrap_ttl })
+fn wrap_ttl(word: Option<&str>) -> Result<Option<i64>, String> {
+    let read = |ttl: &str| {
+        parse_duration(ttl).ok_or_else(|| format!("{ttl} is no duration; write 60s, 5m or 1h"))
+    };
+    word.map(read).transpose()
 }
 
 /// `key=value` pairs; a value that is JSON counts as that, any other as text.
@@ -92,7 +86,7 @@ fn params(pairs: &[String]) -> Result<Option<Map<String, Value>>, Failure> {
     Ok((!map.is_empty()).then_some(map))
 }
 
-fn answer(id: &Value, decision: &Decision, policies: &[Policy]) -> Value {
+fn answer(id: &Value, decision: &Decision, policies: &[&Policy]) -> Value {
     let mut capabilities: Vec<&str> = decision.capabilities.iter().map(|c| c.word()).collect();
     capabilities.sort_unstable();
     let rule = decision.rule.map(|at| {
@@ -112,31 +106,91 @@ fn answer(id: &Value, decision: &Decision, policies: &[Policy]) -> Value {
 #[derive(Deserialize)]
 struct Row {
     id: Value,
-    policies: Vec<String>,
+    policies: Option<Vec<String>>,
     path: String,
     operation: String,
     params: Option<Map<String, Value>>,
     wrap_ttl: Option<String>,
     identity: Option<IdentityRow>,
-    vault: Option<String>,
+    #[serde(flatten)]
+    versions: VersionRow,
+}
+
+/// The policies of the row before, read once: rows seldom change them.
+struct Known {
+    line: VaultLine,
+    /// What the flags name, for rows without policies of their own.
+    given: Vec<Policy>,
+    /// `None` for the given ones.
+    texts: Option<Vec<String>>,
+    policies: Vec<Policy>,
+    acl: Acl,
+}
+
+impl Known {
+    fn new(given: Vec<Source>, line: VaultLine) -> Self {
+        let given: Vec<Policy> = given.into_iter().map(|s| s.policy).collect();
+        let acl = Acl::new(&given, None, line);
+        Self { line, policies: given.clone(), given, texts: None, acl }
+    }
+
+    /// Takes other policies, unless they are the same as before.
+    fn take(&mut self, texts: Option<Vec<String>>, line: VaultLine) -> Result<(), String> {
+        if texts.is_none() && self.given.is_empty() {
+            return Err("a row needs policies, or --policy has to name some".to_owned());
+        }
+        if self.line == line && self.texts == texts {
+            return Ok(());
+        }
+        let mut policies = Vec::new();
+        match &texts {
+            Some(texts) => {
+                for (at, text) in texts.iter().enumerate() {
+                    let document = vault_policy::parse(text);
+                    let refused = || format!("policy {at}: {}", source::refusal(&document, line));
+                    policies.push(document.policy(line).ok_or_else(refused)?);
+                }
+            }
+            None => policies.clone_from(&self.given),
+        }
+        self.acl = Acl::new(&policies, None, line);
+        (self.policies, self.texts, self.line) = (policies, texts, line);
+        Ok(())
+    }
 }
 
 impl Row {
-    fn answer(self, line: VaultLine) -> Result<Value, String> {
-        let line = match self.vault {
-            Some(vault) => VaultLine::of_version(&vault).ok_or("vault: no version")?,
-            None => line,
+    const MEMBERS: [&str; 11] = [
+        "id",
+        "policies",
+        "path",
+        "operation",
+        "params",
+        "wrap_ttl",
+        "identity",
+        "profile",
+        "tfe",
+        "chart",
+        "vault",
+    ];
+
+    /// The line of Vault that the row names, else that of the flags.
+    fn line(&self, flags: &tfe_check::Options) -> Result<VaultLine, String> {
+        Ok(self.versions.clone().options(flags)?.versions(&[]).vault_line())
+    }
+
+    /// The path counts as it stands: a row is a request, not what somebody typed.
+    fn answer(self, line: VaultLine, known: &mut Known) -> Result<Value, String> {
+        let operation = question::operation(&self.operation)?;
+        let wrap_ttl = wrap_ttl(self.wrap_ttl.as_deref())?;
+        let request =
+            Request { operation, path: &self.path, params: self.params.as_ref(), wrap_ttl };
+        known.take(self.policies, line)?;
+        let decision = match self.identity.map(Into::into) {
+            Some(identity) => Acl::new(&known.policies, Some(&identity), line).check(&request),
+            None => known.acl.check(&request),
         };
-        let ttl = self.wrap_ttl.as_deref();
-        let request = request(&self.operation, &self.path, self.params.as_ref(), ttl)?;
-        let mut policies = Vec::new();
-        for (at, text) in self.policies.iter().enumerate() {
-            let document = vault_policy::parse(text);
-            policies
-                .push(document.policy(line).ok_or_else(|| format!("Vault refuses policy {at}"))?);
-        }
-        let identity = self.identity.map(Into::into);
-        let acl = Acl::new(&policies, identity.as_ref(), line);
-        Ok(answer(&self.id, &acl.check(&request), &policies))
+        let policies: Vec<&Policy> = known.policies.iter().collect();
+        Ok(answer(&self.id, &decision, &policies))
     }
 }

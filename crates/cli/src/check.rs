@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Deserialize;
 use tfe_check::{Document, Kind, Options, Profile, Report, Safety, all_fixed, check};
 
-use crate::args::{CheckArgs, Fixes, Format};
+use crate::args::{CheckArgs, Fixes, Format, VersionRow};
 use crate::{Failure, Outcome, batch, files, output};
 
 impl Fixes {
@@ -22,7 +22,7 @@ impl Fixes {
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     let options = args.versions.options();
     if args.batch {
-        return batch::run(|row: Row| row.check(args, &options));
+        return batch::run(&Row::MEMBERS, |row: Row| row.check(args, &options));
     }
     let mut documents =
         args.files.iter().map(|f| files::read(f)).collect::<Result<Vec<_>, Failure>>()?;
@@ -75,9 +75,8 @@ struct Row {
     name: Option<String>,
     kind: Option<Kind>,
     profile: Option<Profile>,
-    tfe: Option<String>,
-    chart: Option<String>,
-    vault: Option<String>,
+    #[serde(flatten)]
+    versions: VersionRow,
 }
 
 #[derive(serde::Serialize)]
@@ -87,6 +86,9 @@ struct Answer {
 }
 
 impl Row {
+    const MEMBERS: [&str; 9] =
+        ["id", "text", "text_base64", "name", "kind", "profile", "tfe", "chart", "vault"];
+
     fn check(self, args: &CheckArgs, options: &Options) -> Result<Answer, String> {
         let name = self.name.unwrap_or_else(|| files::STDIN.to_owned());
         let document = Document {
@@ -94,11 +96,7 @@ impl Row {
             profile: self.profile.or(args.profile),
             ..Document::from_bytes(name, batch::bytes(self.text, self.text_base64)?)
         };
-        let options = Options {
-            tfe: self.tfe.or_else(|| options.tfe.clone()),
-            chart: self.chart.or_else(|| options.chart.clone()),
-            vault: self.vault.or_else(|| options.vault.clone()),
-        };
+        let options = self.versions.options(options)?;
         Ok(Answer { id: self.id, report: check(&[document], &options) })
     }
 }

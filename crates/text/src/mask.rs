@@ -37,6 +37,18 @@ impl Masker {
         }
     }
 
+    /// The same secrets, each at another place, or at none.
+    pub fn moved(mut self, to: impl Fn(Span) -> Option<Span>) -> Self {
+        self.spans = self.spans.into_iter().filter_map(to).collect();
+        self
+    }
+
+    /// Remembers the secrets of a part of this text, by value and by place.
+    pub fn join(&mut self, mut part: Self) {
+        self.spans.append(&mut part.spans);
+        self.extend(part);
+    }
+
     /// Whether no secret is known.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty() && self.values.is_empty()

@@ -134,6 +134,8 @@ pub(crate) struct Reading<'v> {
     pub versions: &'v Versions,
     /// The other policies of the same token.
     pub others: Others,
+    /// The names of all documents given, for what Terraform takes from other files.
+    pub beside: Vec<String>,
 }
 
 impl<'v> Reading<'v> {
@@ -148,7 +150,8 @@ impl<'v> Reading<'v> {
         let encoding = document.encoding;
         let others = Others::default();
         let name = document.profile.is_none().then(|| document.name.clone());
-        let mut reading = Self { kind, reason, profile: None, name, encoding, versions, others };
+        let (profile, beside) = (None, Vec::new());
+        let mut reading = Self { kind, reason, profile, name, encoding, versions, others, beside };
         if kind == Some(Kind::VaultPolicy) {
             let found = || policy::profile(head(&document.text));
             reading.profile = Some(document.profile.unwrap_or_else(found));
@@ -177,6 +180,9 @@ impl<'v> Reading<'v> {
                 reading.others = others;
             }
         }
+        for reading in readings.iter_mut().filter(|r| r.kind == Some(Kind::Terraform)) {
+            reading.beside = documents.iter().map(|d| d.name.clone()).collect();
+        }
         readings
     }
 
@@ -190,7 +196,7 @@ impl<'v> Reading<'v> {
                 policy::judge(text, profile, self.name.as_deref(), self.versions, &self.others)
             }
             Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
-            Some(Kind::Terraform) => terraform::judge(text, self.versions),
+            Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
             None => Judgement::default(),
         };
         let findings = &mut judgement.findings;

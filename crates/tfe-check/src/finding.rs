@@ -267,18 +267,6 @@ impl Finding {
         self
     }
 
-    /// The same finding for a text that holds this one from byte `by` on.
-    pub(crate) fn shifted(mut self, by: usize) -> Self {
-        self.primary = self.primary.shifted(by);
-        for related in self.related.iter_mut().filter(|r| r.document.is_none()) {
-            related.span = related.span.shifted(by);
-        }
-        for fix in &mut self.fixes {
-            fix.edits = fix.edits.shifted(by);
-        }
-        self
-    }
-
     /// The same finding for the text that `edits` were applied to before this one was judged. Fixes
     /// that touch what they changed are left out.
     pub(crate) fn before(mut self, edits: &EditSet) -> Self {

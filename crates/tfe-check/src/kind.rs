@@ -113,6 +113,9 @@ pub(crate) fn has_chart_keys(text: &str) -> bool {
 
 fn by_content(name: &str, text: &str) -> Detected {
     let marks = Marks::of(text);
+    if name.ends_with(".tf") && !text.trim().is_empty() {
+        return Detected { kind: Some(Kind::Terraform), reason: "the file's name".to_owned() };
+    }
     let scores = [
         // A block decides: the path rules of such a file stand in its heredocs.
         (Kind::Terraform, if marks.terraform > 0 { usize::MAX } else { 0 }, "Terraform blocks"),

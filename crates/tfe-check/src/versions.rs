@@ -61,25 +61,43 @@ pub enum TfeVersion {
     Semantic(u32, u32, u32),
 }
 
+/// Whether a text names a release of Terraform Enterprise: `v202309-1`, `1.0` or `1.0.1`.
+pub fn is_tfe_version(version: &str) -> bool {
+    TfeVersion::read(version).is_some()
+}
+
+/// Whether a text names releases of the chart or of Vault: `2`, `1.6`, `1.6.8`, `v1.20.0+ent`.
+pub fn is_version(version: &str) -> bool {
+    // A month of a TFE release is none.
+    numbers(version).is_some_and(|found| found.len() <= 3 && found.iter().all(|n| *n < 10_000))
+}
+
 impl TfeVersion {
     /// Reads `v202309-1`, `202309-1`, `1.0`, `1.0.1` or `v1.0.1`; a suffix after the numbers, as in
     /// `1.0.0-rc1`, is left out. Anything else is `None`.
     pub fn read(version: &str) -> Option<Self> {
-        let bare = version.trim().trim_start_matches('v');
+        let bare = bare(version);
         if let Some((month, release)) = bare.split_once('-')
             && month.len() == 6
         {
-            return Some(Self::Monthly(month.parse().ok()?, release.parse().ok()?));
+            let month: u32 = month.parse().ok()?;
+            let real = (1..=12).contains(&(month % 100));
+            return real.then_some(Self::Monthly(month, release.parse().ok()?));
         }
-        let found = numbers(bare)?;
+        let found = numbers(version)?;
         let part = |i: usize| found.get(i).copied().unwrap_or(0);
-        (found.len() >= 2).then(|| Self::Semantic(part(0), part(1), part(2)))
+        (2..=3).contains(&found.len()).then(|| Self::Semantic(part(0), part(1), part(2)))
     }
 }
 
+/// Without the `v` before the numbers.
+fn bare(version: &str) -> &str {
+    let version = version.trim();
+    version.strip_prefix('v').unwrap_or(version)
+}
+
 fn numbers(version: &str) -> Option<Vec<u32>> {
-    let bare = version.trim().trim_start_matches('v');
-    let bare = bare.split(['-', '+']).next()?;
+    let bare = bare(version).split(['-', '+']).next()?;
     bare.split('.').map(|part| part.parse().ok()).collect()
 }
 
@@ -102,6 +120,24 @@ mod tests {
         assert!(read.is_sorted());
         assert_eq!(TfeVersion::read("latest"), None);
         assert_eq!(TfeVersion::read("2"), None);
+    }
+
+    #[test]
+    fn what_is_no_version_is_none() {
+        for version in ["v202309-1", "202309-1", "1.0", "1.0.1", "v2.0.4", "1.0.0-rc1"] {
+            assert!(is_tfe_version(version), "{version}");
+        }
+        for version in
+            ["", "latest", "2", "v202313-1", "v202309", "1.x", "1..2", "vv1.2", "1.2.3.4"]
+        {
+            assert!(!is_tfe_version(version), "{version}");
+        }
+        for version in ["1.21", "1.6.8", "v1.20.0+ent", "2.0.1", "1.19.5-rc1", "2"] {
+            assert!(is_version(version), "{version}");
+        }
+        for version in ["", "newest", "1.", "v202309-1", "1.2.3.4", "-1.2"] {
+            assert!(!is_version(version), "{version}");
+        }
     }
 
     #[test]

@@ -1,18 +1,17 @@
 //! Why Vault answers as it does, in sentences.
 
-use text::Lines;
-use tfe_check::Document as File;
-use vault_policy::{Acl, Decision, Denial, Document, Lost, Request, RuleRef};
+use vault_policy::{Acl, Decision, Denial, Lost, Request, RuleRef};
+
+use super::source::{self, Source};
 
 /// The deciding rule, why it denies, and which rules would have allowed it.
 pub(super) fn of(
     acl: &Acl,
     request: &Request<'_>,
     decision: &Decision,
-    documents: &[Document],
-    files: &[File],
+    sources: &[Source],
 ) -> Vec<String> {
-    let place = |at: RuleRef| place(at, documents, files);
+    let place = |at: RuleRef| source::place(at, sources);
     let mut reasons = Vec::new();
     match (&decision.denial, decision.rule) {
         (None, Some(rule)) => reasons.push(format!("by {}", place(rule))),
@@ -61,13 +60,4 @@ fn words(denial: &Denial) -> String {
         Denial::ParameterNotAllowed(name) => format!("it does not allow the parameter {name}"),
         Denial::ValueNotAllowed(name) => format!("it does not allow this value of {name}"),
     }
-}
-
-fn place(at: RuleRef, documents: &[Document], files: &[File]) -> String {
-    let rule = documents.get(at.policy).and_then(|d| d.rules.get(at.rule));
-    let (Some(rule), Some(file)) = (rule, files.get(at.policy)) else {
-        return "a rule".to_owned();
-    };
-    let line = Lines::new(&file.text).position(rule.path.span.start).line;
-    format!("{}:{line} \"{}\"", file.name, rule.path.value)
 }

@@ -9,11 +9,13 @@ static SYNTAX: Rule = Rule::new("terraform-syntax", Severity::Error, Stage::Pars
     .source(Evidence::Documented, "Terraform documentation: configuration syntax");
 static NOTHING: Rule = Rule::new("terraform-without-policy", Severity::Info, Stage::Parse)
     .source(Evidence::Documented, "tfe-check's own limit");
+static ELSEWHERE: Rule = Rule::new("terraform-text-elsewhere", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "Terraform documentation: file and templatefile functions");
 static FILLED_IN: Rule = Rule::new("terraform-policy-filled-in", Severity::Info, Stage::Parse)
     .source(Evidence::Documented, "Terraform documentation: string templates");
 
 /// The rules of this module.
-pub(crate) static RULES: [&Rule; 3] = [&SYNTAX, &NOTHING, &FILLED_IN];
+pub(crate) static RULES: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
 
 /// Terraform cannot read the file.
 pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
@@ -33,17 +35,37 @@ pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
 /// No policy stands in the file.
 pub(crate) fn nothing(first_line: Span) -> Finding {
     NOTHING.at(first_line).say(
-        "No Vault policy stands in this Terraform file.",
-        "Nothing was judged: policies are looked for in heredocs (<<EOT).",
-        "Paste the policy itself, or the file that holds it.",
+        "Neither a Vault policy nor values of the chart stand in this Terraform file.",
+        "Nothing was judged beside Terraform's syntax.",
+        "Paste the policy or the values, or the file that holds them.",
     )
 }
 
-/// Terraform fills in a part of a policy.
+/// The policy or the values stand in a file that was not given.
+pub(crate) fn elsewhere(place: Span, what: &str, file: &str) -> Finding {
+    let it = if what == "policy" { "The policy" } else { "Values" };
+    ELSEWHERE.at(place).say(
+        format!("{it} of this resource stand in another file, `{file}`.")
+            .replace("The policy of this resource stand", "The policy of this resource stands"),
+        "They are not judged, because that file is not here.",
+        format!("Check {file} too."),
+    )
+}
+
+/// Terraform fills in a part of a policy, so that only Vault's own rules can be asked.
 pub(crate) fn filled_in(place: Span) -> Finding {
     FILLED_IN.at(place).say(
         "Terraform fills in a part of this policy.",
         "Which paths TFE may use depends on it, so only Vault's own rules were judged.",
+        "Check the policy that `terraform show` prints.",
+    )
+}
+
+/// Terraform fills in whole rules or more, so that nothing can be asked.
+pub(crate) fn made_by_terraform(place: Span) -> Finding {
+    FILLED_IN.at(place).say(
+        "Terraform writes a part of this policy.",
+        "Which rules there are depends on it, so this policy was not judged.",
         "Check the policy that `terraform show` prints.",
     )
 }

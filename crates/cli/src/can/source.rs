@@ -1,0 +1,88 @@
+//! The policies that are asked: files, and what stands in Terraform.
+
+use text::Lines;
+use tfe_check::Kind;
+use vault_policy::{Document, Policy, RuleRef, VaultLine};
+
+use crate::{Failure, files};
+
+/// A policy and where its rules stand.
+pub(super) struct Source {
+    pub policy: Policy,
+    /// The file that it stands in.
+    name: String,
+    /// The line of each rule.
+    lines: Vec<usize>,
+}
+
+/// Reads all policies of these files.
+pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Failure> {
+    let mut sources = Vec::new();
+    for name in names {
+        let file = files::read(name)?;
+        if tfe_check::detect(&file.name, &file.text).kind == Some(Kind::Terraform) {
+            terraform(&file, line, &mut sources)?;
+        } else {
+            let lines = Lines::new(&file.text);
+            let line_of = |at| lines.position(at).line;
+            sources.push(Source::of(&file.name, &file.text, line, line_of)?);
+        }
+    }
+    Ok(sources)
+}
+
+fn terraform(
+    file: &tfe_check::Document,
+    line: VaultLine,
+    sources: &mut Vec<Source>,
+) -> Result<(), Failure> {
+    let failed = |why: String| Failure::new(format!("{}: {why}", file.name));
+    let parts = tfe_check::parts_in(&file.text)
+        .map_err(|e| failed(format!("Terraform cannot read this file: {e}")))?;
+    let lines = Lines::new(&file.text);
+    let before = sources.len();
+    for part in parts.iter().filter(|p| p.kind == Kind::VaultPolicy) {
+        let line_of = |at: usize| lines.position(part.text.outer(at)).line;
+        if !part.known {
+            let why = "Terraform fills in a part of this policy, so it cannot be asked";
+            return Err(Failure::new(format!("{}:{}: {why}", file.name, line_of(0))));
+        }
+        sources.push(Source::of(&file.name, &part.text.text, line, line_of)?);
+    }
+    if sources.len() == before {
+        return Err(failed("no policy stands in this Terraform file".to_owned()));
+    }
+    Ok(())
+}
+
+impl Source {
+    fn of(
+        name: &str,
+        text: &str,
+        vault: VaultLine,
+        line_of: impl Fn(usize) -> usize,
+    ) -> Result<Self, Failure> {
+        let document = vault_policy::parse(text);
+        let Some(policy) = document.policy(vault) else {
+            let at = document.first_problem(vault).map_or(1, |p| line_of(p.span.start));
+            let why = refusal(&document, vault);
+            return Err(Failure::new(format!("{name}:{at}: {why}")));
+        };
+        let lines = document.rules.iter().map(|r| line_of(r.path.span.start)).collect();
+        Ok(Self { policy, name: name.to_owned(), lines })
+    }
+}
+
+/// Why Vault refuses a policy.
+pub(super) fn refusal(document: &Document, line: VaultLine) -> String {
+    let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
+    format!("Vault refuses this policy, so it allows nothing: {why}")
+}
+
+/// A rule with its file and line.
+pub(super) fn place(at: RuleRef, sources: &[Source]) -> String {
+    let Some(source) = sources.get(at.policy) else { return "a rule".to_owned() };
+    let line = source.lines.get(at.rule).copied().unwrap_or(1);
+    let path = source.policy.rules.get(at.rule).map_or("", |r| r.path.as_str());
+    format!("{}:{line} \"{path}\"", source.name)
+}

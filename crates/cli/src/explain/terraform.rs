@@ -1,0 +1,64 @@
+//! `explain` of what stands in Terraform.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+use text::Lines;
+use tfe_check::{Document, Options, check, parts_in, view};
+
+use super::show::Explained;
+use crate::args::{ExplainArgs, Format};
+use crate::{Failure, Outcome};
+
+/// Each policy and each piece of values of a Terraform file, with the lines of that file.
+pub(super) fn explain(
+    out: &mut impl Write,
+    args: &ExplainArgs,
+    file: &Document,
+    options: &Options,
+) -> Outcome {
+    let parts = parts_in(&file.text)
+        .map_err(|e| Failure::new(format!("{}: Terraform cannot read it: {e}", file.name)))?;
+    let lines = Lines::new(&file.text);
+    let (mut answers, mut accepted) = (Vec::new(), true);
+    for part in &parts {
+        let line = lines.position(part.text.outer(0)).line;
+        let name = format!("{}:{line} {}", file.name, part.text.name);
+        let document =
+            Document { kind: Some(part.kind), ..Document::new(&name, part.text.text.as_str()) };
+        let document = Document { profile: args.profile, ..document };
+        let report = check(std::slice::from_ref(&document), options);
+        let Some(found) = report.documents.first() else { continue };
+        accepted &= found.accepted != Some(false);
+        let mut view = view(&document, options);
+        let outer = |span: Option<(usize, usize)>| {
+            span.map(|(start, _)| lines.position(part.text.outer(start)).line)
+        };
+        for row in view.access.iter_mut().flat_map(|g| &mut g.rows) {
+            row.line = outer(row.span);
+        }
+        for setting in &mut view.settings {
+            setting.line = outer(setting.span);
+        }
+        let explained = Explained { document: &document, options, found, view };
+        match args.format {
+            Format::Text => {
+                let note = if part.known { "" } else { " (${…} is what Terraform fills in)" };
+                writeln!(out, "{name}{note}")?;
+                explained.write_text(out)?;
+                writeln!(out)?;
+            }
+            _ => answers.push(explained.json()?),
+        }
+    }
+    if parts.is_empty() {
+        let why = "neither a policy nor values of the chart stand in this Terraform file";
+        return Err(Failure::new(format!("{}: {why}", file.name)));
+    }
+    if args.format != Format::Text {
+        let answer = json!({ "name": file.name, "parts": answers });
+        serde_json::to_writer_pretty(&mut *out, &answer).map_err(io::Error::from)?;
+        writeln!(out)?;
+    }
+    Ok(accepted)
+}
