@@ -30,12 +30,11 @@ impl Edit {
 }
 
 impl Edit {
-    /// Whether it only inserts whole lines.
-    fn is_lines(&self) -> bool {
+    /// Whether it only inserts whole lines, or items that bring their own comma.
+    fn is_whole(&self) -> bool {
+        let item = self.insert.strip_prefix(',').is_some_and(|i| i.starts_with([' ', '\n', '\r']));
         self.span.is_empty()
-            && (self.insert.ends_with('\n')
-                || self.insert.starts_with(['\n', '\r'])
-                || self.insert.starts_with(",\n"))
+            && (self.insert.ends_with('\n') || self.insert.starts_with(['\n', '\r']) || item)
     }
 }
 
@@ -83,8 +82,8 @@ impl EditSet {
         self.edits.is_empty()
     }
 
-    /// This set and the other as one. Edits that both hold count once; whole lines that both insert
-    /// at the same place follow each other.
+    /// This set and the other as one. Edits that both hold count once; whole lines (or items with
+    /// their comma) that both insert at the same place follow each other.
     ///
     /// # Errors
     /// [`EditError::Overlap`] where they want different things of the same bytes.
@@ -170,7 +169,7 @@ impl Gathered {
         let Span { start, end } = edit.span;
         let overlap = Err(EditError::Overlap(start));
         if let Some(same) = self.edits.get(&(start, end)) {
-            let joins = same == edit || (same.is_lines() && edit.is_lines());
+            let joins = same == edit || (same.is_whole() && edit.is_whole());
             return if joins { Ok(()) } else { overlap };
         }
         let before = self.edits.range(..(start, end)).next_back();
@@ -242,6 +241,8 @@ mod tests {
         assert_eq!(both.apply("a\nb").unwrap(), "a\nx\ny\nb");
         assert_eq!(both.union(&lines("x\ny\n")).unwrap(), both, "it is there already");
         assert!(lines("x").union(&lines("y")).is_err(), "no whole lines");
+        let items = lines(", x").union(&lines(", y")).unwrap();
+        assert_eq!(items.apply("[a]").unwrap(), "[a, x, y]");
     }
 
     #[test]

@@ -60,14 +60,17 @@ impl Document {
 
     /// A document from the bytes of a file.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let utf16: Option<fn([u8; 2]) -> u16> = match bytes.get(..2) {
-            Some([0xff, 0xfe]) => Some(u16::from_le_bytes),
-            Some([0xfe, 0xff]) => Some(u16::from_be_bytes),
+        let utf16: Option<(fn([u8; 2]) -> u16, usize)> = match bytes.as_slice() {
+            [0xff, 0xfe, ..] => Some((u16::from_le_bytes, 1)),
+            [0xfe, 0xff, ..] => Some((u16::from_be_bytes, 1)),
+            // Without the mark: characters of one byte beside zeros.
+            [1..=255, 0, 1..=255, 0, ..] => Some((u16::from_le_bytes, 0)),
+            [0, 1..=255, 0, 1..=255, ..] => Some((u16::from_be_bytes, 0)),
             _ => None,
         };
-        if let Some(unit) = utf16 {
+        if let Some((unit, mark)) = utf16 {
             let (pairs, _) = bytes.as_chunks::<2>();
-            let units: Vec<u16> = pairs.iter().skip(1).map(|pair| unit(*pair)).collect();
+            let units: Vec<u16> = pairs.iter().skip(mark).map(|pair| unit(*pair)).collect();
             let text = String::from_utf16_lossy(&units);
             return Self { encoding: Encoding::Utf16, ..Self::new(name, text) };
         }
@@ -83,6 +86,13 @@ impl Document {
                 Self { encoding, ..Self::new(name, text) }
             }
         }
+    }
+}
+
+impl Document {
+    /// The text itself where its bytes were UTF-16: written as UTF-8, Vault and Helm can read it.
+    fn as_utf8(&self) -> Option<String> {
+        (self.encoding == Encoding::Utf16).then(|| self.text.clone())
     }
 }
 
@@ -217,7 +227,7 @@ impl<'v> Reading<'v> {
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }
-        suppress::apply(text, findings);
+        suppress::apply(text, kind, findings);
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
         text::sort_by_key(findings, |f| f.primary.start);
@@ -264,7 +274,9 @@ pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Ve
     let readings = Reading::all(documents, &versions);
     let fixed = documents.iter().zip(&readings).map(|(document, reading)| {
         let judgement = reading.judge(&document.text);
-        fix::fix(&document.text, &judgement.findings, least, |t| reading.judge(t).findings)
+        let again = |t: &str| reading.judge(t).findings;
+        let fixed = fix::fix(&document.text, &judgement.findings, least, again);
+        fixed.or_else(|| document.as_utf8())
     });
     fixed.collect()
 }
@@ -321,6 +333,7 @@ fn check_one(
     let text = document.text.as_str();
     let judgement = reading.judge(text);
     let fixed = fix::fix(text, &judgement.findings, Safety::Safe, |t| reading.judge(t).findings);
+    let fixed = fixed.or_else(|| document.as_utf8());
     let write = Writer { documents, lines, at, secrets: &judgement.secrets };
     DocumentReport {
         name: document.name.clone(),

@@ -6,8 +6,9 @@ use text::{EditSet, Gathered};
 
 use crate::finding::{Finding, Safety};
 
-/// How often a fixed text is judged and fixed again.
-const ROUNDS: usize = 10;
+/// How often a fixed text is judged and fixed again. Each round leaves fewer findings; a text that is
+/// still not settled has fixes that stand in each other's way.
+const ROUNDS: usize = 50;
 
 /// How many fixes are tried each alone when they do harm together. More findings than that in one
 /// text are a damage that no single fix repairs.

@@ -79,12 +79,18 @@ pub struct Detected {
     pub reason: String,
 }
 
+/// From this size on a text with path rules is a policy, whatever stands around them.
+const LARGE: usize = 1024 * 1024;
+
 /// Looks at name and content. The content decides; the name only where the content says little. What
 /// is wrapped in something (a code block, line numbers, a shell command) is told by what is inside.
 pub fn detect(name: &str, text: &str) -> Detected {
-    let plain = is_terraform(text) || has_chart_keys(text);
-    let inside = if plain { None } else { paste::unwrap(text).and_then(|u| u.text) };
-    by_content(name, inside.as_deref().unwrap_or(text))
+    let plain = by_content(name, text);
+    let clear = is_terraform(text)
+        || has_chart_keys(text)
+        || text.len() > LARGE && plain.kind == Some(Kind::VaultPolicy);
+    let inside = if clear { None } else { paste::unwrap(text).and_then(|u| u.text) };
+    inside.map_or(plain, |inside| by_content(name, &inside))
 }
 
 /// Whether a policy, values or Terraform can be recognised in a text as it stands.

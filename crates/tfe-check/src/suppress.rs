@@ -1,9 +1,18 @@
-//! Comments that silence a finding: `tfe-check: ignore RULE reason`.
+//! Comments that silence findings: `tfe-check: ignore RULE reason`, also with several rules and a
+//! `--` before the reason.
+//!
+//! Behind something it speaks of its line. On a line of its own it speaks of the `path` rule that it
+//! stands in or above, or of the key below with its whole block; before all content also of findings
+//! that have no rule of their own, a missing one say.
 
-use text::{Edit, Lines, Span};
+mod comments;
+
+use text::{Edit, Lines};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kind::Kind;
 use crate::registry;
+use comments::Suppression;
 
 const OURS: &str = "tfe-check's own rule";
 
@@ -16,50 +25,50 @@ static REFUSED: Rule = Rule::new("suppression-refused", Severity::Warning, Stage
 /// The rules of this module.
 pub(crate) static RULES: [&Rule; 2] = [&STALE, &REFUSED];
 
-const MARK: &str = "tfe-check: ignore";
-
-/// One such comment.
-struct Suppression<'t> {
-    span: Span,
-    line: usize,
-    /// The line that it speaks of.
-    target: usize,
-    rule: &'t str,
-    reason: &'t str,
-}
-
 /// Marks the findings that the text says to ignore, and adds findings about comments that ignore
 /// nothing or may not.
-pub(crate) fn apply(text: &str, findings: &mut Vec<Finding>) {
-    if !text.contains(MARK) {
+pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>) {
+    if !text.contains("tfe-check:") {
         return;
     }
     let lines = Lines::new(text);
     let mut own = Vec::new();
-    for comment in comments(text, &lines) {
-        let refused = |why: &str, action: String| {
-            REFUSED.at(comment.span).say("This comment ignores nothing.", why, action)
+    for comment in comments::find(text, &lines, kind != Some(Kind::HelmOverrides)) {
+        own.extend(one(text, &comment, &lines, findings));
+    }
+    findings.append(&mut own);
+}
+
+/// Applies one comment; what is wrong with it comes back.
+fn one(
+    text: &str,
+    comment: &Suppression<'_>,
+    lines: &Lines<'_>,
+    findings: &mut [Finding],
+) -> Vec<Finding> {
+    let refused = |why: &str, action: String| {
+        REFUSED.at(comment.span).say("This comment ignores nothing.", why, action)
+    };
+    let unknown = comment.rules.iter().find(|name| registry::rule(name).is_none());
+    if unknown.is_some() || comment.rules.is_empty() {
+        let near = unknown.and_then(|name| registry::nearest(name));
+        let action = match near {
+            Some(name) => format!("Write `{name}`."),
+            None => "Name the rule as the finding does.".to_owned(),
         };
-        if registry::rule(comment.rule).is_none() {
-            let action = match registry::nearest(comment.rule) {
-                Some(name) => format!("Write `{name}`."),
-                None => "Name the rule as the finding does.".to_owned(),
-            };
-            own.push(refused("There is no rule of that name.", action));
-            continue;
-        }
-        if comment.reason.is_empty() {
-            let action = "Say why it is fine, after the rule's name.".to_owned();
-            own.push(refused("The reason is missing, so the finding still counts.", action));
-            continue;
-        }
-        let here = |f: &&mut Finding| {
-            let line = lines.position(f.primary.start).line;
-            f.rule.name == comment.rule && (line == comment.line || line == comment.target)
-        };
+        return vec![refused("There is no rule of that name.", action)];
+    }
+    if comment.reason.is_empty() {
+        let action = "Say why it is fine, after the rule's name.".to_owned();
+        return vec![refused("The reason is missing, so the finding still counts.", action)];
+    }
+    let mut own = Vec::new();
+    let mut idle = Vec::new();
+    for rule in &comment.rules {
+        let here = |f: &&mut Finding| f.rule.name == *rule && comment.covers(f, lines);
         let mut hits = findings.iter_mut().filter(here).peekable();
         if hits.peek().is_none() {
-            own.push(stale(&comment));
+            idle.push(*rule);
         }
         for hit in hits {
             if hit.rule.data_loss {
@@ -70,48 +79,21 @@ pub(crate) fn apply(text: &str, findings: &mut Vec<Finding>) {
             }
         }
     }
-    findings.append(&mut own);
-}
-
-fn stale(comment: &Suppression<'_>) -> Finding {
-    STALE
-        .at(comment.span)
-        .say(
-            "This comment ignores a finding that is not there.",
-            "The file was fixed since, or the comment stands at another line.",
-            "Remove the comment.",
-        )
-        .fix(Fix::review("Remove the comment", Edit::delete(comment.span)))
-}
-
-fn comments<'t>(text: &'t str, lines: &Lines<'t>) -> Vec<Suppression<'t>> {
-    let mut found = Vec::new();
-    for line in 1..=lines.count() {
-        let whole = lines.span(line);
-        let content = whole.of(text);
-        let Some(mark) = content.find(MARK) else { continue };
-        let before = content.get(..mark).unwrap_or("");
-        let Some(start) = before.rfind(['#', '/']) else { continue };
-        let start = before.get(..start).map_or(start, |b| b.trim_end_matches(['/', '#']).len());
-        let said = content.get(mark + MARK.len()..).unwrap_or("").trim();
-        let (rule, reason) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
-        let alone = content.get(..start).is_some_and(|b| b.trim().is_empty());
-        found.push(Suppression {
-            span: Span::new(whole.start + start, whole.end),
-            line,
-            target: if alone { next_content(text, lines, line) } else { line },
-            rule,
-            reason: reason.trim(),
-        });
+    if !idle.is_empty() {
+        own.push(stale(text, comment, &idle));
     }
-    found
+    own
 }
 
-/// The next line that is neither blank nor a comment.
-fn next_content(text: &str, lines: &Lines<'_>, line: usize) -> usize {
-    let blank = |l: &usize| {
-        let content = lines.span(*l).of(text).trim_start();
-        content.is_empty() || content.starts_with('#') || content.starts_with("//")
-    };
-    (line + 1..=lines.count()).find(|l| !blank(l)).unwrap_or(line)
+fn stale(text: &str, comment: &Suppression<'_>, idle: &[&str]) -> Finding {
+    let why = "The file was fixed since, or the comment stands at another line.";
+    if idle.len() < comment.rules.len() {
+        let names: Vec<String> = idle.iter().map(|name| format!("`{name}`")).collect();
+        let what = "A part of this comment ignores a finding that is not there.";
+        let action = format!("Take {} out of the comment.", names.join(" and "));
+        return STALE.at(comment.span).say(what, why, action);
+    }
+    let what = "This comment ignores a finding that is not there.";
+    let fix = Fix::review("Remove the comment", Edit::delete(comment.whole(text)));
+    STALE.at(comment.span).say(what, why, "Remove the comment.").fix(fix)
 }

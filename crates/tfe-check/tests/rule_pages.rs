@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use page::{Page, pages};
 use text::{Edit, EditSet, Span};
 use tfe_check::report::{DocumentReport, EditReport, FindingReport};
-use tfe_check::{Document, Kind, Options, Profile, Safety, check, rule, rules};
+use tfe_check::{Document, Kind, Options, Profile, Safety, check, fixed, rule, rules};
 
 #[test]
 fn every_rule_has_a_page_and_every_page_a_rule() {
@@ -66,6 +66,29 @@ fn the_examples_give_what_the_page_says() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong examples:\n\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+/// What is fixed has nothing left to fix, whichever fixes were asked for.
+#[test]
+fn a_fixed_text_stays_as_it_is() {
+    let mut wrong = Vec::new();
+    for page in pages() {
+        for block in page.blocks("Bad") {
+            let text = page::unmark(&block).0;
+            for least in [Safety::Safe, Safety::Review, Safety::Repair] {
+                let once = fix(&page, &text, least).unwrap_or_else(|| text.clone());
+                if let Some(twice) = fix(&page, &once, least) {
+                    wrong.push(format!("{}, {least:?}:\n{once}\n{twice}", page.front.rule));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} texts change again:\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+fn fix(page: &Page, text: &str, least: Safety) -> Option<String> {
+    let (document, options) = document(page, text);
+    fixed(&document, &options, least)
 }
 
 fn examples(page: &Page, wrong: &mut Vec<String>) {
@@ -173,6 +196,11 @@ fn after_fix(page: &Page, at: &str, before: &DocumentReport, fixed: &str, wrong:
 }
 
 fn judge(page: &Page, text: &str) -> DocumentReport {
+    let (document, options) = document(page, text);
+    check(&[document], &options).documents.remove(0)
+}
+
+fn document(page: &Page, text: &str) -> (Document, Options) {
     let front = &page.front;
     let document = Document {
         kind: Kind::named(&front.kind),
@@ -181,7 +209,7 @@ fn judge(page: &Page, text: &str) -> DocumentReport {
     };
     let options =
         Options { tfe: front.tfe.clone(), chart: front.chart.clone(), vault: front.vault.clone() };
-    check(&[document], &options).documents.remove(0)
+    (document, options)
 }
 
 /// The part of a finding's span that carets can mark.

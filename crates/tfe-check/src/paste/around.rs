@@ -69,7 +69,7 @@ fn visible(line: &str) -> &str {
 }
 
 /// The depth of braces behind a line; those in quotes and comments do not count.
-fn after(line: &str, mut depth: usize) -> usize {
+pub(crate) fn after(line: &str, mut depth: usize) -> usize {
     let mut quoted = false;
     for (at, c) in line.char_indices() {
         match c {

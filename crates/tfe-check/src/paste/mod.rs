@@ -13,6 +13,8 @@ mod lines;
 mod numbers;
 mod shell;
 
+pub(crate) use around::after as depth_after;
+
 use text::Span;
 
 use crate::kind;
