@@ -76,7 +76,7 @@ fn value(parameter: &ParameterValue) -> Value {
 
 /// A float without a fraction has no point in Go's JSON.
 fn float(number: f64) -> Value {
-    if number.fract() == 0.0 && number.abs() < 1e15 {
+    if number.fract() == 0.0 && number.abs() < 9.2e18 {
         return json!(number as i64);
     }
     Number::from_f64(number).map_or(Value::Null, Value::Number)

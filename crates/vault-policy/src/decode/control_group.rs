@@ -2,117 +2,126 @@ use std::collections::BTreeMap;
 
 use text::Span;
 
-use super::scalars::Loose;
+use super::value::Source;
 use super::{Decoder, Entry};
 use crate::ast::NodeKind;
-use crate::literal::key_of;
-use crate::model::{ControlGroup, Factor};
+use crate::model::{ControlGroup, Factor, ParameterValue};
 use crate::problem::{Expected, ProblemKind};
 use crate::token::TokenKind;
 
-/// A `control_group` as decoded, before Vault looks at it. Several of them are one.
-#[derive(Debug, Default)]
+/// A `control_group` as decoded, before Vault looks at it.
+#[derive(Debug)]
 pub(super) struct RawGroup {
-    ttl: Option<(Loose, Span)>,
+    ttl: Option<(ParameterValue, Span)>,
     factors: BTreeMap<String, RawFactor>,
     span: Span,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct RawFactor {
-    identity: bool,
     controlled: Vec<(String, Span)>,
-    ids: Vec<(String, Span)>,
-    names: Vec<(String, Span)>,
-    approvals: i64,
+    identity: Option<RawIdentity>,
     span: Span,
 }
 
+#[derive(Debug, Default)]
+struct RawIdentity {
+    ids: Vec<(String, Span)>,
+    names: Vec<(String, Span)>,
+    approvals: i64,
+}
+
 impl Decoder<'_> {
-    /// Keys in here are compared without case, and unknown ones are ignored.
+    /// Keys in here are compared without case, and unknown ones are ignored. Of several groups all
+    /// are read, and the last one counts; so it is with identities, and with factors of one name.
     pub(super) fn control_group(&mut self, found: &[Entry]) -> Option<RawGroup> {
-        let mut group = RawGroup::default();
-        for entry in found {
-            group.span = self.span(self.value(*entry));
-            let Some(entries) = self.block("control_group", *entry) else {
-                continue;
-            };
+        let mut group = None;
+        for (entries, span) in self.blocks("control_group", found) {
             let ttl = self.field(&entries, "ttl");
-            group.ttl = self.last_loose("ttl", &ttl).or(group.ttl);
-            for entry in self.field(&entries, "factor") {
-                for factor in self.block("factor", entry).unwrap_or_default() {
-                    self.factor(factor, &mut group.factors);
+            let ttl = self.duration_value("ttl", &ttl);
+            let mut factors = BTreeMap::new();
+            let found = self.field(&entries, "factor");
+            for (entries, _) in self.blocks("factor", &found) {
+                for (name, source) in self.by_key(&entries) {
+                    factors.extend(self.factor(&source).map(|factor| (name, factor)));
                 }
             }
+            group = Some(RawGroup { ttl, factors, span });
         }
-        (!found.is_empty()).then_some(group)
+        group
     }
 
-    /// What a block holds; a labelled one holds an item with the label as its key.
-    fn block(&mut self, key: &str, entry: Entry) -> Option<Vec<Entry>> {
-        if !self.keys(entry).is_empty() {
-            return Some(vec![entry]);
+    /// What the blocks of one key hold. Those with labels are read first, as one block that has
+    /// the labels as its keys.
+    fn blocks(&mut self, key: &str, found: &[Entry]) -> Vec<(Vec<Entry>, Span)> {
+        let mut out = Vec::new();
+        let (labelled, plain): (Vec<Entry>, Vec<Entry>) =
+            found.iter().partition(|e| !self.keys(**e).is_empty());
+        if let Some(first) = labelled.first() {
+            let span = self.span(self.value(*first));
+            out.push((labelled, span));
         }
-        let id = self.value(entry);
-        if self.node(id).kind == NodeKind::Object {
-            return Some(self.entries(id));
+        for entry in plain {
+            let id = self.value(entry);
+            match self.block_of(&Source::Node(id)) {
+                Some(entries) => out.push((entries, self.span(id))),
+                None => self.wrong_type(key, Expected::Block, self.span(id)),
+            }
         }
-        self.wrong_type(key, Expected::Block, self.span(id));
-        None
+        out
     }
 
-    /// The entries of a key, used up, those with labels first.
-    fn field(&self, entries: &[Entry], name: &str) -> Vec<Entry> {
-        let is = |e: &&Entry| {
-            let first = self.keys(**e).first();
-            let text = first.and_then(|k| key_of(self.text, *k, self.mode));
-            text.is_some_and(|t| t.eq_ignore_ascii_case(name))
-        };
-        let mut found: Vec<Entry> = entries.iter().filter(is).map(|e| self.inner(*e)).collect();
-        text::sort_by_key(&mut found, |e| self.keys(*e).is_empty());
+    /// The entries of a key, used up.
+    fn field(&mut self, entries: &[Entry], name: &str) -> Vec<Entry> {
+        let mut found = Vec::new();
+        for entry in entries {
+            if let Some(key) = self.keys(*entry).first().copied()
+                && folds_to(&self.key_text(key), name)
+            {
+                found.push(self.inner(*entry));
+            }
+        }
         found
     }
 
-    fn factor(&mut self, entry: Entry, factors: &mut BTreeMap<String, RawFactor>) {
-        let Some(name) = self.keys(entry).first().copied() else {
-            return;
+    fn factor(&mut self, source: &Source) -> Option<RawFactor> {
+        let span = self.source_span(source);
+        let Some(entries) = self.block_of(source) else {
+            self.wrong_type("factor", Expected::Block, span);
+            return None;
         };
-        let name = self.key_text(name);
-        let inner = self.inner(entry);
-        let Some(entries) = self.block("factor", inner) else {
-            return;
-        };
-        let factor = factors.entry(name).or_default();
-        factor.span = self.span(self.value(entry));
         for entry in self.field(&entries, "name") {
             let id = self.value(entry);
             if !self.keys(entry).is_empty() || self.text_value(id).is_none() {
                 self.wrong_type("name", Expected::Text, self.span(id));
             }
         }
-        for entry in self.field(&entries, "controlled_capabilities") {
-            self.texts("controlled_capabilities", entry, &mut factor.controlled);
+        let controlled = self.field_texts(&entries, "controlled_capabilities");
+        let found = self.field(&entries, "identity");
+        let mut identity = None;
+        for (entries, _) in self.blocks("identity", &found) {
+            identity = Some(self.identity(&entries));
         }
-        for entry in self.field(&entries, "identity") {
-            if let Some(entries) = self.block("identity", entry) {
-                factor.identity = true;
-                self.identity(&entries, factor);
-            }
-        }
+        Some(RawFactor { controlled, identity, span })
     }
 
-    fn identity(&mut self, entries: &[Entry], factor: &mut RawFactor) {
-        for entry in self.field(entries, "group_ids") {
-            self.texts("group_ids", entry, &mut factor.ids);
+    fn field_texts(&mut self, entries: &[Entry], name: &str) -> Vec<(String, Span)> {
+        let mut texts = Vec::new();
+        for entry in self.field(entries, name) {
+            self.texts(name, entry, &mut texts);
         }
-        for entry in self.field(entries, "group_names") {
-            self.texts("group_names", entry, &mut factor.names);
-        }
+        texts
+    }
+
+    fn identity(&mut self, entries: &[Entry]) -> RawIdentity {
+        let ids = self.field_texts(entries, "group_ids");
+        let names = self.field_texts(entries, "group_names");
+        let mut approvals = 0;
         for entry in self.field(entries, "approvals") {
             let id = self.value(entry);
             let node = self.node(id);
             let text = match node.kind {
-                NodeKind::Scalar(TokenKind::Number | TokenKind::String)
+                NodeKind::Scalar(TokenKind::Number | TokenKind::String | TokenKind::Null)
                     if self.keys(entry).is_empty() =>
                 {
                     self.text_value(id)
@@ -120,12 +129,11 @@ impl Decoder<'_> {
                 _ => None,
             };
             match text {
-                Some(text) => {
-                    factor.approvals = self.integer(&text, node.span).unwrap_or(factor.approvals);
-                }
+                Some(text) => approvals = self.integer(&text, node.span).unwrap_or(approvals),
                 None => self.wrong_type("approvals", Expected::Number, node.span),
             }
         }
+        RawIdentity { ids, names, approvals }
     }
 
     /// What Vault wants of a control group.
@@ -142,11 +150,12 @@ impl Decoder<'_> {
         for (name, raw) in group.factors {
             self.check_factor(&name, &raw, granted);
             let texts = |list: Vec<(String, Span)>| list.into_iter().map(|(t, _)| t).collect();
+            let identity = raw.identity.unwrap_or_default();
             let factor = Factor {
                 controlled_capabilities: texts(raw.controlled),
-                group_ids: texts(raw.ids),
-                group_names: texts(raw.names),
-                approvals: raw.approvals,
+                group_ids: texts(identity.ids),
+                group_names: texts(identity.names),
+                approvals: identity.approvals,
             };
             factors.insert(name, factor);
         }
@@ -155,11 +164,11 @@ impl Decoder<'_> {
 
     fn check_factor(&mut self, name: &str, raw: &RawFactor, granted: &[(String, Span)]) {
         let factor = name.to_owned();
-        if !raw.identity {
+        let Some(identity) = &raw.identity else {
             let kind = ProblemKind::FactorWithoutIdentity { factor };
             return self.problem(kind, raw.span, vec![]);
-        }
-        if raw.approvals <= 0 || (raw.ids.is_empty() && raw.names.is_empty()) {
+        };
+        if identity.approvals <= 0 || (identity.ids.is_empty() && identity.names.is_empty()) {
             self.problem(ProblemKind::FactorIncomplete { factor }, raw.span, vec![]);
         }
         for (word, span) in &raw.controlled {
@@ -169,4 +178,15 @@ impl Decoder<'_> {
             }
         }
     }
+}
+
+/// Go's `strings.EqualFold` with a name of small letters: two letters beyond ASCII count as `s`
+/// and `k`.
+fn folds_to(text: &str, name: &str) -> bool {
+    let fold = |c| match c {
+        '\u{17f}' => 's',
+        '\u{212a}' => 'k',
+        c => c.to_ascii_lowercase(),
+    };
+    text.chars().map(fold).eq(name.chars())
 }

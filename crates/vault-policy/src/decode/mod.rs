@@ -6,6 +6,7 @@ mod control_group;
 mod parameters;
 mod rule;
 mod scalars;
+mod value;
 
 use text::{Edit, Span};
 

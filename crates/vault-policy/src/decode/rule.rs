@@ -3,7 +3,7 @@ use text::{Edit, Span};
 use super::{Decoder, Entry};
 use crate::ast::{NodeId, NodeKind};
 use crate::literal::{Mode, key_of};
-use crate::model::{Attribute, AttributeValue, PolicyRule, Rule, Spanned};
+use crate::model::{Attribute, AttributeValue, ParameterValue, PolicyRule, Rule, Spanned};
 use crate::nearest::nearest;
 use crate::pattern::is_templated;
 use crate::problem::{Expected, ProblemKind};
@@ -154,8 +154,8 @@ impl Decoder<'_> {
         let events = lists(self, RuleKey::SubscribeEventTypes);
         let allowed = self.parameters(entries, RuleKey::AllowedParameters);
         let denied = self.parameters(entries, RuleKey::DeniedParameters);
-        let min = self.duration_value(entries, RuleKey::MinWrappingTtl);
-        let max = self.duration_value(entries, RuleKey::MaxWrappingTtl);
+        let min = self.ttl(entries, RuleKey::MinWrappingTtl);
+        let max = self.ttl(entries, RuleKey::MaxWrappingTtl);
         let group = self.control_group(&self.of_key(entries, RuleKey::ControlGroup));
         rule.capabilities = self.capabilities(&words);
         if rule.capabilities == Capabilities::DENY {
@@ -178,6 +178,10 @@ impl Decoder<'_> {
             let span = span.map_or(Span::at(0), |e| self.span(self.value(e)));
             self.problem(ProblemKind::MaxBelowMin, span, vec![]);
         }
+    }
+
+    fn ttl(&mut self, entries: &[Entry], key: RuleKey) -> Option<(ParameterValue, Span)> {
+        self.duration_value(key.word(), &self.of_key(entries, key))
     }
 
     /// The capabilities, with those that the old `policy` stands for.

@@ -2,87 +2,41 @@
 
 use text::Span;
 
+use super::value::{Source, Wanted};
 use super::{Decoder, Entry};
 use crate::ast::NodeKind;
 use crate::duration::{of_float_seconds, of_seconds, parse_duration};
+use crate::model::ParameterValue;
 use crate::problem::{Expected, ProblemKind};
-use crate::rule_key::RuleKey;
-use crate::token::TokenKind;
-
-/// A value whose first occurrence decides its type, as Go's decoder does it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Loose {
-    Text(String),
-    Integer(i64),
-    Float(f64),
-    /// A truth value, list or block: no duration.
-    Other,
-}
 
 impl Decoder<'_> {
-    /// The last value of a duration's key and its place.
+    /// The value of a duration's key and its place.
     pub(super) fn duration_value(
         &mut self,
-        entries: &[Entry],
-        key: RuleKey,
-    ) -> Option<(Loose, Span)> {
-        self.last_loose(key.word(), &self.of_key(entries, key))
-    }
-
-    pub(super) fn last_loose(&mut self, key: &str, entries: &[Entry]) -> Option<(Loose, Span)> {
-        let mut last: Option<(Loose, Span)> = None;
-        for entry in entries {
-            let id = self.value(*entry);
-            let node = self.node(id);
-            let before = last.take().map(|(value, _)| value);
-            let value = match node.kind {
-                NodeKind::Scalar(kind) => self.loose(key, kind, node.span, before.as_ref()),
-                NodeKind::Bare => Some(Loose::Text(node.span.of(self.text).to_owned())),
-                _ => Some(Loose::Other),
-            };
-            last = value.or(before).map(|value| (value, node.span));
-        }
-        last
-    }
-
-    fn loose(
-        &mut self,
         key: &str,
-        kind: TokenKind,
-        span: Span,
-        before: Option<&Loose>,
-    ) -> Option<Loose> {
-        let written = span.of(self.text);
-        let number = matches!(kind, TokenKind::Number);
-        let text = matches!(kind, TokenKind::String | TokenKind::Heredoc | TokenKind::Null);
-        match before {
-            Some(Loose::Text(_)) if number => return Some(Loose::Text(written.to_owned())),
-            Some(Loose::Text(_)) | None if text => {
-                return Some(Loose::Text(self.scalar_text(kind, span)));
+        found: &[Entry],
+    ) -> Option<(ParameterValue, Span)> {
+        let wanted = Wanted { key, expected: Expected::Duration };
+        let (labelled, plain): (Vec<Entry>, Vec<Entry>) =
+            found.iter().partition(|e| !self.keys(**e).is_empty());
+        let labelled = (!labelled.is_empty()).then_some(Source::Items(labelled));
+        let plain = plain.into_iter().map(|entry| {
+            let id = self.value(entry);
+            match self.node(id).kind {
+                NodeKind::Object => Source::Items(self.entries(id)),
+                _ => Source::Node(id),
             }
-            Some(Loose::Integer(_)) if kind == TokenKind::String => {
-                let text = self.scalar_text(kind, span);
-                return self.integer(&text, span).map(Loose::Integer);
-            }
-            Some(Loose::Integer(_)) | None if number => {
-                return self.integer(written, span).map(Loose::Integer);
-            }
-            Some(Loose::Float(_)) if number => return self.float(written, span),
-            Some(Loose::Float(_)) | None if kind == TokenKind::Float => {
-                return self.float(written, span);
-            }
-            None => return Some(Loose::Other),
-            Some(_) => {}
+        });
+        let sources: Vec<Source> = labelled.into_iter().chain(plain).collect();
+        let mut value = None;
+        for source in &sources {
+            value = self.any(source, false, value, 0, wanted);
         }
-        self.wrong_type(key, Expected::Duration, span);
-        None
+        let last = found.last().map(|e| self.span(self.value(*e)));
+        value.zip(last)
     }
 
-    fn float(&mut self, written: &str, span: Span) -> Option<Loose> {
-        self.float_value(written, span).map(Loose::Float)
-    }
-
-    pub(super) fn float_value(&mut self, written: &str, span: Span) -> Option<f64> {
+    pub(super) fn float(&mut self, written: &str, span: Span) -> Option<f64> {
         let value = written.parse::<f64>().ok().filter(|f| f.is_finite());
         if value.is_none() {
             self.problem(ProblemKind::IllegalNumber, span, vec![]);
@@ -100,19 +54,19 @@ impl Decoder<'_> {
     }
 
     /// Nanoseconds; a value that is none is a problem and no limit.
-    pub(super) fn duration(&mut self, key: &str, value: Option<(Loose, Span)>) -> i64 {
+    pub(super) fn duration(&mut self, key: &str, value: Option<(ParameterValue, Span)>) -> i64 {
         let Some((value, span)) = value else {
             return 0;
         };
         match value {
-            Loose::Integer(seconds) => of_seconds(seconds),
-            Loose::Float(seconds) => of_float_seconds(seconds),
-            Loose::Text(text) => parse_duration(&text).unwrap_or_else(|| {
+            ParameterValue::Integer(seconds) => of_seconds(seconds),
+            ParameterValue::Float(seconds) => of_float_seconds(seconds),
+            ParameterValue::Text(text) => parse_duration(&text).unwrap_or_else(|| {
                 let key = key.to_owned();
                 self.problem(ProblemKind::IllegalDuration { key, text }, span, vec![]);
                 0
             }),
-            Loose::Other => {
+            _ => {
                 self.wrong_type(key, Expected::Duration, span);
                 0
             }

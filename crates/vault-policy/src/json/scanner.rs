@@ -94,7 +94,9 @@ impl<'t> Scanner<'t> {
 
     fn number(&mut self, first: char, start: usize) -> TokenKind {
         let (kind, fine) = scan_number(&mut self.cursor, first, false);
-        if !fine {
+        // Vault takes a zero at the very end of a text for one that more digits follow.
+        let last = kind == TokenKind::Number && matches!(self.cursor.peek(), None | Some('\0'));
+        if !fine || (last && first == '0') {
             self.problem(ProblemKind::IllegalNumber, start, self.cursor.at());
         }
         kind

@@ -19,6 +19,10 @@ impl Lexer<'_> {
         }
         self.cursor.skip_while(|c| is_letter(c) || is_digit(c));
         let anchor_end = self.cursor.at();
+        // Where every line ends in CR CR LF, the first CR belongs to the marker.
+        if self.cursor.rest().starts_with("\r\r\n") {
+            self.cursor.next();
+        }
         let anchor = self.cursor.since(anchor).to_owned();
         if self.cursor.peek() != Some('\n') || matches!(anchor.as_str(), "" | "-") {
             return self.problem(ProblemKind::IllegalHeredocMarker, start, anchor_end);
@@ -26,7 +30,7 @@ impl Lexer<'_> {
         self.cursor.next();
         let content = self.cursor.at();
         if !self.skip_to_marker(&anchor) {
-            let marker = anchor.trim_start_matches('-').to_owned();
+            let marker = anchor.trim_start_matches('-').trim_end().to_owned();
             self.problem(ProblemKind::UnterminatedHeredoc { marker }, start, anchor_end);
             // What follows is read as if the heredoc were not there.
             self.cursor.set(content);
@@ -43,6 +47,10 @@ impl Lexer<'_> {
     /// marker with its dash, so `<<-EOT` is not closed by an `EOT` that is not indented.
     fn skip_to_marker(&mut self, anchor: &str) -> bool {
         let marker = anchor.strip_prefix('-').unwrap_or(anchor);
+        let closes = |line: &str| {
+            let line = line.trim_start_matches(['\t', '\x0b', '\x0c', '\r', ' ']);
+            line.strip_prefix(marker).is_some_and(|rest| rest.bytes().all(|b| b == b'\r'))
+        };
         let mut lines = 0;
         while let Some(line_end) = self.cursor.rest().find('\n') {
             lines += 1;
@@ -52,9 +60,7 @@ impl Lexer<'_> {
             let line = self.cursor.rest().get(..line_end).unwrap_or_default();
             self.cursor.set(self.cursor.at() + line_end + 1);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            let content =
-                line.trim_start_matches(['\t', '\x0b', '\x0c', '\r', ' ']).trim_end_matches('\r');
-            if line.len() >= anchor.len() && content == marker {
+            if line.len() >= anchor.len() && closes(line) {
                 return true;
             }
         }
