@@ -14,6 +14,8 @@ pub struct View {
     pub access: Vec<AccessGroup>,
     /// Each setting that TFE gets; empty for other kinds.
     pub settings: Vec<Setting>,
+    /// Whether TFE would start with an overrides file; none for other kinds.
+    pub start: Option<Start>,
     /// What was asked to come to the verdict, and what a file alone cannot show, with the command
     /// that shows it. Shown when nothing was found.
     pub asked: Vec<String>,
@@ -50,6 +52,33 @@ pub enum State {
     MayFail,
     /// The file says nothing of it.
     NotJudged,
+}
+
+/// Whether TFE would start, as far as a file shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// The worst of everything up to the start; [`State::NotJudged`] where a check needs what is not
+    /// in the file.
+    pub state: State,
+    /// What it hangs on, in one sentence.
+    pub why: String,
+    /// TFE's own startup checks, in the order of its documentation.
+    pub checks: Vec<StartCheck>,
+}
+
+/// One of TFE's startup checks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartCheck {
+    /// Its name in TFE's log: `check failed: name=database`.
+    pub id: String,
+    /// What it is about: "Database".
+    pub name: String,
+    /// Whether it would pass.
+    pub state: State,
+    /// Why, in one sentence.
+    pub why: String,
+    /// The rule and the line of what fails.
+    pub finding: Option<(String, usize)>,
 }
 
 /// Calls with one purpose.

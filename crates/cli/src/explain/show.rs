@@ -86,6 +86,7 @@ impl Explained<'_> {
             "versions": self.versions(),
             "verdict": self.view.verdict,
             "rendered": self.rendered()?.0,
+            "start": self.view.start,
             "settings": self.view.settings,
         }))
     }
@@ -94,14 +95,9 @@ impl Explained<'_> {
         let (rendered, secrets) = self.rendered()?;
         writeln!(out, "{}", self.view.verdict)?;
         for outcome in &self.view.outcomes {
-            let state = match outcome.state {
-                State::Works => "works",
-                State::Fails => "FAILS",
-                State::MayFail => "may fail",
-                State::NotJudged => "cannot be told from this file",
-            };
-            writeln!(out, "  {:<24} {state}", outcome.name)?;
+            writeln!(out, "  {:<24} {}", outcome.name, word(outcome.state))?;
         }
+        start(out, &self.view)?;
         if let Some(error) = rendered["error"].as_str().filter(|e| !e.is_empty()) {
             writeln!(out, "\nHelm: {error}")?;
         }
@@ -128,6 +124,36 @@ fn mask(value: &mut Value, secrets: &Masker) {
         Value::Object(map) => map.values_mut().for_each(|v| mask(v, secrets)),
         _ => {}
     }
+}
+
+fn word(state: State) -> &'static str {
+    match state {
+        State::Works => "works",
+        State::Fails => "FAILS",
+        State::MayFail => "may fail",
+        State::NotJudged => "cannot be told from this file",
+    }
+}
+
+/// TFE's own startup checks.
+fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
+    let Some(start) = &view.start else { return Ok(()) };
+    let answer = match start.state {
+        State::Works => "yes",
+        State::Fails => "no",
+        State::MayFail => "perhaps not",
+        State::NotJudged => "cannot be told from this file",
+    };
+    writeln!(out, "\nWould TFE start? {answer}: {}", start.why)?;
+    for check in &start.checks {
+        let state = match check.state {
+            State::Works => "passes",
+            state => word(state),
+        };
+        let place = check.finding.as_ref().map(|(rule, line)| format!(" (line {line}: {rule})"));
+        writeln!(out, "  {:<20} {state:<30} {}{}", check.id, check.why, place.unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 fn settings(out: &mut impl Write, view: &View) -> io::Result<()> {

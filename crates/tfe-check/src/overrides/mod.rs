@@ -4,9 +4,11 @@ mod chart;
 mod effort;
 pub(crate) mod facts;
 mod given;
+mod rebuilt;
 #[allow(dead_code, reason = "the rules and `explain` are being put on it")]
 pub(crate) mod render;
 mod secrets;
+mod start;
 mod view;
 
 use helm_values::Helm;

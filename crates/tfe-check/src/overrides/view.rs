@@ -6,23 +6,27 @@ use text::{Lines, MASK, Span};
 
 use super::facts::{Facts, Given, scalar_text};
 use super::render::{EnvSource, Release, Rendering};
+use super::start::start;
 use crate::finding::{Finding, Severity, Stage};
 use crate::knowledge::{self, Secrecy};
 use crate::view::{Outcome, Setting, State, Unshown, View};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
+    let secrets = super::secrets::of(facts.document);
     let settings = rendering.outcome.as_ref().map(|release| settings(facts, release));
     View {
         verdict: crate::engine::verdict(findings),
         outcomes: outcomes(facts, findings),
         settings: settings.unwrap_or_default(),
+        start: Some(start(facts, findings, |text| secrets.mask(text))),
         asked: vec![
             "Would Helm read the file and render the chart with it?".to_owned(),
             "Would the cluster take what the chart makes of it?".to_owned(),
             "Does TFE find every setting that it needs, written as it reads them?".to_owned(),
         ],
         not_shown: not_shown(facts),
+        rebuilt: super::rebuilt::rebuilt(facts, findings),
         ..View::default()
     }
 }

@@ -1,5 +1,7 @@
 //! Reading a rule page.
 
+#![allow(dead_code, reason = "each test uses its part")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -18,9 +20,7 @@ pub(crate) struct Front {
     pub fix: String,
     #[serde(default)]
     pub data_loss: bool,
-    #[allow(dead_code, reason = "read by people")]
     pub since: String,
-    #[allow(dead_code, reason = "read by people")]
     pub versions: String,
     pub sources: Vec<String>,
     /// What the examples are judged with, where the defaults do not show the rule.

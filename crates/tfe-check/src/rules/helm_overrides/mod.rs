@@ -67,6 +67,8 @@ mod word_read_as_boolean;
 mod wrong_type;
 mod x509;
 
+pub(crate) use self::table::{Answer, ask, in_release};
+
 use text::{EditSet, Gathered};
 
 use crate::finding::{Finding, Rule, Safety};

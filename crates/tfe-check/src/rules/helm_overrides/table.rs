@@ -10,7 +10,7 @@ use crate::versions::TfeVersion;
 
 /// Whether a condition holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     Yes,
     No,
     /// The file does not show it.
@@ -50,7 +50,7 @@ pub(super) fn place(facts: &Facts<'_>, name: &str) -> Option<Span> {
 }
 
 /// What a condition is about: a whole value, or the key alone where the value is elsewhere.
-pub(super) fn ask(facts: &Facts<'_>, cond: &Cond) -> Answer {
+pub(crate) fn ask(facts: &Facts<'_>, cond: &Cond) -> Answer {
     let is_key = cond.name.contains('.') || crate::knowledge::chart_key(cond.name).is_some();
     let known = facts.known(cond.name);
     match (&cond.test, known) {
@@ -96,7 +96,8 @@ fn holds(test: &Test, text: &str) -> bool {
     }
 }
 
-fn in_release(facts: &Facts<'_>, row: &Row) -> bool {
+/// Whether the file is for a release that a row is about.
+pub(crate) fn in_release(facts: &Facts<'_>, row: &Row) -> bool {
     if !row.tagged {
         return true;
     }
