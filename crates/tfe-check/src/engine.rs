@@ -60,7 +60,8 @@ impl Document {
 
     /// A document from the bytes of a file.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let utf16: Option<(fn([u8; 2]) -> u16, usize)> = match bytes.as_slice() {
+        type Unit = fn([u8; 2]) -> u16;
+        let utf16: Option<(Unit, usize)> = match bytes.as_slice() {
             [0xff, 0xfe, ..] => Some((u16::from_le_bytes, 1)),
             [0xfe, 0xff, ..] => Some((u16::from_be_bytes, 1)),
             // Without the mark: characters of one byte beside zeros.

@@ -79,6 +79,8 @@ pub struct StartCheck {
     pub why: String,
     /// The rule and the line of what fails.
     pub finding: Option<(String, usize)>,
+    /// The first and one past the last byte of what fails.
+    pub span: Option<(usize, usize)>,
 }
 
 /// Calls with one purpose.

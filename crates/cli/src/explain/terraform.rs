@@ -40,6 +40,11 @@ pub(super) fn explain(
         for setting in &mut view.settings {
             setting.line = outer(setting.span);
         }
+        for check in view.start.iter_mut().flat_map(|s| &mut s.checks) {
+            if let (Some((_, line)), Some(there)) = (&mut check.finding, outer(check.span)) {
+                *line = there;
+            }
+        }
         let explained = Explained { document: &document, options, found, view };
         match args.format {
             Format::Text => {

@@ -134,6 +134,7 @@ pub(super) fn start(
                 why: hide(&why),
                 finding: finding
                     .map(|f| (f.rule.name.to_owned(), lines.position(f.primary.start).line)),
+                span: finding.map(|f| (f.primary.start, f.primary.end)),
             }
         })
         .collect();
