@@ -1,9 +1,15 @@
-//! What "fix all safe" may do to a policy: everything TFE needs is allowed afterwards, Vault takes
+//! Policies as operators write them: what works stays silent, and one fault is one finding. And what
+//! "fix all safe" may do to a policy: everything TFE needs is allowed afterwards, Vault takes
 //! the text, nothing else is granted, no comment is lost, and no text panics.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+#[path = "policies/mod.rs"]
+mod cases;
+
 use std::collections::BTreeSet;
+
+use cases::Case;
 
 use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed, view};
 use vault_policy::{Acl, Operation, Policy, Request, VaultLine, parse};
@@ -115,6 +121,69 @@ fn after_the_fixes_everything_needed_is_allowed_and_nothing_else() {
             assert!(after.contains(line), "lost the comment {line}");
         }
     }
+}
+
+fn told(case: &Case) -> Vec<String> {
+    let options = Options { tfe: case.tfe.map(str::to_owned), ..Options::default() };
+    let report = check(&[Document::new(case.name, case.text.as_str())], &options);
+    let found = report.documents.into_iter().flat_map(|d| d.findings);
+    found.filter(|f| f.severity > Severity::Info).map(|f| f.rule).collect()
+}
+
+#[test]
+fn what_works_is_not_blamed() {
+    for case in cases::working() {
+        assert_eq!(told(&case), Vec::<String>::new(), "{}\n{}", case.name, case.text);
+    }
+}
+
+#[test]
+fn one_fault_is_one_finding() {
+    for case in cases::broken() {
+        assert_eq!(told(&case), case.told, "{}\n{}", case.name, case.text);
+    }
+}
+
+/// Findings that no change of the text can settle.
+const STAY: [&str; 3] = ["transit-mounted-elsewhere", "policy-not-as-named", "path-too-broad"];
+
+/// Every fault of the collection, each put right with the fixes for review too.
+#[test]
+fn each_fault_can_be_put_right_and_nothing_else_is_granted() {
+    let whole = allowed(&policy(&cases::whole()).unwrap());
+    for case in cases::broken() {
+        let file = Document::new(case.name, case.text.as_str());
+        let options = Options::default();
+        let after = fixed(&file, &options, Safety::Review).unwrap_or_else(|| case.text.clone());
+        let report = check(&[Document::new(case.name, after.as_str())], &options);
+        let left = report.documents.into_iter().flat_map(|d| d.findings);
+        let left: Vec<String> = left
+            .filter(|f| f.severity > Severity::Info && !STAY.contains(&f.rule.as_str()))
+            .map(|f| f.rule)
+            .collect();
+        assert_eq!(left, Vec::<String>::new(), "{}\nbecame\n{after}", case.text);
+        for line in case.text.lines().filter(|l| l.trim_start().starts_with('#')) {
+            assert!(after.contains(line), "lost the comment {line}");
+        }
+        let snapshot = (Operation::Read, "sys/storage/raft/snapshot".to_owned());
+        let before = allowed(&policy(&case.text).unwrap());
+        let now = allowed(&policy(&after).unwrap());
+        // A star that becomes a plus grants what the operator wrote, which may be more.
+        let star = case.told == ["star-in-the-middle"];
+        let needed = |r: &&(Operation, String)| star || whole.contains(*r) || **r == snapshot;
+        let more: Vec<_> = now.difference(&before).filter(|r| !needed(r)).collect();
+        assert!(more.is_empty(), "{more:?} in\n{after}");
+    }
+}
+
+/// What was of Private TFE and the operators' own stays where it was.
+#[test]
+fn an_old_policy_keeps_what_is_the_operators_own() {
+    let after = fixed(&document(cases::PRIVATE_TFE), &Options::default(), Safety::Review).unwrap();
+    assert!(after.contains("# our own secrets\npath \"secret/data/tfe/*\" {"), "{after}");
+    assert!(after.contains("# renew\npath \"sys/leases/renew\" {"), "{after}");
+    assert!(!after.contains("policy ="), "{after}");
+    assert_eq!(findings(&after), []);
 }
 
 /// Takes every third character away in turn: a typing error anywhere.

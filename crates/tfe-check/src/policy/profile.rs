@@ -75,7 +75,7 @@ fn transit(path: &[&str]) -> Mark {
     // In the second place behind a namespace.
     let Some(at) = path.iter().take(2).position(engine) else {
         let misspelt = path.first().is_some_and(|s| super::place::misspelt(s));
-        let wide = matches!(path, [_, call, key] if is_call(call) && is_wild(key));
+        let wide = matches!(path, [_, call, key] if is_call(call) && is_any(key));
         return if misspelt && wide { Mark::Wide } else { Mark::Foreign };
     };
     let behind = path.get(at + 1..).unwrap_or_default();
@@ -86,13 +86,19 @@ fn transit(path: &[&str]) -> Mark {
         _ => return Mark::OtherKey,
     };
     match behind {
-        [key, ..] if !is_wild(key) => Mark::OtherKey,
+        [key, ..] if !is_any(key) => Mark::OtherKey,
         _ => Mark::Wide,
     }
 }
 
 fn is_wild(part: &str) -> bool {
     part.ends_with('*') || part == "+"
+}
+
+/// Whether a part stands for TFE's keys too, without naming them.
+fn is_any(key: &str) -> bool {
+    let start = key.strip_suffix('*');
+    key == "+" || start.is_some_and(|s| "atlas_".starts_with(s) || "archivist_".starts_with(s))
 }
 
 fn is_call(part: &str) -> bool {
@@ -186,6 +192,7 @@ mod tests {
             &["secret/data/transit-app/*"][..],
             &["transit/encrypt/orders", "transit/decrypt/orders"],
             &["transit/encrypt/orders", "transit/keys/*"],
+            &["transit/keys/app-*", "transit/encrypt/app-*"],
             &["secret/data/atlas_app", "database/creds/atlas_reader"],
             &["transit/*", "secret/*", "pki/*", "identity/*", "sys/*"],
             &["transit-app/config"],

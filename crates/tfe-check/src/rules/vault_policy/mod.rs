@@ -4,6 +4,7 @@ mod broad_grant;
 mod change;
 mod damage;
 pub(crate) mod deny;
+mod duplicate;
 pub(crate) mod empty;
 mod file_name;
 pub(crate) mod grants_nothing;

@@ -2,6 +2,7 @@
 
 use vault_policy::{Problem, ProblemKind as P};
 
+use super::duplicate;
 use super::problem_words::words;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
@@ -37,7 +38,8 @@ static EQUALS: Rule = rule("equals-misplaced", HCL, SAFE);
 static VALUE: Rule = rule("value-missing", HCL, None);
 static UNQUOTED: Rule = rule("quotes-forgotten", HCL, SAFE);
 static SYNTAX: Rule = rule("policy-syntax", HCL, None);
-static DUPLICATE: Rule = rule("duplicate-attribute", "Vault: Duplicate HCL attributes", None);
+static DUPLICATE: Rule =
+    rule("duplicate-attribute", "Vault: Duplicate HCL attributes", Some(Safety::Review));
 static KEY: Rule = rule("unknown-policy-key", POLICY, SAFE);
 static BLOCK: Rule = rule("path-without-block", POLICY, None);
 static TYPE: Rule = rule("wrong-value-type", POLICY, None);
@@ -87,7 +89,7 @@ pub(crate) static RULES: [&Rule; 29] = [
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let line = facts.versions.vault_line();
     for problem in &facts.document.problems {
-        let mut finding = say(problem);
+        let mut finding = say(problem).fix(duplicate::joined(facts, problem));
         if !problem.rejects(line) {
             finding = finding.severity(Severity::Warning);
             finding.message.why = format!(
