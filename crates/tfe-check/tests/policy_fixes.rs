@@ -10,7 +10,6 @@ mod cases;
 use std::collections::BTreeSet;
 
 use cases::Case;
-
 use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed, view};
 use vault_policy::{Acl, Operation, Policy, Request, VaultLine, parse};
 
