@@ -114,9 +114,7 @@ struct ChartKey {
     free: bool,
     since: String,
     nothing: Option<String>,
-    /// For people who read the file.
-    #[serde(rename = "meaning")]
-    _meaning: String,
+    meaning: String,
 }
 
 #[derive(Deserialize)]
@@ -135,7 +133,7 @@ fn chart_keys(out: &mut String) -> Outcome<()> {
         writeln!(
             out,
             "ChartKey {{ path: {:?}, form: KeyForm::{}, default: {:?}, values: &{:?}, free: {}, \
-             since: {:?}, nothing: Nothing::{} }},",
+             since: {:?}, nothing: Nothing::{}, meaning: {:?} }},",
             r.path,
             pascal(&r.r#type),
             r.default,
@@ -143,6 +141,7 @@ fn chart_keys(out: &mut String) -> Outcome<()> {
             r.free,
             r.since,
             pascal(r.nothing.as_deref().unwrap_or("harmless")),
+            r.meaning,
         )?;
     }
     writeln!(out, "];\npub(super) static IGNORED_KEYS: [IgnoredKey; {}] = [", table.ignored.len())?;

@@ -12,6 +12,7 @@ import {
   lineNumbers,
   placeholder,
 } from "@codemirror/view";
+import { knowledge } from "./knowledge.js";
 import { languageOf } from "./language.js";
 import { marks } from "./marks.js";
 import { namedGutter } from "./gutter.js";
@@ -23,7 +24,7 @@ const language = new Compartment();
 const label = new Compartment();
 
 /** A document as it is when it opens. */
-export function documentState({ text, name, language: kind, tell }) {
+export function documentState({ text, name, language: kind, tell, know }) {
   return EditorState.create({
     doc: text,
     extensions: [
@@ -40,7 +41,7 @@ export function documentState({ text, name, language: kind, tell }) {
       EditorState.tabSize.of(2),
       placeholder("Paste tfe.hcl or overrides.yaml"),
       keymap.of([...defaultKeymap.filter(free), ...historyKeymap, ...searchKeymap.filter(free), indentWithTab]),
-      language.of(languageOf(kind)),
+      language.of(spoken(kind, know)),
       label.of(labelled(name)),
       strip((key) => tell({ event: "mark", key })),
       theme,
@@ -51,8 +52,12 @@ export function documentState({ text, name, language: kind, tell }) {
 }
 
 /** Another name and language for a document that is open. */
-export function setLanguage(name, kind) {
-  return [language.reconfigure(languageOf(kind)), label.reconfigure(labelled(name))];
+export function setLanguage(name, kind, know) {
+  return [language.reconfigure(spoken(kind, know)), label.reconfigure(labelled(name))];
+}
+
+function spoken(kind, know) {
+  return [languageOf(kind), knowledge(kind, know)];
 }
 
 /** Keys that mean something else on this page. */

@@ -11,8 +11,8 @@ import { at, span } from "./places.js";
 
 globalThis.tfeCheckEditor = { create };
 
-/** Builds the editor into `host` and tells `hear` what happens. */
-function create(host, hear) {
+/** Builds the editor into `host`, tells `hear` what happens and asks `know` what words mean. */
+function create(host, hear, know) {
   const root = host.attachShadow({ mode: "open" });
   const tell = hear;
   const states = new Map();
@@ -31,7 +31,7 @@ function create(host, hear) {
 
   const commands = {
     open({ id, text, name, language }) {
-      states.set(id, documentState({ text, name, language, tell: (event) => tell({ id, ...event }) }));
+      states.set(id, documentState({ text, name, language, know, tell: (event) => tell({ id, ...event }) }));
     },
     show({ id }) {
       if (id === shown || !states.has(id)) return;
@@ -43,7 +43,7 @@ function create(host, hear) {
       states.delete(id);
     },
     describe({ id, name, language }) {
-      update(id, () => ({ effects: setLanguage(name, language) }));
+      update(id, () => ({ effects: setLanguage(name, language, know) }));
     },
     marks({ id, marks }) {
       update(id, () => ({ effects: setMarks.of(marks) }));

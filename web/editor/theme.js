@@ -105,6 +105,21 @@ export const theme = EditorView.theme({
   ".tc-card b.tc-warning": { color: "var(--warn)" },
   ".tc-card b.tc-info": { color: "var(--info)" },
 
+  ".tc-card code": { fontFamily: "var(--mono)", fontSize: "12px", overflowWrap: "anywhere" },
+  ".tc-card .tc-name code": { fontSize: "13px", fontWeight: "600", color: "var(--c-kw)" },
+  ".tc-card dl": { display: "grid", gridTemplateColumns: "auto minmax(0, 1fr)", gap: "0 10px", margin: "4px 0 2px", fontSize: "12px" },
+  ".tc-card dt": { color: "var(--ink-2)" },
+  ".tc-card dd": { margin: "0", overflowWrap: "anywhere" },
+  ".cm-tooltip-section:not(:first-child)": { borderTop: "0", marginTop: "2px" },
+  ".cm-tooltip.tc-choices": { border: "1px solid var(--line-strong)", borderRadius: "5px", backgroundColor: "var(--pane)", color: "var(--ink)" },
+  ".cm-tooltip.tc-choices > ul": { maxHeight: "16em", fontFamily: "var(--mono)", fontSize: "12.5px" },
+  ".cm-tooltip.tc-choices > ul > li": { padding: "2px 10px", lineHeight: "20px" },
+  ".cm-tooltip.tc-choices > ul > li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--accent-ink)" },
+  ".cm-completionDetail": { fontFamily: "var(--font)", fontStyle: "normal", fontSize: "12px", color: "var(--ink-2)" },
+  "li[aria-selected] .cm-completionDetail": { color: "inherit" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "650" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0", margin: "0 4px", width: "max-content", maxWidth: "360px" },
+
   ".cm-panels": { backgroundColor: "var(--canvas)", color: "var(--ink)", borderColor: "var(--line)" },
   ".cm-panel.cm-search": { fontFamily: "var(--font)", fontSize: "13px" },
   ".cm-textfield, .cm-button": {

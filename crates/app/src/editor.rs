@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::Element;
 use yew::Callback;
 
+use crate::hints;
 use crate::model::{DocId, Place, PlacedEdit};
 
 /// What the editor is told.
@@ -86,7 +87,7 @@ impl From<Option<Kind>> for Language {
 extern "C" {
     type Pane;
     #[wasm_bindgen(js_namespace = tfeCheckEditor)]
-    fn create(host: &Element, hear: &JsValue) -> Pane;
+    fn create(host: &Element, hear: &JsValue, know: &JsValue) -> Pane;
     #[wasm_bindgen(method, js_name = run)]
     fn run_json(this: &Pane, command: &str);
     #[wasm_bindgen(method, js_name = text)]
@@ -142,7 +143,11 @@ fn edit(told: &ToldEdit) -> Option<PlacedEdit> {
 pub(crate) struct Editor {
     pane: Pane,
     _hear: Closure<dyn FnMut(Told)>,
+    _know: Closure<Know>,
 }
+
+/// What is asked (`hint`, `choices`), language, text, place in UTF-16 units.
+type Know = dyn Fn(String, String, String, usize) -> Option<String>;
 
 impl Editor {
     /// Builds it into an element that has no shadow root yet.
@@ -152,7 +157,11 @@ impl Editor {
                 told.emit(event);
             }
         });
-        Self { pane: create(host, hear.as_ref()), _hear: hear }
+        let know = Closure::<Know>::new(|question: String, language: String, text: String, at| {
+            hints::answer(&question, &language, &text, at)
+        });
+        let pane = create(host, hear.as_ref(), know.as_ref());
+        Self { pane, _hear: hear, _know: know }
     }
 
     /// Tells it something.

@@ -7,6 +7,7 @@ mod diff;
 mod editor;
 mod engine_client;
 mod examples;
+mod hints;
 mod markdown;
 mod markdown_report;
 mod model;

@@ -78,6 +78,8 @@ pub(crate) enum Msg {
     Settings(SettingsFilter),
     /// Settings with these letters in their name or value.
     Find(String),
+    /// The name that the policy gets in Vault.
+    PolicyName(String),
     /// A request to be put to the policy: operation and path.
     Ask(String, String),
     /// Another view.
@@ -163,6 +165,10 @@ pub(crate) enum Copy {
     Text,
     /// The text with the changes that are taken.
     Fixed,
+    /// The policy with the changes that are taken, as a command for a shell.
+    VaultCommand,
+    /// The same as a Terraform resource.
+    Terraform,
     /// The findings as Markdown.
     Report,
     /// What to tell the authors when the engine broke; nothing of the text.

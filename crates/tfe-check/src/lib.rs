@@ -3,8 +3,10 @@
 //! A text goes in, a [`Report`] comes out. Nothing here reads files, asks a clock or knows a browser.
 
 mod engine;
+pub mod export;
 mod finding;
 mod fix;
+pub mod hint;
 mod kind;
 pub mod knowledge;
 mod overrides;

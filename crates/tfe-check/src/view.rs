@@ -16,6 +16,8 @@ pub struct View {
     pub settings: Vec<Setting>,
     /// Whether TFE would start with an overrides file; none for other kinds.
     pub start: Option<Start>,
+    /// Image, replicas, service account and security contexts of the pod; empty for other kinds.
+    pub pod: Vec<Setting>,
     /// What was asked to come to the verdict, and what a file alone cannot show, with the command
     /// that shows it. Shown when nothing was found.
     pub asked: Vec<String>,
@@ -119,7 +121,7 @@ pub struct AccessRow {
     pub since: String,
 }
 
-/// One setting as TFE gets it.
+/// One setting as TFE gets it, or one field of its pod.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Setting {
     /// `TFE_…`

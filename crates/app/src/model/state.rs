@@ -36,6 +36,8 @@ pub(crate) struct Model {
     pub repair: usize,
     /// What the engine says of the fixed or repaired text.
     pub preview: Option<Preview>,
+    /// The name that the policy gets in Vault, where the user gave one.
+    pub policy_name: String,
     /// The request that the policy is asked about.
     pub question: Question,
     /// What the right side shows.

@@ -1,7 +1,7 @@
 //! Views, dialogs, versions, theme, keys, copy and download.
 
 use gloo::timers::callback::Timeout;
-use tfe_check::Safety;
+use tfe_check::{Safety, export};
 use yew::Context;
 
 use super::Page;
@@ -34,6 +34,7 @@ impl Page {
                 self.show(View::Facts);
                 self.model.group = Some(group);
             }
+            Msg::PolicyName(name) => self.model.policy_name = name,
             Msg::Ask(operation, path) => {
                 self.model.question = Question { operation, path, answer: None };
                 self.ask_vault();
@@ -148,6 +149,13 @@ impl Page {
             Copy::Fixed => {
                 let fixed = model.current().map(|j| fixed_text(j, &model.hunks));
                 fixed.unwrap_or_else(|| self.text_of(&Copy::Text))
+            }
+            Copy::VaultCommand => {
+                export::command(&model.chosen_policy_name(), &self.text_of(&Copy::Fixed))
+            }
+            Copy::Terraform => {
+                let fixed = self.text_of(&Copy::Fixed);
+                export::terraform(&model.chosen_policy_name(), &fixed).unwrap_or_default()
             }
             Copy::Report => {
                 model.judged().map(|j| markdown_report::of(model, j)).unwrap_or_default()

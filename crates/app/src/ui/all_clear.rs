@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use super::icon::{Icon, icon};
 use super::text::{command, copy_button, on, rich};
-use super::{Link, outcomes};
+use super::{Link, export, outcomes};
 use crate::model::Model;
 use crate::msg::{Copy, Msg};
 use crate::words;
@@ -26,12 +26,13 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     </div>
                 </div>
                 { outcomes::strip(model, link) }
+                { export::section(model, link) }
                 if !view.not_shown.is_empty() {
                     <h3 class="sec">{ "What a file alone cannot show" }</h3>
                     <ol class="steps">{ for view.not_shown.iter().map(|u| step(model, link, u)) }</ol>
                 }
             </div>
-            <div class="act foot">
+            <div class="act foot roomy">
                 { copy_button(model, link, &Copy::Report, "Copy report") }
                 <button class="btn" onclick={on(link, || Msg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
                     { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>

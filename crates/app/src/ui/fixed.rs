@@ -5,7 +5,7 @@ use yew::{Html, classes, html};
 
 use super::icon::{Icon, icon};
 use super::text::{copy_button, on, rich};
-use super::{Link, code};
+use super::{Link, code, export};
 use crate::model::{Hunk, Model};
 use crate::msg::{Copy, Msg};
 use crate::words;
@@ -28,6 +28,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     <p>{ "Only the chosen lines change. Comments, order and line ends stay as they are." }</p>
                 </div>
                 { for hunks.iter().enumerate().map(|(at, h)| hunk(model, link, at, h)) }
+                { export::row(model, link) }
             </div>
             { recheck(model) }
             { foot(model, link, taken) }

@@ -7,6 +7,7 @@ mod code;
 mod damaged;
 mod dialog;
 mod editor_pane;
+mod export;
 mod finding;
 mod findings;
 mod fixed;

@@ -147,6 +147,8 @@ pub struct ChartKey {
     pub since: &'static str,
     /// What the key does with nothing after it.
     pub nothing: Nothing,
+    /// What it does, in a few words.
+    pub meaning: &'static str,
 }
 
 /// What the value of a chart key is.

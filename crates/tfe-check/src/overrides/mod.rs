@@ -4,6 +4,7 @@ mod chart;
 mod effort;
 pub(crate) mod facts;
 mod given;
+mod pod;
 mod rebuilt;
 #[allow(dead_code, reason = "the rules and `explain` are being put on it")]
 pub(crate) mod render;

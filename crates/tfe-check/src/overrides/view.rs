@@ -15,7 +15,9 @@ use crate::view::{Outcome, Setting, State, Unshown, View};
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
     let secrets = super::secrets::of(facts.document);
     let settings = rendering.outcome.as_ref().map(|release| settings(facts, release));
+    let pod = rendering.outcome.as_ref().map(|release| super::pod::rows(facts, release));
     View {
+        pod: pod.unwrap_or_default(),
         verdict: crate::engine::verdict(findings),
         outcomes: outcomes(facts, findings),
         settings: settings.unwrap_or_default(),
