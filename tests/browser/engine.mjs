@@ -25,6 +25,14 @@ async function untouched(page) {
   assert.equal(text.trimEnd(), TEXT);
 }
 
+/** What happened stays on screen until the user goes on. */
+async function told(page, why) {
+  await page.waitForTimeout(500);
+  const said = await page.locator("[role=alert]").first().textContent();
+  assert.match(said, /Your text is safe/);
+  assert.match(said, why);
+}
+
 const trap = () =>
   void setTimeout(() => {
     // What a panic of the engine ends in: the instruction `unreachable`.
@@ -43,7 +51,7 @@ test("a crash is told, the text stays, a new worker answers", async () => {
   await paste(page, TEXT);
   await replaced(page, (worker) => worker.evaluate(trap));
   await untouched(page);
-  assert.match(await page.locator("[role=alert]").first().textContent(), /Your text is safe/);
+  await told(page, /It broke/);
   await close();
 });
 
@@ -65,6 +73,9 @@ test("a worker that hangs is ended after ten seconds, the text stays", async () 
   const took = Date.now() - began;
   assert.ok(took > 9_000 && took < 15_000, `${took} ms`);
   await untouched(page);
+  await told(page, /longer than 10 seconds/);
+  await page.getByRole("button", { name: "Check again" }).click();
+  await page.locator("[role=alert]").waitFor({ state: "detached" });
   await close();
 });
 
@@ -76,5 +87,6 @@ test("a user who does not want to wait stops a check, and the next one works", a
     await page.getByText("Stop").click();
   });
   await untouched(page);
+  await told(page, /You stopped it/);
   await close();
 });

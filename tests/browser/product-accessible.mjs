@@ -27,6 +27,25 @@ const STATES = {
   "fixed version": async (page) => (await policy(page), view(page, "Fixed version")),
   access: async (page) => (await policy(page), view(page, "Access")),
   settings: async (page) => (await overrides(page), view(page, "Effective settings")),
+  hover: async (page) => {
+    await overrides(page);
+    if (page.viewportSize().width < 760) return;
+    await page.locator(".cm-line", { hasText: "TFE_HOSTNAME" }).locator("span").first().hover();
+    await page.locator(".tc-card dl").waitFor();
+  },
+  completion: async (page) => {
+    await overrides(page);
+    if (page.viewportSize().width < 760) await view(page, "File");
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+End");
+    await page.keyboard.type("TFE_DATA");
+    await page.locator(".cm-completionInfo dl").waitFor();
+  },
+  "what is behind a row": async (page) => {
+    await overrides(page);
+    await view(page, "Effective settings");
+    await page.locator(".about > summary").first().click();
+  },
   damaged: example("nil pointer"),
   clear: example("without findings"),
   verify: async (page) => page.getByRole("button", { name: /since load/ }).click(),

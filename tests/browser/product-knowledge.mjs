@@ -79,13 +79,13 @@ test("keys of the chart and settings are completed with the keyboard alone", asy
   assert.match(await text(page), /\n {4}TFE_OPERATIONAL_MODE: external\n/);
 
   await page.keyboard.press("Enter");
-  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+Home");
   await page.keyboard.type("opens");
   await settled(page);
   await page.keyboard.press("Enter");
   await settled(page);
   assert.deepEqual(await offered(page), ["enabled"]);
-  assert.match(await text(page), /\nopenshift:\n {2}$/);
+  assert.match(await text(page), /\nopenshift:\n {2}\n$/);
   await page.keyboard.press("Escape");
   assert.equal(await list(page).count(), 0);
   await page.keyboard.press("Escape");
@@ -106,7 +106,8 @@ test("capabilities, keys and whole rules of a policy are completed", async () =>
   const rules = await offered(page);
   assert.ok(rules.includes('path "transit/backup/atlas_*"'), rules.join("\n"));
   assert.ok(!rules.includes('path "sys/mounts"'), "it is there already");
-  await page.keyboard.type(" back");
+  await page.keyboard.press("Shift+Home");
+  await page.keyboard.type("backup");
   await settled(page);
   await page.keyboard.press("Enter");
   assert.match(await text(page), /\npath "transit\/backup\/atlas_\*" \{\n  capabilities = \["read"\]\n\}$/);
@@ -131,7 +132,7 @@ test("a word that is typed out lets Enter begin a new line", async () => {
   const { page } = session;
   await endOf(page, 7);
   await page.keyboard.press("Enter");
-  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+Home");
   await page.keyboard.type("openshift:");
   await page.keyboard.press("Enter");
   await page.keyboard.type("enabled: true");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
 import { FLAT_NONROOT, NONROOT, lineOf } from "./support/inputs.mjs";
-import { checked, finding, findings, quiet, text } from "./support/product.mjs";
+import { checked, finding, findings, quiet, text, view } from "./support/product.mjs";
 
 let suite;
 before(async () => (suite = await start()));
@@ -46,5 +46,60 @@ test("the same without its indentation: repaired, and what the damage hid is tol
   assert.equal((await text(page)).trimEnd(), NONROOT.trimEnd());
   await fixed(page);
   await quiet(session);
+  await session.close();
+});
+
+const WRITTEN = `replicaCount: 2
+image:
+  tag: 2.0.4
+container:
+  securityContext:
+    runAsUser: 0
+env:
+  secrets:
+    TFE_DATABASE_PASSWORD: hunter2
+  variables:
+    TFE_HOSTNAME: tfe.example.com
+    TFE_HTTP_PORT: 9090
+    TFE_CAPACITY_MEMORY: 4096
+`;
+
+test("effective settings: value, source, meaning, default and since, with the pod beside them", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, WRITTEN);
+  await checked(page);
+  await view(page, "Effective settings");
+  const row = (name) => page.locator(".settings tr", { has: page.locator("code", { hasText: new RegExp(`^${name}$`) }) });
+  assert.match(await row("TFE_HTTP_PORT").innerText(), /8080/, "what TFE gets, not what is written");
+  assert.match(await row("TFE_DATABASE_PASSWORD").innerText(), /Secret, line 9/);
+  assert.doesNotMatch(await page.locator("#panel").innerText(), /hunter2/);
+  await row("TFE_CAPACITY_MEMORY").locator("summary").click();
+  assert.match(await row("TFE_CAPACITY_MEMORY").innerText(), /MiB(.|\n)*Default 2048\. Since TFE v\d+/);
+  assert.match(await row("image").innerText(), /terraform-enterprise:2\.0\.4/);
+  assert.match(await row("replicas").innerText(), /2\s+line 1$/);
+  assert.match(await row("container.runAsUser").innerText(), /0\s+line 6$/);
+  assert.match(await row("pod.securityContext").innerText(), /not set/);
+  await row("TFE_HOSTNAME").hover();
+  assert.match(await page.locator(".cm-line.tc-pointed").textContent(), /tfe\.example\.com/);
+
+  await page.getByLabel("Find a setting").fill("memory ceiling");
+  assert.deepEqual(await page.locator(".settings summary").allTextContents(), ["TFE_CAPACITY_MEMORY"]);
+  await page.getByLabel("Find a setting").fill("");
+  await page.getByRole("button", { name: /^Secret 1/ }).click();
+  assert.deepEqual(await page.locator(".settings summary").allTextContents(), ["TFE_DATABASE_PASSWORD"]);
+  await quiet(session);
+  await session.close();
+});
+
+test("a cell of the strip leads to its settings", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await page.getByRole("button", { name: /Non-root pod/ }).click();
+  await checked(page);
+  await page.locator(".cell", { hasText: "Object storage" }).click();
+  const group = page.locator("#group-object-storage");
+  await group.waitFor();
+  assert.ok((await group.boundingBox()).y < 400, "it is in view");
   await session.close();
 });

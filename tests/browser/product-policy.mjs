@@ -69,3 +69,24 @@ test("the same on one line, as a web page gives it: a repair brings every rule b
   await quiet(session);
   await session.close();
 });
+
+test("a row of the access table shows its deciding line, tells its purpose, and goes there", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await view(page, "Access");
+  const row = page.locator("tr", { hasText: "transit/encrypt/atlas_example" }).first();
+  const pointed = page.locator(".cm-line.tc-pointed");
+  await row.hover();
+  assert.match(await pointed.textContent(), /transit\/encrypt\/atlas_/);
+  await page.locator("#verdict").hover();
+  assert.equal(await pointed.count(), 0);
+  await row.locator("summary").click();
+  assert.match(await row.innerText(), /Documented since TFE .+\.\n+Decided by the rule transit\/encrypt\/atlas_\*/);
+  await row.getByRole("button", { name: /^line/ }).click();
+  const line = lineOf(OLD_POLICY, "transit/encrypt/atlas_*");
+  await page.locator(".stat", { hasText: `Ln ${line}, Col` }).waitFor();
+  await quiet(session);
+  await session.close();
+});

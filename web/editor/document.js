@@ -17,6 +17,7 @@ import { languageOf } from "./language.js";
 import { marks } from "./marks.js";
 import { namedGutter } from "./gutter.js";
 import { placeOf } from "./places.js";
+import { pointing } from "./pointed.js";
 import { strip } from "./strip.js";
 import { theme } from "./theme.js";
 
@@ -29,6 +30,7 @@ export function documentState({ text, name, language: kind, tell, know }) {
     doc: text,
     extensions: [
       marks((key) => tell({ event: "mark", key })),
+      pointing,
       lineNumbers(),
       namedGutter,
       highlightActiveLine(),

@@ -8,6 +8,7 @@ import { EditorView } from "@codemirror/view";
 import { documentState, setLanguage } from "./document.js";
 import { choose, setMarks, setStale } from "./marks.js";
 import { at, span } from "./places.js";
+import { pointed } from "./pointed.js";
 
 globalThis.tfeCheckEditor = { create };
 
@@ -51,6 +52,9 @@ function create(host, hear, know) {
     choose({ id, key, reveal, focus }) {
       update(id, () => ({ effects: choose.of(key) }));
       if (id === shown && reveal) go(view, reveal, focus);
+    },
+    point({ id, line }) {
+      update(id, ({ doc }) => ({ effects: pointed.of(line && line <= doc.lines ? doc.line(line).from : null) }));
     },
     stale({ id, stale }) {
       update(id, () => ({ effects: setStale.of(stale) }));

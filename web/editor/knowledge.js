@@ -41,7 +41,7 @@ const source = (ask) => ({ state, pos, explicit }) => {
   return { from, to, options: choices.map(option), validFor: /^[\w/.*+-]*$/ };
 };
 
-function option({ label, insert, back, detail, about }) {
+function option({ label, insert, back, detail, about }, rank) {
   const apply = (view, _option, from, to) => {
     view.dispatch({
       changes: { from, to, insert },
@@ -51,7 +51,9 @@ function option({ label, insert, back, detail, about }) {
     // What was chosen may have a value of few words.
     if (back || /\s$/.test(insert)) startCompletion(view);
   };
-  return { label, detail, apply, info: () => card(about) };
+  // In the order of the tables, which is that of the documentation.
+  const sortText = String(rank).padStart(4, "0");
+  return { label, detail, apply, sortText, info: () => card(about) };
 }
 
 function card({ name, meaning, facts }) {

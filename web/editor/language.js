@@ -1,5 +1,5 @@
 // Light colours for the two languages that are pasted here: five of them, no more.
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { HighlightStyle, indentService, syntaxHighlighting } from "@codemirror/language";
 import { yaml } from "@codemirror/lang-yaml";
 import { Prec } from "@codemirror/state";
 import { Decoration, MatchDecorator, ViewPlugin } from "@codemirror/view";
@@ -47,9 +47,15 @@ const yamlValues = ViewPlugin.define(
   { decorations: (plugin) => plugin.decorations },
 );
 
+// A key with nothing behind it opens a block; the language itself sees that only once the block is there.
+const blocks = indentService.of((context, pos) => {
+  const [, lead] = /^((?:\ufeff)?\s*(?:- +)*)[^#]*:\s*(?:#.*)?$/.exec(context.lineAt(pos, -1).text) ?? [];
+  return lead === undefined ? undefined : lead.length + 2;
+});
+
 /** The language of a kind of document, with its colours. */
 export function languageOf(kind) {
-  if (kind === "yaml") return [yaml(), syntaxHighlighting(yamlLooks), Prec.highest(yamlValues)];
+  if (kind === "yaml") return [yaml(), blocks, syntaxHighlighting(yamlLooks), Prec.highest(yamlValues)];
   if (kind === "hcl") return [hcl(), syntaxHighlighting(hclLooks)];
   return [];
 }

@@ -68,6 +68,10 @@ export const theme = EditorView.theme({
   ".tc-own": { backgroundColor: "color-mix(in srgb, var(--tc) 14%, transparent)" },
   ".tc-related": { outline: "1px dashed var(--line-strong)", borderRadius: "2px" },
   ".cm-line.tc-line, &.cm-focused .cm-activeLine.tc-line": { backgroundColor: "var(--tc-wash)" },
+  ".cm-line.tc-pointed, &.cm-focused .cm-activeLine.tc-pointed, .cm-gutterElement.tc-pointed": {
+    backgroundColor: "var(--accent-wash)",
+  },
+  ".tc-gutter .cm-gutterElement.tc-pointed": { borderLeftColor: "var(--accent)" },
   ".tc-words": {
     marginLeft: "28px",
     font: "500 12px/21px var(--font)",
@@ -118,7 +122,7 @@ export const theme = EditorView.theme({
   ".cm-completionDetail": { fontFamily: "var(--font)", fontStyle: "normal", fontSize: "12px", color: "var(--ink-2)" },
   "li[aria-selected] .cm-completionDetail": { color: "inherit" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "650" },
-  ".cm-tooltip.cm-completionInfo": { padding: "0", margin: "0 4px", width: "max-content", maxWidth: "360px" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0", margin: "0 4px", width: "max-content", maxWidth: "min(360px, 78vw)" },
 
   ".cm-panels": { backgroundColor: "var(--canvas)", color: "var(--ink)", borderColor: "var(--line)" },
   ".cm-panel.cm-search": { fontFamily: "var(--font)", fontSize: "13px" },

@@ -25,6 +25,8 @@ pub(crate) enum Command<'a> {
     Marks { id: DocId, marks: Vec<Mark> },
     /// The chosen finding; `reveal` scrolls there, `focus` puts the cursor on its characters too.
     Choose { id: DocId, key: Option<String>, reveal: Option<Place>, focus: bool },
+    /// The line that something outside of the editor speaks of.
+    Point { id: DocId, line: Option<usize> },
     /// The marks belong to an older text.
     Stale { id: DocId, stale: bool },
     /// A fix: one step of the editor's undo.

@@ -50,6 +50,9 @@ pub(crate) enum Msg {
     GoTo(usize),
     /// To other characters of the active document.
     Reveal(Span),
+    /// The line of these characters is shown, as long as a row that speaks of it is under the pointer or
+    /// has the keyboard; `None` when that is over.
+    Point(Option<Span>),
     /// To the characters of a finding of another document.
     GoToOther(String, Span),
     /// A finding's fix by its place in the finding.

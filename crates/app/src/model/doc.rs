@@ -83,15 +83,16 @@ impl Doc {
 
     /// Takes over what the editor changed, in the line ends that the text has. `units` is how long
     /// the editor's text is now (UTF-16, each line end as one); where that does not fit, `whole`
-    /// gives the editor's text, which then counts.
+    /// gives the editor's text, which then counts. `false` where the editor only confirms a text that
+    /// it was given.
     pub(crate) fn changed(
         &mut self,
         edits: &[PlacedEdit],
         units: usize,
         whole: impl Fn() -> String,
-    ) {
+    ) -> bool {
         if std::mem::take(&mut self.ahead) && editor_units(&self.text) == units {
-            return;
+            return false;
         }
         self.unsaved = true;
         let layout = self.layout;
@@ -104,9 +105,11 @@ impl Doc {
             set.and_then(|set| set.apply(&self.text).ok()).filter(|t| editor_units(t) == units);
         let text = text.unwrap_or_else(|| layout.adapt(&whole()).into_owned());
         self.put(&text);
+        true
     }
 
     fn put(&mut self, text: &str) {
+        self.encoding = Encoding::Utf8;
         self.text = text.into();
         self.layout = Layout::of(text);
     }
@@ -144,7 +147,7 @@ mod tests {
         let cut = place.span(&lines).of(&shown).encode_utf16().count();
         let units = units - cut + insert.encode_utf16().count();
         let edit = PlacedEdit { place, insert: insert.to_owned() };
-        doc.changed(&[edit], units, || "the editor's own\ntext".to_owned());
+        assert!(doc.changed(&[edit], units, || "the editor's own\ntext".to_owned()));
         doc.text.to_string()
     }
 
@@ -162,7 +165,7 @@ mod tests {
     fn a_change_that_does_not_fit_gives_way_to_the_editor() {
         let mut doc = Doc::new(1, None, "a\r\nb");
         let edit = PlacedEdit { place: Place(1, 0, 1, 1), insert: "xyz".to_owned() };
-        doc.changed(&[edit], 99, || "own\ntext".to_owned());
+        assert!(doc.changed(&[edit], 99, || "own\ntext".to_owned()));
         assert_eq!(&*doc.text, "own\r\ntext");
     }
 
@@ -178,7 +181,7 @@ mod tests {
     fn a_text_that_was_set_waits_for_the_editor() {
         let mut doc = Doc::new(1, None, "a\rb");
         assert_eq!(doc.set("a\nB"), to_editor("a\rb", "a\nB"));
-        doc.changed(&to_editor("a\rb", "a\nB"), 3, || "a\nB".to_owned());
+        assert!(!doc.changed(&to_editor("a\rb", "a\nB"), 3, || "a\nB".to_owned()));
         assert_eq!(&*doc.text, "a\nB");
     }
 }

@@ -1,6 +1,6 @@
 //! Documents come, change and go.
 
-use tfe_check::{Document, Encoding};
+use tfe_check::Document;
 use yew::Context;
 
 use super::Page;
@@ -15,11 +15,9 @@ impl Page {
             Heard::Change { id, edits, length } => {
                 let Self { model, editor, .. } = self;
                 let whole = || editor.as_ref().and_then(|e| e.text(id)).unwrap_or_default();
-                if let Some(doc) = model.find_mut(id) {
-                    doc.changed(&edits, length, whole);
-                    doc.encoding = Encoding::Utf8;
+                if model.find_mut(id).is_some_and(|doc| doc.changed(&edits, length, whole)) {
+                    self.check();
                 }
-                self.check();
             }
             Heard::Whole { id, text } => self.replace(id, &text),
             Heard::Cursor { line, column } => self.model.cursor = (line, column),

@@ -31,6 +31,10 @@ impl Page {
                 self.choose(Some(at), Some(Reveal::Focus));
             }
             Msg::Reveal(span) => self.reveal(span),
+            Msg::Point(span) => {
+                self.point(span);
+                return false;
+            }
             Msg::GoToOther(name, span) => {
                 let id = self
                     .model
@@ -100,6 +104,13 @@ impl Page {
         let key = doc.chosen.map(|at| at.to_string());
         self.tell_editor(&Command::Choose { id: doc.id, key, reveal: Some(place), focus: true });
         self.on_phone_show_file();
+    }
+
+    /// Marks a line without going there, so that nothing moves under the pointer.
+    fn point(&self, span: Option<Span>) {
+        let Some(judged) = self.model.current() else { return };
+        let line = span.map(|s| Lines::new(&judged.text).position(s.start).line);
+        self.tell_editor(&Command::Point { id: judged.id, line });
     }
 
     /// On a phone the file is a view of its own; elsewhere it is there anyway.

@@ -107,12 +107,10 @@ impl Page {
         let id = doc.id;
         let edits = doc.set(&text);
         self.focus_next = Some(Focus::Verdict);
-        if edits.is_empty() {
-            self.check();
-        } else {
-            // The editor tells that it changed, and that asks for the check.
+        if !edits.is_empty() {
             self.tell_editor(&Command::Change { id, edits });
         }
+        self.check();
     }
 }
 

@@ -93,9 +93,12 @@ impl Component for Page {
             | Msg::Reopen
             | Msg::Kind(_)
             | Msg::Profile(_) => self.documents(ctx, msg),
-            Msg::Toggle(_) | Msg::GoTo(_) | Msg::Reveal(_) | Msg::GoToOther(..) | Msg::Show(_) => {
-                self.findings(msg)
-            }
+            Msg::Toggle(_)
+            | Msg::GoTo(_)
+            | Msg::Reveal(_)
+            | Msg::Point(_)
+            | Msg::GoToOther(..)
+            | Msg::Show(_) => self.findings(msg),
             Msg::Fix(..)
             | Msg::FixAll
             | Msg::Ignoring(_)

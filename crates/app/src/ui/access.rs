@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use text::Span;
 use tfe_check::Severity;
 use tfe_check::view::{AccessGroup, AccessRow, Outcome, State};
-use yew::{Html, classes, html};
+use yew::{FocusEvent, Html, classes, html};
 
 use super::icon::{Icon, icon};
-use super::text::{on, rich};
+use super::text::{on, point, rich};
 use super::{Link, ask};
 use crate::model::{Judged, Model};
 use crate::msg::Msg;
@@ -86,9 +86,9 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
         Some(_) => super::icon::class(Severity::Warning),
     };
     html! {
-        <tr class={classes!(class)}>
-            <td title={row.purpose.clone()}>
-                <span class="op"><code>{ &row.operation }</code></span><code>{ &row.path }</code>
+        <tr class={classes!(class)} onmouseenter={point(link, row.span)} onmouseleave={point(link, None)}>
+            <td>
+                { about(row) }
                 if !row.allowed && !row.consequence.is_empty() {
                     <p class="conseq">{ rich(&row.consequence) }</p>
                 }
@@ -96,6 +96,24 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
             <td><span class={classes!("v", colour)}>{ icon(sign) }<span>{ word }</span></span></td>
             <td class="orig">{ decided(model, link, row) }</td>
         </tr>
+    }
+}
+
+/// The request, and behind it what TFE does with it.
+fn about(row: &AccessRow) -> Html {
+    let request = html! {
+        <><span class="op"><code>{ &row.operation }</code></span><code>{ &row.path }</code></>
+    };
+    let since = match row.since.as_str() {
+        "" => String::new(),
+        since => format!(" Documented since TFE {since}."),
+    };
+    html! {
+        <details class="about">
+            <summary>{ request }</summary>
+            <p>{ format!("To {}.", row.purpose) }{ since }</p>
+            if let Some(rule) = &row.rule { <p>{ "Decided by the rule " }<code>{ rule }</code>{ "." }</p> }
+        </details>
     }
 }
 
@@ -109,9 +127,11 @@ fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
     };
     let place = Span::new(start, end);
     let current = model.current().is_some();
+    let shown = |span| link.callback(move |_: FocusEvent| Msg::Point(span));
     html! {
         <>
             <button class="a" disabled={!current} title={row.rule.clone()}
+                onfocus={shown(Some(place))} onblur={shown(None)}
                 onclick={on(link, move || Msg::Reveal(place))}>{ format!("line {line}") }</button>
             if !row.allowed { { format!(" lacks {}", row.operation) } }
         </>

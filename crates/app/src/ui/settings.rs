@@ -1,15 +1,16 @@
 //! The effective settings: what TFE gets, and where it comes from.
 
 use text::Span;
+use tfe_check::knowledge;
 use tfe_check::report::FindingReport;
-use tfe_check::view::Setting;
+use tfe_check::view::{Setting, View};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Html, InputEvent, classes, html};
 
 use super::Link;
 use super::icon::{class, severity};
-use super::text::{on, rich};
+use super::text::{on, point, rich};
 use crate::model::{Judged, Model};
 use crate::msg::{Msg, SettingsFilter};
 use crate::words;
@@ -18,7 +19,7 @@ use crate::words;
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let Some(judged) = model.judged() else { return Html::default() };
     let settings = &judged.view.settings;
-    if settings.is_empty() {
+    if settings.is_empty() && judged.view.pod.is_empty() {
         return nothing(judged);
     }
     let differ = settings.iter().filter(|s| s.changed).count();
@@ -29,7 +30,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 <h2 id="verdict" tabindex="-1">{ headline(settings.len(), differ) }</h2>
                 <p>{ format!("Rendered as Helm and chart {chart} do it. Secret values are never shown here.") }</p>
             </div>
-            { filters(model, link, settings) }
+            { filters(model, link, settings, &judged.view.pod) }
             <table class="settings">
                 <thead>
                     <tr>
@@ -38,7 +39,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                         <th scope="col" class="from">{ "Comes from" }</th>
                     </tr>
                 </thead>
-                { for groups(model, settings).into_iter().map(|(id, name, rows)| html! {
+                { for groups(model, &judged.view).into_iter().map(|Group { id, name, rows }| html! {
                     <tbody id={format!("group-{id}")}>
                         <tr><th class="gh" colspan="3" scope="rowgroup">{ name }{ " " }<span>{ rows.len() }</span></th></tr>
                         { for rows.into_iter().map(|s| row(model, link, judged, s)) }
@@ -80,7 +81,7 @@ fn fits(setting: &Setting, filter: SettingsFilter) -> bool {
     }
 }
 
-fn filters(model: &Model, link: &Link, settings: &[Setting]) -> Html {
+fn filters(model: &Model, link: &Link, settings: &[Setting], pod: &[Setting]) -> Html {
     let all = [
         (SettingsFilter::All, "All"),
         (SettingsFilter::Differ, "Differ"),
@@ -97,7 +98,7 @@ fn filters(model: &Model, link: &Link, settings: &[Setting]) -> Html {
                 { for all.map(|(filter, name)| html! {
                     <button class="chip" aria-pressed={(model.settings == filter).to_string()}
                         onclick={on(link, move || Msg::Settings(filter))}>
-                        { format!("{name} {}", settings.iter().filter(|s| fits(s, filter)).count()) }
+                        { format!("{name} {}", settings.iter().chain(pod).filter(|s| fits(s, filter)).count()) }
                     </button>
                 }) }
             </div>
@@ -108,35 +109,59 @@ fn filters(model: &Model, link: &Link, settings: &[Setting]) -> Html {
     }
 }
 
-type Group<'s> = (&'static str, &'static str, Vec<&'s Setting>);
+struct Group<'s> {
+    id: &'static str,
+    name: &'static str,
+    rows: Vec<&'s Setting>,
+}
 
-/// What is not as written first, then the parts that the chart makes, then the rest.
-fn groups<'s>(model: &Model, settings: &'s [Setting]) -> Vec<Group<'s>> {
-    let find = model.find.to_ascii_lowercase();
-    let found = |s: &&Setting| {
-        fits(s, model.settings)
-            && (s.name.to_ascii_lowercase().contains(&find)
-                || (!s.secret && s.value.to_ascii_lowercase().contains(&find)))
-    };
-    let mut groups: Vec<Group<'s>> = vec![
-        ("differ", "Not as written", Vec::new()),
-        ("security", "Security contexts", Vec::new()),
-        ("settings", "Settings", Vec::new()),
-    ];
-    for setting in settings.iter().filter(found) {
-        let id = if setting.changed {
-            "differ"
-        } else if setting.name.starts_with("TFE_") {
-            "settings"
-        } else {
-            "security"
-        };
-        if let Some((_, _, rows)) = groups.iter_mut().find(|(group, ..)| *group == id) {
-            rows.push(setting);
+/// The groups of settings as the tables name them, in the order in which they are shown. The outcome
+/// strip leads to the ids.
+const GROUPS: [(&str, &str); 12] = [
+    ("application", "Application"),
+    ("database", "Database"),
+    ("object-storage", "Object storage"),
+    ("redis", "Redis"),
+    ("vault", "External Vault"),
+    ("driver-kubernetes", "Runs"),
+    ("tls", "TLS"),
+    ("network", "Network"),
+    ("observability", "Observability"),
+    ("explorer", "Explorer"),
+    ("iact", "Initial admin token"),
+    ("other", "Other"),
+];
+
+/// What is not as written first, then the pod, then the settings by what they belong to.
+fn groups<'v>(model: &Model, view: &'v View) -> Vec<Group<'v>> {
+    let head = [("differ", "Not as written"), ("pod", "Pod: image and security contexts")];
+    let empty = |(id, name)| Group { id, name, rows: Vec::new() };
+    let mut groups: Vec<Group<'v>> = head.into_iter().chain(GROUPS).map(empty).collect();
+    let pod = view.pod.iter().map(|row| ("pod", row));
+    let settings = view.settings.iter().map(|row| (group_of(row), row));
+    for (id, row) in pod.chain(settings).filter(|(_, row)| found(model, row)) {
+        if let Some(group) = groups.iter_mut().find(|g| g.id == id) {
+            group.rows.push(row);
         }
     }
-    groups.retain(|(_, _, rows)| !rows.is_empty());
+    groups.retain(|group| !group.rows.is_empty());
     groups
+}
+
+fn group_of(setting: &Setting) -> &'static str {
+    if setting.changed {
+        return "differ";
+    }
+    let group = knowledge::setting(&setting.name).map_or("other", |s| s.group);
+    GROUPS.iter().find(|(id, _)| *id == group).map_or("other", |(id, _)| id)
+}
+
+fn found(model: &Model, setting: &Setting) -> bool {
+    let find = model.find.trim().to_ascii_lowercase();
+    let has = |words: &str| words.to_ascii_lowercase().contains(&find);
+    let shown =
+        has(&setting.name) || has(&setting.meaning) || (!setting.secret && has(&setting.value));
+    fits(setting, model.settings) && shown
 }
 
 fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
@@ -146,11 +171,13 @@ fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
         })
     };
     let finding = judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity);
-    let value = if setting.value.is_empty() { "empty" } else { &setting.value };
+    let missing = if setting.name.starts_with("TFE_") { "empty" } else { "not set" };
+    let value = if setting.value.is_empty() { missing } else { &setting.value };
     html! {
-        <tr class={classes!(finding.map(|f| format!("has-{}", class(f.severity))))}>
-            <td title={setting.meaning.clone()}>
-                <code>{ &setting.name }</code>
+        <tr class={classes!(finding.map(|f| format!("has-{}", class(f.severity))))}
+            onmouseenter={point(link, setting.span)} onmouseleave={point(link, None)}>
+            <td>
+                { about(setting) }
                 if let Some(finding) = finding { <p class="conseq">{ rich(&finding.message.what) }</p> }
             </td>
             <td>
@@ -164,6 +191,24 @@ fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
     }
 }
 
+/// The name, and behind it what is known of it.
+fn about(setting: &Setting) -> Html {
+    let name = html! { <code>{ &setting.name }</code> };
+    if setting.meaning.is_empty() {
+        return name;
+    }
+    let release = if setting.name.starts_with("TFE_") { "TFE " } else { "" };
+    let default =
+        setting.default.as_ref().map(|d| html! { <>{ "Default " }<code>{ d }</code>{ ". " }</> });
+    html! {
+        <details class="about">
+            <summary>{ name }</summary>
+            <p>{ rich(&setting.meaning) }</p>
+            <p>{ for default }if !setting.since.is_empty() { { format!("Since {release}{}.", setting.since) } }</p>
+        </details>
+    }
+}
+
 fn line(model: &Model, link: &Link, setting: &Setting) -> Html {
     let (Some(line), Some((start, end))) = (setting.line, setting.span) else {
         return Html::default();
@@ -171,7 +216,7 @@ fn line(model: &Model, link: &Link, setting: &Setting) -> Html {
     let place = Span::new(start, end);
     html! {
         <>
-            { ", " }
+            if !setting.from.is_empty() { { ", " } }
             <button class="a" disabled={model.current().is_none()} onclick={on(link, move || Msg::Reveal(place))}>
                 { format!("line {line}") }
             </button>

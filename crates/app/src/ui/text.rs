@@ -1,5 +1,6 @@
 //! Running text and buttons.
 
+use text::Span;
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::Link;
@@ -19,6 +20,12 @@ pub(crate) fn rich(message: &str) -> Html {
 /// What happens on a click.
 pub(crate) fn on(link: &Link, msg: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
     link.callback(move |_: MouseEvent| msg())
+}
+
+/// Shows the line of these bytes in the editor, without going there.
+pub(crate) fn point(link: &Link, span: Option<(usize, usize)>) -> Callback<MouseEvent> {
+    let span = span.map(|(start, end)| Span::new(start, end));
+    on(link, move || Msg::Point(span))
 }
 
 /// A button that copies; for a moment it says so.

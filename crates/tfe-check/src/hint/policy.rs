@@ -40,12 +40,16 @@ pub(super) fn choices(text: &str, at: usize) -> Option<(Span, Vec<Choice>)> {
     })
 }
 
-/// The documented rules whose path the text does not have, but for the one being typed.
+/// The documented rules that do something and whose path the text does not have, but for the one being
+/// typed.
 fn missing(text: &str, typed: &str) -> impl Iterator<Item = (&'static Need, &'static str)> {
     let all = DOCUMENTED
         .iter()
         .flat_map(|(profile, source)| needs(*profile).iter().map(move |need| (need, *source)));
-    all.filter(move |(need, _)| need.path == typed || !text.contains(&format!("\"{}\"", need.path)))
+    all.filter(move |(need, _)| {
+        let there = || text.contains(&format!("\"{}\"", need.path));
+        !need.calls.is_empty() && (need.path == typed || !there())
+    })
 }
 
 fn path_about(path: &str) -> Option<About> {

@@ -45,6 +45,7 @@ fn keys_of_a_values_file_are_found_by_indentation() {
         ("ingress:\n  hosts:\n  - ho|st: a\n", Some(("host", "ingress.hosts[].host"))),
         ("env:\n  secretKeyRefs:\n  - name: TFE_LI|CENSE\n", Some(("TFE_LICENSE", "TFE_LICENSE"))),
         ("env:\n  configMaps|: []\n", Some(("configMaps", "env.configMaps"))),
+        ("securityContext:\n  runAs|User: 1\n", Some(("runAsUser", "securityContext"))),
         ("image:\n  tag: x # t|ag\n", None),
         ("# ima|ge:\n", None),
         ("nosuch|: 1\n", None),

@@ -23,9 +23,10 @@ pub(super) fn hint(text: &str, at: usize) -> Option<(Span, About)> {
         return None;
     }
     let path = joined(&parent, &spot.key);
-    let about = match knowledge::chart_key(&path) {
-        Some(key) => key_about(key),
-        None => ignored_about(knowledge::ignored_key(&path)?),
+    let about = match (knowledge::chart_key(&path), knowledge::ignored_key(&path)) {
+        (Some(key), _) => key_about(key),
+        (None, Some(ignored)) => ignored_about(ignored),
+        (None, None) => key_about(free_block(&parent)?),
     };
     Some((spot.span, about))
 }
@@ -59,6 +60,13 @@ fn setting_of(spot: &Spot, parent: &str, text: &str) -> Option<&'static knowledg
     }
     let named = REFERENCES.contains(&parent) && spot.key == "name";
     knowledge::setting(unquoted(spot.span.of(text))).filter(|_| named)
+}
+
+/// The nearest block around a path below which anything may stand.
+fn free_block(path: &str) -> Option<&'static ChartKey> {
+    let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
+    let mut blocks = ends.filter_map(|end| knowledge::chart_key(path.get(..end)?));
+    blocks.rfind(|key| key.free)
 }
 
 fn unquoted(value: &str) -> &str {
