@@ -38,7 +38,7 @@ const STATES = {
     if (page.viewportSize().width < 760) await view(page, "File");
     await page.locator(".cm-content").click();
     await page.keyboard.press("ControlOrMeta+End");
-    await page.keyboard.type("TFE_DATA");
+    await page.keyboard.type("    TFE_DATA");
     await page.locator(".cm-completionInfo dl").waitFor();
   },
   "what is behind a row": async (page) => {

@@ -26,9 +26,18 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn refused(this: &Counts) -> js_sys::Array;
 
+    /// Whether the page came as one file.
+    #[wasm_bindgen(thread_local_v2, js_namespace = tfeCheck, js_name = single)]
+    static SINGLE: bool;
+
     /// The page of a rule, as it is written.
     #[wasm_bindgen(js_namespace = tfeCheck, js_name = rulePage)]
     pub(crate) fn rule_page(rule: &str) -> Option<String>;
+}
+
+/// Whether the page is one file, which needs no server.
+pub(crate) fn single() -> bool {
+    SINGLE.with(|single| *single)
 }
 
 /// A new worker, already sealed, with the module on its way.

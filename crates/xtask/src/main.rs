@@ -14,7 +14,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
 cargo xtask test [lint|unit|wasm|browser]  all tests, or some parts of them
-cargo xtask build                          the page as it ships, in dist/
+cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
+                                           HTML file too, in dist-single/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask tidy                           what formatter and compiler do not look at
 
@@ -49,6 +50,7 @@ fn run(args: &[String]) -> Result {
     match chore.as_str() {
         "serve" => serve::serve(&serve::Options::read(rest)?),
         "test" => parts::test(rest),
+        "build" if rest == ["--single"] => page::build().and_then(|()| page::single()),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),

@@ -13,6 +13,11 @@ pub(crate) fn build() -> Result {
     run(program("trunk").args(["build", "--release", "--offline", "--locked"]))
 }
 
+/// Makes one HTML file of the page in `dist/`: `dist-single/tfe-check.html`, with its SHA-256 beside it.
+pub(crate) fn single() -> Result {
+    run(program("node").arg("web/single.mjs"))
+}
+
 /// Tools, and the folders that trunk wants to exist.
 pub(crate) fn prepare() -> Result {
     tools::for_page()?;

@@ -46,6 +46,7 @@ impl Part {
             Self::Browser => {
                 browser::chromium()?;
                 page::build()?;
+                page::single()?;
                 browser::page()
             }
         }

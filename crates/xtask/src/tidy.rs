@@ -8,14 +8,15 @@ use crate::command::{output, program, root};
 
 /// Which crates of this workspace a crate may use: arrows run one way, from the page, the command
 /// line and the JavaScript face to the shared crate, from there to the two languages, to `text`.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("text", &[]),
     ("vault-policy", &["text"]),
     ("helm-values", &["text"]),
     ("tfe-check", &["helm-values", "text", "vault-policy"]),
     ("cli", &["helm-values", "text", "tfe-check", "vault-policy"]),
     ("wasm", &["text", "tfe-check", "vault-policy"]),
-    ("app", &["text", "tfe-check", "wasm"]),
+    ("protocol", &["text", "tfe-check", "vault-policy"]),
+    ("app", &["protocol", "text", "tfe-check"]),
     ("xtask", &[]),
 ];
 

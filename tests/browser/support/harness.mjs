@@ -35,7 +35,7 @@ export async function start(options) {
  * `seen` collects while the page lives: `errors` (console errors and uncaught exceptions), `refused`
  * (what the policy stopped), `requests` (addresses asked for after the page was sealed).
  */
-async function open(browser, server, { path = "", until = ready, prepare, ...options } = {}) {
+async function open(browser, server, { path = "", address = server.address + path, until = ready, prepare, ...options } = {}) {
   const context = await browser.newContext(options);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
@@ -54,7 +54,7 @@ async function open(browser, server, { path = "", until = ready, prepare, ...opt
     });
   });
   await prepare?.(page);
-  await page.goto(server.address + path);
+  await page.goto(address);
   await until(page);
   sealed = true;
   return { page, context, seen, close: () => context.close() };

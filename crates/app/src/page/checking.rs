@@ -66,7 +66,11 @@ impl Page {
                 self.stale(true);
             }
             Event::Stuck { .. } => return false,
-            Event::Lost { cause, in_a_row, .. } => {
+            Event::Lost { id, cause, in_a_row } => {
+                if id.is_some_and(latest) {
+                    // There will be no answer to this one.
+                    checking.asked = None;
+                }
                 checking.lost = Some((cause, in_a_row));
                 checking.slow = false;
             }

@@ -53,6 +53,14 @@ fn not_yet(model: &Model) -> Html {
             <div class="verdict"><h2 id="verdict" tabindex="-1">{ "Paste a file to check it" }</h2></div>
         };
     }
+    if model.checking.lost.is_some() || model.checking.dead {
+        return html! {
+            <div class="verdict soon">
+                <h2 id="verdict" tabindex="-1">{ "Not checked" }</h2>
+                <p>{ "The check stopped before it had a result." }</p>
+            </div>
+        };
+    }
     let ready = model.checking.version.is_some();
     html! {
         <div class="verdict soon">

@@ -5,7 +5,7 @@ use yew::{Html, classes, html};
 use super::Link;
 use super::icon::{Icon, icon};
 use super::text::on;
-use crate::boot::Traffic;
+use crate::boot::{self, Traffic};
 use crate::model::Model;
 use crate::msg::{Dialog, Msg};
 use crate::words;
@@ -28,6 +28,11 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
             <button class="seal" onclick={on(link, || Msg::Open(Dialog::Verify))}>
                 { icon(Icon::Seal) }<span>{ said }</span>{ " " }<u>{ "verify" }</u>
             </button>
+            if boot::single() {
+                <span class="far" title="All of tfe-check is in this file. It needs no server and no network.">
+                    { "Single file" }
+                </span>
+            }
             <span class="grow"></span>
             if first {
                 <span class="far">{ "Empty" }</span>

@@ -27,6 +27,7 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     if let Some((cause, in_a_row)) = &checking.lost {
         let why = match cause {
             Cause::Hang => "It took longer than 10 seconds and was ended. Nothing was sent.",
+            Cause::Stopped if model.judged().is_none() => "You stopped it. There is no result yet.",
             Cause::Stopped => "You stopped it. The results beside belong to an older text.",
             Cause::Crash { .. } => "It broke. That is a fault of tfe-check. Nothing was sent.",
         };

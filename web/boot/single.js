@@ -1,0 +1,20 @@
+// Starts the page from one file: its parts stand in the page, packed, and nothing is ever loaded.
+import "../editor/editor.js";
+import init from "engine-glue";
+import { start } from "./start.js";
+
+await start(
+  async () => {
+    const [worker, wasm, rules] = await Promise.all(["worker", "wasm", "rules"].map(unpacked));
+    const module = await WebAssembly.compile(await wasm.arrayBuffer());
+    // A page from the disk may start no worker that is a module.
+    return { init, worker: [await worker.text()], type: "classic", module, pages: await rules.json() };
+  },
+  { single: true },
+);
+
+/** The content of a part: base64 of gzip. Async, so that a browser that cannot unpack fails as all else does. */
+async function unpacked(name) {
+  const packed = Uint8Array.from(atob(document.getElementById(name).textContent), (c) => c.charCodeAt(0));
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
