@@ -62,7 +62,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
         await page.waitForTimeout(150);
         await page.evaluate(axe);
         const { violations } = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), TAGS);
-        const told = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join("; ")}`);
+        // The list of choices scrolls with the arrow keys, while the focus stays in the editor, which names the
+        // active choice. axe knows that of a combobox only.
+        const list = (v) => v.id === "scrollable-region-focusable" && v.nodes.every((n) => /#cm-ac-/.test(n.target.join(" ")));
+        const told = violations.filter((v) => !list(v)).map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join("; ")}`);
         assert.deepEqual(told, [], name);
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(sideways <= 0, `${name} scrolls sideways by ${sideways}`);

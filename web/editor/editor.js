@@ -89,7 +89,8 @@ function go(view, [line, column, endLine, endColumn], focus) {
   const { doc } = view.state;
   const from = at(doc, line, column);
   view.dispatch({
-    selection: focus ? { anchor: from, head: at(doc, endLine, endColumn) } : { anchor: from },
+    // The cursor stands where the characters begin, which is the place that is told elsewhere.
+    selection: focus ? { anchor: at(doc, endLine, endColumn), head: from } : { anchor: from },
     effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 80 }),
   });
   if (focus) view.focus();

@@ -19,8 +19,10 @@ use crate::boot;
 const SLOW: u32 = 300;
 /// After this many the user is told that it takes long.
 const STUCK: u32 = 2_000;
-/// After this many the worker is replaced.
+/// After this many the worker is replaced, and so many more for each megabyte that it was given: until
+/// then the user may stop it.
 const HUNG: u32 = 10_000;
+const HUNG_PER_MB: u32 = 4_000;
 /// So many workers in a row that never got ready, and no other is started by itself.
 const FAILED_STARTS: u32 = 3;
 
@@ -50,8 +52,8 @@ pub(crate) enum Event {
 pub(crate) enum Cause {
     /// It broke, at this place in the source where that is known.
     Crash { place: Option<String> },
-    /// It gave no sign for 10 s.
-    Hang,
+    /// It gave no sign for so many seconds.
+    Hang { seconds: u32 },
     /// The user did not want to wait.
     Stopped,
 }
@@ -154,7 +156,7 @@ fn spawn(shared: &Rc<Shared>) {
     let mut state = shared.state.borrow_mut();
     state.ready = false;
     state.place = None;
-    state.timers = vec![after(shared, HUNG, |shared| lost(shared, Cause::Hang))];
+    state.timers = vec![hung(shared, HUNG)];
     state.worker = Some(Running { worker, _message: message, _error: error });
 }
 
@@ -190,11 +192,12 @@ fn post_next(shared: &Rc<Shared>) {
     }
     let Some(call) = state.waiting.pop_front() else { return };
     let id = call.id;
+    let patience = HUNG + HUNG_PER_MB * u32::try_from(call.request.size() >> 20).unwrap_or(0);
     state.asked = Some(id);
     state.timers = vec![
         after(shared, SLOW, move |shared| shared.told.emit(Event::Slow { id })),
         after(shared, STUCK, move |shared| shared.told.emit(Event::Stuck { id })),
-        after(shared, HUNG, |shared| lost(shared, Cause::Hang)),
+        hung(shared, patience),
     ];
     if let (Some(running), Some(message)) = (&state.worker, protocol::pack(&call)) {
         // A message that cannot be sent is never answered: the timers see to it.
@@ -228,6 +231,10 @@ fn lost(shared: &Rc<Shared>, cause: Cause) {
 fn lost_later(shared: &Rc<Shared>, cause: Cause) {
     let timer = after(shared, 0, move |shared| lost(shared, cause));
     shared.state.borrow_mut().timers.push(timer);
+}
+
+fn hung(shared: &Rc<Shared>, patience: u32) -> Timeout {
+    after(shared, patience, move |shared| lost(shared, Cause::Hang { seconds: patience / 1_000 }))
 }
 
 fn after(shared: &Rc<Shared>, delay: u32, then: impl FnOnce(&Rc<Shared>) + 'static) -> Timeout {

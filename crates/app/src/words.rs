@@ -137,7 +137,7 @@ pub(crate) fn bug_report(model: &Model) -> String {
         Some((Cause::Crash { place }, _)) => {
             format!("crash at {}", place.as_deref().unwrap_or("?"))
         }
-        Some((Cause::Hang, _)) => "no answer within 10 s".to_owned(),
+        Some((Cause::Hang { seconds }, _)) => format!("no answer within {seconds} s"),
         Some((Cause::Stopped, _)) => "stopped by hand".to_owned(),
         None => "engine does not start".to_owned(),
     };

@@ -59,6 +59,15 @@ pub enum Answer {
 }
 
 impl Request {
+    /// How many bytes of text it is about.
+    pub fn size(&self) -> usize {
+        match self {
+            Self::Ping => 0,
+            Self::Check { documents, .. } => documents.iter().map(|d| d.text.len()).sum(),
+            Self::Preview { document, .. } | Self::Ask { document, .. } => document.text.len(),
+        }
+    }
+
     /// Whether this one makes an older one useless that still waits: a check a check, and so on.
     pub const fn replaces(&self, older: &Self) -> bool {
         matches!(

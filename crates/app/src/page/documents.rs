@@ -79,6 +79,7 @@ impl Page {
                 let doc = self.model.docs.iter().find(|d| d.id == id && !d.text.is_empty());
                 self.model.closed = doc.cloned().or(self.model.closed.take());
                 self.close(id);
+                self.check();
             }
             Msg::Reopen => {
                 let Some(Doc { name, text, kind, profile, .. }) = self.model.closed.take() else {
@@ -190,7 +191,6 @@ impl Page {
             self.activate(id);
         }
         self.tell_editor(&Command::Close { id });
-        self.check();
     }
 
     pub(super) fn open_in_editor(&self, id: DocId) {

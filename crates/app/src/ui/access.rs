@@ -119,7 +119,7 @@ fn about(row: &AccessRow) -> Html {
 
 fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
     if let Some(name) = &row.document {
-        return html! { <span title={row.rule.clone()}>{ format!("a rule in {name}") }</span> };
+        return html! { <span title={row.rule.clone()}>{ format!("a rule in {}", model.shown_name_of(name)) }</span> };
     }
     let (Some(line), Some((start, end))) = (row.line, row.span) else {
         // Vault asks no policy for a login.

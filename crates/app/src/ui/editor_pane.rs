@@ -109,5 +109,9 @@ fn seen(reason: &str) -> String {
 
 fn waiting(model: &Model) -> &'static str {
     let empty = model.doc().is_none_or(|d| d.text.trim().is_empty());
-    if empty { "The kind is recognised when you paste" } else { "Checking" }
+    match &model.checking.lost {
+        _ if empty => "The kind is recognised when you paste",
+        Some(_) => "Not checked",
+        None => "Checking",
+    }
 }

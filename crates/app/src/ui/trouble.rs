@@ -26,7 +26,9 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     }
     if let Some((cause, in_a_row)) = &checking.lost {
         let why = match cause {
-            Cause::Hang => "It took longer than 10 seconds and was ended. Nothing was sent.",
+            Cause::Hang { seconds } => {
+                &format!("It took longer than {seconds} seconds and was ended. Nothing was sent.")
+            }
             Cause::Stopped if model.judged().is_none() => "You stopped it. There is no result yet.",
             Cause::Stopped => "You stopped it. The results beside belong to an older text.",
             Cause::Crash { .. } => "It broke. That is a fault of tfe-check. Nothing was sent.",
@@ -43,12 +45,16 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
         };
     }
     if checking.slow {
+        let beside = match model.judged() {
+            Some(_) => "The results belong to your text of a moment ago.",
+            None => "It is a long text. You can go on editing meanwhile.",
+        };
         let lines = model.doc().map_or(0, |d| d.text.lines().count());
         return html! {
             <div class="banner wait" role="status">
                 <p>
                     <b>{ format!("Checking {}", words::count(lines, "line")) }</b><br/>
-                    { "The results belong to your text of a moment ago." }
+                    { beside }
                 </p>
                 <button class="btn" onclick={on(link, || Msg::Stop)}>{ "Stop" }</button>
             </div>
