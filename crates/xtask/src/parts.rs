@@ -119,11 +119,12 @@ fn lint() -> Result {
 
 fn unit() -> Result {
     if output(cargo().args(["nextest", "--version"])).is_some() {
-        run(cargo().args(["nextest", "run", "--locked", "--no-fail-fast"]))?;
+        // The page's own tests need no browser.
+        run(cargo().args(["nextest", "run", "--locked", "--no-fail-fast", "--workspace"]))?;
         // nextest leaves out the examples in the documentation.
         return run(cargo().args(["test", "--locked", "--doc"]));
     }
-    run(cargo().args(["test", "--locked", "--no-fail-fast"]))
+    run(cargo().args(["test", "--locked", "--no-fail-fast", "--workspace"]))
 }
 
 fn wasm() -> Result {
