@@ -24,7 +24,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             RULE.at(rule.path.span)
                 .severity(severity)
                 .say(
-                    format!("`{written}` is most likely meant as `{right}`."),
+                    format!("This path is most likely meant as `{right}`."),
                     why(written, right),
                     format!("Write `{right}`."),
                 )
