@@ -1,6 +1,6 @@
 //! Text that was damaged on its way: rules inside comments, because line breaks are lost.
 
-use text::{Edit, LineEnd};
+use text::{Edit, LineEnd, Span};
 use vault_policy::{Swallowed, unflatten};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -11,7 +11,7 @@ const HCL: &str = "hashicorp/hcl v1.0.1-vault: a comment ends at the line feed o
 static FLAT: Rule = Rule::new("line-breaks-lost", Severity::Error, Stage::Parse)
     .source(Evidence::ChartSource, HCL)
     .fix(Safety::Repair);
-static IN_COMMENT: Rule = Rule::new("rule-in-comment", Severity::Error, Stage::Run)
+pub(super) static IN_COMMENT: Rule = Rule::new("rule-in-comment", Severity::Error, Stage::Run)
     .source(Evidence::ChartSource, HCL)
     .fix(Safety::Safe);
 static OLD_MAC: Rule = Rule::new("line-ends-cr", Severity::Error, Stage::Parse)
@@ -63,7 +63,9 @@ fn flat(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding> {
 }
 
 fn in_comment(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
-    let edit = Edit::insert(swallowed.insert_at, facts.layout.adapt("\n"));
+    let before = facts.text.get(..swallowed.insert_at).unwrap_or_default();
+    let blanks = Span::new(before.trim_end_matches([' ', '\t']).len(), swallowed.insert_at);
+    let edit = Edit::replace(blanks, facts.layout.adapt("\n"));
     let title = "Put it on its own line";
     let (severity, fix) = match swallowed.sure {
         true => (Severity::Error, Fix::safe(title, edit)),

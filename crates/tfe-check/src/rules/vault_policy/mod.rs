@@ -1,6 +1,7 @@
 //! The rules for Vault policies.
 
 mod broad_grant;
+mod causes;
 mod change;
 mod damage;
 pub(crate) mod deny;
@@ -53,6 +54,7 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     problems::RULES
         .into_iter()
         .chain(need_rules())
+        .chain(causes::RULES)
         .chain(damage::RULES)
         .chain(path_prefix::RULES)
         .chain(misspelt_path::RULES)

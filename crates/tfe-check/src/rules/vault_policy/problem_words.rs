@@ -211,6 +211,11 @@ fn meaning(kind: &P) -> Words {
             "Put it in square brackets.",
             Some("Make it a list"),
         ),
+        P::UnknownCapability { word, .. } if word == "write" => words_for(
+            "`write` is not a capability.",
+            "Use \"create\" and \"update\"; `write` was a word of the old `policy` key.",
+            None,
+        ),
         P::UnknownCapability { word, nearest } => {
             let near = nearest.map(|c| c.word());
             words_for(

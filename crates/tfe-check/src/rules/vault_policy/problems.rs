@@ -2,8 +2,8 @@
 
 use vault_policy::{Problem, ProblemKind as P};
 
-use super::duplicate;
 use super::problem_words::words;
+use super::{causes, duplicate};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
 use crate::rules::join_alike;
@@ -85,10 +85,19 @@ pub(crate) static RULES: [&Rule; 29] = [
     &CONTROL_GROUP,
 ];
 
-/// One finding for each problem.
+/// One finding for each problem; where several have one cause, one for the cause.
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if let Some(cut) = causes::cut_off(facts) {
+        out.push(cut);
+        return;
+    }
     let line = facts.versions.vault_line();
-    for problem in &facts.document.problems {
+    let (several, headers) = causes::several_paths(facts);
+    let mut real = causes::not_of_comments(facts, out);
+    real.retain(|p| !headers.iter().any(|h| h.overlaps(p.span)));
+    let first = out.len();
+    out.extend(several);
+    for problem in real {
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
         if !problem.rejects(line) {
             finding = finding.severity(Severity::Warning);
@@ -97,15 +106,41 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 facts.versions.vault
             );
         }
-        // A broken escape or number is a problem of its characters and of its value.
-        let told = |f: &&mut Finding| f.rule == finding.rule && f.primary.overlaps(finding.primary);
-        match out.iter_mut().rev().take(4).find(told) {
-            Some(before) if before.primary.len() > finding.primary.len() => *before = finding,
-            Some(_) => {}
-            None => out.push(finding),
+        if !told(out.get_mut(first..).unwrap_or_default(), &finding) {
+            out.push(finding);
         }
     }
     join_alike(out, &[&SPACE, &SMART_QUOTES, &WRONG_QUOTES, &CHARACTER]);
+}
+
+/// Whether one of the last findings has told it already, perhaps after taking it in.
+fn told(before: &mut [Finding], finding: &Finding) -> bool {
+    for other in before.iter_mut().rev().take(4) {
+        let same = other.rule == finding.rule;
+        // A broken escape or number is a problem of its characters and of its value.
+        if same && other.primary.overlaps(finding.primary) {
+            if other.primary.len() > finding.primary.len() {
+                *other = finding.clone();
+            }
+            return true;
+        }
+        // A run of what Vault does not expect is one place.
+        if same && *other.rule == SYNTAX && other.primary.end == finding.primary.start {
+            other.primary.end = finding.primary.end;
+            return true;
+        }
+        // What stands in one text instead of a list is told with the list.
+        if *other.rule == NO_LIST && other.primary == finding.primary {
+            let both = other.fixes.first_mut().zip(finding.fixes.first());
+            if let Some((fix, more)) = both
+                && let Ok(all) = fix.edits.union(&more.edits)
+            {
+                fix.edits = all;
+            }
+            return [&JOINED, &CAPABILITY].contains(&finding.rule) && !finding.fixes.is_empty();
+        }
+    }
+    false
 }
 
 fn say(problem: &Problem) -> Finding {
