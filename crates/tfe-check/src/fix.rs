@@ -17,6 +17,9 @@ const TRIALS: usize = 100;
 /// From this size on a text is fixed in one go only: each further judgement takes a second.
 const LARGE: usize = 1024 * 1024;
 
+/// So many findings in a large text are a few causes many times over.
+const MANY: usize = 999;
+
 /// The text after all fixes of at least this safety, or `None` where they change nothing.
 ///
 /// A fix that does not remove its finding, or that adds one, is not applied. Repairs rebuild the
@@ -27,6 +30,10 @@ pub(crate) fn fix(
     least: Safety,
     judge: impl Fn(&str) -> Vec<Finding>,
 ) -> Option<String> {
+    // Where not even all findings are known, what the known ones leave looks as bad as before.
+    if text.len() > LARGE && first.len() > MANY {
+        return None;
+    }
     let mut now = text.to_owned();
     let mut findings = first.to_vec();
     let rounds = if text.len() > LARGE { 1 } else { ROUNDS };

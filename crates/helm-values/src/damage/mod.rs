@@ -22,9 +22,12 @@ mod place;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use text::{Layout, Span};
 
-use crate::document::parse;
+use crate::document::{Document, parse};
+use crate::tree::{Kind, NodeId};
 use lines::{Line, What, logical_lines};
 use place::Placer;
 
@@ -148,14 +151,30 @@ fn holds_everything(lines: &[Line], rebuilt: &Rebuilt) -> bool {
     let Some(root) = document.roots().next() else {
         return false;
     };
-    let placed = rebuilt.lines.iter().filter(|line| !line.path.iter().any(|key| key == "[]"));
-    let found = |line: &RebuiltLine| {
-        let path: Vec<&str> = line.path.iter().map(String::as_str).collect();
-        document.find_in(root, &path).is_some()
-    };
+    let placed = rebuilt.lines.iter().map(|line| &line.path);
+    let placed = placed.filter(|path| !path.iter().any(|key| key == "[]"));
+    let known = paths(&document, root);
     let comments = lines.iter().filter(|line| line.what == What::Comment || line.comment).count();
     document.problems().iter().all(|p| !p.fatal)
         && document.duplicates().is_empty()
         && document.comments().len() == comments
-        && placed.into_iter().all(found)
+        && placed.into_iter().all(|path| known.contains(path))
+}
+
+/// The path of every key of a document that is in maps alone.
+fn paths(document: &Document, root: NodeId) -> HashSet<Vec<String>> {
+    let mut found = HashSet::new();
+    let mut open = vec![(root, Vec::new())];
+    while let Some((map, path)) = open.pop() {
+        let Some(Kind::Mapping(mapping)) = document.node(map).map(|node| &node.kind) else {
+            continue;
+        };
+        for entry in &mapping.entries {
+            let Some(name) = &entry.name else { continue };
+            let path: Vec<String> = path.iter().cloned().chain([name.clone()]).collect();
+            found.insert(path.clone());
+            open.push((entry.value, path));
+        }
+    }
+    found
 }

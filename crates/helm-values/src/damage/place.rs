@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::lines::{Line, What};
 use super::{Ambiguity, KeyTree, Reason, Shape};
 
@@ -8,6 +10,9 @@ pub(super) struct Place {
     pub(super) path: Vec<String>,
     pub(super) reason: Reason,
 }
+
+/// Free keys without a value each open another level; a text with so many of them is no chart's.
+const DEEPEST: usize = 32;
 
 /// Walks down the lines with the maps that are open at each.
 pub(super) struct Placer<'t> {
@@ -21,18 +26,21 @@ struct Level {
     path: Vec<String>,
     shape: Shape,
     /// Keys it has got.
-    keys: Vec<String>,
+    keys: HashSet<String>,
     depth: usize,
 }
 
 impl<'t> Placer<'t> {
     pub(super) fn new(tree: &'t dyn KeyTree) -> Self {
-        let root = Level { path: Vec::new(), shape: Shape::Keys, keys: Vec::new(), depth: 0 };
+        let root = Level { path: Vec::new(), shape: Shape::Keys, keys: HashSet::new(), depth: 0 };
         Self { tree, open: vec![root], ambiguities: Vec::new() }
     }
 
-    /// None for blank lines and comments.
+    /// None for blank lines and comments, and where the text is nested as no chart's values are.
     pub(super) fn place(&mut self, line: &Line) -> Option<Place> {
+        if self.open.len() > DEEPEST {
+            return None;
+        }
         match &line.what {
             What::Blank | What::Comment => None,
             What::Key { name, empty } => Some(self.key(line, name, *empty)),
@@ -58,11 +66,11 @@ impl<'t> Placer<'t> {
         };
         self.open.truncate(at + 1);
         if let Some(level) = self.open.last_mut() {
-            level.keys.push(name.to_owned());
+            level.keys.insert(name.to_owned());
         }
         if empty {
             let shape = self.shape(&path).unwrap_or(Shape::Free);
-            let level = Level { path: path.clone(), shape, keys: Vec::new(), depth: depth + 1 };
+            let level = Level { path: path.clone(), shape, keys: HashSet::new(), depth: depth + 1 };
             if shape != Shape::Leaf {
                 self.open.push(level);
             }
@@ -85,7 +93,7 @@ impl<'t> Placer<'t> {
         let (path, depth) = (level.child("[]"), level.depth);
         if let Some(key) = key {
             // Two levels: the dash and its blank are as wide as one.
-            let keys = vec![key.to_owned()];
+            let keys = HashSet::from([key.to_owned()]);
             self.open.push(Level {
                 path: path.clone(),
                 shape: Shape::Free,
@@ -128,7 +136,7 @@ impl<'t> Placer<'t> {
 
 impl Level {
     fn has(&self, name: &str) -> bool {
-        self.keys.iter().any(|key| key == name)
+        self.keys.contains(name)
     }
 
     fn child(&self, name: &str) -> Vec<String> {
