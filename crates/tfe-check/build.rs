@@ -233,6 +233,8 @@ struct Judged {
     unless: Vec<String>,
     /// Releases it concerns: `a..b`, both included, either may be left out.
     tag: Option<String>,
+    /// Charts it concerns, in the same way.
+    chart: Option<String>,
     what: String,
     why: String,
     action: String,
@@ -303,18 +305,13 @@ fn rows(out: &mut String, name: &str, rows: &[Judged]) -> Outcome<()> {
     writeln!(out, "pub(super) static {name}: [Row; {}] = [", rows.len())?;
     for r in rows {
         let place = r.when.first().and_then(|c| c.split_whitespace().next()).map(str::to_owned);
-        let (from, to) = match r.tag.as_deref().map(|t| t.split_once("..")) {
-            None => (None, None),
-            Some(Some((a, b))) => {
-                (Some(a).filter(|a| !a.is_empty()), Some(b).filter(|b| !b.is_empty()))
-            }
-            Some(None) => (r.tag.as_deref(), r.tag.as_deref()),
-        };
+        let (from, to) = range(r.tag.as_deref());
+        let charts = range(r.chart.as_deref());
         writeln!(
             out,
             "Row {{ rule: &{}, about: {:?}, severity: Severity::{}, stage: Stage::{}, \
              evidence: Evidence::{}, source: {:?}, at: {:?}, needs: &{:?}, one: {}, core: {}, \
-             secret: {}, when: &[{}], unless: &[{}], tagged: {}, from: {from:?}, to: {to:?}, \
+             secret: {}, when: &[{}], unless: &[{}], tagged: {}, from: {from:?}, to: {to:?}, charts: {charts:?}, \
              what: {:?}, why: {:?}, action: {:?}, fix: {} }},",
             constant(&r.rule),
             r.about,
@@ -338,6 +335,15 @@ fn rows(out: &mut String, name: &str, rows: &[Judged]) -> Outcome<()> {
     }
     writeln!(out, "];")?;
     Ok(())
+}
+
+/// `a..b`, either of which may be left out, or one version.
+fn range(text: Option<&str>) -> (Option<&str>, Option<&str>) {
+    let (from, to) = match text {
+        None => return (None, None),
+        Some(text) => text.split_once("..").unwrap_or((text, text)),
+    };
+    (Some(from).filter(|a| !a.is_empty()), Some(to).filter(|b| !b.is_empty()))
 }
 
 fn fix(row: Option<&FixRow>) -> Outcome<String> {

@@ -32,6 +32,8 @@ pub(crate) struct Row {
     pub tagged: bool,
     pub from: Option<&'static str>,
     pub to: Option<&'static str>,
+    /// It concerns some charts only: from the first to the second.
+    pub charts: (Option<&'static str>, Option<&'static str>),
     pub what: &'static str,
     pub why: &'static str,
     pub action: &'static str,

@@ -1,12 +1,12 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
+pub(crate) mod base64;
 mod chart;
 mod effort;
 pub(crate) mod facts;
 mod given;
 mod pod;
 mod rebuilt;
-#[allow(dead_code, reason = "the rules and `explain` are being put on it")]
 pub(crate) mod render;
 mod secrets;
 mod start;

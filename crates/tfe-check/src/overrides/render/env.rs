@@ -3,9 +3,9 @@
 use helm_values::{Data, Map, Value};
 use text::Span;
 
-use super::base64::decode;
 use super::manifest::Object;
 use crate::knowledge;
+use crate::overrides::base64::decode_text;
 
 /// A setting of the ConfigMap, or one that a single reference gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -92,7 +92,7 @@ pub(super) fn secrets(objects: &[Object], values: &Value) -> Vec<SecretEntry> {
     let own = values.at(&["env", "secrets"]);
     let entry = |(name, value): (&String, &Value)| SecretEntry {
         name: name.clone(),
-        value: value.as_str().and_then(decode),
+        value: value.as_str().and_then(decode_text),
         span: own.and_then(|own| own.get(name)?.origin).map(|origin| origin.value),
     };
     data.iter().map(entry).collect()

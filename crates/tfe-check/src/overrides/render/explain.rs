@@ -35,6 +35,10 @@ pub(crate) struct Explained {
     pub kinds: Option<Vec<String>>,
     /// What Kubernetes would refuse.
     pub install_errors: Vec<String>,
+    /// What Helm logs beside it.
+    pub helm_warnings: Vec<String>,
+    /// The agents' pod template as TFE decodes it.
+    pub agent_pod_template: Option<Json>,
 }
 
 /// A value as JSON: whole numbers without a point.
@@ -45,7 +49,7 @@ impl Rendering {
     /// The rendering as `explain` gives it.
     pub(crate) fn explain(&self) -> Explained {
         match &self.outcome {
-            Ok(release) => explain(release),
+            Ok(release) => Explained { helm_warnings: self.warnings.clone(), ..explain(release) },
             Err(fault) => Explained { error: fault.to_string(), ..nothing() },
         }
     }
@@ -66,6 +70,8 @@ fn nothing() -> Explained {
         explicit_env: None,
         kinds: None,
         install_errors: Vec::new(),
+        helm_warnings: Vec::new(),
+        agent_pod_template: None,
     }
 }
 
@@ -87,6 +93,7 @@ fn explain(release: &Release) -> Explained {
             .map(|env| env.iter().map(|e| (e.name.clone(), Json(e.value.bare()))).collect()),
         secret_env: Some(release.secrets.iter().map(|secret| secret.name.clone()).collect()),
         duplicate_env_keys: duplicates,
+        agent_pod_template: json(release.agent_template().as_ref()),
         pod_security_context: context(release.pod_security()),
         container_security_context: context(release.container_security()),
         image: json(release.image()),

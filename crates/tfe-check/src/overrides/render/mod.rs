@@ -4,7 +4,6 @@
 //! Helm and Kubernetes read them. So whatever a value does to the manifest (an empty tag, a line end
 //! in base64) it does here too.
 
-mod base64;
 mod blame;
 mod env;
 mod explain;
@@ -18,19 +17,16 @@ mod templates;
 mod tests;
 mod warnings;
 
-#[allow(unused_imports, reason = "`explain` is being put on these")]
 pub(crate) use self::{
-    base64::decode,
     env::{EnvEntry, EnvSource, SecretEntry},
-    explain::Explained,
     fault::{Fault, FaultKind},
     install::{InstallError, Mismatch},
     manifest::Object,
-    warnings::Warning,
 };
 
 use helm_values::{Clash, Data, Document, Helm, Map, Value, coalesce};
 
+use super::base64::decode_text;
 use super::chart::{self, NAMESPACE};
 use crate::versions::Versions;
 use scope::{Outcome, Scope};
@@ -38,10 +34,8 @@ use scope::{Outcome, Scope};
 /// A values file laid over the chart, and what comes out.
 #[derive(Debug)]
 pub(crate) struct Rendering {
-    /// The file's values together with the chart's.
-    pub values: Value,
-    /// What Helm says beside it.
-    pub warnings: Vec<Warning>,
+    /// What Helm logs beside it.
+    pub warnings: Vec<String>,
     /// The release, or why there is none.
     pub outcome: Result<Release, Fault>,
 }
@@ -72,11 +66,11 @@ pub(crate) fn render(
     let file = document.values(helm);
     let own = file.at(prefix).cloned().unwrap_or_else(|| Value::of(Data::Map(Map::new())));
     let Data::Map(mut own) = own.data else {
-        return unreadable(file, "the values are no map".to_owned(), document, helm);
+        return unreadable("the values are no map".to_owned(), document, helm);
     };
     if let Some(problem) = document.refusal(helm) {
         let said = problem.said.clone().unwrap_or_default();
-        return unreadable(file, said, document, helm);
+        return unreadable(said, document, helm);
     }
     chart::drop_newer(&mut own, versions);
     let defaults = chart::defaults(versions);
@@ -87,7 +81,7 @@ pub(crate) fn render(
             let install = blame::install(&release, &own, &defaults);
             Release { install, ..release }
         });
-    Rendering { values, warnings, outcome }
+    Rendering { warnings, outcome }
 }
 
 /// The values as the chart's templates see them.
@@ -96,7 +90,7 @@ fn merged(mut own: Map, defaults: &Map) -> (Value, Vec<Clash>) {
     (Value::of(Data::Map(own)), clashes)
 }
 
-fn unreadable(values: Value, said: String, document: &Document, helm: Helm) -> Rendering {
+fn unreadable(said: String, document: &Document, helm: Helm) -> Rendering {
     let problem = document.refusal(helm);
     let fault = Fault {
         template: "",
@@ -105,7 +99,7 @@ fn unreadable(values: Value, said: String, document: &Document, helm: Helm) -> R
         span: problem.map(|problem| problem.span),
         at: String::new(),
     };
-    Rendering { values, warnings: Vec::new(), outcome: Err(fault) }
+    Rendering { warnings: Vec::new(), outcome: Err(fault) }
 }
 
 fn release(values: &Value) -> Outcome<Release> {
@@ -157,7 +151,7 @@ impl Release {
     pub(crate) fn agent_template(&self) -> Option<Value> {
         let name = "TFE_RUN_PIPELINE_KUBERNETES_POD_TEMPLATE";
         let entry = self.env.as_ref()?.iter().find(|entry| entry.name == name)?;
-        let json = decode(entry.value.as_str()?)?;
+        let json = decode_text(entry.value.as_str()?)?;
         Some(helm_values::parse(&json).pieces().first()?.value.bare())
     }
 }

@@ -2,8 +2,9 @@
 
 use helm_values::{Data, Style, Value};
 
-use super::{base64, change, place};
+use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::overrides::base64;
 use crate::overrides::facts::{Facts, is_placeholder};
 
 static PEM: Rule = Rule::new("certificate-as-pem", Severity::Error, Stage::Render).source(

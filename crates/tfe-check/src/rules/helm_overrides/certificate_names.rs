@@ -12,9 +12,15 @@ static NAME: Rule = Rule::new("certificate-for-another-name", Severity::Warning,
 static SIGNED: Rule = Rule::new("self-signed-without-ca", Severity::Warning, Stage::Run)
     .source(Evidence::SupportArticle, "support.hashicorp.com article 42968442931859");
 
-pub(super) static RULES: [&Rule; 2] = [&NAME, &SIGNED];
+static PAIR: Rule = Rule::new("key-of-another-certificate", Severity::Warning, Stage::Start)
+    .source(Evidence::Inferred, "RFC 5280; nginx: key values mismatch");
+
+pub(super) static RULES: [&Rule; 3] = [&NAME, &SIGNED, &PAIR];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for block in ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"] {
+        out.extend(pair(facts, block));
+    }
     let Some(value) = facts.key("tls.certData") else { return };
     let Some(certificate) = value.as_str().and_then(|data| x509::read(data.trim())) else { return };
     let at = place::key(value);
@@ -47,6 +53,21 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             "Add the certificate to `tls.caCertData`.",
         ));
     }
+}
+
+/// A private key that is not the certificate's.
+fn pair(facts: &Facts<'_>, block: &str) -> Option<Finding> {
+    let key = facts.key(&format!("{block}.keyData"))?;
+    let certificate = facts.key(&format!("{block}.certData"))?.as_str()?;
+    let public = x509::read(certificate.trim())?.key?;
+    let fits = x509::fits(&public, key.as_str()?.trim())?;
+    (!fits).then(|| {
+        PAIR.at(place::key(key)).say(
+            "This private key is not that of the certificate.",
+            "The web server most likely stops with `key values mismatch`.",
+            "Use the key that the certificate was requested with.",
+        )
+    })
 }
 
 /// Nothing in front of TFE answers with a certificate of its own.

@@ -3,7 +3,6 @@
 mod address_malformed;
 mod agent_template;
 mod annotation_not_text;
-mod base64;
 mod block_header_empty;
 mod boolean_in_quotes;
 mod certificate_data;

@@ -2,9 +2,10 @@
 
 use helm_values::Data;
 
-use super::{base64, place};
+use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::{self, Form};
+use crate::overrides::base64;
 use crate::overrides::facts::{Facts, Given};
 
 static TWICE: Rule = Rule::new("secret-encoded-twice", Severity::Warning, Stage::Start)

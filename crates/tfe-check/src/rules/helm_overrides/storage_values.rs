@@ -2,8 +2,9 @@
 
 use helm_values::Data;
 
-use super::{base64, change, place};
+use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::overrides::base64;
 use crate::overrides::facts::{Facts, Given, Known, is_placeholder};
 
 static BUCKET: Rule = Rule::new("bucket-not-a-name", Severity::Error, Stage::Start)

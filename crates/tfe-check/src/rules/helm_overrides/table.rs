@@ -6,7 +6,7 @@ use super::change;
 use crate::finding::{Finding, Fix};
 use crate::knowledge::{Cond, Row, Test};
 use crate::overrides::facts::{Facts, Known};
-use crate::versions::TfeVersion;
+use crate::versions::{TfeVersion, Versions};
 
 /// Whether a condition holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub(crate) enum Answer {
 /// Whether all conditions of a row hold, as far as the file shows.
 pub(super) fn applies(facts: &Facts<'_>, row: &Row) -> bool {
     in_release(facts, row)
+        && in_charts(&facts.versions.chart, row)
         && row.when.iter().all(|c| ask(facts, c) == Answer::Yes)
         && row.unless.iter().all(|c| ask(facts, c) == Answer::No)
 }
@@ -94,6 +95,15 @@ fn holds(test: &Test, text: &str) -> bool {
         Test::Set => !text.is_empty(),
         Test::Unset => text.is_empty(),
     }
+}
+
+/// Whether a row is about a chart; a name that is no version is any of those from a first one on.
+fn in_charts(chart: &str, row: &Row) -> bool {
+    let before =
+        |a: &str, b: &str| Versions { chart: a.to_owned(), ..Versions::default() }.chart_before(b);
+    let (from, to) = row.charts;
+    from.is_none_or(|from| !before(chart, from))
+        && to.is_none_or(|to| before(chart, "999") && !before(to, chart))
 }
 
 /// Whether the file is for a release that a row is about.

@@ -1,6 +1,6 @@
 //! As much of a certificate as the rules ask for: its names, and whether it signed itself.
 
-use super::base64;
+use crate::overrides::base64;
 
 /// The first certificate of a PEM text.
 #[derive(Debug, PartialEq, Eq)]
@@ -9,6 +9,17 @@ pub(super) struct Certificate {
     pub names: Vec<String>,
     /// Issuer and subject are the same.
     pub self_signed: bool,
+    /// Its public key, where it is RSA or of an elliptic curve.
+    pub key: Option<PublicKey>,
+}
+
+/// What a private key has to hold to belong to a certificate.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum PublicKey {
+    /// The modulus.
+    Rsa(Vec<u8>),
+    /// The point.
+    Curve(Vec<u8>),
 }
 
 const BEGIN: &str = "-----BEGIN CERTIFICATE-----";
@@ -26,10 +37,15 @@ pub(super) fn read(data: &str) -> Option<Certificate> {
 const SEQUENCE: u8 = 0x30;
 const OID: u8 = 0x06;
 const OCTETS: u8 = 0x04;
+const BITS: u8 = 0x03;
 const VERSION: u8 = 0xa0;
 const EXTENSIONS: u8 = 0xa3;
 const DNS_NAME: u8 = 0x82;
 const ADDRESS: u8 = 0x87;
+/// 1.2.840.113549.1.1.1, rsaEncryption.
+const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+/// 1.2.840.10045.2.1, ecPublicKey.
+const CURVE: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
 /// 2.5.29.17, subjectAltName.
 const ALT_NAME: [u8; 3] = [0x55, 0x1d, 0x11];
 
@@ -42,7 +58,50 @@ fn certificate(der: &[u8]) -> Option<Certificate> {
     let (issuer, subject) = (fields.get(at + 2)?, fields.get(at + 4)?);
     let extensions = fields.iter().find(|(tag, _)| *tag == EXTENSIONS);
     let names = extensions.and_then(|(_, body)| alt_names(body)).unwrap_or_default();
-    Some(Certificate { names, self_signed: issuer == subject })
+    let key = fields.get(at + 5).and_then(|(_, key)| public_key(key));
+    Some(Certificate { names, self_signed: issuer == subject, key })
+}
+
+/// RFC 5280, section 4.1.2.7: algorithm and the key's bits, the first byte of which is their padding.
+fn public_key(info: &[u8]) -> Option<PublicKey> {
+    let parts = elements(info);
+    let ((_, algorithm), (BITS, bits)) = (parts.first()?, parts.get(1)?) else { return None };
+    let bits = bits.get(1..)?;
+    match elements(algorithm).first()? {
+        (OID, RSA) => {
+            let (_, numbers, _) = element(bits)?;
+            let (_, modulus, _) = element(numbers)?;
+            Some(PublicKey::Rsa(modulus.to_vec()))
+        }
+        (OID, CURVE) => Some(PublicKey::Curve(bits.to_vec())),
+        _ => None,
+    }
+}
+
+/// Whether base64 of a PEM key is that of a certificate; `None` where the key does not show it.
+pub(super) fn fits(public: &PublicKey, data: &str) -> Option<bool> {
+    let pem = String::from_utf8(base64::decode(data)?).ok()?;
+    let begins = pem.find("PRIVATE KEY-----")?;
+    let (head, rest) = pem.split_at_checked(begins)?;
+    let body = rest.strip_prefix("PRIVATE KEY-----")?.split_once("-----END")?.0;
+    if head.contains("ENCRYPTED") || body.contains("Proc-Type") {
+        return None;
+    }
+    let der = base64::decode(body)?;
+    let holds = |part: &[u8]| der.windows(part.len().max(1)).any(|window| window == part);
+    let rsa = head.ends_with("RSA ") || holds(RSA);
+    let curve = head.ends_with("EC ") || holds(CURVE);
+    match public {
+        PublicKey::Rsa(modulus) if rsa => Some(holds(modulus)),
+        // The point may be left out of the key.
+        PublicKey::Curve(point) if curve && holds(point) => Some(true),
+        PublicKey::Curve(point) if curve => {
+            let own = [BITS, u8::try_from(point.len() + 1).ok()?, 0, 4];
+            holds(&own).then_some(false)
+        }
+        _ if rsa || curve => Some(false),
+        _ => None,
+    }
 }
 
 fn alt_names(body: &[u8]) -> Option<Vec<String>> {

@@ -1,13 +1,13 @@
 use helm_values::{Data, Map, Value};
 
 use super::super::NAMESPACE;
-use super::super::base64::encode;
 use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type, json, quote};
 use super::{
     agent_namespace, ca_path, has_redis_certificates, has_secondary_certificate, has_settings,
 };
+use crate::overrides::base64::encode;
 
 pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if !has_settings(s)? {

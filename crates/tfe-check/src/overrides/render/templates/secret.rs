@@ -1,11 +1,11 @@
 use helm_values::Data;
 
 use super::super::NAMESPACE;
-use super::super::base64::encode;
 use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type};
 use super::{has_redis_certificates, has_settings, is_release};
+use crate::overrides::base64::encode;
 
 pub(super) fn secrets(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if is_release(s)? {
