@@ -161,7 +161,7 @@ pub(crate) fn working() -> Vec<Case> {
     ]
 }
 
-/// Such with one fault, and the one finding for it.
+/// Such with one fault, and the one finding for it; a policy of Private TFE has two.
 pub(crate) fn broken() -> Vec<Case> {
     let tfe = |text: String, told: &'static str| case("tfe.hcl", text, &[told]);
     let other = |path: &str, new: &str| {
@@ -176,7 +176,11 @@ pub(crate) fn broken() -> Vec<Case> {
     let denied = "  denied_parameters = {\n    \"*\" = []\n  }\n";
     let allowed = "  allowed_parameters = {\n    \"context\" = []\n  }\n";
     let mut cases = vec![
-        tfe(PRIVATE_TFE.to_owned(), "policy-of-private-tfe"),
+        case(
+            "tfe.hcl",
+            PRIVATE_TFE.to_owned(),
+            &["policy-of-private-tfe", "transit-key-read-missing"],
+        ),
         tfe(whole().replace("transit/", "kms/"), "transit-mounted-elsewhere"),
         tfe(whole().replace("transit/", "transite/"), "transit-mounted-elsewhere"),
         tfe(other("transit/backup/atlas_*", "kms/backup/atlas_*"), "transit-mounts-mixed"),

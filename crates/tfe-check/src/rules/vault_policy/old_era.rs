@@ -97,12 +97,13 @@ fn renewed(facts: &Facts<'_>, rule: &PolicyRule, paths: &[&str]) -> Option<EditS
     Some(Edit::replace(rule.span, facts.layout.adapt(text.trim_end()).into_owned()).into())
 }
 
-/// Where the whole policy is old, one finding in place of all that it lacks because of that.
+/// Where the whole policy is old, one finding in place of all rules that it lacks because of that.
+/// A rule that is there and grants too little keeps its own finding, at its own line.
 pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<Finding> {
-    let new = |at: usize| {
-        facts.asked.get(at).is_some_and(|a| a.need.since != "2018")
-            || facts.asked.get(at).is_some_and(|a| a.denied().all(|p| !p.call.since.is_empty()))
-    };
+    let newer =
+        |a: &Asked| a.need.since != "2018" || a.denied().all(|probe| !probe.call.since.is_empty());
+    let absent = |a: &Asked| !a.denied().any(|p| facts.deciding(p).is_some_and(|r| a.covers(r)));
+    let new = |at: usize| facts.asked.get(at).is_some_and(|a| newer(a) && absent(a));
     let Some(first) = mark(facts).filter(|_| is_whole(facts)) else {
         return missing.into_iter().map(|(_, finding)| finding).collect();
     };
