@@ -52,6 +52,16 @@ fn a_bad_row_gets_its_error_and_the_others_their_answer() {
 }
 
 #[test]
+fn an_identity_may_have_nulls_as_go_writes_them() {
+    let policy = "path \"kv/{{identity.entity.id}}\" { capabilities = [\"read\"] }";
+    let entity = json!({ "ID": "e1", "Metadata": null, "Aliases": null });
+    let row = json!({ "id": 1, "policies": [policy], "path": "kv/e1", "operation": "read",
+        "identity": { "entity": entity, "groups": null } });
+    let answers = rows(&run(&["can", "--batch"], &format!("{row}\n")).1);
+    assert_eq!(answers[0]["allowed"], true, "{}", answers[0]);
+}
+
+#[test]
 fn a_path_is_taken_as_people_copy_it() {
     for path in [
         "v1/transit/keys/a",

@@ -1,8 +1,9 @@
 /// Paths that need `sudo` besides the operation's capability; with a `*` everything below.
 ///
-/// Read in Vault's code at 1.14 with PR #21772, and documented in "Policies", table "Root protected
-/// API endpoints".
-const ROOT_PROTECTED: [&str; 31] = [
+/// Read in Vault's code at 1.14 with PR #21772 and at 1.16 (`vault/logical_system.go`), with what
+/// `api/sudo_paths.go` adds (the export of client counts); documented in "Policies", table "Root
+/// protected API endpoints".
+const ROOT_PROTECTED: [&str; 33] = [
     "auth/token/accessors*",
     "auth/token/revoke-orphan",
     "pki/root",
@@ -13,12 +14,14 @@ const ROOT_PROTECTED: [&str; 31] = [
     "sys/config/auditing/*",
     "sys/config/cors",
     "sys/config/ui/headers/*",
+    "sys/internal/counters/activity/export",
     "sys/internal/inspect/*",
     "sys/leases",
     "sys/leases/lookup/*",
     "sys/leases/revoke-force/*",
     "sys/leases/revoke-prefix/*",
     "sys/plugins/catalog/*",
+    "sys/plugins/runtimes/catalog/*",
     "sys/raw",
     "sys/raw/*",
     "sys/remount",
@@ -53,6 +56,11 @@ mod tests {
     #[test]
     fn root_protected_paths_need_sudo() {
         for path in ["sys/raw/x", "/sys/seal", "auth/token/accessors", "sys/leases/lookup/"] {
+            assert!(needs_sudo(path), "{path}");
+        }
+        for path in
+            ["sys/plugins/runtimes/catalog/container/runc", "sys/internal/counters/activity/export"]
+        {
             assert!(needs_sudo(path), "{path}");
         }
         for path in

@@ -1,14 +1,15 @@
-//! The identity of a token as a row of `can --batch` gives it, with Vault's own names.
+//! The identity of a token as a row of `can --batch` gives it, with Vault's own names. Where Go has
+//! nothing to write, it writes `null`.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use vault_policy::{Alias, Entity, Group, Identity};
 
 #[derive(Deserialize)]
 pub(super) struct IdentityRow {
     entity: Option<EntityRow>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_nothing")]
     groups: Vec<GroupRow>,
 }
 
@@ -19,7 +20,9 @@ struct EntityRow {
     #[serde(rename = "ID")]
     id: String,
     name: String,
+    #[serde(deserialize_with = "or_nothing")]
     metadata: BTreeMap<String, String>,
+    #[serde(deserialize_with = "or_nothing")]
     aliases: Vec<AliasRow>,
 }
 
@@ -30,7 +33,9 @@ struct AliasRow {
     #[serde(rename = "ID")]
     id: String,
     name: String,
+    #[serde(deserialize_with = "or_nothing")]
     metadata: BTreeMap<String, String>,
+    #[serde(deserialize_with = "or_nothing")]
     custom_metadata: BTreeMap<String, String>,
 }
 
@@ -42,6 +47,7 @@ struct GroupRow {
     name: String,
     #[serde(rename = "NamespaceID")]
     namespace_id: String,
+    #[serde(deserialize_with = "or_nothing")]
     metadata: BTreeMap<String, String>,
 }
 
@@ -68,4 +74,12 @@ impl From<IdentityRow> for Identity {
         };
         Self { entity, groups: row.groups.into_iter().map(group).collect() }
     }
+}
+
+fn or_nothing<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default,
+{
+    Ok(Option::<T>::deserialize(deserializer)?.unwrap_or_default())
 }
