@@ -82,13 +82,16 @@ pub(crate) struct CheckArgs {
     pub profile: Option<Profile>,
     #[command(flatten)]
     pub versions: VersionArgs,
-    /// How to print the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Write fixes back into the files: the safe ones, with =review more, with =all repairs too
+    /// How to print the report: for people, as JSON, as SARIF 2.1.0, as workflow commands of GitHub
+    /// Actions, as Markdown for a ticket
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// Write fixes back into the files: the safe ones, with =review more, with =all repairs too. What
+    /// came in as - goes fixed to standard output, and the report to standard error
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe", conflicts_with = "diff")]
     pub fix: Option<Fixes>,
-    /// Print what --fix would change, as a diff
+    /// Print what --fix would change, as a diff; a report in another format than text goes to
+    /// standard error
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
     pub diff: Option<Fixes>,
     /// Exit with 1 from this severity on
@@ -193,6 +196,16 @@ pub(crate) enum RulesCommand {
         /// The rule's name
         name: String,
     },
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+    Sarif,
+    Github,
+    Markdown,
 }
 
 /// How an answer is printed.

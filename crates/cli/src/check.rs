@@ -1,11 +1,11 @@
 //! `tfe-check check`
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use serde::Deserialize;
-use tfe_check::{Document, Kind, Options, Profile, Report, Safety, all_fixed, check};
+use tfe_check::{Document, Encoding, Kind, Options, Profile, Report, Safety, all_fixed, check};
 
-use crate::args::{CheckArgs, Fixes, Format, VersionRow};
+use crate::args::{CheckArgs, Fixes, ReportFormat, VersionRow};
 use crate::{Failure, Outcome, batch, files, output};
 
 impl Fixes {
@@ -30,8 +30,8 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
         document.kind = args.kind;
         document.profile = args.profile;
     }
-    let mut out = anstream::stdout().lock();
     if let Some(fixes) = args.diff {
+        let mut out = anstream::stdout().lock();
         for (document, fixed) in
             documents.iter().zip(all_fixed(&documents, &options, fixes.least()))
         {
@@ -43,25 +43,26 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if let Some(fixes) = args.fix {
         let texts = all_fixed(&documents, &options, fixes.least());
         for ((document, file), fixed) in documents.iter_mut().zip(&args.files).zip(texts) {
+            // As a filter it passes on what it leaves alone; what is no text it cannot.
+            if file == "-" && !matches!(document.encoding, Encoding::Broken(_)) {
+                let text = fixed.as_deref().unwrap_or(&document.text);
+                io::stdout().lock().write_all(text.as_bytes())?;
+            }
             if let Some(fixed) = fixed {
-                if file == "-" {
-                    out.write_all(fixed.as_bytes())?;
-                } else {
+                if file != "-" {
                     files::write(file, &fixed)?;
                 }
-                *document =
-                    Document { text: fixed, encoding: Default::default(), ..document.clone() };
+                *document = Document { text: fixed, encoding: Encoding::Utf8, ..document.clone() };
             }
         }
     }
     let report = check(&documents, &options);
     let piped = args.fix.is_some() && args.files.iter().any(|f| f == "-");
-    match args.format {
-        // The fixed text is the output then; the report goes where messages go.
-        _ if piped => output::text(&mut anstream::stderr().lock(), &documents, &report)?,
-        Format::Text if args.diff.is_some() => {}
-        Format::Text => output::text(&mut out, &documents, &report)?,
-        Format::Json => output::json(&mut out, &report)?,
+    if piped || args.diff.is_some() && args.format != ReportFormat::Text {
+        // The text or the diff is the output then; the report goes where messages go.
+        output::write(&mut anstream::stderr().lock(), args.format, &documents, &report)?;
+    } else if args.diff.is_none() {
+        output::write(&mut anstream::stdout().lock(), args.format, &documents, &report)?;
     }
     Ok(report.summary.at_least(args.fail_on) == 0)
 }

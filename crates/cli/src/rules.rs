@@ -20,12 +20,16 @@ pub(crate) fn run(args: &RulesArgs) -> Outcome {
             }
         }
         Some(RulesCommand::Show { name }) => {
-            let page = PAGES.iter().find(|(rule, _)| rule == name);
-            let (_, page) = page.ok_or_else(|| unknown(name))?;
+            let page = page(name).ok_or_else(|| unknown(name))?;
             out.write_all(page.as_bytes())?;
         }
     }
     Ok(true)
+}
+
+/// The page of the rule of that name.
+pub(crate) fn page(name: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(rule, _)| *rule == name).map(|(_, page)| *page)
 }
 
 fn severity(rule: &Rule) -> &'static str {

@@ -175,7 +175,7 @@ fn standard_input_is_fixed_to_standard_output() {
 fn repairs_need_to_be_asked_for() {
     let flat = "# Add \"read\" path \"kv/a\" { capabilities = [\"read\"] } # Add path \"kv/b\" { capabilities = [\"read\"] }\n";
     let (_, out, _) = tfe_check(&["check", "--fix", "-"], flat);
-    assert_eq!(out, "", "nothing to write");
+    assert_eq!(out, flat, "nothing to change");
     let (code, out, _) = tfe_check(&["check", "--fix=all", "-"], flat);
     assert_eq!(code, 0);
     assert_eq!(out.matches("\npath").count(), 2, "{out}");

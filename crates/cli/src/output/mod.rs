@@ -1,33 +1,60 @@
 //! Printing reports.
 
+mod github;
+mod markdown;
+mod sarif;
 mod snippet;
 
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
+use serde::Serialize;
 use text::Masker;
 use tfe_check::report::{DocumentReport, FindingReport};
 use tfe_check::{Document, Options, Report, Safety, Severity};
 
-/// The report as JSON.
-pub(crate) fn json(out: &mut impl Write, report: &Report) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, report)?;
-    writeln!(out)
-}
+use crate::args::ReportFormat;
 
-/// The report for people: each finding with its line, then the counts.
-pub(crate) fn text(
+/// The report in one of its forms.
+pub(crate) fn write(
     out: &mut impl Write,
+    format: ReportFormat,
     documents: &[Document],
     report: &Report,
 ) -> io::Result<()> {
+    match format {
+        ReportFormat::Text => text(out, documents, report),
+        ReportFormat::Json => json(out, report),
+        ReportFormat::Sarif => json(out, &sarif::log(documents, report)),
+        ReportFormat::Github => github::write(out, report),
+        ReportFormat::Markdown => markdown::write(out, report),
+    }
+}
+
+fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)
+}
+
+/// The versions that a report was made for, as if the user had named them.
+fn given_versions(report: &Report) -> Options {
     let versions = &report.versions;
-    let options = Options {
+    Options {
         tfe: Some(versions.tfe.clone()),
         chart: Some(versions.chart.clone()),
         vault: Some(versions.vault.clone()),
-    };
+    }
+}
+
+/// The page of a rule.
+fn page(name: &str) -> Option<&'static str> {
+    crate::rules::page(name)
+}
+
+/// The report for people: each finding with its line, then the counts.
+fn text(out: &mut impl Write, documents: &[Document], report: &Report) -> io::Result<()> {
+    let options = given_versions(report);
     for (document, found) in documents.iter().zip(&report.documents) {
         let secrets = tfe_check::secrets(document, &options);
         for finding in &found.findings {
