@@ -7,7 +7,7 @@ mod support;
 use std::time::Instant;
 
 use serde_json::json;
-use support::{files, rows, run, run_in};
+use support::{files, rows, run, run_in, told};
 
 const POLICY: &str = "path \"transit/keys/*\" {\n  capabilities = [\"read\", \"list\"]\n}\npath \"transit/keys/archivist_*\" {\n  capabilities = [\"update\"]\n}\n";
 
@@ -141,4 +141,33 @@ fn a_large_policy_answers_many_questions_at_once() {
     let none = json!({ "id": 1, "path": "a", "operation": "read" });
     let (_, out, _) = run(&["can", "--batch"], &format!("{none}\n"));
     assert!(out.contains("a row needs policies"), "{out}");
+}
+
+#[test]
+fn the_commands_of_the_role_are_looked_at() {
+    let script = "#!/bin/sh\nvault auth enable approle\nvault write -namespace=admin auth/approle/role/tfe \\\n  token_policies=\"tfe\" \\\n  token_max_ttl=32h secret_id_ttl=\"24h\"\n# vault write auth/approle/role/tfe token_type=batch\nvault write auth/approle/role/ci token_num_uses=3\nvault read auth/approle/role/tfe/role-id\n";
+    let (code, out, _) = run(&["check", "--format", "json", "-"], script);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (code, told(&report)),
+        (
+            0,
+            vec![
+                "stdin: approle-secret-id-ends".to_owned(),
+                "stdin: approle-token-ends".to_owned()
+            ]
+        )
+    );
+    let spans: Vec<_> = report["documents"][0]["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["span"]["line"].clone())
+        .collect();
+    assert_eq!(spans, [5, 5]);
+    let documented = "vault write auth/approle/role/tfe policies=tfe token_period=24h token_max_ttl=72h\nvault write -f auth/approle/role/tfe/secret-id\nvault write auth/approle/role/other period=1h\n";
+    assert_eq!(run(&["check", "-"], documented).1, "No findings.\n");
+    let both = format!("vault policy write tfe - <<'EOF'\n{}EOF\n{script}", support::WHOLE);
+    let (_, out, _) = run(&["check", "-"], &both);
+    assert!(out.contains("approle-token-ends"), "{out}");
 }

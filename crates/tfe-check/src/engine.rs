@@ -228,6 +228,8 @@ impl<'v> Reading<'v> {
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }
+        // Commands beside a policy are told of whatever became of that.
+        any::approle::find(text, findings);
         suppress::apply(text, kind, findings);
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.

@@ -118,7 +118,8 @@ fn counts(report: &Report) -> String {
         n => format!("{n} {word}s"),
     };
     if summary.at_least(Severity::Info) == 0 {
-        let judged = report.documents.iter().all(|d| d.kind.is_some());
+        let judged = |d: &DocumentReport| d.kind.is_some() || d.findings.is_empty();
+        let judged = report.documents.iter().all(judged);
         let said = if judged { "No findings" } else { "Nothing was judged" };
         return match summary.suppressed {
             0 => format!("{said}."),

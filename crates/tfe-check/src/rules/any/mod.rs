@@ -1,5 +1,6 @@
 //! What can be wrong with any text, whatever it is.
 
+pub(crate) mod approle;
 pub(crate) mod paste;
 
 use text::Span;
@@ -26,7 +27,10 @@ static MORE: Rule =
 
 /// The rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE].into_iter().chain(paste::RULES)
+    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE]
+        .into_iter()
+        .chain(paste::RULES)
+        .chain(approle::RULES)
 }
 
 /// What a rule for any text is told of it.
@@ -66,7 +70,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             },
             "Paste the whole file.",
         ));
-    } else if kind.is_none() {
+    } else if kind.is_none() && !approle::has_role(judged) {
         found.push(UNKNOWN.at(first_line(whole)).say(
             "It is not clear what kind of file this is.",
             format!("Nothing was judged: {reason}."),
