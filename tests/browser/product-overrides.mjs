@@ -92,6 +92,22 @@ test("effective settings: value, source, meaning, default and since, with the po
   await session.close();
 });
 
+test("whether TFE would start is told check by check, with the line of what fails", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await page.getByRole("button", { name: /Non-root pod/ }).click();
+  await checked(page);
+  const section = page.locator(".would");
+  await section.locator("summary", { hasText: "Would TFE start?" }).click();
+  const storage = section.locator("tr", { hasText: "Object storage" });
+  assert.match(await storage.innerText(), /fails:\s+As a non-root pod/);
+  await storage.getByRole("button", { name: /^line/ }).click();
+  const [, line] = (await storage.innerText()).match(/line (\d+)/);
+  await page.locator(".stat", { hasText: `Ln ${line}, Col` }).waitFor();
+  await quiet(session);
+  await session.close();
+});
+
 test("a cell of the strip leads to its settings", async () => {
   const session = await suite.open();
   const { page } = session;

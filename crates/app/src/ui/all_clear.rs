@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use super::icon::{Icon, icon};
 use super::text::{command, copy_button, on, rich};
-use super::{Link, export, outcomes};
+use super::{Link, export, outcomes, startup};
 use crate::model::Model;
 use crate::msg::{Copy, Msg};
 use crate::words;
@@ -26,6 +26,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     </div>
                 </div>
                 { outcomes::strip(model, link) }
+                { startup::section(model, link) }
                 { export::section(model, link) }
                 if !view.not_shown.is_empty() {
                     <h3 class="sec">{ "What a file alone cannot show" }</h3>

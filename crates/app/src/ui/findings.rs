@@ -5,7 +5,7 @@ use yew::{Html, classes, html};
 
 use super::icon::severity_mute;
 use super::text::{copy_button, on, rich};
-use super::{Link, export, finding, outcomes};
+use super::{Link, export, finding, outcomes, startup};
 use crate::model::{Judged, Model};
 use crate::msg::{Copy, Msg, View};
 use crate::words;
@@ -26,6 +26,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
             { actions(model, link, judged) }
             { for [Severity::Error, Severity::Warning, Severity::Info].map(|s| group(model, link, judged, s)) }
             { suppressed(model, link, judged) }
+            { startup::section(model, link) }
             if model.hunks.is_empty() { { export::section(model, link) } }
         </div>
     }

@@ -20,6 +20,7 @@ mod results;
 mod rule_page;
 mod settings;
 mod start;
+mod startup;
 mod status;
 mod text;
 mod top;

@@ -25,13 +25,18 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
     }
 }
 
-fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
-    let (class, sign, word) = match outcome.state {
+/// A state's class, shape and word.
+pub(super) fn sign(state: State) -> (&'static str, Html, &'static str) {
+    match state {
         State::Works => ("works", icon(Icon::Tick), "works"),
         State::Fails => ("fails", icon(Icon::Barred), "fails"),
         State::MayFail => ("maybe", severity_mute(Severity::Warning), "may fail"),
         State::NotJudged => ("unjudged", icon(Icon::Dash), "not judged"),
-    };
+    }
+}
+
+fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
+    let (class, sign, word) = sign(outcome.state);
     let inside = html! {
         <>
             { sign }<b>{ &outcome.name }</b><span class="sr">{ format!(": {word}") }</span>

@@ -8,9 +8,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Html, InputEvent, classes, html};
 
-use super::Link;
 use super::icon::{class, severity};
 use super::text::{on, point, rich};
+use super::{Link, startup};
 use crate::model::{Judged, Model};
 use crate::msg::{Msg, SettingsFilter};
 use crate::words;
@@ -30,6 +30,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 <h2 id="verdict" tabindex="-1">{ headline(settings.len(), differ) }</h2>
                 <p>{ format!("Rendered as Helm and chart {chart} do it. Secret values are never shown here.") }</p>
             </div>
+            { startup::section(model, link) }
             { filters(model, link, settings, &judged.view.pod) }
             <table class="settings">
                 <thead>

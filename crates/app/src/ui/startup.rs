@@ -1,0 +1,47 @@
+//! Whether TFE would start with the file, check by check.
+
+use tfe_check::view::StartCheck;
+use yew::{Html, classes, html};
+
+use super::Link;
+use super::outcomes::sign;
+use super::text::{on, point, rich};
+use crate::model::Model;
+use crate::msg::Msg;
+
+/// The answer, and behind it each of TFE's own checks; nothing for other kinds.
+pub(crate) fn section(model: &Model, link: &Link) -> Html {
+    let Some(start) = model.judged().and_then(|j| j.view.start.as_ref()) else {
+        return Html::default();
+    };
+    let (class, icon, word) = sign(start.state);
+    html! {
+        <details class="would">
+            <summary class={class}>
+                { icon }<b>{ "Would TFE start?" }</b><span class="sr">{ format!(" It {word}.") }</span>
+                <span>{ rich(&start.why) }</span>
+            </summary>
+            <table>
+                <tbody>{ for start.checks.iter().map(|c| check(model, link, c)) }</tbody>
+            </table>
+        </details>
+    }
+}
+
+fn check(model: &Model, link: &Link, check: &StartCheck) -> Html {
+    let (class, icon, word) = sign(check.state);
+    let line = check.finding.as_ref().zip(check.span).map(|((_, line), (start, end))| {
+        let place = text::Span::new(start, end);
+        html! {
+            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || Msg::Reveal(place))}>
+                { format!("line {line}") }
+            </button>
+        }
+    });
+    html! {
+        <tr key={check.id.clone()} onmouseenter={point(link, check.span)} onmouseleave={point(link, None)}>
+            <th scope="row"><span class={classes!("v", class)}>{ icon }<span>{ &check.name }</span></span></th>
+            <td><span class="sr">{ format!("{word}: ") }</span>{ rich(&check.why) }{ " " }{ for line }</td>
+        </tr>
+    }
+}
