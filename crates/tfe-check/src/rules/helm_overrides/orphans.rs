@@ -25,13 +25,23 @@ pub(super) fn below<'a>(facts: &Facts<'a>, path: &str) -> Vec<&'a Entry> {
     after.take_while(belongs).collect()
 }
 
-/// Whether a key stands where it does because the header above it lost its lines.
-pub(super) fn is_one(facts: &Facts<'_>, key: Span) -> bool {
+/// The entries that stand where they do because the header above them lost its lines, in the order
+/// of the text.
+pub(super) fn all(facts: &Facts<'_>) -> Vec<Span> {
     let blocks = knowledge::chart_keys().iter().filter(|k| {
         k.form == knowledge::KeyForm::Block || matches!(k.path, "env.variables" | "env.secrets")
     });
     let empty = blocks.filter(|k| facts.key(k.path).is_some_and(|v| v.is_null()));
-    empty.into_iter().any(|k| below(facts, k.path).iter().any(|e| e.span.contains(key)))
+    let mut spans: Vec<Span> =
+        empty.flat_map(|k| below(facts, k.path)).map(|entry| entry.span).collect();
+    text::sort_by_key(&mut spans, |span| *span);
+    spans
+}
+
+/// Whether one of these entries holds a key.
+pub(super) fn hold(entries: &[Span], key: Span) -> bool {
+    let after = entries.partition_point(|entry| entry.start <= key.start);
+    entries.get(..after).and_then(<[Span]>::last).is_some_and(|entry| entry.contains(key))
 }
 
 /// Indents those lines; `None` unless the result is read as that.

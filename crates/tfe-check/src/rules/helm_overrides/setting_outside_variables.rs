@@ -20,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let map = facts.values.at(place).and_then(Value::as_map);
         let mut hits: Vec<(&String, &Value)> =
             map.into_iter().flatten().filter(|(name, _)| is_setting(name)).collect();
-        if hits.first().is_some_and(|(_, value)| orphans::is_one(facts, key(value))) {
+        if hits.first().is_some_and(|(_, value)| orphans::hold(&orphans::all(facts), key(value))) {
             continue;
         }
         text::sort_by_key(&mut hits, |(_, value)| key(value).start);
