@@ -47,6 +47,13 @@ const BASES: [&str; 3] = [
     "{\"path\": {\"a\": {\"capabilities\": [\"read\", 1e3], \"comment\": null}, \"b\": {\"denied_parameters\": {\"x\": [{}]}}}}",
 ];
 
+#[test]
+fn an_escape_that_ends_in_a_long_character_has_whole_characters() {
+    for text in ["\"\\U𞹤\"", "\"\\x4𞹤\"", "\"\\𞹤\"", "{\"\\u12𞹤\": 1}", "\"\\"] {
+        use_all(text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

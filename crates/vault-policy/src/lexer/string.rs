@@ -71,11 +71,14 @@ impl Lexer<'_> {
     }
 
     pub(super) fn escape(&mut self, start: usize) {
-        let kind = match scan_escape(&mut self.cursor) {
+        let (kind, end) = match scan_escape(&mut self.cursor) {
             Escape::Fine => return,
-            Escape::Illegal(c) | Escape::Short(c) => ProblemKind::IllegalEscape(c),
+            Escape::Illegal(c) => {
+                let taken = self.cursor.peek().map_or(0, char::len_utf8);
+                (ProblemKind::IllegalEscape(c), start + 1 + taken)
+            }
+            Escape::Short(c) => (ProblemKind::IllegalEscape(c), self.cursor.at()),
         };
-        let end = start + 1 + self.cursor.peek().map_or(0, char::len_utf8);
         let problem = Problem::new(kind.clone(), Span::new(start, end));
         self.report(match kind {
             // JSON's way to write a slash.
