@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::paste;
+use crate::{knowledge, paste};
 
 /// What a document is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -141,12 +141,30 @@ fn by_content(name: &str, text: &str) -> Detected {
         "it looks like a log"
     } else if marks.manifest > 1 {
         "it looks like a Kubernetes manifest"
+    } else if only_chart_keys(text) {
+        let reason = "all keys at its top are the chart's".to_owned();
+        return Detected { kind: Some(Kind::HelmOverrides), reason };
     } else if let Some(kind) = by_name(name) {
         return Detected { kind: Some(kind), reason: "the file's name".to_owned() };
     } else {
         "neither path rules nor chart keys nor Terraform blocks are in it"
     };
     Detected { kind: None, reason: other.to_owned() }
+}
+
+/// Whether all that is not indented are keys that the chart has too, as in a part of a file with its
+/// `tolerations` alone. Many charts have those, so they decide only where nothing else does.
+fn only_chart_keys(text: &str) -> bool {
+    let top = |line: &&str| {
+        let indented = line.starts_with([' ', '\t', '#', '-']);
+        !(indented || line.trim().is_empty())
+    };
+    let key = |line: &str| {
+        let key = line.split_once(':').map(|(key, _)| key);
+        key.is_some_and(|key| !key.contains('.') && knowledge::chart_key(key).is_some())
+    };
+    let mut lines = text.split(['\n', '\r']).filter(top).peekable();
+    lines.peek().is_some() && lines.all(key)
 }
 
 fn by_name(name: &str) -> Option<Kind> {
@@ -274,6 +292,14 @@ mod tests {
         assert_eq!(detect("tfe.hcl", "").kind, Some(Kind::VaultPolicy));
         assert_eq!(detect("a.yml", "foo: bar\n").kind, Some(Kind::HelmOverrides));
         assert_eq!(detect("x", "hello").kind, None);
+    }
+
+    #[test]
+    fn a_part_with_keys_of_many_charts_is_values() {
+        assert_eq!(kind("tolerations:\n- key: a\n"), Some(Kind::HelmOverrides));
+        assert_eq!(kind("nodeSelector:\n  disk: ssd\naffinity: {}\n"), Some(Kind::HelmOverrides));
+        assert_eq!(kind("tolerations: []\npersistence: {}\n"), None);
+        assert_eq!(kind("- tolerations\n"), None);
     }
 
     #[test]
