@@ -2,6 +2,7 @@
 //!
 //! A text goes in, a [`Report`] comes out. Nothing here reads files, asks a clock or knows a browser.
 
+mod document;
 mod engine;
 pub mod export;
 mod finding;
@@ -19,10 +20,10 @@ mod suppress;
 mod terraform;
 mod versions;
 pub mod view;
+mod writer;
 
-pub use engine::{
-    Document, Encoding, LIMIT, Options, all_fixed, check, fixed, secrets, view, views,
-};
+pub use document::{Document, Encoding, Options};
+pub use engine::{LIMIT, all_fixed, check, fixed, secrets, view, views};
 pub use finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use kind::{Detected, Kind, Profile, detect};
 pub use overrides::explain as explain_overrides;

@@ -5,7 +5,8 @@ pub(crate) mod paste;
 
 use text::Span;
 
-use crate::engine::{Encoding, LIMIT};
+use crate::document::Encoding;
+use crate::engine::LIMIT;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::kind::Kind;
 
