@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use text::Span;
 
 use crate::events::{Event, EventKind, Properties};
+use crate::replaced::Replaced;
 use crate::scalar::resolve;
 use crate::tree::{
     Alias, Entry, Item, Kind, Mapping, Node, NodeId, Property, Scalar, Sequence, Style,
@@ -22,8 +23,8 @@ pub(crate) struct Builder<'t> {
     anchors: HashMap<String, NodeId>,
     /// Where scalars, aliases and properties stand: no comment begins inside.
     pub(crate) tokens: Vec<Span>,
-    /// Where a `:` of a plain scalar was replaced by `_`.
-    pub(crate) colons: Vec<usize>,
+    /// What the piece has other letters for.
+    replaced: &'t Replaced,
     /// The first document is over.
     pub(crate) done: bool,
     /// Where a second document's first node stands.
@@ -36,7 +37,12 @@ struct Open {
 }
 
 impl<'t> Builder<'t> {
-    pub(crate) fn new(piece: &'t str, base: usize, nodes: &'t mut Vec<Node>) -> Self {
+    pub(crate) fn new(
+        piece: &'t str,
+        replaced: &'t Replaced,
+        base: usize,
+        nodes: &'t mut Vec<Node>,
+    ) -> Self {
         Self {
             piece,
             base,
@@ -45,7 +51,7 @@ impl<'t> Builder<'t> {
             open: Vec::new(),
             anchors: HashMap::new(),
             tokens: Vec::new(),
-            colons: Vec::new(),
+            replaced,
             done: false,
             ignored: None,
         }
@@ -69,7 +75,7 @@ impl<'t> Builder<'t> {
             }
             EventKind::Scalar { text, style, plain, properties } => {
                 let all = self.without_line_ends(all, style);
-                let text = self.with_colons(text, all, style);
+                let text = self.replaced.restored(text, all, self.piece, style);
                 let value = resolve(&text, properties.tag.as_deref(), plain);
                 let scalar = Scalar { text, style, value };
                 self.tokens.push(self.token(all, style));
@@ -226,23 +232,6 @@ impl<'t> Builder<'t> {
         }
         let text = all.of(self.piece);
         Span::new(all.start, all.start + text.trim_end().len())
-    }
-
-    /// The text of a plain scalar with its colons back; over several lines the places are unsure.
-    fn with_colons(&self, text: String, all: Span, style: Style) -> String {
-        let inside = |at: &&usize| all.start <= **at && **at < all.end;
-        let one_line = all.of(self.piece).trim_start_matches('!').ends_with(text.as_str());
-        if style != Style::Plain || self.colons.is_empty() || !one_line {
-            return text;
-        }
-        let start = all.end - text.len();
-        let mut bytes = text.into_bytes();
-        for at in self.colons.iter().filter(inside) {
-            if let Some(byte) = at.checked_sub(start).and_then(|at| bytes.get_mut(at)) {
-                *byte = b':';
-            }
-        }
-        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Where no comment can begin: a block scalar's header line can have one.

@@ -60,7 +60,10 @@ pub fn parse(text: &str) -> Document {
         let read = read_piece(text, &mut source.work, piece, shift, &mut document.nodes);
         tokens.extend(read.tokens);
         let fresh = document.nodes.get_mut(first..).unwrap_or_default();
-        fresh.iter_mut().for_each(|node| node.span = fit(text, node.span));
+        fresh.iter_mut().for_each(|node| {
+            node.span = fit(text, node.span);
+            source.mark.into_iter().for_each(|mark| node.restore(mark, '\u{feff}'));
+        });
         let mut problems = read.problems;
         problems.extend(shape::complete(text, &mut document.nodes, first));
         let converted = match read.root {
@@ -171,9 +174,17 @@ impl Document {
     /// The documents that this Helm reads.
     pub fn read_by(&self, helm: Helm) -> &[Piece] {
         let count = match helm {
-            Helm::V3 => self.pieces.len().min(1),
+            Helm::V3 => 1 + usize::from(self.begins_with_comments()),
             Helm::V4 => self.pieces.len(),
         };
-        self.pieces.get(..count).unwrap_or_default()
+        self.pieces.get(..count).unwrap_or(&self.pieces)
+    }
+
+    /// Comments before the first `---` are no document.
+    fn begins_with_comments(&self) -> bool {
+        let none =
+            |piece: &Piece| piece.root.is_none() && !piece.span.of(&self.text).starts_with("---");
+        self.pieces.first().is_some_and(none)
+            && !self.problems.iter().any(|p| p.piece == 0 && p.fatal)
     }
 }

@@ -28,9 +28,11 @@ mod odd;
 mod problem;
 mod recover;
 mod repair;
+mod replaced;
 mod scalar;
 mod shape;
 mod source;
+mod tags;
 mod tree;
 mod value;
 

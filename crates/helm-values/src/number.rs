@@ -29,6 +29,9 @@ pub fn json_number(x: f64) -> String {
 pub(crate) fn go_key_number(x: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "Helm's reader narrows it too")]
     let narrow = x as f32;
+    if narrow.is_nan() {
+        return ".nan".to_owned();
+    }
     if narrow.is_infinite() {
         return if x > 0.0 { ".inf" } else { "-.inf" }.to_owned();
     }
@@ -117,5 +120,6 @@ mod tests {
         assert_eq!(go_key_number(2.5), "2.5");
         assert_eq!(go_key_number(1.1), "1.1");
         assert_eq!(go_key_number(1e39), ".inf");
+        assert_eq!(go_key_number(f64::NAN), ".nan");
     }
 }

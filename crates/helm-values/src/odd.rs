@@ -7,6 +7,7 @@ use crate::Helm;
 use crate::classify::content;
 use crate::classify::{glued_colon, quoted};
 use crate::problem::{Problem, ProblemKind};
+use crate::replaced::escapes;
 use crate::shape::{line_end, line_start};
 use crate::tree::{Kind, Node, Style};
 
@@ -17,6 +18,9 @@ pub(crate) fn oddities(text: &str, nodes: &[Node], first: usize) -> Vec<Problem>
         let Kind::Scalar(scalar) = &node.kind else {
             continue;
         };
+        if scalar.style == Style::Double {
+            problems.extend(escaped_slash(text, node.span));
+        }
         if scalar.style != Style::Plain {
             continue;
         }
@@ -46,6 +50,20 @@ fn question_mark(text: &str, nodes: &[Node], node: &Node) -> Option<Problem> {
     let problem =
         Problem::fatal(ProblemKind::QuestionMarkInFlow, node.span).saying(&said, Some(line));
     Some(problem.fixed_by(vec![quoted(node.span, text)]))
+}
+
+/// JSON's `\/`, which Helm's reader does not know.
+fn escaped_slash(text: &str, span: Span) -> Option<Problem> {
+    let slash = |(_, behind): &(usize, &str)| behind.starts_with('/');
+    let found: Vec<_> =
+        escapes(span.of(text)).filter(slash).map(|(at, _)| span.start + at).collect();
+    let first = *found.first()?;
+    let line = text.get(..first)?.matches('\n').count() as u64;
+    let place = Span::new(first, span.end);
+    let problem = Problem::fatal(ProblemKind::BadEscape, place)
+        .saying("found unknown escape character", Some(if line > 0 { line + 1 } else { 0 }));
+    let edits = found.iter().map(|at| Edit::delete(Span::new(*at, at + 1)));
+    Some(problem.fixed_by(edits.collect()))
 }
 
 fn no_break_spaces(span: Span, part: &str) -> Option<Problem> {

@@ -7,24 +7,14 @@ use crate::builder::Builder;
 use crate::classify::{Verdict, classify};
 use crate::events::read;
 use crate::problem::{Problem, ProblemKind};
+use crate::replaced::Replaced;
 use crate::shape::line_end;
+use crate::tags::settled;
 use crate::tree::{Node, NodeId};
 
 /// Rounds for one piece, and bytes for all its rounds (a long text gets fewer rounds).
 const ROUNDS: usize = 64;
 const BYTES: usize = 8 << 20;
-
-/// In brackets this reader wants no `:` before `,` and the like; Helm's takes it for text. So it is
-/// read as another letter and put back afterwards.
-const UNEXPECTED_COLON: &str = "found unexpected ':'";
-
-fn replace_colon(work: &mut String, at: usize) -> bool {
-    let colon = work.get(at..at + 1) == Some(":");
-    if colon {
-        work.replace_range(at..at + 1, "_");
-    }
-    colon
-}
 
 pub(crate) struct Read {
     pub(crate) root: Option<NodeId>,
@@ -44,13 +34,16 @@ pub(crate) fn read_piece(
     let mut problems: Vec<Problem> = Vec::new();
     let mut blanked = Span::default();
     let budget = BYTES.max(4 * piece.len());
-    let mut colons = Vec::new();
-    for round in 0..=ROUNDS {
+    let mut replaced = Replaced::default();
+    let (mut reads, mut rounds) = (0, 0);
+    loop {
+        reads += 1;
+        let left = (reads + 1) * piece.len() <= budget;
         nodes.truncate(first);
         let part = piece.of(work);
-        let mut builder = Builder::new(part, piece.start + shift, nodes);
-        builder.colons.clone_from(&colons);
-        let outcome = read(part, |event| builder.take(event));
+        let mut builder = Builder::new(part, &replaced, piece.start + shift, nodes);
+        let settled = settled(part);
+        let outcome = read(settled.as_deref().unwrap_or(part), |event| builder.take(event));
         let (done, ignored, end) = (builder.done, builder.ignored, builder.end());
         let Err(failure) = outcome else {
             let root = builder.roots.first().copied().flatten();
@@ -58,8 +51,7 @@ pub(crate) fn read_piece(
             problems.extend(ignored.map(|at| ignored_text(text, Span::new(at, piece.end + shift))));
             return Read { root, tokens, problems };
         };
-        if failure.problem == UNEXPECTED_COLON && replace_colon(work, piece.start + failure.at) {
-            colons.push(failure.at);
+        if left && replaced.replace(work, piece.start, &failure) {
             continue;
         }
         if done {
@@ -72,7 +64,8 @@ pub(crate) fn read_piece(
                 continue;
             }
         }
-        let last = round == ROUNDS || (round + 2) * piece.len() > budget;
+        rounds += 1;
+        let last = rounds > ROUNDS || !left;
         let verdict = classify(text, work, piece, shift, &failure);
         let Verdict { problem, mut blank } = verdict;
         // A line that was made wrong by blanking the one before it is no problem of its own.

@@ -8,6 +8,9 @@ pub(crate) struct Source {
     pub(crate) work: String,
     pub(crate) shift: usize,
     pub(crate) problems: Vec<Problem>,
+    /// What stands in `work` for byte order marks that begin a line. The reader would skip them;
+    /// Helm's takes them for letters, everywhere but at the start of a document.
+    pub(crate) mark: Option<char>,
 }
 
 impl Source {
@@ -17,9 +20,11 @@ impl Source {
         let mut work = String::with_capacity(body.len() + 1);
         let mut problems = Vec::new();
         let mut forbidden: Option<Span> = None;
+        let mark = stand_in(body);
         for (at, c) in body.char_indices() {
             if allowed(c) {
-                work.push(c);
+                let letter = c == MARK && begins_line(&work);
+                work.push(mark.filter(|_| letter).unwrap_or(c));
                 continue;
             }
             let span = Span::new(at + shift, at + shift + c.len_utf8());
@@ -37,8 +42,21 @@ impl Source {
         if !work.ends_with('\n') {
             work.push('\n');
         }
-        Self { work, shift, problems }
+        Self { work, shift, problems, mark }
     }
+}
+
+const MARK: char = '\u{feff}';
+
+/// A letter as long as a byte order mark that the text does not have.
+fn stand_in(body: &str) -> Option<char> {
+    body.contains(MARK).then(|| ('\u{e000}'..='\u{f8ff}').find(|c| !body.contains(*c)))?
+}
+
+/// Whether a line begins behind `before`, but no document.
+fn begins_line(before: &str) -> bool {
+    let line = before.trim_end_matches(['\n', '\r']);
+    line.len() < before.len() && !before.ends_with("---\n") && !before.ends_with("---\r\n")
 }
 
 fn control(span: Span) -> Problem {

@@ -149,6 +149,18 @@ impl Node {
         }
     }
 
+    /// Puts a letter back that another one stood in for.
+    pub(crate) fn restore(&mut self, stand_in: char, letter: char) {
+        let Kind::Scalar(scalar) = &mut self.kind else { return };
+        if !scalar.text.contains(stand_in) {
+            return;
+        }
+        scalar.text = scalar.text.replace(stand_in, letter.encode_utf8(&mut [0; 4]));
+        if let Plain::Text(text) = &mut scalar.value {
+            *text = scalar.text.clone();
+        }
+    }
+
     /// The content together with its anchor and tag.
     pub fn full_span(&self) -> Span {
         let properties = self.anchor.iter().chain(&self.tag);
