@@ -3,6 +3,7 @@
 
 use libyaml_safer::{ErrorKind, EventData, MappingStyle, Mark, Parser, ScalarStyle, SequenceStyle};
 
+use crate::tags::settled;
 use crate::tree::Style;
 
 /// The deepest nesting that is read; no real values file comes near it.
@@ -64,7 +65,12 @@ pub(crate) struct Failure {
 pub(crate) const TOO_DEEP: &str = "exceeded max depth";
 
 /// Feeds the events of `text` (which ends with a line break) to `sink`.
-pub(crate) fn read(text: &str, mut sink: impl FnMut(Event)) -> Result<(), Failure> {
+pub(crate) fn read(text: &str, sink: impl FnMut(Event)) -> Result<(), Failure> {
+    read_settled(settled(text).as_deref().unwrap_or(text), sink)
+}
+
+/// As [`read`], for a text whose tags the reader can take.
+pub(crate) fn read_settled(text: &str, mut sink: impl FnMut(Event)) -> Result<(), Failure> {
     let mut bytes = text.as_bytes();
     let mut parser = Parser::new();
     parser.set_encoding(libyaml_safer::Encoding::Utf8);

@@ -9,7 +9,6 @@ use crate::events::read;
 use crate::problem::{Problem, ProblemKind};
 use crate::replaced::Replaced;
 use crate::shape::line_end;
-use crate::tags::settled;
 use crate::tree::{Node, NodeId};
 
 /// Rounds for one piece, and bytes for all its rounds (a long text gets fewer rounds).
@@ -42,8 +41,7 @@ pub(crate) fn read_piece(
         nodes.truncate(first);
         let part = piece.of(work);
         let mut builder = Builder::new(part, &replaced, piece.start + shift, nodes);
-        let settled = settled(part);
-        let outcome = read(settled.as_deref().unwrap_or(part), |event| builder.take(event));
+        let outcome = read(part, |event| builder.take(event));
         let (done, ignored, end) = (builder.done, builder.ignored, builder.end());
         let Err(failure) = outcome else {
             let root = builder.roots.first().copied().flatten();

@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 
-use crate::events::{EventKind, read};
+use crate::events::{EventKind, read_settled};
 
 /// Tags that are put right: of one text, and bytes for reading it again after each.
 const MOST: usize = 16;
@@ -41,24 +41,34 @@ pub(crate) fn settled(part: &str) -> Option<String> {
 /// Where scalars begin, and up to where the text could be read.
 fn scalars(text: &str) -> (HashSet<usize>, usize) {
     let (mut starts, mut known) = (HashSet::new(), 0);
-    let outcome = read(text, |event| {
-        known = known.max(event.end);
+    let outcome = read_settled(text, |event| {
+        // The end of anything but a scalar may be that of the token behind it.
+        known = known.max(event.start);
         if matches!(event.kind, EventKind::Scalar { .. }) {
+            known = known.max(event.end);
             starts.insert(content_start(text, event.start, event.end));
         }
     });
     (starts, if outcome.is_ok() { text.len() } else { known })
 }
 
-/// Where a scalar's text begins, behind its anchor and tag.
+/// Where a scalar's text begins, behind its anchor and tag and the comments between.
 fn content_start(text: &str, start: usize, end: usize) -> usize {
     let mut at = start;
-    while let Some(rest) = text.get(at..end).filter(|rest| rest.starts_with(['&', '!'])) {
-        let Some(blank) = rest.find(|c: char| c.is_ascii_whitespace()) else { break };
-        let behind = rest.get(blank..).unwrap_or_default();
-        at += blank + behind.len() - behind.trim_ascii_start().len();
+    while let Some(rest) = text.get(at..end).filter(|rest| rest.starts_with(['&', '!', '#'])) {
+        let comment = rest.starts_with('#');
+        let over = |c: char| if comment { BREAKS.contains(&c) } else { blank(c) };
+        let Some(length) = rest.find(over) else { break };
+        let behind = rest.get(length..).unwrap_or_default();
+        at += length + behind.len() - behind.trim_start_matches(blank).len();
     }
     at
+}
+
+const BREAKS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+fn blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{feff}') || BREAKS.contains(&c)
 }
 
 /// A `!` that the reader may fail at.
