@@ -18,7 +18,7 @@ use crate::{overrides, policy, suppress, terraform};
 pub const LIMIT: usize = 10 * 1024 * 1024;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
-/// have the same few causes.
+/// have the same few causes. All of them are fixed, though.
 const MOST_FINDINGS: usize = 1000;
 
 /// What one judgement of a text gives.
@@ -133,11 +133,6 @@ impl<'v> Reading<'v> {
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
         text::sort_by_key(findings, |f| f.primary.start);
-        if findings.len() > MOST_FINDINGS {
-            let left = findings.len() - MOST_FINDINGS;
-            findings.truncate(MOST_FINDINGS);
-            findings.extend(findings.last().map(|last| any::more(last.primary, left)));
-        }
         judgement
     }
 }
@@ -198,7 +193,8 @@ pub fn view(document: &Document, options: &Options) -> View {
 
 fn view_one(document: &Document, reading: &Reading<'_>) -> View {
     let text = head(&document.text);
-    let findings = reading.judge(&document.text).findings;
+    let mut findings = reading.judge(&document.text).findings;
+    list(&mut findings);
     let versions = reading.versions;
     match reading.kind {
         Some(Kind::VaultPolicy) => {
@@ -236,6 +232,8 @@ fn check_one(
     let judgement = reading.judge(text);
     let fixed = fix::fix(text, &judgement.findings, Safety::Safe, |t| reading.judge(t).findings);
     let fixed = fixed.or_else(|| document.as_utf8());
+    let mut findings = judgement.findings;
+    list(&mut findings);
     let write = Writer { documents, lines, at, secrets: &judgement.secrets };
     DocumentReport {
         name: document.name.clone(),
@@ -243,7 +241,16 @@ fn check_one(
         kind_reason: reading.reason.clone(),
         profile: reading.profile,
         accepted: judgement.accepted,
-        findings: judgement.findings.iter().map(|f| write.finding(f)).collect(),
+        findings: findings.iter().map(|f| write.finding(f)).collect(),
         fixed,
+    }
+}
+
+/// Leaves the findings that a report lists; the others are counted.
+fn list(findings: &mut Vec<Finding>) {
+    let left = findings.len().saturating_sub(MOST_FINDINGS);
+    findings.truncate(MOST_FINDINGS);
+    if left > 0 {
+        findings.extend(findings.last().map(|last| any::more(last.primary, left)));
     }
 }

@@ -17,8 +17,8 @@ const TRIALS: usize = 100;
 /// From this size on a text is fixed in one go only: each further judgement takes a second.
 const LARGE: usize = 1024 * 1024;
 
-/// So many findings in a large text are a few causes many times over.
-const MANY: usize = 999;
+/// The readers keep so many problems of a text; where there are more, not all are known.
+const MANY: usize = 10_000;
 
 /// The text after all fixes of at least this safety, or `None` where they change nothing.
 ///
@@ -31,7 +31,7 @@ pub(crate) fn fix(
     judge: impl Fn(&str) -> Vec<Finding>,
 ) -> Option<String> {
     // Where not even all findings are known, what the known ones leave looks as bad as before.
-    if text.len() > LARGE && first.len() > MANY {
+    if text.len() > LARGE && first.len() >= MANY {
         return None;
     }
     let mut now = text.to_owned();

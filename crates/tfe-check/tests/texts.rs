@@ -80,3 +80,15 @@ fn a_text_in_utf16_is_fixed_by_writing_it_as_utf8() {
         }
     }
 }
+
+/// The report lists a thousand; the fixed text has all of them.
+#[test]
+fn thousands_of_wrong_rules_are_all_fixed() {
+    let rule = |i: usize| format!("path \"kv/{i}\" {{ capabilities = [\"raed\" \"list\"] }}\n",);
+    let text: String = (0..3000).map(rule).collect();
+    let report = judge(&text);
+    let document = &report.documents[0];
+    assert_eq!(document.findings.len(), 1001);
+    let right = text.replace("\"raed\" ", "\"read\", ");
+    assert!(document.fixed.as_deref() == Some(right.as_str()));
+}

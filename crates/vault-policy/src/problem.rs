@@ -4,7 +4,7 @@ use crate::{Capability, TokenKind, VaultLine, VaultLines};
 
 /// How many problems of each stage of reading are kept; nobody reads more, and a binary file has
 /// millions.
-pub(crate) const MOST_PROBLEMS: usize = 1000;
+pub(crate) const MOST_PROBLEMS: usize = 10_000;
 
 /// Something in the text because of which Vault does not take the policy.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! The rules for Vault policies.
 
+mod approval;
 mod broad_grant;
 mod causes;
 mod change;
@@ -40,6 +41,7 @@ pub(crate) static STRUCTURE: &[Find] = &[
     grants_nothing::find,
     deny::find,
     limits::find,
+    approval::find,
     other_mount::find,
     broad_grant::find,
     legacy_policy::find,
@@ -62,6 +64,7 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(grants_nothing::RULES)
         .chain(deny::RULES)
         .chain(limits::RULES)
+        .chain(approval::RULES)
         .chain(other_mount::RULES)
         .chain(broad_grant::RULES)
         .chain(legacy_policy::RULES)
