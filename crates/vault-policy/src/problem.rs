@@ -157,6 +157,11 @@ pub enum ProblemKind {
         /// What is probably meant.
         nearest: Option<&'static str>,
     },
+    /// A rule at the top level that begins with its path.
+    PathWordMissing {
+        /// The path.
+        path: String,
+    },
     /// A key that a rule does not have.
     UnknownKey {
         /// The key.

@@ -14,10 +14,24 @@ impl Decoder<'_> {
             match Capability::of_word(word) {
                 Some(Capability::Deny) => return Capabilities::DENY,
                 Some(capability) => set.insert(capability),
+                None if word == "write" => self.write(words, *span),
                 None => self.unknown_capability(word, *span),
             }
         }
         set
+    }
+
+    /// The word of the old `policy` key, for which two capabilities stand now.
+    fn write(&mut self, words: &[(String, Span)], span: Span) {
+        let there = |c: &Capability| words.iter().any(|(word, _)| word == c.word());
+        let new = [Capability::Create, Capability::Update].into_iter().filter(|c| !there(c));
+        let new: Vec<String> = new.map(|c| format!("\"{c}\"")).collect();
+        let edits = match self.is_plain_text(span) && !new.is_empty() {
+            true => vec![Edit::replace(span, new.join(", "))],
+            false => vec![],
+        };
+        let kind = ProblemKind::UnknownCapability { word: "write".to_owned(), nearest: None };
+        self.problem(kind, span, edits);
     }
 
     fn unknown_capability(&mut self, word: &str, span: Span) {

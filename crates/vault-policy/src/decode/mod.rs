@@ -55,6 +55,12 @@ impl<'t> Decoder<'t> {
         match self.key_text(key).as_str() {
             "path" => self.rule(key, self.inner(entry)),
             "name" => self.name(key, self.inner(entry)),
+            word if word.contains('/') && self.node(self.value(entry)).kind == NodeKind::Object => {
+                let hcl = self.mode == Mode::Hcl;
+                let fix = hcl.then(|| Edit::insert(key.span().start, "path "));
+                let kind = ProblemKind::PathWordMissing { path: word.to_owned() };
+                self.problem(kind, key.span(), fix.into_iter().collect());
+            }
             word => {
                 let near = nearest(word, ["path", "name"].into_iter());
                 let (word, fix) = (word.to_owned(), self.other_key(key, near));

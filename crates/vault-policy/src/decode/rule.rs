@@ -110,6 +110,9 @@ impl Decoder<'_> {
             }
             let key = attribute.key.value.clone();
             let near = nearest(&key, RuleKey::ALL.iter().map(|k| k.word()));
+            // What other tools call a comment.
+            let comment = ["description", "desc", "note"].contains(&key.as_str());
+            let near = near.or_else(|| comment.then_some(RuleKey::Comment.word()));
             let known = near.and_then(RuleKey::of_word);
             let already = known.is_some_and(|k| rule.all(k).next().is_some());
             let token = self.keys(*entry).first().copied();

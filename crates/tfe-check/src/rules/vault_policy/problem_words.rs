@@ -188,9 +188,14 @@ fn meaning(kind: &P) -> Words {
             what: format!("`{}` is set twice in one rule.", short(key)),
             why: "Vault 1.21 and later refuse the policy; a token that has it can then do nothing."
                 .to_owned(),
-            action: "Make one of the two.".to_owned(),
+            action: format!("Write one `{}` that holds both, and delete the other.", short(key)),
             fix: Some("Join the two".to_owned()),
         },
+        P::PathWordMissing { path } => words_for(
+            format!("The word `path` is missing before `{}`.", short(path)),
+            "Write `path` before it; in JSON, put the rule into \"path\": { … }.",
+            Some("Write path before it"),
+        ),
         P::UnknownTopLevelKey { key, nearest } | P::UnknownKey { key, nearest } => words_for(
             format!("`{}` is no key that Vault knows here.", short(key)),
             nearest.map_or("Delete it.".to_owned(), |near| format!("Write `{near}`.")),
@@ -213,8 +218,8 @@ fn meaning(kind: &P) -> Words {
         ),
         P::UnknownCapability { word, .. } if word == "write" => words_for(
             "`write` is not a capability.",
-            "Use \"create\" and \"update\"; `write` was a word of the old `policy` key.",
-            None,
+            "Write \"create\", \"update\" in its place; `write` was a word of the old `policy` key.",
+            Some("Write \"create\" and \"update\""),
         ),
         P::UnknownCapability { word, nearest } => {
             let near = nearest.map(|c| c.word());

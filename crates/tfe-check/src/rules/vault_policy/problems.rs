@@ -183,7 +183,7 @@ fn rule_of(kind: &P) -> &'static Rule {
         }
         P::UnquotedWord { .. } | P::UnquotedPath => &UNQUOTED,
         P::DuplicateAttribute { .. } => &DUPLICATE,
-        P::UnknownTopLevelKey { .. } | P::UnknownKey { .. } => &KEY,
+        P::UnknownTopLevelKey { .. } | P::UnknownKey { .. } | P::PathWordMissing { .. } => &KEY,
         P::PathWithoutBlock => &BLOCK,
         P::WrongType { .. } => &TYPE,
         P::BareString { .. } => &NO_LIST,
