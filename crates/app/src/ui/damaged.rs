@@ -1,7 +1,5 @@
 //! A text that was damaged on its way: what is lost, the rebuilt text, and what comes after.
 
-use std::collections::BTreeMap;
-
 use tfe_check::report::FindingReport;
 use tfe_check::{Kind, Safety};
 use yew::{Html, classes, html};
@@ -30,7 +28,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     <h2 id="verdict" tabindex="-1">{ rich(&damage.message.what) }</h2>
                     <p>{ rich(&damage.message.why) }</p>
                 </div>
-                <h3 class="sec">{ title(judged.report.kind) }</h3>
+                <h3 class="sec">{ title(judged) }</h3>
                 { rebuilt(model, judged) }
                 { choice(model, link, damage) }
                 { after(model, judged) }
@@ -51,23 +49,28 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     }
 }
 
-fn title(kind: Option<Kind>) -> &'static str {
-    match kind {
+/// Where the engine says of no line why it stands there, nothing was rebuilt: something around the text
+/// was taken away.
+fn title(judged: &Judged) -> &'static str {
+    match judged.report.kind {
+        _ if !has_reasons(judged) => "The text after the repair",
         Some(Kind::HelmOverrides) => "Rebuilt from the chart's own keys",
         Some(Kind::VaultPolicy) => "Rebuilt from Vault's own syntax",
         _ => "Rebuilt",
     }
 }
 
+fn has_reasons(judged: &Judged) -> bool {
+    judged.view.rebuilt.iter().any(|line| !line.reason.is_empty())
+}
+
 /// The repaired text; beside it why each line stands where it stands, where the engine says so.
 fn rebuilt(model: &Model, judged: &Judged) -> Html {
     let Some(text) = model.repaired_text() else { return Html::default() };
-    let reasons: BTreeMap<&str, &str> =
-        judged.view.rebuilt.iter().map(|l| (l.line.as_str(), l.reason.as_str())).collect();
     let lines: Vec<&str> = diff::lines(&text);
     let before: Vec<&str> = diff::lines(&judged.text).iter().map(|l| l.trim_end()).collect();
     let more = lines.len().saturating_sub(MOST);
-    let with_reasons = !reasons.is_empty();
+    let with_reasons = has_reasons(judged);
     html! {
         <div class="rebuilt">
             <table aria-label="Rebuilt file">
@@ -81,7 +84,9 @@ fn rebuilt(model: &Model, judged: &Judged) -> Html {
                     { for lines.iter().take(MOST).enumerate().map(|(at, line)| {
                         let line = line.trim_end_matches(['\n', '\r']);
                         let changed = !line.trim().is_empty() && !before.contains(&line);
-                        let reason = reasons.get(line).copied().unwrap_or_default();
+                        // Of another choice than the first the engine has said nothing.
+                        let told = judged.view.rebuilt.get(at).filter(|told| told.line == line);
+                        let reason = told.map(|told| told.reason.as_str()).unwrap_or_default();
                         rebuilt_line(at, line, changed, with_reasons.then_some(reason), judged.report.kind)
                     }) }
                 </tbody>
