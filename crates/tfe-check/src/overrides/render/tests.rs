@@ -185,3 +185,12 @@ fn an_older_chart_ignores_what_it_does_not_know() {
     let resources = release.container().unwrap().at(&["resources", "requests", "memory"]);
     assert_eq!(resources.and_then(Value::as_str), Some("2500Mi"));
 }
+
+#[test]
+fn helm_takes_out_what_go_prints_for_nothing() {
+    let text = "env: {variables: {A: 'x<no value>y', B: <no value>}}\n";
+    let release = rendered(text).outcome.unwrap();
+    let env = release.env.as_ref().unwrap();
+    let value = |name: &str| env.iter().find(|e| e.name == name).unwrap().value.as_str();
+    assert_eq!((value("A"), value("B")), (Some("xy"), Some("")));
+}

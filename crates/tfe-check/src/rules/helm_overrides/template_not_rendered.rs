@@ -68,7 +68,11 @@ fn first(facts: &Facts<'_>, value: &Value) -> Option<Span> {
 fn marks(value: &Value, found: &mut Vec<Span>, depth: usize) {
     match &value.data {
         Data::String(text) if has_template(text) => found.push(place::value(value)),
-        Data::Map(map) if depth < 64 => map.values().for_each(|v| marks(v, found, depth + 1)),
+        // In a container's command `${...}` is the shell's.
+        Data::Map(map) if depth < 64 => map
+            .iter()
+            .filter(|(key, _)| !matches!(key.as_str(), "command" | "args"))
+            .for_each(|(_, v)| marks(v, found, depth + 1)),
         Data::List(items) if depth < 64 => items.iter().for_each(|v| marks(v, found, depth + 1)),
         _ => {}
     }

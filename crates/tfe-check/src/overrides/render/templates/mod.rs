@@ -44,7 +44,8 @@ pub(super) fn render(scope: Scope<'_>) -> Outcome<Vec<Rendered>> {
     for (template, run) in TEMPLATES {
         let mut out = Out::default();
         run(&scope.at(template), &mut out)?;
-        all.push(Rendered { template, text: out.text });
+        // What Go prints for nothing Helm takes out, in a value's own text too.
+        all.push(Rendered { template, text: out.text.replace("<no value>", "") });
     }
     Ok(all)
 }
