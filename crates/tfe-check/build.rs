@@ -369,11 +369,13 @@ fn fix(row: Option<&FixRow>) -> Outcome<String> {
 }
 
 /// `NAME = a|b`, `NAME != a`, `NAME set`, `NAME unset`, `NAME has x`, `NAME starts x`, `NAME ends x`,
-/// `NAME below 5`, `NAME above 5`, `NAME like known`.
+/// `NAME below 5`, `NAME above 5`, `NAME like known`. With `here` before it, what other objects may
+/// set does not count.
 fn conditions(texts: &[String]) -> Outcome<String> {
     let mut out = String::new();
     for text in texts {
-        let mut words = text.splitn(3, ' ');
+        let (here, cond) = text.strip_prefix("here ").map_or((false, text.as_str()), |c| (true, c));
+        let mut words = cond.splitn(3, ' ');
         let (name, test) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
         let rest = words.next();
         let list = || rest.unwrap_or("").split('|').map(str::trim).collect::<Vec<_>>();
@@ -389,7 +391,7 @@ fn conditions(texts: &[String]) -> Outcome<String> {
             ("above", Some(n)) => format!("Test::Above({:?})", n.parse::<f64>()?),
             _ => return Err(format!("{text}: no such condition").into()),
         };
-        write!(out, "Cond {{ name: {name:?}, test: {test} }}, ")?;
+        write!(out, "Cond {{ name: {name:?}, test: {test}, here: {here} }}, ")?;
     }
     Ok(out)
 }

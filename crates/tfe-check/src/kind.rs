@@ -232,12 +232,12 @@ impl Marks {
         }
         let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
         let rest = bare.get(word.len()..).unwrap_or("").trim_start();
-        if let Some(value) = rest.strip_prefix(':') {
+        if rest.starts_with(':') {
             let setting = word.starts_with("TFE_");
             self.values += if setting || CHART_KEYS.contains(&word) { 2 } else { 0 };
-            self.values += value.matches(" TFE_").count();
             self.manifest += usize::from(matches!(word, "apiVersion" | "kind" | "metadata"));
         }
+        self.values += inline_settings(bare) + usize::from(is_json_chart_key(bare));
         let block = TERRAFORM_BLOCKS.contains(&word)
             && rest.starts_with(['"', '{'])
             && !rest.starts_with("\":");
@@ -245,6 +245,25 @@ impl Marks {
         let log = ["permission denied", "Error:", "[ERROR]", "\"@level\"", "level=error"];
         self.log += usize::from(log.iter().any(|mark| line.contains(mark)));
     }
+}
+
+/// How many settings stand as keys within a line, as JSON and YAML's braces have them.
+fn inline_settings(line: &str) -> usize {
+    let key = |at: usize| {
+        let before = line.get(..at).and_then(|l| l.chars().next_back());
+        let end = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+        let rest = line.get(at..).and_then(|l| l.find(end).and_then(|n| l.get(n..))).unwrap_or("");
+        let behind = rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start();
+        before.is_some_and(|c| matches!(c, '{' | ',' | ' ' | '"' | '\'')) && behind.starts_with(':')
+    };
+    line.match_indices("TFE_").filter(|(at, _)| *at > 0 && key(*at)).count()
+}
+
+/// Whether a line of JSON begins with a key of the chart.
+fn is_json_chart_key(line: &str) -> bool {
+    let quoted = line.trim_start_matches(['{', ' ']).strip_prefix('"');
+    let key = quoted.and_then(|l| l.split_once('"'));
+    key.is_some_and(|(key, rest)| CHART_KEYS.contains(&key) && rest.trim_start().starts_with(':'))
 }
 
 /// How many `path "…"` headers stand in a line, in whatever quotes, and `"path":` members.
@@ -278,6 +297,21 @@ mod tests {
         let tf = "resource \"vault_policy\" \"tfe\" {\n policy = <<EOT\npath \"a\" {}\nEOT\n}";
         assert_eq!(kind(tf), Some(Kind::Terraform));
         assert_eq!(detect("tfe.hcl", "env:\n  variables: {}\n").kind, Some(Kind::HelmOverrides));
+    }
+
+    #[test]
+    fn json_and_braces_are_values_too() {
+        let json = r#"{"env":{"variables":{"TFE_HOSTNAME":"tfe.example.com"}}}"#;
+        assert_eq!(kind(json), Some(Kind::HelmOverrides));
+        let lines = "{\n  \"replicaCount\": 2,\n  \"image\": {\"tag\": \"1.2.3\"}\n}\n";
+        assert_eq!(kind(lines), Some(Kind::HelmOverrides));
+        let braces = "{env: {variables: {TFE_HOSTNAME: tfe.example.com}}}";
+        assert_eq!(kind(braces), Some(Kind::HelmOverrides));
+        assert_eq!(kind("TFE_HOSTNAME=tfe.example.com\nTFE_LICENSE=a"), None);
+        assert_eq!(
+            kind(r#"{"path":{"a/TFE_X":{"capabilities":["read"]}}}"#),
+            Some(Kind::VaultPolicy)
+        );
     }
 
     #[test]

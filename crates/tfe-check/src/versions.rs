@@ -90,6 +90,18 @@ impl TfeVersion {
     }
 }
 
+impl TfeVersion {
+    /// The last release that a text may mean: of `2.0` any patch, as a mirror may name it.
+    pub fn read_last(version: &str) -> Option<Self> {
+        match Self::read(version)? {
+            Self::Semantic(major, minor, _) if numbers(version)?.len() == 2 => {
+                Some(Self::Semantic(major, minor, 99))
+            }
+            exact => Some(exact),
+        }
+    }
+}
+
 /// Without the `v` before the numbers.
 fn bare(version: &str) -> &str {
     let version = version.trim();

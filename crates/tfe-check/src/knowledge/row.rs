@@ -45,6 +45,8 @@ pub(crate) struct Row {
 pub(crate) struct Cond {
     pub name: &'static str,
     pub test: Test,
+    /// What Secrets and ConfigMaps outside the file may set does not count.
+    pub here: bool,
 }
 
 /// What is asked of a value as TFE or the chart gets it.

@@ -25,6 +25,8 @@ pub(crate) struct Facts<'a> {
     pub versions: &'a Versions,
     /// The release that the file or the user names; none where neither does.
     pub release: Option<TfeVersion>,
+    /// The same, or the last patch where only a line of releases is named.
+    pub release_last: Option<TfeVersion>,
     /// The file brings in objects that may hold any setting.
     pub refs: bool,
     /// Names that single references set.
@@ -67,6 +69,7 @@ impl<'a> Facts<'a> {
             prefix,
             versions,
             release: release.and_then(TfeVersion::read),
+            release_last: release.and_then(TfeVersion::read_last),
             refs,
             named_refs: named.flat_map(names).collect(),
             budget: Cell::new(effort::BUDGET),

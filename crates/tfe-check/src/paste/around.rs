@@ -108,8 +108,9 @@ fn around_values(text: &str) -> Option<Layer> {
     rebuild(text, &fates)
 }
 
-/// A line that begins a map's entry, without blanks in its key.
+/// A line that begins a map's entry, also one in a list, without blanks in its key.
 fn is_key(line: &str) -> bool {
+    let line = line.strip_prefix("- ").unwrap_or(line);
     let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'']));
     key.is_some_and(|k| !k.is_empty() && !k.contains(' '))
 }

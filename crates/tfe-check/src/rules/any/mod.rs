@@ -1,6 +1,7 @@
 //! What can be wrong with any text, whatever it is.
 
 pub(crate) mod approle;
+mod merge_conflict;
 pub(crate) mod paste;
 
 use text::Span;
@@ -28,7 +29,7 @@ static MORE: Rule =
 
 /// The rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE]
+    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE, &merge_conflict::RULE]
         .into_iter()
         .chain(paste::RULES)
         .chain(approle::RULES)

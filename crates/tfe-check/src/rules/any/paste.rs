@@ -33,6 +33,9 @@ pub(crate) static RULES: [&Rule; 12] = [
 /// The outermost wrapping. What Vault or Helm takes as it is, is wrapped in nothing.
 pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Finding> {
     let taken = accepted != Some(false);
+    if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !taken) {
+        return Some(conflict);
+    }
     let meant = match kind {
         // A text that is one comment is taken, and is no policy.
         Kind::VaultPolicy => taken && !text.lines().all(is_comment),

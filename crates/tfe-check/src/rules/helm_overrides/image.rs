@@ -8,15 +8,18 @@ use crate::overrides::facts::{Facts, Known};
 
 static DOUBLED: Rule = Rule::new("image-path-doubled", Severity::Error, Stage::Cluster)
     .source(Evidence::ChartSource, "chart templates/deployment.yaml: repository/name:tag");
+static TAGGED: Rule = Rule::new("image-name-with-tag", Severity::Warning, Stage::Cluster)
+    .source(Evidence::Inferred, "chart templates/deployment.yaml: repository/name:tag");
 static SECRETS: Rule = Rule::new("pull-secret-taken-away", Severity::Warning, Stage::Cluster)
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/kubernetes");
 
-pub(super) static RULES: [&Rule; 2] = [&DOUBLED, &SECRETS];
+pub(super) static RULES: [&Rule; 3] = [&DOUBLED, &TAGGED, &SECRETS];
 
 const HASHICORP: [&str; 2] = ["images.releases.hashicorp.com", "cp.icr.io"];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(doubled(facts));
+    out.extend(tagged(facts));
     out.extend(pull_secrets(facts));
 }
 
@@ -52,6 +55,23 @@ fn doubled(facts: &Facts<'_>) -> Option<Finding> {
         ),
         "Write the host in `repository` and the rest in `name`.",
     ))
+}
+
+/// `name:tag`, to which the chart adds a tag of its own.
+fn tagged(facts: &Facts<'_>) -> Option<Finding> {
+    let name = facts.key("image.name")?;
+    let (bare, tag) = name.as_str()?.split_once([':', '@'])?;
+    (!tag.contains('/')).then(|| {
+        TAGGED.at(place::value(name)).say(
+            "The name of the image brings a tag along, and the chart adds its own.",
+            format!(
+                "The pod asks for `{}:{}:…` and stops with `InvalidImageName`.",
+                short(bare),
+                short(tag)
+            ),
+            format!("Write `{}` here, and the tag in `image.tag`.", short(bare)),
+        )
+    })
 }
 
 fn pull_secrets(facts: &Facts<'_>) -> Option<Finding> {

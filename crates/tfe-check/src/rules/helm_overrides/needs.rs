@@ -40,7 +40,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let place = row.at.and_then(|name| table::place(facts, name));
-        let place = place.unwrap_or_else(|| facts.nearest_key("env.variables"));
+        let block = if row.secret && facts.key("env.secrets").is_some() {
+            "env.secrets"
+        } else {
+            "env.variables"
+        };
+        let place = place.unwrap_or_else(|| facts.nearest_key(block));
         let repeated = |f: &Finding| f.rule == row.rule && f.primary == place && !row.core;
         if !out.iter().any(repeated) && !told(out, row) {
             out.push(table::finding(facts, row, place, &join(&missing)));

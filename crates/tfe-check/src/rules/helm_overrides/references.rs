@@ -1,7 +1,7 @@
 //! References to Secrets and ConfigMaps that are not written as the chart reads them.
 
 use helm_values::{Data, Helm, Value, parse};
-use text::{Edit, EditSet};
+use text::{Edit, EditSet, Span};
 
 use super::place;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -11,7 +11,8 @@ static OBJECT: Rule = Rule::new("object-reference-malformed", Severity::Error, S
     .source(Evidence::ChartSource, "chart templates/deployment.yaml")
     .fix(Safety::Safe);
 static KEY: Rule = Rule::new("key-reference-malformed", Severity::Error, Stage::Install)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-valueFrom-variables");
+    .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-valueFrom-variables")
+    .fix(Safety::Review);
 
 pub(super) static RULES: [&Rule; 2] = [&OBJECT, &KEY];
 
@@ -22,7 +23,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (key, object) in
         [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")]
     {
-        out.extend(facts.key(key).and_then(|value| keys(value, object)));
+        out.extend(
+            facts
+                .key(key)
+                .and_then(|value| Some(keys(value, object)?.fix(listed(facts, value, object)))),
+        );
     }
 }
 
@@ -111,9 +116,35 @@ fn keys(value: &Value, object: &str) -> Option<Finding> {
     };
     let wrong =
         entries.into_iter().find(|e| !["name", object, "key"].iter().all(|k| text(e, k)))?;
-    Some(KEY.at(place::value(wrong)).say(
+    // In a map the name that is meant is the entry's key.
+    let in_map = value.as_map().is_some();
+    let at = if in_map { place::key(wrong) } else { place::value(wrong) };
+    Some(KEY.at(at).say(
         "This reference lacks its `name`, or is written in another way.",
         "The chart writes an empty name, and the cluster refuses the Deployment.",
         format!("Write a list: `- name: TFE_…`, `{object}: …`, `key: …`."),
     ))
+}
+
+/// Makes a list of a map whose keys are the names, where nothing else is wrong with its entries.
+fn listed(facts: &Facts<'_>, value: &Value, object: &str) -> Option<Fix> {
+    let map = value.as_map().filter(|map| !map.is_empty())?;
+    let edits = map.values().map(|entry| item(facts, entry, object)).collect::<Option<_>>()?;
+    let edits = EditSet::new(edits).ok()?;
+    let after = parse(&edits.apply(facts.text).ok()?);
+    after.refusal(Helm::V4).is_none().then(|| Fix::review("Make a list of it", edits))
+}
+
+/// `NAME:` as `- name: NAME`, which takes two columns: the lines below fit where they are two deeper.
+fn item(facts: &Facts<'_>, entry: &Value, object: &str) -> Option<Edit> {
+    let whole = |key: &str| entry.get(key).and_then(Value::as_str).is_some();
+    let origin =
+        entry.origin.filter(|_| whole(object) && whole("key") && entry.get("name").is_none())?;
+    let key = origin.key?;
+    let column = |at: usize| Some(at - facts.text.get(..at)?.rfind('\n')? - 1);
+    let below = facts.text.get(key.end..origin.value.start)?.contains('\n');
+    let fits = below && column(key.start)? + 2 == column(origin.value.start)?;
+    let colon = facts.text.get(key.end..).filter(|rest| fits && rest.starts_with(':'))?;
+    let end = facts.text.len() - colon.len() + 1;
+    Some(Edit::replace(Span::new(key.start, end), format!("- name: {}", key.of(facts.text))))
 }

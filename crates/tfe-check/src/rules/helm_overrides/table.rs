@@ -4,7 +4,7 @@ use text::Span;
 
 use super::change;
 use crate::finding::{Finding, Fix};
-use crate::knowledge::{Cond, Row, Test};
+use crate::knowledge::{Cond, Form, Row, Test};
 use crate::overrides::facts::{Facts, Known};
 use crate::versions::{TfeVersion, Versions};
 
@@ -53,7 +53,10 @@ pub(super) fn place(facts: &Facts<'_>, name: &str) -> Option<Span> {
 /// What a condition is about: a whole value, or the key alone where the value is elsewhere.
 pub(crate) fn ask(facts: &Facts<'_>, cond: &Cond) -> Answer {
     let is_key = cond.name.contains('.') || crate::knowledge::chart_key(cond.name).is_some();
-    let known = facts.known(cond.name);
+    let known = match facts.known(cond.name) {
+        Known::Perhaps if cond.here => Known::Absent,
+        known => known,
+    };
     match (&cond.test, known) {
         (Test::Set, Known::Text(_) | Known::Hidden) if is_key => yes(facts.is_on(cond.name)),
         (Test::Unset, Known::Text(_) | Known::Hidden) if is_key => yes(!facts.is_on(cond.name)),
@@ -64,12 +67,22 @@ pub(crate) fn ask(facts: &Facts<'_>, cond: &Cond) -> Answer {
         (_, Known::Hidden | Known::Perhaps) => Answer::Maybe,
         (Test::Set, Known::Absent) => Answer::No,
         (Test::Unset, Known::Absent) => Answer::Yes,
+        (Test::Is(_) | Test::IsNot(_), Known::Text(text)) if is_unclear(cond.name, &text) => {
+            Answer::Maybe
+        }
         (test, Known::Text(text)) => yes(holds(test, text.trim())),
         (test, Known::Absent) => match default(cond.name) {
             Some(default) => yes(holds(test, default)),
             None => yes(matches!(test, Test::IsNot(_))),
         },
     }
+}
+
+/// Whether a switch is neither on nor off, which is told at the switch itself.
+fn is_unclear(name: &str, text: &str) -> bool {
+    let switch = crate::knowledge::setting(name).is_some_and(|s| s.form == Form::Bool);
+    let clear = ["", "true", "false"].iter().any(|word| word.eq_ignore_ascii_case(text.trim()));
+    switch && !clear
 }
 
 fn default(name: &str) -> Option<&'static str> {
@@ -106,13 +119,13 @@ fn in_charts(chart: &str, row: &Row) -> bool {
         && to.is_none_or(|to| before(chart, "999") && !before(to, chart))
 }
 
-/// Whether the file is for a release that a row is about.
+/// Whether the file is for a release that a row is about; of a line of releases, all of them.
 pub(crate) fn in_release(facts: &Facts<'_>, row: &Row) -> bool {
     if !row.tagged {
         return true;
     }
-    let Some(release) = facts.release else { return false };
+    let (Some(first), Some(last)) = (facts.release, facts.release_last) else { return false };
     let from = row.from.and_then(TfeVersion::read);
     let to = row.to.and_then(TfeVersion::read);
-    from.is_none_or(|from| from <= release) && to.is_none_or(|to| release <= to)
+    from.is_none_or(|from| from <= first) && to.is_none_or(|to| last <= to)
 }

@@ -5,7 +5,7 @@ use text::Span;
 
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::overrides::facts::{Facts, has_template};
+use crate::overrides::facts::{Facts, Given, has_template};
 
 pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Error, Stage::Parse)
     .source(
@@ -35,14 +35,24 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                     .alone(),
             );
         }
-        None => out.extend(first(facts, facts.values).map(|at| {
-            RULE.at(at).severity(Severity::Warning).stage(Stage::Start).say(
-                "A template's mark is left in a value; Helm passes it on as it stands.",
-                "TFE or the chart gets the mark itself, unless the file is rendered first.",
-                "Render the file first, or write the value.",
-            )
-        })),
+        None => out.extend(left(facts)),
     }
+}
+
+/// One finding is enough for a file: at a setting with Go's marks, which nothing that usually stands
+/// before Helm evaluates, else at the first value with any marks.
+fn left(facts: &Facts<'_>) -> Option<Finding> {
+    let go = |g: &Given<'_>| has_template(&g.text) && g.text.contains("{{");
+    let sure = facts.settings().filter(go).map(|g| place::value(g.value)).min();
+    let (at, severity) = match sure {
+        Some(at) => (at, Severity::Error),
+        None => (first(facts, facts.values)?, Severity::Warning),
+    };
+    Some(RULE.at(at).severity(severity).stage(Stage::Start).say(
+        "A template's mark is left in a value; Helm passes it on as it stands.",
+        "TFE or the chart gets the mark itself, unless the file is rendered first.",
+        "Render the file first, or write the value.",
+    ))
 }
 
 /// `{{ a }}` alone is a map in a map for YAML, which no key can be.
@@ -68,12 +78,14 @@ fn first(facts: &Facts<'_>, value: &Value) -> Option<Span> {
 fn marks(value: &Value, found: &mut Vec<Span>, depth: usize) {
     match &value.data {
         Data::String(text) if has_template(text) => found.push(place::value(value)),
-        // In a container's command `${...}` is the shell's.
-        Data::Map(map) if depth < 64 => map
-            .iter()
-            .filter(|(key, _)| !matches!(key.as_str(), "command" | "args"))
-            .for_each(|(_, v)| marks(v, found, depth + 1)),
+        Data::Map(map) if depth < 64 => {
+            let used = map.iter().filter(|(key, _)| !OTHERS.contains(&key.as_str()));
+            used.for_each(|(_, v)| marks(v, found, depth + 1));
+        }
         Data::List(items) if depth < 64 => items.iter().for_each(|v| marks(v, found, depth + 1)),
         _ => {}
     }
 }
+
+/// What stands below these is for shells and for Vault's agent, which evaluate such marks.
+const OTHERS: [&str; 3] = ["annotations", "args", "command"];
