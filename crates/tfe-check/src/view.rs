@@ -50,7 +50,7 @@ pub enum State {
     Works,
     /// It does not.
     Fails,
-    /// Most likely it does not; nobody documented it.
+    /// Not always, or most likely not: nobody documented it.
     MayFail,
     /// The file says nothing of it.
     NotJudged,

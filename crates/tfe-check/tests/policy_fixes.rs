@@ -187,6 +187,37 @@ fn an_old_policy_keeps_what_is_the_operators_own() {
 
 /// Takes every third character away in turn: a typing error anywhere.
 #[test]
+fn an_old_policy_is_known_without_its_renewals() {
+    let rules = [
+        ("transit/encrypt/atlas_*", "create update"),
+        ("transit/decrypt/atlas_*", "update"),
+        ("transit/encrypt/archivist_*", "create update"),
+        ("transit/decrypt/archivist_*", "update"),
+        ("transit/keys/archivist_*", "create update"),
+        ("transit/datakey/plaintext/archivist_*", "update"),
+        ("sys/mounts", "read"),
+    ];
+    let text: String = rules.iter().map(|(path, words)| cases::rule(path, words)).collect();
+    let told: Vec<String> = findings(&text).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(told, ["policy-of-private-tfe", "transit-key-read-missing"]);
+    assert_eq!(findings(&fix(&text)), []);
+    let newer = text + &cases::rule("transit/keys/atlas_*", "create update");
+    assert!(findings(&newer).iter().all(|(rule, _)| rule != "policy-of-private-tfe"));
+}
+
+#[test]
+fn a_key_that_cannot_be_begun_is_no_key_that_cannot_be_used() {
+    let text = COMPLETE.replace("\"transit/encrypt/atlas_*\"", "\"transit/encrypt/+\"")
+        + "\npath \"transit/encrypt/atlas_*\" { capabilities = [\"update\"] }\n";
+    let view = view(&document(&text), &Options::default());
+    assert_eq!(view.verdict, "Vault accepts this policy, but TFE cannot begin to use a new key.");
+    let rows = view.access.iter().flat_map(|group| &group.rows).filter(|row| !row.allowed);
+    let denied: Vec<(&str, &str)> =
+        rows.map(|row| (row.operation.as_str(), row.path.as_str())).collect();
+    assert_eq!(denied, [("create", "transit/encrypt/atlas_example")]);
+}
+
+#[test]
 fn a_missing_character_is_found_and_its_fix_adds_nothing_new() {
     let mut fixed_again = 0;
     for (at, c) in COMPLETE.char_indices().step_by(3) {

@@ -66,6 +66,10 @@ impl Explained<'_> {
         writeln!(out, "{}", self.view.verdict)?;
         if let Some(error) = error(&read, versions.vault_line()) {
             writeln!(out, "{error}")?;
+            writeln!(
+                out,
+                "\nUntil that is put right it grants nothing; what follows is without it."
+            )?;
         }
         rules(out, &read.as_read())?;
         access(out, &self.view, self.found.profile, &versions)

@@ -14,7 +14,7 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let goals = goals(&facts.asked, facts.profile);
     let access: Vec<AccessGroup> = goals.iter().map(|goal| group(facts, &lines, *goal)).collect();
     let outcomes: Vec<Outcome> =
-        goals.iter().zip(&access).map(|(goal, group)| outcome(*goal, group)).collect();
+        goals.iter().zip(&access).map(|(goal, group)| outcome(facts, *goal, group)).collect();
     View {
         verdict: verdict(facts, &outcomes, findings),
         outcomes,
@@ -57,7 +57,7 @@ fn row(
     let call = probe.call;
     let since = if call.since.is_empty() { asked.need.since } else { call.since };
     AccessRow {
-        operation: call.operation.to_owned(),
+        operation: denied.unwrap_or(probe).call.operation.to_owned(),
         path: facts.place.path(call.path).into_owned(),
         purpose: call.purpose.to_owned(),
         allowed: denied.is_none(),
@@ -85,17 +85,15 @@ fn login(need: &Need) -> AccessRow {
     }
 }
 
-fn outcome(goal: Goal, group: &AccessGroup) -> Outcome {
+fn outcome(facts: &Facts<'_>, goal: Goal, group: &AccessGroup) -> Outcome {
     let passed = group.rows.iter().filter(|r| r.allowed).count();
     let total = group.rows.len();
-    let renewal_only = || group.rows.iter().all(|r| r.allowed || r.path != "sys/mounts");
-    let state = match goal {
-        _ if passed == total => State::Works,
-        Goal::Sign => State::MayFail,
-        // Vault's default policy grants the renewals.
-        Goal::LogIn if renewal_only() => State::Works,
-        Goal::Token => State::Works,
-        _ => State::Fails,
+    let denied = facts.asked.iter().flat_map(Asked::denied).filter(|p| p.call.goal == goal);
+    let state = match denied.map(Probe::severity).max() {
+        // What is only an information is granted by Vault's default policy.
+        None | Some(Severity::Info) => State::Works,
+        Some(Severity::Warning) => State::MayFail,
+        Some(Severity::Error) => State::Fails,
     };
     let (name, group) = (goal.name().to_owned(), group.id.clone());
     Outcome { name, state, passed, total, group }
@@ -127,8 +125,8 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
         }
         .to_owned();
     }
-    let fails =
-        |goal: Goal| outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
+    let is = |state, goal: Goal| outcomes.iter().any(|o| o.group == goal.id() && o.state == state);
+    let (fails, may_fail) = (|goal| is(State::Fails, goal), |goal| is(State::MayFail, goal));
     let but = if fails(Goal::Encrypt) {
         "but TFE cannot encrypt or decrypt with it."
     } else if fails(Goal::BackUp) {
@@ -139,7 +137,9 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
         "but nothing can be restored into this Vault."
     } else if fails(Goal::LogIn) {
         "but TFE's health check fails with it."
-    } else if outcomes.iter().any(|o| o.state == State::MayFail) {
+    } else if may_fail(Goal::Encrypt) {
+        "but TFE cannot begin to use a new key."
+    } else if may_fail(Goal::Sign) {
         "but dynamic credentials most likely fail."
     } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
         "and TFE can do all it needs. Look at the warnings."

@@ -117,7 +117,10 @@ impl Wanted {
             document.rules.iter().filter(move |r| r.read.pattern.matches(path))
         };
         let any = |c| on(SNAPSHOT).any(|r| grants(&r, c));
-        let force = named("snapshot-force").next().is_some();
+        // That path is for restores alone: who wants to read there wants to save.
+        let reads =
+            |r: &PolicyRule| grants(&r, Capability::Read) && !grants(&r, Capability::Update);
+        let force = named("snapshot-force").any(|r| !reads(r));
         let restore = any(Capability::Update);
         let other = force || named("snapshot-auto").next().is_some();
         let exact = on(SNAPSHOT).next().is_some();

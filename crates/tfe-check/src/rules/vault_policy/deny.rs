@@ -8,7 +8,7 @@ use vault_policy::{Capability, PathPattern, PatternKind, Rule as PolicyRule, Rul
 use super::{change, missing};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Facts, Probe, worst};
+use crate::policy::{Asked, Facts, Probe, worst};
 
 static BESIDE: Rule = Rule::new("deny-beside-grant", Severity::Warning, Stage::Run)
     .source(Evidence::ChartSource, "Vault: vault/acl.go (rules for one path are joined)")
@@ -123,12 +123,20 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
             .at(decided_at(rule))
             .severity(worst.severity())
             .say(
-                format!("This deny is in the way. {}", worst.call.what),
+                in_the_way(&denied, worst),
                 worst.call.why,
                 "Write the documented rules in place of it; a narrower rule wins against it.",
             )
             .fix(Fix::review("Write the documented rules", edits));
         missing.push((0, found));
+    }
+}
+
+fn in_the_way(denied: &[(&Asked, &Probe)], worst: &Probe) -> String {
+    let most = worst.call.what;
+    match denied.len() {
+        0 | 1 => format!("This deny is in the way. {most}"),
+        all => format!("This deny is in the way of {all} calls that are needed. {most}"),
     }
 }
 
@@ -160,7 +168,7 @@ fn blocks(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Option<Finding
         (format!("Write capabilities = [{list}] here."), "Grant what is needed", edits)
     };
     let found = BLOCKS.at(decided_at(rule)).severity(worst.severity());
-    let what = format!("This deny is in the way. {}", worst.call.what);
+    let what = in_the_way(&facts.denied_by(rule), worst);
     let found = missing::related(facts, worst, found.say(what, worst.call.why, action));
     Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
 }

@@ -6,7 +6,7 @@ use vault_policy::{Mode, Rule as PolicyRule, RuleKey};
 use super::change;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Asked, Facts, Goal};
+use crate::policy::{Asked, Facts, Goal, Probe};
 
 const SOURCE: &str =
     "Terraform Enterprise documentation, External Vault: policy, before and since v202206-1";
@@ -129,14 +129,28 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<F
     rest.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// What shows that a policy is old: a path of then, or the old form of a rule.
+/// What shows that a policy is old: a path of then, the old form of a rule, or that it knows the one
+/// family of keys alone and may not read it.
 fn mark<'f>(facts: &'f Facts<'_>) -> Option<&'f PolicyRule> {
     if !asks(facts) {
         return None;
     }
     let rules = &facts.document.rules;
     let legacy = |r: &&PolicyRule| r.all(RuleKey::Policy).next().is_some();
-    rules.iter().find(|r| is_old(&r.path.value)).or_else(|| rules.iter().find(legacy))
+    let marked = rules.iter().find(|r| is_old(&r.path.value)).or_else(|| rules.iter().find(legacy));
+    marked.or_else(|| write_only(facts))
+}
+
+/// The rule of then for the key of all objects, where nothing reads a key or creates an `atlas_` one.
+fn write_only<'f>(facts: &'f Facts<'_>) -> Option<&'f PolicyRule> {
+    let key =
+        |p: &&Probe| p.call.path.starts_with("transit/keys/") && !p.call.path.ends_with("/config");
+    let keys = || facts.asked.iter().flat_map(|a| &a.probes).filter(key);
+    let [allowed] = keys().filter(|p| p.answer.allowed).collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let is_write = allowed.call.operation == "update" && allowed.call.path.contains("archivist_");
+    facts.deciding(allowed).filter(|_| is_write)
 }
 
 /// Whether nothing of what came with v202206-1 is allowed, and what was before is there.
