@@ -120,7 +120,13 @@ pub(crate) fn working() -> Vec<Case> {
         works("tfe.hcl", and(&rule("transit/export/*", "deny"))),
         works("tfe.hcl", and(&rule("transit/keys/atlas_*/config", "read create update"))),
         works("tfe.hcl", with("sys/mounts", "path \"sys/mounts\" {\n  policy = \"read\"\n}\n")),
+        works("tfe.hcl", and(&rule("transit/keys/atlas_*/config", "read update delete"))),
         works("tfe.hcl", whole().replace("transit/", "${transit}/")),
+        works(
+            "tfe.hcl",
+            and(&rule("transit/keys/atlas_*/config", "update"))
+                .replace("transit/", "${var.mount}/"),
+        ),
         works("tfe.hcl", whole().replace("path \"", "path \"admin/")),
         works(
             "tfe.hcl",

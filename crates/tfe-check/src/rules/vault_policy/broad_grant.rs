@@ -40,7 +40,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(BROAD.at(rule.path.span).say(
                 format!("This rule lets TFE reach {whose}."),
                 "It works, but whoever gets TFE's token gets all of that too.",
-                "Name the documented paths instead.",
+                "Write the documented rules in its place, from `transit/keys/atlas_*` to `sys/mounts`.",
             ));
         }
     }
@@ -60,7 +60,9 @@ fn keys(facts: &Facts<'_>, rule: &PolicyRule) -> Vec<&'static str> {
         let start = format!("{}/keys/{family}", facts.place.transit);
         let example = if *family == "atlas_" { "example" } else { "kdf" };
         pattern.matches(&format!("{start}{example}"))
-            || (pattern.kind != PatternKind::Segments && pattern.text.starts_with(&start))
+            || (pattern.kind == PatternKind::Prefix && pattern.text.starts_with(&start))
+            // What stands behind a key's name is no key.
+            || pattern.text.strip_prefix(&start).is_some_and(|name| !name.contains('/'))
     };
     ["atlas_", "archivist_"].into_iter().filter(reaches).collect()
 }

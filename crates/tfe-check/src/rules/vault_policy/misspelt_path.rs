@@ -17,9 +17,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let Some(asked) = meant(facts, rule) else { continue };
         let severity = asked.denied().map(Probe::severity).max().unwrap_or(Severity::Info);
         let (written, right) = (rule.path.value.as_str(), asked.path.as_str());
-        let fix = facts
-            .path_text(rule)
-            .map(|at| Fix::safe(format!("Write `{right}`"), Edit::replace(at, right)));
+        let quoted = || Edit::replace(rule.path.span, format!("\"{right}\""));
+        let whole = rule.path.span.of(facts.text).starts_with('"').then(quoted);
+        let edit = facts.path_text(rule).map(|at| Edit::replace(at, right)).or(whole);
+        let fix = edit.map(|edit| Fix::safe(format!("Write `{right}`"), edit));
         out.push(
             RULE.at(rule.path.span)
                 .severity(severity)
@@ -83,8 +84,8 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
 
 /// A path without what is often wrong at its ends.
 fn stem(path: &str) -> String {
-    let parts: Vec<&str> = path.trim().split('/').filter(|p| !p.is_empty()).collect();
-    let end: &[char] = &['*', '+', '/', '.', ' ', '\t'];
+    let parts: Vec<&str> = path.trim().split(['/', '\\']).filter(|p| !p.is_empty()).collect();
+    let end: &[char] = &['*', '+', '?', '%', '/', '.', ' ', '\t'];
     parts.join("/").trim_end_matches(end).to_owned()
 }
 
@@ -97,7 +98,8 @@ fn distance(written: &str, right: &str) -> Option<usize> {
     };
     let (written, right) = (parts(written), parts(right));
     if written.len() != right.len() {
-        return None;
+        // A slash that was lost.
+        return (written.concat() == right.concat()).then_some(1);
     }
     let mut sum = 0;
     for (a, b) in written.iter().zip(&right) {

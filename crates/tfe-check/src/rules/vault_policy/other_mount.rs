@@ -57,7 +57,9 @@ fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
     found.say(
         format!("These rules are for a transit engine mounted at `{mount}`, not at `transit`."),
         "TFE calls the engine at `transit/`; no setting for another mount is documented.",
-        "Mount the engine at transit/ and write that path.",
+        format!(
+            "Write `transit/` for `{mount}/`; `vault secrets move {mount}/ transit/` moves the engine."
+        ),
     )
 }
 

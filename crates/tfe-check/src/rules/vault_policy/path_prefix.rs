@@ -3,6 +3,7 @@
 use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
+use super::secrets_engine;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::{Facts, needs};
 
@@ -53,6 +54,9 @@ fn after_address(path: &str) -> Option<&str> {
 
 /// An error where something needed is denied; a rule that is only useless is a warning.
 fn severity(facts: &Facts<'_>, rule: &PolicyRule, rest: &str) -> Severity {
+    if secrets_engine::hands_out(facts, rest) {
+        return Severity::Error;
+    }
     facts.denied_without(rule, rest).unwrap_or(Severity::Warning).max(Severity::Warning)
 }
 

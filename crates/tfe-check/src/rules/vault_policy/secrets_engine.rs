@@ -55,6 +55,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a run gets credentials from a path.
+pub(super) fn hands_out(facts: &Facts<'_>, path: &str) -> bool {
+    facts.profile == Profile::DynamicCredentials
+        && PATHS.iter().any(|(own, _)| path.starts_with(own))
+}
+
 fn unreadable(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let at = rule.all(RuleKey::Capabilities).next().map_or(rule.path.span, |a| a.value.span);
     let fix = edit::add_capabilities(facts.text, rule, &[Capability::Read]);
