@@ -123,6 +123,8 @@ struct IgnoredKey {
     path: String,
     instead: Option<String>,
     why: String,
+    #[serde(default)]
+    later: bool,
 }
 
 fn chart_keys(out: &mut String) -> Outcome<()> {
@@ -146,8 +148,11 @@ fn chart_keys(out: &mut String) -> Outcome<()> {
     }
     writeln!(out, "];\npub(super) static IGNORED_KEYS: [IgnoredKey; {}] = [", table.ignored.len())?;
     for r in &table.ignored {
-        let IgnoredKey { path, instead, why } = r;
-        writeln!(out, "IgnoredKey {{ path: {path:?}, instead: {instead:?}, why: {why:?} }},")?;
+        let IgnoredKey { path, instead, why, later } = r;
+        writeln!(
+            out,
+            "IgnoredKey {{ path: {path:?}, instead: {instead:?}, why: {why:?}, later: {later} }},"
+        )?;
     }
     writeln!(out, "];")?;
     Ok(())

@@ -10,6 +10,7 @@ fn is_known(name: &str) -> bool {
     let deeper = |free: &str| plain.strip_prefix(free).is_some_and(|rest| rest.starts_with('.'));
     setting(plain).is_some()
         || chart_key(plain).is_some()
+        || ignored_key(plain).is_some_and(|key| key.later)
         || other.contains(&plain)
         || name.starts_with("TFE_EXPLORER_DATABASE_PASSWORDLESS_")
         || CHART_KEYS.iter().any(|k| k.free && deeper(k.path))

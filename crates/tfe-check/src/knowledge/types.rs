@@ -204,6 +204,8 @@ pub struct IgnoredKey {
     pub instead: Option<&'static str>,
     /// Why it is seen.
     pub why: &'static str,
+    /// A chart that is not released yet reads it.
+    pub later: bool,
 }
 
 /// A setting that the chart writes after `env.variables`.

@@ -3,9 +3,10 @@
 //! Every change is read back before it is offered, which takes as long as reading the file once: in
 //! large files only the first findings get one.
 
-use helm_values::{Data, Duplicate, NodeId, Style, Value, edit};
+use helm_values::{Data, Duplicate, Kind, NodeId, Style, Value, edit};
 use text::{Edit, EditSet, Span};
 
+use super::place;
 use crate::knowledge::{self, Change, KeyForm};
 use crate::overrides::facts::{Facts, Given};
 
@@ -90,8 +91,11 @@ pub(super) fn put(facts: &Facts<'_>, path: &[&str], data: Data) -> Option<EditSe
     }
 }
 
-/// Puts quotes around a value at a path.
+/// Puts quotes around a value at a path. What an alias stands for is quoted at its anchor alone.
 pub(super) fn quote(facts: &Facts<'_>, path: &[&str], value: &Value) -> Option<EditSet> {
+    if place::is_alias(facts, value) {
+        return None;
+    }
     if let Some(span) = simple(facts, value) {
         let quotes = facts.quotes();
         let quoted = format!("{quotes}{}{quotes}", span.of(facts.text));
@@ -100,16 +104,21 @@ pub(super) fn quote(facts: &Facts<'_>, path: &[&str], value: &Value) -> Option<E
     facts.may_change().then(|| edit::quote(facts.document, path))?
 }
 
-/// The place of a number or a word without quotes, anchor and tag: quotes around it change nothing
-/// else.
+/// The place of a number or a word without quotes and tag: quotes around it change nothing else. An
+/// anchor that nothing refers to may be meant as text.
 fn simple(facts: &Facts<'_>, value: &Value) -> Option<Span> {
     let origin = value.origin?;
     let node = facts.document.node(origin.node).filter(|n| n.span == origin.value)?;
     let plain = node.as_scalar().is_some_and(|s| s.style == Style::Plain);
     let text = node.span.of(facts.text);
     let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || "+-._".contains(c));
-    (plain && letters && !text.is_empty() && node.anchor.is_none() && node.tag.is_none())
-        .then_some(node.span)
+    let bare = node.anchor.is_none() || is_referred_to(facts, origin.node);
+    (plain && letters && !text.is_empty() && node.tag.is_none() && bare).then_some(node.span)
+}
+
+fn is_referred_to(facts: &Facts<'_>, anchored: NodeId) -> bool {
+    let refers = |kind: &Kind| matches!(kind, Kind::Alias(alias) if alias.target == Some(anchored));
+    facts.document.nodes().any(|(_, node)| refers(&node.kind))
 }
 
 /// Puts quotes around the value at a path and what follows it as a comment.

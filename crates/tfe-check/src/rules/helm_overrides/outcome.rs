@@ -104,6 +104,9 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
         Mismatch::Missing => {
             (format!("Kubernetes needs a value for `{name}` here."), "Write one.".to_owned())
         }
+        Mismatch::WrongType { expected: "text", got: "number" | "bool" } => {
+            (format!("`{name}` takes text here."), "Put the value in quotes.".to_owned())
+        }
         Mismatch::WrongType { expected, .. } => {
             (format!("`{name}` takes {expected} here."), format!("Write {expected}."))
         }

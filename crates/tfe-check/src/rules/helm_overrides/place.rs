@@ -3,6 +3,8 @@
 use helm_values::Value;
 use text::Span;
 
+use crate::overrides::facts::Facts;
+
 /// The key of an entry; the value itself where there is no key.
 pub(super) fn key(value: &Value) -> Span {
     value.origin.map(|o| o.key.unwrap_or(o.value)).unwrap_or_default()
@@ -14,4 +16,12 @@ pub(super) fn value(value: &Value) -> Span {
         Some(origin) if !origin.value.is_empty() => origin.value,
         _ => key(value),
     }
+}
+
+/// Whether `*name` stands there instead of the value itself.
+pub(super) fn is_alias(facts: &Facts<'_>, value: &Value) -> bool {
+    let node = value.origin.and_then(|o| Some((facts.document.node(o.node)?, o.value)));
+    node.is_some_and(|(node, written)| {
+        node.span != written && written.of(facts.text).starts_with('*')
+    })
 }

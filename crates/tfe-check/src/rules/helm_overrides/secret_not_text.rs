@@ -1,6 +1,6 @@
 //! A value under `env.secrets` that is no text.
 
-use helm_values::Data;
+use helm_values::{Data, Value};
 
 use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -12,7 +12,17 @@ pub(crate) static RULE: Rule = Rule::new("secret-not-text", Severity::Error, Sta
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let wrong = facts.secrets().filter(|given| !matches!(given.value.data, Data::String(_)));
-    out.extend(wrong.filter(|given| is_read(facts, given)).map(|given| say(facts, &given)));
+    let told = wrong.filter(|given| is_read(facts, given) && !is_told_at_its_anchor(facts, given));
+    out.extend(told.map(|given| say(facts, &given)));
+}
+
+/// Whether the value stands at another secret, and `*name` only repeats it.
+fn is_told_at_its_anchor(facts: &Facts<'_>, given: &Given<'_>) -> bool {
+    let node = |value: &Value| value.origin.map(|o| o.node);
+    place::is_alias(facts, given.value)
+        && facts.secrets().any(|other| {
+            !place::is_alias(facts, other.value) && node(other.value) == node(given.value)
+        })
 }
 
 /// Whether the value could be read at all; what stops the reader is told as such.

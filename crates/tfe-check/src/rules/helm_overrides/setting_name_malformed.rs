@@ -1,6 +1,7 @@
 //! Names that a ConfigMap or a Secret cannot hold.
 
 use super::place::key;
+use super::setting_misspelt;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::Facts;
 
@@ -15,6 +16,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings().filter(|g| !g.name.chars().all(fits) || g.name.is_empty()) {
         // What a blank of the web did has a rule of its own.
         if given.name.contains(['\u{a0}', '\u{202f}', '“', '”']) {
+            continue;
+        }
+        // A known name that is misspelt is told as such, with the name to write.
+        if setting_misspelt::meant_by(facts, &given).is_some() {
             continue;
         }
         out.push(RULE.at(key(given.value)).say(

@@ -21,6 +21,7 @@ struct Hit<'a> {
     instead: Option<&'static str>,
     why: Option<&'static str>,
     near: bool,
+    later: bool,
 }
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -83,7 +84,8 @@ fn hit<'a>(facts: &Facts<'_>, parent: &str, name: &str, path: String, value: &'a
             && fits_below(&path, value)
     });
     let instead = known.map_or(near, |k| k.instead);
-    Hit { path, value, instead, why: known.map(|k| k.why), near: near.is_some() }
+    let (why, later) = (known.map(|k| k.why), known.is_some_and(|k| k.later));
+    Hit { path, value, instead, why, near: near.is_some(), later }
 }
 
 /// Whether all that stands below is known there: what is not the chart's block is no typo of its name.
@@ -133,6 +135,7 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     };
     let action = match hit.instead {
         Some(instead) => format!("Write `{instead}`."),
+        None if hit.later => format!("Use a chart that has `{name}`, or remove it."),
         None => format!("Remove `{name}`, or look its name up in the chart."),
     };
     RULE.at(key(hit.value)).severity(severity).say(what, why, action).fix(repair(facts, hit))
