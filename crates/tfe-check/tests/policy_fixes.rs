@@ -206,6 +206,14 @@ fn an_old_policy_is_known_without_its_renewals() {
 }
 
 #[test]
+fn delete_is_taken_from_the_engine_alone() {
+    let words = "create read update delete list";
+    let keys = |text: &str| fix(text).contains("delete");
+    assert!(!keys(&cases::rule("transit/*", words)));
+    assert!(keys(&cases::rule("*", words)));
+}
+
+#[test]
 fn a_key_that_cannot_be_begun_is_no_key_that_cannot_be_used() {
     let text = COMPLETE.replace("\"transit/encrypt/atlas_*\"", "\"transit/encrypt/+\"")
         + "\npath \"transit/encrypt/atlas_*\" { capabilities = [\"update\"] }\n";

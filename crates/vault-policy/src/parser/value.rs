@@ -153,10 +153,15 @@ impl Parser<'_> {
         self.advance();
         let (open, close) = if list { ("[\"", "\"]") } else { ("\"", "\"") };
         let word = self.word(tok).to_owned();
-        let edits = vec![Edit::insert(tok.span().start, open), Edit::insert(tok.span().end, close)];
+        // Of other languages; in quotes it would only be wrong in another way.
+        let null = word == "null";
+        let quoted =
+            || vec![Edit::insert(tok.span().start, open), Edit::insert(tok.span().end, close)];
+        let edits = if null { vec![] } else { quoted() };
         self.problem(ProblemKind::UnquotedWord { word }, tok.span(), edits);
         if list {
-            return self.list_of(pending, &[tok], tok.span());
+            let elements: &[Tok] = if null { &[] } else { &[tok] };
+            return self.list_of(pending, elements, tok.span());
         }
         let node = self.out.ast.add_leaf(NodeKind::Bare, tok.span());
         self.deliver(node, Some(pending));

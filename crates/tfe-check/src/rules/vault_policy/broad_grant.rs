@@ -79,9 +79,12 @@ fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
         return found.say(what, why, action).fix(fix);
     }
     let fix = edit::remove_capability(facts.text, rule, Capability::Delete);
+    // A rule for more than the engine may delete elsewhere for a reason.
+    let own = rule.read.pattern.text.starts_with(&format!("{}/", facts.place.transit));
+    let of = if own { Fix::safe } else { Fix::review };
     found
         .say(what, why, "Remove \"delete\".")
-        .fix(fix.map(|edits| Fix::safe("Remove \"delete\"", edits)))
+        .fix(fix.map(|edits| of("Remove \"delete\"".to_owned(), edits)))
 }
 
 fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {

@@ -167,6 +167,11 @@ fn structure(kind: &P) -> Option<Words> {
             "Write the value, or delete the line.",
             None,
         ),
+        P::UnquotedWord { word } if word == "null" => words_for(
+            "Vault does not know `null`.",
+            "Write the value, as [\"read\"] for capabilities, or delete the key.",
+            None,
+        ),
         P::UnquotedWord { word } => words_for(
             format!("`{}` needs quotes.", short(word)),
             "Put it in double quotes.",
