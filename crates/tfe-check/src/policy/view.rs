@@ -143,6 +143,9 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
         "but dynamic credentials most likely fail."
     } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
         "and TFE can do all it needs. Look at the warnings."
+    } else if !facts.place.is_documented() {
+        let mount = &facts.place.transit;
+        return format!("Vault accepts this policy. It fits only an engine mounted at `{mount}`.");
     } else {
         "and TFE can do all it needs with it."
     };

@@ -10,7 +10,7 @@ use crate::policy::{Facts, misspelt, mount};
 const SOURCE: &str =
     "Terraform Enterprise documentation, External Vault: transit is mounted at transit/";
 
-static OTHER: Rule = Rule::new("transit-mounted-elsewhere", Severity::Warning, Stage::Start)
+static OTHER: Rule = Rule::new("transit-mounted-elsewhere", Severity::Info, Stage::Start)
     .source(Evidence::Documented, SOURCE);
 static MIXED: Rule = Rule::new("transit-mounts-mixed", Severity::Error, Stage::Start)
     .source(Evidence::Documented, SOURCE)
@@ -41,20 +41,22 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
     let found = OTHER.at(rule.path.span);
     if mount.contains(['$', '{', '<', '%']) {
-        return found.severity(Severity::Info).say(
+        return found.say(
             format!("The mount `{mount}` is filled in later."),
             "The rules are judged as they stand; TFE calls the engine at `transit/` only.",
             "Make sure that it becomes transit.",
         );
     }
     if let Some(namespace) = mount.strip_suffix("/transit") {
-        return found.severity(Severity::Info).say(
+        return found.say(
             format!("The paths begin with the namespace or mount `{namespace}`."),
             "Paths of a policy count from its own namespace; TFE calls the engine at `transit/`.",
             format!("Leave `{namespace}/` out if the policy is written in namespace {namespace}."),
         );
     }
-    found.say(
+    // Nobody names an engine so.
+    let severity = if misspelt(mount) { Severity::Warning } else { Severity::Info };
+    found.severity(severity).say(
         format!("These rules are for a transit engine mounted at `{mount}`, not at `transit`."),
         "TFE calls the engine at `transit/`; no setting for another mount is documented.",
         format!(
