@@ -1,211 +1,11 @@
-//! Turns `knowledge/*.yaml` into static tables, so that nothing is parsed at run time.
-
-#![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
+//! Rows that a rule judges: what a setting needs, and what does not go together.
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::fmt::Write;
-use std::path::Path;
-use std::{env, fs};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
-
-fn main() -> Outcome<()> {
-    println!("cargo:rerun-if-changed=build.rs");
-    let mut out = String::new();
-    settings(&mut out)?;
-    chart_keys(&mut out)?;
-    chart_env(&mut out)?;
-    replicated(&mut out)?;
-    judged(&mut out)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("knowledge.rs"), out)?;
-    Ok(())
-}
-
-fn read<T: DeserializeOwned>(name: &str) -> Outcome<T> {
-    let path = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../knowledge").join(name);
-    println!("cargo:rerun-if-changed={}", path.display());
-    serde_yaml::from_str(&fs::read_to_string(path)?).map_err(|e| format!("{name}: {e}").into())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Setting {
-    name: String,
-    group: String,
-    r#type: String,
-    #[serde(default)]
-    values: Vec<String>,
-    #[serde(default)]
-    any_case: bool,
-    default: Option<String>,
-    min: Option<String>,
-    max: Option<String>,
-    unit: Option<String>,
-    secret: Option<serde_yaml::Value>,
-    chart: Option<String>,
-    only: Option<String>,
-    since: Option<String>,
-    by: Option<String>,
-    status: Option<String>,
-    instead: Option<String>,
-    meaning: String,
-    source: String,
-}
-
-fn settings(out: &mut String) -> Outcome<()> {
-    let mut rows: Vec<Setting> = read("settings.yaml")?;
-    rows.sort_by(|a, b| a.name.cmp(&b.name));
-    writeln!(out, "pub(super) static SETTINGS: [Setting; {}] = [", rows.len())?;
-    for r in &rows {
-        let secret = match r.secret.as_ref().map(|s| s.as_str()) {
-            None => "No",
-            Some(Some("identifier")) => "Identifier",
-            Some(_) => "Yes",
-        };
-        let since =
-            r.since.as_ref().or(r.by.as_ref()).ok_or_else(|| format!("{}: since", r.name))?;
-        writeln!(
-            out,
-            "Setting {{ name: {:?}, group: {:?}, form: Form::{}, values: &{:?}, any_case: {}, \
-             default: {:?}, min: {:?}, max: {:?}, unit: {:?}, secret: Secrecy::{secret}, \
-             chart: {:?}, only: {:?}, since: {since:?}, since_exact: {}, status: Status::{}, \
-             instead: {:?}, meaning: {:?}, source: {:?} }},",
-            r.name,
-            r.group,
-            pascal(&r.r#type),
-            r.values,
-            r.any_case,
-            r.default,
-            r.min,
-            r.max,
-            r.unit,
-            r.chart,
-            r.only,
-            r.since.is_some(),
-            pascal(r.status.as_deref().unwrap_or("current")),
-            r.instead,
-            r.meaning,
-            r.source,
-        )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-struct ChartKeys {
-    keys: Vec<ChartKey>,
-    ignored: Vec<IgnoredKey>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartKey {
-    path: String,
-    r#type: String,
-    default: Option<String>,
-    #[serde(default)]
-    values: Vec<String>,
-    #[serde(default)]
-    free: bool,
-    since: String,
-    nothing: Option<String>,
-    meaning: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct IgnoredKey {
-    path: String,
-    instead: Option<String>,
-    why: String,
-    #[serde(default)]
-    later: bool,
-}
-
-fn chart_keys(out: &mut String) -> Outcome<()> {
-    let mut table: ChartKeys = read("chart-keys.yaml")?;
-    table.keys.sort_by(|a, b| a.path.cmp(&b.path));
-    writeln!(out, "pub(super) static CHART_KEYS: [ChartKey; {}] = [", table.keys.len())?;
-    for r in &table.keys {
-        writeln!(
-            out,
-            "ChartKey {{ path: {:?}, form: KeyForm::{}, default: {:?}, values: &{:?}, free: {}, \
-             since: {:?}, nothing: Nothing::{}, meaning: {:?} }},",
-            r.path,
-            pascal(&r.r#type),
-            r.default,
-            r.values,
-            r.free,
-            r.since,
-            pascal(r.nothing.as_deref().unwrap_or("harmless")),
-            r.meaning,
-        )?;
-    }
-    writeln!(out, "];\npub(super) static IGNORED_KEYS: [IgnoredKey; {}] = [", table.ignored.len())?;
-    for r in &table.ignored {
-        let IgnoredKey { path, instead, why, later } = r;
-        writeln!(
-            out,
-            "IgnoredKey {{ path: {path:?}, instead: {instead:?}, why: {why:?}, later: {later} }},"
-        )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartEnv {
-    name: String,
-    when: String,
-    value: Option<String>,
-    key: Option<String>,
-}
-
-fn chart_env(out: &mut String) -> Outcome<()> {
-    let rows: Vec<ChartEnv> = read("chart-env.yaml")?;
-    writeln!(out, "pub(super) static CHART_ENV: [ChartEnv; {}] = [", rows.len())?;
-    for ChartEnv { name, when, value, key } in &rows {
-        let when = pascal(when);
-        writeln!(
-            out,
-            "ChartEnv {{ name: {name:?}, when: When::{when}, value: {value:?}, key: {key:?} }},"
-        )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Replicated {
-    name: String,
-    instead: String,
-    #[serde(default = "yes")]
-    anywhere: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-fn replicated(out: &mut String) -> Outcome<()> {
-    let rows: Vec<Replicated> = read("replicated.yaml")?;
-    writeln!(out, "pub(super) static REPLICATED: [Replicated; {}] = [", rows.len())?;
-    for Replicated { name, instead, anywhere } in &rows {
-        writeln!(
-            out,
-            "Replicated {{ name: {name:?}, instead: {instead:?}, anywhere: {anywhere} }},"
-        )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
+use crate::{Outcome, constant, pascal, read};
 
 /// A row that one of the table-driven rules judges.
 #[derive(Deserialize)]
@@ -273,7 +73,7 @@ fn review() -> String {
     "review".into()
 }
 
-fn judged(out: &mut String) -> Outcome<()> {
+pub(crate) fn judged(out: &mut String) -> Outcome<()> {
     let needs: Vec<Judged> = read("needs.yaml")?;
     let clashes: Vec<Judged> = read("clashes.yaml")?;
     let mut rules: BTreeMap<&str, (&Judged, Option<&str>)> = BTreeMap::new();
@@ -399,19 +199,4 @@ fn conditions(texts: &[String]) -> Outcome<String> {
         write!(out, "Cond {{ name: {name:?}, test: {test}, here: {here} }}, ")?;
     }
     Ok(out)
-}
-
-fn pascal(kebab: &str) -> String {
-    let upper = |w: &str| {
-        let mut chars = w.chars();
-        chars
-            .next()
-            .map(|c| c.to_ascii_uppercase().to_string() + chars.as_str())
-            .unwrap_or_default()
-    };
-    kebab.split(['-', '_']).map(upper).collect()
-}
-
-fn constant(kebab: &str) -> String {
-    kebab.replace('-', "_").to_uppercase()
 }
