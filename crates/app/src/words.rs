@@ -95,7 +95,8 @@ pub(crate) fn evidence(evidence: Evidence) -> &'static str {
     match evidence {
         Evidence::Documented => "documented",
         Evidence::SupportArticle => "support article",
-        Evidence::ChartSource => "from the source",
+        // Whose source it is stands before it.
+        Evidence::ChartSource | Evidence::VaultSource => "from the source",
         Evidence::Inferred => "inferred",
     }
 }

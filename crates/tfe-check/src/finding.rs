@@ -23,8 +23,10 @@ pub enum Evidence {
     Documented,
     /// A support article describes the failure.
     SupportArticle,
-    /// The chart's templates do it, or Vault's or Helm's own code.
+    /// The chart's templates do it, or Helm's own code.
     ChartSource,
+    /// Vault's own code does it: its policy parser, its access control, its engines.
+    VaultSource,
     /// It follows from how the parts work, but nobody wrote it down. At most a warning.
     Inferred,
 }

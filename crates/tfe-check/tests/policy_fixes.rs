@@ -10,7 +10,7 @@ mod cases;
 use std::collections::BTreeSet;
 
 use cases::Case;
-use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed, view};
+use tfe_check::{Document, Evidence, Kind, Options, Profile, Safety, Severity, check, fixed, view};
 use vault_policy::{Acl, Operation, Policy, Request, VaultLine, parse};
 
 /// A complete policy in a style of its own: comments, one-line rules, trailing commas.
@@ -141,6 +141,27 @@ fn one_fault_is_one_finding() {
     for case in cases::broken() {
         assert_eq!(told(&case), case.told, "{}\n{}", case.name, case.text);
     }
+}
+
+/// Nobody documents how the agent asks: where Vault would answer it, nothing is certain.
+#[test]
+fn what_is_inferred_of_a_run_is_no_error() {
+    let rule = |path: &str, words: &str| {
+        let options = Options::default();
+        let document = Document::new("run.hcl", cases::rule(path, words));
+        let found = check(&[document], &options).documents.remove(0).findings;
+        let told = found.iter().find(|f| f.rule == "secrets-path-not-readable");
+        told.map(|f| (f.severity, f.evidence, f.fixes[0].safety))
+    };
+    let warning = Some((Severity::Warning, Evidence::Inferred, Safety::Review));
+    let error = Some((Severity::Error, Evidence::Documented, Safety::Safe));
+    assert_eq!(rule("gcp/roleset/tfe/token", "create update"), warning);
+    assert_eq!(rule("gcp/static-account/+/key", "update"), warning);
+    assert_eq!(rule("aws/creds/*", "update"), warning);
+    assert_eq!(rule("aws/sts/tfe", "update"), None);
+    assert_eq!(rule("azure/creds/tfe", "update"), error);
+    assert_eq!(rule("gcp/roleset/tfe/token", "list"), error);
+    assert_eq!(rule("aws/sts/tfe", "create"), error);
 }
 
 /// Findings that no change of the text can settle.

@@ -5,7 +5,7 @@ export type Profile = "tfe-external-vault" | "raft-snapshot" | "dynamic-credenti
 export type Severity = "error" | "warning" | "info";
 /** Where a problem would strike. */
 export type Stage = "parse" | "render" | "install" | "cluster" | "start" | "run";
-export type Evidence = "documented" | "support-article" | "chart-source" | "inferred";
+export type Evidence = "documented" | "support-article" | "chart-source" | "vault-source" | "inferred";
 /** Whether a fix may be applied without a look: `repair` rebuilds damaged text as a whole. */
 export type Safety = "repair" | "review" | "safe";
 

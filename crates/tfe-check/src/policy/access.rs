@@ -69,8 +69,12 @@ impl Access {
             return Answer { allowed: false, rule: None, other: None, denial };
         };
         let data = Self::data(call);
-        let request = Request { params: Some(&data), ..Request::new(operation, &path) };
-        let decision = self.acl.check(&request);
+        self.answer(&Request { params: Some(&data), ..Request::new(operation, &path) })
+    }
+
+    /// The same for a request whose path is as it is at this Vault.
+    pub(crate) fn answer(&self, request: &Request<'_>) -> Answer {
+        let decision = self.acl.check(request);
         let (rule, other) = decision.rule.map_or((None, None), |at| self.at(at));
         Answer { allowed: decision.allowed, rule, other, denial: decision.denial }
     }

@@ -164,6 +164,8 @@ pub(crate) fn working() -> Vec<Case> {
         works("run.hcl", tokens.clone() + &rule("secret/data/*", "read")),
         works("run.hcl", tokens + &rule("aws/sts/tfe", "update")),
         works("run.hcl", rule("/gcp/roleset/tfe/token", "read")),
+        works("run.hcl", rule("aws/creds/tfe", "update") + &rule("aws/creds/tfe", "read")),
+        works("run.hcl", rule("gcp/roleset/tfe", "update") + &rule("aws/sts/*", "read")),
         works("deny.hcl", rule("secret/data/private/*", "deny")),
     ]
 }
@@ -232,6 +234,8 @@ pub(crate) fn broken() -> Vec<Case> {
             &["snapshot-sudo-missing"],
         ),
         case("run.hcl", rule("aws/creds/tfe", "list"), &["secrets-path-not-readable"]),
+        case("run.hcl", rule("azure/creds/tfe", "update"), &["secrets-path-not-readable"]),
+        case("run.hcl", rule("gcp/roleset/+/token", "update"), &["secrets-path-not-readable"]),
     ];
     let missing = NEEDED.iter().filter(|(path, _)| path.starts_with("transit"));
     cases.extend(missing.filter(|(path, _)| !path.contains("keys")).map(|(path, _)| {

@@ -55,12 +55,15 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     match encoding {
         Encoding::Utf8 => {}
-        Encoding::Broken(at) => found.push(not_utf8(at)),
-        Encoding::Utf16 => found.push(UTF16.at(first_line(whole)).say(
-            "This file is saved as UTF-16.",
-            "Vault and Helm read UTF-8 only and refuse it.",
-            "Save it as UTF-8; the fixed file is.",
-        )),
+        Encoding::Broken(at) => found.push(as_read(not_utf8(at), kind)),
+        Encoding::Utf16 => {
+            let utf16 = UTF16.at(first_line(whole)).say(
+                "This file is saved as UTF-16.",
+                "Vault and Helm read UTF-8 only and refuse it.",
+                "Save it as UTF-8; the fixed file is.",
+            );
+            found.push(as_read(utf16, kind));
+        }
     }
     if whole.trim().is_empty() {
         found.push(EMPTY.at(first_line(whole)).say(
@@ -96,6 +99,20 @@ pub(crate) fn more(at: Span, left: usize) -> Finding {
         "Most of them have the causes of those before.",
         "Correct what is shown, and check again.",
     )
+}
+
+/// What no reader takes is told on the word of the one that reads this kind.
+pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
+    match kind {
+        Some(Kind::VaultPolicy) => {
+            finding.source(Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")
+        }
+        Some(Kind::HelmOverrides) => finding.source(Evidence::ChartSource, "sigs.k8s.io/yaml"),
+        Some(Kind::Terraform) => {
+            finding.source(Evidence::Documented, "HCL native syntax specification")
+        }
+        None => finding,
+    }
 }
 
 fn not_utf8(at: usize) -> Finding {

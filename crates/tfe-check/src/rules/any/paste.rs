@@ -34,7 +34,7 @@ pub(crate) static RULES: [&Rule; 12] = [
 pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Finding> {
     let taken = accepted != Some(false);
     if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !taken) {
-        return Some(conflict);
+        return Some(super::as_read(conflict, Some(kind)));
     }
     let meant = match kind {
         // A text that is one comment is taken, and is no policy.
@@ -45,7 +45,7 @@ pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Fin
     };
     let found = if meant { None } else { unwrap(text) }?;
     let clear = taken && kind == Kind::HelmOverrides && kind::has_chart_keys(text);
-    (!clear || found.first.sure).then(|| say(text, kind, &found))
+    (!clear || found.first.sure).then(|| super::as_read(say(text, kind, &found), Some(kind)))
 }
 
 fn is_comment(line: &str) -> bool {

@@ -13,10 +13,10 @@ use crate::policy::Facts;
 const HCL: &str = "hashicorp/hcl v1.0.1-vault: scanner and parser";
 
 static CUT_OFF: Rule = Rule::new("file-cut-off", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, HCL)
+    .source(Evidence::VaultSource, HCL)
     .fix(Safety::Repair);
 static SEVERAL: Rule = Rule::new("several-paths-in-one-rule", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, HCL)
+    .source(Evidence::VaultSource, HCL)
     .fix(Safety::Safe);
 
 pub(crate) static RULES: [&Rule; 2] = [&CUT_OFF, &SEVERAL];

@@ -9,13 +9,13 @@ use crate::policy::Facts;
 const HCL: &str = "hashicorp/hcl v1.0.1-vault: a comment ends at the line feed only";
 
 static FLAT: Rule = Rule::new("line-breaks-lost", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, HCL)
+    .source(Evidence::VaultSource, HCL)
     .fix(Safety::Repair);
 pub(super) static IN_COMMENT: Rule = Rule::new("rule-in-comment", Severity::Error, Stage::Run)
-    .source(Evidence::ChartSource, HCL)
+    .source(Evidence::VaultSource, HCL)
     .fix(Safety::Safe);
 static OLD_MAC: Rule = Rule::new("line-ends-cr", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, HCL)
+    .source(Evidence::VaultSource, HCL)
     .fix(Safety::Repair);
 
 pub(crate) static RULES: [&Rule; 3] = [&FLAT, &IN_COMMENT, &OLD_MAC];

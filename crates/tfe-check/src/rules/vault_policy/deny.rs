@@ -11,13 +11,13 @@ use crate::kind::Profile;
 use crate::policy::{Asked, Facts, Probe, worst};
 
 static BESIDE: Rule = Rule::new("deny-beside-grant", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/acl.go (rules for one path are joined)")
+    .source(Evidence::VaultSource, "Vault: vault/acl.go (rules for one path are joined)")
     .fix(Safety::Review);
 static BLOCKS: Rule = Rule::new("deny-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/acl.go (the most specific rule decides alone)")
+    .source(Evidence::VaultSource, "Vault: vault/acl.go (the most specific rule decides alone)")
     .fix(Safety::Review);
 static USELESS: Rule = Rule::new("deny-without-effect", Severity::Info, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/acl.go (the most specific rule decides alone)");
+    .source(Evidence::VaultSource, "Vault: vault/acl.go (the most specific rule decides alone)");
 
 pub(crate) static RULES: [&Rule; 3] = [&BESIDE, &BLOCKS, &USELESS];
 

@@ -7,7 +7,7 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
 
 static RULE: Rule = Rule::new("policy-without-rules", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/policy.go")
+    .source(Evidence::VaultSource, "Vault: vault/policy.go")
     .fix(Safety::Safe);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];

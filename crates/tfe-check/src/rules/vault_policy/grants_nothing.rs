@@ -10,7 +10,7 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::{Facts, worst};
 
 static RULE: Rule = Rule::new("rule-grants-nothing", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go")
+    .source(Evidence::VaultSource, "Vault: vault/policy.go, vault/acl.go")
     .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];

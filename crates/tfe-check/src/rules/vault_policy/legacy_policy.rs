@@ -8,7 +8,7 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
 
 static RULE: Rule = Rule::new("legacy-policy-key", Severity::Info, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/policy.go")
+    .source(Evidence::VaultSource, "Vault: vault/policy.go")
     .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];

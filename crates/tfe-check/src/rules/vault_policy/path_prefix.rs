@@ -10,10 +10,10 @@ use crate::policy::{Facts, needs};
 const SOURCE: &str = "Vault: vault/policy.go (only one leading / is taken off a path)";
 
 static V1: Rule = Rule::new("path-with-v1-prefix", Severity::Error, Stage::Run)
-    .source(Evidence::ChartSource, SOURCE)
+    .source(Evidence::VaultSource, SOURCE)
     .fix(Safety::Safe);
 static ADDRESS: Rule = Rule::new("path-with-address", Severity::Error, Stage::Run)
-    .source(Evidence::ChartSource, SOURCE)
+    .source(Evidence::VaultSource, SOURCE)
     .fix(Safety::Safe);
 
 pub(crate) static RULES: [&Rule; 2] = [&V1, &ADDRESS];

@@ -13,7 +13,7 @@ const POLICY: &str = "hashicorp/vault: vault/policy.go";
 
 const fn rule(name: &'static str, source: &'static str, fix: Option<Safety>) -> Rule {
     let mut rule = Rule::new(name, Severity::Error, Stage::Parse);
-    rule.evidence = Evidence::ChartSource;
+    rule.evidence = Evidence::VaultSource;
     rule.source = source;
     rule.fix = fix;
     rule
@@ -38,8 +38,9 @@ static EQUALS: Rule = rule("equals-misplaced", HCL, SAFE);
 static VALUE: Rule = rule("value-missing", HCL, None);
 static UNQUOTED: Rule = rule("quotes-forgotten", HCL, SAFE);
 static SYNTAX: Rule = rule("policy-syntax", HCL, None);
-static DUPLICATE: Rule =
-    rule("duplicate-attribute", "Vault: Duplicate HCL attributes", Some(Safety::Review));
+static DUPLICATE: Rule = Rule::new("duplicate-attribute", Severity::Error, Stage::Parse)
+    .source(Evidence::Documented, "Vault documentation: Duplicate HCL attributes")
+    .fix(Safety::Review);
 static KEY: Rule = rule("unknown-policy-key", POLICY, SAFE);
 static BLOCK: Rule = rule("path-without-block", POLICY, None);
 static TYPE: Rule = rule("wrong-value-type", POLICY, None);

@@ -8,7 +8,7 @@ use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::{Facts, TFE_NEEDS};
 
 static RULE: Rule = Rule::new("star-in-the-middle", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "Vault: vault/policy.go, vault/acl.go")
+    .source(Evidence::VaultSource, "Vault: vault/policy.go, vault/acl.go")
     .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];
