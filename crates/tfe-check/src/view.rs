@@ -14,6 +14,8 @@ pub struct View {
     pub access: Vec<AccessGroup>,
     /// Each setting that TFE gets; empty for other kinds.
     pub settings: Vec<Setting>,
+    /// Helm stops at the file as it is: `settings` and `pod` are those after its safe fixes.
+    pub settings_after_fixes: bool,
     /// Whether TFE would start with an overrides file; none for other kinds.
     pub start: Option<Start>,
     /// Image, replicas, service account and security contexts of the pod; empty for other kinds.

@@ -140,3 +140,25 @@ fn a_repaired_text_says_why_each_line_stands_there() {
     assert_eq!(reason("mine"), (false, "the chart knows it nowhere, so it stays at the top"));
     assert!(shown(&repaired).rebuilt.is_empty());
 }
+
+#[test]
+fn where_helm_stops_the_settings_are_those_after_the_safe_fixes() {
+    let text = "env:\n  secrets:\n    TFE_DATABASE_PASSWORD: 123456\n  variables:\n    \
+                TFE_CAPACITY_CONCURENCY: 10\n    TFE_HOSTNAME: tfe.example.com\n";
+    let shown = shown(text);
+    assert!(shown.settings_after_fixes);
+    let line = |name: &str| shown.settings.iter().find(|s| s.name == name).unwrap().line;
+    assert_eq!(line("TFE_DATABASE_PASSWORD"), Some(3));
+    assert_eq!(line("TFE_CAPACITY_CONCURRENCY"), Some(5));
+    let host = shown.settings.iter().find(|s| s.name == "TFE_HOSTNAME").unwrap();
+    let (start, end) = host.span.unwrap();
+    assert_eq!(&text[start..end], "tfe.example.com");
+    assert!(shown.pod.iter().any(|row| row.name == "image" && row.line.is_none()));
+    assert!(shown.settings.iter().all(|s| !s.value.contains("123456")));
+}
+
+#[test]
+fn what_no_fix_lets_render_has_no_settings() {
+    let shown = shown("env: [1]\nreplicaCount: 2\n");
+    assert!(shown.settings.is_empty() && !shown.settings_after_fixes);
+}

@@ -27,8 +27,8 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     html! {
         <div class="scroll">
             <div class="verdict">
-                <h2 id="verdict" tabindex="-1">{ headline(settings.len(), differ) }</h2>
-                <p>{ format!("Rendered as Helm and chart {chart} do it. Secret values are never shown here.") }</p>
+                <h2 id="verdict" tabindex="-1">{ headline(&judged.view, differ) }</h2>
+                <p>{ rendered_as(&judged.view, &chart) }</p>
             </div>
             { startup::section(model, link) }
             { filters(model, link, settings, &judged.view.pod) }
@@ -64,12 +64,22 @@ fn nothing(judged: &Judged) -> Html {
     html! { <div class="verdict"><h2 id="verdict" tabindex="-1">{ what }</h2><p>{ why }</p></div> }
 }
 
-fn headline(all: usize, differ: usize) -> String {
-    let all = words::count(all, "setting");
+fn rendered_as(view: &View, chart: &str) -> String {
+    if view.settings_after_fixes {
+        return format!(
+            "Helm cannot render the file as it is. This is what chart {chart} makes of it after the safe fixes."
+        );
+    }
+    format!("Rendered as Helm and chart {chart} do it. Secret values are never shown here.")
+}
+
+fn headline(view: &View, differ: usize) -> String {
+    let all = words::count(view.settings.len(), "setting");
+    let gets = if view.settings_after_fixes { "will receive" } else { "receives" };
     if differ == 0 {
-        format!("What TFE receives: {all}, as written")
+        format!("What TFE {gets}: {all}, as written")
     } else {
-        format!("What TFE receives: {all}, {differ} not as written")
+        format!("What TFE {gets}: {all}, {differ} not as written")
     }
 }
 

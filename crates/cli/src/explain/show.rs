@@ -92,6 +92,7 @@ impl Explained<'_> {
             "rendered": self.rendered()?.0,
             "start": self.view.start,
             "settings": self.view.settings,
+            "settings_after_fixes": self.view.settings_after_fixes,
         }))
     }
 
@@ -161,7 +162,8 @@ fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
 }
 
 fn settings(out: &mut impl Write, view: &View) -> io::Result<()> {
-    writeln!(out, "\nThe settings that TFE gets:")?;
+    let when = if view.settings_after_fixes { " after the safe fixes" } else { "" };
+    writeln!(out, "\nThe settings that TFE gets{when}:")?;
     for setting in &view.settings {
         let line = setting.line.map(|l| format!(", line {l}")).unwrap_or_default();
         let changed = if setting.changed { " (not as written)" } else { "" };

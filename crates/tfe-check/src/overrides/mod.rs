@@ -9,6 +9,7 @@ mod pod;
 mod rebuilt;
 pub(crate) mod render;
 mod secrets;
+mod settings;
 mod start;
 mod view;
 

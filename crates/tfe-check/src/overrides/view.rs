@@ -1,26 +1,22 @@
-//! The verdict, the outcome strip and the effective settings of an overrides file.
+//! The verdict and the outcome strip of an overrides file.
 
-use std::borrow::Cow;
-
-use text::{Lines, MASK, Span};
-
-use super::facts::{Facts, Given, scalar_text};
-use super::render::{EnvSource, Release, Rendering};
+use super::facts::{Facts, Given};
+use super::render::Rendering;
 use super::start::start;
 use crate::finding::{Finding, Severity, Stage};
-use crate::knowledge::{self, Secrecy};
-use crate::view::{Outcome, Setting, State, Unshown, View};
+use crate::knowledge;
+use crate::view::{Outcome, State, Unshown, View};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
     let secrets = super::secrets::of(facts.document);
-    let settings = rendering.outcome.as_ref().map(|release| settings(facts, release));
-    let pod = rendering.outcome.as_ref().map(|release| super::pod::rows(facts, release));
+    let effective = super::settings::effective(facts, rendering, findings);
     View {
-        pod: pod.unwrap_or_default(),
+        pod: effective.pod,
+        settings_after_fixes: effective.after_fixes,
         verdict: crate::engine::verdict(findings),
         outcomes: outcomes(facts, findings),
-        settings: settings.unwrap_or_default(),
+        settings: effective.settings,
         start: Some(start(facts, findings, |text| secrets.mask(text))),
         asked: vec![
             "Would Helm read the file and render the chart with it?".to_owned(),
@@ -30,69 +26,6 @@ pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding
         not_shown: not_shown(facts),
         rebuilt: super::rebuilt::rebuilt(facts, findings),
         ..View::default()
-    }
-}
-
-/// What TFE gets, with what is not as written first.
-fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
-    let lines = Lines::new(facts.text);
-    let place = |row: &mut Setting, span: Option<Span>| {
-        row.line = span.map(|s| lines.position(s.start).line);
-        row.span = span.map(|s| (s.start, s.end));
-    };
-    let mut all = Vec::new();
-    for entry in release.env.iter().flatten() {
-        let mut row = described(&entry.name, scalar_text(&entry.value).unwrap_or_default());
-        row.from = match &entry.source {
-            EnvSource::Chart(Some(key)) => format!("chart, {key}"),
-            EnvSource::Chart(None) => "chart".to_owned(),
-            _ => "ConfigMap".to_owned(),
-        };
-        let written = entry.span.map(|s| s.of(facts.text).trim_matches(['"', '\'']));
-        let own = entry.source == EnvSource::Variables;
-        let rewritten =
-            own && !row.secret && written.is_some_and(|w| w != row.value && !w.contains('\n'));
-        row.changed = entry.overwritten.is_some() || rewritten;
-        place(&mut row, entry.span);
-        all.push(row);
-    }
-    for entry in &release.secrets {
-        let mut row = described(&entry.name, entry.value.clone().unwrap_or_default().into());
-        row.secret = true;
-        row.value = if row.value.is_empty() { row.value } else { MASK.to_owned() };
-        row.from = "Secret".to_owned();
-        place(&mut row, entry.span);
-        all.push(row);
-    }
-    for entry in release.explicit.iter().flatten() {
-        let mut row = described(&entry.name, Cow::Borrowed(""));
-        row.from = match entry.source {
-            EnvSource::SecretKey => "key of a Secret",
-            _ => "key of a ConfigMap",
-        }
-        .to_owned();
-        place(&mut row, entry.span);
-        all.push(row);
-    }
-    text::sort_by(&mut all, |a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
-    all
-}
-
-/// A row with what is known of the setting; secrets are masked.
-fn described(name: &str, value: Cow<'_, str>) -> Setting {
-    let known = knowledge::setting(name);
-    let secret = known.is_some_and(|s| s.secret != Secrecy::No);
-    Setting {
-        name: name.to_owned(),
-        value: if secret && !value.is_empty() { MASK.to_owned() } else { value.into_owned() },
-        secret,
-        changed: false,
-        from: String::new(),
-        line: None,
-        span: None,
-        meaning: known.map_or("", |s| s.meaning).to_owned(),
-        default: known.and_then(|s| s.default).map(str::to_owned),
-        since: known.map_or("", |s| s.since).to_owned(),
     }
 }
 
