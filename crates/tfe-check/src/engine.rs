@@ -203,7 +203,8 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
             policy::view(&facts, &findings)
         }
         Some(Kind::HelmOverrides) => overrides::view(text, versions, &findings),
-        Some(Kind::Terraform) | None => View { verdict: verdict(&findings), ..View::default() },
+        Some(Kind::Terraform) => terraform::view(text, versions, &findings),
+        None => View { verdict: verdict(&findings), ..View::default() },
     }
 }
 

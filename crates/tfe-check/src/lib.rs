@@ -30,7 +30,7 @@ pub use overrides::explain as explain_overrides;
 pub use policy::refusal;
 pub use registry::{nearest, rule, rules};
 pub use report::Report;
-pub use terraform::{Embedded, Part, parts_in};
+pub use terraform::{Embedded, Part, at_its_place, parts_in};
 pub use versions::{
     NEWEST_CHART, NEWEST_TFE, NEWEST_VAULT, TfeVersion, Versions, is_tfe_version, is_version,
 };

@@ -43,6 +43,7 @@ pub(crate) fn facts(model: &Model) -> Option<&'static str> {
     match judged.report.kind? {
         _ if !judged.view.access.is_empty() => Some("Access"),
         tfe_check::Kind::HelmOverrides => Some("Effective settings"),
+        _ if !judged.view.settings.is_empty() => Some("Effective settings"),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 use text::Lines;
-use tfe_check::{Document, Options, check, parts_in, view};
+use tfe_check::{Document, Options, at_its_place, check, parts_in, view};
 
 use super::show::Explained;
 use crate::args::{ExplainArgs, Format};
@@ -30,21 +30,7 @@ pub(super) fn explain(
         let report = check(std::slice::from_ref(&document), options);
         let Some(found) = report.documents.first() else { continue };
         accepted &= found.accepted != Some(false);
-        let mut view = view(&document, options);
-        let outer = |span: Option<(usize, usize)>| {
-            span.map(|(start, _)| lines.position(part.text.outer(start)).line)
-        };
-        for row in view.access.iter_mut().flat_map(|g| &mut g.rows) {
-            row.line = outer(row.span);
-        }
-        for setting in &mut view.settings {
-            setting.line = outer(setting.span);
-        }
-        for check in view.start.iter_mut().flat_map(|s| &mut s.checks) {
-            if let (Some((_, line)), Some(there)) = (&mut check.finding, outer(check.span)) {
-                *line = there;
-            }
-        }
+        let view = at_its_place(view(&document, options), &part.text, &lines);
         let explained = Explained { document: &document, options, found, view };
         match args.format {
             Format::Text => {

@@ -33,6 +33,13 @@ pub(crate) struct Values {
     pub set: bool,
 }
 
+impl Values {
+    /// Whether the text is all that the release gets, whatever Terraform fills in.
+    pub(super) fn is_whole(&self, file: &str) -> bool {
+        self.whole && !self.text.loose_in_yaml(file)
+    }
+}
+
 /// A text that the file takes from another one.
 #[derive(Debug)]
 pub(crate) struct Elsewhere {

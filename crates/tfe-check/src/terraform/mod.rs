@@ -10,6 +10,7 @@ mod json;
 mod release;
 mod rule_blocks;
 mod template;
+mod view;
 
 use text::Span;
 
@@ -22,6 +23,8 @@ use crate::versions::Versions;
 use collect::{Found, Values};
 pub use embedded::Embedded;
 use embedded::UNKNOWN;
+pub use view::at_its_place;
+pub(crate) use view::view;
 
 /// Why Terraform cannot read a file.
 pub(crate) struct SyntaxError {
@@ -98,22 +101,14 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
 }
 
 fn policies(file: &str, list: &[Embedded], versions: &Versions, into: &mut Judgement) {
-    let mut given = Vec::new();
-    for (place, policy) in list.iter().enumerate() {
+    for policy in list {
         if let Some(loose) = policy.loose {
             into.findings.push(rules::made_by_terraform(loose));
-            continue;
-        }
-        let mut profile = policy::profile(&policy.text);
-        if let Some(unknown) = policy.first_unknown()
-            && decides(policy, profile)
-        {
+        } else if let (_, Some(unknown)) = purpose(policy) {
             into.findings.push(rules::filled_in(unknown));
-            profile = Profile::None;
         }
-        let (name, text) = (policy.name.as_str(), policy.text.as_str());
-        given.push(Given { place, name, text, profile, alone: false });
     }
+    let given = given(list);
     let others = policy::together(&given, versions);
     for (given, others) in given.iter().zip(&others) {
         let Some(policy) = list.get(given.place) else { continue };
@@ -121,6 +116,26 @@ fn policies(file: &str, list: &[Embedded], versions: &Versions, into: &mut Judge
         let findings = judged.findings.into_iter();
         into.findings.extend(findings.filter_map(|f| policy.finding(f, file, list)));
         accept(into, judged.accepted.filter(|a| *a || policy.first_unknown().is_none()));
+    }
+}
+
+/// The policies whose text Terraform does not make, each with what it is for.
+fn given(list: &[Embedded]) -> Vec<Given<'_>> {
+    let readable = list.iter().enumerate().filter(|(_, policy)| policy.loose.is_none());
+    let given = readable.map(|(place, policy)| {
+        let (name, text) = (policy.name.as_str(), policy.text.as_str());
+        Given { place, name, text, profile: purpose(policy).0, alone: false }
+    });
+    given.collect()
+}
+
+/// What a policy is for, and what Terraform fills in where that decides it: then nothing is asked of
+/// the policy.
+fn purpose(policy: &Embedded) -> (Profile, Option<Span>) {
+    let profile = policy::profile(&policy.text);
+    match policy.first_unknown().filter(|_| decides(policy, profile)) {
+        Some(unknown) => (Profile::None, Some(unknown)),
+        None => (profile, None),
     }
 }
 
@@ -162,7 +177,7 @@ fn values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement
     let text = &values.text;
     let judged = crate::overrides::judge(&text.text, versions);
     let known = text.first_unknown().is_none();
-    let whole = values.whole && !text.loose_in_yaml(file);
+    let whole = values.is_whole(file);
     let tells = |f: &Finding| match () {
         () if f.rule.name == "part-of-a-configuration" => false,
         () if whole => true,
