@@ -162,3 +162,12 @@ fn what_no_fix_lets_render_has_no_settings() {
     let shown = shown("env: [1]\nreplicaCount: 2\n");
     assert!(shown.settings.is_empty() && !shown.settings_after_fixes);
 }
+
+#[test]
+fn what_the_chart_writes_itself_differs_only_where_its_value_is_another_one() {
+    let text = "env:\n  variables:\n    TFE_HTTP_PORT: 8080\n    TFE_HTTPS_PORT: 9443\n";
+    let shown = shown(text);
+    let changed = |name: &str| shown.settings.iter().find(|s| s.name == name).unwrap().changed;
+    assert!(!changed("TFE_HTTP_PORT"));
+    assert!(changed("TFE_HTTPS_PORT"));
+}

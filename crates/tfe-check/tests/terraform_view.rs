@@ -48,12 +48,17 @@ fn settings_of_values_are_told_at_the_lines_of_the_file() {
 #[test]
 fn several_texts_each_say_whose_they_are() {
     let view = shown(&format!("{KEYS}{RELEASE}"));
-    assert!(view.outcomes.iter().any(|o| o.name == "vault_policy.tfe: Back up"));
-    assert!(view.access.iter().all(|g| g.name.starts_with("vault_policy.tfe: ")));
+    assert!(view.settings.iter().any(|s| s.name == "TFE_HOSTNAME" && s.line == Some(17)));
+    assert!(view.outcomes.iter().any(|o| o.name == "Back up"), "one policy needs no name");
+    assert!(view.outcomes.iter().all(|o| o.state != State::NotJudged));
+
+    let old = KEYS.replace("\"tfe\"", "\"old\"");
+    let view = shown(&format!("{KEYS}{old}"));
+    assert!(view.outcomes.iter().any(|o| o.name == "vault_policy.old: Back up"));
+    assert!(view.access.iter().any(|g| g.name == "vault_policy.tfe: Back up"));
     let mut groups: Vec<&str> = view.access.iter().map(|g| g.id.as_str()).collect();
     groups.dedup();
     assert_eq!(groups.len(), view.access.len());
-    assert!(view.settings.iter().any(|s| s.name == "TFE_HOSTNAME" && s.line == Some(17)));
 }
 
 #[test]

@@ -96,7 +96,9 @@ fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
         let own = entry.source == EnvSource::Variables;
         let rewritten =
             own && !row.secret && written.is_some_and(|w| w != row.value && !w.contains('\n'));
-        row.changed = entry.overwritten.is_some() || rewritten;
+        let got = scalar_text(&entry.value);
+        let lost = entry.overwritten.as_ref().is_some_and(|own| scalar_text(own) != got);
+        row.changed = lost || rewritten;
         place(&mut row, entry.span);
         all.push(row);
     }

@@ -5,34 +5,33 @@ use text::{Lines, Span};
 
 use super::{Embedded, find, given};
 use crate::engine;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
+use crate::kind::Kind;
 use crate::policy;
 use crate::versions::Versions;
-use crate::view::View;
+use crate::view::{AccessGroup, Outcome, State, View};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
     let parts = find(text).map(|found| parts(text, &found, versions)).unwrap_or_default();
-    let verdict = engine::verdict(findings);
-    match <[_; 1]>::try_from(parts) {
-        // Of several documents the worst finding is the answer; of one its own is, unless Terraform
-        // does something with it that its text does not show.
-        Ok([(_, one)]) if findings.is_empty() || one.worst == worst(findings) => one.view,
-        Ok([(_, one)]) => View { verdict, ..one.view },
-        Err(parts) => View { verdict, ..joined(parts) },
-    }
+    // The worst part answers for the file, unless Terraform does something that no part shows.
+    let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
+    let verdict = answer.unwrap_or_else(|| engine::verdict(findings));
+    View { verdict, ..joined(parts) }
 }
 
-struct PartView {
+struct Part {
+    name: String,
+    kind: Kind,
     view: View,
-    worst: Option<crate::Severity>,
+    worst: Option<Severity>,
 }
 
-fn worst(findings: &[Finding]) -> Option<crate::Severity> {
+fn worst(findings: &[Finding]) -> Option<Severity> {
     findings.iter().filter(|f| f.suppressed.is_none()).map(|f| f.severity).max()
 }
 
-fn parts(file: &str, found: &super::Found, versions: &Versions) -> Vec<(String, PartView)> {
+fn parts(file: &str, found: &super::Found, versions: &Versions) -> Vec<Part> {
     let lines = Lines::new(file);
     let given = given(&found.policies);
     let others = policy::together(&given, versions);
@@ -42,7 +41,8 @@ fn parts(file: &str, found: &super::Found, versions: &Versions) -> Vec<(String, 
         let findings = policy::judge(given.text, given.profile, None, versions, others).findings;
         let facts = policy::Facts::among(given.text, given.profile, versions, others);
         let view = at_its_place(policy::view(&facts, &findings), part, &lines);
-        all.push((part.name.clone(), PartView { view, worst: worst(&findings) }));
+        let (name, kind) = (part.name.clone(), Kind::VaultPolicy);
+        all.push(Part { name, kind, view, worst: worst(&findings) });
     }
     let known = |v: &&super::Values| v.is_whole(file) && v.text.first_unknown().is_none();
     for values in found.values.iter().filter(known) {
@@ -50,7 +50,8 @@ fn parts(file: &str, found: &super::Found, versions: &Versions) -> Vec<(String, 
         let findings = crate::overrides::judge(&part.text, versions).findings;
         let view = crate::overrides::view(&part.text, versions, &findings);
         let view = at_its_place(view, part, &lines);
-        all.push((part.name.clone(), PartView { view, worst: worst(&findings) }));
+        let (name, kind) = (part.name.clone(), Kind::HelmOverrides);
+        all.push(Part { name, kind, view, worst: worst(&findings) });
     }
     all
 }
@@ -79,36 +80,41 @@ pub fn at_its_place(mut view: View, part: &Embedded, file: &Lines<'_>) -> View {
     view
 }
 
-/// One view of several texts: each group says whose it is.
-fn joined(parts: Vec<(String, PartView)>) -> View {
+/// One view of several texts. Where there are two of a kind, each group says whose it is.
+fn joined(parts: Vec<Part>) -> View {
     let mut all = View::default();
-    for (at, (name, PartView { view, .. })) in parts.into_iter().enumerate() {
-        let own = |id: &str| format!("{at}-{id}");
-        all.outcomes.extend(view.outcomes.into_iter().map(|mut outcome| {
-            outcome.name = format!("{name}: {}", outcome.name);
-            outcome.group = own(&outcome.group);
-            outcome
+    let several = |kind| parts.iter().filter(|p| p.kind == kind).count() > 1;
+    let named = [Kind::VaultPolicy, Kind::HelmOverrides].map(|k| (k, several(k)));
+    let alone = parts.len() == 1;
+    for (at, Part { name, kind, view, .. }) in parts.into_iter().enumerate() {
+        let several = named.contains(&(kind, true));
+        let whose = |group: String| if several { format!("{name}: {group}") } else { group };
+        let own = |id: String| if several { format!("{at}-{id}") } else { id };
+        let told = |o: &Outcome| alone || o.state != State::NotJudged;
+        all.outcomes.extend(view.outcomes.into_iter().filter(told).map(|outcome| {
+            let (name, group) = (whose(outcome.name), own(outcome.group));
+            Outcome { name, group, ..outcome }
         }));
-        all.access.extend(view.access.into_iter().map(|mut group| {
-            group.name = format!("{name}: {}", group.name);
-            group.id = own(&group.id);
-            group
+        all.access.extend(view.access.into_iter().map(|group| AccessGroup {
+            id: own(group.id),
+            name: whose(group.name),
+            rows: group.rows,
         }));
         // Two releases in one file have no settings in common.
         if all.settings.is_empty() {
             (all.settings, all.pod, all.start) = (view.settings, view.pod, view.start);
             all.settings_after_fixes = view.settings_after_fixes;
         }
-        for asked in view.asked {
-            if !all.asked.contains(&asked) {
-                all.asked.push(asked);
-            }
-        }
-        for unshown in view.not_shown {
-            if !all.not_shown.contains(&unshown) {
-                all.not_shown.push(unshown);
-            }
-        }
+        add_new(&mut all.asked, view.asked);
+        add_new(&mut all.not_shown, view.not_shown);
     }
     all
+}
+
+fn add_new<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
+    for one in from {
+        if !to.contains(&one) {
+            to.push(one);
+        }
+    }
 }
