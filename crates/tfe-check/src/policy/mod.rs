@@ -15,7 +15,7 @@ pub(crate) use access::{Access, OtherRule};
 pub(crate) use asked::{Asked, Probe, covers, worst};
 pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs, rules as need_rules};
 pub(crate) use others::{Given, Others, together};
-pub(crate) use place::{Place, misspelt, mount};
+pub(crate) use place::{Place, may_match, misspelt, mount};
 pub(crate) use profile::profile;
 pub(crate) use view::view;
 

@@ -96,3 +96,17 @@ pub(crate) fn mount(path: &str) -> Option<&str> {
         && !mount.starts_with("v1/");
     plain.then_some(mount)
 }
+
+/// Whether a path fits if each `*` and `+` stands for anything.
+pub(crate) fn may_match(pattern: &str, path: &str) -> bool {
+    let pattern = pattern.replace('+', "*");
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = path.strip_prefix(pieces.next().unwrap_or("")) else { return false };
+    let pieces: Vec<&str> = pieces.collect();
+    let Some((last, between)) = pieces.split_last() else { return rest.is_empty() };
+    for piece in between {
+        let Some(at) = rest.find(piece) else { return false };
+        rest = rest.get(at + piece.len()..).unwrap_or("");
+    }
+    rest.ends_with(last)
+}

@@ -1,5 +1,6 @@
 //! What a policy is for, recognised from its paths.
 
+use super::may_match;
 use crate::kind::Profile;
 
 /// TFE's where a path names one of its keys, or is as wide as the transit engine and names none of
@@ -97,8 +98,7 @@ fn is_wild(part: &str) -> bool {
 
 /// Whether a part stands for TFE's keys too, without naming them.
 fn is_any(key: &str) -> bool {
-    let start = key.strip_suffix('*');
-    key == "+" || start.is_some_and(|s| "atlas_".starts_with(s) || "archivist_".starts_with(s))
+    key.contains(['+', '*']) && ["atlas_x", "archivist_kdf"].iter().any(|k| may_match(key, k))
 }
 
 fn is_call(part: &str) -> bool {
@@ -181,6 +181,8 @@ mod tests {
             &["transit/encrypt/*", "transit/decrypt/*", "sys/mounts", "sys/renew"],
             &["tfe/transit/*", "tfe/sys/mounts"],
             &["+/keys/atlas_*"],
+            &["transit/backup/*_*", "sys/mounts"],
+            &["transit/backup/+*"],
         ] {
             assert_eq!(of(paths), Profile::TfeExternalVault, "{paths:?}");
         }

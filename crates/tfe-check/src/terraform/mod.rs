@@ -152,21 +152,9 @@ fn decides(policy: &Embedded, profile: Profile) -> bool {
     let unknown = document.rules.iter().filter(|r| policy.is_unknown(r.span));
     let paths: Vec<&str> = unknown.map(|r| r.path.value.trim_start_matches('/')).collect();
     let calls = || policy::needs(profile).iter().flat_map(|n| n.calls);
-    paths.iter().any(|path| calls().any(|call| may_match(path, call.path)))
-}
-
-/// Whether a path fits, whatever Terraform fills in.
-fn may_match(pattern: &str, path: &str) -> bool {
-    let pattern = pattern.replace(UNKNOWN, "*").replace('+', "*");
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = path.strip_prefix(pieces.next().unwrap_or("")) else { return false };
-    let pieces: Vec<&str> = pieces.collect();
-    let Some((last, between)) = pieces.split_last() else { return rest.is_empty() };
-    for piece in between {
-        let Some(at) = rest.find(piece) else { return false };
-        rest = rest.get(at + piece.len()..).unwrap_or("");
-    }
-    rest.ends_with(last)
+    paths
+        .iter()
+        .any(|path| calls().any(|call| policy::may_match(&path.replace(UNKNOWN, "*"), call.path)))
 }
 
 /// Rules that hold for a part of the values, whatever the other parts are.

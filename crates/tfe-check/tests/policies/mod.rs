@@ -72,6 +72,10 @@ fn json(rules: &[(&str, &str)]) -> String {
     format!("{{\n  \"path\": {{\n{}\n  }}\n}}\n", rules.join(",\n"))
 }
 
+pub(crate) fn whole_json() -> String {
+    json(&NEEDED)
+}
+
 fn case(name: &'static str, text: String, told: &[&'static str]) -> Case {
     Case { name, text, told: told.to_vec(), tfe: None }
 }
@@ -181,6 +185,10 @@ pub(crate) fn broken() -> Vec<Case> {
         let words = NEEDED.iter().find(|(p, _)| *p == path).unwrap().1;
         with(path, &limited(path, words, more))
     };
+    let both = |new: &str| {
+        other("transit/backup/atlas_*", new)
+            .replace(&rule("transit/backup/archivist_*", "read"), "")
+    };
     let write = "path \"transit/keys/atlas_*\" {\n  policy = \"write\"\n}\n";
     let denied = "  denied_parameters = {\n    \"*\" = []\n  }\n";
     let allowed = "  allowed_parameters = {\n    \"context\" = []\n  }\n";
@@ -206,7 +214,14 @@ pub(crate) fn broken() -> Vec<Case> {
             "misspelt-path",
         ),
         tfe(other("transit/restore/atlas_*", "v1/transit/restore/atlas_*"), "path-with-v1-prefix"),
-        tfe(other("transit/backup/atlas_*", "transit/*/atlas_*"), "star-in-the-middle"),
+        tfe(other("transit/backup/atlas_*", "transit/*/atlas_*"), STAR),
+        tfe(other("transit/backup/atlas_*", "transit/backup/**"), STAR),
+        tfe(other("transit/backup/atlas_*", "transit/back*/atlas_*"), STAR),
+        tfe(other("sys/mounts", "*/mounts"), STAR),
+        tfe(both("transit/backup/*_*"), STAR),
+        tfe(both("transit/backup/+*"), "plus-star-path"),
+        tfe(other("transit/backup/atlas_*", "transit/backup/atlas_+*"), "plus-star-path"),
+        tfe(other("transit/backup/atlas_*", "transit/+*/atlas_*"), "plus-star-path"),
         tfe(with("transit/backup/atlas_*", &rule("transit/backup/atlas_*", "")), BACKUP),
         tfe(with("transit/backup/atlas_*", &rule("transit/backup/atlas_*", "create")), BACKUP),
         tfe(with("transit/backup/atlas_*", &rule("transit/backup/atlas_*", "deny")), DENY),
@@ -247,6 +262,7 @@ pub(crate) fn broken() -> Vec<Case> {
 }
 
 const BACKUP: &str = "transit-backup-missing";
+const STAR: &str = "star-in-the-middle";
 const DENY: &str = "deny-blocks-need";
 const MISSING: [&str; 6] = [
     "transit-sign-missing",

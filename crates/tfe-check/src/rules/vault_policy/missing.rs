@@ -175,7 +175,7 @@ fn new_rule(
 }
 
 /// The white space that the line of a rule begins with; none where something else stands there.
-fn indent_of(text: &str, start: usize) -> &str {
+pub(super) fn indent_of(text: &str, start: usize) -> &str {
     let line = text.get(..start).map_or("", |before| before.rsplit('\n').next().unwrap_or(""));
     if line.trim().is_empty() { line } else { "" }
 }

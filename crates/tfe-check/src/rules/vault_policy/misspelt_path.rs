@@ -1,7 +1,7 @@
 //! A path that is nearly one of those that are needed.
 
 use text::Edit;
-use vault_policy::Rule as PolicyRule;
+use vault_policy::{PathPattern, Rule as PolicyRule};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::{Asked, Facts, Probe};
@@ -48,6 +48,8 @@ fn why(written: &str, right: &str) -> &'static str {
 /// The need that a path misses by its end or by a letter or two, if it is denied.
 pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f Asked> {
     let path = rule.path.value.as_str();
+    // Vault refuses a `+*`; what that was meant for is told with it.
+    PathPattern::of_path(path)?;
     let bare = path.strip_prefix('/').unwrap_or(path);
     if path.len() < 8 || path.len() > 200 || path.contains("v1/") || path.contains("://") {
         return None;

@@ -5,6 +5,7 @@ mod broad_grant;
 mod causes;
 mod change;
 mod damage;
+mod dead_path;
 pub(crate) mod deny;
 mod duplicate;
 pub(crate) mod empty;

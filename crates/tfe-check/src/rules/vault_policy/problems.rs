@@ -3,7 +3,7 @@
 use vault_policy::{Problem, ProblemKind as P};
 
 use super::problem_words::words;
-use super::{causes, duplicate};
+use super::{causes, dead_path, duplicate};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
 use crate::rules::join_alike;
@@ -48,7 +48,7 @@ static NO_LIST: Rule = rule("capabilities-not-a-list", POLICY, SAFE);
 static CAPABILITY: Rule = rule("unknown-capability", POLICY, SAFE);
 static JOINED: Rule = rule("capabilities-joined", POLICY, SAFE);
 static LEGACY: Rule = rule("unknown-legacy-policy", POLICY, SAFE);
-static PLUS_STAR: Rule = rule("plus-star-path", POLICY, None);
+static PLUS_STAR: Rule = rule("plus-star-path", POLICY, SAFE);
 static TEMPLATE: Rule = rule("template-unbalanced", POLICY, None);
 static DURATION: Rule = rule("illegal-wrapping-ttl", POLICY, None);
 static CONTROL_GROUP: Rule = rule("control-group-incomplete", POLICY, None);
@@ -106,6 +106,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 "Vault {} takes it with a warning at most; Vault 1.21 and later refuse the whole policy.",
                 facts.versions.vault
             );
+        }
+        if problem.kind == P::PlusStar {
+            finding = dead_path::plus_star(facts, finding);
         }
         if !told(out.get_mut(first..).unwrap_or_default(), &finding) {
             out.push(finding);

@@ -3,13 +3,13 @@
 use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
-use super::misspelt_path;
+use super::{dead_path, misspelt_path};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::{Facts, TFE_NEEDS};
 
 static RULE: Rule = Rule::new("star-in-the-middle", Severity::Warning, Stage::Run)
     .source(Evidence::VaultSource, "Vault: vault/policy.go, vault/acl.go")
-    .fix(Safety::Review);
+    .fix(Safety::Safe);
 
 pub(crate) static RULES: [&Rule; 1] = [&RULE];
 
@@ -35,24 +35,29 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn plain(facts: &Facts<'_>, rule: &PolicyRule, found: Finding) -> Finding {
+    let what = "A `*` in the middle is read literally, so this rule matches nothing real.";
     let path = with_plus(&rule.path.value);
-    let missing = path.as_ref().and_then(|p| facts.denied_without(rule, p));
-    let place = facts.path_text(rule);
-    let fix = path.as_ref().zip(place).map(|(path, place)| {
+    let plus = path.as_ref().zip(facts.path_text(rule)).map(|(path, place)| {
         Fix::review(format!("Write `{path}`"), Edit::replace(place, path.clone()))
     });
-    let action = match &path {
-        Some(path) => format!("Write `{path}`: a + stands for one whole segment."),
-        None => "Use + for one whole segment, or end the path with *.".to_owned(),
+    let write = |path: &String| format!("Write `{path}`: a + stands for one whole segment.");
+    let Some(meant) = dead_path::meant(facts, rule) else {
+        let action = path.as_ref().map(write);
+        let action =
+            action.unwrap_or_else(|| "Use + for one whole segment, or end the path with *.".into());
+        let why = "Only a key or mount with a star in its name would be found by it.";
+        return found.say(what, why, action).fix(plus);
     };
-    found
-        .severity(missing.unwrap_or(Severity::Warning).max(Severity::Warning))
-        .say(
-            "A `*` in the middle is read literally, so this rule matches nothing real.",
-            "Only a key or mount with a star in its name would be found by it.",
-            action,
-        )
-        .fix(fix)
+    // A single path is best written as documented; a rule for the whole engine stays one.
+    let single = meant.paths().len() == 1;
+    let action = path.as_ref().filter(|_| !single).map_or_else(|| meant.action(), write);
+    let found = found.severity(meant.severity.max(Severity::Warning));
+    let found = found.say(what, meant.why(), action);
+    let exact = meant.fix(facts, rule);
+    match single {
+        true => found.fix(exact).fix(plus),
+        false => found.fix(plus).fix(exact),
+    }
 }
 
 /// The path with `+` for each segment that is a star alone; `None` where a star stands elsewhere.
