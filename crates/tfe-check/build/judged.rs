@@ -143,7 +143,7 @@ fn rows(out: &mut String, name: &str, rows: &[Judged]) -> Outcome<()> {
 }
 
 /// `a..b`, either of which may be left out, or one version.
-fn range(text: Option<&str>) -> (Option<&str>, Option<&str>) {
+pub(crate) fn range(text: Option<&str>) -> (Option<&str>, Option<&str>) {
     let (from, to) = match text {
         None => return (None, None),
         Some(text) => text.split_once("..").unwrap_or((text, text)),

@@ -20,6 +20,7 @@ fn main() -> Outcome<()> {
     settings(&mut out)?;
     chart_keys(&mut out)?;
     chart_env(&mut out)?;
+    chart_history(&mut out)?;
     replicated(&mut out)?;
     judged::judged(&mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("knowledge.rs"), out)?;
@@ -166,20 +167,80 @@ struct ChartEnv {
     when: String,
     value: Option<String>,
     key: Option<String>,
+    charts: Option<String>,
 }
 
 fn chart_env(out: &mut String) -> Outcome<()> {
     let rows: Vec<ChartEnv> = read("chart-env.yaml")?;
     writeln!(out, "pub(super) static CHART_ENV: [ChartEnv; {}] = [", rows.len())?;
-    for ChartEnv { name, when, value, key } in &rows {
-        let when = pascal(when);
+    for ChartEnv { name, when, value, key, charts } in &rows {
+        let (when, charts) = (pascal(when), judged::range(charts.as_deref()));
         writeln!(
             out,
-            "ChartEnv {{ name: {name:?}, when: When::{when}, value: {value:?}, key: {key:?} }},"
+            "ChartEnv {{ name: {name:?}, when: When::{when}, value: {value:?}, key: {key:?}, \
+             charts: {charts:?} }},"
         )?;
     }
     writeln!(out, "];")?;
     Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChartHistory {
+    defaults: Vec<ChartDefault>,
+    traits: Vec<ChartTrait>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChartDefault {
+    path: String,
+    charts: String,
+    value: String,
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChartTrait {
+    name: String,
+    charts: String,
+    what: String,
+    source: String,
+}
+
+fn chart_history(out: &mut String) -> Outcome<()> {
+    let table: ChartHistory = read("chart-history.yaml")?;
+    writeln!(
+        out,
+        "pub(super) static CHART_DEFAULTS: [ChartDefault; {}] = [",
+        table.defaults.len()
+    )?;
+    for ChartDefault { path, charts, value, source } in &table.defaults {
+        sourced(path, source)?;
+        let charts = judged::range(Some(charts));
+        writeln!(out, "ChartDefault {{ path: {path:?}, charts: {charts:?}, value: {value:?} }},")?;
+    }
+    writeln!(out, "];\n/// What a chart's templates do.")?;
+    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub(crate) enum Trait {{")?;
+    for ChartTrait { name, what, source, .. } in &table.traits {
+        sourced(name, source)?;
+        writeln!(out, "/// {what}.\n{},", pascal(name))?;
+    }
+    let count = table.traits.len();
+    writeln!(out, "}}\npub(super) static TRAITS: [(Trait, Charts); {count}] = [")?;
+    for ChartTrait { name, charts, .. } in &table.traits {
+        writeln!(out, "(Trait::{}, {:?}),", pascal(name), judged::range(Some(charts)))?;
+    }
+    writeln!(out, "];")?;
+    Ok(())
+}
+
+/// A fact without a source is none.
+fn sourced(name: &str, source: &str) -> Outcome<()> {
+    let is_empty = source.trim().is_empty();
+    if is_empty { Err(format!("{name}: source").into()) } else { Ok(()) }
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,8 @@ use vault_policy::VaultLine;
 
 /// The newest TFE line that the knowledge covers.
 pub const NEWEST_TFE: &str = "2.0";
-/// The newest chart release that the knowledge covers.
+/// The newest chart that the knowledge covers: the main branch at b94a984, which calls itself so,
+/// though it has what came with 2.0.4 and more that no release has yet.
 pub const NEWEST_CHART: &str = "1.6.8";
 /// The newest Vault line that the knowledge covers.
 pub const NEWEST_VAULT: &str = "1.21";
@@ -49,6 +50,23 @@ impl Versions {
     pub fn chart_before(&self, version: &str) -> bool {
         matches!((numbers(&self.chart), numbers(version)),
             (Some(a), Some(b)) if compare(&a, &b) == Ordering::Less)
+    }
+
+    /// Whether the chart is known to lack what came with `since`, where `main` stands for what no
+    /// release has yet. The newest chart known lacks nothing.
+    pub fn chart_lacks(&self, since: &str) -> bool {
+        let released = || since == "main" && numbers(&self.chart).is_some();
+        self.chart != NEWEST_CHART && (released() || self.chart_before(since))
+    }
+
+    /// Whether the chart is one from the first to the second, both included. A name that is no
+    /// version is any of those from a first one on.
+    pub fn chart_within(&self, (from, to): (Option<&str>, Option<&str>)) -> bool {
+        let later = |to: &str| match (numbers(&self.chart), numbers(to)) {
+            (Some(own), Some(to)) => compare(&own, &to) == Ordering::Greater,
+            _ => true,
+        };
+        from.is_none_or(|from| !self.chart_lacks(from)) && !to.is_some_and(later)
     }
 }
 
@@ -170,5 +188,21 @@ mod tests {
         assert!(!versions.tfe_before("9.9.9") && !versions.chart_before("9.9.9"));
         assert!(Versions::default().chart_before("1.6.9"));
         assert!(!Versions::default().chart_before("1.6.8"));
+    }
+
+    #[test]
+    fn the_newest_chart_has_what_is_on_the_main_branch() {
+        let chart = |chart: &str| Versions { chart: chart.into(), ..Versions::default() };
+        for since in ["1.6.8", "2.0.4", "main"] {
+            assert!(!Versions::default().chart_lacks(since), "{since}");
+            assert!(!chart("main").chart_lacks(since), "{since}");
+        }
+        assert!(chart("2.0.8").chart_lacks("main") && !chart("2.0.8").chart_lacks("2.0.4"));
+        assert!(chart("1.6.10").chart_lacks("2.0.4") && !chart("1.6.10").chart_lacks("1.6.8"));
+        let within = |own: &str, from, to| chart(own).chart_within((from, to));
+        assert!(within("1.6.5", None, Some("1.6.5")) && !within("1.6.6", None, Some("1.6.5")));
+        assert!(within("1.6", Some("1.6.0"), None) && !within("1.5.9", Some("1.6.0"), None));
+        assert!(within("main", Some("2.0.4"), None) && !within("main", None, Some("9.9")));
+        assert!(within("1.6.8", Some("main"), None) && !within("1.6.9", Some("main"), None));
     }
 }

@@ -24,7 +24,21 @@ const TFE: [&str; 10] = [
     "v202207-2",
     "v202206-1",
 ];
-const CHART: [&str; 7] = [NEWEST_CHART, "1.6.0", "1.5.0", "1.4.0", "1.3.0", "1.2.0", "1.0.0"];
+/// Those between which a default or an object changed.
+const CHART: [&str; 12] = [
+    NEWEST_CHART,
+    "2.0.8",
+    "1.6.7",
+    "1.6.6",
+    "1.6.5",
+    "1.6.3",
+    "1.5.0",
+    "1.4.0",
+    "1.3.4",
+    "1.3.0",
+    "1.2.0",
+    "1.0.0",
+];
 const VAULT: [&str; 3] = [NEWEST_VAULT, "1.20", "1.19"];
 
 /// The bar.

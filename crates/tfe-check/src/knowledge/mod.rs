@@ -11,8 +11,8 @@ mod types;
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{
-    ChartEnv, ChartKey, Form, IgnoredKey, KeyForm, Nothing, Replicated, Secrecy, Setting, Status,
-    When,
+    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, Replicated,
+    Secrecy, Setting, Status, When,
 };
 
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
@@ -69,6 +69,17 @@ pub fn ignored_key(path: &str) -> Option<&'static IgnoredKey> {
 /// The settings that the chart writes itself.
 pub fn chart_env() -> &'static [ChartEnv] {
     &CHART_ENV
+}
+
+/// What charts assume, where they differ.
+pub(crate) fn chart_defaults() -> &'static [ChartDefault] {
+    &CHART_DEFAULTS
+}
+
+/// Which charts' templates do something.
+pub(crate) fn charts_with(wanted: Trait) -> Charts {
+    let row = TRAITS.iter().find(|(own, _)| *own == wanted);
+    row.map_or((None, None), |(_, charts)| *charts)
 }
 
 /// The old Replicated setting of that name.

@@ -219,6 +219,22 @@ pub struct ChartEnv {
     pub value: Option<&'static str>,
     /// The chart key that it comes from.
     pub key: Option<&'static str>,
+    /// The charts that write it.
+    pub charts: Charts,
+}
+
+/// Charts from the first to the second, both included.
+pub type Charts = (Option<&'static str>, Option<&'static str>);
+
+/// What charts assume for a key that the file does not set, where they differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChartDefault {
+    /// Dotted.
+    pub path: &'static str,
+    /// Which charts.
+    pub charts: Charts,
+    /// As Helm prints it.
+    pub value: &'static str,
 }
 
 /// When the chart writes a setting.
@@ -238,6 +254,8 @@ pub enum When {
     TlsRedisSidekiq,
     /// `tfe.metrics.enable` is on.
     Metrics,
+    /// `openshift.enabled` is on.
+    Openshift,
 }
 
 /// A setting of the old Replicated installations.

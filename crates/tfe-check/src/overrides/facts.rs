@@ -6,12 +6,13 @@ use std::cell::{Cell, OnceCell};
 use helm_values::{Data, Document, Helm, Value};
 use text::Span;
 
+use super::chart::Chart;
 use super::effort;
 pub(crate) use super::given::{
     Given, has_template, is_placeholder, is_sealed, is_secret, scalar_text,
 };
 use super::given::{given, one};
-use crate::knowledge::{self, KeyForm, Secrecy, When};
+use crate::knowledge::{self, Secrecy};
 use crate::versions::{NEWEST_TFE, TfeVersion, Versions};
 
 /// A values file, read and ready to be asked.
@@ -23,6 +24,7 @@ pub(crate) struct Facts<'a> {
     /// The keys that lead to `values`, where the file is for a parent chart.
     pub prefix: &'static [&'static str],
     pub versions: &'a Versions,
+    pub(super) chart: Chart<'a>,
     /// The release that the file or the user names; none where neither does.
     pub release: Option<TfeVersion>,
     /// The same, or the last patch where only a line of releases is named.
@@ -68,6 +70,7 @@ impl<'a> Facts<'a> {
             values,
             prefix,
             versions,
+            chart: Chart::new(versions),
             release: release.and_then(TfeVersion::read),
             release_last: release.and_then(TfeVersion::read_last),
             refs,
@@ -122,7 +125,7 @@ impl<'a> Facts<'a> {
             return Known::Hidden;
         }
         if let Some(env) = knowledge::chart_env().iter().find(|e| e.name == name)
-            && self.chart_writes(env.when)
+            && self.chart_sets(env)
         {
             return env.value.map_or(Known::Hidden, |v| Known::Text(v.into()));
         }
@@ -139,50 +142,6 @@ impl<'a> Facts<'a> {
     /// other file of a release where this one holds its secrets alone.
     fn elsewhere(&self) -> bool {
         self.refs || self.variables().next().is_none() && self.secrets().next().is_some()
-    }
-
-    /// The value that the file has at a dotted chart key; `a.b[c]` for keys that hold dots.
-    pub(crate) fn key(&self, path: &str) -> Option<&'a Value> {
-        let (dotted, last) = match path.split_once('[') {
-            Some((dotted, last)) => (dotted, Some(last.trim_end_matches(']'))),
-            None => (path, None),
-        };
-        let value = dotted.split('.').try_fold(self.values, |v, key| v.get(key))?;
-        match last {
-            Some(key) => value.get(key),
-            None => Some(value),
-        }
-    }
-
-    /// Whether the chart takes the value at a key for true: a quoted `"false"` too.
-    pub(crate) fn is_on(&self, path: &str) -> bool {
-        match self.key(path) {
-            Some(value) if !value.is_null() => value.truthy(),
-            _ => knowledge::chart_key(path).is_some_and(|k| k.default == Some("true")),
-        }
-    }
-
-    /// Whether the chart writes the settings of a group itself.
-    pub(crate) fn chart_writes(&self, when: When) -> bool {
-        let all = |block: &str| {
-            ["certData", "keyData", "caCertData"]
-                .iter()
-                .all(|k| self.is_on(&format!("{block}.{k}")))
-        };
-        match when {
-            When::Always => true,
-            When::AgentTemplate => {
-                self.is_on("agentWorkerPodTemplate") || self.is_on("openshift.enabled")
-            }
-            When::TlsSecondary => {
-                self.is_on("tlsSecondary.certificateSecret")
-                    || self.is_on("tlsSecondary.certData") && self.is_on("tlsSecondary.keyData")
-            }
-            When::CaBundle => self.is_on("tls.caCertData"),
-            When::TlsRedis => all("tlsRedis"),
-            When::TlsRedisSidekiq => all("tlsRedisSidekiq"),
-            When::Metrics => self.is_on("tfe.metrics.enable"),
-        }
     }
 
     /// Whether the file is a part of a configuration, whose rest comes from elsewhere: a whole one
@@ -225,22 +184,6 @@ impl<'a> Facts<'a> {
         let keys = self.values.as_map().into_iter().flatten();
         keys.filter_map(|(_, v)| v.origin?.key).min().unwrap_or_default()
     }
-
-    fn known_key(&self, path: &str) -> Known<'a> {
-        let row = knowledge::chart_key(path);
-        match self.key(path) {
-            Some(value) if row.is_some_and(|r| r.form == KeyForm::Bool) && !value.is_null() => {
-                Known::Text(if value.truthy() { "true" } else { "false" }.into())
-            }
-            Some(value) if !value.is_null() => match scalar_text(value) {
-                Some(text) if is_placeholder(&text) => Known::Hidden,
-                Some(text) => Known::Text(text),
-                None if filled(value) => Known::Hidden,
-                None => Known::Absent,
-            },
-            _ => Known::Absent,
-        }
-    }
 }
 
 fn prefix(values: &Value) -> &'static [&'static str] {
@@ -259,7 +202,7 @@ fn tag(values: &Value) -> Option<&str> {
     values.at(&["image", "tag"])?.as_str()
 }
 
-fn filled(value: &Value) -> bool {
+pub(super) fn filled(value: &Value) -> bool {
     match &value.data {
         Data::List(items) => !items.is_empty(),
         Data::Map(map) => !map.is_empty(),

@@ -5,6 +5,7 @@ mod chart;
 mod effort;
 pub(crate) mod facts;
 mod given;
+mod keys;
 mod pod;
 mod rebuilt;
 pub(crate) mod render;

@@ -58,6 +58,7 @@ fn row(
 ) -> Setting {
     let written = keys.iter().find_map(|k| facts.key(k)?.origin.map(|o| o.entry));
     let known = keys.iter().find_map(|k| knowledge::chart_key(k));
+    let default = known.and_then(|k| facts.default(k.path));
     Setting {
         name: name.to_owned(),
         value: value.map(words).unwrap_or_default(),
@@ -67,7 +68,7 @@ fn row(
         line: written.map(|s| lines.position(s.start).line),
         span: written.map(|s| (s.start, s.end)),
         meaning: known.map_or("", |k| k.meaning).to_owned(),
-        default: known.and_then(|k| k.default).map(str::to_owned),
+        default: default.map(str::to_owned),
         since: known.map(|k| format!("chart {}", k.since)).unwrap_or_default(),
     }
 }

@@ -7,6 +7,7 @@ use super::fault::{Fault, FaultKind};
 use super::install::{self, InstallError};
 use super::scope::{Outcome, Scope};
 use super::{Release, manifest, merged, templates};
+use crate::overrides::chart::Chart;
 
 /// Values that are tried at most.
 const TRIES: usize = 400;
@@ -18,9 +19,9 @@ struct Suspect {
 }
 
 /// The fault with the place in the file that brings it about.
-pub(super) fn place(mut fault: Fault, own: &Map, defaults: &Map) -> Fault {
+pub(super) fn place(mut fault: Fault, own: &Map, defaults: &Map, chart: Chart<'_>) -> Fault {
     if matches!(fault.kind, FaultKind::BrokenManifest(_)) {
-        let persists = |map: &Map| match trial(map, defaults) {
+        let persists = |map: &Map| match trial(map, defaults, chart) {
             Err(other) => other.kind == fault.kind || other.template == fault.template,
             Ok(_) => false,
         };
@@ -43,7 +44,12 @@ pub(super) fn place(mut fault: Fault, own: &Map, defaults: &Map) -> Fault {
 }
 
 /// The errors of a release with the places in the file that bring them about.
-pub(super) fn install(release: &Release, own: &Map, defaults: &Map) -> Vec<InstallError> {
+pub(super) fn install(
+    release: &Release,
+    own: &Map,
+    defaults: &Map,
+    chart: Chart<'_>,
+) -> Vec<InstallError> {
     let mut errors = release.install.clone();
     if errors.is_empty() {
         return errors;
@@ -52,7 +58,7 @@ pub(super) fn install(release: &Release, own: &Map, defaults: &Map) -> Vec<Insta
         if errors.iter().all(|error| error.span.is_some()) {
             break;
         }
-        let Ok(left) = trial(&without(own, &suspect.path), defaults) else {
+        let Ok(left) = trial(&without(own, &suspect.path), defaults, chart) else {
             continue;
         };
         let gone = |error: &InstallError| {
@@ -71,10 +77,11 @@ pub(super) fn install(release: &Release, own: &Map, defaults: &Map) -> Vec<Insta
 }
 
 /// What Kubernetes would refuse if the file had these values.
-fn trial(own: &Map, defaults: &Map) -> Outcome<Vec<InstallError>> {
+fn trial(own: &Map, defaults: &Map, chart: Chart<'_>) -> Outcome<Vec<InstallError>> {
     let (values, _) = merged(own.clone(), defaults);
     let mut errors = Vec::new();
-    for rendered in templates::render(Scope { values: &values, template: "" })?.iter().rev() {
+    let scope = Scope { values: &values, chart, template: "" };
+    for rendered in templates::render(scope)?.iter().rev() {
         for object in manifest::objects(rendered)? {
             errors.extend(install::of(&object));
         }

@@ -39,6 +39,10 @@ pub(crate) struct Explained {
     pub helm_warnings: Vec<String>,
     /// The agents' pod template as TFE decodes it.
     pub agent_pod_template: Option<Json>,
+    /// TFE's container's, whose defaults differ from chart to chart.
+    pub readiness_probe: Option<Json>,
+    /// TFE's container's requests and limits, which do so too.
+    pub resources: Option<Json>,
 }
 
 /// A value as JSON: whole numbers without a point.
@@ -72,6 +76,8 @@ fn nothing() -> Explained {
         install_errors: Vec::new(),
         helm_warnings: Vec::new(),
         agent_pod_template: None,
+        readiness_probe: None,
+        resources: None,
     }
 }
 
@@ -94,6 +100,8 @@ fn explain(release: &Release) -> Explained {
         secret_env: Some(release.secrets.iter().map(|secret| secret.name.clone()).collect()),
         duplicate_env_keys: duplicates,
         agent_pod_template: json(release.agent_template().as_ref()),
+        readiness_probe: json(release.container().and_then(|c| c.get("readinessProbe"))),
+        resources: json(release.container().and_then(|c| c.get("resources"))),
         pod_security_context: context(release.pod_security()),
         container_security_context: context(release.container_security()),
         image: json(release.image()),

@@ -17,6 +17,8 @@ mod templates;
 mod tests;
 mod warnings;
 
+#[cfg(test)]
+pub(crate) use self::explain::Json;
 pub(crate) use self::{
     env::{EnvEntry, EnvSource, SecretEntry},
     fault::{Fault, FaultKind},
@@ -27,7 +29,7 @@ pub(crate) use self::{
 use helm_values::{Clash, Data, Document, Helm, Map, Value, coalesce};
 
 use super::base64::decode_text;
-use super::chart::{self, NAMESPACE};
+use super::chart::{Chart, NAMESPACE};
 use crate::versions::Versions;
 use scope::{Outcome, Scope};
 
@@ -72,13 +74,15 @@ pub(crate) fn render(
         let said = problem.said.clone().unwrap_or_default();
         return unreadable(said, document, helm);
     }
-    chart::drop_newer(&mut own, versions);
-    let defaults = chart::defaults(versions);
+    let chart = Chart::new(versions);
+    chart.drop_newer(&mut own);
+    let defaults = chart.values();
     let (values, clashes) = merged(own.clone(), &defaults);
     let warnings = warnings::warnings(&clashes);
-    let outcome =
-        release(&values).map_err(|fault| blame::place(*fault, &own, &defaults)).map(|release| {
-            let install = blame::install(&release, &own, &defaults);
+    let outcome = release(&values, chart)
+        .map_err(|fault| blame::place(*fault, &own, &defaults, chart))
+        .map(|release| {
+            let install = blame::install(&release, &own, &defaults, chart);
             Release { install, ..release }
         });
     Rendering { warnings, outcome }
@@ -102,8 +106,8 @@ fn unreadable(said: String, document: &Document, helm: Helm) -> Rendering {
     Rendering { warnings: Vec::new(), outcome: Err(fault) }
 }
 
-fn release(values: &Value) -> Outcome<Release> {
-    let scope = Scope { values, template: "" };
+fn release(values: &Value, chart: Chart<'_>) -> Outcome<Release> {
+    let scope = Scope { values, chart, template: "" };
     let mut objects = Vec::new();
     // Helm runs the templates from the last to the first, but reads the manifests from the first on.
     for rendered in templates::render(scope)?.iter().rev() {

@@ -3,6 +3,8 @@
 use helm_values::{Data, Value, go_number, json_number};
 
 use super::fault::{Fault, FaultKind};
+use crate::knowledge::Trait;
+use crate::overrides::chart::Chart;
 
 pub(super) type Outcome<T> = Result<T, Box<Fault>>;
 
@@ -10,12 +12,18 @@ pub(super) type Outcome<T> = Result<T, Box<Fault>>;
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'v> {
     pub(super) values: &'v Value,
+    pub(super) chart: Chart<'v>,
     pub(super) template: &'static str,
 }
 
 impl<'v> Scope<'v> {
     pub(super) const fn at(self, template: &'static str) -> Self {
         Self { template, ..self }
+    }
+
+    /// Whether the templates of this chart do something.
+    pub(super) fn does(&self, wanted: Trait) -> bool {
+        self.chart.does(wanted)
     }
 
     /// `.Values.PATH`; none for null and for a missing last key.

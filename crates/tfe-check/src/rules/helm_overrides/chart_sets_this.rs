@@ -15,7 +15,7 @@ pub(crate) static RULE: Rule = Rule::new("chart-sets-this", Severity::Warning, S
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.variables() {
         let env = knowledge::chart_env().iter().find(|e| e.name == given.name);
-        if let Some(env) = env.filter(|e| facts.chart_writes(e.when)) {
+        if let Some(env) = env.filter(|e| facts.chart_sets(e)) {
             out.push(say(facts, &given, env));
         }
     }
@@ -29,7 +29,7 @@ fn written(facts: &Facts<'_>, env: &ChartEnv) -> Option<String> {
     let key = env.key?;
     match facts.key(key).filter(|v| !v.is_null()) {
         Some(value) => scalar_text(value).map(std::borrow::Cow::into_owned),
-        None => knowledge::chart_key(key)?.default.map(str::to_owned),
+        None => facts.default(key).map(str::to_owned),
     }
 }
 

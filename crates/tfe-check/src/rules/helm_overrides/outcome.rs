@@ -3,6 +3,7 @@
 use text::Span;
 
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::knowledge::Trait;
 use crate::overrides::facts::{Facts, is_sealed};
 use crate::overrides::render::{Fault, FaultKind, InstallError, Mismatch, Rendering};
 
@@ -57,14 +58,19 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
             "Helm cannot render the chart with this file.".to_owned(),
             "Look at what Helm says.".to_owned(),
         ),
-        key => {
-            (format!("Helm cannot render the chart because of `{}`.", short(key)), advice(fault))
-        }
+        key => (
+            format!("Helm cannot render the chart because of `{}`.", short(key)),
+            advice(facts, fault),
+        ),
     };
     out.push(RENDER.at(at).say(what, format!("Helm stops: `{}`.", said(fault)), action));
 }
 
-fn advice(fault: &Fault) -> String {
+fn advice(facts: &Facts<'_>, fault: &Fault) -> String {
+    let annotations = fault.path.starts_with(&["pod", "annotations"].map(str::to_owned));
+    if annotations && facts.chart_does(Trait::PodAnnotationsMoved) {
+        return "Use chart 1.2.0 or later: older ones take one annotation alone.".to_owned();
+    }
     match &fault.kind {
         FaultKind::NoBlock { .. } => "Write keys below it, or `{}`.",
         FaultKind::NotAMap { .. } => "Write `key: value` lines below it.",

@@ -4,7 +4,6 @@ use helm_values::Value;
 
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::knowledge;
 use crate::overrides::facts::Facts;
 
 static EQUAL: Rule = Rule::new("ports-collide", Severity::Error, Stage::Start).source(
@@ -29,7 +28,7 @@ fn port(facts: &Facts<'_>, key: &str) -> Option<f64> {
             value.as_number().or_else(|| value.as_str().and_then(|t| t.parse().ok()))
         }
         Some(_) => None,
-        None => knowledge::chart_key(key)?.default?.split(' ').next()?.parse().ok(),
+        None => facts.default(key)?.split(' ').next()?.parse().ok(),
     }
 }
 

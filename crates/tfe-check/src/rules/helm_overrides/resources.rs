@@ -8,26 +8,30 @@ use crate::overrides::facts::{Facts, scalar_text};
 
 static LIMIT: Rule = Rule::new("limit-below-request", Severity::Error, Stage::Cluster).source(
     Evidence::ChartSource,
-    "chart values.yaml: requests cpu 4000m, memory 8192Mi; the API refuses the pod",
+    "chart values.yaml: requests cpu 4000m, memory 8192Mi (750m, 2500Mi before 1.6.4); the API refuses the pod",
 );
-static LOW: Rule = Rule::new("resources-below-default", Severity::Info, Stage::Run)
-    .source(Evidence::ChartSource, "chart values.yaml: requests cpu 4000m, memory 8192Mi");
+static LOW: Rule = Rule::new("resources-below-default", Severity::Info, Stage::Run).source(
+    Evidence::ChartSource,
+    "chart values.yaml: requests cpu 4000m, memory 8192Mi (750m, 2500Mi before 1.6.4)",
+);
 static BUDGET: Rule = Rule::new("disruption-budget-blocks", Severity::Warning, Stage::Cluster)
     .source(Evidence::ChartSource, "chart templates/pdb.yaml");
 
 pub(super) static RULES: [&Rule; 3] = [&LIMIT, &LOW, &BUDGET];
 
-/// What the chart asks for: name, as written, as a number.
-const DEFAULTS: [(&str, &str, f64); 2] =
-    [("cpu", "4000m", 4.0), ("memory", "8192Mi", 8_589_934_592.0)];
+/// What the chart asks for, as it is written there.
+fn default(facts: &Facts<'_>, name: &str) -> &'static str {
+    facts.default(&format!("resources.requests.{name}")).unwrap_or_default()
+}
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for (name, written, default) in DEFAULTS {
-        out.extend(judge(facts, name, written, default));
+    for name in ["cpu", "memory"] {
+        out.extend(judge(facts, name));
     }
     out.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
+        let (cpu, memory) = (default(facts, "cpu"), default(facts, "memory"));
         LOW.at(place::key(value)).say(
-            "This takes the chart's own requests away (4000m, 8192Mi).",
+            format!("This takes the chart's own requests away ({cpu}, {memory})."),
             "The pod may land on a node that is too small for it.",
             "Remove the line, unless that is meant.",
         )
@@ -35,7 +39,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(budget(facts));
 }
 
-fn judge(facts: &Facts<'_>, name: &str, written: &str, default: f64) -> Option<Finding> {
+fn judge(facts: &Facts<'_>, name: &str) -> Option<Finding> {
+    let written = default(facts, name);
+    let default = parse(written)?;
     let value = |block: &str| facts.key(&format!("resources.{block}.{name}"));
     let request = value("requests");
     let limit = value("limits");
@@ -66,8 +72,10 @@ fn judge(facts: &Facts<'_>, name: &str, written: &str, default: f64) -> Option<F
 
 /// A Kubernetes quantity as a number of cores or bytes.
 fn quantity(value: &Value) -> Option<f64> {
-    let text = scalar_text(value)?;
-    let text = text.trim();
+    parse(scalar_text(value)?.trim())
+}
+
+fn parse(text: &str) -> Option<f64> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
     let number: f64 = text.get(..end)?.parse().ok()?;
     let factor = match text.get(end..)? {

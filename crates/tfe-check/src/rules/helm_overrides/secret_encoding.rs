@@ -4,7 +4,7 @@ use helm_values::Data;
 
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::knowledge::{self, Form};
+use crate::knowledge::{self, Form, Trait};
 use crate::overrides::base64;
 use crate::overrides::facts::{Facts, Given};
 
@@ -22,6 +22,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.secrets() {
         let Data::String(raw) = &given.value.data else { continue };
         match raw.strip_prefix("b64:") {
+            // With a chart that does not know the prefix yet, that is told.
+            Some(_) if !facts.chart_does(Trait::EncodedSecrets) => {}
             Some(rest) => out.extend(prefixed(&given, rest)),
             None => out.extend(encoded(&given)),
         }

@@ -6,7 +6,7 @@ use super::change;
 use crate::finding::{Finding, Fix};
 use crate::knowledge::{Cond, Form, Row, Test};
 use crate::overrides::facts::{Facts, Known};
-use crate::versions::{TfeVersion, Versions};
+use crate::versions::TfeVersion;
 
 /// Whether a condition holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) enum Answer {
 /// Whether all conditions of a row hold, as far as the file shows.
 pub(super) fn applies(facts: &Facts<'_>, row: &Row) -> bool {
     in_release(facts, row)
-        && in_charts(&facts.versions.chart, row)
+        && facts.versions.chart_within(row.charts)
         && row.when.iter().all(|c| ask(facts, c) == Answer::Yes)
         && row.unless.iter().all(|c| ask(facts, c) == Answer::No)
 }
@@ -71,7 +71,7 @@ pub(crate) fn ask(facts: &Facts<'_>, cond: &Cond) -> Answer {
             Answer::Maybe
         }
         (test, Known::Text(text)) => yes(holds(test, text.trim())),
-        (test, Known::Absent) => match default(cond.name) {
+        (test, Known::Absent) => match facts.default(cond.name) {
             Some(default) => yes(holds(test, default)),
             None => yes(matches!(test, Test::IsNot(_))),
         },
@@ -83,10 +83,6 @@ fn is_unclear(name: &str, text: &str) -> bool {
     let switch = crate::knowledge::setting(name).is_some_and(|s| s.form == Form::Bool);
     let clear = ["", "true", "false"].iter().any(|word| word.eq_ignore_ascii_case(text.trim()));
     switch && !clear
-}
-
-fn default(name: &str) -> Option<&'static str> {
-    crate::knowledge::chart_key(name)?.default
 }
 
 fn yes(holds: bool) -> Answer {
@@ -108,15 +104,6 @@ fn holds(test: &Test, text: &str) -> bool {
         Test::Set => !text.is_empty(),
         Test::Unset => text.is_empty(),
     }
-}
-
-/// Whether a row is about a chart; a name that is no version is any of those from a first one on.
-fn in_charts(chart: &str, row: &Row) -> bool {
-    let before =
-        |a: &str, b: &str| Versions { chart: a.to_owned(), ..Versions::default() }.chart_before(b);
-    let (from, to) = row.charts;
-    from.is_none_or(|from| !before(chart, from))
-        && to.is_none_or(|to| before(chart, "999") && !before(to, chart))
 }
 
 /// Whether the file is for a release that a row is about; of a line of releases, all of them.

@@ -79,7 +79,7 @@ fn hit<'a>(facts: &Facts<'_>, parent: &str, name: &str, path: String, value: &'a
     let near = knowledge::nearest_key(parent, name).filter(|near| {
         let path = if parent.is_empty() { (*near).to_owned() } else { format!("{parent}.{near}") };
         let key = knowledge::chart_key(&path);
-        facts.key(&path).is_none()
+        facts.written(&path).is_none()
             && key.is_some_and(|k| takes(k, value))
             && fits_below(&path, value)
     });

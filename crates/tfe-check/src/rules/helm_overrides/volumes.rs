@@ -91,6 +91,7 @@ fn paths(facts: &Facts<'_>) -> Vec<Finding> {
         mounted.extend(facts.key(key).and_then(scalar_text).map(std::borrow::Cow::into_owned));
     }
     if facts.key("initContainers").is_some_and(|v| matches!(v.data, Data::List(_)))
+        || ["extraVolumeMounts", "csi", "tlsRedis", "tlsSecondary"].iter().any(|k| facts.ignores(k))
         || mounted.iter().any(|m| is_placeholder(m))
     {
         return Vec::new();
@@ -104,9 +105,7 @@ fn paths(facts: &Facts<'_>) -> Vec<Finding> {
             && text.starts_with('/')
             && !is_placeholder(text)
             && !mounted.iter().any(|m| !m.is_empty() && text.starts_with(m.trim_end_matches('/')))
-            && !knowledge::chart_env()
-                .iter()
-                .any(|e| e.name == g.name && facts.chart_writes(e.when))
+            && !knowledge::chart_env().iter().any(|e| e.name == g.name && facts.chart_sets(e))
     });
     missing
         .map(|given| {

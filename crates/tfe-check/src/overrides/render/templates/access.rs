@@ -2,6 +2,7 @@ use super::super::NAMESPACE;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
 use super::{account, agent_namespace, has_settings, is_release, meta};
+use crate::knowledge::Trait;
 
 pub(super) fn service_account(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if !(s.on("serviceAccount.enabled")? && has_settings(s)?) {
@@ -35,7 +36,11 @@ pub(super) fn rbac(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     o.lines(0, "roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role");
     o.line(2, &format!("name: {NAMESPACE}"));
     o.lines(0, "subjects:\n- kind: ServiceAccount");
-    o.line(2, &format!("name: {}", account(s)?));
+    let account = match s.does(Trait::BindsTheNamespaceAccount) {
+        true => NAMESPACE.to_owned(),
+        false => account(s)?,
+    };
+    o.line(2, &format!("name: {account}"));
     o.line(2, &format!("namespace: {NAMESPACE}"));
     Ok(())
 }

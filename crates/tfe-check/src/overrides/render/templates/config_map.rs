@@ -7,6 +7,7 @@ use super::super::scope::{Outcome, Scope, go_type, json, quote};
 use super::{
     agent_namespace, ca_path, has_redis_certificates, has_secondary_certificate, has_settings,
 };
+use crate::knowledge::Trait;
 use crate::overrides::base64::encode;
 
 pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
@@ -27,16 +28,18 @@ pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if s.on("agentWorkerPodTemplate")? || s.on("openshift.enabled")? {
         o.line(2, &format!("TFE_RUN_PIPELINE_KUBERNETES_POD_TEMPLATE: {}", agent_template(s)?));
     }
+    if s.does(Trait::OpenShiftSwitch) && s.on("openshift.enabled")? {
+        o.line(2, "TFE_RUN_PIPELINE_KUBERNETES_OPEN_SHIFT_ENABLED: \"true\"");
+    }
     o.line(2, "TFE_VAULT_DISABLE_MLOCK: \"true\"");
     set(
         s,
         o,
-        &[
-            ("TFE_HTTP_PORT", "tfe.privateHttpPort"),
-            ("TFE_HTTPS_PORT", "tfe.privateHttpsPort"),
-            ("TFE_ADMIN_HTTPS_PORT", "tfe.adminHttpsPort"),
-        ],
+        &[("TFE_HTTP_PORT", "tfe.privateHttpPort"), ("TFE_HTTPS_PORT", "tfe.privateHttpsPort")],
     )?;
+    if s.does(Trait::AdminPort) {
+        set(s, o, &[("TFE_ADMIN_HTTPS_PORT", "tfe.adminHttpsPort")])?;
+    }
     certificates(s, o)?;
     if s.on("tfe.metrics.enable")? {
         set(

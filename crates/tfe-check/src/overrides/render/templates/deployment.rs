@@ -3,6 +3,7 @@ use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
 use super::containers::{container_security, env_from, explicit_env, image, mounts, volumes};
 use super::{account, is_release};
+use crate::knowledge::Trait;
 
 pub(super) fn deployment(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if !is_release(s)? {
@@ -33,12 +34,17 @@ pub(super) fn deployment(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
 }
 
 fn pod_metadata(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
-    // The chart puts the sums of both files here, so it renders them once more: their faults come
-    // under the Deployment's name.
-    super::config_map::config_map(&s.at("config-map.yaml"), &mut Out::default())?;
-    super::secret::secrets(&s.at("secret.yaml"), &mut Out::default())?;
-    o.lines(6, "annotations:\n  checksum/env-config: sum\n  checksum/secrets: sum");
+    o.line(6, "annotations:");
+    if s.does(Trait::Checksums) {
+        // The chart puts the sums of both files here, so it renders them once more: their faults
+        // come under the Deployment's name.
+        super::config_map::config_map(&s.at("config-map.yaml"), &mut Out::default())?;
+        super::secret::secrets(&s.at("secret.yaml"), &mut Out::default())?;
+        o.lines(8, "checksum/env-config: sum\nchecksum/secrets: sum");
+    }
     if s.on("pod.annotations")? {
+        let first = if s.does(Trait::PodAnnotationsMoved) { " ".repeat(8) } else { String::new() };
+        o.text.push_str(&first);
         o.yaml(8, s.get("pod.annotations")?);
     }
     if s.on("tfe.metrics.enable")? {
@@ -83,8 +89,10 @@ fn container(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     o.lines(6, "containers:\n- name: terraform-enterprise");
     o.line(8, &format!("image: {}", image(s)?));
     o.line(8, &format!("imagePullPolicy: {}", s.print("image.pullPolicy")?));
-    o.line(8, "securityContext:");
-    container_security(s, o, 10)?;
+    if s.does(Trait::ContainerSecurity) {
+        o.line(8, "securityContext:");
+        container_security(s, o, 10)?;
+    }
     let explicit = explicit_env(s)?;
     if !explicit.is_empty() {
         o.line(8, "env:");
@@ -97,7 +105,8 @@ fn container(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     o.line(8, "volumeMounts:");
     mounts(s, o, 10)?;
     o.line(8, "ports:");
-    for port in ["tfe.privateHttpPort", "tfe.privateHttpsPort", "tfe.adminHttpsPort"] {
+    let admin = s.does(Trait::AdminPort).then_some("tfe.adminHttpsPort");
+    for port in ["tfe.privateHttpPort", "tfe.privateHttpsPort"].into_iter().chain(admin) {
         o.line(8, &format!("- containerPort: {}", s.print(port)?));
     }
     if s.on("tfe.metrics.enable")? {
@@ -109,7 +118,8 @@ fn container(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
 }
 
 fn probe(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
-    let path = s.print_or("tfe.readinessProbePath", "/api/v1/health/readiness")?;
+    let default = s.chart.default("tfe.readinessProbePath").unwrap_or_default();
+    let path = s.print_or("tfe.readinessProbePath", default)?;
     o.lines(8, "readinessProbe:\n  httpGet:");
     o.line(12, &format!("path: {path}"));
     o.line(12, &format!("port: {}", s.print("tfe.privateHttpPort")?));

@@ -112,7 +112,7 @@ fn extra_env(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
 fn labels(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     o.line(4, "app: terraform-enterprise-preupgrade-check");
     o.line(4, &format!("preupgrade-check.hashicorp.com/name: {}", name(s)?));
-    o.line(4, "helm.sh/chart: terraform-enterprise-1.6.8");
+    o.line(4, &format!("helm.sh/chart: terraform-enterprise-{}", s.chart.version()));
     let own = s.get("nameOverride")?.filter(|value| value.truthy());
     if let Some(value) = own
         && value.as_str().is_none()

@@ -5,6 +5,7 @@ use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type};
 use super::{has_redis_certificates, has_settings, is_release};
+use crate::knowledge::Trait;
 use crate::overrides::base64::encode;
 
 pub(super) fn secrets(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
@@ -76,8 +77,8 @@ fn settings(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
             return Err(helpers.fault(kind, path, Some(value), "$val".to_owned()));
         };
         let data = match text.strip_prefix("b64:") {
-            Some(encoded) => encoded.to_owned(),
-            None => encode(text.trim()),
+            Some(encoded) if s.does(Trait::EncodedSecrets) => encoded.to_owned(),
+            _ => encode(text.trim()),
         };
         // The list of settings is moved right as a whole, line ends in a value too.
         o.line(2, &format!("{key}: {data}").replace('\n', "\n  "));

@@ -2,6 +2,7 @@ use super::super::NAMESPACE;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
 use super::{is_release, meta};
+use crate::knowledge::Trait;
 
 pub(super) fn services(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if !is_release(s)? {
@@ -9,7 +10,7 @@ pub(super) fn services(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     }
     service(s, o, "service", "terraform-enterprise")?;
     o.line(0, "---");
-    if s.on("env.variables.TFE_HOSTNAME_SECONDARY")? {
+    if s.does(Trait::SecondService) && s.on("env.variables.TFE_HOSTNAME_SECONDARY")? {
         service(s, o, "serviceSecondary", "terraform-enterprise-secondary")?;
     }
     Ok(())
@@ -29,12 +30,10 @@ fn service(s: &Scope<'_>, o: &mut Out, block: &str, name: &str) -> Outcome<()> {
     }
     o.line(2, "ports:");
     port(s, o, block, ["https-port", &path("port"), "nodePort", "tfe.privateHttpsPort"])?;
-    port(
-        s,
-        o,
-        block,
-        ["admin-https-port", "tfe.adminHttpsPort", "adminNodePort", "tfe.adminHttpsPort"],
-    )?;
+    if s.does(Trait::AdminPort) {
+        let outer = "tfe.adminHttpsPort";
+        port(s, o, block, ["admin-https-port", outer, "adminNodePort", outer])?;
+    }
     o.lines(2, "selector:\n  app: terraform-enterprise");
     Ok(())
 }
@@ -51,6 +50,8 @@ fn port(
         o.line(6, &format!("nodePort: {}", s.print(&format!("{block}.{node}"))?));
     }
     o.line(6, &format!("targetPort: {}", s.print(inner)?));
-    o.line(6, &format!("appProtocol: {}", s.print(&format!("{block}.appProtocol"))?));
+    if s.does(Trait::AppProtocol) {
+        o.line(6, &format!("appProtocol: {}", s.print(&format!("{block}.appProtocol"))?));
+    }
     Ok(())
 }
