@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{knowledge, paste};
+use crate::{foreign, knowledge, paste};
 
 /// What a document is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,11 +86,18 @@ const LARGE: usize = 1024 * 1024;
 /// is wrapped in something (a code block, line numbers, a shell command) is told by what is inside.
 pub fn detect(name: &str, text: &str) -> Detected {
     let plain = by_content(name, text);
-    let clear = is_terraform(text)
-        || has_chart_keys(text)
+    // A script may write Terraform and a text of ours.
+    let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text))
         || text.len() > LARGE && plain.kind == Some(Kind::VaultPolicy);
-    let inside = if clear { None } else { paste::unwrap(text).and_then(|u| u.text) };
-    inside.map_or(plain, |inside| by_content(name, &inside))
+    let wrapped = if clear { None } else { paste::unwrap(text) };
+    match wrapped {
+        Some(wrapped) => wrapped.text.map_or(plain, |inside| by_content(name, &inside)),
+        None if plain.kind == Some(Kind::Terraform) => plain,
+        None => match foreign::name(text) {
+            Some(reason) => Detected { kind: None, reason: reason.to_owned() },
+            None => plain,
+        },
+    }
 }
 
 /// Whether a policy, values or Terraform can be recognised in a text as it stands.
@@ -144,7 +151,7 @@ fn by_content(name: &str, text: &str) -> Detected {
     } else if only_chart_keys(text) {
         let reason = "all keys at its top are the chart's".to_owned();
         return Detected { kind: Some(Kind::HelmOverrides), reason };
-    } else if let Some(kind) = by_name(name) {
+    } else if let Some(kind) = by_name(name).filter(|kind| may_be(*kind, name, text)) {
         return Detected { kind: Some(kind), reason: "the file's name".to_owned() };
     } else {
         "neither path rules nor chart keys nor Terraform blocks are in it"
@@ -174,6 +181,12 @@ fn by_name(name: &str) -> Option<Kind> {
         "tf" | "tfvars" => Some(Kind::Terraform),
         _ => None,
     }
+}
+
+/// Whether a file that has the name for a kind may be of it: YAML with keys of others alone is not.
+fn may_be(kind: Kind, name: &str, text: &str) -> bool {
+    let meant = || ["override", "values"].iter().any(|word| name.to_lowercase().contains(word));
+    kind != Kind::HelmOverrides || !foreign::has_other_keys_alone(text) || meant()
 }
 
 /// How often each kind's typical words stand in a text.
@@ -324,7 +337,9 @@ mod tests {
     #[test]
     fn the_name_decides_where_the_content_says_nothing() {
         assert_eq!(detect("tfe.hcl", "").kind, Some(Kind::VaultPolicy));
-        assert_eq!(detect("a.yml", "foo: bar\n").kind, Some(Kind::HelmOverrides));
+        assert_eq!(detect("a.yml", "- a\n").kind, Some(Kind::HelmOverrides));
+        assert_eq!(detect("overrides.yml", "foo: bar\n").kind, Some(Kind::HelmOverrides));
+        assert_eq!(detect("a.yml", "foo: bar\n").kind, None);
         assert_eq!(detect("x", "hello").kind, None);
     }
 

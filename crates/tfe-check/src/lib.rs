@@ -7,6 +7,7 @@ mod engine;
 pub mod export;
 mod finding;
 mod fix;
+mod foreign;
 pub mod hint;
 mod kind;
 pub mod knowledge;

@@ -64,7 +64,7 @@ fn diff(text: &str) -> String {
 type Damage = (&'static str, fn(&str) -> String);
 
 /// The rule that tells it, and what was done to the text.
-const DAMAGES: [Damage; 42] = [
+const DAMAGES: [Damage; 53] = [
     ("markdown-fence", |t| format!("```hcl\n{t}```\n")),
     ("markdown-fence", |t| format!("~~~\n{t}~~~")),
     ("markdown-fence", |t| format!("Hi,\n\nour file:\n\n```\n{t}```\n\nThanks!\n")),
@@ -120,6 +120,17 @@ const DAMAGES: [Damage; 42] = [
         let fenced = format!("```\n{}```\n", each_line(t, |n, l| format!("{n} {l}")));
         each_line(&fenced, |_, l| format!("> {l}"))
     }),
+    ("foreign-lines", |t| format!("❯ cat file\n{t}❯ \n")),
+    ("foreign-lines", |t| format!("{t}~\n~\n\"tfe.hcl\" 9L, 210B\n")),
+    ("foreign-lines", |t| format!("{t}--More--(60%)\n")),
+    ("foreign-lines", |t| format!("{t}(END)\n")),
+    ("foreign-lines", |t| format!("[10:42] Bob Smith\n{t}")),
+    ("foreign-lines", |t| format!("[Tuesday 10:42] Smith, Bob\n{t}\n[Tuesday 10:43] Al: thanks\n")),
+    ("mail-quote-marks", |t| each_line(t, |_, l| format!("10:42 <bob> {l}"))),
+    ("mail-quote-marks", |t| each_line(t, |n, l| format!("2024-05-21T10:42:{n:02}.5Z {l}"))),
+    ("mail-quote-marks", |t| each_line(t, |n, l| format!("[2024-05-21 10:{n:02}:11] {l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n}{l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n}\n\t{l}"))),
     ("terminal-codes", |t| t.replace('"', "\u{1b}[32m\"\u{1b}[0m")),
 ];
 

@@ -1,6 +1,6 @@
 //! Prompts, output of commands and sentences that were copied together with the text.
 
-use super::{Layer, Line, Wrapping, lines_of};
+use super::{Layer, Line, Wrapping, lines_of, times};
 use crate::kind;
 
 pub(super) fn surroundings(text: &str) -> Option<Layer> {
@@ -149,6 +149,7 @@ fn is_prompt(line: &str) -> bool {
             || head == "sh-5.1"
     };
     line == "$"
+        || line.starts_with(['❯', '➜', 'λ'])
         || line.starts_with("$ ")
         || line.starts_with("% ")
         || line.starts_with("PS ") && line.contains('>')
@@ -167,8 +168,19 @@ fn is_output(line: &str) -> bool {
     rule && line != "---"
         || matches!(line, "USER-SUPPLIED VALUES:" | "COMPUTED VALUES:")
         || line.starts_with("Success!")
+        || is_pager(line)
+        || times::is_heading(line)
         || table("Key") && line.ends_with("Value")
         || table("name")
+}
+
+/// What editors and pagers show below a text: `~`, `"tfe.hcl" 20L, 340B`, `--More--(50%)`, `(END)`.
+fn is_pager(line: &str) -> bool {
+    let editor = line.strip_prefix('"').and_then(|rest| rest.split_once("\" "));
+    line == "~"
+        || line == "(END)"
+        || line.starts_with("--More--")
+        || editor.is_some_and(|(_, rest)| rest.contains("L, ") && rest.ends_with(['B', 'C']))
 }
 
 /// Words as people write them, no syntax.

@@ -63,22 +63,27 @@ fn string_end(text: &str, from: usize) -> usize {
 
 /// A text block (`policy: |`) of a YAML document, or the `values:` of a Helm release.
 pub(super) fn yaml(text: &str) -> Option<Layer> {
-    if !text.contains(": |") && !text.contains(": >") && !text.contains("values:") {
+    if ![": |", ": >", "values:", "valuesObject:"].iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
-    let manifest = lines.iter().any(|l| l.content.starts_with("apiVersion:"));
+    let begins = |word: &str| lines.iter().any(|l| l.content.starts_with(word));
+    let manifest = begins("apiVersion:") || begins("releases:");
     let mut found = Vec::new();
     let mut first = None;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
         let Some(header) = Header::of(line) else { continue };
-        let inside = |l: &&Line<'_>| l.is_blank() || l.indent() > header.depth;
+        let inside = |l: &&Line<'_>| {
+            let item = !header.block && l.content.trim_start().starts_with("- ");
+            let item = item && l.indent() == header.depth;
+            l.is_blank() || l.indent() > header.depth || item
+        };
         let body = lines.get(at..).unwrap_or_default();
         let body: String = body.iter().take_while(inside).map(|l| l.whole).collect();
         let count = lines_of(&body).count();
-        let body = dedent(&body);
+        let body = item(dedent(&body));
         let ours = match header.block {
             true => kind::has_rules(&body) || manifest && kind::is_ours(&body),
             false => manifest && kind::has_chart_keys(&body),
@@ -96,6 +101,28 @@ pub(super) fn yaml(text: &str) -> Option<Layer> {
         inner.push('\n');
     }
     Some(Layer { wrapping: Wrapping::Yaml, at, count, inner, sure: manifest })
+}
+
+/// What gives the values that are in it to Helm itself, so that it may be right as it is.
+pub(crate) fn deployer(text: &str) -> Option<&'static str> {
+    let names = [
+        ("kind: ApplicationSet", "an ApplicationSet of Argo CD"),
+        ("kind: Application", "an Application of Argo CD"),
+        ("kind: HelmRelease", "a HelmRelease of Flux"),
+        ("kind: HelmChart", "a HelmChart of Kubernetes"),
+        ("releases:", "a helmfile"),
+    ];
+    let is = |mark: &str| text.lines().any(|line| line.starts_with(mark));
+    names.into_iter().find(|(mark, _)| is(mark)).map(|(_, name)| name)
+}
+
+/// The only item of a list without its dash, as a helmfile has its values.
+fn item(body: String) -> String {
+    let items = lines_of(&body).filter(|l| l.content.starts_with("- ")).count();
+    match body.strip_prefix("- ") {
+        Some(rest) if items == 1 => dedent(&format!("  {rest}")),
+        _ => body,
+    }
 }
 
 /// A key with a block below it.

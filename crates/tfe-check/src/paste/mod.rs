@@ -12,8 +12,10 @@ mod fence;
 mod lines;
 mod numbers;
 mod shell;
+mod times;
 
 pub(crate) use around::after as depth_after;
+pub(crate) use carriers::deployer;
 
 use text::Span;
 
@@ -79,7 +81,7 @@ pub(crate) struct Unwrapped {
     pub text: Option<String>,
 }
 
-const LAYERS: [fn(&str) -> Option<Layer>; 13] = [
+const LAYERS: [fn(&str) -> Option<Layer>; 14] = [
     codes::terminal,
     escapes::mail,
     escapes::html,
@@ -91,6 +93,7 @@ const LAYERS: [fn(&str) -> Option<Layer>; 13] = [
     carriers::json,
     carriers::yaml,
     escapes::escapes,
+    times::stamps,
     lines::shared_start,
     around::surroundings,
 ];

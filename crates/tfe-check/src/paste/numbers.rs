@@ -12,7 +12,7 @@ pub(super) fn line_numbers(text: &str) -> Option<Layer> {
     if !lines.iter().take(30).any(digits) {
         return None;
     }
-    beside(&lines).or_else(|| between(&lines))
+    beside(&lines).or_else(|| between(&lines)).or_else(|| glued(&lines))
 }
 
 /// A number and its sign before each line.
@@ -54,7 +54,7 @@ fn beside(lines: &[Line<'_>]) -> Option<Layer> {
 }
 
 /// A number on a line of its own before each line, as tables of web pages give them.
-fn between(lines: &[Line<'_>]) -> Option<Layer> {
+fn between<'t>(lines: &[Line<'t>]) -> Option<Layer> {
     let alone = |line: &&Line<'_>| {
         let bare = line.content.trim();
         !bare.is_empty() && bare.len() < 7 && bare.bytes().all(|b| b.is_ascii_digit())
@@ -67,8 +67,25 @@ fn between(lines: &[Line<'_>]) -> Option<Layer> {
     if values.len() < 3 || !steady || values.len() * 3 < full {
         return None;
     }
-    let inner = lines.iter().filter(|l| !alone(l)).map(|l| l.whole).collect();
+    let others = || lines.iter().filter(|l| !alone(l));
+    // The cell of a table begins with a tab.
+    let cells = others().all(|l| l.is_blank() || l.content.starts_with('\t'));
+    let cell = |l: &Line<'t>| l.whole.strip_prefix('\t').filter(|_| cells).unwrap_or(l.whole);
+    let inner = others().map(cell).collect();
     layer(first.span(), values.len(), inner)
+}
+
+/// Each line behind its own number, with nothing between them: a table that was copied as text.
+fn glued(lines: &[Line<'_>]) -> Option<Layer> {
+    let first = lines.first()?;
+    let digits = first.content.bytes().take_while(u8::is_ascii_digit).count();
+    let from: usize = first.content.get(..digits)?.parse().ok()?;
+    let mut inner = String::new();
+    for (line, value) in lines.iter().zip(from..) {
+        inner.push_str(line.whole.strip_prefix(value.to_string().as_str())?);
+    }
+    let at = Span::new(first.start, first.start + digits);
+    if lines.len() > 3 { layer(at, lines.len(), inner) } else { None }
 }
 
 fn layer(at: Span, count: usize, inner: String) -> Option<Layer> {

@@ -10,7 +10,7 @@ pub(super) fn command(text: &str) -> Option<Layer> {
 }
 
 fn heredoc(text: &str) -> Option<Layer> {
-    if !text.contains("<<") || kind::is_terraform(text) {
+    if !text.contains("<<") || kind::is_terraform(text) && !text.starts_with("#!") {
         return None;
     }
     let mut found: Vec<String> = Vec::new();
@@ -35,7 +35,12 @@ fn heredoc(text: &str) -> Option<Layer> {
             found.push(if open.plain { body } else { unescaped(&body) });
         }
     }
-    let (at, count) = (first?, found.len());
+    let at = first?;
+    // A script that writes Terraform too is about what else it writes.
+    if !found.iter().all(|body| kind::is_terraform(body)) {
+        found.retain(|body| !kind::is_terraform(body));
+    }
+    let count = found.len();
     let inner = one_of(found)?;
     Some(Layer { wrapping: Wrapping::ShellCommand, at, count, inner, sure: true })
 }

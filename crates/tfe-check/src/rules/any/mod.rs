@@ -76,10 +76,19 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             "Paste the whole file.",
         ));
     } else if kind.is_none() && !approle::has_role(judged) {
+        let named = reason.starts_with("it looks like");
         found.push(UNKNOWN.at(first_line(whole)).say(
-            "It is not clear what kind of file this is.",
+            if named {
+                "This is another kind of file than those that are judged here."
+            } else {
+                "It is not clear what kind of file this is."
+            },
             format!("Nothing was judged: {reason}."),
-            "Choose the kind, or paste a Vault policy, Helm values or Terraform.",
+            if reason.contains("manifest") {
+                "Paste the values of the release: `helm get values terraform-enterprise -o yaml`."
+            } else {
+                "Paste a Vault policy, Helm values or Terraform; or choose the kind."
+            },
         ));
     }
     if judged.len() < whole.len() {

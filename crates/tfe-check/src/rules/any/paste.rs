@@ -2,7 +2,7 @@
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::{self, Kind};
-use crate::paste::{Unwrapped, Wrapping, unwrap};
+use crate::paste::{Unwrapped, Wrapping, deployer, unwrap};
 
 const READERS: &str = "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml";
 
@@ -56,25 +56,36 @@ fn is_comment(line: &str) -> bool {
 fn say(text: &str, kind: Kind, found: &Unwrapped) -> Finding {
     let layer = &found.first;
     let (rule, what) = words(layer.wrapping, layer.count);
-    let (reader, content) = match kind {
-        Kind::VaultPolicy => ("Vault", "policy"),
-        Kind::HelmOverrides => ("Helm", "values"),
-        Kind::Terraform => ("Terraform", "configuration"),
+    let (reader, content, is) = match kind {
+        Kind::VaultPolicy => ("Vault", "policy", "it is"),
+        Kind::HelmOverrides => ("Helm", "values", "they are"),
+        Kind::Terraform => ("Terraform", "configuration", "it is"),
     };
     let finding = rule.at(layer.at);
     let Some(bare) = &found.text else {
         let why = format!("{reader} cannot read it, and {} texts are in it.", layer.count.max(2));
         return finding.say(what, why, "Paste one of them at a time.").alone();
     };
+    let fix = Fix::repair(format!("Take out the {content}"), text, bare.as_str());
+    let in_yaml = layer.wrapping == Wrapping::Yaml && kind == Kind::HelmOverrides;
+    if let Some(deployer) = deployer(text).filter(|_| in_yaml) {
+        let what = format!("The values stand in {deployer}.");
+        return finding
+            .severity(Severity::Info)
+            .say(
+                what,
+                "Values are judged by themselves; these were not judged yet.",
+                "Take them out to check them. The file itself can stay as it is.",
+            )
+            .fix(fix)
+            .alone();
+    }
     let also: Vec<&str> = found.others.iter().map(|w| name(*w)).collect();
     let why = match also.as_slice() {
         [] => format!("{reader} reads the {content} alone and refuses the rest."),
         also => format!("{reader} reads the {content} alone. Inside: {}.", also.join(", ")),
     };
-    finding
-        .say(what, why, format!("Use the {content} alone; it is judged then."))
-        .fix(Fix::repair(format!("Take out the {content}"), text, bare.as_str()))
-        .alone()
+    finding.say(what, why, format!("Use the {content} alone; {is} judged then.")).fix(fix).alone()
 }
 
 /// The rule of a wrapping, and what is wrong.
@@ -104,8 +115,8 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
         Wrapping::QuoteMarks => (
             &QUOTED,
             many(
-                "The line begins with a quote mark.",
-                "lines begin with a quote mark, as mails have them.",
+                "The line begins with a mark that is no part of the text.",
+                "lines begin with a mark, a time or a name that is no part of the text.",
             ),
         ),
         Wrapping::LineNumbers => {
@@ -144,7 +155,7 @@ const fn name(wrapping: Wrapping) -> &'static str {
         Wrapping::TerminalCodes => "colour codes",
         Wrapping::Mail => "a mail's encoding",
         Wrapping::Html => "a web page's marks",
-        Wrapping::QuoteMarks => "quote marks",
+        Wrapping::QuoteMarks => "marks at the line starts",
         Wrapping::LineNumbers => "line numbers",
         Wrapping::DiffMarks => "diff marks",
         Wrapping::Fence => "a code block",

@@ -1,6 +1,6 @@
-//! The first line that `helm get values` prints.
+//! The lines that `helm get values` and `helm get all` print above the values.
 
-use text::{Edit, Span};
+use text::{Edit, EditSet, Span};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::overrides::facts::Facts;
@@ -9,27 +9,50 @@ pub(crate) static RULE: Rule = Rule::new("helm-output-header", Severity::Info, S
     .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2: output of `helm get values`")
     .fix(Safety::Safe);
 
-/// Whether a key is that line.
-pub(super) fn is_one(key: &str) -> bool {
-    matches!(key, "USER-SUPPLIED VALUES" | "COMPUTED VALUES")
+/// The last of these lines.
+const TITLES: [&str; 2] = ["USER-SUPPLIED VALUES", "COMPUTED VALUES"];
+
+/// What a release is told by above it.
+const STATE: [&str; 8] = [
+    "NAME",
+    "LAST DEPLOYED",
+    "NAMESPACE",
+    "STATUS",
+    "REVISION",
+    "DESCRIPTION",
+    "TEST SUITE",
+    "CHART",
+];
+
+/// Whether a key at the top of a file is of these lines.
+pub(super) fn is_one(facts: &Facts<'_>, key: &str) -> bool {
+    TITLES.contains(&key) || STATE.contains(&key) && TITLES.iter().any(|t| facts.key(t).is_some())
 }
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut lines: Vec<Span> = Vec::new();
     let mut at = 0;
     for line in facts.text.split_inclusive('\n') {
+        let whole = Span::new(at, at + line.len());
+        at = whole.end;
         let content = line.trim_end();
-        if content.strip_suffix(':').is_some_and(is_one) {
-            let whole = Span::new(at, at + line.len());
-            let found = RULE.at(Span::new(at, at + content.len())).say(
-                "This line is what `helm get values` prints, no value.",
-                "Helm takes it for a key of its own and goes on; nothing breaks.",
-                "Remove the line, or use `helm get values -o yaml`.",
-            );
-            out.push(found.fix(Fix::safe("Remove the line", Edit::delete(whole))));
+        match content.split_once(':') {
+            Some((key, _)) if is_one(facts, key) => lines.push(whole),
+            _ if content.is_empty() || content.starts_with('#') => {}
+            _ => break,
         }
-        if !content.is_empty() && !content.starts_with('#') {
-            return;
-        }
-        at += line.len();
     }
+    let Some(first) = lines.first() else { return };
+    let (what, remove) = match lines.len() {
+        1 => ("This line is what `helm get values` prints, no value.", "Remove the line"),
+        _ => ("These lines are what `helm get all` prints, no values.", "Remove the lines"),
+    };
+    let content = first.of(facts.text).trim_end().len();
+    let found = RULE.at(Span::new(first.start, first.start + content)).say(
+        what,
+        "Helm takes each for a key of its own and goes on; nothing breaks.",
+        format!("{remove}, or use `helm get values -o yaml`."),
+    );
+    let edits = EditSet::new(lines.iter().map(|line| Edit::delete(*line)).collect()).ok();
+    out.push(found.fix(edits.map(|edits| Fix::safe(remove, edits))));
 }

@@ -143,7 +143,7 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         }
         Kind::NotAMap(what) => (
             &NOT_A_MAP,
-            format!("The file is a {what}, not a map of keys."),
+            format!("The file is one {what}, not a map of keys."),
             "Begin with a key of the chart, such as `env:`.",
         ),
         Kind::Directive | Kind::DirectiveBeforeDocument => plain(

@@ -2,7 +2,7 @@
 
 use helm_values::{Data, Value};
 
-use super::{change, orphans, place::key};
+use super::{change, helm_output_header, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::knowledge::{self, ChartKey, KeyForm};
 use crate::overrides::facts::Facts;
@@ -40,6 +40,7 @@ fn walk<'a>(facts: &Facts<'a>, parent: &str, value: &'a Value, hits: &mut Vec<Hi
             Some(key) if key.form == KeyForm::Block => walk(facts, &path, value, hits),
             Some(_) => {}
             None if is_exempt(parent, name) || holds_anchor(facts, value) => {}
+            None if parent.is_empty() && helm_output_header::is_one(facts, name) => {}
             None => hits.push(hit(facts, parent, name, path, value)),
         }
     }
@@ -51,16 +52,9 @@ fn holds_anchor(facts: &Facts<'_>, value: &Value) -> bool {
     node.is_some_and(|n| n.anchor.is_some())
 }
 
-/// Top-level keys that Helm, SOPS or the output of `helm get values` have of their own.
-const KNOWN: [&str; 7] = [
-    "global",
-    "nameOverride",
-    "fullnameOverride",
-    "terraform-enterprise",
-    "sops",
-    "USER-SUPPLIED VALUES",
-    "COMPUTED VALUES",
-];
+/// Top-level keys that Helm or SOPS have of their own.
+const KNOWN: [&str; 5] =
+    ["global", "nameOverride", "fullnameOverride", "terraform-enterprise", "sops"];
 
 /// Names that hold anchors, that others know, or that another rule is about.
 fn is_exempt(parent: &str, name: &str) -> bool {

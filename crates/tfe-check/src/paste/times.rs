@@ -1,0 +1,112 @@
+//! Times and names that logs and chats put before each line, or above a message.
+
+use text::Span;
+
+use super::{Layer, Line, Wrapping, lines_of};
+
+/// A time before every line, with or without the name of who wrote it.
+pub(super) fn stamps(text: &str) -> Option<Layer> {
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let filled = || lines.iter().filter(|line| !line.is_blank());
+    let first = filled().next()?;
+    let end = stamp(first.content)?;
+    if filled().nth(1).is_none() || filled().any(|line| stamp(line.content).is_none()) {
+        return None;
+    }
+    let behind = |line: &Line<'_>| {
+        let body = line.whole.get(stamp(line.content).unwrap_or(0)..).unwrap_or_default();
+        writer(body).map_or(body, |end| body.get(end..).unwrap_or_default()).to_owned()
+    };
+    let bodies: Vec<String> = lines.iter().map(behind).collect();
+    let blank = |body: &String| body.trim().is_empty() || body.starts_with([' ', '\t']);
+    let cut = usize::from(bodies.iter().all(blank));
+    let bare = |body: String| match body.trim().is_empty() {
+        true => body.trim_start_matches([' ', '\t']).to_owned(),
+        false => body.get(cut..).unwrap_or_default().to_owned(),
+    };
+    let inner: String = bodies.into_iter().map(bare).collect();
+    let (at, count) = (Span::new(first.start, first.start + end), filled().count());
+    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner: Some(inner), sure: false })
+}
+
+/// Whether a line is what a chat shows above a message: a time and a name, and no text.
+pub(super) fn is_heading(line: &str) -> bool {
+    let Some(end) = stamp(line) else { return false };
+    let rest = line.get(end..).unwrap_or_default();
+    let words = rest.split_whitespace().count();
+    words < 12 && line.starts_with('[') && !rest.contains(['{', '}', '"', '='])
+}
+
+/// `<bob>` or `bob |` behind the time.
+fn writer(body: &str) -> Option<usize> {
+    let bare = body.trim_start_matches(' ');
+    let name = bare.strip_prefix('<')?;
+    let end = name.find('>').filter(|end| !name.get(..*end).is_some_and(|n| n.contains(' ')))?;
+    Some(body.len() - bare.len() + 1 + end + 1)
+}
+
+/// One past the date and time at the start of a line: `10:42`, `[Tue 10:42:11 PM]`,
+/// `2024-05-21T10:42:11.123Z`.
+fn stamp(line: &str) -> Option<usize> {
+    let open = usize::from(line.starts_with('['));
+    let colon = line.find(':').filter(|at| *at < 40)?;
+    let before = line.get(open..colon)?;
+    let hour = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    if !matches!(hour, 1 | 2) || !is_date(before.get(..before.len() - hour)?) {
+        return None;
+    }
+    let rest = line.get(colon + 1..)?;
+    let time = |c: char| c.is_ascii_digit() || c == ':' || c == '.';
+    let end = rest.find(|c| !time(c)).unwrap_or(rest.len());
+    let minutes = rest.get(..2)?.bytes().all(|b| b.is_ascii_digit());
+    if !minutes || rest.as_bytes().get(2).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let mut at = colon + 1 + end;
+    for mark in ["Z", " AM", " PM", " am", " pm", "AM", "PM"] {
+        if line.get(at..).is_some_and(|rest| rest.starts_with(mark)) {
+            at += mark.len();
+        }
+    }
+    if open == 1 {
+        at += 1 + line.get(at..)?.find(']').filter(|gap| *gap == 0)?;
+    }
+    let next = line.get(at..).and_then(|rest| rest.chars().next());
+    next.is_none_or(|c| c == ' ' || c == '\t').then_some(at)
+}
+
+/// Whether what stands before a time is a date, a day of the week, both or nothing.
+fn is_date(text: &str) -> bool {
+    let word = |word: &str| {
+        let day = word.len() >= 3 && word.chars().all(char::is_alphabetic);
+        let date = word.bytes().all(|b| b.is_ascii_digit() || b"-/.T".contains(&b));
+        day || date
+    };
+    text.len() < 30 && text.split([' ', ',']).filter(|w| !w.is_empty()).all(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_known() {
+        let times = [
+            "10:42 x",
+            "[10:42] Bob",
+            "[Tuesday 10:42 PM] Smith, Bob",
+            "2024-05-21T10:42:11.123Z path",
+            "2024-05-21 10:42:11 path",
+            "[21/05/2024, 10:42:11] Bob",
+        ];
+        for time in times {
+            assert!(stamp(time).is_some(), "{time}");
+        }
+        let others =
+            ["TFE_HOSTNAME: a", "a:10", "image: b:10", "12:345 a", "path \"a:10\"", "10:42x"];
+        for other in others {
+            assert_eq!(stamp(other), None, "{other}");
+        }
+        assert!(is_heading("[10:42] Bob Smith") && !is_heading("[10:42] path \"a\" {"));
+    }
+}
