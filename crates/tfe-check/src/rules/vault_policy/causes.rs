@@ -177,13 +177,21 @@ pub(super) fn not_of_comments<'f>(facts: &'f Facts<'_>, out: &[Finding]) -> Vec<
             let _ = all.add(&fix.edits);
         }
     }
-    let edits = all.finish();
+    left_after(facts, &all.finish(), problems.collect())
+}
+
+/// Those of the problems that are still there after a change.
+pub(super) fn left_after<'f>(
+    facts: &Facts<'_>,
+    edits: &EditSet,
+    problems: Vec<&'f Problem>,
+) -> Vec<&'f Problem> {
     let Some(mended) = edits.apply(facts.text).ok().filter(|_| !edits.is_empty()) else {
-        return problems.collect();
+        return problems;
     };
     let left = vault_policy::parse(&mended).problems;
     let stays = |p: &&Problem| {
         left.iter().any(|l| l.kind == p.kind && edits.before(l.span.start) == p.span.start)
     };
-    problems.filter(stays).collect()
+    problems.into_iter().filter(stays).collect()
 }

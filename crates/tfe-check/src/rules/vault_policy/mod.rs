@@ -21,6 +21,7 @@ mod path_prefix;
 mod problem_words;
 mod problems;
 mod secrets_engine;
+mod slip;
 mod snapshots;
 mod star_in_the_middle;
 
@@ -58,6 +59,7 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .into_iter()
         .chain(need_rules())
         .chain(causes::RULES)
+        .chain([&slip::RULE])
         .chain(damage::RULES)
         .chain(path_prefix::RULES)
         .chain(misspelt_path::RULES)

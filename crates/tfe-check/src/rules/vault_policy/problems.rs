@@ -1,9 +1,10 @@
 //! Everything because of which Vault refuses a policy: the parser's problems as findings.
 
+use text::Gathered;
 use vault_policy::{Problem, ProblemKind as P};
 
 use super::problem_words::words;
-use super::{causes, dead_path, duplicate};
+use super::{causes, dead_path, duplicate, slip};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::policy::Facts;
 use crate::rules::join_alike;
@@ -96,8 +97,16 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (several, headers) = causes::several_paths(facts);
     let mut real = causes::not_of_comments(facts, out);
     real.retain(|p| !headers.iter().any(|h| h.overlaps(p.span)));
+    let (slips, places) = slip::find(facts, &real);
+    real.retain(|p| !places.iter().any(|place| place.overlaps(p.span)));
+    let mut mended = Gathered::default();
+    for fix in slips.iter().flat_map(|f| &f.fixes) {
+        let _ = mended.add(&fix.edits);
+    }
+    let real = causes::left_after(facts, &mended.finish(), real);
     let first = out.len();
     out.extend(several);
+    out.extend(slips);
     for problem in real {
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
         if !problem.rejects(line) {
