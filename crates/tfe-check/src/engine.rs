@@ -8,7 +8,7 @@ use crate::fix;
 use crate::kind::{self, Kind, Profile};
 use crate::policy::Others;
 use crate::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
-use crate::rules::any;
+use crate::rules::{any, join_causes};
 use crate::versions::Versions;
 use crate::view::View;
 use crate::writer::Writer;
@@ -247,8 +247,9 @@ fn check_one(
     }
 }
 
-/// Leaves the findings that a report lists; the others are counted.
+/// Tells each cause once, and leaves the findings that a report lists; the others are counted.
 fn list(findings: &mut Vec<Finding>) {
+    join_causes(findings);
     let left = findings.len().saturating_sub(MOST_FINDINGS);
     findings.truncate(MOST_FINDINGS);
     if left > 0 {

@@ -177,6 +177,7 @@ impl Rule {
             related: Vec::new(),
             fixes: Vec::new(),
             suppressed: None,
+            often: None,
             only: false,
         }
     }
@@ -205,6 +206,9 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// The reason given in the file for ignoring it.
     pub suppressed: Option<String>,
+    /// What to say in place of `message` where the same cause stands at several places; findings
+    /// of one rule with the same words here are told once.
+    pub often: Option<Message>,
     /// The text is damaged so that other findings would only be noise: they are left out.
     pub only: bool,
 }
@@ -218,6 +222,19 @@ impl Finding {
         action: impl Into<String>,
     ) -> Self {
         self.message = Message { what: what.into(), why: why.into(), action: action.into() };
+        self
+    }
+
+    /// Says the same of the same cause at other places, so that all of them are told once.
+    pub(crate) fn often(mut self) -> Self {
+        self.often = Some(self.message.clone());
+        self
+    }
+
+    /// Other words, and what to do, where the same cause stands at several places.
+    pub(crate) fn often_said(mut self, what: impl Into<String>, action: impl Into<String>) -> Self {
+        let why = self.message.why.clone();
+        self.often = Some(Message { what: what.into(), why, action: action.into() });
         self
     }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod asked;
+mod bare;
 mod needs;
 mod others;
 mod place;
@@ -13,6 +14,7 @@ use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLi
 
 pub(crate) use access::{Access, OtherRule};
 pub(crate) use asked::{Asked, Probe, covers, worst};
+pub(crate) use bare::{Bare, Level};
 pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs, rules as need_rules};
 pub(crate) use others::{Given, Others, together};
 pub(crate) use place::{Place, may_match, misspelt, mount};
@@ -128,6 +130,12 @@ pub(crate) fn judge(
     versions: &Versions,
     others: &Others,
 ) -> Judgement {
+    if let Some(bare) = bare::bare(text) {
+        let mut judged = judge(&bare.mended, profile, name, versions, others);
+        judged.findings = judged.findings.into_iter().map(|f| f.before(&bare.edits)).collect();
+        judged.findings.push(rules::json_level::say(&bare));
+        return Judgement { accepted: Some(false), ..judged };
+    }
     let facts = Facts { name, ..Facts::among(text, profile, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {

@@ -7,6 +7,8 @@ use crate::kind::Profile;
 /// another application; else the snapshot agent's, else that of runs with dynamic credentials by
 /// their own paths; else none. Paths are compared by whole segments.
 pub(crate) fn profile(text: &str) -> Profile {
+    let bare = super::bare::bare(text);
+    let text = bare.as_ref().map_or(text, |bare| bare.mended.as_str());
     let document = vault_policy::parse(text);
     let paths: Vec<Vec<&str>> = document.rules.iter().map(|r| segments(&r.path.value)).collect();
     let count = |mark: Mark| paths.iter().filter(|p| transit(p) == mark).count();

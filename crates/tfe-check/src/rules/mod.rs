@@ -6,7 +6,7 @@ pub(crate) mod helm_overrides;
 pub(crate) mod terraform;
 pub(crate) mod vault_policy;
 
-pub(crate) use alike::join_alike;
+pub(crate) use alike::{join_alike, join_causes};
 
 use crate::finding::Rule;
 

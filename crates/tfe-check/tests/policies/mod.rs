@@ -199,6 +199,7 @@ pub(crate) fn broken() -> Vec<Case> {
             &["policy-of-private-tfe", "transit-key-read-missing"],
         ),
         tfe(whole().replace("transit/", "transite/"), "transit-mounted-elsewhere"),
+        tfe(whole().replace("transit/", "secret/data/transit/"), "transit-mounted-elsewhere"),
         tfe(other("transit/backup/atlas_*", "kms/backup/atlas_*"), "transit-mounts-mixed"),
         tfe(other("transit/backup/atlas_*", "transite/backup/atlas_*"), "misspelt-path"),
         tfe(other("transit/keys/archivist_*", "transit/keys/archvist_*"), "misspelt-path"),

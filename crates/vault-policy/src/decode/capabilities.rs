@@ -14,7 +14,7 @@ impl Decoder<'_> {
             match Capability::of_word(word) {
                 Some(Capability::Deny) => return Capabilities::DENY,
                 Some(capability) => set.insert(capability),
-                None if word == "write" => self.write(words, *span),
+                None if word.eq_ignore_ascii_case("write") => self.write(words, *span),
                 None => self.unknown_capability(word, *span),
             }
         }

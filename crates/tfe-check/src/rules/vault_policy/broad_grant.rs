@@ -99,6 +99,7 @@ fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
                 false => "Write capabilities, without \"sudo\", in place of `policy`.",
             },
         )
+        .often()
         .fix(fix.map(|edits| Fix::review("Remove \"sudo\"", edits)))
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                         },
                         "Write capabilities instead, and only those that are needed.",
                     )
+                    .often()
                     .fix(fix),
             );
         }

@@ -84,7 +84,7 @@ fn blocked(
     let why = format!("Vault answers 403 when the token wants to {}.", worst.call.purpose);
     let of = if keys.len() > 1 { &WRAPPING } else { &PARAMETER };
     let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
-    Some(of.at(first.span).severity(most).say(what, why, action).fix(fix))
+    Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
 }
 
 /// The rule with no other limits than these.

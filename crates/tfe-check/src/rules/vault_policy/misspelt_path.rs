@@ -21,21 +21,39 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let whole = rule.path.span.of(facts.text).starts_with('"').then(quoted);
         let edit = facts.path_text(rule).map(|at| Edit::replace(at, right)).or(whole);
         let fix = edit.map(|edit| Fix::safe(format!("Write `{right}`"), edit));
-        out.push(
-            RULE.at(rule.path.span)
-                .severity(severity)
-                .say(
-                    format!("This path is most likely meant as `{right}`."),
-                    why(written, right),
-                    format!("Write `{right}`."),
-                )
-                .fix(fix),
+        let found = RULE.at(rule.path.span).severity(severity).say(
+            format!("This path is most likely meant as `{right}`."),
+            why(written, right),
+            format!("Write `{right}`."),
         );
+        let found = match one_part(written, right) {
+            Some((wrong, right)) => found.often_said(
+                format!("`{wrong}` is most likely meant as `{right}`."),
+                format!("Write `{right}` in each of them."),
+            ),
+            None if written.starts_with("//") => {
+                found.often_said("These paths begin with `//`.", "Write them without it.")
+            }
+            None => found,
+        };
+        out.push(found.fix(fix));
     }
+}
+
+/// The one part in which two paths differ.
+fn one_part<'p>(written: &'p str, right: &'p str) -> Option<(&'p str, &'p str)> {
+    let written = written.strip_prefix('/').unwrap_or(written);
+    let differ = |(a, b): &(&str, &str)| a != b;
+    let mut pairs = written.split('/').zip(right.split('/')).filter(differ);
+    let (only, None) = (pairs.next()?, pairs.next()) else { return None };
+    (written.split('/').count() == right.split('/').count()).then_some(only)
 }
 
 fn why(written: &str, right: &str) -> &'static str {
     let (bare, meant) = (stem(written), stem(right));
+    if written.starts_with("//") {
+        return "Vault takes one / off the start of a path and no more, so this one matches nothing.";
+    }
     if bare == meant && right.ends_with('*') && !written.ends_with(['*', '+']) {
         "Without a * at the end the rule is for that one name only, and what is needed is denied."
     } else if bare == meant {

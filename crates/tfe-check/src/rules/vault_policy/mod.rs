@@ -11,6 +11,7 @@ mod duplicate;
 pub(crate) mod empty;
 mod file_name;
 pub(crate) mod grants_nothing;
+pub(crate) mod json_level;
 mod legacy_policy;
 mod limits;
 pub(crate) mod missing;

@@ -18,6 +18,9 @@ static MIXED: Rule = Rule::new("transit-mounts-mixed", Severity::Error, Stage::S
 
 pub(crate) static RULES: [&Rule; 2] = [&OTHER, &MIXED];
 
+/// What the paths of key-value engines begin with in policies; no namespace is called so.
+const STORES: [&str; 2] = ["secret/data/", "kv/data/"];
+
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.profile != Profile::TfeExternalVault {
         return;
@@ -45,6 +48,13 @@ fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
             format!("The mount `{mount}` is filled in later."),
             "The rules are judged as they stand; TFE calls the engine at `transit/` only.",
             "Make sure that it becomes transit.",
+        );
+    }
+    if let Some(store) = STORES.iter().find(|store| mount.starts_with(**store)) {
+        return found.severity(Severity::Warning).say(
+            format!("The paths begin with `{store}`, as those of a key-value engine do."),
+            "TFE calls the engine at `transit/`; what these rules grant is denied there.",
+            format!("Leave `{store}` out."),
         );
     }
     if let Some(namespace) = mount.strip_suffix("/transit") {
@@ -90,6 +100,13 @@ fn mixed(facts: &Facts<'_>, rule: &PolicyRule, mount: &str) -> Finding {
             None => "Remove it, unless another client has this policy too.".to_owned(),
         },
     );
+    let found = match denied {
+        Some(_) => {
+            let what = found.message.what.clone();
+            found.often_said(what, format!("Write `{place}/` for `{mount}/` in each of them."))
+        }
+        None => found.often(),
+    };
     let fix = edit.filter(|_| denied.is_some());
     found.fix(fix.map(|edit| Fix::review(format!("Write `{path}`"), edit)))
 }

@@ -32,6 +32,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                         "`v1/` belongs to the address of the API. Nothing is granted by this rule.",
                         "Remove `v1/`.",
                     )
+                    .often()
                     .fix(fix(facts, rule, lead, "Remove \"v1/\"", rest)),
             );
         } else if let Some(rest) = after_address(bare) {
@@ -40,7 +41,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 "This rule can never match: a path has no address in it.",
                 "Vault compares the path after /v1/ alone. Nothing is granted by this rule.",
                 "Remove the address.",
-            ).fix(fix(facts, rule, lead, "Remove the address", rest)));
+            ).often().fix(fix(facts, rule, lead, "Remove the address", rest)));
         }
     }
 }

@@ -42,7 +42,7 @@ static SYNTAX: Rule = rule("policy-syntax", HCL, None);
 static DUPLICATE: Rule = Rule::new("duplicate-attribute", Severity::Error, Stage::Parse)
     .source(Evidence::Documented, "Vault documentation: Duplicate HCL attributes")
     .fix(Safety::Review);
-static KEY: Rule = rule("unknown-policy-key", POLICY, SAFE);
+pub(super) static KEY: Rule = rule("unknown-policy-key", POLICY, SAFE);
 static BLOCK: Rule = rule("path-without-block", POLICY, None);
 static TYPE: Rule = rule("wrong-value-type", POLICY, None);
 static NO_LIST: Rule = rule("capabilities-not-a-list", POLICY, SAFE);
@@ -166,8 +166,44 @@ fn say(problem: &Problem) -> Finding {
         finding = finding.related(*opened_at, "opened here");
     }
     let edits = problem.fix.clone();
-    finding
+    often(finding, &problem.kind)
         .fix(edits.map(|edits| Fix::safe(said.fix.unwrap_or_else(|| "Correct it".into()), edits)))
+}
+
+/// What an editor or a habit does everywhere is told once.
+fn often(finding: Finding, kind: &P) -> Finding {
+    match kind {
+        P::UnknownCapability { word, nearest: Some(near) }
+            if word.eq_ignore_ascii_case(near.word()) =>
+        {
+            finding.often_said("Capabilities stand in upper case.", "Write them in lower case.")
+        }
+        P::UnquotedWord { word } if word != "null" => {
+            finding.often_said("Words stand without quotes.", "Put each in double quotes.")
+        }
+        P::PathWordMissing { .. } => finding.often_said(
+            "The word `path` is missing before the paths.",
+            "Write `path` before each; in JSON, put the rules into \"path\": { … }.",
+        ),
+        P::UnknownCapability { .. }
+        | P::MissingComma
+        | P::UnexpectedComma
+        | P::MissingEquals
+        | P::ColonForEquals
+        | P::UnexpectedEquals
+        | P::MissingOpenBracket
+        | P::MissingOpenBrace
+        | P::WrongBracket { .. }
+        | P::UnquotedPath
+        | P::BareString { .. }
+        | P::JoinedCapabilities { .. }
+        | P::UnknownKey { .. }
+        | P::UnknownPolicyWord { .. }
+        | P::DuplicateAttribute { .. }
+        | P::IllegalDuration { .. }
+        | P::WrongType { .. } => finding.often(),
+        _ => finding,
+    }
 }
 
 fn rule_of(kind: &P) -> &'static Rule {
