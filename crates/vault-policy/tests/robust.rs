@@ -111,7 +111,7 @@ fn in_time(what: &str, text: &str) {
     let document = parse(text);
     document.tokens();
     unflatten(text);
-    assert!(start.elapsed() < Duration::from_secs(5), "{what}: {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(20), "{what}: {:?}", start.elapsed());
 }
 
 #[test]
