@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, ready, start } from "./support/harness.mjs";
+import { checked } from "./support/product.mjs";
+import { eventually } from "./support/waiting.mjs";
 
 let suite;
 before(async () => (suite = await start()));
@@ -11,13 +13,12 @@ const TEXT = 'path "transit/*" { capabilities = ["update"] }';
 
 /** Breaks the worker, and waits until another one is there. */
 async function replaced(page, broken) {
-  const next = page.waitForEvent("worker", { timeout: 20_000 });
+  const next = page.waitForEvent("worker", { timeout: 60_000 });
   await broken(page.workers()[0]);
   await next;
   await ready(page);
   // A browser lets a hanging worker live some seconds after it has been told to end it.
-  for (let tries = 0; page.workers().length > 1 && tries < 50; tries += 1) await page.waitForTimeout(200);
-  assert.equal(page.workers().length, 1, "the broken worker is gone");
+  await eventually(() => assert.equal(page.workers().length, 1, "the broken worker is gone"));
 }
 
 async function untouched(page) {
@@ -27,10 +28,11 @@ async function untouched(page) {
 
 /** What happened stays on screen until the user goes on. */
 async function told(page, why) {
+  const said = page.locator("[role=alert]", { hasText: "Your text is safe" }).filter({ hasText: why });
+  await said.waitFor();
+  // Long enough for all that the new worker answers by itself.
   await page.waitForTimeout(500);
-  const said = await page.locator("[role=alert]").first().textContent();
-  assert.match(said, /Your text is safe/);
-  assert.match(said, why);
+  assert.ok(await said.isVisible());
 }
 
 const trap = () =>
@@ -49,6 +51,7 @@ const hang = () =>
 test("a crash is told, the text stays, a new worker answers", async () => {
   const { page, close } = await suite.open();
   await paste(page, TEXT);
+  await checked(page);
   await replaced(page, (worker) => worker.evaluate(trap));
   await untouched(page);
   await told(page, /It broke/);
@@ -68,10 +71,11 @@ test("a worker that hangs is ended after ten seconds, the text stays", async () 
     await worker.evaluate(hang);
     await paste(page, TEXT);
     // The page says that it still checks, and offers to stop.
-    await page.getByText("Stop").waitFor();
+    await page.getByRole("button", { name: "Stop", exact: true }).waitFor();
   });
   const took = Date.now() - began;
-  assert.ok(took > 9_000 && took < 15_000, `${took} ms`);
+  // The new worker has its own time to start, on a slow machine some seconds.
+  assert.ok(took > 9_000 && took < 30_000, `${took} ms`);
   await untouched(page);
   await told(page, /longer than 10 seconds/);
   await page.getByRole("button", { name: "Check again" }).click();
@@ -84,7 +88,7 @@ test("a user who does not want to wait stops a check, and the next one works", a
   await replaced(page, async (worker) => {
     await worker.evaluate(hang);
     await paste(page, TEXT);
-    await page.getByText("Stop").click();
+    await page.getByRole("button", { name: "Stop", exact: true }).click();
   });
   await untouched(page);
   await told(page, /You stopped it/);

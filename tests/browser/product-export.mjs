@@ -36,11 +36,11 @@ test("a policy without findings is exported as it is, one that Vault refuses is 
   await checked(page);
   assert.match(await copied(page, "Copy vault command"), /^vault policy write tfe - <<'EOT'\n# Terraform Enterprise/);
   const command = page.getByRole("button", { name: "Copy vault command" });
-  await paste(page, 'path "kv/a" { capabilities = [ }');
+  await paste(page, 'path "kv/a" { capabilities = [ }', { over: true });
   await page.locator("#verdict", { hasText: /Vault/ }).waitFor();
-  await page.waitForFunction(() => document.querySelector(".app").dataset.engine === "ready");
   await command.waitFor({ state: "detached" });
-  await paste(page, NONROOT);
+  await paste(page, NONROOT, { over: true });
+  await page.getByRole("tab", { name: "Effective settings" }).waitFor();
   await checked(page);
   assert.equal(await command.count(), 0);
   await quiet(session);

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
 import { FLAT_NONROOT, NONROOT, lineOf } from "./support/inputs.mjs";
-import { checked, finding, findings, quiet, text, view } from "./support/product.mjs";
+import { checked, finding, findings, holds, quiet, reads, text, view } from "./support/product.mjs";
+import { eventually } from "./support/waiting.mjs";
 
 let suite;
 before(async () => (suite = await start()));
@@ -13,10 +14,9 @@ const RULE = "nonroot-without-openshift";
 
 async function fixed(page) {
   await finding(page, RULE).getByRole("button", { name: /openshift/ }).first().click();
-  await page.waitForFunction(() => /^openshift:/m.test(document.querySelector("tfe-editor").value));
+  await holds(page, /^openshift:\n +enabled: true$/m);
   await checked(page);
-  assert.match(await text(page), /^openshift:\n +enabled: true$/m);
-  assert.deepEqual((await findings(page)).filter((f) => f.rule === RULE), []);
+  await eventually(async () => assert.deepEqual((await findings(page)).filter((f) => f.rule === RULE), []));
 }
 
 test("the article's overrides: found at the line, fixed, gone, openshift.enabled is true", async () => {
@@ -39,9 +39,9 @@ test("the same without its indentation: repaired, and what the damage hid is tol
   await paste(page, FLAT_NONROOT);
   await checked(page);
   await page.getByText("After the repair:").waitFor();
-  assert.match(await page.locator("#panel").textContent(), new RegExp(RULE));
+  await reads(page.locator("#panel"), new RegExp(RULE));
   await page.getByRole("button", { name: /Use the repaired text/ }).click();
-  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes("  runAsUser"));
+  await holds(page, /^ {2}runAsUser/m);
   await checked(page);
   assert.equal((await text(page)).trimEnd(), NONROOT.trimEnd());
   await fixed(page);
@@ -71,23 +71,26 @@ test("effective settings: value, source, meaning, default and since, with the po
   await checked(page);
   await view(page, "Effective settings");
   const row = (name) => page.locator(".settings tr", { has: page.locator("code", { hasText: new RegExp(`^${name}$`) }) });
-  assert.match(await row("TFE_HTTP_PORT").innerText(), /8080/, "what TFE gets, not what is written");
-  assert.match(await row("TFE_DATABASE_PASSWORD").innerText(), /Secret, line 9/);
+  // What TFE gets, not what is written.
+  await reads(row("TFE_HTTP_PORT"), /8080/);
+  await reads(row("TFE_DATABASE_PASSWORD"), /Secret, line 9/);
   assert.doesNotMatch(await page.locator("#panel").innerText(), /hunter2/);
   await row("TFE_CAPACITY_MEMORY").locator("summary").click();
-  assert.match(await row("TFE_CAPACITY_MEMORY").innerText(), /MiB(.|\n)*Default 2048\. Since TFE v\d+/);
-  assert.match(await row("image").innerText(), /terraform-enterprise:2\.0\.4/);
-  assert.match(await row("replicas").innerText(), /2\s+line 1$/);
-  assert.match(await row("container.runAsUser").innerText(), /0\s+line 6$/);
-  assert.match(await row("pod.securityContext").innerText(), /not set/);
+  await reads(row("TFE_CAPACITY_MEMORY"), /MiB(.|\n)*Default 2048\. Since TFE v\d+/);
+  await reads(row("image"), /terraform-enterprise:2\.0\.4/);
+  await reads(row("replicas"), /2\s+line 1$/);
+  await reads(row("container.runAsUser"), /0\s+line 6$/);
+  await reads(row("pod.securityContext"), /not set/);
   await row("TFE_HOSTNAME").hover();
-  assert.match(await page.locator(".cm-line.tc-pointed").textContent(), /tfe\.example\.com/);
+  await reads(page.locator(".cm-line.tc-pointed"), /tfe\.example\.com/);
 
+  const listed = (names) =>
+    eventually(async () => assert.deepEqual(await page.locator(".settings summary").allTextContents(), names));
   await page.getByLabel("Find a setting").fill("memory ceiling");
-  assert.deepEqual(await page.locator(".settings summary").allTextContents(), ["TFE_CAPACITY_MEMORY"]);
+  await listed(["TFE_CAPACITY_MEMORY"]);
   await page.getByLabel("Find a setting").fill("");
   await page.getByRole("button", { name: /^Secret 1/ }).click();
-  assert.deepEqual(await page.locator(".settings summary").allTextContents(), ["TFE_DATABASE_PASSWORD"]);
+  await listed(["TFE_DATABASE_PASSWORD"]);
   await quiet(session);
   await session.close();
 });
@@ -100,7 +103,7 @@ test("whether TFE would start is told check by check, with the line of what fail
   const section = page.locator(".would");
   await section.locator("summary", { hasText: "Would TFE start?" }).click();
   const storage = section.locator("tr", { hasText: "Object storage" });
-  assert.match(await storage.innerText(), /fails:\s+As a non-root pod/);
+  await reads(storage, /fails:\s+As a non-root pod/);
   await storage.getByRole("button", { name: /^line/ }).click();
   const [, line] = (await storage.innerText()).match(/line (\d+)/);
   await page.locator(".stat", { hasText: `Ln ${line}, Col` }).waitFor();
@@ -116,6 +119,6 @@ test("a cell of the strip leads to its settings", async () => {
   await page.locator(".cell", { hasText: "Object storage" }).click();
   const group = page.locator("#group-object-storage");
   await group.waitFor();
-  assert.ok((await group.boundingBox()).y < 400, "it is in view");
+  await eventually(async () => assert.ok((await group.boundingBox()).y < 400, "it is in view"));
   await session.close();
 });

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
 import { FLAT_POLICY, OLD_POLICY, lineOf } from "./support/inputs.mjs";
-import { access, checked, finding, findings, quiet, text, view } from "./support/product.mjs";
+import { access, checked, finding, findings, holds, quiet, reads, text, view } from "./support/product.mjs";
+import { eventually } from "./support/waiting.mjs";
 
 let suite;
 before(async () => (suite = await start()));
@@ -30,21 +31,21 @@ test("the policy before the article: found at its lines, fixed, gone, allowed", 
   );
   assert.ok(read.every((f) => f.severity === "Error"));
   assert.ok(found.some((f) => f.rule === "transit-backup-missing"));
-  assert.match(await page.locator("#verdict").textContent(), /backup/i);
+  await reads(page.locator("#verdict"), /backup/i);
   const denied = await access(page);
   assert.deepEqual(NEEDED.map((path) => denied[path]), [false, true, false, false]);
 
   await view(page, "Findings");
   await finding(page, "transit-key-read-missing").getByRole("button", { name: 'Add "read"' }).click();
-  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes('"read", "update"]') || document.querySelector("tfe-editor").value.includes('"update", "read"]'));
+  await holds(page, /"read", "update"\]|"update", "read"\]/);
   await checked(page);
-  assert.equal((await findings(page)).filter((f) => f.rule === "transit-key-read-missing").length, 1);
+  const one = (found) => assert.equal(found.filter((f) => f.rule === "transit-key-read-missing").length, 1);
+  await eventually(async () => one(await findings(page)));
 
   await page.getByRole("button", { name: /Apply all safe fixes/ }).click();
-  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes("transit/backup/atlas_*"));
+  await holds(page, /transit\/backup\/atlas_\*/);
   await checked(page);
-  const left = await findings(page);
-  assert.deepEqual(left.filter((f) => f.severity !== "Info"), []);
+  await eventually(async () => assert.deepEqual((await findings(page)).filter((f) => f.severity !== "Info"), []));
   const allowed = await access(page);
   assert.deepEqual(NEEDED.filter((path) => !allowed[path]), []);
   await quiet(session);
@@ -57,7 +58,7 @@ test("the same on one line, as a web page gives it: a repair brings every rule b
   await paste(page, FLAT_POLICY);
   await checked(page);
   await page.getByRole("button", { name: /Use the repaired text/ }).click();
-  await page.waitForFunction(() => document.querySelector("tfe-editor").value.split("\n").length > 8);
+  await holds(page, /^(.*\n){8}/);
   await checked(page);
   const repaired = await text(page);
   for (const path of ["transit/keys/archivist_*", "transit/backup/archivist_*", "transit/backup/atlas_*"]) {
@@ -79,11 +80,11 @@ test("a row of the access table shows its deciding line, tells its purpose, and 
   const row = page.locator("tr", { hasText: "transit/encrypt/atlas_example" }).first();
   const pointed = page.locator(".cm-line.tc-pointed");
   await row.hover();
-  assert.match(await pointed.textContent(), /transit\/encrypt\/atlas_/);
+  await reads(pointed, /transit\/encrypt\/atlas_/);
   await page.locator("#verdict").hover();
-  assert.equal(await pointed.count(), 0);
+  await pointed.waitFor({ state: "detached" });
   await row.locator("summary").click();
-  assert.match(await row.innerText(), /Documented since TFE .+\.\n+Decided by the rule transit\/encrypt\/atlas_\*/);
+  await reads(row, /Documented since TFE .+\.\n+Decided by the rule transit\/encrypt\/atlas_\*/);
   await row.getByRole("button", { name: /^line/ }).click();
   const line = lineOf(OLD_POLICY, "transit/encrypt/atlas_*");
   await page.locator(".stat", { hasText: `Ln ${line}, Col` }).waitFor();

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { paste, start, traffic } from "./support/harness.mjs";
 import { dist } from "./support/server.mjs";
+import { eventually } from "./support/waiting.mjs";
 
 let suite;
 before(async () => (suite = await start()));
@@ -89,11 +90,15 @@ for (const place of ["page", "worker"]) {
     const scope = place === "page" ? page : page.workers()[0];
     const before = suite.server.asked.length;
     const tried = await scope.evaluate(TRY_ALL, suite.server.address);
+    // What got out would have arrived by then.
     await page.waitForTimeout(300);
     assert.deepEqual(suite.server.asked.slice(before), [], "the server has heard of it");
-    const { requests, refused } = await traffic(page);
-    assert.ok(refused.length >= tried, `${refused.length} of ${tried} attempts counted`);
-    await page.waitForSelector(`[data-traffic$=" ${refused.length}"]`);
+    await eventually(async () => {
+      const { refused } = await traffic(page);
+      assert.ok(refused.length >= tried, `${refused.length} of ${tried} attempts counted`);
+      const told = await page.locator(".stat").getAttribute("data-traffic");
+      assert.ok(told.endsWith(` ${refused.length}`), "the page tells as many");
+    });
     await close();
   });
 }

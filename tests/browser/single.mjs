@@ -6,7 +6,8 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { paste, start, traffic } from "./support/harness.mjs";
 import { OLD_POLICY } from "./support/inputs.mjs";
-import { checked, finding, quiet } from "./support/product.mjs";
+import { checked, finding, holds, quiet } from "./support/product.mjs";
+import { eventually, press } from "./support/waiting.mjs";
 
 const address = new URL("../../dist-single/tfe-check.html", import.meta.url);
 
@@ -43,15 +44,16 @@ test("opened from the disk it checks, fixes and explains, and asks for nothing",
   const item = finding(page, "transit-key-read-missing");
   await item.locator(".meta a").click();
   await page.locator("dialog.drawer h2", { hasText: "transit-key-read-missing" }).waitFor();
-  await page.keyboard.press("Escape");
+  await press(page, "Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: /Apply all safe fixes/ }).click();
-  await page.waitForFunction(() => document.querySelector("tfe-editor").value.includes("transit/backup/atlas_*"));
+  await holds(page, /transit\/backup\/atlas_\*/);
   await checked(page);
   assert.deepEqual(asked.filter((url) => !/^(blob|data):/.test(url)), [address.href]);
   await quiet(session);
 
   const refused = await page.workers()[0].evaluate(() => fetch("https://example.com").catch((error) => error.message));
   assert.match(refused, /Failed to fetch/);
-  assert.ok((await traffic(page)).refused.length >= 1, "and it is counted");
+  await eventually(async () => assert.ok((await traffic(page)).refused.length >= 1, "and it is counted"));
   await session.close();
 });

@@ -80,6 +80,8 @@ struct State {
     waiting: VecDeque<Call>,
     asked: Option<RequestId>,
     timers: Vec<Timeout>,
+    /// The worker broke, and gives way to the next one in a moment.
+    ending: Option<Timeout>,
     place: Option<String>,
     last_id: RequestId,
     restarts: u32,
@@ -187,7 +189,7 @@ fn heard(shared: &Rc<Shared>, signal: Signal) {
 
 fn post_next(shared: &Rc<Shared>) {
     let mut state = shared.state.borrow_mut();
-    if !state.ready || state.asked.is_some() {
+    if !state.ready || state.ending.is_some() || state.asked.is_some() {
         return;
     }
     let Some(call) = state.waiting.pop_front() else { return };
@@ -210,6 +212,7 @@ fn lost(shared: &Rc<Shared>, cause: Cause) {
     let mut state = shared.state.borrow_mut();
     let gone = state.worker.take();
     state.timers.clear();
+    state.ending = None;
     state.restarts += 1;
     if cause != Cause::Stopped {
         state.lost_in_a_row += 1;
@@ -230,7 +233,7 @@ fn lost(shared: &Rc<Shared>, cause: Cause) {
 /// The same from inside one of the worker's own listeners, which must not be dropped while it runs.
 fn lost_later(shared: &Rc<Shared>, cause: Cause) {
     let timer = after(shared, 0, move |shared| lost(shared, cause));
-    shared.state.borrow_mut().timers.push(timer);
+    shared.state.borrow_mut().ending = Some(timer);
 }
 
 fn hung(shared: &Rc<Shared>, patience: u32) -> Timeout {

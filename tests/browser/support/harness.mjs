@@ -1,6 +1,8 @@
 // Opens the release page in Chromium and notes everything that should not happen.
+import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { serve } from "./server.mjs";
+import { eventually } from "./waiting.mjs";
 
 const FLAGS = [
   "--no-sandbox",
@@ -62,7 +64,7 @@ async function open(browser, server, { path = "", address = server.address + pat
 
 /** Waits until the engine takes questions. */
 export async function ready(page) {
-  await page.waitForSelector('[data-engine="ready"]', { timeout: 20_000 });
+  await page.waitForSelector('[data-engine="ready"]');
 }
 
 /** The page's own count: requests and refused attempts since load. */
@@ -71,9 +73,15 @@ export async function traffic(page) {
   return { requests, refused };
 }
 
-/** Puts text on the clipboard and pastes it into the editor, as a person does. */
-export async function paste(page, text) {
+/** Puts text on the clipboard and pastes it into the editor, as a person does; `over` all that is there. */
+export async function paste(page, text, { over = false } = {}) {
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.locator(".cm-content").first().click();
+  if (over) await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("ControlOrMeta+V");
+  const lines = text.replaceAll("\r\n", "\n");
+  await eventually(async () => {
+    const there = await page.evaluate((lines) => document.querySelector("tfe-editor").value.includes(lines), lines);
+    assert.ok(there, "the text is in the editor");
+  });
 }

@@ -1,13 +1,14 @@
 // What a person does with the page and sees on it.
 import assert from "node:assert/strict";
 import { traffic } from "./harness.mjs";
+import { eventually, settled } from "./waiting.mjs";
 
-/** Waits until what is in the editor has been judged. */
+/** Waits until what is in the editor has been judged, and the judgement is on screen and not of an older text. */
 export async function checked(page) {
-  await page.waitForFunction(() => {
-    const app = document.querySelector(".app");
-    return app?.dataset.engine === "ready" && document.querySelector("#verdict");
-  });
+  await settled(page);
+  const judged = '.app[data-engine="ready"]:not(:has(.stale, .view.old)) #verdict';
+  await page.locator(judged).waitFor({ state: "attached" });
+  await settled(page);
 }
 
 /** The findings of the list: `{ rule, line, severity }`. */
@@ -30,21 +31,52 @@ export function text(page) {
   return page.evaluate(() => document.querySelector("tfe-editor").value);
 }
 
+/** Waits until the text in the editor is this one, or has this part. */
+export async function holds(page, expected) {
+  await eventually(async () => {
+    const now = await text(page);
+    if (typeof expected === "string") assert.equal(now, expected);
+    else assert.match(now, expected);
+  });
+}
+
+/** Waits until the place has text like this. */
+export async function reads(place, expected) {
+  await eventually(async () => assert.match(await place.innerText(), expected));
+}
+
+/** Rests the pointer on a word of the editor until its card is there. */
+export async function explained(page, word, card) {
+  await eventually(async () => {
+    await page.mouse.move(0, 0);
+    await word.hover();
+    await card.waitFor({ timeout: 2_000 });
+  });
+}
+
 /** What a copy button put on the clipboard. */
 export async function copied(page, name) {
+  const nothing = "nothing was copied";
+  await page.evaluate((nothing) => navigator.clipboard.writeText(nothing), nothing);
   await page.getByRole("button", { name }).click();
-  await page.waitForTimeout(50);
-  return page.evaluate(() => navigator.clipboard.readText());
+  return eventually(async () => {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    assert.notEqual(text, nothing);
+    return text;
+  });
 }
 
 /** Opens a view by its tab. */
 export async function view(page, name) {
-  await page.getByRole("tab", { name }).click();
+  const tab = page.getByRole("tab", { name });
+  await tab.click();
+  await tab.and(page.locator("[aria-selected=true]")).waitFor();
 }
 
 /** Rows of the access table: path -> allowed. */
 export async function access(page) {
   await view(page, "Access");
+  await page.locator(".access tbody").first().waitFor();
   return page.$$eval(".access tbody tr:not(:has(.gh))", (rows) =>
     Object.fromEntries(
       rows.map((row) => {

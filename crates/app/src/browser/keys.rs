@@ -6,6 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Element, Event, KeyboardEvent};
 use yew::Callback;
 
+use super::turn::finish_before_next;
+
 /// A key with a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
@@ -42,6 +44,7 @@ pub(crate) fn on_key(pressed: Callback<Key>, single: impl Fn() -> bool + 'static
         event.prevent_default();
         event.stop_propagation();
         pressed.emit(key);
+        finish_before_next();
     })
 }
 

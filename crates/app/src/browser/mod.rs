@@ -7,6 +7,7 @@ mod focus;
 mod keys;
 mod leaving;
 mod store;
+mod turn;
 
 pub(crate) use address::{Address, address, replace_address};
 pub(crate) use clipboard::{copy, read_clipboard};
