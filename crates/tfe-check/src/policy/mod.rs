@@ -157,7 +157,7 @@ pub(crate) fn judge(
 /// a rule with a typo in it is told once, and not again as missing.
 fn mended(text: &str, findings: &[Finding]) -> Option<String> {
     let mut all = Gathered::default();
-    for finding in findings {
+    for finding in findings.iter().filter(|f| !rules::broad_grant::works(f)) {
         if let Some(fix) = finding.fixes.iter().find(|f| f.safety >= Safety::Review) {
             // What does not go together with an earlier fix stays as it is.
             let _ = all.add(&fix.edits);

@@ -43,6 +43,11 @@ fn limited(path: &str, words: &str, more: &str) -> String {
     format!("path \"{path}\" {{\n  capabilities = [{}]\n{more}}}\n", list.join(", "))
 }
 
+/// The rules of the whole policy: paths and capabilities.
+pub(crate) fn needed() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NEEDED.into_iter()
+}
+
 pub(crate) fn whole() -> String {
     NEEDED.iter().map(|(path, words)| rule(path, words)).collect()
 }
@@ -189,6 +194,10 @@ pub(crate) fn broken() -> Vec<Case> {
         other("transit/backup/atlas_*", new)
             .replace(&rule("transit/backup/archivist_*", "read"), "")
     };
+    let wide = |start: &str, path: &str, words: &str| {
+        let others = NEEDED.iter().filter(|(p, _)| !p.starts_with(start));
+        rule(path, words) + &others.map(|(path, words)| rule(path, words)).collect::<String>()
+    };
     let write = "path \"transit/keys/atlas_*\" {\n  policy = \"write\"\n}\n";
     let denied = "  denied_parameters = {\n    \"*\" = []\n  }\n";
     let allowed = "  allowed_parameters = {\n    \"context\" = []\n  }\n";
@@ -237,6 +246,14 @@ pub(crate) fn broken() -> Vec<Case> {
             "wrapping-limit-blocks-need",
         ),
         tfe(with("transit/keys/atlas_*", write), "key-delete-granted"),
+        tfe(wide("transit/", "transit/*", "create read update list"), BROAD),
+        tfe(wide("transit/", "transit/*", "create read update list").replace('\n', "\r\n"), BROAD),
+        tfe(wide("sys/", "sys/*", "create read update").replace("path", "  path"), BROAD),
+        tfe(
+            wide("", "+/*", "create read update") + &rule("transit/keys/atlas_x", "read update"),
+            BROAD,
+        ),
+        case("tfe.json", json(&[("transit/*", "create read update"), NEEDED[17]]), &[BROAD]),
         tfe(rule("transit/*", "") + &rule("sys/mounts", "read"), "rule-grants-nothing"),
         tfe(format!("# {}", whole().replace('\n', "\n# ")), "policy-without-rules"),
         tfe(rule("sys/storage/raft/snapshot", "read"), "policy-not-as-named"),
@@ -263,6 +280,7 @@ pub(crate) fn broken() -> Vec<Case> {
 }
 
 const BACKUP: &str = "transit-backup-missing";
+const BROAD: &str = "path-too-broad";
 const STAR: &str = "star-in-the-middle";
 const DENY: &str = "deny-blocks-need";
 const MISSING: [&str; 6] = [

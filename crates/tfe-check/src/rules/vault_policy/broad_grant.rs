@@ -3,7 +3,7 @@
 use text::Span;
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
-use super::legacy_policy;
+use super::{legacy_policy, narrowed};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
 use crate::policy::{Facts, TFE_NEEDS};
@@ -16,8 +16,9 @@ static DELETE: Rule = Rule::new("key-delete-granted", Severity::Warning, Stage::
 static SUDO: Rule = Rule::new("sudo-granted", Severity::Warning, Stage::Run)
     .source(Evidence::Documented, NEEDED)
     .fix(Safety::Review);
-static BROAD: Rule =
-    Rule::new("path-too-broad", Severity::Warning, Stage::Run).source(Evidence::Documented, NEEDED);
+static BROAD: Rule = Rule::new("path-too-broad", Severity::Warning, Stage::Run)
+    .source(Evidence::Documented, NEEDED)
+    .fix(Safety::Review);
 
 pub(crate) static RULES: [&Rule; 3] = [&DELETE, &SUDO, &BROAD];
 
@@ -37,13 +38,20 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(sudo(facts, rule));
         }
         if let Some(whose) = too_broad(facts, rule) {
-            out.push(BROAD.at(rule.path.span).say(
+            let found = BROAD.at(rule.path.span).say(
                 format!("This rule lets TFE reach {whose}."),
                 "It works, but whoever gets TFE's token gets all of that too.",
                 "Write the documented rules in its place, from `transit/keys/atlas_*` to `sys/mounts`.",
-            ));
+            );
+            let edits = narrowed::narrowed(facts, rule);
+            out.push(found.fix(edits.map(|e| Fix::review("Write the documented rules", e))));
         }
     }
+}
+
+/// Whether a finding is of a rule that works: what it lacks is told beside it.
+pub(crate) fn works(finding: &Finding) -> bool {
+    *finding.rule == BROAD
 }
 
 /// Whether a rule lets TFE delete its own keys.

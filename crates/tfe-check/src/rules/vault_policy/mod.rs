@@ -1,7 +1,7 @@
 //! The rules for Vault policies.
 
 mod approval;
-mod broad_grant;
+pub(crate) mod broad_grant;
 mod causes;
 mod change;
 mod damage;
@@ -16,6 +16,7 @@ mod legacy_policy;
 mod limits;
 pub(crate) mod missing;
 mod misspelt_path;
+mod narrowed;
 pub(crate) mod old_era;
 mod other_mount;
 mod path_prefix;
