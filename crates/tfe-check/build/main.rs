@@ -125,6 +125,7 @@ struct IgnoredKey {
     path: String,
     instead: Option<String>,
     why: String,
+    action: Option<String>,
     #[serde(default)]
     later: bool,
 }
@@ -150,10 +151,11 @@ fn chart_keys(out: &mut String) -> Outcome<()> {
     }
     writeln!(out, "];\npub(super) static IGNORED_KEYS: [IgnoredKey; {}] = [", table.ignored.len())?;
     for r in &table.ignored {
-        let IgnoredKey { path, instead, why, later } = r;
+        let IgnoredKey { path, instead, why, action, later } = r;
         writeln!(
             out,
-            "IgnoredKey {{ path: {path:?}, instead: {instead:?}, why: {why:?}, later: {later} }},"
+            "IgnoredKey {{ path: {path:?}, instead: {instead:?}, why: {why:?}, action: {action:?}, \
+             later: {later} }},"
         )?;
     }
     writeln!(out, "];")?;

@@ -89,8 +89,8 @@ fn only_what_the_edits_name_differs_in_what_tfe_gets() {
         }
         for field in ["image", "replicas", "service_account", "pod_security_context"] {
             let word = ["image", "replicaCount", "serviceAccount", "securityContext"];
-            let tag = field == "image" && named.contains("tag");
-            let meant = word.iter().any(|w| named.contains(*w)) || tag;
+            let part = ["tag", "repository", "name"].iter().any(|w| named.contains(*w));
+            let meant = word.iter().any(|w| named.contains(*w)) || field == "image" && part;
             assert!(old[field] == new[field] || meant, "{name}: {field}\n{after}");
         }
     }

@@ -35,6 +35,36 @@ pub fn nearest_setting(name: &str) -> Option<&'static Setting> {
     setting(text::nearest(name, known())?)
 }
 
+/// Words that people write in the name of a setting, and those that TFE has.
+const WORDS: [(&str, &str); 10] = [
+    ("TFE_DB_", "TFE_DATABASE_"),
+    ("TFE_PG_", "TFE_DATABASE_"),
+    ("TFE_POSTGRES_", "TFE_DATABASE_"),
+    ("TFE_S3_", "TFE_OBJECT_STORAGE_S3_"),
+    ("TFE_AZURE_", "TFE_OBJECT_STORAGE_AZURE_"),
+    ("TFE_GOOGLE_", "TFE_OBJECT_STORAGE_GOOGLE_"),
+    ("TFE_STORAGE_", "TFE_OBJECT_STORAGE_"),
+    ("_USERNAME", "_USER"),
+    ("_PASS", "_PASSWORD"),
+    ("_PWD", "_PASSWORD"),
+];
+
+/// The setting that a name means in other words: `TFE_DB_USERNAME` for `TFE_DATABASE_USER`.
+pub fn in_other_words(name: &str) -> Option<&'static Setting> {
+    let mut said = name.to_ascii_uppercase();
+    for (word, known) in WORDS {
+        match word.starts_with('_') {
+            true => {
+                said = said.strip_suffix(word).map(|head| format!("{head}{known}")).unwrap_or(said)
+            }
+            false => {
+                said = said.strip_prefix(word).map(|rest| format!("{known}{rest}")).unwrap_or(said)
+            }
+        }
+    }
+    setting(&said).filter(|s| s.name != name && s.status != Status::Typo)
+}
+
 /// All keys of the chart, by path.
 pub fn chart_keys() -> &'static [ChartKey] {
     &CHART_KEYS

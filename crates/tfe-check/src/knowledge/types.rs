@@ -204,6 +204,8 @@ pub struct IgnoredKey {
     pub instead: Option<&'static str>,
     /// Why it is seen.
     pub why: &'static str,
+    /// What to do, where that is not to write the other key.
+    pub action: Option<&'static str>,
     /// A chart that is not released yet reads it.
     pub later: bool,
 }

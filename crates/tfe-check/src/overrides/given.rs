@@ -76,6 +76,19 @@ pub(crate) fn is_sealed(text: &str) -> bool {
 
 /// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
 pub(crate) fn has_template(text: &str) -> bool {
+    is_shell_variable(text) || has_marks(text)
+}
+
+/// `$TFE_LICENSE` and nothing else, which a shell or envsubst replaces.
+fn is_shell_variable(text: &str) -> bool {
+    let name = text.trim().strip_prefix('$').filter(|name| name.len() > 2);
+    name.is_some_and(|name| {
+        name.starts_with(|c: char| c.is_ascii_uppercase())
+            && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    })
+}
+
+fn has_marks(text: &str) -> bool {
     let marked = |open: &str, close: &str| {
         text.split_once(open).is_some_and(|(_, rest)| rest.contains(close))
     };

@@ -41,8 +41,19 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let map = template.and_then(Value::as_map);
     let wrong = map.into_iter().flatten().filter(|(name, _)| SPEC.contains(&name.as_str()));
     out.extend(wrong.map(|(name, value)| shape(name, value)).next());
+    out.extend(template.and_then(as_text));
     out.extend(containers(facts));
     out.extend(plain(facts));
+}
+
+/// The chart encodes a text as one JSON string.
+fn as_text(template: &Value) -> Option<Finding> {
+    template.as_str().filter(|text| !text.trim().is_empty() && !is_placeholder(text))?;
+    Some(SHAPE.at(place::key(template)).say(
+        "The agent template is text here; the chart wants keys.",
+        "TFE gets one string instead of a template, and its kubernetes startup check fails.",
+        "Take the `|` or the quotes away.",
+    ))
 }
 
 fn shape(name: &str, value: &Value) -> Finding {

@@ -20,7 +20,13 @@ static WRAPPED: Rule = Rule::new("certificate-wrapped", Severity::Error, Stage::
 static NOT_PEM: Rule = Rule::new("ca-bundle-not-pem", Severity::Error, Stage::Start)
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/startup-checks");
 
-pub(super) static RULES: [&Rule; 3] = [&PEM, &WRAPPED, &NOT_PEM];
+static NOT_BASE64: Rule = Rule::new("certificate-not-base64", Severity::Error, Stage::Cluster)
+    .source(
+        Evidence::ChartSource,
+        "chart templates/secret.yaml; Kubernetes API: data of a Secret is base64",
+    );
+
+pub(super) static RULES: [&Rule; 4] = [&PEM, &WRAPPED, &NOT_PEM, &NOT_BASE64];
 
 const BLOCKS: [&str; 4] = ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"];
 
@@ -48,15 +54,40 @@ fn judge(facts: &Facts<'_>, path: &str, value: &Value) -> Option<Finding> {
         return Some(wrapped(facts, path, value, text));
     }
     let decoded = base64::decode(text);
+    if decoded.is_none() {
+        return not_base64(value, text.trim());
+    }
     let pem = decoded.as_deref().is_some_and(|bytes| bytes.windows(10).any(|w| w == b"-----BEGIN"));
-    // An example's data, or one that is shortened, is no base64 at all.
-    (path == "tls.caCertData" && decoded.is_some() && !pem && text.len() > 64).then(|| {
+    (path == "tls.caCertData" && !pem && text.len() > 64).then(|| {
         NOT_PEM.at(place::key(value)).say(
             "The CA bundle is no PEM after decoding.",
             "The tls startup check fails, and TFE does not start.",
             "Encode the PEM file: `base64 -w0 ca.pem`.",
         )
     })
+}
+
+/// The name of a file, and data that was cut. An example's data, or one that is shortened with dots,
+/// is no base64 either, and nothing is said of it.
+fn not_base64(value: &Value, text: &str) -> Option<Finding> {
+    let ends = [".pem", ".crt", ".cer", ".key", ".b64", ".base64"];
+    let file = text.starts_with(['/', '.', '~']) || ends.iter().any(|end| text.ends_with(end));
+    let letter = |b: u8| b.is_ascii_alphanumeric() || b"+/=".contains(&b);
+    // `-----BEGIN` in base64
+    let cut = text.starts_with("LS0tLS1CRUdJTi") && text.len() > 200 && text.bytes().all(letter);
+    let (what, action) = match (file && text.len() < 200 && text.contains('.'), cut) {
+        (true, _) => (
+            "This is the name of a file; the chart wants what is in it, as base64.",
+            "Write what `base64 -w0 FILE` prints.",
+        ),
+        (_, true) => (
+            "This base64 is not whole: letters are missing at its end or in between.",
+            "Copy it again: `base64 -w0 FILE`.",
+        ),
+        _ => return None,
+    };
+    let why = "The cluster refuses the Secret: `illegal base64 data at input byte`.";
+    Some(NOT_BASE64.at(place::key(value)).say(what, why, action))
 }
 
 fn pem(value: &Value, lines: bool) -> Finding {

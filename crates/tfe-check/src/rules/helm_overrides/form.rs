@@ -36,11 +36,13 @@ pub(super) fn say(facts: &Facts<'_>, given: &Given<'_>, hit: Hit) -> Finding {
         Severity::Error => "The configuration startup check fails, and TFE does not start.",
         _ => "Nobody documents that TFE takes it; the startup check may fail.",
     };
-    let found = hit
-        .rule
-        .at(place::value(given.value))
-        .severity(hit.severity)
-        .say(hit.what, why, hit.action);
+    // Where one value is surely meant, the others are of no help.
+    let action = match &hit.instead {
+        Some((text, Safety::Safe)) => format!("Write `{text}`."),
+        _ => hit.action,
+    };
+    let at = place::value(given.value);
+    let found = hit.rule.at(at).severity(hit.severity).say(hit.what, why, action);
     let fix = hit.instead.and_then(|(text, safety)| {
         let title = format!("Write `{text}`");
         let path = change::path_of(facts, given);

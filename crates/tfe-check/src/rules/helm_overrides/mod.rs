@@ -18,10 +18,12 @@ mod form;
 mod helm_output_header;
 mod hidden_characters;
 mod image;
+mod image_reference;
 mod indentation_lost;
 mod ingress_host;
 mod key_newer_than_chart;
 mod license_malformed;
+mod misplaced_key;
 mod needs;
 mod network_settings;
 mod nonroot_other_ids;
@@ -98,7 +100,7 @@ rules! {
     startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed;
     syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
     wrong_type,
-    preupgrade_check, image, resources, agent_template, openshift, security_context,
+    preupgrade_check, image, image_reference, resources, agent_template, openshift, security_context,
     certificate_data, certificate_names, ports, ingress_host, volumes, address_malformed, database_parameters,
     storage_values, network_settings, secret_encoding, csi_objects, boolean_in_quotes, needs,
 }

@@ -2,9 +2,10 @@
 
 use text::Span;
 
+use super::template_not_rendered;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::Trait;
-use crate::overrides::facts::{Facts, is_sealed};
+use crate::overrides::facts::{Facts, has_template, is_sealed};
 use crate::overrides::render::{Fault, FaultKind, InstallError, Mismatch, Rendering};
 
 static RENDER: Rule = Rule::new("chart-not-rendered", Severity::Error, Stage::Render).source(
@@ -45,6 +46,14 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
         if !matches!(found.stage, Stage::Parse | Stage::Render) {
             found.stage = Stage::Render;
         }
+        return;
+    }
+    // A template's mark in the guilty value is told as such, where Helm stops.
+    let template = out.iter().position(|f| f.rule == &template_not_rendered::RULE && !f.only);
+    if let Some(told) = template.and_then(|place| out.get_mut(place))
+        && has_template(facts.text.get(at.start..).and_then(|t| t.lines().next()).unwrap_or(""))
+    {
+        *told = template_not_rendered::say(facts, at, Severity::Error);
         return;
     }
     if fault.span.is_none() && out.iter().any(early)
@@ -113,6 +122,18 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
         Mismatch::WrongType { expected: "text", got: "number" | "bool" } => {
             (format!("`{name}` takes text here."), "Put the value in quotes.".to_owned())
         }
+        Mismatch::WrongType { expected: "a list", .. } => (
+            format!("`{name}` takes a list here."),
+            "Put `- ` before each entry, on a line of its own.".to_owned(),
+        ),
+        Mismatch::WrongType { expected: "a map", got: "string" } if name == "imagePullSecrets" => (
+            "A pull secret is written as `- name: …`.".to_owned(),
+            "Write `- name: ` before it.".to_owned(),
+        ),
+        Mismatch::WrongType { expected: "a map", .. } => (
+            format!("`{name}` takes keys with values here."),
+            "Write `key: value` lines below it, indented.".to_owned(),
+        ),
         Mismatch::WrongType { expected, .. } => {
             (format!("`{name}` takes {expected} here."), format!("Write {expected}."))
         }

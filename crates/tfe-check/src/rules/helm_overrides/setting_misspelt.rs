@@ -35,7 +35,9 @@ fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
         Some(s) if s.status == Status::Typo => knowledge::setting(s.instead?),
         Some(_) => return None,
         None if !given.name.to_ascii_uppercase().starts_with("TFE") => return None,
-        None => knowledge::nearest_setting(given.name).filter(|s| is_near(given.name, s.name)),
+        None => knowledge::in_other_words(given.name).or_else(|| {
+            knowledge::nearest_setting(given.name).filter(|s| is_near(given.name, s.name))
+        }),
     };
     meant.filter(|s| facts.setting(s.name).is_none())
 }

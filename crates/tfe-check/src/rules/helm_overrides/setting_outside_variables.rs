@@ -13,7 +13,10 @@ pub(crate) static RULE: Rule =
         .fix(Safety::Review);
 
 /// Where settings are put by mistake.
-const PLACES: [&[&str]; 4] = [&[], &["env"], &["env", "variables", "env"], &["variables"]];
+const PLACES: [&[&str]; 3] = [&[], &["env"], &["env", "variables", "env"]];
+
+/// Blocks that lost the `env:` above them, which is told at their headers.
+const BLOCKS: [&[&str]; 2] = [&["variables"], &["secrets"]];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for place in PLACES {
@@ -30,7 +33,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// The settings that stand in the wrong place.
 pub(super) fn misplaced<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> {
-    let maps = PLACES.into_iter().filter_map(|place| facts.values.at(place)?.as_map());
+    let places = PLACES.into_iter().chain(BLOCKS);
+    let maps = places.filter_map(|place| facts.values.at(place)?.as_map());
     maps.flatten().map(|(name, _)| bare(name)).filter(|name| name.starts_with("TFE_"))
 }
 

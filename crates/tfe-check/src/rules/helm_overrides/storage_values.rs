@@ -17,8 +17,11 @@ static GOOGLE: Rule = Rule::new("google-credentials-malformed", Severity::Error,
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
 static OTHER: Rule = Rule::new("storage-of-another-type", Severity::Info, Stage::Start)
     .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration");
+static REGION: Rule = Rule::new("region-not-a-name", Severity::Warning, Stage::Start)
+    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration; names of regions")
+    .fix(Safety::Review);
 
-pub(super) static RULES: [&Rule; 3] = [&BUCKET, &GOOGLE, &OTHER];
+pub(super) static RULES: [&Rule; 4] = [&BUCKET, &GOOGLE, &OTHER, &REGION];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for name in ["TFE_OBJECT_STORAGE_S3_BUCKET", "TFE_OBJECT_STORAGE_GOOGLE_BUCKET"] {
@@ -26,6 +29,28 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     out.extend(facts.setting("TFE_OBJECT_STORAGE_GOOGLE_CREDENTIALS").and_then(|g| google(&g)));
     out.extend(other(facts));
+    out.extend(facts.setting("TFE_OBJECT_STORAGE_S3_REGION").and_then(|g| region(facts, &g)));
+}
+
+/// `eu-west-1a`: an availability zone. Other stores than Amazon's may call a region anything.
+fn region(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
+    let text = given.text.trim();
+    let name = text.strip_suffix(|c: char| c.is_ascii_lowercase())?;
+    let (area, number) = name.rsplit_once('-')?;
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let words = area.contains('-') && area.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    if !(digits && words) || facts.known("TFE_OBJECT_STORAGE_S3_ENDPOINT") != Known::Absent {
+        return None;
+    }
+    let path = change::path_of(facts, given);
+    let edits = change::put(facts, &path, Data::String(name.to_owned()));
+    let title = format!("Write `{name}`");
+    let found = REGION.at(place::value(given.value)).say(
+        format!("`{text}` is an availability zone, not a region."),
+        "S3 has no such endpoint: `no such host`, and the storage startup check fails.",
+        format!("{title}."),
+    );
+    Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
 }
 
 fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {

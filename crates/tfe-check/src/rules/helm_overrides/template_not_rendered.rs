@@ -14,29 +14,81 @@ pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Erro
     );
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let broken = facts.document.problems().iter().find(|p| is_template(facts, p));
-    match broken {
+    let problems = facts.document.problems();
+    let broken = problems.iter().find(|p| is_template(facts, p)).map(|p| p.span);
+    let control = || control_line(facts.text).filter(|_| problems.iter().any(|p| p.fatal));
+    match broken.or_else(control) {
         // Everything else in a template is only half there.
-        Some(problem) => {
-            let terraform = problem.kind == ProblemKind::TerraformTemplate;
-            let severity = if terraform { Severity::Warning } else { Severity::Error };
-            out.push(
-                RULE.at(problem.span)
-                    .severity(severity)
-                    .say(
-                        if terraform {
-                            "This is a template for Terraform, not yet a values file."
-                        } else {
-                            "Helm does not evaluate templates in a values file."
-                        },
-                        "Helm refuses the file as it is.",
-                        "Render it first, and paste the result.",
-                    )
-                    .alone(),
-            );
-        }
+        Some(at) => out.push(unread(at, facts.text)),
         None => out.extend(left(facts)),
     }
+}
+
+/// Whose control lines a text has: a file with those is a template on purpose.
+#[derive(Clone, Copy, PartialEq)]
+enum Engine {
+    Terraform,
+    Jinja,
+    Go,
+    /// Marks within values alone, which many believe Helm to evaluate.
+    Unclear,
+}
+
+impl Engine {
+    fn of_line(line: &str) -> Option<Self> {
+        let line = line.trim_start();
+        let word = line.trim_start_matches(['{', '-', ' ']).split([' ', '}']).next();
+        match line.get(..2)? {
+            "%{" => Some(Self::Terraform),
+            "{%" => Some(Self::Jinja),
+            "{{" => word.filter(|word| CONTROL.contains(word)).map(|_| Self::Go),
+            _ => None,
+        }
+    }
+}
+
+/// The first line that is for an engine alone.
+fn control_line(text: &str) -> Option<Span> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        if Engine::of_line(line).is_some() {
+            return Some(Span::new(start, at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What begins a line of Go's templates that writes nothing itself.
+const CONTROL: [&str; 9] =
+    ["if", "else", "end", "range", "with", "define", "include", "template", "block"];
+
+fn unread(at: Span, text: &str) -> Finding {
+    let engine = text.lines().find_map(Engine::of_line).unwrap_or(Engine::Unclear);
+    let (severity, what, action) = match engine {
+        Engine::Terraform => (
+            Severity::Warning,
+            "This is a template for Terraform, not yet a values file.",
+            "Let Terraform write the file first, and paste what it writes.",
+        ),
+        Engine::Jinja => (
+            Severity::Warning,
+            "This is a Jinja template, as Ansible has them, not yet a values file.",
+            "Let Ansible write the file first, and paste what it writes.",
+        ),
+        Engine::Go => (
+            Severity::Warning,
+            "This is a Go template, not yet a values file.",
+            "Render it first (`helm template`, `helmfile write-values`), and paste the result.",
+        ),
+        Engine::Unclear => (
+            Severity::Error,
+            "Helm does not evaluate templates in a values file.",
+            "Write the value itself, or render the file first and paste the result.",
+        ),
+    };
+    RULE.at(at).severity(severity).say(what, "Helm refuses the file as it is.", action).alone()
 }
 
 /// One finding is enough for a file: at a setting with Go's marks, which nothing that usually stands
@@ -48,11 +100,18 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
         Some(at) => (at, Severity::Error),
         None => (first(facts, facts.values)?, Severity::Warning),
     };
-    Some(RULE.at(at).severity(severity).stage(Stage::Start).say(
-        "A template's mark is left in a value; Helm passes it on as it stands.",
+    Some(say(facts, at, severity).stage(Stage::Start))
+}
+
+/// A mark in a value, which the chart gets as it stands.
+pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
+    let mark = at.of(facts.text).trim_matches(['"', '\'']);
+    let mark = mark.get(..mark.floor_char_boundary(40)).unwrap_or(mark);
+    RULE.at(at).severity(severity).stage(Stage::Render).say(
+        format!("A template's mark is left in a value; Helm passes `{mark}` on as it stands."),
         "TFE or the chart gets the mark itself, unless the file is rendered first.",
-        "Render the file first, or write the value.",
-    ))
+        "Render the file first (Terraform, `envsubst`), or write the value.",
+    )
 }
 
 /// `{{ a }}` alone is a map in a map for YAML, which no key can be.

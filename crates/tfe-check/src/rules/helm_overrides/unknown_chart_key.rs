@@ -2,9 +2,9 @@
 
 use helm_values::{Data, Value};
 
-use super::{change, helm_output_header, orphans, place::key};
+use super::{change, helm_output_header, misplaced_key, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::knowledge::{self, ChartKey, KeyForm};
+use crate::knowledge::{self, IgnoredKey, KeyForm};
 use crate::overrides::facts::Facts;
 
 pub(crate) static RULE: Rule = Rule::new("unknown-chart-key", Severity::Warning, Stage::Run)
@@ -17,11 +17,15 @@ pub(crate) static RULE: Rule = Rule::new("unknown-chart-key", Severity::Warning,
 /// A key and what was most likely meant.
 struct Hit<'a> {
     path: String,
+    name: &'a str,
     value: &'a Value,
-    instead: Option<&'static str>,
-    why: Option<&'static str>,
-    near: bool,
-    later: bool,
+    known: Option<&'static IgnoredKey>,
+    /// What its name was meant as.
+    near: Option<&'static str>,
+    /// Where the chart has a key of this name.
+    home: Option<&'static str>,
+    /// The block that it should be in, where it is an annotation.
+    annotations: Option<&'static str>,
 }
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -68,30 +72,24 @@ fn is_exempt(parent: &str, name: &str) -> bool {
         || name.contains(['\u{a0}', '“', '”'])
 }
 
-fn hit<'a>(facts: &Facts<'_>, parent: &str, name: &str, path: String, value: &'a Value) -> Hit<'a> {
-    let known = knowledge::ignored_key(&path);
+fn hit<'a>(
+    facts: &Facts<'_>,
+    parent: &str,
+    name: &'a str,
+    path: String,
+    value: &'a Value,
+) -> Hit<'a> {
+    let fits = |path: &str| misplaced_key::fits(facts, path, value);
     let near = knowledge::nearest_key(parent, name).filter(|near| {
-        let path = if parent.is_empty() { (*near).to_owned() } else { format!("{parent}.{near}") };
-        let key = knowledge::chart_key(&path);
-        facts.written(&path).is_none()
-            && key.is_some_and(|k| takes(k, value))
-            && fits_below(&path, value)
+        fits(&if parent.is_empty() { (*near).to_owned() } else { format!("{parent}.{near}") })
     });
-    let instead = known.map_or(near, |k| k.instead);
-    let (why, later) = (known.map(|k| k.why), known.is_some_and(|k| k.later));
-    Hit { path, value, instead, why, near: near.is_some(), later }
-}
-
-/// Whether all that stands below is known there: what is not the chart's block is no typo of its name.
-fn fits_below(path: &str, value: &Value) -> bool {
-    let Some(map) = value.as_map() else { return true };
-    let is_block = knowledge::chart_key(path).is_some_and(|k| k.form == KeyForm::Block);
-    !is_block
-        || map.keys().all(|name| {
-            knowledge::chart_key(&format!("{path}.{name}")).is_some()
-                || knowledge::nearest_key(path, name).is_some()
-                || name.starts_with("TFE_")
-        })
+    let known = knowledge::ignored_key(&path);
+    let block = || misplaced_key::block_of(value).filter(|b| parent.is_empty() && fits(b));
+    let near = if known.is_some() { near } else { near.or_else(block) };
+    let annotations = misplaced_key::annotations(parent, name);
+    let other = known.is_some() || near.is_some() || annotations.is_some();
+    let home = if other { None } else { misplaced_key::home(&path, name, fits) };
+    Hit { path, name, value, known, near, home, annotations }
 }
 
 /// Whether settings stand below, a few levels down.
@@ -100,46 +98,50 @@ fn holds_settings(value: &Value, depth: usize) -> bool {
     entries.any(|(name, v)| name.starts_with("TFE_") || depth < 3 && holds_settings(v, depth + 1))
 }
 
-/// Whether a chart key can have such a value.
-fn takes(key: &ChartKey, value: &Value) -> bool {
-    match (&value.data, key.form) {
-        (Data::Null, _) => true,
-        (Data::Map(_), form) => {
-            matches!(form, KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap)
+fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
+    let settings = holds_settings(hit.value, 0);
+    let severity = if hit.near.is_some() || settings { Severity::Error } else { Severity::Warning };
+    let what = format!("Helm ignores `{}`: the chart has no such key.", short(&hit.path));
+    let block = matches!(hit.value.data, Data::Map(_) | Data::List(_));
+    let below = if block { "Nothing below it takes effect" } else { "It has no effect" };
+    let why = match hit.known {
+        _ if settings => "The settings below it never reach TFE.".to_owned(),
+        Some(known) => format!("{}. {below}.", known.why),
+        None => "Nothing says so: what is set here does not take effect.".to_owned(),
+    };
+    RULE.at(key(hit.value)).severity(severity).say(what, why, action(hit)).fix(repair(facts, hit))
+}
+
+fn action(hit: &Hit<'_>) -> String {
+    let Hit { name, .. } = hit;
+    let known = hit.known.and_then(|known| known.action);
+    let instead = hit.known.map_or(hit.near, |known| known.instead);
+    match (known, instead, hit.annotations, hit.home) {
+        (Some(action), ..) => action.to_owned(),
+        (_, Some(instead), ..) => format!("Write `{instead}`."),
+        (_, _, Some(block), _) => format!("Put it under `{block}`."),
+        (.., Some(home)) if home.contains('.') => format!("Move it to `{home}`."),
+        (.., Some(_)) => "Move it to the top of the file, without indentation.".to_owned(),
+        _ if hit.known.is_some_and(|known| known.later) => {
+            format!("Use a chart that has `{name}`, or remove it.")
         }
-        (Data::List(_), form) => {
-            matches!(form, KeyForm::List | KeyForm::NameList | KeyForm::RefList)
+        _ => {
+            format!("Remove `{name}`; `helm show values hashicorp/terraform-enterprise` lists all.")
         }
-        (_, form) => !matches!(
-            form,
-            KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap | KeyForm::List
-        ),
     }
 }
 
-fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
-    let settings = holds_settings(hit.value, 0);
-    let name = hit.path.rsplit('.').next().unwrap_or(&hit.path);
-    let severity = if hit.near || settings { Severity::Error } else { Severity::Warning };
-    let what = format!("Helm ignores `{}`: the chart has no such key.", short(&hit.path));
-    let why = match hit.why {
-        Some(why) => format!("{why}. Nothing below it takes effect."),
-        None if settings => "The settings below it never reach TFE.".to_owned(),
-        None => "Nothing says so: what is set here does not take effect.".to_owned(),
-    };
-    let action = match hit.instead {
-        Some(instead) => format!("Write `{instead}`."),
-        None if hit.later => format!("Use a chart that has `{name}`, or remove it."),
-        None => format!("Remove `{name}`, or look its name up in the chart."),
-    };
-    RULE.at(key(hit.value)).severity(severity).say(what, why, action).fix(repair(facts, hit))
-}
-
 fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
-    let near = hit.instead.filter(|_| hit.near)?;
-    let name = near.rsplit('.').next()?;
-    let edits = change::rename(facts, &change::key_path(facts, &hit.path), name)?;
-    Some(Fix::safe(format!("Rename it to `{name}`"), edits))
+    let from = change::key_path(facts, &hit.path);
+    if let Some(near) = hit.near {
+        let name = near.rsplit('.').next()?;
+        let edits = change::rename(facts, &from, name)?;
+        return Some(Fix::safe(format!("Rename it to `{name}`"), edits));
+    }
+    let home = hit.home?;
+    let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();
+    let edits = change::relocate(facts, &from, &to, false)?;
+    Some(Fix::review(format!("Move it to `{home}`"), edits))
 }
 
 fn short(path: &str) -> String {
