@@ -98,7 +98,7 @@ const drawsLong = (page) =>
     const [now, later] = [Date.now, setTimeout];
     let ahead = 0;
     Date.now = () => now() + (ahead += 20);
-    globalThis.setTimeout = (then, delay, ...rest) => later(then, delay || 300, ...rest);
+    globalThis.setTimeout = (then, delay, ...rest) => later(then, delay || 150, ...rest);
   });
 
 test("keys pressed while the page is drawing act where the keys before them lead", async () => {

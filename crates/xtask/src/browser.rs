@@ -39,7 +39,14 @@ pub(crate) fn page() -> Result {
     let chromium = find(CHROMIUM).ok_or("`chromium` is not on the PATH")?;
     let mut node = program("node");
     node.env("CHROMIUM", chromium).args(["--test", "--test-reporter=spec"]);
+    node.arg(format!("--test-concurrency={}", at_a_time()));
     run(node.args(tests()?))
+}
+
+/// How many files of tests run at a time. Tests wait more than they work, so two share two cores well;
+/// Node by itself would leave one of them idle.
+fn at_a_time() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| cores.get().saturating_sub(1).max(2))
 }
 
 /// What `dist/` weighs.

@@ -20,7 +20,7 @@ cargo xtask size                           what the page weighs, against its lim
 cargo xtask tidy                           what formatter and compiler do not look at
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
-it takes rustup and Node 20, the browser tests take Chromium (Debian: installed by apt-get).";
+it takes rustup and Node 20.10, the browser tests take Chromium (Debian: installed by apt-get).";
 
 /// Why a chore stopped, in words for the person at the terminal.
 #[derive(Debug)]
