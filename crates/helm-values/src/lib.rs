@@ -34,6 +34,7 @@ mod shape;
 mod source;
 mod tags;
 mod tree;
+mod unfinished;
 mod value;
 
 pub use comments::Comment;
@@ -47,4 +48,5 @@ pub use scalar::{Plain, resolve_plain};
 pub use tree::{
     Alias, Entry, Item, Kind, Mapping, Node, NodeId, Property, Scalar, Sequence, Style,
 };
+pub use unfinished::{Unfinished, unfinished};
 pub use value::{Data, Map, Origin, Value};

@@ -31,6 +31,8 @@ pub(crate) struct Facts<'a> {
     pub release_last: Option<TfeVersion>,
     /// The file brings in objects that may hold any setting.
     pub refs: bool,
+    /// The rest of the file was cut off: nothing is known to be absent.
+    pub lost: bool,
     /// Names that single references set.
     named_refs: Vec<&'a str>,
     /// How many bytes may still be read to try changes.
@@ -74,6 +76,7 @@ impl<'a> Facts<'a> {
             release: release.and_then(TfeVersion::read),
             release_last: release.and_then(TfeVersion::read_last),
             refs,
+            lost: false,
             named_refs: named.flat_map(names).collect(),
             budget: Cell::new(effort::BUDGET),
             quotes: OnceCell::new(),
@@ -141,7 +144,9 @@ impl<'a> Facts<'a> {
     /// Whether settings come from places that the file does not show: objects that it names, or the
     /// other file of a release where this one holds its secrets alone.
     fn elsewhere(&self) -> bool {
-        self.refs || self.variables().next().is_none() && self.secrets().next().is_some()
+        self.lost
+            || self.refs
+            || self.variables().next().is_none() && self.secrets().next().is_some()
     }
 
     /// Whether the file is a part of a configuration, whose rest comes from elsewhere: a whole one

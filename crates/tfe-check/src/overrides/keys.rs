@@ -87,7 +87,7 @@ impl<'a> Facts<'a> {
                 None => Known::Absent,
             },
             // That it does not count is told at the key; more is not said of it.
-            _ if self.ignores(path) => Known::Perhaps,
+            _ if self.lost || self.ignores(path) => Known::Perhaps,
             _ => Known::Absent,
         }
     }

@@ -14,7 +14,8 @@ mod settings;
 mod start;
 mod view;
 
-use helm_values::Helm;
+use helm_values::{Helm, Unfinished};
+use text::Span;
 
 use crate::engine::Judgement;
 use crate::finding::{Finding, Stage};
@@ -26,10 +27,34 @@ use facts::Facts;
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
 /// typographic quotes) that is told, and the rest is judged as if they were right.
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
-    let mut judgement = as_it_stands(text, versions);
+    let judgement = whole(text, helm_overrides::ends_behind_a_key(text), versions);
+    let accepted = judgement.accepted == Some(true);
+    match helm_overrides::cut_off(text, accepted) {
+        Some(cut) => without_its_end(text, &cut, accepted, versions),
+        None => judgement,
+    }
+}
+
+/// Judges a file that ends in the middle: that is told, and what stands before its last entry is
+/// judged as if the rest were there.
+fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Versions) -> Judgement {
+    let mut judgement = whole(&cut.closed, true, versions);
+    let before = |span: Span| span.end <= cut.from;
+    judgement.findings.retain(|f| before(f.primary));
+    for finding in &mut judgement.findings {
+        finding.fixes.retain(|fix| fix.edits.edits().iter().all(|edit| before(edit.span)));
+    }
+    judgement.findings.push(helm_overrides::say_cut_off(text, cut, accepted));
+    judgement.accepted = Some(accepted);
+    judgement
+}
+
+/// Judges a file; `lost` says that the rest of it is somewhere else.
+fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
+    let mut judgement = as_it_stands(text, lost, versions);
     let Some(edits) = helm_overrides::mending(&judgement.findings) else { return judgement };
     let Ok(mended) = edits.apply(text) else { return judgement };
-    let clean = as_it_stands(&mended, versions);
+    let clean = as_it_stands(&mended, lost, versions);
     judgement.findings.retain(helm_overrides::is_damage);
     if judgement.accepted == Some(false) {
         for finding in judgement.findings.iter_mut().filter(|f| f.stage == Stage::Start) {
@@ -41,10 +66,11 @@ pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
     judgement
 }
 
-fn as_it_stands(text: &str, versions: &Versions) -> Judgement {
+fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let document = helm_values::parse(text);
     let values = facts::values(&document);
-    let facts = Facts::new(&document, &values, versions);
+    let mut facts = Facts::new(&document, &values, versions);
+    facts.lost = lost;
     let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
@@ -57,8 +83,9 @@ fn as_it_stands(text: &str, versions: &Versions) -> Judgement {
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
     let document = helm_values::parse(text);
     let values = facts::values(&document);
-    let facts = Facts::new(&document, &values, versions);
+    let mut facts = Facts::new(&document, &values, versions);
     let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    facts.lost = helm_overrides::cut_off(text, rendering.outcome.is_ok()).is_some();
     view::view(&facts, &rendering, findings)
 }
 

@@ -94,7 +94,13 @@ fn around_values(text: &str) -> Option<Layer> {
             || is_key(l.content) && !is_prompt(l.content)
     };
     let last = lines.iter().rposition(|l| !l.is_blank() && content(l))?;
+    // The last line of a text that was cut off may be the beginning of a key.
+    let part_of_a_key = |line: &Line<'_>| {
+        !line.whole.ends_with('\n')
+            && crate::knowledge::children("").any(|(name, _)| name.starts_with(line.content.trim()))
+    };
     let outside = |line: &Line<'_>| match line.indent() {
+        0 if part_of_a_key(line) => Fate::Stays,
         0 => fate(visible(line.content), |bare| is_sentence(bare) && !is_key(bare)),
         _ => Fate::Stays,
     };

@@ -12,6 +12,7 @@ mod chart_sets_this;
 mod chart_value_not_allowed;
 mod clashes;
 mod csi_objects;
+mod cut_off;
 mod database_parameters;
 mod duplicate_key;
 mod form;
@@ -68,6 +69,7 @@ mod word_read_as_boolean;
 mod wrong_type;
 mod x509;
 
+pub(crate) use self::cut_off::{cut_off, ends_behind_a_key, say as say_cut_off};
 pub(crate) use self::table::{Answer, ask, in_release};
 
 use text::{EditSet, Gathered};
@@ -108,7 +110,12 @@ rules! {
 /// All rules for overrides.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     let many = MANY.iter().flat_map(|list| list.iter());
-    ONES.iter().chain(many).chain(&outcome::RULES).chain(knowledge::table_rules()).copied()
+    ONES.iter()
+        .chain(many)
+        .chain(&outcome::RULES)
+        .chain(&cut_off::RULES)
+        .chain(knowledge::table_rules())
+        .copied()
 }
 
 /// Everything that is wrong.

@@ -23,6 +23,9 @@ static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Sta
 pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if facts.lost {
+        return;
+    }
     let fragment = facts.is_fragment();
     let no_secrets = !facts.has_secrets();
     let meant = meant(facts);

@@ -18,7 +18,8 @@ const TOKEN: &str = "`WebIdentityErr … serviceaccount/token: permission denied
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     // With a chart that does not know the switch yet, that is told.
-    if facts.ignores("openshift.enabled") {
+    let unknown = facts.lost && facts.key("openshift.enabled").is_none();
+    if unknown || facts.ignores("openshift.enabled") {
         return;
     }
     let Some(nonroot) = nonroot(facts) else { return };

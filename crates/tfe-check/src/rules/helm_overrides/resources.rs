@@ -48,6 +48,7 @@ fn judge(facts: &Facts<'_>, name: &str) -> Option<Finding> {
     let asked = match request {
         Some(v) if v.is_null() => None,
         Some(v) => Some(quantity(v)?),
+        None if facts.lost => None,
         None => Some(default),
     };
     if let (Some(limit), Some(asked)) = (limit, asked)

@@ -47,7 +47,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
     }
     for mount in entries(facts, "extraVolumeMounts") {
-        let missing = name(mount).filter(|n| !known.contains(n) && !is_placeholder(n));
+        let missing =
+            name(mount).filter(|n| !facts.lost && !known.contains(n) && !is_placeholder(n));
         out.extend(missing.map(|name| unknown(mount, &name)));
     }
     out.extend(paths(facts));
@@ -91,6 +92,7 @@ fn paths(facts: &Facts<'_>) -> Vec<Finding> {
         mounted.extend(facts.key(key).and_then(scalar_text).map(std::borrow::Cow::into_owned));
     }
     if facts.key("initContainers").is_some_and(|v| matches!(v.data, Data::List(_)))
+        || facts.lost
         || ["extraVolumeMounts", "csi", "tlsRedis", "tlsSecondary"].iter().any(|k| facts.ignores(k))
         || mounted.iter().any(|m| is_placeholder(m))
     {
