@@ -1,9 +1,10 @@
-//! One wrong character in a policy that Vault takes: after the safe fixes Vault takes it again, and
-//! reads what it read before.
+//! One slip in a file that works: after the safe fixes Vault and Helm read again what they read before.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
-use tfe_check::{Document, Kind, Options, Profile, Safety, check, fixed};
+use tfe_check::{
+    Document, Kind, Options, Profile, Safety, Versions, check, explain_overrides, fixed,
+};
 use vault_policy::{Policy, VaultLine, parse};
 
 const TEXT: &str = "# an application\n\npath \"kv/data/app/*\" {\n  capabilities = [\"read\", \
@@ -56,4 +57,59 @@ fn one_wrong_character_is_put_right() {
         }
     }
     assert!(tried > 100, "{tried}");
+}
+
+const VALUES: &str = "openshift:\n  enabled: true\nenv:\n  secrets:\n    TFE_LICENSE: '02MV'\n    \
+                      TFE_DATABASE_PASSWORD: \"a b\"\n    TFE_REDIS_PASSWORD: pw\n  variables:\n    \
+                      TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_NAME: tfe\n    \
+                      TFE_DATABASE_USER: tfe\n";
+
+/// What stands in the file, what a slip makes of it, the rule and the line that tell it.
+const SLIPS: [(&str, &str, &str, usize); 14] = [
+    ("  enabled: true", "  enabled true", "colon-missing", 2),
+    ("  enabled: true", "  enabled= true", "colon-missing", 2),
+    ("openshift:\n", "openshift: ", "colon-missing", 1),
+    ("env:\n", "env\n", "colon-missing", 3),
+    ("  secrets:", "   secrets:", "indentation-does-not-fit", 4),
+    ("    TFE_LICENSE", "     TFE_LICENSE", "indentation-does-not-fit", 5),
+    ("    TFE_REDIS", "   TFE_REDIS", "indentation-does-not-fit", 7),
+    ("    TFE_DATABASE_NAME", "      TFE_DATABASE_NAME", "indentation-does-not-fit", 10),
+    ("  variables:", " variables:", "indentation-does-not-fit", 8),
+    ("\"a b\"", "\"\"a b\"", "quote-not-closed", 6),
+    ("\"a b\"", "\"a b\"\"", "quote-not-closed", 6),
+    ("\"a b\"", "'a b\"", "quote-not-closed", 6),
+    ("'02MV'", "'02MV", "quote-not-closed", 5),
+    ("pw\n  variables:", "pw  variables:", "colon-missing", 7),
+];
+
+#[test]
+fn one_slip_in_a_line_is_put_right() {
+    let read = |t: &str| serde_json::to_value(explain_overrides(t, &Versions::default())).unwrap();
+    let whole = read(VALUES);
+    for (right, wrong, rule, line) in SLIPS {
+        let text = VALUES.replacen(right, wrong, 1);
+        assert_ne!(text, VALUES, "{right}");
+        let kind = Some(Kind::HelmOverrides);
+        let document = Document { kind, ..Document::new("overrides.yaml", &text) };
+        let report = check(std::slice::from_ref(&document), &Options::default());
+        let told = &report.documents[0].findings;
+        assert!(told.iter().any(|f| f.rule == rule && f.span.line == line), "{wrong}: {told:#?}");
+        let after = fixed(&document, &Options::default(), Safety::Safe);
+        let after = after.unwrap_or_else(|| panic!("nothing is fixed in\n{text}"));
+        assert_eq!(read(&after), whole, "made of\n{text}\n{after}");
+    }
+}
+
+#[test]
+fn what_may_mean_two_things_is_not_put_right() {
+    for text in [
+        "env:\n  variables:\n    TFE_HOSTNAME: a\n    TFE_DATABASE_NAME\n    TFE_DATABASE_USER: b\n",
+        "env:\n  variables:\n    TFE_HOSTNAME: a: b\n   MINE: c\n",
+    ] {
+        let kind = Some(Kind::HelmOverrides);
+        let document = Document { kind, ..Document::new("overrides.yaml", text) };
+        let after = fixed(&document, &Options::default(), Safety::Safe).unwrap_or_default();
+        assert!(!after.contains("TFE_DATABASE_NAME:"), "{after}");
+        assert!(!after.contains("    MINE"), "{after}");
+    }
 }

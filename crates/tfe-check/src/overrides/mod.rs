@@ -15,10 +15,10 @@ mod start;
 mod view;
 
 use helm_values::{Helm, Unfinished};
-use text::Span;
+use text::{Gathered, Span};
 
 use crate::engine::Judgement;
-use crate::finding::{Finding, Stage};
+use crate::finding::{Finding, Safety, Stage};
 use crate::rules::helm_overrides;
 use crate::versions::{TfeVersion, Versions};
 use crate::view::View;
@@ -52,9 +52,13 @@ fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Vers
 /// Judges a file; `lost` says that the rest of it is somewhere else.
 fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let mut judgement = as_it_stands(text, lost, versions);
-    let Some(edits) = helm_overrides::mending(&judgement.findings) else { return judgement };
-    let Ok(mended) = edits.apply(text) else { return judgement };
+    let mended = helm_overrides::mending(&judgement.findings)
+        .and_then(|edits| edits.apply(text).ok().map(|mended| (edits, mended)));
+    let Some((edits, mended)) = mended else {
+        return before_slips(text, lost, versions, judgement);
+    };
     let clean = as_it_stands(&mended, lost, versions);
+    let clean = before_slips(&mended, lost, versions, clean);
     judgement.findings.retain(helm_overrides::is_damage);
     if judgement.accepted == Some(false) {
         for finding in judgement.findings.iter_mut().filter(|f| f.stage == Stage::Start) {
@@ -64,6 +68,29 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
     judgement.secrets.extend(clean.secrets);
     judgement
+}
+
+/// The same for one slip in a line: where Helm cannot read the file because of it, it is told, and
+/// the rest is judged as it was meant.
+fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgement) -> Judgement {
+    let rebuilt = |f: &Finding| f.fixes.iter().any(|x| x.safety == Safety::Repair);
+    if judgement.accepted != Some(false) || judgement.findings.iter().any(rebuilt) {
+        return judgement;
+    }
+    let mut findings = helm_overrides::slip::find(&helm_values::parse(text));
+    let mut all = Gathered::default();
+    for fix in findings.iter().flat_map(|f| &f.fixes) {
+        let _ = all.add(&fix.edits);
+    }
+    let edits = all.finish();
+    let Some(meant) = edits.apply(text).ok().filter(|_| !edits.is_empty()) else {
+        return judgement;
+    };
+    let clean = as_it_stands(&meant, lost, versions);
+    findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    let mut secrets = judgement.secrets;
+    secrets.extend(clean.secrets);
+    Judgement { findings, secrets, ..judgement }
 }
 
 fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {

@@ -54,6 +54,8 @@ mod setting_out_of_use;
 mod setting_outside_variables;
 mod setting_words;
 mod several_documents;
+pub(crate) mod slip;
+mod slip_changes;
 mod startup_checks;
 mod storage_values;
 mod syntax;

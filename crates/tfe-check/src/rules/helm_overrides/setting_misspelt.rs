@@ -34,12 +34,20 @@ fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
     let meant = match known {
         Some(s) if s.status == Status::Typo => knowledge::setting(s.instead?),
         Some(_) => return None,
-        None if !given.name.to_ascii_uppercase().starts_with("TFE") => return None,
+        None if !given.name.to_ascii_uppercase().starts_with("TFE") => in_full(given.name),
         None => knowledge::in_other_words(given.name).or_else(|| {
             knowledge::nearest_setting(given.name).filter(|s| is_near(given.name, s.name))
         }),
     };
     meant.filter(|s| facts.setting(s.name).is_none())
+}
+
+/// The setting whose `TFE_` lost a letter, or has two in the wrong order. Other programs have names
+/// with other beginnings, so the rest of the name has to be one of TFE's.
+fn in_full(name: &str) -> Option<&'static Setting> {
+    let (first, rest) = name.split_once('_')?;
+    let near = strsim::osa_distance(&first.to_ascii_uppercase(), "TFE") == 1;
+    knowledge::setting(&format!("TFE_{rest}")).filter(|_| near)
 }
 
 /// Three letters at most: longer names differ by whole words.

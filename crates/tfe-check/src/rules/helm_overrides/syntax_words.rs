@@ -13,10 +13,10 @@ const fn rule(name: &'static str) -> Rule {
 
 static TAB: Rule = rule("tab-indentation").fix(Safety::Safe);
 static UNQUOTED: Rule = rule("value-needs-quotes").fix(Safety::Safe);
-static QUOTE: Rule = rule("quote-not-closed").fix(Safety::Safe);
-static BRACKET: Rule = rule("bracket-not-closed");
-static INDENTATION: Rule = rule("indentation-does-not-fit");
-static COLON: Rule = rule("colon-missing").fix(Safety::Safe);
+pub(super) static QUOTE: Rule = rule("quote-not-closed").fix(Safety::Safe);
+pub(super) static BRACKET: Rule = rule("bracket-not-closed").fix(Safety::Safe);
+pub(super) static INDENTATION: Rule = rule("indentation-does-not-fit").fix(Safety::Safe);
+pub(super) static COLON: Rule = rule("colon-missing").fix(Safety::Safe);
 static GLUED: Rule = rule("space-after-colon-missing").fix(Safety::Safe);
 static BEHIND: Rule = rule("text-after-quote");
 static ESCAPE: Rule = rule("escape-unknown");
