@@ -148,3 +148,36 @@ fn any_text_gives_a_report() {
         }
     }
 }
+
+/// What is found that matters, with its fixes.
+fn serious(text: &str) -> Vec<(String, usize)> {
+    let found = judge(text).findings.into_iter().filter(|f| f.severity >= Severity::Warning);
+    found.map(|f| (f.rule, f.fixes.len())).collect()
+}
+
+#[test]
+fn lines_that_lost_their_indentation_are_told_once() {
+    for (text, rule) in [
+        (
+            "env:\n  variables:\nTFE_HOSTNAME: a.example.com\nTFE_IACT_SUBNETS: 10.0.0.0/8\n",
+            "block-header-empty",
+        ),
+        ("env:\n  variables:\n  TFE_HOSTNAME: a.example.com\n", "block-header-empty"),
+        (
+            "env:\n  variables: {TFE_IACT_TIME_LIMIT: '60'}\n  secrets:\n  TFE_LICENSE: '02MV4UU43BK5'\n",
+            "setting-outside-variables",
+        ),
+        (
+            "env:\n  variables: {TFE_IACT_TIME_LIMIT: '60'}\n  secrets:\nTFE_LICENSE: '02MV4UU43BK5'\n",
+            "setting-outside-variables",
+        ),
+        (
+            "env:\n  secrets: {TFE_LICENSE: '02MV4UU43BK5'}\nvariables:\n  TFE_HOSTNAME: a.example.com\n",
+            "unknown-chart-key",
+        ),
+    ] {
+        assert_eq!(serious(text), [(rule.to_owned(), 1)], "{text}");
+        let fixed = fixed(&document(text), &Options::default(), Safety::Review).unwrap();
+        assert!(serious(&fixed).is_empty(), "{fixed}");
+    }
+}

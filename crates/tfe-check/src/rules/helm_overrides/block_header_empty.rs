@@ -20,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn hurts(facts: &Facts<'_>, key: &ChartKey) -> bool {
+pub(super) fn hurts(facts: &Facts<'_>, key: &ChartKey) -> bool {
     match key.nothing {
         Nothing::Harmless => false,
         Nothing::Breaks | Nothing::Hole => true,

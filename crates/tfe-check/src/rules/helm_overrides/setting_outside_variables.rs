@@ -64,6 +64,12 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
     let found =
         RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
     let found = spans.into_iter().fold(found, |f, span| f.related(span, "so does this one"));
+    if let Some(header) = orphans::harmless_header(facts, key(first)) {
+        let edits = orphans::indent(facts, header);
+        return Some(
+            found.fix(edits.map(|e| Fix::review(format!("Indent it below `{header}`"), e))),
+        );
+    }
     Some(match hits.len() {
         _ if copies => found,
         1 => found.fix(repair(facts, place, name, first)),
