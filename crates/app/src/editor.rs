@@ -80,7 +80,7 @@ impl From<Option<Kind>> for Language {
         match kind {
             Some(Kind::VaultPolicy | Kind::Terraform) => Self::Hcl,
             Some(Kind::HelmOverrides) => Self::Yaml,
-            None => Self::Plain,
+            Some(Kind::Script) | None => Self::Plain,
         }
     }
 }

@@ -77,6 +77,7 @@ pub(crate) fn kind(kind: Kind) -> &'static str {
         Kind::VaultPolicy => "Vault policy",
         Kind::HelmOverrides => "Helm values",
         Kind::Terraform => "Terraform",
+        Kind::Script => "Script",
     }
 }
 
@@ -121,6 +122,8 @@ pub(crate) fn accepted(report: &DocumentReport) -> Option<&'static str> {
         (Kind::HelmOverrides, false) => Some("Helm stops at it."),
         (Kind::Terraform, true) => Some("Terraform reads it."),
         (Kind::Terraform, false) => Some("Terraform refuses it."),
+        (Kind::Script, true) => Some("Vault accepts its policies."),
+        (Kind::Script, false) => Some("Vault refuses a policy of it."),
     }
 }
 

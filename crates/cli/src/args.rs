@@ -128,7 +128,7 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CanArgs {
-    /// A policy of the token, or Terraform that holds policies; several are merged as Vault does.
+    /// A policy of the token, or Terraform or a script that holds policies; several are merged as Vault does.
     /// Standard input if not given. With --batch for rows that have no policies of their own
     #[arg(long = "policy", value_name = "FILE")]
     pub policies: Vec<String>,

@@ -1,7 +1,7 @@
 //! `tfe-check explain`
 
+mod parts;
 mod show;
-mod terraform;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -28,9 +28,12 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let explained = Explained { document: &document, options: &options, found, view };
     match found.kind {
         Some(Kind::VaultPolicy | Kind::HelmOverrides) => explained.write(&mut out, args.format)?,
-        Some(Kind::Terraform) => return terraform::explain(&mut out, args, &document, &options),
+        Some(kind @ (Kind::Terraform | Kind::Script)) => {
+            return parts::explain(&mut out, args, kind, &document, &options);
+        }
         None => {
-            let why = "explain knows policies, overrides and Terraform that holds them; ";
+            let why =
+                "explain knows policies, overrides, and Terraform and scripts that hold them; ";
             return Err(Failure::new(format!("{why}{}", found.kind_reason)));
         }
     }

@@ -12,7 +12,7 @@ use crate::rules::{any, join_causes};
 use crate::versions::Versions;
 use crate::view::View;
 use crate::writer::Writer;
-use crate::{overrides, policy, suppress, terraform};
+use crate::{overrides, policy, script, suppress, terraform};
 
 /// Of a longer text only this many bytes are judged.
 pub const LIMIT: usize = 10 * 1024 * 1024;
@@ -84,13 +84,14 @@ impl<'v> Reading<'v> {
             })
             .collect();
         let places: Vec<usize> = given.iter().map(|g| g.place).collect();
-        let others = policy::together(&given, versions);
+        let others = policy::together(&given, versions, |_, _| None);
         for (place, others) in places.into_iter().zip(others) {
             if let Some(reading) = readings.get_mut(place) {
                 reading.others = others;
             }
         }
-        for reading in readings.iter_mut().filter(|r| r.kind == Some(Kind::Terraform)) {
+        let takes = |r: &&mut Self| matches!(r.kind, Some(Kind::Terraform | Kind::Script));
+        for reading in readings.iter_mut().filter(takes) {
             reading.beside = documents.iter().map(|d| d.name.clone()).collect();
         }
         readings
@@ -107,6 +108,7 @@ impl<'v> Reading<'v> {
             }
             Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
             Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
+            Some(Kind::Script) => script::judge(text, self.versions, &self.beside),
             None => Judgement::default(),
         };
         let findings = &mut judgement.findings;
@@ -128,7 +130,9 @@ impl<'v> Reading<'v> {
             findings.retain(|f| f.only);
         }
         // Commands beside a policy are told of whatever became of that.
-        any::approle::find(text, findings);
+        if !matches!(kind, Some(Kind::Terraform | Kind::Script)) {
+            any::approle::beside(text, findings);
+        }
         suppress::apply(text, kind, findings);
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
@@ -204,6 +208,7 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
         }
         Some(Kind::HelmOverrides) => overrides::view(text, versions, &findings),
         Some(Kind::Terraform) => terraform::view(text, versions, &findings),
+        Some(Kind::Script) => script::view(text, versions, &findings),
         None => View { verdict: verdict(&findings), ..View::default() },
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{foreign, knowledge, paste};
+use crate::{foreign, knowledge, paste, script};
 
 /// What a document is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,11 +14,14 @@ pub enum Kind {
     HelmOverrides,
     /// Terraform configuration that holds one of the others.
     Terraform,
+    /// Commands or tasks that write policies and roles to Vault.
+    Script,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::VaultPolicy, Self::HelmOverrides, Self::Terraform];
+    pub const ALL: [Self; 4] =
+        [Self::VaultPolicy, Self::HelmOverrides, Self::Terraform, Self::Script];
 
     /// Its name in reports and on the command line.
     pub const fn name(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Kind {
             Self::VaultPolicy => "vault-policy",
             Self::HelmOverrides => "helm-overrides",
             Self::Terraform => "terraform",
+            Self::Script => "script",
         }
     }
 
@@ -86,6 +90,10 @@ const LARGE: usize = 1024 * 1024;
 /// is wrapped in something (a code block, line numbers, a shell command) is told by what is inside.
 pub fn detect(name: &str, text: &str) -> Detected {
     let plain = by_content(name, text);
+    if text.len() <= LARGE && script::is_script(name, text) {
+        let reason = "commands or tasks that write policies".to_owned();
+        return Detected { kind: Some(Kind::Script), reason };
+    }
     // A script may write Terraform and a text of ours.
     let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text))
         || text.len() > LARGE && plain.kind == Some(Kind::VaultPolicy);

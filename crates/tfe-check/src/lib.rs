@@ -2,7 +2,9 @@
 //!
 //! A text goes in, a [`Report`] comes out. Nothing here reads files, asks a clock or knows a browser.
 
+mod approle;
 mod document;
+mod embedded;
 mod engine;
 pub mod export;
 mod finding;
@@ -17,6 +19,7 @@ mod policy;
 mod registry;
 pub mod report;
 mod rules;
+mod script;
 mod suppress;
 mod terraform;
 mod versions;
@@ -24,6 +27,7 @@ pub mod view;
 mod writer;
 
 pub use document::{Document, Encoding, Options};
+pub use embedded::{Embedded, Part, at_its_place, parts_in};
 pub use engine::{LIMIT, all_fixed, check, fixed, secrets, view, views};
 pub use finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use kind::{Detected, Kind, Profile, detect};
@@ -31,7 +35,6 @@ pub use overrides::explain as explain_overrides;
 pub use policy::refusal;
 pub use registry::{nearest, rule, rules};
 pub use report::Report;
-pub use terraform::{Embedded, Part, at_its_place, parts_in};
 pub use versions::{
     NEWEST_CHART, NEWEST_TFE, NEWEST_VAULT, TfeVersion, Versions, is_tfe_version, is_version,
 };

@@ -186,7 +186,7 @@ fn changed_characters_are_told_once_and_put_right() {
 
 #[test]
 fn several_texts_are_not_made_one() {
-    let two = "vault policy write a - <<EOF\npath \"a\" {}\nEOF\nvault policy write b - <<EOF\npath \"b\" {}\nEOF\n";
+    let two = "cat > a <<EOF\npath \"a\" {}\nEOF\ncat > b <<EOF\npath \"b\" {}\nEOF\n";
     let report = judge(two);
     assert_eq!(report.findings.len(), 1);
     assert_eq!(report.findings[0].rule, "shell-command-around");

@@ -10,6 +10,7 @@ pub(crate) fn shown_name(doc: &Doc, kind: Option<Kind>) -> String {
         Some(Kind::VaultPolicy) => "tfe.hcl",
         Some(Kind::HelmOverrides) => "overrides.yaml",
         Some(Kind::Terraform) => "main.tf",
+        Some(Kind::Script) => "setup.sh",
         None => "untitled",
     };
     doc.name.clone().unwrap_or_else(|| usual.to_owned())

@@ -1,4 +1,4 @@
-//! The policies that are asked: files, and what stands in Terraform.
+//! The policies that are asked: files, and what stands in Terraform or in scripts.
 
 use text::Lines;
 use tfe_check::Kind;
@@ -20,8 +20,9 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     let mut sources = Vec::new();
     for name in names {
         let file = files::read(name)?;
-        if tfe_check::detect(&file.name, &file.text).kind == Some(Kind::Terraform) {
-            terraform(&file, line, &mut sources)?;
+        let kind = tfe_check::detect(&file.name, &file.text).kind;
+        if let Some(kind @ (Kind::Terraform | Kind::Script)) = kind {
+            inside(kind, &file, line, &mut sources)?;
         } else {
             let lines = Lines::new(&file.text);
             let line_of = |at| lines.position(at).line;
@@ -31,26 +32,27 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     Ok(sources)
 }
 
-fn terraform(
+fn inside(
+    kind: Kind,
     file: &tfe_check::Document,
     line: VaultLine,
     sources: &mut Vec<Source>,
 ) -> Result<(), Failure> {
     let failed = |why: String| Failure::new(format!("{}: {why}", file.name));
-    let parts = tfe_check::parts_in(&file.text)
+    let parts = tfe_check::parts_in(kind, &file.text)
         .map_err(|e| failed(format!("Terraform cannot read this file: {e}")))?;
     let lines = Lines::new(&file.text);
     let before = sources.len();
     for part in parts.iter().filter(|p| p.kind == Kind::VaultPolicy) {
         let line_of = |at: usize| lines.position(part.text.outer(at)).line;
         if !part.known {
-            let why = "Terraform fills in a part of this policy, so it cannot be asked";
+            let why = "a part of this policy is filled in later, so it cannot be asked";
             return Err(Failure::new(format!("{}:{}: {why}", file.name, line_of(0))));
         }
         sources.push(Source::of(&file.name, &part.text.text, line, line_of)?);
     }
     if sources.len() == before {
-        return Err(failed("no policy stands in this Terraform file".to_owned()));
+        return Err(failed("no policy stands in this file".to_owned()));
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod times;
 
 pub(crate) use around::after as depth_after;
 pub(crate) use carriers::deployer;
+pub(crate) use shell::Open as Heredoc;
 
 use text::Span;
 
@@ -138,28 +139,28 @@ fn one_of(mut texts: Vec<String>) -> Option<Option<String>> {
 
 /// A line of a text: where it begins, and its content without the line end.
 #[derive(Clone, Copy)]
-struct Line<'t> {
-    start: usize,
-    content: &'t str,
+pub(crate) struct Line<'t> {
+    pub start: usize,
+    pub content: &'t str,
     /// With its line end.
-    whole: &'t str,
+    pub whole: &'t str,
 }
 
 impl Line<'_> {
-    fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         self.content.trim().is_empty()
     }
 
-    fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         Span::new(self.start, self.start + self.content.len())
     }
 
-    fn indent(&self) -> usize {
+    pub(crate) fn indent(&self) -> usize {
         self.content.len() - self.content.trim_start().len()
     }
 }
 
-fn lines_of(text: &str) -> impl Iterator<Item = Line<'_>> {
+pub(crate) fn lines_of(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut at = 0;
     text.split_inclusive('\n').map(move |whole| {
         let start = at;

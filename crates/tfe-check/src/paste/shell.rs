@@ -46,16 +46,16 @@ fn heredoc(text: &str) -> Option<Layer> {
 }
 
 /// How a heredoc begins.
-struct Open<'t> {
-    marker: &'t str,
+pub(crate) struct Open<'t> {
+    pub marker: &'t str,
     /// In quotes: the shell leaves the text as it is.
-    plain: bool,
+    pub plain: bool,
     /// `<<-`: tabs at the line starts go.
-    tabs: bool,
+    pub tabs: bool,
 }
 
 impl<'t> Open<'t> {
-    fn of(line: &Line<'t>) -> Option<Self> {
+    pub(crate) fn of(line: &Line<'t>) -> Option<Self> {
         let at = line.content.find("<<").filter(|_| !line.content.starts_with('>'))?;
         let rest = line.content.get(at + 2..)?;
         let bare = rest.trim_start_matches(['-', '~']).trim_start();

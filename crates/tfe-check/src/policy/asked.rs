@@ -43,6 +43,17 @@ impl Probe {
     }
 }
 
+impl Probe {
+    /// How bad a denial is where Vault's default policy does not stand in for it.
+    pub(crate) fn severity_without_default(&self) -> Severity {
+        match self.call.path {
+            "auth/token/renew-self" => Severity::Error,
+            "sys/leases/renew" | "sys/renew" => Severity::Warning,
+            _ => self.severity(),
+        }
+    }
+}
+
 /// The first of the worst.
 pub(crate) fn worst<'p>(probes: impl IntoIterator<Item = &'p Probe>) -> Option<&'p Probe> {
     probes.into_iter().min_by_key(|p| std::cmp::Reverse(p.severity()))

@@ -17,6 +17,8 @@ pub(crate) struct Others {
     pub list: Vec<Rc<Other>>,
     /// So many of them were given before the one at hand.
     pub own: usize,
+    /// The token is known not to have Vault's default policy.
+    pub without_default: bool,
 }
 
 /// One of them.
@@ -56,8 +58,13 @@ pub(crate) struct Given<'t> {
 ///
 /// Policies of one profile belong together, and with them those that are recognised as nothing:
 /// a policy is often cut in two, and the half with `sys/mounts` names nothing of TFE. Two that both
-/// are a whole policy are versions of the same one, of which a token has one only.
-pub(crate) fn together(given: &[Given<'_>], versions: &Versions) -> Vec<Others> {
+/// are a whole policy are versions of the same one, of which a token has one only. Where `with` says
+/// of two of them (by their places) whether a token that has the first has the second too, that counts.
+pub(crate) fn together(
+    given: &[Given<'_>],
+    versions: &Versions,
+    with: impl Fn(usize, usize) -> Option<bool>,
+) -> Vec<Others> {
     if given.len() < 2 || given.iter().all(|g| g.profile == Profile::None) {
         return given.iter().map(|_| Others::default()).collect();
     }
@@ -67,7 +74,9 @@ pub(crate) fn together(given: &[Given<'_>], versions: &Versions) -> Vec<Others> 
         let mut others = Others::default();
         if own.profile != Profile::None && !own_given.alone {
             for (other, given) in all.iter().zip(given) {
-                if other.place != own.place && !given.alone && own.belongs_with(other) {
+                let belongs = || own.belongs_with(other) && !given.alone;
+                let said = with(own.place, other.place);
+                if other.place != own.place && said.unwrap_or_else(belongs) {
                     others.own += usize::from(other.place < own.place);
                     others.list.push(Rc::clone(other));
                 }

@@ -3,6 +3,7 @@
 mod alike;
 pub(crate) mod any;
 pub(crate) mod helm_overrides;
+pub(crate) mod script;
 pub(crate) mod terraform;
 pub(crate) mod vault_policy;
 
@@ -12,5 +13,9 @@ use crate::finding::Rule;
 
 /// All rules of all kinds.
 pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
-    any::rules().chain(terraform::RULES).chain(vault_policy::rules()).chain(helm_overrides::rules())
+    any::rules()
+        .chain(terraform::RULES)
+        .chain(script::RULES)
+        .chain(vault_policy::rules())
+        .chain(helm_overrides::rules())
 }

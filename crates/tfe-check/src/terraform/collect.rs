@@ -9,8 +9,9 @@ use hcl_edit::template::HeredocTemplate;
 use hcl_edit::visit::{Visit, visit_body, visit_expr};
 use text::Span;
 
-use super::embedded::Embedded;
-use super::{json, release, rule_blocks, template};
+use super::{json, release, roles, rule_blocks, template};
+use crate::approle::{Role, Written};
+use crate::embedded::Embedded;
 
 /// All of it, in the order of the file.
 #[derive(Debug, Default)]
@@ -21,6 +22,10 @@ pub(crate) struct Found {
     pub elsewhere: Vec<Elsewhere>,
     /// Values of settings that are secret.
     pub secrets: Vec<Span>,
+    /// Roles that policies are given to.
+    pub roles: Vec<Role>,
+    /// The policies that resources write.
+    pub written: Vec<Written>,
 }
 
 /// A part of the values of a release of the chart.
@@ -35,7 +40,7 @@ pub(crate) struct Values {
 
 impl Values {
     /// Whether the text is all that the release gets, whatever Terraform fills in.
-    pub(super) fn is_whole(&self, file: &str) -> bool {
+    pub(crate) fn is_whole(&self, file: &str) -> bool {
         self.whole && !self.text.loose_in_yaml(file)
     }
 }
@@ -85,9 +90,20 @@ impl<'f> Collector<'f> {
         match (block.ident.as_str(), labels.as_slice()) {
             ("resource", ["vault_policy", name]) => {
                 let name = format!("vault_policy.{name}");
+                let called = block.body.get_attribute("name").map(|a| &a.value);
+                let called = called.and_then(Expression::as_str).map(str::to_lowercase);
                 if let Some(policy) = block.body.get_attribute("policy") {
+                    let before = self.found.policies.len();
                     self.policy(&policy.value, &name);
+                    for policy in self.found.policies.iter_mut().skip(before) {
+                        policy.called.clone_from(&called);
+                    }
                 }
+                let at = template::span(block.ident.span()).unwrap_or_default();
+                self.found.written.push(Written { called, address: name, at });
+            }
+            ("resource", ["vault_approle_auth_backend_role", _]) => {
+                self.found.roles.push(roles::resource(self.file, block));
             }
             ("data", ["vault_policy_document", name]) => {
                 let name = format!("vault_policy_document.{name}");

@@ -4,8 +4,8 @@
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, ObjectKey};
 
-use super::embedded::{Embedded, Form};
 use super::template::{self, span};
+use crate::embedded::{Embedded, Form};
 
 /// An object or list as JSON; parts that Terraform fills in are unknown texts.
 pub(super) fn read(file: &str, expression: &Expression, name: &str) -> Option<Embedded> {

@@ -5,26 +5,25 @@
 //! the file. Where Terraform fills something in, only what is certain whatever that is is told.
 
 mod collect;
-mod embedded;
 mod json;
 mod release;
-mod rule_blocks;
+mod roles;
+pub(crate) mod rule_blocks;
 mod template;
-mod view;
 
 use text::Span;
 
+use crate::approle::Role;
+use crate::embedded::{self, Held, Part, Policies, Words, accept};
 use crate::engine::Judgement;
 use crate::finding::{Finding, Stage};
-use crate::kind::{Kind, Profile};
-use crate::policy::{self, Given};
+use crate::kind::Kind;
+use crate::rules::any::approle;
 use crate::rules::terraform as rules;
 use crate::versions::Versions;
-use collect::{Found, Values};
-pub use embedded::Embedded;
-use embedded::UNKNOWN;
-pub use view::at_its_place;
-pub(crate) use view::view;
+use crate::view::View;
+use collect::Found;
+pub(crate) use collect::Values;
 
 /// Why Terraform cannot read a file.
 pub(crate) struct SyntaxError {
@@ -36,31 +35,16 @@ pub(crate) struct SyntaxError {
     pub message: String,
 }
 
-/// A policy or a piece of values in a Terraform file.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// [`Kind::VaultPolicy`] or [`Kind::HelmOverrides`].
-    pub kind: Kind,
-    /// The text as Vault or Helm get it.
-    pub text: Embedded,
-    /// Terraform fills nothing in, so that the text is all there is.
-    pub known: bool,
-}
-
 /// What stands in a Terraform file and is judged.
 ///
 /// # Errors
 /// The parser's words, where Terraform cannot read the file.
-pub fn parts_in(text: &str) -> Result<Vec<Part>, String> {
+pub(crate) fn parts(text: &str) -> Result<Vec<Part>, String> {
     let found = find(text).map_err(|e| format!("line {}: {}", e.line, e.message))?;
     let policies = found.policies.into_iter().map(|p| (Kind::VaultPolicy, p));
     let texts = found.values.into_iter().filter(|v| !v.set);
     let values = texts.map(|v| (Kind::HelmOverrides, v.text));
-    let part = |(kind, text): (Kind, Embedded)| {
-        let known = text.loose.is_none() && text.first_unknown().is_none();
-        Part { kind, text, known }
-    };
-    Ok(policies.chain(values).map(part).collect())
+    Ok(policies.chain(values).map(|(kind, text)| Part::of(kind, text)).collect())
 }
 
 fn find(text: &str) -> Result<Found, SyntaxError> {
@@ -82,7 +66,10 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
         }
     };
     let mut judgement = Judgement::default();
-    policies(text, &found.policies, versions, &mut judgement);
+    let held = found.held(text);
+    let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
+    held.policies.judge(versions, &words, &mut judgement);
+    judgement.findings.extend(approle::find(&held.policies));
     for values in &found.values {
         self::values(text, values, versions, &mut judgement);
     }
@@ -94,67 +81,26 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
             judgement.findings.push(rules::elsewhere(place.span, place.what, &place.file));
         }
     }
-    if found.policies.is_empty() && found.values.is_empty() && found.elsewhere.is_empty() {
+    let roles = found.roles.iter().any(Role::names_tfe);
+    if found.policies.is_empty() && found.values.is_empty() && found.elsewhere.is_empty() && !roles
+    {
         judgement.findings.push(rules::nothing(first_line(text)));
     }
     judgement
 }
 
-fn policies(file: &str, list: &[Embedded], versions: &Versions, into: &mut Judgement) {
-    for policy in list {
-        if let Some(loose) = policy.loose {
-            into.findings.push(rules::made_by_terraform(loose));
-        } else if let (_, Some(unknown)) = purpose(policy) {
-            into.findings.push(rules::filled_in(unknown));
-        }
+/// Everything that the page shows of a file beside its findings.
+pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
+    let found = find(text).unwrap_or_default();
+    embedded::view(&found.held(text), versions, findings)
+}
+
+impl Found {
+    fn held<'f>(&'f self, file: &'f str) -> Held<'f> {
+        let Self { policies: list, written, roles, .. } = self;
+        let policies = Policies { file, list, written, roles };
+        Held { policies, values: &self.values }
     }
-    let given = given(list);
-    let others = policy::together(&given, versions);
-    for (given, others) in given.iter().zip(&others) {
-        let Some(policy) = list.get(given.place) else { continue };
-        let judged = policy::judge(given.text, given.profile, None, versions, others);
-        let findings = judged.findings.into_iter();
-        into.findings.extend(findings.filter_map(|f| policy.finding(f, file, list)));
-        accept(into, judged.accepted.filter(|a| *a || policy.first_unknown().is_none()));
-    }
-}
-
-/// The policies whose text Terraform does not make, each with what it is for.
-fn given(list: &[Embedded]) -> Vec<Given<'_>> {
-    let readable = list.iter().enumerate().filter(|(_, policy)| policy.loose.is_none());
-    let given = readable.map(|(place, policy)| {
-        let (name, text) = (policy.name.as_str(), policy.text.as_str());
-        Given { place, name, text, profile: purpose(policy).0, alone: false }
-    });
-    given.collect()
-}
-
-/// What a policy is for, and what Terraform fills in where that decides it: then nothing is asked of
-/// the policy.
-fn purpose(policy: &Embedded) -> (Profile, Option<Span>) {
-    let profile = policy::profile(&policy.text);
-    match policy.first_unknown().filter(|_| decides(policy, profile)) {
-        Some(unknown) => (Profile::None, Some(unknown)),
-        None => (profile, None),
-    }
-}
-
-fn accept(into: &mut Judgement, accepted: Option<bool>) {
-    into.accepted = match (into.accepted, accepted) {
-        (Some(a), Some(b)) => Some(a && b),
-        (a, b) => a.or(b),
-    };
-}
-
-/// Whether what Terraform fills in may decide a call of the profile.
-fn decides(policy: &Embedded, profile: Profile) -> bool {
-    let document = vault_policy::parse(&policy.text);
-    let unknown = document.rules.iter().filter(|r| policy.is_unknown(r.span));
-    let paths: Vec<&str> = unknown.map(|r| r.path.value.trim_start_matches('/')).collect();
-    let calls = || policy::needs(profile).iter().flat_map(|n| n.calls);
-    paths
-        .iter()
-        .any(|path| calls().any(|call| policy::may_match(&path.replace(UNKNOWN, "*"), call.path)))
 }
 
 /// Rules that hold for a part of the values, whatever the other parts are.

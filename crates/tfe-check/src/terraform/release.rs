@@ -8,9 +8,9 @@ use hcl_edit::structure::{Block, Body};
 use text::Span;
 
 use super::collect::{Elsewhere, Found, Values, elsewhere, resolved};
-use super::embedded::{Embedded, Form};
 use super::json;
 use super::template::{self, span};
+use crate::embedded::{Embedded, Form};
 
 /// Adds the values of a release of the chart terraform-enterprise.
 pub(super) fn values(

@@ -5,8 +5,8 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
 use text::{Edit, Layout, Span};
 
-use super::embedded::{Embedded, Form};
 use super::template::span;
+use crate::embedded::{Embedded, Form};
 
 /// The policy that the provider makes of a document; `None` where it has no rules.
 pub(super) fn policy(file: &str, block: &Block, name: &str) -> Option<Embedded> {
@@ -108,14 +108,14 @@ fn template(file: &str, expression: &Expression, whole: Span, into: &mut Embedde
 
 /// A rule that a fix wants to add.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct NewRule {
+pub(crate) struct NewRule {
     comment: String,
     path: String,
     capabilities: String,
 }
 
 /// The rules that an inserted text is; `None` where it is something else.
-pub(super) fn new_rules(insert: &str) -> Option<Vec<NewRule>> {
+pub(crate) fn new_rules(insert: &str) -> Option<Vec<NewRule>> {
     let document = vault_policy::parse(insert);
     if document.rules.is_empty() || !document.problems.is_empty() {
         return None;
@@ -143,7 +143,7 @@ pub(super) fn new_rules(insert: &str) -> Option<Vec<NewRule>> {
 }
 
 /// Puts `rule` blocks behind the block that ends at `at`, or before the first one.
-pub(super) fn insert(file: &str, at: usize, rules: &[NewRule]) -> Option<Edit> {
+pub(crate) fn insert(file: &str, at: usize, rules: &[NewRule]) -> Option<Edit> {
     let start = file.get(..at)?.rfind('\n').map_or(0, |n| n + 1);
     let line = file.get(start..)?.lines().next()?;
     let indent = line.get(..line.len() - line.trim_start().len())?;

@@ -5,7 +5,7 @@ use hcl_edit::expr::Expression;
 use hcl_edit::template::{Element, HeredocTemplate};
 use text::Span;
 
-use super::embedded::{Embedded, Form};
+use crate::embedded::{Embedded, Fills, Form};
 
 /// A text expression as its text; `None` for every other expression.
 pub(super) fn read(file: &str, expression: &Expression, name: &str) -> Option<Embedded> {
@@ -39,16 +39,13 @@ pub(super) fn heredoc(file: &str, heredoc: &HeredocTemplate, name: &str) -> Embe
     let opened = file.get(..start).unwrap_or("").trim_end_matches(['\n', '\r']);
     let indented = opened.rfind("<<").is_some_and(|at| opened.get(at..at + 3) == Some("<<-"));
     let indent = if indented { common_indent(whole.of(file)) } else { "" };
-    let mut found = Embedded::new(name, Form::Lines(indent.to_owned()));
+    let mut found = Embedded::new(name, Form::Lines(indent.to_owned(), Fills::Terraform));
     let filled_in = filled_in(heredoc.template.iter());
     let mut gaps = filled_in.iter().copied().peekable();
     let mut at = start;
     while at < whole.end {
         if let Some(gap) = gaps.next_if(|g| g.start <= at) {
-            if !quoted_or_comment(&found.text) {
-                found.loose = found.loose.or(Some(gap));
-            }
-            found.unknown(gap);
+            found.fill(gap);
             at = gap.end;
             continue;
         }
@@ -106,17 +103,6 @@ fn common_indent(text: &str) -> &str {
     common.unwrap_or("")
 }
 
-/// Whether the end of a text is inside of quotes or in a comment.
-fn quoted_or_comment(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or("");
-    let bare = line.trim_start();
-    if bare.starts_with('#') || bare.starts_with("//") {
-        return true;
-    }
-    let quotes = line.replace("\\\"", "").matches('"').count();
-    quotes % 2 == 1
-}
-
 /// A string in quotes.
 fn quoted(file: &str, span: Span, filled_in: &[Span], name: &str) -> Option<Embedded> {
     let written = span.of(file);
@@ -128,10 +114,7 @@ fn quoted(file: &str, span: Span, filled_in: &[Span], name: &str) -> Option<Embe
     let (mut at, end) = (span.start + 1, span.end - 1);
     while at < end {
         if let Some(gap) = gaps.next_if(|g| g.start <= at) {
-            if !quoted_or_comment(&found.text) {
-                found.loose = found.loose.or(Some(gap));
-            }
-            found.unknown(gap);
+            found.fill(gap);
             at = gap.end;
             continue;
         }

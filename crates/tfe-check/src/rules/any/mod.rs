@@ -1,6 +1,7 @@
 //! What can be wrong with any text, whatever it is.
 
 pub(crate) mod approle;
+mod approle_policy;
 mod merge_conflict;
 pub(crate) mod paste;
 
@@ -120,7 +121,7 @@ pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
         Some(Kind::Terraform) => {
             finding.source(Evidence::Documented, "HCL native syntax specification")
         }
-        None => finding,
+        Some(Kind::Script) | None => finding,
     }
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Fin
         // A text that is one comment is taken, and is no policy.
         Kind::VaultPolicy => taken && !text.lines().all(is_comment),
         Kind::Terraform => taken,
+        Kind::Script => true,
         // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
         Kind::HelmOverrides => false,
     };
@@ -60,6 +61,7 @@ fn say(text: &str, kind: Kind, found: &Unwrapped) -> Finding {
         Kind::VaultPolicy => ("Vault", "policy", "it is"),
         Kind::HelmOverrides => ("Helm", "values", "they are"),
         Kind::Terraform => ("Terraform", "configuration", "it is"),
+        Kind::Script => ("The shell", "commands", "they are"),
     };
     let finding = rule.at(layer.at);
     let Some(bare) = &found.text else {

@@ -23,8 +23,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let action = match named {
-        Profile::TfeExternalVault => "Write TFE's own policy under this name, or rename the file.",
-        _ => "Write the snapshot agent's policy under this name, or rename the file.",
+        Profile::TfeExternalVault => "Write TFE's own policy under this name, or rename it.",
+        _ => "Write the snapshot agent's policy under this name, or rename it.",
     };
     let found = RULE.at(first.path.span).say(
         format!("`{file}` holds {}.", holds(facts.profile)),

@@ -58,7 +58,11 @@ fn say(
     let helps = denied.iter().all(|p| p.answer.other.is_none());
     let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
     let fix = fix.map(|edits| Fix { title, safety, edits });
-    let severity = denied.iter().map(|p| p.severity()).max().unwrap_or(Severity::Info);
+    let severity = |p: &&Probe| match facts.others.without_default {
+        true => p.severity_without_default(),
+        false => p.severity(),
+    };
+    let severity = denied.iter().map(severity).max().unwrap_or(Severity::Info);
     let found = call.rule.at(primary).severity(severity);
     related(facts, worst, found.say(call.what, call.why, action).fix(fix))
 }

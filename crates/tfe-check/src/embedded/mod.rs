@@ -1,22 +1,63 @@
-//! A text that stands inside a Terraform file, as Vault or Helm get it, and the way back from its
-//! places to those of the file.
+//! A text that stands inside another file (Terraform, a script, tasks), as Vault or Helm get it, and the
+//! way back from its places to those of the file.
+
+mod policies;
+mod view;
 
 use text::{Edit, EditSet, Span};
 
-use super::rule_blocks;
 use crate::finding::{Finding, Fix};
+use crate::kind::Kind;
+use crate::terraform::rule_blocks;
+use crate::{script, terraform};
 
-/// What stands for a part that Terraform fills in.
-pub(super) const UNKNOWN: &str = "${…}";
+pub(crate) use policies::{Policies, Words, accept};
+pub use view::at_its_place;
+pub(crate) use view::{Held, view};
 
-/// A policy or values in a Terraform file.
+/// A policy or a piece of values inside another file.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// [`Kind::VaultPolicy`] or [`Kind::HelmOverrides`].
+    pub kind: Kind,
+    /// The text as Vault or Helm get it.
+    pub text: Embedded,
+    /// Nothing is filled in, so that the text is all there is.
+    pub known: bool,
+}
+
+impl Part {
+    pub(crate) fn of(kind: Kind, text: Embedded) -> Self {
+        let known = text.loose.is_none() && text.first_unknown().is_none();
+        Self { kind, text, known }
+    }
+}
+
+/// What stands in Terraform or in a script, and is judged.
+///
+/// # Errors
+/// The parser's words, where Terraform cannot read the file.
+pub fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
+    match kind {
+        Kind::Terraform => terraform::parts(text),
+        Kind::Script => Ok(script::parts(text)),
+        Kind::VaultPolicy | Kind::HelmOverrides => Ok(Vec::new()),
+    }
+}
+
+/// What stands for a part that is filled in later.
+pub(crate) const UNKNOWN: &str = "${…}";
+
+/// A policy or values inside another file.
 #[derive(Clone, Debug)]
 pub struct Embedded {
-    /// The block that it belongs to: `vault_policy.tfe`.
+    /// What it belongs to: `vault_policy.tfe`, or the name that a command gives the policy.
     pub name: String,
-    /// The text as the program gets it, [`UNKNOWN`] where Terraform fills in.
+    /// What Vault calls the policy, in lower case; none where that is not known.
+    pub(crate) called: Option<String>,
+    /// The text as the program gets it, `${…}` where something is filled in.
     pub text: String,
-    /// What Terraform fills in outside of quotes, where it may be anything.
+    /// What is filled in outside of quotes, where it may be anything.
     pub(crate) loose: Option<Span>,
     pieces: Vec<Piece>,
     form: Form,
@@ -24,15 +65,26 @@ pub struct Embedded {
 
 /// How the text is written in the file, and so how a change of it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// A heredoc whose lines begin with this.
-    Lines(String),
+pub(crate) enum Form {
+    /// Lines that begin with this, as heredocs and blocks of YAML have them.
+    Lines(String, Fills),
     /// A text in quotes.
     Quoted,
     /// Blocks of a `vault_policy_document`.
     RuleBlocks,
     /// Written by a function: nothing in it can be changed for certain.
     Made,
+}
+
+/// Who fills something into a text, and so what has to be escaped in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fills {
+    /// `${…}` and `%{…}`
+    Terraform,
+    /// `$…` and what stands between backticks.
+    Shell,
+    /// Nobody.
+    Nothing,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -48,45 +100,58 @@ enum What {
     Same,
     /// One thing for another: an escape for its character.
     Other,
-    /// Terraform fills it in.
+    /// It is filled in.
     Unknown,
     /// Not in the file; it has the place of what it stands for.
     Frame,
 }
 
 impl Embedded {
-    pub(super) fn new(name: &str, form: Form) -> Self {
+    pub(crate) fn new(name: &str, form: Form) -> Self {
         let (name, text, pieces) = (name.to_owned(), String::new(), Vec::new());
-        Self { name, text, loose: None, pieces, form }
+        Self { name, called: None, text, loose: None, pieces, form }
+    }
+
+    /// Whether a role that names a policy so means this one.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.called.as_deref() == Some(name) || self.name == name
     }
 
     /// Adds what is the same in both.
-    pub(super) fn same(&mut self, file: &str, outer: Span) {
+    pub(crate) fn same(&mut self, file: &str, outer: Span) {
         self.push(outer.of(file), outer, What::Same);
     }
 
     /// Adds something that the file has in another form.
-    pub(super) fn other(&mut self, inner: &str, outer: Span) {
+    pub(crate) fn other(&mut self, inner: &str, outer: Span) {
         self.push(inner, outer, What::Other);
     }
 
     /// Adds what is not in the file, with the place of what it stands for.
-    pub(super) fn frame(&mut self, inner: &str, outer: Span) {
+    pub(crate) fn frame(&mut self, inner: &str, outer: Span) {
         self.push(inner, outer, What::Frame);
     }
 
-    /// Adds a part that Terraform fills in.
-    pub(super) fn unknown(&mut self, outer: Span) {
+    /// Adds a part that is filled in, and remembers where that may be anything.
+    pub(crate) fn fill(&mut self, outer: Span) {
+        if !quoted_or_comment(&self.text) {
+            self.loose = self.loose.or(Some(outer));
+        }
+        self.unknown(outer);
+    }
+
+    /// Adds a part that is filled in, inside of a text.
+    pub(crate) fn unknown(&mut self, outer: Span) {
         self.push(UNKNOWN, outer, What::Unknown);
     }
 
-    /// Adds a whole value that Terraform fills in.
-    pub(super) fn unknown_text(&mut self, outer: Span) {
+    /// Adds a whole value that is filled in.
+    pub(crate) fn unknown_text(&mut self, outer: Span) {
         self.push(&format!("\"{UNKNOWN}\""), outer, What::Unknown);
     }
 
     /// Adds what another text is made of.
-    pub(super) fn append(&mut self, other: &Self) {
+    pub(crate) fn append(&mut self, other: &Self) {
         let by = self.text.len();
         self.text.push_str(&other.text);
         let moved = |p: &Piece| Piece { inner: p.inner.shifted(by), ..*p };
@@ -102,13 +167,13 @@ impl Embedded {
         }
     }
 
-    /// The first part that Terraform fills in, in the file.
-    pub(super) fn first_unknown(&self) -> Option<Span> {
+    /// The first part that is filled in, in the file.
+    pub(crate) fn first_unknown(&self) -> Option<Span> {
         self.pieces.iter().find(|p| p.what == What::Unknown).map(|p| p.outer)
     }
 
     /// Whether Terraform may fill in more than a value, or a part of one, where the text is YAML.
-    pub(super) fn loose_in_yaml(&self, file: &str) -> bool {
+    pub(crate) fn loose_in_yaml(&self, file: &str) -> bool {
         let mut unknown = self.pieces.iter().filter(|p| p.what == What::Unknown);
         unknown.any(|piece| {
             let before = self.text.get(..piece.inner.start).unwrap_or("");
@@ -118,8 +183,8 @@ impl Embedded {
         })
     }
 
-    /// Whether a part of the text is filled in by Terraform.
-    pub(super) fn is_unknown(&self, inner: Span) -> bool {
+    /// Whether a part of the text is filled in.
+    pub(crate) fn is_unknown(&self, inner: Span) -> bool {
         self.pieces.iter().any(|p| p.what == What::Unknown && p.inner.overlaps(inner))
     }
 
@@ -154,9 +219,9 @@ impl Embedded {
         if inner.is_empty() { Span::at(start) } else { Span::new(start, end.max(start)) }
     }
 
-    /// A finding in the file; `None` where it is about what Terraform fills in. `others` are the
+    /// A finding in the file; `None` where it is about what is filled in. `others` are the
     /// texts that its related places may stand in.
-    pub(super) fn finding(
+    pub(crate) fn finding(
         &self,
         mut finding: Finding,
         file: &str,
@@ -214,7 +279,13 @@ impl Embedded {
 
     /// New text as it is written in the file.
     fn written(&self, edit: &Edit) -> String {
-        let escaped = edit.insert.replace("${", "$${").replace("%{", "%%{");
+        let escaped = match self.form {
+            Form::Lines(_, Fills::Shell) => {
+                edit.insert.replace('\\', "\\\\").replace('$', "\\$").replace('`', "\\`")
+            }
+            Form::Lines(_, Fills::Nothing) => edit.insert.clone(),
+            _ => edit.insert.replace("${", "$${").replace("%{", "%%{"),
+        };
         match &self.form {
             Form::Quoted => escaped
                 .replace('\\', "\\\\")
@@ -222,7 +293,7 @@ impl Embedded {
                 .replace('\n', "\\n")
                 .replace('\r', "\\r")
                 .replace('\t', "\\t"),
-            Form::Lines(indent) if !indent.is_empty() => {
+            Form::Lines(indent, _) if !indent.is_empty() => {
                 let before = self.text.get(..edit.span.start).unwrap_or("");
                 let mut begins = before.is_empty() || before.ends_with('\n');
                 let mut out = String::new();
@@ -238,4 +309,15 @@ impl Embedded {
             _ => escaped,
         }
     }
+}
+
+/// Whether the end of a text is inside of quotes or in a comment.
+fn quoted_or_comment(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or("");
+    let bare = line.trim_start();
+    if bare.starts_with('#') || bare.starts_with("//") {
+        return true;
+    }
+    let quotes = line.replace("\\\"", "").matches('"').count();
+    quotes % 2 == 1
 }

@@ -1,20 +1,27 @@
-//! What is shown of a Terraform file beside its findings: of each policy and of each whole text of
-//! values in it the same as if it were a file of its own, at the places of this one.
+//! What is shown of a file beside its findings that holds other texts: of each policy and of each
+//! whole text of values in it the same as if it were a file of its own, at the places of this one.
 
 use text::{Lines, Span};
 
-use super::{Embedded, find, given};
+use super::{Embedded, Policies};
 use crate::engine;
 use crate::finding::{Finding, Severity};
 use crate::kind::Kind;
 use crate::policy;
+use crate::terraform::Values;
 use crate::versions::Versions;
 use crate::view::{AccessGroup, Outcome, State, View};
 
+/// What a file holds.
+pub(crate) struct Held<'f> {
+    pub policies: Policies<'f>,
+    pub values: &'f [Values],
+}
+
 /// Everything that the page shows of the file beside its findings.
-pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
-    let parts = find(text).map(|found| parts(text, &found, versions)).unwrap_or_default();
-    // The worst part answers for the file, unless Terraform does something that no part shows.
+pub(crate) fn view(held: &Held<'_>, versions: &Versions, findings: &[Finding]) -> View {
+    let parts = parts(held, versions);
+    // The worst part answers for the file, unless the file does something that no part shows.
     let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
     let verdict = answer.unwrap_or_else(|| engine::verdict(findings));
     View { verdict, ..joined(parts) }
@@ -31,21 +38,22 @@ fn worst(findings: &[Finding]) -> Option<Severity> {
     findings.iter().filter(|f| f.suppressed.is_none()).map(|f| f.severity).max()
 }
 
-fn parts(file: &str, found: &super::Found, versions: &Versions) -> Vec<Part> {
+fn parts(held: &Held<'_>, versions: &Versions) -> Vec<Part> {
+    let file = held.policies.file;
     let lines = Lines::new(file);
-    let given = given(&found.policies);
-    let others = policy::together(&given, versions);
+    let given = held.policies.given();
+    let others = held.policies.others(&given, versions);
     let mut all = Vec::new();
     for (given, others) in given.iter().zip(&others) {
-        let Some(part) = found.policies.get(given.place) else { continue };
+        let Some(part) = held.policies.list.get(given.place) else { continue };
         let findings = policy::judge(given.text, given.profile, None, versions, others).findings;
         let facts = policy::Facts::among(given.text, given.profile, versions, others);
         let view = at_its_place(policy::view(&facts, &findings), part, &lines);
         let (name, kind) = (part.name.clone(), Kind::VaultPolicy);
         all.push(Part { name, kind, view, worst: worst(&findings) });
     }
-    let known = |v: &&super::Values| v.is_whole(file) && v.text.first_unknown().is_none();
-    for values in found.values.iter().filter(known) {
+    let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
+    for values in held.values.iter().filter(known) {
         let part = &values.text;
         let findings = crate::overrides::judge(&part.text, versions).findings;
         let view = crate::overrides::view(&part.text, versions, &findings);

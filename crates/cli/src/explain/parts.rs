@@ -1,23 +1,24 @@
-//! `explain` of what stands in Terraform.
+//! `explain` of what stands in Terraform or in a script.
 
 use std::io::{self, Write};
 
 use serde_json::json;
 use text::Lines;
-use tfe_check::{Document, Options, at_its_place, check, parts_in, view};
+use tfe_check::{Document, Kind, Options, at_its_place, check, parts_in, view};
 
 use super::show::Explained;
 use crate::args::{ExplainArgs, Format};
 use crate::{Failure, Outcome};
 
-/// Each policy and each piece of values of a Terraform file, with the lines of that file.
+/// Each policy and each piece of values of a file, with the lines of that file.
 pub(super) fn explain(
     out: &mut impl Write,
     args: &ExplainArgs,
+    kind: Kind,
     file: &Document,
     options: &Options,
 ) -> Outcome {
-    let parts = parts_in(&file.text)
+    let parts = parts_in(kind, &file.text)
         .map_err(|e| Failure::new(format!("{}: Terraform cannot read it: {e}", file.name)))?;
     let lines = Lines::new(&file.text);
     let (mut answers, mut accepted) = (Vec::new(), true);
@@ -34,7 +35,7 @@ pub(super) fn explain(
         let explained = Explained { document: &document, options, found, view };
         match args.format {
             Format::Text => {
-                let note = if part.known { "" } else { " (${…} is what Terraform fills in)" };
+                let note = if part.known { "" } else { " (${…} is filled in later)" };
                 writeln!(out, "{name}{note}")?;
                 explained.write_text(out)?;
                 writeln!(out)?;
@@ -43,7 +44,7 @@ pub(super) fn explain(
         }
     }
     if parts.is_empty() {
-        let why = "neither a policy nor values of the chart stand in this Terraform file";
+        let why = "neither a policy nor values of the chart stand in this file";
         return Err(Failure::new(format!("{}: {why}", file.name)));
     }
     if args.format != Format::Text {
