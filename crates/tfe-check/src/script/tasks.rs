@@ -1,13 +1,13 @@
 //! Tasks and resources in YAML that write policies: Ansible's modules for Vault, Bank-Vaults' list of
 //! policies, Pulumi's `vault:Policy`.
 
-use helm_values::{Document, Entry, Mapping, Node, NodeId, Style as Written_, parse};
+use helm_values::{Document, Entry, Mapping, Node, NodeId, parse};
 use text::Span;
 
 use super::{Found, is_policy};
 use crate::approle::{Attached, Role, Setting, Style, Written, is_call};
 use crate::embedded::{Embedded, Fills, Form};
-use crate::paste::lines_of;
+use crate::paste::{Line, lines_of};
 
 /// Under these names a policy's text stands.
 const TEXTS: [&str; 2] = ["policy", "rules"];
@@ -53,10 +53,10 @@ impl<'d> Tree<'d> {
     }
 
     /// The mapping that has this one under `data`.
-    fn around(&self) -> Option<Tree<'d>> {
+    fn around(&self) -> Option<Self> {
         let parent = self.node(self.id)?.parent?;
         let mapping = self.node(parent)?.as_mapping()?;
-        Some(Tree { document: self.document, id: parent, mapping })
+        Some(Self { document: self.document, id: parent, mapping })
     }
 
     /// What Vault calls the policy of this mapping.
@@ -74,7 +74,8 @@ impl<'d> Tree<'d> {
     fn policy(&self, file: &str, found: &mut Found) {
         let held = TEXTS.iter().find_map(|name| self.entry(name)).and_then(|e| self.node(e.value));
         let Some((node, (name, at))) = held.zip(self.name()) else { return };
-        let Some(scalar) = node.as_scalar().filter(|s| s.style == Written_::Literal) else {
+        let Some(scalar) = node.as_scalar().filter(|s| s.style == helm_values::Style::Literal)
+        else {
             return;
         };
         if !is_policy(&scalar.text) {
@@ -143,7 +144,7 @@ fn block(file: &str, span: Span, name: &str) -> Embedded {
     let end =
         lines.iter().position(|l| !l.is_blank() && l.indent() <= header).unwrap_or(lines.len());
     lines.truncate(end);
-    while lines.last().is_some_and(super::super::paste::Line::is_blank) {
+    while lines.last().is_some_and(Line::is_blank) {
         lines.pop();
     }
     let depth = lines.iter().filter(|l| !l.is_blank()).map(|l| l.indent()).min().unwrap_or(0);
@@ -158,7 +159,7 @@ fn block(file: &str, span: Span, name: &str) -> Embedded {
 /// A line in which `{{ … }}` and `${…}` are filled in. Vault's own templates stay.
 fn filled(file: &str, span: Span, into: &mut Embedded) {
     let (text, mut done) = (span.of(file), 0);
-    while let Some(at) = text.get(done..).and_then(|t| opening(t)).map(|n| done + n) {
+    while let Some(at) = text.get(done..).and_then(opening).map(|n| done + n) {
         let rest = text.get(at..).unwrap_or("");
         let close = if rest.starts_with("{{") { "}}" } else { "}" };
         let Some(length) = rest.find(close).map(|n| n + close.len()) else { break };
