@@ -226,5 +226,5 @@ fn what_cannot_be_read_is_said() {
         &["can", "read", "a"],
         &before_the_article("document").replace("\"transit/sign/atlas_*\"", "var.p"),
     );
-    assert!(code == 2 && message.contains("fills in"), "{message}");
+    assert!(code == 2 && message.contains("filled in later"), "{message}");
 }
