@@ -1,0 +1,171 @@
+//! Versions, rows of batches, and questions as people ask them.
+
+use crate::support;
+
+use std::time::Instant;
+
+use serde_json::json;
+use support::{files, rows, run, run_in, told};
+
+const POLICY: &str = "path \"transit/keys/*\" {\n  capabilities = [\"read\", \"list\"]\n}\npath \"transit/keys/archivist_*\" {\n  capabilities = [\"update\"]\n}\n";
+
+#[test]
+fn what_is_no_version_is_refused() {
+    let forms = [("--tfe", "v202309-1"), ("--chart", "1.6.8"), ("--vault", "1.21.3")];
+    for (flag, form) in forms {
+        for word in ["newest", "1.x", "", "1.2.3.4"] {
+            let (code, _, message) = run(&["check", flag, word, "-"], POLICY);
+            assert!(code == 2 && message.contains(form), "{flag} {word}: {code} {message}");
+        }
+        let (code, _, message) = run(&["can", flag, form, "read", "transit/keys/a"], POLICY);
+        assert_eq!(code, 0, "{message}");
+    }
+}
+
+#[test]
+fn a_bad_row_gets_its_error_and_the_others_their_answer() {
+    let lines = [
+        json!({ "id": 1, "text": POLICY, "vault": "newest" }),
+        json!({ "id": 2, "text": POLICY, "tfe": "v202399-1" }),
+        json!({ "id": 3, "txet": POLICY }),
+        json!({ "id": 4, "text": POLICY, "profil": "none" }),
+        json!({ "id": 5, "text": POLICY, "accepted": true, "note": "mine" }),
+        json!({ "id": 6, "text": POLICY, "name": "a.hcl", "kind": "vault-policy", "profile": "none",
+            "tfe": "1.0", "chart": "1.6", "vault": "1.19" }),
+    ];
+    let stdin: String = lines.iter().map(|l| format!("{l}\n")).collect();
+    for command in ["check", "explain"] {
+        let answers = rows(&run(&[command, "--batch"], &stdin).1);
+        let error = |at: usize| answers[at]["error"].as_str().unwrap_or("");
+        assert!(error(0).starts_with("vault: \"newest\" is no version of Vault"), "{}", error(0));
+        assert!(error(1).starts_with("tfe: \"v202399-1\" is no version"), "{}", error(1));
+        assert_eq!(error(2), "there is no member txet; did you mean text?");
+        assert_eq!(error(3), "there is no member profil; did you mean profile?");
+        assert_eq!((error(4), error(5)), ("", ""));
+        assert_eq!(answers[5]["id"], 6);
+    }
+    let row = json!({ "id": 1, "policies": [POLICY], "path": "a", "opration": "read" });
+    let answers = rows(&run(&["can", "--batch"], &format!("{row}\n")).1);
+    assert_eq!(answers[0]["error"], "there is no member opration; did you mean operation?");
+}
+
+#[test]
+fn an_identity_may_have_nulls_as_go_writes_them() {
+    let policy = "path \"kv/{{identity.entity.id}}\" { capabilities = [\"read\"] }";
+    let entity = json!({ "ID": "e1", "Metadata": null, "Aliases": null });
+    let row = json!({ "id": 1, "policies": [policy], "path": "kv/e1", "operation": "read",
+        "identity": { "entity": entity, "groups": null } });
+    let answers = rows(&run(&["can", "--batch"], &format!("{row}\n")).1);
+    assert_eq!(answers[0]["allowed"], true, "{}", answers[0]);
+}
+
+#[test]
+fn a_path_is_taken_as_people_copy_it() {
+    for path in [
+        "v1/transit/keys/a",
+        "/transit/keys/a",
+        "/v1/transit/keys/a",
+        "https://v:8200/v1/transit/keys/a",
+    ] {
+        let (code, out, _) = run(&["can", "read", path], POLICY);
+        assert_eq!(code, 0, "{path}: {out}");
+        assert!(out.starts_with("allowed: read transit/keys/a\n  note: "), "{out}");
+    }
+    let (_, out, _) =
+        run(&["can", "--format", "json", "GET", "/v1/transit/keys?list=true"], POLICY);
+    let answer = &rows(&out.replace('\n', ""))[0];
+    assert_eq!((&answer["operation"], &answer["path"]), (&json!("list"), &json!("transit/keys/")));
+    assert_eq!((&answer["allowed"], answer["notes"].as_array().unwrap().len()), (&json!(true), 2));
+    for path in ["", "/", "https://vault.example.com"] {
+        let (code, _, message) = run(&["can", "read", path], POLICY);
+        assert!(code == 2 && message.contains("no path"), "{message}");
+    }
+    // A row is a request as Vault gets it.
+    let row =
+        json!({ "id": 1, "policies": [POLICY], "path": "v1/transit/keys/a", "operation": "read" });
+    assert_eq!(rows(&run(&["can", "--batch"], &format!("{row}\n")).1)[0]["allowed"], false);
+}
+
+#[test]
+fn a_refused_policy_and_a_misspelt_operation_are_said() {
+    let bad = POLICY.replace("update", "upadte");
+    let folder = files("refused", &[("good.hcl", POLICY), ("bad.hcl", &bad)]);
+    let args = ["can", "--policy", "good.hcl", "--policy", "bad.hcl", "read", "transit/keys/a"];
+    let (code, out, message) = run_in(&folder, &args, "");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(message.starts_with("tfe-check: bad.hcl:5: Vault refuses this policy"), "{message}");
+    assert!(message.contains("`upadte` is not a capability"), "{message}");
+    let (code, _, message) = run(&["can", "upate", "a"], POLICY);
+    assert_eq!(
+        (code, message.as_str()),
+        (2, "tfe-check: upate is no operation; did you mean update?\n")
+    );
+}
+
+#[test]
+fn a_denial_names_the_winner_and_who_lost() {
+    let folder = files("lost", &[("a.hcl", POLICY)]);
+    let args = ["can", "--policy", "a.hcl", "read", "transit/keys/archivist_kdf"];
+    let (code, out, _) = run_in(&folder, &args, "");
+    assert_eq!(code, 1);
+    assert_eq!(
+        out,
+        "denied: read transit/keys/archivist_kdf\n  by a.hcl:4 \"transit/keys/archivist_*\": it does not grant read\n  a.hcl:1 \"transit/keys/*\" would allow it, but a.hcl:4 \"transit/keys/archivist_*\" fits better, and only one rule counts\n"
+    );
+}
+
+#[test]
+fn a_large_policy_answers_many_questions_at_once() {
+    let mut policy = String::new();
+    for n in 0..10_000 {
+        policy.push_str(&format!("path \"kv/data/{n}/*\" {{\n  capabilities = [\"read\"]\n}}\n"));
+    }
+    let folder = files("many", &[("large.hcl", &policy)]);
+    let question =
+        |n: usize| json!({ "id": n, "path": format!("kv/data/{n}/x"), "operation": "read" });
+    let stdin: String = (0..10_000).map(|n| format!("{}\n", question(n))).collect();
+    let start = Instant::now();
+    let (_, out, _) = run_in(&folder, &["can", "--batch", "--policy", "large.hcl"], &stdin);
+    let took = start.elapsed();
+    assert_eq!(out.matches("\"allowed\":true").count(), 10_000);
+    assert!(took.as_secs() < 20, "{took:?} in a debug build");
+    // The same policies in each row are read once.
+    let row = |n: usize| json!({ "id": n, "policies": [policy], "path": format!("kv/data/{n}/x"), "operation": "read" });
+    let stdin: String = (0..30).map(|n| format!("{}\n", row(n))).collect();
+    let start = Instant::now();
+    let (_, out, _) = run(&["can", "--batch"], &stdin);
+    assert_eq!(out.matches("\"allowed\":true").count(), 30);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    let none = json!({ "id": 1, "path": "a", "operation": "read" });
+    let (_, out, _) = run(&["can", "--batch"], &format!("{none}\n"));
+    assert!(out.contains("a row needs policies"), "{out}");
+}
+
+#[test]
+fn the_commands_of_the_role_are_looked_at() {
+    let script = "#!/bin/sh\nvault auth enable approle\nvault write -namespace=admin auth/approle/role/tfe \\\n  token_policies=\"tfe\" \\\n  token_max_ttl=32h secret_id_ttl=\"24h\"\n# vault write auth/approle/role/tfe token_type=batch\nvault write auth/approle/role/ci token_num_uses=3\nvault read auth/approle/role/tfe/role-id\n";
+    let (code, out, _) = run(&["check", "--format", "json", "-"], script);
+    let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (code, told(&report)),
+        (
+            0,
+            vec![
+                "stdin: approle-secret-id-ends".to_owned(),
+                "stdin: approle-token-ends".to_owned()
+            ]
+        )
+    );
+    let spans: Vec<_> = report["documents"][0]["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| f["span"]["line"].clone())
+        .collect();
+    assert_eq!(spans, [5, 5]);
+    let documented = "vault write auth/approle/role/tfe policies=tfe token_period=24h token_max_ttl=72h\nvault write -f auth/approle/role/tfe/secret-id\nvault write auth/approle/role/other period=1h\n";
+    assert_eq!(run(&["check", "-"], documented).1, "No findings.\n");
+    let both = format!("vault policy write tfe - <<'EOF'\n{}EOF\n{script}", support::WHOLE);
+    let (_, out, _) = run(&["check", "-"], &both);
+    assert!(out.contains("approle-token-ends"), "{out}");
+}

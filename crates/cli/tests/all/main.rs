@@ -1,0 +1,11 @@
+//! Everything that is tested from outside of the crate, as one program: it links once.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+mod asking;
+mod contract;
+mod formats;
+mod readme;
+mod several;
+mod support;
+mod terraform;

@@ -1,0 +1,22 @@
+//! Everything that is tested from outside of the crate, as one program: it links once.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+mod operator_files;
+mod operators;
+mod override_fixes;
+mod overrides;
+mod overrides_charts;
+mod overrides_cut_off;
+mod overrides_view;
+mod page;
+mod pastes;
+mod policies;
+mod policy_causes;
+mod policy_fixes;
+mod rule_pages;
+mod scripts;
+mod slips;
+mod statements;
+mod terraform_view;
+mod texts;

@@ -1,0 +1,181 @@
+//! Overrides: Helm's and Kubernetes' own verdicts, files that work, and what fixes may not do.
+
+use crate::operators;
+
+use serde_json::Value;
+use tfe_check::report::DocumentReport;
+use tfe_check::{Document, Kind, Options, Safety, Severity, Stage, check, fixed};
+
+const VECTORS: &str = include_str!("../../../../tests/vectors/helm-overrides.jsonl");
+const CHART: &str = include_str!("../../../../knowledge/chart-values.yaml");
+fn document(text: &str) -> Document {
+    Document { kind: Some(Kind::HelmOverrides), ..Document::new("overrides.yaml", text) }
+}
+
+fn judge(text: &str) -> DocumentReport {
+    check(&[document(text)], &Options::default()).documents.remove(0)
+}
+
+fn vectors() -> impl Iterator<Item = (String, String, Value)> {
+    VECTORS.lines().map(|line| {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| row[key].as_str().unwrap().to_owned();
+        (text("id"), text("overrides"), row)
+    })
+}
+
+#[test]
+fn a_file_is_accepted_exactly_when_helm_renders_it() {
+    for (id, text, row) in vectors() {
+        assert_eq!(judge(&text).accepted, row["renders"].as_bool(), "{id}");
+    }
+}
+
+#[test]
+fn what_helm_refuses_is_told_before_and_what_it_takes_is_not() {
+    for (id, text, row) in vectors() {
+        let report = judge(&text);
+        let early = |severity: Severity| {
+            let stage = |stage| matches!(stage, Stage::Parse | Stage::Render);
+            report.findings.iter().any(|f| stage(f.stage) && f.severity >= severity)
+        };
+        match row["renders"].as_bool().unwrap() {
+            true => assert!(!early(Severity::Error), "{id}: Helm renders it"),
+            false => assert!(early(Severity::Warning), "{id}: Helm stops"),
+        }
+    }
+}
+
+#[test]
+fn install_findings_are_there_exactly_when_kubernetes_refuses() {
+    for (id, text, row) in vectors() {
+        let refused = row["install_errors"].as_array().is_some_and(|e| !e.is_empty());
+        let told = judge(&text).findings.iter().any(|f| f.stage == Stage::Install);
+        assert_eq!(told, refused, "{id}");
+    }
+}
+
+#[test]
+fn a_dump_of_the_charts_own_values_has_nothing_wrong() {
+    let text = CHART.replace("<vYYYYMM-#>", "2.0.4");
+    let rules: Vec<_> = judge(&text).findings.into_iter().map(|f| f.rule).collect();
+    assert_eq!(rules, ["part-of-a-configuration"]);
+}
+
+#[test]
+fn safe_fixes_break_nothing_and_leave_nothing_to_fix() {
+    for (id, text, row) in vectors() {
+        let before = judge(&text);
+        let Some(after) = fixed(&document(&text), &Options::default(), Safety::Safe) else {
+            continue;
+        };
+        let report = judge(&after);
+        if row["renders"] == true {
+            assert_eq!(report.accepted, Some(true), "{id}\n{after}");
+        }
+        assert!(
+            report.findings.len() < before.findings.len() || before.findings.len() == 1,
+            "{id}"
+        );
+        assert_eq!(fixed(&document(&after), &Options::default(), Safety::Safe), None, "{id}");
+    }
+}
+
+#[test]
+fn messages_are_short_and_whole() {
+    for (id, text, _) in vectors() {
+        for finding in judge(&text).findings {
+            let message = &finding.message;
+            let length = message.what.chars().count();
+            assert!(length <= 90, "{id}: {length} characters: {}", message.what);
+            for sentence in [&message.what, &message.why, &message.action] {
+                let ends = sentence.ends_with(['.', '`', '…']);
+                assert!(ends && sentence.len() > 4, "{id}: {}: {sentence}", finding.rule);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_secret_is_in_a_report() {
+    let secret = "xK9#qL2vTr77";
+    let texts = [
+        format!(
+            "env:\n  secrets:\n    TFE_DATABASE_PASSWORD: '{secret}'\n    TFE_LICENSE: {secret} x\n"
+        ),
+        format!(
+            "env:\n  variables:\n    TFE_REDIS_PASSWORD: {secret}\n    TFE_LOG_LEVEL: {secret}\n"
+        ),
+        format!("env:\nsecrets:\nTFE_DATABASE_PASSWORD: {secret}\n"),
+        format!("env:\n  secrets:\n    TFE_DATABASE_PASSWORD: @{secret}\n"),
+        format!("TFE_DATABASE_PASSWORD: {secret}\nTFE_DATABASE_PASSWORD: {secret}2\n"),
+    ];
+    for text in texts {
+        let report = judge(&text);
+        for finding in &report.findings {
+            let said = serde_json::to_string(&finding.message).unwrap();
+            assert!(!said.contains(secret), "{text}\n{said}");
+        }
+    }
+}
+
+#[test]
+fn any_text_gives_a_report() {
+    let long = "TFE_A: b\n".repeat(2000);
+    let odd = [
+        "",
+        "\u{feff}",
+        "---\n---\n",
+        "- a\n",
+        "{",
+        "a: *a\n",
+        "a: &a [*a]\n",
+        "\0",
+        "env: [[[",
+        &long,
+    ];
+    for text in odd {
+        judge(text);
+        for cut in (0..text.len().min(60)).filter(|c| text.is_char_boundary(*c)) {
+            judge(&text[..cut]);
+        }
+    }
+    for (_, text) in operators::working().into_iter().step_by(9) {
+        for cut in (0..text.len()).step_by(97).filter(|c| text.is_char_boundary(*c)) {
+            judge(&text[..cut]);
+        }
+    }
+}
+
+/// What is found that matters, with its fixes.
+fn serious(text: &str) -> Vec<(String, usize)> {
+    let found = judge(text).findings.into_iter().filter(|f| f.severity >= Severity::Warning);
+    found.map(|f| (f.rule, f.fixes.len())).collect()
+}
+
+#[test]
+fn lines_that_lost_their_indentation_are_told_once() {
+    for (text, rule) in [
+        (
+            "env:\n  variables:\nTFE_HOSTNAME: a.example.com\nTFE_IACT_SUBNETS: 10.0.0.0/8\n",
+            "block-header-empty",
+        ),
+        ("env:\n  variables:\n  TFE_HOSTNAME: a.example.com\n", "block-header-empty"),
+        (
+            "env:\n  variables: {TFE_IACT_TIME_LIMIT: '60'}\n  secrets:\n  TFE_LICENSE: '02MV4UU43BK5'\n",
+            "setting-outside-variables",
+        ),
+        (
+            "env:\n  variables: {TFE_IACT_TIME_LIMIT: '60'}\n  secrets:\nTFE_LICENSE: '02MV4UU43BK5'\n",
+            "setting-outside-variables",
+        ),
+        (
+            "env:\n  secrets: {TFE_LICENSE: '02MV4UU43BK5'}\nvariables:\n  TFE_HOSTNAME: a.example.com\n",
+            "unknown-chart-key",
+        ),
+    ] {
+        assert_eq!(serious(text), [(rule.to_owned(), 1)], "{text}");
+        let fixed = fixed(&document(text), &Options::default(), Safety::Review).unwrap();
+        assert!(serious(&fixed).is_empty(), "{fixed}");
+    }
+}

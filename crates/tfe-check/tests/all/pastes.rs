@@ -1,0 +1,192 @@
+//! What people paste: a policy and values in everything that may stand around them. Each gives one
+//! finding, and its repair gives back the text.
+
+use text::{Edit, EditSet, Span};
+use tfe_check::report::DocumentReport;
+use tfe_check::{Document, Kind, Options, Safety, check};
+
+const POLICY: &str = r#"# TFE policy
+path "transit/keys/archivist_*" {
+  capabilities = ["create", "read", "update"]
+}
+
+path "transit/encrypt/archivist_*" {
+  capabilities = ["update"]
+}
+"#;
+
+const VALUES: &str = r#"replicaCount: 1
+image:
+  repository: images.releases.hashicorp.com
+  name: hashicorp/terraform-enterprise
+  tag: "1.0.1"
+env:
+  variables:
+    TFE_HOSTNAME: "tfe.example.com"
+    TFE_CAPACITY_CONCURRENCY: "10"
+"#;
+
+fn judge(text: &str) -> DocumentReport {
+    check(&[Document::new("", text)], &Options::default()).documents.remove(0)
+}
+
+/// The text after the repair alone.
+fn repaired(text: &str) -> String {
+    let report = judge(text);
+    let fix = report.findings[0].fixes.first().unwrap();
+    assert_eq!(fix.safety, Safety::Repair);
+    let edits =
+        fix.edits.iter().map(|e| Edit::replace(Span::new(e.start, e.end), e.insert.clone()));
+    EditSet::new(edits.collect()).unwrap().apply(text).unwrap()
+}
+
+fn each_line(text: &str, write: impl Fn(usize, &str) -> String) -> String {
+    text.split_inclusive('\n').enumerate().map(|(at, line)| write(at + 1, line)).collect()
+}
+
+fn json(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn diff(text: &str) -> String {
+    each_line(text, |_, line| match line.contains("\"update\"]") || line.contains("\"10\"") {
+        true => format!("-{}+{line}", line.replace("update", "list").replace("10", "5")),
+        false => format!(" {line}"),
+    })
+}
+
+type Damage = (&'static str, fn(&str) -> String);
+
+/// The rule that tells it, and what was done to the text.
+const DAMAGES: [Damage; 53] = [
+    ("markdown-fence", |t| format!("```hcl\n{t}```\n")),
+    ("markdown-fence", |t| format!("~~~\n{t}~~~")),
+    ("markdown-fence", |t| format!("Hi,\n\nour file:\n\n```\n{t}```\n\nThanks!\n")),
+    ("markdown-fence", |t| format!("```\n{t}")),
+    ("markdown-fence", |t| format!("{t}```\n")),
+    ("markdown-fence", |t| format!("{{code:hcl}}\n{t}{{code}}\n")),
+    ("markdown-fence", |t| {
+        format!("1. Do\n\n   ```\n{}   ```\n", each_line(t, |_, l| format!("   {l}")))
+    }),
+    ("shell-command-around", |t| format!("cat > a <<EOF\n{t}EOF\n")),
+    ("shell-command-around", |t| format!("vault policy write tfe - <<'EOF'\n{t}EOF\n")),
+    ("shell-command-around", |t| {
+        format!("$ cat <<-EOT | tee x\n{}EOT\n$ ", each_line(t, |_, l| format!("\t{l}")))
+    }),
+    ("shell-command-around", |t| {
+        format!("$ cat > a <<EOF\n{}> EOF\n", each_line(t, |_, l| format!("> {l}")))
+    }),
+    ("shell-command-around", |t| format!("echo '{t}' | vault policy write tfe -")),
+    ("foreign-lines", |t| format!("$ vault policy read tfe\n{t}")),
+    ("foreign-lines", |t| format!("bob@jump:~$ cat file\n{t}bob@jump:~$ ")),
+    ("foreign-lines", |t| format!("PS C:\\Users\\bob> type file\n{t}PS C:\\Users\\bob> ")),
+    ("foreign-lines", |t| format!("C:\\tmp>type file\n{t}")),
+    ("foreign-lines", |t| format!("--------------\n{t}--------------\n")),
+    ("wrapped-in-json", |t| format!("{{\"data\":{{\"name\":\"a\",\"policy\":{}}}}}", json(t))),
+    ("wrapped-in-json", |t| format!("{{\n  \"policy\": {}\n}}\n", json(t))),
+    ("wrapped-in-json", |t| format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: {}\n", json(t))),
+    ("wrapped-in-yaml", |t| {
+        let inside = each_line(t, |_, l| format!("    {l}"));
+        format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n{inside}metadata:\n  name: x\n")
+    }),
+    ("quotes-escaped", json),
+    ("quotes-escaped", |t| t.replace('"', "\\\"")),
+    ("quotes-escaped", |t| t.replace('\n', "\\n")),
+    ("html-source", html),
+    ("html-source", |t| html(t).replace("  ", "&nbsp;&nbsp;")),
+    ("html-source", |t| format!("<pre><code class=\"x\">{}</code></pre>", html(t))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n} {l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{:3}: {l}", n + 8))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n:2} | {l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n:6}\t{l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n}\n{l}"))),
+    ("line-numbers", |t| format!("$ cat -n a\n{}", each_line(t, |n, l| format!("{n:6}\t{l}")))),
+    ("diff-marks", |t| each_line(t, |_, l| format!("+{l}"))),
+    ("diff-marks", diff),
+    ("diff-marks", |t| format!("--- a/x\n+++ b/x\n@@ -1,8 +1,8 @@\n{}", diff(t))),
+    ("mail-quote-marks", |t| each_line(t, |_, l| format!("> {l}"))),
+    ("mail-quote-marks", |t| {
+        format!("On Monday Bob wrote:\n\n{}\nAl\n", each_line(t, |_, l| format!(">> {l}")))
+    }),
+    ("mail-quote-marks", |t| each_line(t, |n, l| format!("a.hcl:{n}:{l}"))),
+    ("mail-quote-marks", |t| each_line(t, |_, l| format!("vault-1  | {l}"))),
+    ("mail-quote-marks", |t| {
+        let fenced = format!("```\n{}```\n", each_line(t, |n, l| format!("{n} {l}")));
+        each_line(&fenced, |_, l| format!("> {l}"))
+    }),
+    ("foreign-lines", |t| format!("❯ cat file\n{t}❯ \n")),
+    ("foreign-lines", |t| format!("{t}~\n~\n\"tfe.hcl\" 9L, 210B\n")),
+    ("foreign-lines", |t| format!("{t}--More--(60%)\n")),
+    ("foreign-lines", |t| format!("{t}(END)\n")),
+    ("foreign-lines", |t| format!("[10:42] Bob Smith\n{t}")),
+    ("foreign-lines", |t| format!("[Tuesday 10:42] Smith, Bob\n{t}\n[Tuesday 10:43] Al: thanks\n")),
+    ("mail-quote-marks", |t| each_line(t, |_, l| format!("10:42 <bob> {l}"))),
+    ("mail-quote-marks", |t| each_line(t, |n, l| format!("2024-05-21T10:42:{n:02}.5Z {l}"))),
+    ("mail-quote-marks", |t| each_line(t, |n, l| format!("[2024-05-21 10:{n:02}:11] {l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n}{l}"))),
+    ("line-numbers", |t| each_line(t, |n, l| format!("{n}\n\t{l}"))),
+    ("terminal-codes", |t| t.replace('"', "\u{1b}[32m\"\u{1b}[0m")),
+];
+
+#[test]
+fn whatever_stands_around_is_told_once_and_taken_away() {
+    for (kind, good) in [(Kind::VaultPolicy, POLICY), (Kind::HelmOverrides, VALUES)] {
+        for (n, (rule, damage)) in DAMAGES.iter().enumerate() {
+            let text = damage(good);
+            let report = judge(&text);
+            let found: Vec<_> = report.findings.iter().map(|f| f.rule.as_str()).collect();
+            assert_eq!(found, [*rule], "damage {n} of {kind:?}:\n{text}");
+            assert_eq!(report.kind, Some(kind), "damage {n}:\n{text}");
+            assert_eq!(repaired(&text).trim(), good.trim(), "damage {n}:\n{text}");
+            let crlf = text.replace('\n', "\r\n");
+            let found: Vec<_> = judge(&crlf).findings.into_iter().map(|f| f.rule).collect();
+            assert_eq!(found, [*rule], "damage {n} of {kind:?} with CRLF:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn changed_characters_are_told_once_and_put_right() {
+    let damages: [Damage; 5] = [
+        ("no-break-space", |t| t.replace("  ", "\u{a0}\u{a0}")),
+        ("no-break-space", |t| t.replace(' ', "\u{a0}")),
+        ("no-break-space", |t| t.replace('\n', "\n\u{200b}")),
+        ("typographic-quotes", |t| t.replace(" \"", " “").replace('"', "”")),
+        ("no-break-space", |t| t.replace("\n\n", "\n\u{c}\n")),
+    ];
+    for (rule, damage) in damages {
+        let text = damage(POLICY);
+        let damaged: Vec<_> =
+            judge(&text).findings.into_iter().filter(|f| !f.rule.ends_with("-missing")).collect();
+        assert_eq!(damaged.len(), 1, "{text}\n{damaged:#?}");
+        assert_eq!(damaged[0].rule, rule);
+    }
+    let damages: [Damage; 5] = [
+        ("no-break-space-in-values", |t| t.replace("  ", "\u{a0}\u{a0}")),
+        ("no-break-space-in-values", |t| t.replace(' ', "\u{a0}")),
+        ("zero-width-characters", |t| t.replace('\n', "\n\u{200b}")),
+        ("typographic-quotes-in-values", |t| t.replace(" \"", " “").replace('"', "”")),
+        ("tab-indentation", |t| t.replace("  ", "\t")),
+    ];
+    let quiet: Vec<_> = judge(VALUES).findings.into_iter().map(|f| f.rule).collect();
+    for (rule, damage) in damages {
+        let report = judge(&damage(VALUES));
+        let told: Vec<_> = report.findings.iter().map(|f| &f.rule).collect();
+        let told: Vec<_> = told.into_iter().filter(|r| !quiet.contains(r)).collect();
+        assert_eq!(told, [rule], "{}", damage(VALUES));
+        assert_eq!(report.fixed.as_deref(), Some(VALUES));
+    }
+}
+
+#[test]
+fn several_texts_are_not_made_one() {
+    let two = "cat > a <<EOF\npath \"a\" {}\nEOF\ncat > b <<EOF\npath \"b\" {}\nEOF\n";
+    let report = judge(two);
+    assert_eq!(report.findings.len(), 1);
+    assert_eq!(report.findings[0].rule, "shell-command-around");
+    assert!(report.findings[0].fixes.is_empty());
+}
