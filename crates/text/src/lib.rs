@@ -8,6 +8,8 @@ mod layout;
 mod lines;
 mod mask;
 mod nearest;
+mod plain;
+mod slip;
 mod sort;
 mod span;
 
@@ -16,5 +18,6 @@ pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};
 pub use nearest::{distance, nearest};
+pub use slip::Vocabulary;
 pub use sort::{sort_by, sort_by_key};
 pub use span::Span;

@@ -1,29 +1,31 @@
-/// The candidate that a misspelt word most likely means, or `None` where nothing or more than one is
-/// near.
+use crate::plain::Plain;
+
+/// The candidate that a misspelt word is nearest to, or `None` where nothing or more than one is near.
+/// Near is not meant: whether to write the one for the other is for [`crate::Vocabulary::slip`] to say.
 ///
 /// Case and `-`, `_`, `.` do not count as differences; a swap of two neighbours counts as one. A
 /// third of the word may differ, two places at most in words under nine characters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let plain = |w: &str| -> String {
-        w.chars().filter(|c| !"-_.".contains(*c)).map(|c| c.to_ascii_lowercase()).collect()
-    };
-    let wanted = plain(word);
-    let length = wanted.chars().count();
-    let most = if length < 9 { (length / 3).min(2) } else { (length / 4).min(4) };
+    let wanted = Plain::new(word);
+    let most = most(&wanted);
+    let candidates = candidates.into_iter().map(|word| (word, Plain::new(word)));
+    best(candidates.filter_map(|(word, plain)| Some((wanted.distance(&plain, most)?, word))))
+}
+
+/// How many letters of a word may differ from the one that is near.
+pub(crate) fn most(word: &Plain) -> usize {
+    if word.length < 9 { (word.length / 3).min(2) } else { (word.length / 4).min(4) }
+}
+
+/// The one with the least distance, if it is the only one.
+pub(crate) fn best<'c>(candidates: impl Iterator<Item = (usize, &'c str)>) -> Option<&'c str> {
     let mut best: Option<(usize, &str)> = None;
     let mut tied = false;
-    for candidate in candidates {
-        let other = plain(candidate);
-        if other.chars().count().abs_diff(length) > most {
-            continue;
-        }
-        let distance = strsim::osa_distance(&wanted, &other);
-        if distance > most || best.is_some_and(|(d, _)| distance > d) {
-            continue;
-        }
-        tied = best.is_some_and(|(d, name)| distance == d && name != candidate);
-        if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, candidate));
+    for (distance, candidate) in candidates {
+        match best {
+            Some((least, _)) if distance > least => {}
+            Some((least, name)) if distance == least => tied |= name != candidate,
+            _ => (best, tied) = (Some((distance, candidate)), false),
         }
     }
     best.filter(|_| !tied).map(|(_, name)| name)

@@ -68,6 +68,17 @@ impl Versions {
         };
         from.is_none_or(|from| !self.chart_lacks(from)) && !to.is_some_and(later)
     }
+
+    /// The same, where the newest chart known, which stands for one that nobody named, is not one of
+    /// those with a higher number.
+    pub fn chart_named_within(&self, charts: (Option<&str>, Option<&str>)) -> bool {
+        let higher = |from: &str| match (numbers(from), numbers(NEWEST_CHART)) {
+            (Some(from), Some(newest)) => compare(&from, &newest) == Ordering::Greater,
+            _ => false,
+        };
+        let unnamed = self.chart == NEWEST_CHART && charts.0.is_some_and(higher);
+        !unnamed && self.chart_within(charts)
+    }
 }
 
 /// A TFE release in order: every monthly release (`v202309-1`) comes before 1.0.0.
@@ -203,6 +214,11 @@ mod tests {
         assert!(within("1.6.5", None, Some("1.6.5")) && !within("1.6.6", None, Some("1.6.5")));
         assert!(within("1.6", Some("1.6.0"), None) && !within("1.5.9", Some("1.6.0"), None));
         assert!(within("main", Some("2.0.4"), None) && !within("main", None, Some("9.9")));
+        let named = |own: &str, from, to| chart(own).chart_named_within((from, to));
+        assert!(!named("1.6.8", Some("1.6.9"), None) && named("1.6.8", Some("1.6.7"), None));
+        assert!(
+            named("1.6.10", Some("1.6.9"), Some("1.6.99")) && named("2.0.8", Some("1.6.9"), None)
+        );
         assert!(within("1.6.8", Some("main"), None) && !within("1.6.9", Some("main"), None));
     }
 }

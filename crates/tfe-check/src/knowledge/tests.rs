@@ -117,7 +117,7 @@ fn values_and_defaults_fit_the_form() {
             s.name
         );
     }
-    assert_eq!(settings().len(), 175);
+    assert_eq!(settings().len(), 178);
     assert!(SETTINGS.is_sorted_by_key(|s| s.name) && CHART_KEYS.is_sorted_by_key(|k| k.path));
 }
 

@@ -258,6 +258,8 @@ pub enum When {
     Metrics,
     /// `openshift.enabled` is on.
     Openshift,
+    /// `tfe.adminConsole.accessMode` is not blank.
+    AdminConsole,
 }
 
 /// A setting of the old Replicated installations.

@@ -70,6 +70,7 @@ impl<'a> Facts<'a> {
             When::TlsRedisSidekiq => all("tlsRedisSidekiq"),
             When::Metrics => self.is_on("tfe.metrics.enable"),
             When::Openshift => self.is_on("openshift.enabled"),
+            When::AdminConsole => self.is_on("tfe.adminConsole.accessMode"),
         }
     }
 

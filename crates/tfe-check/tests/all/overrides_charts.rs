@@ -38,6 +38,7 @@ fn each_key_is_reported_by_the_chart_before_it() {
         ("deployment: {labels: {a: b}}", "1.6.5", "1.6.6"),
         ("preupgradeCheck: {enabled: false}", "1.6.7", "1.6.8"),
         ("tfe: {readinessProbePeriodSeconds: 5}", "1.6.10", "2.0.4"),
+        ("tfe: {adminConsole: {accessMode: both}}", "1.6.10", "2.0.4"),
         ("env: {secrets: {TFE_LICENSE: 'b64:eA=='}}", "2.0.8", "1.6.8"),
     ] {
         let rule = "key-newer-than-chart";
@@ -117,4 +118,43 @@ fn annotations_of_the_pod_break_charts_before_1_2_0() {
     let text = "pod:\n  annotations:\n    a: x\n    b: z\n";
     assert!(found("1.1.1", text).iter().any(|(_, severity)| *severity == Severity::Error));
     assert!(found("1.2.0", text).is_empty());
+}
+
+#[test]
+fn a_chart_and_a_release_that_are_no_pair_are_reported() {
+    let (info, warning) = (Some(Severity::Info), Some(Severity::Warning));
+    for (chart, tag, expected) in [
+        ("1.6.10", "1.2.4", None),
+        ("1.6.10", "2.0.4", info),
+        ("1.6.10", "1.1.2", info),
+        ("1.6.10", "v202503-1", warning),
+        ("1.6.7", "1.2.3", None),
+        ("1.6.8", "1.2.3", None),
+        ("1.6.8", "v202503-1", None),
+        ("2.0.4", "2.0.4", None),
+        ("2.0.8", "2.0.6", None),
+        ("2.0.8", "1.2.4", info),
+        ("2.0.8", "1.1.4", info),
+        ("2.0.8", "1.0.1", warning),
+        ("2.0.8", "v202503-1", warning),
+        ("1.6.6", "2.0.4", warning),
+        ("main", "v202503-1", warning),
+    ] {
+        let text = format!("image: {{tag: {tag:?}}}");
+        let found = severity(chart, &text, "chart-for-another-release");
+        assert_eq!(found, expected, "{chart} with {tag}");
+    }
+}
+
+#[test]
+fn the_chart_writes_where_the_admin_console_is() {
+    let twice = "tfe: {adminConsole: {accessMode: both}}\n\
+                 env: {variables: {TFE_ADMIN_CONSOLE_ACCESS_MODE: port}}";
+    assert!(severity("2.0.4", twice, "chart-sets-this").is_some());
+    let blank = "tfe: {adminConsole: {accessMode: ''}}\n\
+                 env: {variables: {TFE_ADMIN_CONSOLE_ACCESS_MODE: port}}";
+    assert_eq!(severity("2.0.4", blank, "chart-sets-this"), None);
+    assert_eq!(severity("main", blank, "unknown-chart-key"), None);
+    let wrong = "env: {variables: {TFE_ADMIN_CONSOLE_ACCESS_MODE: all}}";
+    assert_eq!(severity("main", wrong, "value-not-allowed"), Some(Severity::Error));
 }

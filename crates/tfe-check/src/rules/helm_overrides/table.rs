@@ -20,7 +20,7 @@ pub(crate) enum Answer {
 /// Whether all conditions of a row hold, as far as the file shows.
 pub(super) fn applies(facts: &Facts<'_>, row: &Row) -> bool {
     in_release(facts, row)
-        && facts.versions.chart_within(row.charts)
+        && facts.versions.chart_named_within(row.charts)
         && row.when.iter().all(|c| ask(facts, c) == Answer::Yes)
         && row.unless.iter().all(|c| ask(facts, c) == Answer::No)
 }

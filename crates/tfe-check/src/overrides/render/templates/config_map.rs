@@ -40,6 +40,10 @@ pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if s.does(Trait::AdminPort) {
         set(s, o, &[("TFE_ADMIN_HTTPS_PORT", "tfe.adminHttpsPort")])?;
     }
+    // Charts before 2.0.4 do not get to see the block, and nothing is assumed for it.
+    if s.on("tfe.adminConsole")? && s.on("tfe.adminConsole.accessMode")? {
+        set(s, o, &[("TFE_ADMIN_CONSOLE_ACCESS_MODE", "tfe.adminConsole.accessMode")])?;
+    }
     certificates(s, o)?;
     if s.on("tfe.metrics.enable")? {
         set(
