@@ -43,6 +43,9 @@ fn a_page_says_what_the_code_says() {
         if front.sources.is_empty() || rule.source.is_empty() {
             wrong.push(format!("{}: no source", front.rule));
         }
+        if front.since.is_empty() || front.versions.is_empty() {
+            wrong.push(format!("{}: since when, for which versions?", front.rule));
+        }
         if page.title.len() < 8 {
             wrong.push(format!("{}: no title", front.rule));
         }
