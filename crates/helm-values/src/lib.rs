@@ -32,6 +32,7 @@ mod replaced;
 mod scalar;
 mod shape;
 mod source;
+pub mod strvals;
 mod tags;
 mod tree;
 mod unfinished;

@@ -5,3 +5,4 @@
 mod helms_reader;
 mod problems;
 mod properties;
+mod set_lines;
