@@ -3,6 +3,7 @@
 use text::{Edit, Span};
 
 use crate::events::{Failure, TOO_DEEP};
+use crate::leftover;
 use crate::problem::{Problem, ProblemKind as Kind};
 use crate::recover::{block, indent};
 use crate::shape::{line_end, line_start};
@@ -32,9 +33,12 @@ pub(crate) fn classify(
     let place = |at: usize| work.floor_char_boundary((piece.start + at).min(piece.end.max(1) - 1));
     let scene = Scene { work, failure, at: place(failure.at), since: place(failure.since) };
     let (kind, span) = scene.judge();
+    if let Some(verdict) = scene.leftover(&kind, span, shift, piece) {
+        return verdict;
+    }
     // Lines below one with a tab are no part of it: a tab counts as one column only.
     let blank = match kind {
-        Kind::TabIndentation => {
+        Kind::TabIndentation | Kind::TerraformTemplate => {
             let start = line_start(work, span.start);
             Span::new(start, line_end(work, start))
         }
@@ -48,6 +52,18 @@ pub(crate) fn classify(
 }
 
 impl Scene<'_> {
+    /// Where lines are below an empty value, that value is wrong, and the lines are read.
+    fn leftover(&self, kind: &Kind, span: Span, shift: usize, piece: Span) -> Option<Verdict> {
+        if !matches!(kind, Kind::BadIndentation | Kind::NestedUnderValue) {
+            return None;
+        }
+        let found = leftover::above(self.work, span.start)?;
+        let problem = Problem::fatal(Kind::LinesBelowEmptyValue, found.entry.shifted(shift))
+            .saying(self.failure.problem, self.said_line(piece))
+            .deleting(found.gap.shifted(shift));
+        Some(Verdict { problem, blank: found.value })
+    }
+
     /// The line number in Helm's message, counted in the piece without its `---` line. A scanner's
     /// error is one line further down.
     fn said_line(&self, piece: Span) -> Option<u64> {
@@ -72,6 +88,11 @@ impl Scene<'_> {
                 if self.line(self.at).of(self.work).starts_with("%{") =>
             {
                 (Kind::TerraformTemplate, self.line(self.at))
+            }
+            ("found character that cannot start any token", _)
+                if self.rest(self.at).of(self.work).starts_with("%{") =>
+            {
+                (Kind::TerraformTemplate, self.rest(self.at))
             }
             ("found character that cannot start any token", _) => {
                 (Kind::ReservedStart(here), self.rest(self.at))

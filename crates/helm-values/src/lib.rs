@@ -15,12 +15,14 @@
 mod builder;
 mod classify;
 mod comments;
+mod control;
 mod convert;
 mod damage;
 mod document;
 pub mod edit;
 mod events;
 mod layout;
+mod leftover;
 mod lookup;
 mod merge;
 mod number;

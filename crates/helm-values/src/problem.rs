@@ -53,6 +53,8 @@ pub enum ProblemKind {
     BadIndentation,
     /// A line deeper than the line above it, which already has a value.
     NestedUnderValue,
+    /// Lines below a key that has an empty value (`{}`, `[]`, `""`, null).
+    LinesBelowEmptyValue,
     /// `- item` behind a key, on its line.
     ListBehindKey,
     /// A second `: ` in a value without quotes.

@@ -4,8 +4,9 @@
 use text::Span;
 
 use crate::builder::Builder;
-use crate::classify::{Verdict, classify};
-use crate::events::read;
+use crate::classify::{Verdict, classify, content};
+use crate::control;
+use crate::events::{Failure, read};
 use crate::problem::{Problem, ProblemKind};
 use crate::replaced::Replaced;
 use crate::shape::line_end;
@@ -65,7 +66,14 @@ pub(crate) fn read_piece(
         rounds += 1;
         let last = rounds > ROUNDS || !left;
         let verdict = classify(text, work, piece, shift, &failure);
-        let Verdict { problem, mut blank } = verdict;
+        let Verdict { mut problem, mut blank } = verdict;
+        if let Some((first, kind)) = blank_controls(work, piece, &failure) {
+            problem.kind = kind;
+            problem.span = first.shifted(shift);
+            problem.fix = None;
+            problems.push(problem);
+            continue;
+        }
         // A line that was made wrong by blanking the one before it is no problem of its own.
         let follows = !problems.is_empty()
             && blank.start >= blanked.start
@@ -89,6 +97,30 @@ pub(crate) fn read_piece(
     }
     nodes.truncate(first);
     Read { root: None, tokens: Vec::new(), problems }
+}
+
+/// Blanks all control lines of the engine that the line where the reader stops is for, or the line
+/// above it; the first of them, without its blanks.
+fn blank_controls(
+    work: &mut String,
+    piece: Span,
+    failure: &Failure,
+) -> Option<(Span, ProblemKind)> {
+    let at = work.floor_char_boundary((piece.start + failure.at).min(piece.end.max(1) - 1));
+    let own = content(work, at);
+    let above = work.get(piece.start..line_of(work, at))?.trim_end();
+    let above = content(work, (piece.start + above.len()).saturating_sub(1));
+    let engine =
+        [own, above].into_iter().find_map(|line| control::Engine::of_line(line.of(work)))?;
+    let lines = control::lines(work, piece, engine);
+    let first = content(work, lines.first()?.start);
+    let mut changed = false;
+    for line in lines {
+        changed |= blank_out(work, line);
+    }
+    let terraform = engine == control::TERRAFORM;
+    let kind = if terraform { ProblemKind::TerraformTemplate } else { ProblemKind::GoTemplate };
+    changed.then_some((first, kind))
 }
 
 /// What stands behind the end of a document.

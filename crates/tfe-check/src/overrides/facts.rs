@@ -9,7 +9,7 @@ use text::Span;
 use super::chart::Chart;
 use super::effort;
 pub(crate) use super::given::{
-    Given, has_template, is_placeholder, is_sealed, is_secret, scalar_text,
+    Given, has_template, is_placeholder, is_sealed, is_secret, scalar_text, template_mark,
 };
 use super::given::{given, one};
 use crate::knowledge::{self, Secrecy};

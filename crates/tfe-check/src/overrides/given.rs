@@ -74,9 +74,28 @@ pub(crate) fn is_sealed(text: &str) -> bool {
         || text.starts_with("vault:") && text.contains('#')
 }
 
-/// Whether a template's marks are in a text. Vault's own `{{ GetPrivateIP }}` is none.
+/// Whether a template's marks are in a text.
 pub(crate) fn has_template(text: &str) -> bool {
-    is_shell_variable(text) || has_marks(text)
+    template_mark(text).is_some()
+}
+
+/// The first mark of a template in a text: `$NAME` and nothing else, `${…}`, `%{…}`, `{{…}}` or a
+/// shell's `$(…)`. Vault's own `{{ GetPrivateIP }}` is not one.
+pub(crate) fn template_mark(text: &str) -> Option<&str> {
+    if is_shell_variable(text) {
+        return Some(text.trim());
+    }
+    let marks = [("${", "}"), ("%{", "}"), ("{{", "}}"), ("$(", ")")];
+    let found = marks.into_iter().filter_map(|(open, close)| {
+        let at = text.find(open)?;
+        let rest = text.get(at + open.len()..)?;
+        let end = rest.find(close)?;
+        let own = open == "{{" && text.contains("GetPrivateI");
+        // A command or a name, where a password may hold the two signs by chance.
+        let other = open == "$(" && !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        (!own && !other).then_some((at, at + open.len() + end + close.len()))
+    });
+    found.min().and_then(|(start, end)| text.get(start..end))
 }
 
 /// `$TFE_LICENSE` and nothing else, which a shell or envsubst replaces.
@@ -86,13 +105,6 @@ fn is_shell_variable(text: &str) -> bool {
         name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
     })
-}
-
-fn has_marks(text: &str) -> bool {
-    let marked = |open: &str, close: &str| {
-        text.split_once(open).is_some_and(|(_, rest)| rest.contains(close))
-    };
-    marked("${", "}") || marked("%{", "}") || marked("{{", "}}") && !text.contains("GetPrivateI")
 }
 
 /// Whether a setting of that name is kept out of sight.

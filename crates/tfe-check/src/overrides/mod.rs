@@ -14,7 +14,7 @@ mod settings;
 mod start;
 mod view;
 
-use helm_values::{Helm, Unfinished};
+use helm_values::{Document, Helm, Problem, ProblemKind, Unfinished};
 use text::{Gathered, Span};
 
 use crate::engine::Judgement;
@@ -97,13 +97,20 @@ fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let document = helm_values::parse(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
-    facts.lost = lost;
+    facts.lost = lost || is_template(&document);
     let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
         findings: helm_overrides::find(&facts, &rendering),
         secrets: secrets::of(&document),
     }
+}
+
+/// Whether a template engine fills in more than the file shows.
+fn is_template(document: &Document) -> bool {
+    let template =
+        |p: &Problem| matches!(p.kind, ProblemKind::TerraformTemplate | ProblemKind::GoTemplate);
+    document.problems().iter().any(template)
 }
 
 /// What the page shows of the file beside its findings.

@@ -54,10 +54,9 @@ fn say(role: &Role, policy: &Attached, meant: &Written) -> Finding {
     let found = NOT_WRITTEN.at(policy.span).related(meant.at, "written here");
     let quoted = role.style == Style::Resource;
     let new = if quoted { format!("\"{right}\"") } else { right.clone() };
-    let short = |name: &str| name.chars().take(24).collect::<String>();
     found
         .say(
-            format!("The role gets `{}`; the policy written here is `{}`.", short(&policy.name), short(&right)),
+            format!("The role gets `{}`; the policy here has another name.", text::short(&policy.name)),
             "If Vault has no good policy of that name, every call of the token is answered with 403.",
             format!("Write {right} here, or give the policy that name."),
         )

@@ -54,7 +54,7 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
             .say(
                 "The host name stands alone here, without scheme, port or path.",
                 "Redirects and tokens name a host that does not exist; logins fail.",
-                format!("Write `{}`.", short(bare)),
+                format!("Write `{bare}`."),
             )
             .fix(write(facts, given, bare, Safety::Safe)),
     )
@@ -94,8 +94,4 @@ fn write(facts: &Facts<'_>, given: &Given<'_>, bare: &str, safety: Safety) -> Op
     let path = change::path_of(facts, given);
     let edits = change::put(facts, &path, Data::String(bare.to_owned()))?;
     Some(Fix { title: "Keep the host alone".to_owned(), safety, edits })
-}
-
-fn short(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(60)).unwrap_or(text)
 }

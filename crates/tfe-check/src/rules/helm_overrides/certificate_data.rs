@@ -35,29 +35,36 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         for field in ["certData", "keyData", "caCertData"] {
             let path = format!("{block}.{field}");
             if let Some(value) = facts.key(&path) {
-                out.extend(judge(facts, &path, value));
+                out.extend(judge(facts, block, &path, value));
             }
         }
     }
 }
 
-fn judge(facts: &Facts<'_>, path: &str, value: &Value) -> Option<Finding> {
-    let text = value.as_str()?;
-    if text.trim().is_empty() || is_placeholder(text) {
+fn judge(facts: &Facts<'_>, block: &str, path: &str, value: &Value) -> Option<Finding> {
+    let text = value.as_str()?.trim();
+    if text.is_empty() || is_placeholder(text) {
         return None;
     }
-    let lines = text.trim().lines().filter(|l| !l.trim().is_empty()).count();
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
     if text.contains("-----BEGIN") {
         return Some(pem(value, lines > 1));
     }
-    if lines > 1 || text.trim().contains(' ') {
-        return Some(wrapped(facts, path, value, text));
-    }
     let decoded = base64::decode(text);
-    if decoded.is_none() {
-        return not_base64(value, text.trim());
-    }
     let pem = decoded.as_deref().is_some_and(|bytes| bytes.windows(10).any(|w| w == b"-----BEGIN"));
+    if lines > 1 || text.contains(' ') {
+        // DER begins with a sequence. Words may be base64 by chance, and are not joined.
+        let certain = pem || decoded.is_some_and(|bytes| bytes.starts_with(&[0x30]));
+        if certain || text.starts_with(BEGIN) {
+            return Some(wrapped(facts, path, value, certain));
+        }
+        let breaks = lines > 1 && style(facts, value) == Some(Style::Literal);
+        return not_base64(value, text, is_written(facts, block, path))
+            .map(|found| if breaks { found.stage(Stage::Render) } else { found });
+    }
+    if decoded.is_none() {
+        return not_base64(value, text, is_written(facts, block, path));
+    }
     (path == "tls.caCertData" && !pem && text.len() > 64).then(|| {
         NOT_PEM.at(place::key(value)).say(
             "The CA bundle is no PEM after decoding.",
@@ -67,15 +74,25 @@ fn judge(facts: &Facts<'_>, path: &str, value: &Value) -> Option<Finding> {
     })
 }
 
-/// The name of a file, and data that was cut. An example's data, or one that is shortened with dots,
-/// is no base64 either, and nothing is said of it.
-fn not_base64(value: &Value, text: &str) -> Option<Finding> {
-    let ends = [".pem", ".crt", ".cer", ".key", ".b64", ".base64"];
-    let file = text.starts_with(['/', '.', '~']) || ends.iter().any(|end| text.ends_with(end));
+/// `-----BEGIN` in base64.
+const BEGIN: &str = "LS0tLS1CRUdJTi";
+
+/// Whether the chart makes a Secret of it: of a pair or three only where all of them are there.
+fn is_written(facts: &Facts<'_>, block: &str, path: &str) -> bool {
+    let parts: &[&str] = match block {
+        "tls" if path.ends_with("caCertData") => &["caCertData"],
+        "tls" | "tlsSecondary" => &["certData", "keyData"],
+        _ => &["certData", "keyData", "caCertData"],
+    };
+    parts.iter().all(|part| facts.is_on(&format!("{block}.{part}")))
+}
+
+/// The name of a file, data that was cut, and any other text. Base64 that is shortened with dots was
+/// shortened to show the file, and nothing is said of it.
+fn not_base64(value: &Value, text: &str, written: bool) -> Option<Finding> {
     let letter = |b: u8| b.is_ascii_alphanumeric() || b"+/=".contains(&b);
-    // `-----BEGIN` in base64
-    let cut = text.starts_with("LS0tLS1CRUdJTi") && text.len() > 200 && text.bytes().all(letter);
-    let (what, action) = match (file && text.len() < 200 && text.contains('.'), cut) {
+    let cut = text.len() > 200 && text.starts_with(BEGIN) && text.bytes().all(letter);
+    let (what, action) = match (is_file(text), cut) {
         (true, _) => (
             "This is the name of a file; the chart wants what is in it, as base64.",
             "Write what `base64 -w0 FILE` prints.",
@@ -84,10 +101,21 @@ fn not_base64(value: &Value, text: &str) -> Option<Finding> {
             "This base64 is not whole: letters are missing at its end or in between.",
             "Copy it again: `base64 -w0 FILE`.",
         ),
+        _ if written && !text.starts_with(BEGIN) => (
+            "This is not base64; the chart writes it into a Secret as it is.",
+            "Write what `base64 -w0 FILE` prints for the PEM file.",
+        ),
         _ => return None,
     };
     let why = "The cluster refuses the Secret: `illegal base64 data at input byte`.";
     Some(NOT_BASE64.at(place::key(value)).say(what, why, action))
+}
+
+fn is_file(text: &str) -> bool {
+    let ends = [".pem", ".crt", ".cer", ".key", ".b64", ".base64"];
+    let named = ends.iter().any(|end| text.len() > end.len() && text.ends_with(end));
+    let path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
+    text.len() < 200 && !text.contains(' ') && (named || path && text.contains('.'))
 }
 
 fn pem(value: &Value, lines: bool) -> Finding {
@@ -103,13 +131,11 @@ fn pem(value: &Value, lines: bool) -> Finding {
     if lines { found } else { found.stage(Stage::Cluster) }
 }
 
-fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, text: &str) -> Finding {
-    let node = value.origin.and_then(|o| facts.document.node(o.node));
-    let style = node.and_then(|n| n.as_scalar()).map(|s| s.style);
+fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, certain: bool) -> Finding {
+    let text = value.as_str().unwrap_or("");
     let joined: String = text.split_whitespace().collect();
-    let certain = base64::decode(&joined).is_some();
     let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
-    let breaks = text.trim().contains('\n') && style == Some(Style::Literal);
+    let breaks = text.trim().contains('\n') && style(facts, value) == Some(Style::Literal);
     let found = WRAPPED.at(place::key(value)).say(
         "Base64 has to stand on one line here.",
         if breaks {
@@ -121,4 +147,9 @@ fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, text: &str) -> Finding 
     );
     let found = if breaks { found } else { found.stage(Stage::Cluster) };
     found.fix(edits.filter(|_| certain).map(|edits| Fix::safe("Join the lines", edits)))
+}
+
+fn style(facts: &Facts<'_>, value: &Value) -> Option<Style> {
+    let node = value.origin.and_then(|o| facts.document.node(o.node));
+    node.and_then(|n| n.as_scalar()).map(|s| s.style)
 }

@@ -1,5 +1,7 @@
 //! What the certificate in the file says: for which names it is valid, and who signed it.
 
+use text::short;
+
 use super::{place, x509};
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, Known, is_placeholder};
@@ -40,7 +42,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                     None => "Agents and browsers stop with `x509`: it names no host but in its CN."
                         .to_owned(),
                 },
-                format!("Use one with {} among its alternative names.", short(&host)),
+                format!("Use one with {host} among its alternative names."),
             ),
         );
     }
@@ -75,8 +77,4 @@ fn serves_browsers(facts: &Facts<'_>) -> bool {
     let inside = facts.key("service.type").and_then(|v| v.as_str()) == Some("ClusterIP");
     let balancer = "service.annotations[service.beta.kubernetes.io/aws-load-balancer-ssl-cert]";
     !(inside || facts.is_on("ingress.enabled") || facts.key(balancer).is_some())
-}
-
-fn short(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(50)).unwrap_or(text)
 }

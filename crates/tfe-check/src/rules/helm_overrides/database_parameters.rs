@@ -65,10 +65,7 @@ fn mode(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         if given.name.contains("EXPLORER") { Evidence::Inferred } else { Evidence::Documented };
     let severity = if source == Evidence::Inferred { Severity::Warning } else { Severity::Error };
     let found = MODE.at(place::value(given.value)).severity(severity).source(source, DOCS).say(
-        format!(
-            "TFE refuses the sslmode `{}`.",
-            value.get(..value.floor_char_boundary(20)).unwrap_or(value)
-        ),
+        format!("TFE refuses the sslmode `{}`.", text::short(value)),
         "The database startup check fails.",
         "Write `require`, `verify-ca`, `verify-full` or `disable`.",
     );

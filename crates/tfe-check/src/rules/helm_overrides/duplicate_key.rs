@@ -4,7 +4,7 @@ use helm_values::{Duplicate, Entry, Helm};
 
 use super::change;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::overrides::facts::Facts;
+use crate::overrides::facts::{Facts, is_placeholder};
 
 const RUN: &str = "helm 4.1.4 and 3.17.2 run on the chart: the last key counts, without a message";
 
@@ -44,6 +44,13 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
             found.fix(change::join(facts, duplicate).map(|e| Fix::review("Merge the two", e))),
         );
     }
+    if is_blank(facts, kept) && !is_blank(facts, dead) {
+        return Some(KEY.at(key(kept)).related(key(dead), "the one with a value").say(
+            format!("`{name}` stands here twice; this one counts, and it is empty."),
+            "Helm drops the other one, which has a value, without a word.",
+            "Remove the empty one, unless that is meant.",
+        ));
+    }
     let same = text(facts, dead) == text(facts, kept);
     let found = KEY.at(key(dead)).related(key(kept), "this one counts").say(
         format!("`{name}` stands here twice; the later one counts."),
@@ -61,6 +68,13 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
     let safety = if whole { Safety::Safe } else { Safety::Review };
     let title = "Remove the one that does not count".to_owned();
     Some(found.fix(fix.map(|edits| Fix { title, safety, edits })))
+}
+
+/// Nothing, null, an empty text or list, or a placeholder: nobody wants that instead of a value.
+fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
+    let written = text(facts, entry).unwrap_or("").trim();
+    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "\"\"" | "''" | "[]" | "{}")
+        || is_placeholder(written.trim_matches(['"', '\'']).trim())
 }
 
 fn entries(n: usize) -> String {

@@ -51,7 +51,3 @@ pub(super) fn say(facts: &Facts<'_>, given: &Given<'_>, hit: Hit) -> Finding {
     });
     found.fix(fix)
 }
-
-pub(super) fn short(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(30)).unwrap_or(text)
-}

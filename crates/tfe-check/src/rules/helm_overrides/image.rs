@@ -1,6 +1,7 @@
 //! The reference of the image and the secrets to pull it with.
 
 use helm_values::{Data, Value};
+use text::short;
 
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
@@ -69,7 +70,7 @@ fn tagged(facts: &Facts<'_>) -> Option<Finding> {
                 short(bare),
                 short(tag)
             ),
-            format!("Write `{}` here, and the tag in `image.tag`.", short(bare)),
+            format!("Write `{bare}` here, and the tag in `image.tag`."),
         )
     })
 }
@@ -92,8 +93,4 @@ fn say_pull(value: &Value) -> Finding {
         "The registry wants a login; unless account or node has one: `ErrImagePull`.",
         "Write `- name: terraform-enterprise`, or remove the line.",
     )
-}
-
-fn short(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(60)).unwrap_or(text)
 }

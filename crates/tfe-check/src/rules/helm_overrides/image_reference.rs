@@ -2,6 +2,7 @@
 //! that is called otherwise.
 
 use helm_values::Data;
+use text::short;
 
 use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -34,7 +35,7 @@ fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {
         false => "The chart joins the parts with `/` itself; here is one too many, or a blank.",
     };
     let edits = change::put(facts, &change::key_path(facts, key), Data::String(bare.to_owned()));
-    let title = format!("Write `{}`", short(bare));
+    let title = format!("Write `{bare}`");
     Some(
         MALFORMED
             .at(place::value(value))
@@ -86,8 +87,4 @@ fn meant(tag: &str) -> Option<String> {
             (year && digits(month) && digits(number)).then(|| format!("v{tag}"))
         }
     }
-}
-
-fn short(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(60)).unwrap_or(text)
 }

@@ -5,13 +5,36 @@ use helm_values::{Data, Value};
 use crate::knowledge::{self, ChartKey, KeyForm};
 use crate::overrides::facts::Facts;
 
+/// Names that many blocks of Kubernetes and of charts have: which one is meant cannot be told from
+/// the name, even where the chart itself has it once.
+const COMMON: [&str; 10] = [
+    "annotations",
+    "enable",
+    "enabled",
+    "hosts",
+    "httpPort",
+    "httpsPort",
+    "labels",
+    "mountPath",
+    "name",
+    "namespace",
+];
+
 /// The only place where the chart has a key of that name that fits.
-pub(super) fn home(path: &str, name: &str, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
+pub(super) fn home(
+    path: &str,
+    name: &str,
+    value: &Value,
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'static str> {
     let last = |key: &str| key.rsplit('.').next() == Some(name) && !key.contains('[');
     let inside = |home: &str| home == path || home.starts_with(&format!("{path}."));
     let homes = knowledge::chart_keys().iter().map(|k| k.path).filter(|k| last(k));
-    let mut homes = homes.filter(|home| !inside(home) && fits(home));
-    homes.next().filter(|_| homes.next().is_none())
+    // What is below a block says which one it is; a single value fits everywhere.
+    let block = value.as_map().is_some();
+    let mut homes = homes.filter(|home| !inside(home) && (!block || fits(home)));
+    let home = homes.next().filter(|home| homes.next().is_none() && fits(home))?;
+    (!COMMON.contains(&name)).then_some(home)
 }
 
 /// The block for annotations beside a key that looks like one: `eks.amazonaws.com/role-arn`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use helm_values::Value;
 use text::Span;
 
-use super::{setting_misspelt, setting_outside_variables, table};
+use super::{place, setting_misspelt, setting_outside_variables, table};
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::{self, Row};
 use crate::overrides::facts::{Facts, Known};
@@ -42,7 +42,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             secrets.push((row, missing));
             continue;
         }
+        let blank = missing.iter().find_map(|name| facts.setting(name));
         let place = row.at.and_then(|name| table::place(facts, name));
+        let place = blank.as_ref().map(|given| place::key(given.value)).or(place);
         let block = if row.secret && facts.key("env.secrets").is_some() {
             "env.secrets"
         } else {
@@ -51,7 +53,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let place = place.unwrap_or_else(|| facts.nearest_key(block));
         let repeated = |f: &Finding| f.rule == row.rule && f.primary == place && !row.core;
         if !out.iter().any(repeated) && !told(out, row) {
-            out.push(table::finding(facts, row, place, &join(&missing)));
+            let mut found = table::finding(facts, row, place, &join(&missing));
+            if let Some(given) = blank.filter(|_| missing.len() == 1 || row.one) {
+                found.message.action = format!("Write the value of `{}` here.", given.name);
+            }
+            out.push(found);
         }
     }
     out.extend(elsewhere(facts, &secrets));

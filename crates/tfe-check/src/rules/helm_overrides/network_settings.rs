@@ -1,5 +1,7 @@
 //! Networks that may fetch the first admin token, and proxies.
 
+use text::short;
+
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::overrides::facts::{Facts, Given, Known, is_placeholder};
@@ -34,21 +36,23 @@ fn subnets(given: &Given<'_>) -> Option<Finding> {
     }
     let at = place::value(given.value);
     let entries = || text.split(',').map(str::trim).filter(|e| !e.is_empty());
-    if entries().any(|e| matches!(e, "0.0.0.0/0" | "::/0")) {
+    if let Some(entry) = entries().find(|e| matches!(*e, "0.0.0.0/0" | "::/0")) {
         return Some(OPEN.at(at).say(
-            "Every address may fetch the token that makes the first admin.",
-            "For an hour after the start anyone who reaches TFE can take it over.",
+            format!("`{}` is open to every address: `{entry}`.", given.name),
+            "For an hour after the start anyone can fetch the token that makes the first admin.",
             "Name your own networks.",
         ));
     }
-    let bare = entries().any(|e| !e.contains('/'));
-    bare.then(|| {
-        OPEN.at(at).say(
-            "An entry here has no mask, so it is no network.",
-            "TFE most likely ignores it, and the token cannot be fetched from there.",
-            "Write it like `192.0.2.7/32`.",
-        )
-    })
+    let bare = entries().find(|e| !e.contains('/'))?;
+    Some(OPEN.at(at).say(
+        format!("`{}` in `{}` is not a network: it has no mask.", short(bare), given.name),
+        "TFE most likely ignores it, and the token cannot be fetched from there.",
+        match bare.parse() {
+            Ok(std::net::IpAddr::V4(_)) => format!("Write `{bare}/32`."),
+            Ok(std::net::IpAddr::V6(_)) => format!("Write `{bare}/128`."),
+            Err(_) => "Write it like `192.0.2.7/32`.".to_owned(),
+        },
+    ))
 }
 
 /// Names that never go through the proxy.

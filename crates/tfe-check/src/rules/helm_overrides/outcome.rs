@@ -1,6 +1,6 @@
 //! What Helm and Kubernetes themselves say, where no other rule has said it.
 
-use text::Span;
+use text::{Span, short_path};
 
 use super::template_not_rendered;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
@@ -37,7 +37,8 @@ fn settle(out: &mut [Finding], later: impl Fn(&Finding) -> Stage) {
 
 fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
     let early = |f: &Finding| {
-        matches!(f.stage, Stage::Parse | Stage::Render) && f.severity == Severity::Error || f.only
+        let unread = f.rule == &template_not_rendered::RULE && f.stage == Stage::Parse;
+        matches!(f.stage, Stage::Parse | Stage::Render) && f.severity == Severity::Error || unread
     };
     let at = fault.span.unwrap_or_else(|| facts.first_key());
     let near = |f: &Finding| near(facts, f.primary, at);
@@ -49,7 +50,9 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
         return;
     }
     // A template's mark in the guilty value is told as such, where Helm stops.
-    let template = out.iter().position(|f| f.rule == &template_not_rendered::RULE && !f.only);
+    let mark =
+        |f: &Finding| f.rule == &template_not_rendered::RULE && f.stage != Stage::Parse && !f.only;
+    let template = out.iter().position(mark);
     if let Some(told) = template.and_then(|place| out.get_mut(place))
         && has_template(facts.text.get(at.start..).and_then(|t| t.lines().next()).unwrap_or(""))
     {
@@ -68,7 +71,7 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
             "Look at what Helm says.".to_owned(),
         ),
         key => (
-            format!("Helm cannot render the chart because of `{}`.", short(key)),
+            format!("Helm cannot render the chart because of `{}`.", short_path(key)),
             advice(facts, fault),
         ),
     };
@@ -100,7 +103,7 @@ fn said(fault: &Fault) -> String {
 
 fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
     let at = error.span.unwrap_or_else(|| facts.first_key());
-    if sealed(facts, at) {
+    if filled_later(facts, at) {
         return;
     }
     let told = |f: &&mut Finding| f.severity == Severity::Error && near(facts, f.primary, at);
@@ -145,15 +148,16 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
             (format!("The number in `{name}` is too big."), "Write a smaller one.".to_owned())
         }
     };
-    let why = format!("The cluster refuses the {}: `{}`.", error.kind, short(&error.field));
+    let why = format!("The cluster refuses the {}: `{}`.", error.kind, short_path(&error.field));
     out.push(INSTALL.at(at).say(what, why, action));
 }
 
-/// Whether the value at a place is put in by a tool before Helm reads the file.
-fn sealed(facts: &Facts<'_>, at: Span) -> bool {
+/// Whether the value at a place is put in by a tool before Helm reads the file: its type now says
+/// nothing, and that a mark is left is reported as such.
+fn filled_later(facts: &Facts<'_>, at: Span) -> bool {
     let line = facts.text.get(at.start..).and_then(|t| t.lines().next()).unwrap_or("");
     let value = line.split_once(": ").map_or(line, |(_, value)| value);
-    is_sealed(value.trim_matches(['"', '\'', ' ']))
+    is_sealed(value.trim_matches(['"', '\'', ' '])) || has_template(value)
 }
 
 /// Whether two places are those of one entry: one holds the other, or both begin on one line.
@@ -161,13 +165,3 @@ fn near(facts: &Facts<'_>, a: Span, b: Span) -> bool {
     let between = Span::new(a.start.min(b.start), a.start.max(b.start));
     a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(facts.text).contains('\n')
 }
-
-/// The end of a path, which says most.
-fn short(path: &str) -> &str {
-    let from = path.ceil_char_boundary(path.len().saturating_sub(MOST));
-    let end = path.get(from..).unwrap_or(path);
-    if from == 0 { end } else { end.split_once('.').map_or(end, |(_, last)| last) }
-}
-
-/// So much of a path fits into a sentence.
-const MOST: usize = 44;

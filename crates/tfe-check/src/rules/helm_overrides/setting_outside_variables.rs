@@ -1,7 +1,7 @@
 //! A setting beside `env.variables` instead of in it.
 
 use helm_values::{Data, Helm, Value, parse};
-use text::{Edit, EditSet, Layout, Span};
+use text::{Edit, EditSet, Layout, Span, short};
 
 use super::{change, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -119,8 +119,4 @@ fn repair(facts: &Facts<'_>, place: &[&str], name: &str, value: &Value) -> Optio
     let as_text = block == "secrets" && !matches!(value.data, Data::String(_));
     let edits = change::relocate(facts, &from, &to, as_text)?;
     Some(Fix::review(format!("Move it to env.{block}"), edits))
-}
-
-fn short(name: &str) -> &str {
-    name.get(..name.floor_char_boundary(40)).unwrap_or(name)
 }

@@ -1,8 +1,8 @@
 //! Switches that are neither true nor false, and words that TFE does not take.
 
-use text::nearest;
+use text::{nearest, short};
 
-use super::form::{Hit, hit, judged, say, short};
+use super::form::{Hit, hit, judged, say};
 use crate::finding::{Evidence, Finding, Rule, Safety, Severity, Stage};
 use crate::knowledge::{Form, Setting};
 use crate::overrides::facts::Facts;

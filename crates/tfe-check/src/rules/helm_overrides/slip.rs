@@ -49,7 +49,10 @@ fn stops(document: &Document) -> Vec<(Span, String)> {
         Some(said) => format!("Helm refuses the whole file: `{said}`."),
         None => "Helm refuses the whole file.".to_owned(),
     };
-    let fatal = document.problems().iter().filter(|p| p.fatal);
+    let template = |kind: &ProblemKind| {
+        matches!(kind, ProblemKind::TerraformTemplate | ProblemKind::GoTemplate)
+    };
+    let fatal = document.problems().iter().filter(|p| p.fatal && !template(&p.kind));
     let mut all: Vec<(Span, String)> = fatal.map(|p| (p.span, refused(p))).collect();
     if all.is_empty() {
         texts_for_blocks(&document.values(Helm::V4), "", &mut all);

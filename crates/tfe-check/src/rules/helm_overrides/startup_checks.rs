@@ -21,10 +21,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let at = place::value(given.value);
     out.push(match unknown {
         Some(name) => RULE.at(at).say(
-            format!(
-                "`{}` is no check whose failure can be ignored.",
-                name.get(..name.floor_char_boundary(30)).unwrap_or(name)
-            ),
+            format!("`{}` is not a check whose failure can be ignored.", text::short(name)),
             "TFE most likely takes no notice of it; config and upgrade always count.",
             "Remove the name.",
         ),

@@ -1,11 +1,12 @@
 //! What Helm's YAML reader refuses, and what it takes without a word though nobody means it.
 
-use helm_values::{Problem, ProblemKind as Kind};
+use helm_values::{Problem, ProblemKind as Kind, Value};
 
 use super::hidden_characters;
 pub(super) use super::syntax_words::{DAMAGES, RULES};
 use super::syntax_words::{TOLD_ONCE, button, words};
-use crate::finding::{Finding, Fix, Severity, Stage};
+use crate::finding::{Finding, Fix, Safety, Severity, Stage};
+use crate::knowledge;
 use crate::overrides::facts::Facts;
 use crate::rules::join_alike;
 
@@ -15,10 +16,48 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if matches!(problem.kind, Kind::GoTemplate | Kind::TerraformTemplate) {
             continue;
         }
-        out.push(finding(problem));
+        let found = finding(problem);
+        out.push(match problem.kind {
+            Kind::LinesBelowEmptyValue => lines_below(facts, found),
+            _ => found,
+        });
     }
     hidden_characters::find(facts, out);
     join_alike(out, &TOLD_ONCE);
+}
+
+/// The lines below an empty value may also be deeper than they were meant: keys that the chart has
+/// beside the empty one. Then only people know.
+fn lines_below(facts: &Facts<'_>, mut found: Finding) -> Finding {
+    let Some((parent, value)) = entry(facts.values, "", found.primary.start, 0) else {
+        return found;
+    };
+    let name = |name: &String| {
+        if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") }
+    };
+    let mut below = value.as_map().into_iter().flatten().map(|(key, _)| key);
+    if let Some(key) = below.find(|key| knowledge::chart_key(&name(key)).is_some()) {
+        found.message.action =
+            format!("Take the empty value away, or line `{key}` up with this key.");
+        found.fixes.iter_mut().for_each(|fix| fix.safety = Safety::Review);
+    }
+    found
+}
+
+/// The value whose key begins at a place, and the path of the map that it is in.
+fn entry<'a>(
+    map: &'a Value,
+    path: &str,
+    start: usize,
+    depth: usize,
+) -> Option<(String, &'a Value)> {
+    map.as_map().filter(|_| depth < 16)?.iter().find_map(|(name, value)| {
+        if value.origin.and_then(|o| o.key).is_some_and(|key| key.start == start) {
+            return Some((path.to_owned(), value));
+        }
+        let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        entry(value, &below, start, depth + 1)
+    })
 }
 
 pub(super) fn finding(problem: &Problem) -> Finding {

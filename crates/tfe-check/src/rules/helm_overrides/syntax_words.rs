@@ -18,6 +18,7 @@ pub(super) static BRACKET: Rule = rule("bracket-not-closed").fix(Safety::Safe);
 pub(super) static INDENTATION: Rule = rule("indentation-does-not-fit").fix(Safety::Safe);
 pub(super) static COLON: Rule = rule("colon-missing").fix(Safety::Safe);
 static GLUED: Rule = rule("space-after-colon-missing").fix(Safety::Safe);
+static LEFT_EMPTY: Rule = rule("lines-below-empty-value").fix(Safety::Safe);
 static BEHIND: Rule = rule("text-after-quote");
 static ESCAPE: Rule = rule("escape-unknown");
 static BLOCK_TEXT: Rule = rule("block-text-broken");
@@ -31,7 +32,7 @@ static SMART: Rule = rule("typographic-quotes-in-values").fix(Safety::Safe);
 static IGNORED: Rule = rule("text-never-read");
 static OTHER: Rule = rule("yaml-refused");
 
-pub(super) static RULES: [&Rule; 19] = [
+pub(super) static RULES: [&Rule; 20] = [
     &TAB,
     &UNQUOTED,
     &QUOTE,
@@ -39,6 +40,7 @@ pub(super) static RULES: [&Rule; 19] = [
     &INDENTATION,
     &COLON,
     &GLUED,
+    &LEFT_EMPTY,
     &BEHIND,
     &ESCAPE,
     &BLOCK_TEXT,
@@ -108,6 +110,11 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
             &INDENTATION,
             "This line stands below a key that already has a value.",
             "Line it up with that key, or take the key's value away.",
+        ),
+        Kind::LinesBelowEmptyValue => plain(
+            &LEFT_EMPTY,
+            "This key has an empty value, and lines below it.",
+            "Take the empty value away.",
         ),
         Kind::ListBehindKey => plain(
             &INDENTATION,
@@ -185,6 +192,7 @@ pub(super) fn button(kind: &Kind) -> &'static str {
     match kind {
         Kind::TabIndentation => "Indent with spaces",
         Kind::UnclosedQuote(_) => "Close the quote",
+        Kind::LinesBelowEmptyValue => "Take the empty value away",
         Kind::MissingSpace => "Add the space",
         Kind::MissingColon => "Add the colon",
         Kind::Directive | Kind::DirectiveBeforeDocument => "Remove the line",

@@ -1,11 +1,11 @@
 //! Marks of a template engine: Helm does not evaluate them in a values file.
 
 use helm_values::{Data, Problem, ProblemKind, Value};
-use text::Span;
+use text::{Span, short};
 
 use super::place;
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::overrides::facts::{Facts, Given, has_template};
+use crate::overrides::facts::{Facts, Given, has_template, template_mark};
 
 pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Error, Stage::Parse)
     .source(
@@ -15,11 +15,15 @@ pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Erro
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let problems = facts.document.problems();
-    let broken = problems.iter().find(|p| is_template(facts, p)).map(|p| p.span);
+    let mut broken = problems.iter().filter(|p| is_template(facts, p)).map(|p| p.span).peekable();
     let control = || control_line(facts.text).filter(|_| problems.iter().any(|p| p.fatal));
-    match broken.or_else(control) {
+    match broken.peek().copied().or_else(control) {
+        // Without the lines that are for the engine the rest can be read.
+        Some(at) if broken.peek().is_some() && broken.all(|at| is_control_line(facts, at)) => {
+            out.push(unread(at, facts.text));
+        }
         // Everything else in a template is only half there.
-        Some(at) => out.push(unread(at, facts.text)),
+        Some(at) => out.push(unread(at, facts.text).alone()),
         None => out.extend(left(facts)),
     }
 }
@@ -45,6 +49,13 @@ impl Engine {
             _ => None,
         }
     }
+}
+
+/// Whether a problem is one of an engine's own lines.
+fn is_control_line(facts: &Facts<'_>, at: Span) -> bool {
+    let start = facts.text.get(..at.start).and_then(|t| t.rfind('\n')).map_or(0, |end| end + 1);
+    let line = facts.text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
+    Engine::of_line(line).is_some()
 }
 
 /// The first line that is for an engine alone.
@@ -88,7 +99,7 @@ fn unread(at: Span, text: &str) -> Finding {
             "Write the value itself, or render the file first and paste the result.",
         ),
     };
-    RULE.at(at).severity(severity).say(what, "Helm refuses the file as it is.", action).alone()
+    RULE.at(at).severity(severity).say(what, "Helm refuses the file as it is.", action)
 }
 
 /// One finding is enough for a file: at a setting with Go's marks, which nothing that usually stands
@@ -105,8 +116,8 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
 
 /// A mark in a value, which the chart gets as it stands.
 pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
-    let mark = at.of(facts.text).trim_matches(['"', '\'']);
-    let mark = mark.get(..mark.floor_char_boundary(40)).unwrap_or(mark);
+    let written = at.of(facts.text).trim_matches(['"', '\'']);
+    let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
     RULE.at(at).severity(severity).stage(Stage::Render).say(
         format!("A template's mark is left in a value; Helm passes `{mark}` on as it stands."),
         "TFE or the chart gets the mark itself, unless the file is rendered first.",
@@ -136,6 +147,7 @@ fn first(facts: &Facts<'_>, value: &Value) -> Option<Span> {
 
 fn marks(value: &Value, found: &mut Vec<Span>, depth: usize) {
     match &value.data {
+        Data::String(text) if depth > SETTING && has_own_names(text) => {}
         Data::String(text) if has_template(text) => found.push(place::value(value)),
         Data::Map(map) if depth < 64 => {
             let used = map.iter().filter(|(key, _)| !OTHERS.contains(&key.as_str()));
@@ -144,6 +156,15 @@ fn marks(value: &Value, found: &mut Vec<Span>, depth: usize) {
         Data::List(items) if depth < 64 => items.iter().for_each(|v| marks(v, found, depth + 1)),
         _ => {}
     }
+}
+
+/// How deep `env.variables.NAME` is.
+const SETTING: usize = 3;
+
+/// `$(NAME)` in the containers of a pod, which Kubernetes replaces by the value of that variable.
+fn has_own_names(text: &str) -> bool {
+    let mark = template_mark(text).and_then(|m| m.strip_prefix("$(")?.strip_suffix(')'));
+    mark.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b)))
 }
 
 /// What stands below these is for shells and for Vault's agent, which evaluate such marks.

@@ -1,6 +1,7 @@
 //! A key that the chart never reads.
 
 use helm_values::{Data, Value};
+use text::short;
 
 use super::{change, helm_output_header, misplaced_key, orphans, place::key};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -88,7 +89,7 @@ fn hit<'a>(
     let near = if known.is_some() { near } else { near.or_else(block) };
     let annotations = misplaced_key::annotations(parent, name);
     let other = known.is_some() || near.is_some() || annotations.is_some();
-    let home = if other { None } else { misplaced_key::home(&path, name, fits) };
+    let home = if other { None } else { misplaced_key::home(&path, name, value, fits) };
     Hit { path, name, value, known, near, home, annotations }
 }
 
@@ -142,9 +143,4 @@ fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
     let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();
     let edits = change::relocate(facts, &from, &to, false)?;
     Some(Fix::review(format!("Move it to `{home}`"), edits))
-}
-
-fn short(path: &str) -> String {
-    let end = path.floor_char_boundary(40);
-    if end < path.len() { format!("{}…", path.get(..end).unwrap_or("")) } else { path.to_owned() }
 }

@@ -1,5 +1,6 @@
 //! The sentences for the parser's problems.
 
+use text::short;
 use vault_policy::{Expected, ProblemKind as P};
 
 /// What is said of a problem.
@@ -193,7 +194,7 @@ fn meaning(kind: &P) -> Words {
             what: format!("`{}` is set twice in one rule.", short(key)),
             why: "Vault 1.21 and later refuse the policy; a token that has it can then do nothing."
                 .to_owned(),
-            action: format!("Write one `{}` that holds both, and delete the other.", short(key)),
+            action: format!("Write one `{key}` that holds both, and delete the other."),
             fix: Some("Join the two".to_owned()),
         },
         P::PathWordMissing { path } => words_for(
@@ -313,13 +314,5 @@ fn name(c: char) -> String {
         '\u{200b}' => "an invisible zero-width space".to_owned(),
         '\u{2028}' | '\u{2029}' => "an invisible line separator".to_owned(),
         c => format!("U+{:04X}", u32::from(c)),
-    }
-}
-
-/// A word of the user's, short enough for a sentence.
-fn short(word: &str) -> String {
-    match word.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", word.get(..at).unwrap_or("")),
-        None => word.to_owned(),
     }
 }
