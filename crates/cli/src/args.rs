@@ -12,9 +12,17 @@ pub(crate) struct Cli {
     pub command: Command,
 }
 
+/// The exit codes of `check`, below its help.
+const EXIT_CODES: &str = "Exit codes:
+  0  nothing from --fail-on on was found
+  1  something was
+  2  wrong usage, a file that cannot be read or written, or a file that was not checked
+     (--allow-unknown allows that); the others are reported all the same";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Says what is wrong in files, and fixes them
+    #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
     /// Shows a policy as Vault reads it, or overrides as the chart renders them
     Explain(ExplainArgs),
@@ -97,8 +105,11 @@ pub(crate) struct CheckArgs {
     /// Exit with 1 from this severity on
     #[arg(long, value_parser = severity, default_value = "error", value_name = "SEVERITY")]
     pub fail_on: Severity,
+    /// Do not exit with 2 because of files that were not checked: files of other programs
+    #[arg(long)]
+    pub allow_unknown: bool,
     /// Read JSON lines on standard input, write a JSON line for each
-    #[arg(long, conflicts_with_all = ["files", "fix", "diff"])]
+    #[arg(long, conflicts_with_all = ["files", "fix", "diff", "allow_unknown"])]
     pub batch: bool,
     /// Files to check; - is standard input
     #[arg(value_name = "FILE", required_unless_present = "batch")]

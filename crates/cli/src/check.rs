@@ -24,38 +24,19 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if args.batch {
         return batch::run(&Row::MEMBERS, |row: Row| row.check(args, &options));
     }
-    let mut documents =
-        args.files.iter().map(|f| files::read(f)).collect::<Result<Vec<_>, Failure>>()?;
-    for document in &mut documents {
-        document.kind = args.kind;
-        document.profile = args.profile;
+    // What goes wrong with one file does not hide what is wrong in the others.
+    let mut trouble = Vec::new();
+    let mut documents = read(args, &mut trouble)?;
+    if documents.is_empty() {
+        return Err(Failure::new(trouble.join("\n")));
     }
     if let Some(fixes) = args.diff {
-        let mut out = anstream::stdout().lock();
-        for (document, fixed) in
-            documents.iter().zip(all_fixed(&documents, &options, fixes.least()))
-        {
-            if let Some(fixed) = fixed {
-                output::diff(&mut out, &document.name, &document.text, &fixed)?;
-            }
-        }
+        print_diff(&documents, &options, fixes)?;
     }
     if let Some(fixes) = args.fix {
-        let texts = all_fixed(&documents, &options, fixes.least());
-        for ((document, file), fixed) in documents.iter_mut().zip(&args.files).zip(texts) {
-            // As a filter it passes on what it leaves alone; what is no text it cannot.
-            if file == "-" && !matches!(document.encoding, Encoding::Broken(_)) {
-                let text = fixed.as_deref().unwrap_or(&document.text);
-                io::stdout().lock().write_all(text.as_bytes())?;
-            }
-            if let Some(fixed) = fixed {
-                if file != "-" {
-                    files::write(file, &fixed)?;
-                }
-                *document = Document { text: fixed, encoding: Encoding::Utf8, ..document.clone() };
-            }
-        }
+        fix(&mut documents, &options, fixes, &mut trouble)?;
     }
+    let documents: Vec<Document> = documents.into_iter().map(|(document, _)| document).collect();
     let report = check(&documents, &options);
     let piped = args.fix.is_some() && args.files.iter().any(|f| f == "-");
     if piped || args.diff.is_some() && args.format != ReportFormat::Text {
@@ -64,7 +45,80 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     } else if args.diff.is_none() {
         output::write(&mut anstream::stdout().lock(), args.format, &documents, &report)?;
     }
+    if !args.allow_unknown {
+        trouble.extend(not_checked(&report));
+    }
+    if !trouble.is_empty() {
+        return Err(Failure::new(trouble.join("\n")));
+    }
     Ok(report.summary.at_least(args.fail_on) == 0)
+}
+
+/// The documents given that can be read, each with the name that was written for it.
+fn read(args: &CheckArgs, trouble: &mut Vec<String>) -> Result<Vec<(Document, String)>, Failure> {
+    let mut documents = Vec::new();
+    for file in &args.files {
+        match files::read(file) {
+            Ok(document) => {
+                let document = Document { kind: args.kind, profile: args.profile, ..document };
+                documents.push((document, file.clone()));
+            }
+            Err(Failure::Said(why)) => trouble.push(why),
+            Err(gone) => return Err(gone),
+        }
+    }
+    Ok(documents)
+}
+
+fn print_diff(
+    documents: &[(Document, String)],
+    options: &Options,
+    fixes: Fixes,
+) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    let given: Vec<Document> = documents.iter().map(|(document, _)| document.clone()).collect();
+    for (document, fixed) in given.iter().zip(all_fixed(&given, options, fixes.least())) {
+        if let Some(fixed) = fixed {
+            output::diff(&mut out, &document.name, &document.text, &fixed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what the fixes make of the documents, and goes on with that.
+fn fix(
+    documents: &mut [(Document, String)],
+    options: &Options,
+    fixes: Fixes,
+    trouble: &mut Vec<String>,
+) -> Result<(), Failure> {
+    let given: Vec<Document> = documents.iter().map(|(document, _)| document.clone()).collect();
+    let texts = all_fixed(&given, options, fixes.least());
+    for ((document, file), fixed) in documents.iter_mut().zip(texts) {
+        // As a filter it passes on what it leaves alone; what is no text it cannot.
+        if file == "-" && !matches!(document.encoding, Encoding::Broken(_)) {
+            let text = fixed.as_deref().unwrap_or(&document.text);
+            io::stdout().lock().write_all(text.as_bytes())?;
+        }
+        let Some(fixed) = fixed else { continue };
+        if file != "-"
+            && let Err(Failure::Said(why)) = files::write(file, &fixed)
+        {
+            trouble.push(why);
+            continue;
+        }
+        *document = Document { text: fixed, encoding: Encoding::Utf8, ..document.clone() };
+    }
+    Ok(())
+}
+
+/// A sentence for each document of which nothing was checked: that is not a clean one.
+fn not_checked(report: &Report) -> impl Iterator<Item = String> {
+    let unknown = report.documents.iter().filter(|d| d.kind.is_none());
+    unknown.map(|d| match d.kind_reason.as_str() {
+        "" => format!("{}: not checked", d.name),
+        reason => format!("{}: not checked: {reason}", d.name),
+    })
 }
 
 /// A line of `check --batch`.

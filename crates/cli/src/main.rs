@@ -1,6 +1,7 @@
 //! tfe-check on the command line.
 //!
-//! Exit codes: 0 clean, 1 findings at or above `--fail-on` (or an answer that is no), 2 usage or I/O.
+//! Exit codes: 0 clean, 1 findings at or above `--fail-on` (or an answer that is no), 2 usage, I/O, or a
+//! file that was not checked.
 
 mod args;
 mod batch;
@@ -20,19 +21,27 @@ use clap::Parser;
 /// What a command comes to: whether the answer is good, or why there is none.
 type Outcome = Result<bool, Failure>;
 
-/// Why there is no answer: usage or I/O, in words for the user.
+/// Why there is no answer.
 #[derive(Debug)]
-pub(crate) struct Failure(String);
+pub(crate) enum Failure {
+    /// Usage or I/O, in words for the user: a sentence for each line.
+    Said(String),
+    /// Whoever reads our output stopped reading, as `head` does.
+    ReaderGone,
+}
 
 impl Failure {
     pub(crate) fn new(why: impl Into<String>) -> Self {
-        Self(why.into())
+        Self::Said(why.into())
     }
 }
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
-        Self(error.to_string())
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::Said(error.to_string()),
+        }
     }
 }
 
@@ -48,10 +57,12 @@ fn main() -> ExitCode {
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
-        // Whoever reads our output stopped reading, as `head` does: that is no failure of ours.
-        Err(Failure(why)) if why.contains("Broken pipe") => ExitCode::SUCCESS,
-        Err(Failure(why)) => {
-            anstream::eprintln!("tfe-check: {why}");
+        // It is not a failure of ours.
+        Err(Failure::ReaderGone) => ExitCode::SUCCESS,
+        Err(Failure::Said(why)) => {
+            for line in why.lines() {
+                anstream::eprintln!("tfe-check: {line}");
+            }
             ExitCode::from(2)
         }
     }

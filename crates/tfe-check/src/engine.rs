@@ -3,9 +3,9 @@
 use text::{Lines, Masker};
 
 use crate::document::{Document, Encoding, Options};
-use crate::finding::{Finding, Safety};
+use crate::finding::{Finding, Fix, Safety};
 use crate::fix;
-use crate::kind::{self, Kind, Profile};
+use crate::kind::{self, Detected, Kind, Profile};
 use crate::policy::Others;
 use crate::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::rules::{any, join_causes};
@@ -37,6 +37,8 @@ pub(crate) struct Judgement {
 pub(crate) struct Reading<'v> {
     pub kind: Option<Kind>,
     pub reason: String,
+    /// The kind is not certain, so nothing is changed without a look.
+    pub guessed: bool,
     pub profile: Option<Profile>,
     /// The file's name, where what its policy is for was recognised and not chosen.
     pub name: Option<String>,
@@ -50,18 +52,16 @@ pub(crate) struct Reading<'v> {
 
 impl<'v> Reading<'v> {
     pub(crate) fn of(document: &Document, versions: &'v Versions) -> Self {
-        let (kind, reason) = match document.kind {
-            Some(kind) => (Some(kind), "chosen by hand".to_owned()),
-            None => {
-                let detected = kind::detect(&document.name, head(&document.text));
-                (detected.kind, detected.reason)
-            }
+        let Detected { kind, reason, guessed } = match document.kind {
+            Some(kind) => Detected::by_hand(kind),
+            None => kind::detect(&document.name, head(&document.text)),
         };
         let encoding = document.encoding;
         let others = Others::default();
         let name = document.profile.is_none().then(|| document.name.clone());
         let (profile, beside) = (None, Vec::new());
-        let mut reading = Self { kind, reason, profile, name, encoding, versions, others, beside };
+        let mut reading =
+            Self { kind, reason, guessed, profile, name, encoding, versions, others, beside };
         if kind == Some(Kind::VaultPolicy) {
             let found = || policy::profile(head(&document.text));
             reading.profile = Some(document.profile.unwrap_or_else(found));
@@ -132,6 +132,9 @@ impl<'v> Reading<'v> {
         // Commands beside a policy are told of whatever became of that.
         if !matches!(kind, Some(Kind::Terraform | Kind::Script)) {
             any::approle::beside(text, findings);
+        }
+        if self.guessed {
+            findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::to_be_looked_at);
         }
         suppress::apply(text, kind, findings);
         // At the same place the order in which the rules ran stays: it is the documented order of

@@ -94,6 +94,11 @@ impl Fix {
         Self { title: title.into(), safety: Safety::Review, edits: edits.into() }
     }
 
+    /// A certain change becomes one that somebody has to look at.
+    pub(crate) fn to_be_looked_at(&mut self) {
+        self.safety = self.safety.min(Safety::Review);
+    }
+
     /// The whole text rebuilt.
     pub fn repair(title: impl Into<String>, text: &str, rebuilt: impl Into<String>) -> Self {
         let whole = Edit::replace(Span::new(0, text.len()), rebuilt);

@@ -2,57 +2,87 @@
 //! manifests that the chart renders, the configuration of a Vault server. What stands in them is
 //! neither a policy nor values of the chart, and nothing is to be said of it.
 
-use crate::kind;
+use crate::kind::{Outline, Shape};
 use crate::knowledge;
 
 /// What a text surely is instead, in a few words for people.
 pub(crate) fn name(text: &str) -> Option<&'static str> {
-    if kind::has_chart_keys(text) {
+    if text.starts_with("#cloud-config") {
+        return Some("it looks like user data of cloud-init");
+    }
+    if is_json_manifest(text) {
+        return Some(MANIFEST);
+    }
+    let outline = Outline::of(text);
+    pipeline(&outline).or_else(|| yaml(text, &outline)).or_else(|| blocks(text))
+}
+
+const MANIFEST: &str = "it looks like a Kubernetes manifest";
+
+/// What a text may be that has no signs of ours.
+pub(crate) fn hint(text: &str) -> Option<&'static str> {
+    let logs = ["permission denied", "Error:", "[ERROR]", "\"@level\"", "level=error"];
+    let variable = |line: &str| {
+        let name = line.trim_start().trim_start_matches("export ").split('=').next().unwrap_or("");
+        line.contains('=') && !name.is_empty() && name.chars().all(is_of_a_variable)
+    };
+    let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).peekable();
+    let is_log = |line: &str| logs.iter().any(|mark| line.contains(mark));
+    if text.lines().any(is_log) {
+        Some("it looks like a log")
+    } else if lines.peek().is_some() && lines.all(variable) {
+        Some("it looks like a list of environment variables")
+    } else {
+        None
+    }
+}
+
+fn is_of_a_variable(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
+}
+
+/// Files of programs that run commands on a change: their `env:` and `variables:` are those of the commands.
+fn pipeline(outline: &Outline<'_>) -> Option<&'static str> {
+    let has = |key: &str| outline.has(key);
+    let steps = ["stages", "before_script", "pipelines", "pool", "workflows", "phases", "steps"];
+    let job = outline.keys.iter().any(|key| matches!(key.child, "script" | "stage"));
+    let is = has("jobs") && !is_ours(outline) || steps.iter().any(|key| has(key)) || job;
+    is.then_some("it looks like the file of a build pipeline")
+}
+
+/// What stands at the top of YAML files of other programs.
+fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
+    let has = |key: &str| outline.has(key);
+    if has("apiVersion") && has("kind") {
+        return Some(MANIFEST);
+    }
+    if has("apiVersion") && has("name") && has("version") {
+        return Some("it looks like the description of a chart");
+    }
+    if is_ours(outline) {
         return None;
     }
-    let keys = top_keys(text);
-    let has = |key: &str| keys.contains(&key);
-    if has("apiVersion") && has("kind") || is_json_manifest(text) {
-        return Some("it looks like a Kubernetes manifest");
-    }
-    if has("services") && text.contains("image:") {
+    if has("services") && ["image:", "build:"].iter().any(|key| text.contains(key)) {
         return Some("it looks like a Docker Compose file");
     }
     if has("releases") && text.contains("chart:") {
         return Some("it looks like a helmfile");
     }
-    if keys.len() > 1 && keys.iter().all(|key| key.starts_with("tfe_")) {
+    let keys = || outline.keys.iter().map(|key| key.name);
+    if keys().count() > 1 && keys().all(|key| key.starts_with("tfe_")) {
         return Some("it looks like the variables of an Ansible role");
     }
-    let other = !keys.is_empty() && !text.contains("TFE_") && !keys.iter().any(|key| is_ours(key));
-    if other && keys.iter().any(|key| is_of_a_chart(key)) {
-        return Some("it looks like the values of another chart");
-    }
-    blocks(text)
+    let known =
+        |key: &str| knowledge::chart_key(key).is_some() || knowledge::replicated(key).is_some();
+    let of_a_chart = keys().any(is_of_a_chart) && !text.contains("TFE_") && !keys().any(known);
+    of_a_chart.then_some("it looks like the values of another chart")
 }
 
-/// Whether no key at the top of a text is one of the chart's.
-pub(crate) fn has_other_keys_alone(text: &str) -> bool {
-    let keys = top_keys(text);
-    !keys.is_empty() && !keys.iter().any(|key| is_ours(key))
-}
-
-/// The keys that are not indented.
-fn top_keys(text: &str) -> Vec<&str> {
-    let plain = |line: &&str| !line.starts_with([' ', '\t', '#', '-', '{', '"', '[', '}']);
-    let key = |line: &'_ str| -> Option<usize> {
-        let at = line.find(':')?;
-        let rest = line.get(at + 1..)?;
-        (rest.is_empty() || rest.starts_with([' ', '\t'])).then_some(at)
-    };
-    let lines = text.split(['\n', '\r']).filter(plain);
-    lines.filter_map(|line| line.get(..key(line)?)).filter(|key| !key.contains(' ')).collect()
-}
-
-fn is_ours(key: &str) -> bool {
-    matches!(key, "terraform-enterprise" | "env")
-        || knowledge::chart_key(key).is_some()
-        || knowledge::replicated(key).is_some()
+/// Whether the settings of the chart's `env:` are in a text, or it is a chart's that has this one as a part.
+fn is_ours(outline: &Outline<'_>) -> bool {
+    let env = |key: &str| matches!(key, "variables" | "secrets" | "secretRefs" | "configMapRefs");
+    outline.key("env").is_some_and(|key| env(key.child))
+        || outline.key("terraform-enterprise").is_some_and(|key| key.shape == Shape::Map)
 }
 
 /// Top-level keys of the charts that stand beside TFE.
@@ -65,35 +95,60 @@ fn is_json_manifest(text: &str) -> bool {
     text.trim_start().starts_with('{')
         && text.contains("\"apiVersion\"")
         && text.contains("\"kind\"")
-        && !text.contains("\"path\"")
+        && !text.contains("\"path\": {")
 }
+
+/// A block at the top of a file, and whose it is.
+const BLOCKS: [(&[&str], &str); 9] = [
+    (&["job"], "it looks like a Nomad job"),
+    (
+        &["namespace", "node", "agent", "host_volume", "quota", "operator"],
+        "it looks like an ACL policy of Nomad",
+    ),
+    (
+        &["key_prefix", "service_prefix", "node_prefix", "session_prefix", "key", "service"],
+        "it looks like an ACL policy of Consul",
+    ),
+    (
+        &["auto_auth", "vault", "template", "api_proxy"],
+        "it looks like the configuration of a Vault agent",
+    ),
+    (
+        &["storage", "listener", "seal", "api_addr", "cluster_addr"],
+        "it looks like the configuration of a Vault server",
+    ),
+    (
+        &["include", "dependency", "dependencies", "inputs", "remote_state", "generate"],
+        "it looks like the configuration of Terragrunt",
+    ),
+    (
+        &["component", "deployment", "identity_token", "deployment_group", "publish_output"],
+        "it looks like a Terraform stack",
+    ),
+    (&["run", "mock_provider"], "it looks like a Terraform test"),
+    (&["plugin", "rule"], "it looks like the configuration of TFLint"),
+];
 
 /// The blocks of HashiCorp's other programs, which use the language of policies too.
 fn blocks(text: &str) -> Option<&'static str> {
-    if kind::has_rules(text) || text.contains("capabilities") {
+    let top = || text.split(['\n', '\r']).filter(|line| !line.starts_with([' ', '\t', '#', '/']));
+    let packer = |line: &str| begins(line, &["packer", "build"]) || begins(line, &["source"]);
+    if top().any(packer) && !top().any(|line| begins(line, &["path"])) {
+        return Some("it looks like a Packer template");
+    }
+    if top().any(|line| begins(line, &["path", "resource", "module", "data"])) {
         return None;
     }
-    let top = text.split(['\n', '\r']).filter(|line| !line.starts_with([' ', '\t', '#', '/']));
-    let begins = |line: &str, words: &[&str]| {
-        words.iter().any(|word| {
-            let rest = line.strip_prefix(word).map(str::trim_start);
-            rest.is_some_and(|r| r.starts_with(['"', '{', '=']) && !r.is_empty())
-        })
-    };
-    let mut found = None;
-    for line in top {
-        found = found.or(match line {
-            line if begins(line, &["job"]) => Some("it looks like a Nomad job"),
-            line if begins(line, &["auto_auth", "vault", "template"]) => {
-                Some("it looks like the configuration of a Vault agent")
-            }
-            line if begins(line, &["storage", "listener", "seal", "api_addr", "cluster_addr"]) => {
-                Some("it looks like the configuration of a Vault server")
-            }
-            _ => None,
-        });
-    }
-    found
+    let whose = |line: &str| BLOCKS.iter().find(|(words, _)| begins(line, words));
+    top().find_map(whose).map(|(_, name)| *name)
+}
+
+/// Whether a line begins with one of these words and what makes it a block or an attribute.
+fn begins(line: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let rest = line.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|r| r.starts_with(['"', '{', '=']) && !r.is_empty())
+    })
 }
 
 #[cfg(test)]

@@ -1,8 +1,18 @@
 //! What a text is: its kind, and what a policy is for.
 
+mod outline;
+mod policy;
+mod terraform;
+mod values;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{foreign, knowledge, paste, script};
+use crate::{foreign, paste, script};
+
+pub(crate) use outline::{Outline, Shape};
+pub(crate) use policy::has_rules;
+pub(crate) use terraform::is_terraform;
+pub(crate) use values::has_chart_keys;
 
 /// What a document is judged as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,113 +85,94 @@ impl Profile {
 }
 
 /// What a text most likely is, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detected {
     /// `None` where it is nothing that can be judged.
     pub kind: Option<Kind>,
     /// A few words for people.
     pub reason: String,
+    /// Other programs have files like it too: nothing in it may be changed without a look.
+    pub guessed: bool,
+}
+
+impl Detected {
+    /// The user says so.
+    pub(crate) fn by_hand(kind: Kind) -> Self {
+        Self::surely(kind, "chosen by hand")
+    }
+
+    fn surely(kind: Kind, reason: &str) -> Self {
+        Self { kind: Some(kind), reason: reason.to_owned(), guessed: false }
+    }
+
+    fn perhaps(kind: Kind, reason: &str) -> Self {
+        Self { guessed: true, ..Self::surely(kind, reason) }
+    }
+
+    fn nothing(reason: &str) -> Self {
+        Self { reason: reason.to_owned(), ..Self::default() }
+    }
 }
 
 /// From this size on a text with path rules is a policy, whatever stands around them.
 const LARGE: usize = 1024 * 1024;
 
-/// Looks at name and content. The content decides; the name only where the content says little. What
-/// is wrapped in something (a code block, line numbers, a shell command) is told by what is inside.
+/// Looks at the content; the name decides only where the content fits several kinds. What is wrapped in
+/// something (a code block, line numbers, a shell command) is told by what is inside.
 pub fn detect(name: &str, text: &str) -> Detected {
+    if text.trim().is_empty() {
+        return Detected { kind: by_name(name), ..Detected::nothing("it is empty") };
+    }
     let plain = by_content(name, text);
-    if text.len() <= LARGE && script::is_script(name, text) {
-        let reason = "commands or tasks that write policies".to_owned();
-        return Detected { kind: Some(Kind::Script), reason };
+    if text.len() > LARGE {
+        return plain;
+    }
+    if script::is_script(name, text) {
+        return Detected::surely(Kind::Script, "commands or tasks that write policies");
     }
     // A script may write Terraform and a text of ours.
-    let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text))
-        || text.len() > LARGE && plain.kind == Some(Kind::VaultPolicy);
+    let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text));
     let wrapped = if clear { None } else { paste::unwrap(text) };
-    match wrapped {
-        Some(wrapped) => wrapped.text.map_or(plain, |inside| by_content(name, &inside)),
-        None if plain.kind == Some(Kind::Terraform) => plain,
-        None => match foreign::name(text) {
-            Some(reason) => Detected { kind: None, reason: reason.to_owned() },
-            None => plain,
-        },
+    match wrapped.and_then(|wrapped| wrapped.text) {
+        Some(inside) => by_content(name, &inside),
+        None => plain,
     }
 }
 
 /// Whether a policy, values or Terraform can be recognised in a text as it stands.
 pub(crate) fn is_ours(text: &str) -> bool {
-    has_rules(text) || {
-        let marks = Marks::of(text);
-        marks.values > 0 || marks.terraform > 0
-    }
+    by_content("", text).kind.is_some()
 }
 
-/// Whether a `path "…"` header stands in a text.
-pub(crate) fn has_rules(text: &str) -> bool {
-    text.split('\n').any(|line| rules_in(line) > 0)
-}
-
-/// Whether Terraform's blocks stand in a text.
-pub(crate) fn is_terraform(text: &str) -> bool {
-    Marks::of(text).terraform > 0
-}
-
-/// Whether a key of the chart stands at the top of a text, not indented.
-pub(crate) fn has_chart_keys(text: &str) -> bool {
-    let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| CHART_KEYS.contains(&key));
-    text.split(['\n', '\r']).any(key)
-}
-
+/// What a text is that is wrapped in nothing.
 fn by_content(name: &str, text: &str) -> Detected {
-    let marks = Marks::of(text);
-    if name.ends_with(".tf") && !text.trim().is_empty() {
-        return Detected { kind: Some(Kind::Terraform), reason: "the file's name".to_owned() };
+    if let Some(other) = foreign::name(text) {
+        return Detected::nothing(other);
     }
-    let scores = [
-        // A block decides: the path rules of such a file stand in its heredocs.
-        (Kind::Terraform, if marks.terraform > 0 { usize::MAX } else { 0 }, "Terraform blocks"),
-        (Kind::VaultPolicy, marks.policy * 3, "path rules"),
-        (Kind::HelmOverrides, marks.values * 2, "chart keys"),
-    ];
-    let Some((kind, score, reason)) = scores.into_iter().max_by_key(|(_, score, _)| *score) else {
-        return Detected { kind: None, reason: String::new() };
-    };
-    if score > 0 {
-        return Detected { kind: Some(kind), reason: reason.to_owned() };
+    // A block of Terraform decides: the path rules of such a file stand in its heredocs.
+    if is_terraform(text) {
+        return Detected::surely(Kind::Terraform, "Terraform blocks");
     }
-    if text.trim().is_empty() {
-        return Detected { kind: by_name(name), reason: "the file's name".to_owned() };
+    let outline = Outline::of(text);
+    let (rules, values) = (policy::marks(text), values::marks(text, &outline));
+    if rules * 3 > values.settings * 2 {
+        return Detected::surely(Kind::VaultPolicy, "path rules");
     }
-    let other = if marks.log > 0 {
-        "it looks like a log"
-    } else if marks.manifest > 1 {
-        "it looks like a Kubernetes manifest"
-    } else if only_chart_keys(text) {
-        let reason = "all keys at its top are the chart's".to_owned();
-        return Detected { kind: Some(Kind::HelmOverrides), reason };
-    } else if let Some(kind) = by_name(name).filter(|kind| may_be(*kind, name, text)) {
-        return Detected { kind: Some(kind), reason: "the file's name".to_owned() };
-    } else {
-        "neither path rules nor chart keys nor Terraform blocks are in it"
-    };
-    Detected { kind: None, reason: other.to_owned() }
+    if values.are_certain() {
+        return Detected::surely(Kind::HelmOverrides, "chart keys");
+    }
+    if values.are_likely(meant_as_values(name)) {
+        return Detected::perhaps(Kind::HelmOverrides, "all keys at its top are the chart's");
+    }
+    if by_name(name) == Some(Kind::Terraform) && terraform::parses(text) {
+        return Detected::perhaps(Kind::Terraform, "the file's name");
+    }
+    Detected::nothing(foreign::hint(text).unwrap_or(NEITHER))
 }
 
-/// Whether all that is not indented are keys that the chart has too, as in a part of a file with its
-/// `tolerations` alone. Many charts have those, so they decide only where nothing else does.
-fn only_chart_keys(text: &str) -> bool {
-    let top = |line: &&str| {
-        let indented = line.starts_with([' ', '\t', '#', '-']);
-        !(indented || line.trim().is_empty())
-    };
-    let key = |line: &str| {
-        let key = line.split_once(':').map(|(key, _)| key);
-        key.is_some_and(|key| !key.contains('.') && knowledge::chart_key(key).is_some())
-    };
-    let mut lines = text.split(['\n', '\r']).filter(top).peekable();
-    lines.peek().is_some() && lines.all(key)
-}
+const NEITHER: &str = "neither path rules nor chart keys nor Terraform blocks are in it";
 
+/// What a file of that name is most often.
 fn by_name(name: &str) -> Option<Kind> {
     match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
         "hcl" => Some(Kind::VaultPolicy),
@@ -191,113 +182,10 @@ fn by_name(name: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a file that has the name for a kind may be of it: YAML with keys of others alone is not.
-fn may_be(kind: Kind, name: &str, text: &str) -> bool {
-    let meant = || ["override", "values"].iter().any(|word| name.to_lowercase().contains(word));
-    kind != Kind::HelmOverrides || !foreign::has_other_keys_alone(text) || meant()
-}
-
-/// How often each kind's typical words stand in a text.
-#[derive(Default)]
-struct Marks {
-    policy: usize,
-    values: usize,
-    terraform: usize,
-    manifest: usize,
-    log: usize,
-}
-
-/// The chart's top-level keys that other charts seldom have, and the usual ones.
-const CHART_KEYS: [&str; 22] = [
-    "agentWorkerPodTemplate",
-    "agents",
-    "container",
-    "csi",
-    "env",
-    "image",
-    "imagePullSecrets",
-    "ingress",
-    "openshift",
-    "pdb",
-    "pod",
-    "preupgradeCheck",
-    "replicaCount",
-    "resources",
-    "securityContext",
-    "service",
-    "serviceAccount",
-    "tfe",
-    "tls",
-    "tlsRedis",
-    "tlsSecondary",
-    "variables",
-];
-
-const TERRAFORM_BLOCKS: [&str; 7] =
-    ["resource", "data", "variable", "module", "provider", "output", "terraform"];
-
-impl Marks {
-    fn of(text: &str) -> Self {
-        let mut marks = Self::default();
-        for line in text.split(['\n', '\r']) {
-            marks.line(line);
-        }
-        marks
-    }
-
-    fn line(&mut self, line: &str) {
-        self.policy += rules_in(line) + usize::from(line.contains("capabilities"));
-        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if bare.starts_with(['#', '/']) {
-            return;
-        }
-        let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
-        let rest = bare.get(word.len()..).unwrap_or("").trim_start();
-        if rest.starts_with(':') {
-            let setting = word.starts_with("TFE_");
-            self.values += if setting || CHART_KEYS.contains(&word) { 2 } else { 0 };
-            self.manifest += usize::from(matches!(word, "apiVersion" | "kind" | "metadata"));
-        }
-        self.values += inline_settings(bare) + usize::from(is_json_chart_key(bare));
-        let block = TERRAFORM_BLOCKS.contains(&word)
-            && rest.starts_with(['"', '{'])
-            && !rest.starts_with("\":");
-        self.terraform += usize::from(block || (word == "locals" && rest.starts_with('{')));
-        let log = ["permission denied", "Error:", "[ERROR]", "\"@level\"", "level=error"];
-        self.log += usize::from(log.iter().any(|mark| line.contains(mark)));
-    }
-}
-
-/// How many settings stand as keys within a line, as JSON and YAML's braces have them.
-fn inline_settings(line: &str) -> usize {
-    let key = |at: usize| {
-        let before = line.get(..at).and_then(|l| l.chars().next_back());
-        let end = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-        let rest = line.get(at..).and_then(|l| l.find(end).and_then(|n| l.get(n..))).unwrap_or("");
-        let behind = rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start();
-        before.is_some_and(|c| matches!(c, '{' | ',' | ' ' | '"' | '\'')) && behind.starts_with(':')
-    };
-    line.match_indices("TFE_").filter(|(at, _)| *at > 0 && key(*at)).count()
-}
-
-/// Whether a line of JSON begins with a key of the chart.
-fn is_json_chart_key(line: &str) -> bool {
-    let quoted = line.trim_start_matches(['{', ' ']).strip_prefix('"');
-    let key = quoted.and_then(|l| l.split_once('"'));
-    key.is_some_and(|(key, rest)| CHART_KEYS.contains(&key) && rest.trim_start().starts_with(':'))
-}
-
-/// How many `path "…"` headers stand in a line, in whatever quotes, and `"path":` members.
-fn rules_in(line: &str) -> usize {
-    let header = |at: usize| {
-        let joined = line.get(..at).and_then(|l| l.chars().next_back());
-        let after = line.get(at + "path".len()..).unwrap_or("");
-        let quoted = after.trim_start().starts_with(['"', '“', '”', '„', '\'']);
-        let member = after.starts_with("\":") || after.starts_with("\" :");
-        (quoted && !after.starts_with(['"', '\''])) && !joined.is_some_and(|c| "/-_:".contains(c))
-            || member && joined == Some('"')
-    };
-    line.match_indices("path").filter(|(at, _)| header(*at)).count()
+/// Whether a file is called as the values of a release are.
+fn meant_as_values(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    ["override", "values"].iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]
@@ -345,8 +233,17 @@ mod tests {
     #[test]
     fn the_name_decides_where_the_content_says_nothing() {
         assert_eq!(detect("tfe.hcl", "").kind, Some(Kind::VaultPolicy));
-        assert_eq!(detect("a.yml", "- a\n").kind, Some(Kind::HelmOverrides));
-        assert_eq!(detect("overrides.yml", "foo: bar\n").kind, Some(Kind::HelmOverrides));
+        assert_eq!(detect("a.yml", "- a\n").kind, None);
+        assert_eq!(detect("overrides.yml", "foo: bar\n").kind, None);
+        let one = "ingress:\n  enabled: true\nfoo: bar\n";
+        assert_eq!(detect("overrides.yml", one).kind, Some(Kind::HelmOverrides));
+        assert_eq!(detect("a.yml", one).kind, None);
+        assert_eq!(detect("a.tfvars", "a = 1\n").kind, Some(Kind::Terraform));
+        assert_eq!(detect("a.tfvars", "a: 1\n").kind, None);
+        assert_eq!(
+            detect("a.tf", "env:\n  variables:\n    TFE_HOSTNAME: a.b.c\n").kind,
+            Some(Kind::HelmOverrides)
+        );
         assert_eq!(detect("a.yml", "foo: bar\n").kind, None);
         assert_eq!(detect("x", "hello").kind, None);
     }

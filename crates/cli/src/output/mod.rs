@@ -118,9 +118,8 @@ fn counts(report: &Report) -> String {
         n => format!("{n} {word}s"),
     };
     if summary.at_least(Severity::Info) == 0 {
-        let judged = |d: &DocumentReport| d.kind.is_some() || d.findings.is_empty();
-        let judged = report.documents.iter().all(judged);
-        let said = if judged { "No findings" } else { "Nothing was judged" };
+        let checked = report.documents.iter().all(|d| d.kind.is_some());
+        let said = if checked { "No findings" } else { "Nothing was checked" };
         return match summary.suppressed {
             0 => format!("{said}."),
             n => format!("{said}, {n} ignored by comments."),
@@ -136,6 +135,10 @@ fn counts(report: &Report) -> String {
         said.push_str(&format!(", {} ignored by comments", summary.suppressed));
     }
     said.push('.');
+    let unknown = report.documents.iter().filter(|d| d.kind.is_none()).count();
+    if unknown > 0 {
+        said.push_str(&format!(" {} not checked.", count(unknown, "file")));
+    }
     if summary.fixable > 0 {
         said.push_str(&format!(" A safe fix exists for {}: --fix applies it.", summary.fixable));
     }

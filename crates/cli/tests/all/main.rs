@@ -9,3 +9,4 @@ mod readme;
 mod several;
 mod support;
 mod terraform;
+mod unchecked;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod not_ours;
 mod operator_files;
 mod operators;
 mod override_fixes;

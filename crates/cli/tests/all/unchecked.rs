@@ -1,0 +1,96 @@
+//! What was not checked is not clean, and does not hide what was.
+
+use crate::support;
+
+use std::fs;
+
+use serde_json::Value;
+use support::{files, run_in};
+
+const BAD: &str = "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
+const GOOD: &str = "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n";
+const LOG: &str = "2026-01-02 [ERROR] permission denied\n";
+
+#[test]
+fn a_file_that_was_not_checked_is_said_and_exits_with_2() {
+    let all = [("notes.log", LOG), ("good.hcl", GOOD), ("bad.hcl", BAD), ("empty.txt", " \n")];
+    let folder = files("unchecked", &all);
+    let run = |args: &[&str]| run_in(&folder, args, "");
+    for given in [&["notes.log"][..], &["good.hcl", "notes.log"], &["notes.log", "bad.hcl"]] {
+        let args: Vec<&str> = ["check"].iter().chain(given).copied().collect();
+        let (code, out, messages) = run(&args);
+        assert_eq!(code, 2, "{given:?}");
+        assert!(messages.contains("notes.log: not checked: it looks like a log"), "{messages}");
+        assert!(out.contains("1 file not checked"), "{out}");
+        assert_eq!(out.contains("unknown-capability"), given.contains(&"bad.hcl"), "{out}");
+        let allowed: Vec<&str> = args.iter().chain(&["--allow-unknown"]).copied().collect();
+        assert_eq!(run(&allowed).0, i32::from(given.contains(&"bad.hcl")), "{given:?}");
+    }
+    assert_eq!(run(&["check", "empty.txt"]).0, 2);
+    assert_eq!(run_in(&folder, &["check", "-"], "").0, 2);
+    assert_eq!(run(&["check", "good.hcl"]).0, 0);
+}
+
+#[test]
+fn the_report_is_whole_in_every_format() {
+    let folder = files("unchecked-formats", &[("notes.log", LOG), ("bad.hcl", BAD)]);
+    for format in ["text", "json", "sarif", "github", "markdown"] {
+        let args = ["check", "--format", format, "gone.hcl", "notes.log", "bad.hcl"];
+        let (code, out, messages) = run_in(&folder, &args, "");
+        assert_eq!(code, 2, "{format}");
+        assert!(out.contains("unknown-capability") && out.contains("kind-unknown"), "{out}");
+        assert!(messages.contains("cannot read gone.hcl"), "{messages}");
+        if format == "json" {
+            let report: Value = serde_json::from_str(&out).unwrap();
+            assert_eq!(report["documents"].as_array().map(Vec::len), Some(2));
+        }
+    }
+}
+
+#[test]
+fn a_missing_file_does_not_hide_the_others() {
+    let folder = files("missing", &[("bad.hcl", BAD), ("good.hcl", GOOD)]);
+    let (code, out, messages) = run_in(&folder, &["check", "gone.hcl", "bad.hcl"], "");
+    assert!(code == 2 && out.contains("unknown-capability"), "{out}");
+    assert!(messages.contains("cannot read gone.hcl"), "{messages}");
+    assert_eq!(run_in(&folder, &["check", "--allow-unknown", "good.hcl", "gone.hcl"], "").0, 2);
+    let (code, out, _) = run_in(&folder, &["check", "--diff", "gone.hcl", "bad.hcl"], "");
+    assert!(code == 2 && out.contains("+  capabilities = [\"read\"]"), "{out}");
+    assert_eq!(run_in(&folder, &["check", "--fix", "gone.hcl", "bad.hcl"], "").0, 2);
+    assert_eq!(fs::read_to_string(folder.join("bad.hcl")).unwrap(), GOOD);
+    let (code, out, messages) = run_in(&folder, &["check", "gone.hcl", "lost.hcl"], "");
+    assert!(code == 2 && out.is_empty(), "{out}");
+    assert_eq!(messages.lines().count(), 2, "{messages}");
+}
+
+#[test]
+fn the_help_names_the_exit_codes() {
+    let folder = files("help", &[]);
+    let (_, out, _) = run_in(&folder, &["check", "--help"], "");
+    for word in ["Exit codes", "not checked", "--allow-unknown"] {
+        assert!(out.contains(word), "{out}");
+    }
+}
+
+/// `tfe-check check … | head -1`
+#[cfg(unix)]
+#[test]
+fn a_reader_that_stops_is_not_a_failure() {
+    let rule = |i: usize| format!("path \"kv/{i}\" {{ capabilities = [] }}\n");
+    let many: String = (0..3000).map(rule).collect();
+    let folder = files("pipe", &[("a.hcl", &many)]);
+    for language in ["C", "de_DE.UTF-8"] {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("tfe-check"))
+            .args(["check", "a.hcl"])
+            .current_dir(&folder)
+            .env("LC_ALL", language)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        assert!(output.stderr.is_empty(), "{:?}", String::from_utf8_lossy(&output.stderr));
+    }
+}

@@ -1,0 +1,10 @@
+component "tfe" {
+  source = "./tfe"
+  inputs = {
+    name = var.name
+  }
+}
+
+variable "name" {
+  type = string
+}

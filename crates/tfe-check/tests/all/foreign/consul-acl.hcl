@@ -1,0 +1,6 @@
+key_prefix "vault/" {
+  policy = "write"
+}
+service "vault" {
+  policy = "write"
+}

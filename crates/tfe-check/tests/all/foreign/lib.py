@@ -1,0 +1,3 @@
+path = "a"
+capabilities = {"read": 1}
+print(path, capabilities)

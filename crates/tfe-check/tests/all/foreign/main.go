@@ -1,0 +1,9 @@
+package main
+
+// path "transit" is mounted
+var path = "a"
+
+func main() {
+	capabilities := []string{"read"}
+	println(path, capabilities)
+}

@@ -1,0 +1,3 @@
+allowPrivilegeEscalation: false
+capabilities:
+  drop: [ALL]

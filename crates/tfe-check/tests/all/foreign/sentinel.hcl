@@ -1,0 +1,4 @@
+policy "restrict-size" {
+  source            = "./restrict-size.sentinel"
+  enforcement_level = "hard-mandatory"
+}

@@ -1,0 +1,52 @@
+//! Files of other programs: whatever words of ours are in them, nothing is said of them and no fix changes
+//! them.
+
+use std::fs;
+use std::path::Path;
+
+use tfe_check::{Document, Options, Safety, Severity, check, fixed};
+
+/// Name and text of each.
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/all/foreign"));
+    let read = |path: std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, fs::read_to_string(&path).unwrap())
+    };
+    let mut all: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| read(entry.unwrap().path())).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn they_are_named_and_left_alone() {
+    let all = files();
+    assert!(all.len() > 60, "{}", all.len());
+    let mut wrong = Vec::new();
+    for (name, text) in &all {
+        let extension = name.rsplit_once('.').map_or("", |(_, end)| end);
+        let names = [name.as_str(), "", "a.hcl", "a.yaml", &format!("other.{extension}")];
+        for (name, text) in
+            names.iter().flat_map(|n| [(n, text.clone()), (n, text.replace('\n', "\r\n"))])
+        {
+            let document = Document::new(*name, text.as_str());
+            let report = check(std::slice::from_ref(&document), &Options::default());
+            let found = &report.documents[0];
+            let loud = found.findings.iter().filter(|f| f.severity > Severity::Info);
+            let loud: Vec<&str> = loud.map(|f| f.rule.as_str()).collect();
+            if found.kind.is_some() || !loud.is_empty() {
+                wrong.push(format!(
+                    "{name}: {:?} ({}) {loud:?}\n{text}",
+                    found.kind, found.kind_reason
+                ));
+            }
+            for least in [Safety::Safe, Safety::Review, Safety::Repair] {
+                if let Some(after) = fixed(&document, &Options::default(), least) {
+                    wrong.push(format!("{name}: changed by {least:?}\n{after}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n---\n"));
+}
