@@ -186,9 +186,18 @@ fn keys_of_yamlencode_and_set_are_judged() {
 }
 
 #[test]
-fn a_tf_name_decides() {
-    let folder = files("name", &[("a.tf", "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n")]);
-    assert_eq!(report_in(&folder, &["a.tf"])["documents"][0]["kind"], "terraform");
+fn the_content_decides_and_the_name_breaks_ties() {
+    let values = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n";
+    let all = [
+        ("a.tf", "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n", "vault-policy"),
+        ("b.tf", values, "helm-overrides"),
+        ("c.tf", "moved {\n  from = a.b\n  to   = a.c\n}\n", "terraform"),
+        ("d.tfvars", "name = \"a\"\n", "terraform"),
+    ];
+    let folder = files("name", &all.map(|(name, text, _)| (name, text)));
+    for (name, _, kind) in all {
+        assert_eq!(report_in(&folder, &[name])["documents"][0]["kind"], kind, "{name}");
+    }
 }
 
 #[test]
