@@ -134,7 +134,7 @@ impl<'v> Reading<'v> {
             any::approle::beside(text, findings);
         }
         if self.guessed {
-            findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::to_be_looked_at);
+            findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);
         }
         suppress::apply(text, kind, findings);
         // At the same place the order in which the rules ran stays: it is the documented order of

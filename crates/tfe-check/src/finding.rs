@@ -95,7 +95,7 @@ impl Fix {
     }
 
     /// A certain change becomes one that somebody has to look at.
-    pub(crate) fn to_be_looked_at(&mut self) {
+    pub(crate) fn require_review(&mut self) {
         self.safety = self.safety.min(Safety::Review);
     }
 
