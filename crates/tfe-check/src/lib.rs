@@ -36,5 +36,6 @@ pub use policy::refusal;
 pub use registry::{nearest, rule, rules};
 pub use report::Report;
 pub use versions::{
-    NEWEST_CHART, NEWEST_TFE, NEWEST_VAULT, TfeVersion, Versions, is_tfe_version, is_version,
+    DEFAULT_VAULT, NEWEST_CHART, NEWEST_TFE, TfeVersion, VAULT_LINES, Versions, is_tfe_version,
+    is_version,
 };

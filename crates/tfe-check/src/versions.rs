@@ -10,8 +10,11 @@ pub const NEWEST_TFE: &str = "2.0";
 /// The newest chart that the knowledge covers: the main branch at b94a984, which calls itself so,
 /// though it has what came with 2.0.4 and more that no release has yet.
 pub const NEWEST_CHART: &str = "1.6.8";
-/// The newest Vault line that the knowledge covers.
-pub const NEWEST_VAULT: &str = "1.21";
+/// The Vault line that is assumed where none is named.
+pub const DEFAULT_VAULT: &str = "1.21";
+/// The Vault lines to choose from, newest first. A line without a third number means its newest
+/// release.
+pub const VAULT_LINES: [&str; 6] = ["2.2", "2.1", "2.0", DEFAULT_VAULT, "1.20", "1.19"];
 
 /// Versions as the user or the file names them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,18 +30,14 @@ pub struct Versions {
 impl Default for Versions {
     fn default() -> Self {
         let owned = str::to_owned;
-        Self { tfe: owned(NEWEST_TFE), chart: owned(NEWEST_CHART), vault: owned(NEWEST_VAULT) }
+        Self { tfe: owned(NEWEST_TFE), chart: owned(NEWEST_CHART), vault: owned(DEFAULT_VAULT) }
     }
 }
 
 impl Versions {
-    /// Which of Vault's three parser lines applies. What cannot be read counts as the newest.
+    /// Which of Vault's lines applies. What cannot be read counts as the default.
     pub fn vault_line(&self) -> VaultLine {
-        match numbers(&self.vault) {
-            Some(v) if compare(&v, &[1, 20]) == Ordering::Less => VaultLine::UpTo1_19,
-            Some(v) if compare(&v, &[1, 21]) == Ordering::Less => VaultLine::V1_20,
-            _ => VaultLine::V1_21,
-        }
+        VaultLine::of_version(&self.vault).unwrap_or_default()
     }
 
     /// Whether TFE is known to be older than `version`.
@@ -189,6 +188,8 @@ mod tests {
         assert_eq!(line("v1.20.0+ent"), VaultLine::V1_20);
         assert_eq!(line("1.21"), VaultLine::V1_21);
         assert_eq!(line("2.0.1"), VaultLine::V1_21);
+        assert_eq!(line("2.0"), VaultLine::V2_0_3);
+        assert_eq!(line("v2.2.2+ent"), VaultLine::V2_2_2);
         assert_eq!(line("?"), VaultLine::V1_21);
     }
 

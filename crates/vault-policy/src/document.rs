@@ -1,6 +1,7 @@
 use text::Span;
 
-use crate::decode::{Decoded, decode};
+use crate::ast::Ast;
+use crate::decode::{Decoded, Vintage, decode};
 use crate::duplicates::duplicates;
 use crate::json;
 use crate::lexer::lex;
@@ -28,7 +29,7 @@ pub struct Document {
     /// JSON mode: what stands after the end of the first object. Vault does not read it.
     pub ignored: Option<Span>,
     tokens: Vec<Tok>,
-    /// What Vault up to 1.19 makes of a text that later versions reject.
+    /// What Vault up to 1.19 makes of a text that later versions reject or read otherwise.
     le_1_19: Option<Policy>,
 }
 
@@ -80,15 +81,21 @@ fn parse_hcl(text: &str) -> Document {
     let lexed = lex(text);
     let mut parsed = parser::parse(text, &lexed.tokens);
     let syntax_fine = lexed.problems.is_empty();
-    let le_1_19 = (syntax_fine && parsed.swallows)
+    let swallowed = (syntax_fine && parsed.swallows)
         .then(|| parser::parse_le_1_19(text, &lexed.tokens))
         .flatten()
-        .map(|ast| decode(text, &ast, Mode::Hcl))
-        .filter(|decoded| decoded.problems.is_empty())
-        .map(|decoded| policy_of(&decoded.rules, decoded.name.as_ref()));
-    let decoded = decode(text, &parsed.ast, Mode::Hcl);
+        .map(|ast| decode(text, &ast, Mode::Hcl, Vintage::Older))
+        .filter(|decoded| decoded.problems.is_empty());
+    let mut decoded = decode(text, &parsed.ast, Mode::Hcl, Vintage::Current);
     let mut problems = lexed.problems;
     problems.append(&mut parsed.problems);
+    let le_1_19 = match swallowed {
+        Some(older) => {
+            problems.iter_mut().chain(&mut decoded.problems).for_each(rejects_from_1_20);
+            Some(older.policy())
+        }
+        None => older_reading(text, &parsed.ast, Mode::Hcl, &mut decoded),
+    };
     problems.extend(duplicates(text, &parsed.ast));
     build(
         Mode::Hcl,
@@ -98,10 +105,31 @@ fn parse_hcl(text: &str) -> Document {
     )
 }
 
+const fn rejects_from_1_20(problem: &mut Problem) {
+    problem.lines = VaultLines::FROM_1_20;
+}
+
+/// The policy as Vault up to 1.19 reads it, where that differs. Each problem then gets the
+/// versions that have it.
+fn older_reading(text: &str, ast: &Ast, mode: Mode, current: &mut Decoded) -> Option<Policy> {
+    if !current.differs {
+        return None;
+    }
+    let older = decode(text, ast, mode, Vintage::Older);
+    let mut only_older = older.problems.clone();
+    only_older.retain(|problem| !current.problems.contains(problem));
+    let newer = current.problems.iter_mut().filter(|problem| !older.problems.contains(problem));
+    newer.for_each(rejects_from_1_20);
+    let only_older = only_older.into_iter().map(|problem| problem.on(VaultLines::UP_TO_1_19));
+    current.problems.extend(only_older);
+    Some(older.policy())
+}
+
 fn parse_json(text: &str) -> Document {
     let mut parsed = json::parse(text);
     json::flatten(&mut parsed.ast);
-    let decoded = decode(text, &parsed.ast, Mode::Json);
+    let mut decoded = decode(text, &parsed.ast, Mode::Json, Vintage::Current);
+    let le_1_19 = older_reading(text, &parsed.ast, Mode::Json, &mut decoded);
     let rest = Span::new(parsed.end, text.len());
     build(
         Mode::Json,
@@ -110,6 +138,7 @@ fn parse_json(text: &str) -> Document {
         Document {
             tokens: parsed.tokens,
             ignored: (!rest.of(text).trim().is_empty()).then_some(rest),
+            le_1_19,
             ..Document::default()
         },
     )
@@ -131,18 +160,16 @@ fn policy_of(rules: &[Rule], name: Option<&Spanned<String>>) -> Policy {
     }
 }
 
+impl Decoded {
+    fn policy(&self) -> Policy {
+        policy_of(&self.rules, self.name.as_ref())
+    }
+}
+
 impl Document {
     fn finish(&mut self) {
         text::sort_by_key(&mut self.problems, |p| (p.span.start, p.span.end));
         self.problems.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
-        if self.le_1_19.is_some() {
-            let later = |p: &mut Problem| {
-                if p.lines == VaultLines::ALL {
-                    p.lines = VaultLines::FROM_1_20;
-                }
-            };
-            self.problems.iter_mut().for_each(later);
-        }
     }
 
     /// Whether this version of Vault takes the text as a policy.

@@ -24,6 +24,11 @@ impl Problem {
         Self { kind, span, lines: VaultLines::ALL, fix: None }
     }
 
+    pub(crate) const fn on(mut self, lines: VaultLines) -> Self {
+        self.lines = lines;
+        self
+    }
+
     pub(crate) fn fixed_by(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
         self.fix = EditSet::new(edits.into_iter().collect()).ok();
         self
@@ -214,6 +219,11 @@ pub enum ProblemKind {
         key: String,
         /// The text.
         text: String,
+    },
+    /// A duration of more than 292 years, which does not fit into Go's; since 1.20.
+    DurationTooLong {
+        /// The key.
+        key: String,
     },
     /// A number out of range, or a text that should be a number.
     IllegalInteger {

@@ -1,6 +1,6 @@
 //! The bar at the top: name, versions, theme, keys.
 
-use tfe_check::{NEWEST_CHART, NEWEST_TFE, NEWEST_VAULT};
+use tfe_check::{NEWEST_CHART, NEWEST_TFE, VAULT_LINES};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::{Event, Html, classes, html};
@@ -39,7 +39,6 @@ const CHART: [&str; 12] = [
     "1.2.0",
     "1.0.0",
 ];
-const VAULT: [&str; 3] = [NEWEST_VAULT, "1.20", "1.19"];
 
 /// The bar.
 pub(crate) fn top(model: &Model, link: &Link) -> Html {
@@ -73,7 +72,7 @@ pub(crate) fn versions(model: &Model, link: &Link, all: bool) -> Html {
                 wanted.tfe.as_deref(), used.map(|v| v.tfe.as_str()), None) }
             { select(link, Versioned::Chart, "Chart", "Helm chart version", &CHART,
                 wanted.chart.as_deref(), used.map(|v| v.chart.as_str()), fold) }
-            { select(link, Versioned::Vault, "Vault", "Vault version", &VAULT,
+            { select(link, Versioned::Vault, "Vault", "Vault version", &VAULT_LINES,
                 wanted.vault.as_deref(), used.map(|v| v.vault.as_str()), fold) }
         </>
     }

@@ -3,12 +3,13 @@
 mod alternatives;
 mod check;
 mod index;
+mod letter_case;
 mod merge;
 mod parameters;
 mod template;
 
 use crate::model::{Policy, PolicyRule};
-use crate::{Capabilities, Operation, PathPattern, PatternKind, VaultLine};
+use crate::{Capabilities, Capability, Operation, PathPattern, PatternKind, VaultLine};
 pub use alternatives::{Alternative, Lost};
 pub use check::{Decision, Denial, Request};
 use index::{Prefixes, Segments};
@@ -113,28 +114,59 @@ impl Acl {
 
     /// The number of the entry that decides.
     fn winner(&self, operation: Operation, path: &str) -> Option<usize> {
+        let winner = self.winner_as_written(operation, path);
+        if self.line < VaultLine::V2_2_2 {
+            return winner;
+        }
+        self.denied_in_other_case(operation, path, winner).or(winner)
+    }
+
+    fn winner_as_written(&self, operation: Operation, path: &str) -> Option<usize> {
         if let Some(at) = self.exact.get(path) {
             return Some(*at);
         }
         if operation == Operation::List
             && let Some(bare) = path.strip_suffix('/')
         {
-            let exact = self.exact.get(bare).copied();
-            if let Some(at) = exact.or_else(|| self.not_exact(bare)) {
+            if let Some(at) = self.exact.get(bare) {
+                return Some(*at);
+            }
+            if self.line >= VaultLine::V2_0_3 {
+                return self.of_list(bare, path);
+            }
+            if let Some(at) = self.best(self.fitting(bare)) {
                 return Some(at);
             }
         }
-        self.not_exact(path)
+        self.best(self.fitting(path))
     }
 
-    /// The longest prefix against all patterns with a `+`.
-    fn not_exact(&self, path: &str) -> Option<usize> {
-        let prefix = self.prefixes.longest(path);
-        if self.segments.is_empty() {
-            return prefix;
-        }
-        let fitting = self.segments.matching(path).into_iter().chain(prefix);
-        fitting.max_by_key(|at| self.entries.get(*at).map(|e| rank(&e.pattern)))
+    /// The longest prefix and all patterns with a `+` that fit.
+    fn fitting(&self, path: &str) -> Vec<usize> {
+        let mut fitting =
+            if self.segments.is_empty() { Vec::new() } else { self.segments.matching(path) };
+        fitting.extend(self.prefixes.longest(path));
+        fitting
+    }
+
+    fn best(&self, fitting: impl IntoIterator<Item = usize>) -> Option<usize> {
+        fitting.into_iter().max_by_key(|at| self.entries.get(*at).map(|e| rank(&e.pattern)))
+    }
+
+    /// A LIST since 2.0.3: of the rules for the path with and without its last slash a deny decides
+    /// if none that grants LIST is more specific; else the best that grants it, else the best
+    /// (vault/acl.go, `resolveACLPermsForListOp`).
+    fn of_list(&self, bare: &str, path: &str) -> Option<usize> {
+        let mut all = self.fitting(bare);
+        all.extend(self.fitting(path));
+        let with = |capability| {
+            let has = move |at: &usize| {
+                self.entry(*at).is_some_and(|e| e.joined.capabilities.contains(capability))
+            };
+            self.best(all.iter().copied().filter(has))
+        };
+        let (deny, list) = (with(Capability::Deny), with(Capability::List));
+        self.best(deny.into_iter().chain(list)).or_else(|| self.best(all.iter().copied()))
     }
 
     fn entry(&self, at: usize) -> Option<&Entry> {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -34,7 +35,7 @@ fn denied(lists: Option<&Lists>, data: &Map<String, Value>, line: VaultLine) -> 
     }
     let hit = data.iter().find(|(name, value)| {
         let list = lists.get(&lower(name));
-        list.is_some_and(|list| is_denied(value, list, line))
+        list.is_some_and(|list| is_denied(&compared(name, value, line), list, line))
     });
     hit.map(|(name, _)| Denial::ParameterDenied(name.clone()))
 }
@@ -52,8 +53,25 @@ fn not_allowed(
     data.iter().find_map(|(name, value)| match lists.get(&lower(name)) {
         None if any => None,
         None => Some(Denial::ParameterNotAllowed(name.clone())),
-        Some(list) if is_allowed(value, list, line) => None,
+        Some(list) if is_allowed(&compared(name, value, line), list, line) => None,
         Some(_) => Some(Denial::ValueNotAllowed(name.clone())),
+    })
+}
+
+/// The value that is compared: since 2.1.2 names of policies in small letters, as Vault stores them
+/// (vault/acl.go, `normalizePolicyParameterValue`). What the rule lists is taken as written.
+fn compared<'v>(name: &str, value: &'v Value, line: VaultLine) -> Cow<'v, Value> {
+    let policies = matches!(lower(name).as_str(), "policies" | "token_policies");
+    if line < VaultLine::V2_1_2 || !policies {
+        return Cow::Borrowed(value);
+    }
+    let small = |value: &Value| match value {
+        Value::String(text) => Value::String(lower(text)),
+        other => other.clone(),
+    };
+    Cow::Owned(match value {
+        Value::Array(values) => Value::Array(values.iter().map(small).collect()),
+        other => small(other),
     })
 }
 

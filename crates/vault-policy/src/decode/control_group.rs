@@ -3,21 +3,21 @@ use std::collections::BTreeMap;
 use text::Span;
 
 use super::value::Source;
-use super::{Decoder, Entry};
+use super::{Decoder, Entry, Vintage};
 use crate::ast::NodeKind;
 use crate::model::{ControlGroup, Factor, ParameterValue};
 use crate::problem::{Expected, ProblemKind};
 use crate::token::TokenKind;
 
 /// A `control_group` as decoded, before Vault looks at it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct RawGroup {
     ttl: Option<(ParameterValue, Span)>,
     factors: BTreeMap<String, RawFactor>,
     span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct RawFactor {
     controlled: Vec<(String, Span)>,
     identity: Option<RawIdentity>,
@@ -32,23 +32,36 @@ struct RawIdentity {
 }
 
 impl Decoder<'_> {
-    /// Keys in here are compared without case, and unknown ones are ignored. Of several groups all
-    /// are read, and the last one counts; so it is with identities, and with factors of one name.
+    /// Keys in here are compared without case, and unknown ones are ignored. Several groups are
+    /// read into one, and so are several identities, and factors of one name: the decoder keeps
+    /// what a pointer points to (hashicorp/hcl v1.0.1-vault-6, `decodePtr`). Before, the last
+    /// one took the place of the others.
     pub(super) fn control_group(&mut self, found: &[Entry]) -> Option<RawGroup> {
         let mut group = None;
         for (entries, span) in self.blocks("control_group", found) {
+            let mut read: RawGroup = self.continued(group.take());
             let ttl = self.field(&entries, "ttl");
-            let ttl = self.duration_value("ttl", &ttl);
-            let mut factors = BTreeMap::new();
+            read.ttl = self.duration_value("ttl", &ttl, read.ttl);
             let found = self.field(&entries, "factor");
             for (entries, _) in self.blocks("factor", &found) {
                 for (name, source) in self.by_key(&entries) {
-                    factors.extend(self.factor(&source).map(|factor| (name, factor)));
+                    let before = read.factors.remove(&name);
+                    read.factors.extend(self.factor(&source, before).map(|read| (name, read)));
                 }
             }
-            group = Some(RawGroup { ttl, factors, span });
+            read.span = span;
+            group = Some(read);
         }
         group
+    }
+
+    /// What is read further: the same again, or for the older HCL a new one.
+    fn continued<T: Default>(&mut self, before: Option<T>) -> T {
+        self.out.differs |= before.is_some();
+        match self.vintage {
+            Vintage::Older => T::default(),
+            Vintage::Current => before.unwrap_or_default(),
+        }
     }
 
     /// What the blocks of one key hold. Those with labels are read first, as one block that has
@@ -84,7 +97,7 @@ impl Decoder<'_> {
         found
     }
 
-    fn factor(&mut self, source: &Source) -> Option<RawFactor> {
+    fn factor(&mut self, source: &Source, before: Option<RawFactor>) -> Option<RawFactor> {
         let span = self.source_span(source);
         let Some(entries) = self.block_of(source) else {
             self.wrong_type("factor", Expected::Block, span);
@@ -96,27 +109,27 @@ impl Decoder<'_> {
                 self.wrong_type("name", Expected::Text, self.span(id));
             }
         }
-        let controlled = self.field_texts(&entries, "controlled_capabilities");
+        let mut read: RawFactor = self.continued(before);
+        read.span = span;
+        self.field_texts(&entries, "controlled_capabilities", &mut read.controlled);
         let found = self.field(&entries, "identity");
-        let mut identity = None;
         for (entries, _) in self.blocks("identity", &found) {
-            identity = Some(self.identity(&entries));
+            let mut identity = self.continued(read.identity.take());
+            self.identity(&entries, &mut identity);
+            read.identity = Some(identity);
         }
-        Some(RawFactor { controlled, identity, span })
+        Some(read)
     }
 
-    fn field_texts(&mut self, entries: &[Entry], name: &str) -> Vec<(String, Span)> {
-        let mut texts = Vec::new();
+    fn field_texts(&mut self, entries: &[Entry], name: &str, texts: &mut Vec<(String, Span)>) {
         for entry in self.field(entries, name) {
-            self.texts(name, entry, &mut texts);
+            self.texts(name, entry, texts);
         }
-        texts
     }
 
-    fn identity(&mut self, entries: &[Entry]) -> RawIdentity {
-        let ids = self.field_texts(entries, "group_ids");
-        let names = self.field_texts(entries, "group_names");
-        let mut approvals = 0;
+    fn identity(&mut self, entries: &[Entry], read: &mut RawIdentity) {
+        self.field_texts(entries, "group_ids", &mut read.ids);
+        self.field_texts(entries, "group_names", &mut read.names);
         for entry in self.field(entries, "approvals") {
             let id = self.value(entry);
             let node = self.node(id);
@@ -129,11 +142,12 @@ impl Decoder<'_> {
                 _ => None,
             };
             match text {
-                Some(text) => approvals = self.integer(&text, node.span).unwrap_or(approvals),
+                Some(text) => {
+                    read.approvals = self.integer(&text, node.span).unwrap_or(read.approvals);
+                }
                 None => self.wrong_type("approvals", Expected::Number, node.span),
             }
         }
-        RawIdentity { ids, names, approvals }
     }
 
     /// What Vault wants of a control group.

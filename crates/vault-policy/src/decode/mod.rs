@@ -23,10 +23,21 @@ pub(crate) struct Decoded {
     pub(crate) name: Option<Spanned<String>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) problems: Vec<Problem>,
+    /// The other vintage may read something else.
+    pub(crate) differs: bool,
 }
 
-pub(crate) fn decode(text: &str, ast: &Ast, mode: Mode) -> Decoded {
-    let mut decoder = Decoder { text, ast, mode, out: Decoded::default() };
+/// Whose reading it is. They part at repeated control groups and at durations that are too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vintage {
+    /// Vault up to 1.19: HCL v1.0.1-vault-5, parseutil up to 0.1.8.
+    Older,
+    /// Vault 1.20 and later: HCL v1.0.1-vault-7, parseutil 0.2.0.
+    Current,
+}
+
+pub(crate) fn decode(text: &str, ast: &Ast, mode: Mode, vintage: Vintage) -> Decoded {
+    let mut decoder = Decoder { text, ast, mode, vintage, out: Decoded::default() };
     for item in ast.root() {
         decoder.top_level(Entry { item: *item, skip: 0 });
     }
@@ -44,6 +55,7 @@ struct Decoder<'t> {
     text: &'t str,
     ast: &'t Ast,
     mode: Mode,
+    vintage: Vintage,
     out: Decoded,
 }
 

@@ -184,7 +184,7 @@ impl Decoder<'_> {
     }
 
     fn ttl(&mut self, entries: &[Entry], key: RuleKey) -> Option<(ParameterValue, Span)> {
-        self.duration_value(key.word(), &self.of_key(entries, key))
+        self.duration_value(key.word(), &self.of_key(entries, key), None)
     }
 
     /// The capabilities, with those that the old `policy` stands for.

@@ -3,9 +3,9 @@
 use text::Span;
 
 use super::value::{Source, Wanted};
-use super::{Decoder, Entry};
+use super::{Decoder, Entry, Vintage};
 use crate::ast::NodeKind;
-use crate::duration::{of_float_seconds, of_seconds, parse_duration};
+use crate::duration::{Duration, of_float_seconds, of_seconds, read_duration};
 use crate::model::ParameterValue;
 use crate::problem::{Expected, ProblemKind};
 
@@ -15,6 +15,7 @@ impl Decoder<'_> {
         &mut self,
         key: &str,
         found: &[Entry],
+        before: Option<(ParameterValue, Span)>,
     ) -> Option<(ParameterValue, Span)> {
         let wanted = Wanted { key, expected: Expected::Duration };
         let (labelled, plain): (Vec<Entry>, Vec<Entry>) =
@@ -28,12 +29,12 @@ impl Decoder<'_> {
             }
         });
         let sources: Vec<Source> = labelled.into_iter().chain(plain).collect();
-        let mut value = None;
+        let (mut value, place) = before.unzip();
         for source in &sources {
             value = self.any(source, false, value, 0, wanted);
         }
         let last = found.last().map(|e| self.span(self.value(*e)));
-        value.zip(last)
+        value.zip(last.or(place))
     }
 
     pub(super) fn float(&mut self, written: &str, span: Span) -> Option<f64> {
@@ -58,16 +59,36 @@ impl Decoder<'_> {
         let Some((value, span)) = value else {
             return 0;
         };
-        match value {
+        let duration = match value {
             ParameterValue::Integer(seconds) => of_seconds(seconds),
             ParameterValue::Float(seconds) => of_float_seconds(seconds),
-            ParameterValue::Text(text) => parse_duration(&text).unwrap_or_else(|| {
-                let key = key.to_owned();
-                self.problem(ProblemKind::IllegalDuration { key, text }, span, vec![]);
-                0
-            }),
+            ParameterValue::Text(text) => {
+                let Some(duration) = read_duration(&text) else {
+                    let key = key.to_owned();
+                    self.problem(ProblemKind::IllegalDuration { key, text }, span, vec![]);
+                    return 0;
+                };
+                duration
+            }
             _ => {
                 self.wrong_type(key, Expected::Duration, span);
+                return 0;
+            }
+        };
+        self.fitting(key, duration, span)
+    }
+
+    /// The nanoseconds of a duration that fits; where it does not, the older HCL's wrapped ones.
+    fn fitting(&mut self, key: &str, duration: Duration, span: Span) -> i64 {
+        if !duration.overflows {
+            return duration.nanoseconds;
+        }
+        self.out.differs = true;
+        match self.vintage {
+            Vintage::Older => duration.nanoseconds,
+            Vintage::Current => {
+                let key = key.to_owned();
+                self.problem(ProblemKind::DurationTooLong { key }, span, vec![]);
                 0
             }
         }

@@ -1,7 +1,7 @@
 use text::Span;
 
 use crate::chars::{is_digit, is_letter, is_space};
-use crate::lexer::{Cursor, Escape, scan_escape, scan_number};
+use crate::lexer::{Cursor, Escape, scan_escape, scan_number, skip_digits};
 use crate::problem::{MOST_PROBLEMS, Problem, ProblemKind};
 use crate::token::{Tok, TokenKind};
 
@@ -76,6 +76,13 @@ impl<'t> Scanner<'t> {
 
     fn word(&mut self, c: char, start: usize) -> TokenKind {
         self.cursor.skip_while(|c| is_letter(c) || is_digit(c) || c == '-');
+        if self.cursor.peek() == Some('\0') {
+            // Taken for the end of the text, and therefore not put back: it is part of the word.
+            let end = self.cursor.at();
+            self.cursor.next();
+            self.problem(ProblemKind::NullCharacter, end, self.cursor.at());
+            return TokenKind::Illegal;
+        }
         match self.cursor.since(start) {
             "true" | "false" => TokenKind::Bool,
             "null" => TokenKind::Null,
@@ -95,7 +102,7 @@ impl<'t> Scanner<'t> {
     fn number(&mut self, first: char, start: usize) -> TokenKind {
         let (kind, fine) = scan_number(&mut self.cursor, first, false);
         // Vault takes a zero at the very end of a text for one that more digits follow.
-        let last = kind == TokenKind::Number && matches!(self.cursor.peek(), None | Some('\0'));
+        let last = kind == TokenKind::Number && self.cursor.peek().is_none();
         if !fine || (last && first == '0') {
             self.problem(ProblemKind::IllegalNumber, start, self.cursor.at());
         }
@@ -106,8 +113,8 @@ impl<'t> Scanner<'t> {
         if !matches!(self.cursor.peek(), Some('0'..='9')) {
             return TokenKind::Sign;
         }
-        self.cursor.skip_while(|c| c.is_ascii_digit());
-        if matches!(self.cursor.peek(), Some('e' | 'E')) {
+        let nul = skip_digits(&mut self.cursor, false);
+        if !nul && matches!(self.cursor.peek(), Some('e' | 'E')) {
             self.cursor.next();
         }
         TokenKind::Float

@@ -14,7 +14,7 @@ use crate::chars::{is_digit, is_letter, is_space};
 use crate::problem::{MOST_PROBLEMS, Problem, ProblemKind};
 use crate::token::{Tok, TokenKind};
 pub(crate) use cursor::Cursor;
-pub(crate) use number::scan_number;
+pub(crate) use number::{scan_number, skip_digits};
 pub(crate) use repair::is_double_quote;
 pub(crate) use string::{Escape, scan_escape};
 

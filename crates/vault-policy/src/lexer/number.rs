@@ -14,18 +14,22 @@ pub(crate) fn scan_number(cursor: &mut Cursor<'_>, first: char, octal: bool) -> 
         return (TokenKind::Number, cursor.at() > start);
     }
     let digits = cursor.at();
-    cursor.skip_while(|c| c.is_ascii_digit());
+    let nul = skip_digits(cursor, octal);
+    if nul && cursor.peek() == Some('\0') {
+        cursor.next();
+    }
     let more = cursor.since(digits);
     // The first digit after the zero is not looked at: `08` passes here and fails as a value.
     let octal_fault = first == '0' && more.get(1..).is_some_and(|m| m.contains(['8', '9']));
     let leading_zero = first == '0' && !more.is_empty();
     match cursor.peek() {
-        Some('e' | 'E') => exponent(cursor),
+        Some('e' | 'E') => exponent(cursor, octal),
         Some('.') => {
             cursor.next();
-            cursor.skip_while(|c| c.is_ascii_digit());
-            if matches!(cursor.peek(), Some('e' | 'E')) {
-                exponent(cursor);
+            let digits = cursor.peek().is_some_and(|c| c.is_ascii_digit());
+            let nul = digits && skip_digits(cursor, octal);
+            if !nul && matches!(cursor.peek(), Some('e' | 'E')) {
+                exponent(cursor, octal);
             }
         }
         _ if octal => return (TokenKind::Number, !octal_fault),
@@ -34,13 +38,24 @@ pub(crate) fn scan_number(cursor: &mut Cursor<'_>, first: char, octal: bool) -> 
     (TokenKind::Float, true)
 }
 
-fn exponent(cursor: &mut Cursor<'_>) {
+/// Takes the digits after a first one. In JSON a NUL right behind them as well, and says so: Vault's
+/// scanner takes it for the end of the text, where there is nothing to put back.
+pub(crate) fn skip_digits(cursor: &mut Cursor<'_>, octal: bool) -> bool {
+    cursor.skip_while(|c| c.is_ascii_digit());
+    let nul = !octal && cursor.peek() == Some('\0');
+    if nul {
+        cursor.next();
+    }
+    nul
+}
+
+fn exponent(cursor: &mut Cursor<'_>, octal: bool) {
     cursor.next();
     let mut first = cursor.next();
     if matches!(first, Some('+' | '-')) {
         first = cursor.next();
     }
     if first.is_some_and(|c| c.is_ascii_digit()) {
-        cursor.skip_while(|c| c.is_ascii_digit());
+        skip_digits(cursor, octal);
     }
 }

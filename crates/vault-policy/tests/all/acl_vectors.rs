@@ -66,7 +66,8 @@ fn vault_allows_what_we_allow() {
             params: row.get("params").and_then(Value::as_object),
             wrap_ttl: row.get("wrap_ttl").and_then(Value::as_str).and_then(parse_duration),
         };
-        for line in VaultLine::ALL {
+        let of_the_vectors = |line: &VaultLine| *line <= VaultLine::V1_21;
+        for line in VaultLine::ALL.into_iter().filter(of_the_vectors) {
             let decision = Acl::new(&policies, identity.as_ref(), line).check(&request);
             let older = row.get("allowed_le_1_20").filter(|_| line != VaultLine::V1_21);
             let allowed = older.unwrap_or(&row["allowed"]);

@@ -5,6 +5,8 @@
 mod acl_vectors;
 mod damage;
 mod edits;
+mod newer_vault;
+mod own_readers;
 mod parse_vectors;
 mod robust;
 mod tolerance;

@@ -265,6 +265,11 @@ fn meaning(kind: &P) -> Words {
             "Write seconds, or a number with s, m, h or d.",
             None,
         ),
+        P::DurationTooLong { key } => words_for(
+            format!("This value of `{}` is too long: more than 292 years.", short(key)),
+            "Write fewer seconds; the most is 9223372036, or \"106751d\".",
+            None,
+        ),
         P::MaxBelowMin => words_for(
             "The longest wrapping TTL is shorter than the shortest.",
             "Raise max_wrapping_ttl or lower min_wrapping_ttl.",

@@ -1,7 +1,7 @@
 //! Everything because of which Vault refuses a policy: the parser's problems as findings.
 
 use text::Gathered;
-use vault_policy::{Problem, ProblemKind as P};
+use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::words;
 use super::{causes, dead_path, duplicate, slip};
@@ -96,6 +96,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let line = facts.versions.vault_line();
     let (several, headers) = causes::several_paths(facts);
     let mut real = causes::not_of_comments(facts, out);
+    // What only older versions refuse is no concern.
+    real.retain(|p| p.lines.contains_from(line));
     real.retain(|p| !headers.iter().any(|h| h.overlaps(p.span)));
     let (slips, places) = slip::find(facts, &real);
     real.retain(|p| !places.iter().any(|place| place.overlaps(p.span)));
@@ -111,8 +113,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
         if !problem.rejects(line) {
             finding = finding.severity(Severity::Warning);
+            let from = if problem.rejects(VaultLine::V1_20) { "1.20" } else { "1.21" };
             finding.message.why = format!(
-                "Vault {} takes it with a warning at most; Vault 1.21 and later refuse the whole policy.",
+                "Vault {} takes it with a warning at most; Vault {from} and later refuse the whole policy.",
                 facts.versions.vault
             );
         }
@@ -201,6 +204,7 @@ fn often(finding: Finding, kind: &P) -> Finding {
         | P::UnknownPolicyWord { .. }
         | P::DuplicateAttribute { .. }
         | P::IllegalDuration { .. }
+        | P::DurationTooLong { .. }
         | P::WrongType { .. } => finding.often(),
         _ => finding,
     }
@@ -241,7 +245,7 @@ fn rule_of(kind: &P) -> &'static Rule {
         P::UnknownPolicyWord { .. } => &LEGACY,
         P::PlusStar => &PLUS_STAR,
         P::UnbalancedTemplate => &TEMPLATE,
-        P::IllegalDuration { .. } | P::MaxBelowMin => &DURATION,
+        P::IllegalDuration { .. } | P::DurationTooLong { .. } | P::MaxBelowMin => &DURATION,
         P::ControlGroupWithoutFactor
         | P::FactorWithoutIdentity { .. }
         | P::FactorIncomplete { .. }
