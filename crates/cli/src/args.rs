@@ -261,7 +261,7 @@ fn chart_version(word: &str) -> Result<String, String> {
 }
 
 fn vault_version(word: &str) -> Result<String, String> {
-    version(word, tfe_check::is_version, "is no version of Vault; write 1.21 or 2.0.3")
+    version(word, tfe_check::is_version, "is no version of Vault; write 1.21 or 1.21.3")
 }
 
 fn version(word: &str, known: fn(&str) -> bool, form: &str) -> Result<String, String> {

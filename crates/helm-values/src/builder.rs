@@ -25,8 +25,8 @@ pub(crate) struct Builder<'t> {
     pub(crate) tokens: Vec<Span>,
     /// What the piece has other letters for.
     replaced: &'t Replaced,
-    /// The first document is over.
-    pub(crate) done: bool,
+    /// Where in the piece the first document is over.
+    pub(crate) done: Option<usize>,
     /// Where a second document's first node stands.
     pub(crate) ignored: Option<usize>,
 }
@@ -52,7 +52,7 @@ impl<'t> Builder<'t> {
             anchors: HashMap::new(),
             tokens: Vec::new(),
             replaced,
-            done: false,
+            done: None,
             ignored: None,
         }
     }
@@ -66,7 +66,7 @@ impl<'t> Builder<'t> {
             }
             EventKind::DocumentEnd => {
                 self.open.clear();
-                self.done = true;
+                self.done.get_or_insert(all.end);
             }
             EventKind::Alias(name) => {
                 let target = self.anchors.get(&name).copied();
@@ -156,7 +156,7 @@ impl<'t> Builder<'t> {
         }
         let (anchor, tag) = (anchor.map(Box::new), tag.map(Box::new));
         let parent = self.open.last().map(|open| open.id);
-        if self.done && !content.is_empty() {
+        if self.done.is_some() && !content.is_empty() {
             self.ignored.get_or_insert(self.outer(all).start);
         }
         self.nodes.push(Node { span: self.outer(content), kind, anchor, tag, parent });

@@ -29,7 +29,8 @@ pub(crate) fn convert(nodes: &[Node], root: NodeId) -> Converted {
         bomb: false,
         problems: BTreeMap::new(),
     };
-    let value = converter.value(root, None);
+    let mut value = converter.value(root, None);
+    converter.refuse_infinite(&mut value);
     let kind = match &value.data {
         Data::Bool(_) => Some("bool"),
         Data::Number(_) => Some("number"),
@@ -152,18 +153,31 @@ impl Converter<'_> {
             Plain::Null => Data::Null,
             Plain::Bool(bool) => Data::Bool(*bool),
             Plain::Int(int) => Data::Number(int_to_f64(*int)),
-            Plain::Float(float) if float.is_finite() => Data::Number(*float),
-            Plain::Float(float) => {
-                let said = format!("json: unsupported value: {}", crate::go_number(*float));
-                self.tell(id, ProblemKind::NotFinite, &said);
-                Data::Null
-            }
+            // What JSON cannot carry is refused when all is read: only the last of two equal keys
+            // is there then.
+            Plain::Float(float) => Data::Number(*float),
             Plain::Text(text) => Data::String(text.clone()),
             Plain::Mismatch => {
                 let said = self.node(id).map_or_else(String::new, mismatch);
                 self.tell(id, ProblemKind::BadTag, &said);
                 Data::Null
             }
+        }
+    }
+
+    /// Tells the numbers that JSON cannot carry, and takes them out.
+    fn refuse_infinite(&mut self, value: &mut Value) {
+        match &mut value.data {
+            Data::Number(number) if !number.is_finite() => {
+                let said = format!("json: unsupported value: {}", crate::go_number(*number));
+                if let Some(origin) = value.origin {
+                    self.tell(origin.node, ProblemKind::NotFinite, &said);
+                }
+                value.data = Data::Null;
+            }
+            Data::List(items) => items.iter_mut().for_each(|item| self.refuse_infinite(item)),
+            Data::Map(map) => map.values_mut().for_each(|value| self.refuse_infinite(value)),
+            _ => {}
         }
     }
 

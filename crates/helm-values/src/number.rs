@@ -9,16 +9,20 @@
 /// assert_eq!(helm_values::go_number(0.00009), "9e-05");
 /// ```
 pub fn go_number(x: f64) -> String {
-    general(x, &format!("{x:e}"))
+    general(x, &shortest(x))
 }
 
 /// A float64 as Go's JSON encoder writes it: exponents from 1e21 on and below 1e-6.
 pub fn json_number(x: f64) -> String {
-    let abs = x.abs();
-    if x == 0.0 || (1e-6..1e21).contains(&abs) {
+    if x == 0.0 || !x.is_finite() {
         return format!("{x}");
     }
-    let shortest = format!("{x:e}");
+    let shortest = shortest(x);
+    if (1e-6..1e21).contains(&x.abs())
+        && let Some((digits, exponent)) = shortest.split_once('e')
+    {
+        return plain(digits, exponent.parse().unwrap_or(0));
+    }
     match shortest.split_once("e-") {
         Some((digits, exponent)) => format!("{digits}e-{exponent}"),
         None => shortest.replace('e', "e+"),
@@ -35,7 +39,50 @@ pub(crate) fn go_key_number(x: f64) -> String {
     if narrow.is_infinite() {
         return if x > 0.0 { ".inf" } else { "-.inf" }.to_owned();
     }
-    general(f64::from(narrow), &format!("{narrow:e}"))
+    let shortest = format!("{narrow:e}");
+    let even = even_tie(f64::from(narrow), &shortest);
+    let same = |even: &String| even.parse() == Ok(narrow);
+    general(f64::from(narrow), even.as_ref().filter(|e| same(e)).unwrap_or(&shortest))
+}
+
+/// The shortest digits that read back the same, `d.ddde±x`. Of two that are equally near Go takes
+/// those that end in an even digit (strconv, `ryuFtoaShortest`), Rust the larger ones.
+fn shortest(x: f64) -> String {
+    let shortest = format!("{x:e}");
+    let same = |even: &String| even.parse() == Ok(x);
+    even_tie(x, &shortest).filter(same).unwrap_or(shortest)
+}
+
+/// The other digits of a tie, where those given end in an odd one: the exact number goes on with a
+/// single 5 behind the lower of the two.
+fn even_tie(x: f64, shortest: &str) -> Option<String> {
+    let (digits, exponent) = shortest.split_once('e')?;
+    let (head, last) = digits.split_at_checked(digits.len().checked_sub(1)?)?;
+    let last: u32 = last.parse().ok().filter(|digit| digit % 2 == 1)?;
+    let places = digits.split_once('.').map_or(0, |(_, places)| places.len());
+    let exact = exact_digits(x, places + 1)?;
+    let lower = exact.strip_suffix('5')?;
+    let other = if lower.ends_with(digits) { last + 1 } else { last - 1 };
+    (other < 10).then(|| format!("{head}{other}e{exponent}"))
+}
+
+/// `d.ddd` with that many places, if it is exactly the number.
+fn exact_digits(x: f64, places: usize) -> Option<String> {
+    // No float64 has more digits than these.
+    const MOST: usize = 800;
+    for more in [places + 2, MOST] {
+        let long = format!("{x:.more$e}");
+        let (digits, _) = long.split_once('e')?;
+        let kept = digits.trim_end_matches('0');
+        let after = kept.split_once('.').map_or(0, |(_, after)| after.len());
+        if after != places {
+            return None;
+        }
+        if more == MOST {
+            return Some(kept.to_owned());
+        }
+    }
+    None
 }
 
 /// Go's `%g` of `x`, whose shortest digits are `shortest` (`d.ddde±x`): the exponent stays from 6 on
@@ -105,6 +152,17 @@ mod tests {
         ] {
             assert_eq!(go_number(x), said);
         }
+    }
+
+    /// Printed by Go's fmt and encoding/json.
+    #[test]
+    fn of_two_shortest_forms_the_even_one_is_taken() {
+        assert_eq!(go_number(911_692_752_964_523.29), "9.116927529645232e+14");
+        assert_eq!(json_number(911_692_752_964_523.29), "911692752964523.2");
+        assert_eq!(json_number(-911_692_752_964_523.29), "-911692752964523.2");
+        assert_eq!(json_number(0.1), "0.1");
+        assert_eq!(json_number(5e-324), "5e-324");
+        assert_eq!(json_number(0.000_123), "0.000123");
     }
 
     #[test]

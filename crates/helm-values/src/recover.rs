@@ -53,13 +53,13 @@ pub(crate) fn read_piece(
         if left && replaced.replace(work, piece.start, &failure) {
             continue;
         }
-        if done {
+        if let Some(done) = done {
             // Helm has its document and stops here.
-            let at = ignored.unwrap_or(failure.at.min(piece.len()) + piece.start + shift);
-            let line = line_of(work, at.saturating_sub(shift));
-            let rest = Span::new(line.max(end.saturating_sub(shift)), piece.end);
-            problems.push(ignored_text(text, rest.shifted(shift)));
+            let done = done.min(piece.len()) + piece.start;
+            let rest = Span::new(done.max(end.saturating_sub(shift)), piece.end);
+            let rest = Span::new(work.floor_char_boundary(rest.start), rest.end);
             if blank_out(work, rest) {
+                problems.push(ignored_text(text, rest.shifted(shift)));
                 continue;
             }
         }

@@ -44,16 +44,21 @@ impl Replaced {
         }
     }
 
-    /// Over several lines the places are unsure.
+    /// Folding of lines changes blanks only: letter for letter from the end, the written text and
+    /// the value are the same.
     fn with_colons(&self, text: String, all: Span, piece: &str) -> String {
-        let inside = |at: &&usize| all.start <= **at && **at < all.end;
-        if !all.of(piece).trim_start_matches('!').ends_with(text.as_str()) {
-            return text;
-        }
-        let start = all.end - text.len();
+        let letter = |(_, c): &(usize, char)| !c.is_whitespace();
+        let written = all.of(piece).char_indices().rev().filter(letter);
+        let value = text.char_indices().rev().filter(letter);
+        let places: Vec<usize> = written
+            .zip(value)
+            .take_while(|((_, written), (_, value))| written == value)
+            .filter(|((at, c), _)| *c == '_' && self.colons.contains(&(all.start + at)))
+            .map(|(_, (at, _))| at)
+            .collect();
         let mut bytes = text.into_bytes();
-        for at in self.colons.iter().filter(inside) {
-            if let Some(byte) = at.checked_sub(start).and_then(|at| bytes.get_mut(at)) {
+        for at in places {
+            if let Some(byte) = bytes.get_mut(at) {
                 *byte = b':';
             }
         }

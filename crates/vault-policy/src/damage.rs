@@ -105,7 +105,9 @@ fn block_end(text: &str, from: usize) -> Option<usize> {
 
 /// Rebuilds a readable file from a text that lost its line breaks: comments on lines of their own,
 /// every rule on its own lines. Lines that are in order stay as they are. `None` where nothing is
-/// lost.
+/// lost, or where it cannot be told where a comment ends.
+///
+/// Only blanks and line breaks change, and `#` is put before prose; all else stays, in its order.
 pub fn unflatten(text: &str) -> Option<String> {
     let document = parse(text);
     if document.mode == Mode::Json {
@@ -122,14 +124,21 @@ pub fn unflatten(text: &str) -> Option<String> {
     let mut out = String::with_capacity(lines.len() * 5 / 4);
     for line in lines.split_inclusive('\n') {
         if is_crowded(line) || has_swallowed(line) {
-            rebuild(line.trim_end_matches('\n'), &mut out);
+            rebuild(line.trim_end_matches('\n'), &mut out)?;
         } else {
             out.push_str(line);
         }
     }
     let end = if layout.line_end == LineEnd::CrLf { "\r\n" } else { "\n" };
     let out = if end == "\n" { out } else { out.replace('\n', end) };
-    (out != text).then_some(out)
+    (out != text && keeps_all(text, &out)).then_some(out)
+}
+
+/// Whether the second text is the first with other blanks and more `#`.
+fn keeps_all(before: &str, after: &str) -> bool {
+    let mut left = before.chars().filter(|c| !c.is_whitespace()).peekable();
+    let known = |c: char| left.next_if_eq(&c).is_some() || c == '#';
+    after.chars().filter(|c| !c.is_whitespace()).all(known) && left.peek().is_none()
 }
 
 /// Whether a line holds two rules, or a rule and then a comment with more.
@@ -148,8 +157,9 @@ fn has_swallowed(line: &str) -> bool {
     line.trim_start().starts_with(['#', '/']) && !parse(line).swallowed(line).is_empty()
 }
 
-/// One line as several: prose becomes comments, each rule stands alone.
-fn rebuild(line: &str, out: &mut String) {
+/// One line as several: prose becomes comments, each rule stands alone. `None` where a comment in a
+/// rule has no end.
+fn rebuild(line: &str, out: &mut String) -> Option<()> {
     let mut done = 0;
     for head in heads(line) {
         if head.start < done {
@@ -158,7 +168,7 @@ fn rebuild(line: &str, out: &mut String) {
         prose(line.get(done..head.start).unwrap_or_default(), out);
         match block_end(line, head.end) {
             Some(end) => {
-                rule(line.get(head.start..end).unwrap_or_default(), out);
+                rule(line.get(head.start..end).unwrap_or_default(), out)?;
                 done = end;
             }
             None => {
@@ -169,11 +179,12 @@ fn rebuild(line: &str, out: &mut String) {
         }
     }
     prose(line.get(done..).unwrap_or_default(), out);
+    Some(())
 }
 
 /// What stands between rules, as comments: one for each `#`.
 fn prose(text: &str, out: &mut String) {
-    let mut rest = text.trim().trim_start_matches(',').trim();
+    let mut rest = text.trim();
     if rest.is_empty() {
         return;
     }
@@ -185,28 +196,29 @@ fn prose(text: &str, out: &mut String) {
         let next = body.find(" #").map_or(rest.len(), |at| rest.len() - body.len() + at);
         let line = rest.get(..next).unwrap_or(rest).trim_end();
         let code = line.starts_with(['#', '{', '}']) || line.starts_with("//");
-        if !code && line.contains(char::is_alphanumeric) {
+        if !code {
             out.push_str("# ");
         }
-        // A lone dash or dot is left over from the page around the text.
-        if code || line.contains(char::is_alphanumeric) {
-            out.push_str(line);
-            out.push('\n');
-        }
+        out.push_str(line);
+        out.push('\n');
         rest = rest.get(next..).unwrap_or_default().trim_start();
     }
 }
 
 /// A rule of one line on several.
-fn rule(text: &str, out: &mut String) {
+fn rule(text: &str, out: &mut String) -> Option<()> {
     if out.ends_with("}\n") {
         out.push('\n');
     }
+    let text = comments_ended(text);
+    let text = text.as_str();
     let document = parse(text);
-    let Some(rule) = document.rules.first().filter(|r| !r.attributes.is_empty()) else {
+    let whole = |r: &&crate::Rule| !r.attributes.is_empty() && r.body.end == text.len();
+    let Some(rule) = document.rules.first().filter(whole) else {
         out.push_str(text);
         out.push('\n');
-        return;
+        // What a comment took with it nobody can tell from the comment.
+        return document.comments.is_empty().then_some(());
     };
     out.push_str(text.get(..=rule.body.start).unwrap_or_default().trim_end());
     out.push('\n');
@@ -223,4 +235,49 @@ fn rule(text: &str, out: &mut String) {
         }
     }
     out.push_str("}\n");
+    Some(())
+}
+
+/// A rule of one line with a line break where each of its comments must end: before a capability or
+/// a key that goes on behind it, at the latest before the brackets that close the rule.
+fn comments_ended(text: &str) -> String {
+    let closers = text.trim_end_matches([']', '}', ' ', '\t', '\r', ',']).len();
+    let mut out = String::with_capacity(text.len() + 8);
+    let (mut quoted, mut done) = (false, 0);
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        if at < done {
+            continue;
+        }
+        quoted ^= c == '"';
+        if quoted || !(c == '#' || rest.starts_with("//")) {
+            continue;
+        }
+        let end =
+            (at + 1..closers).find(|at| text.get(*at..).is_some_and(|t| goes_on(text, *at, t)));
+        let end = end.unwrap_or(closers.max(at + 1));
+        out.push_str(text.get(done..end).unwrap_or_default().trim_end());
+        out.push('\n');
+        done = end;
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}
+
+/// Whether a rule goes on at this place of a comment: with a capability and what follows one in a
+/// list, or with a key and its value.
+fn goes_on(text: &str, at: usize, rest: &str) -> bool {
+    if let Some(word) = rest.strip_prefix('"') {
+        let Some((word, after)) = word.split_once('"') else { return false };
+        let known = crate::Capability::ALL.iter().any(|c| c.word() == word);
+        return known && after.trim_start_matches([' ', '\t']).starts_with([',', ']']);
+    }
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let starts = before.is_none_or(|c| !(c.is_alphanumeric() || c == '_'));
+    let follows = |key: &crate::RuleKey| {
+        let after =
+            rest.strip_prefix(key.word()).map(|after| after.trim_start_matches([' ', '\t']));
+        after.is_some_and(|after| after.starts_with(['=', '{']))
+    };
+    starts && crate::RuleKey::ALL.iter().any(follows)
 }

@@ -56,7 +56,7 @@ pub(super) fn logical_lines(text: &str) -> Option<Vec<Line>> {
 }
 
 /// Blanks and quotes as YAML knows them.
-fn normal(line: &str) -> String {
+pub(super) fn normal(line: &str) -> String {
     let swap = |c: char| match c {
         '\u{feff}' | '\u{200b}' => None,
         c if NO_BREAK.contains(&c) || c == '\t' => Some(' '),

@@ -28,7 +28,7 @@ use text::{Layout, Span};
 
 use crate::document::{Document, parse};
 use crate::tree::{Kind, NodeId};
-use lines::{Line, What, logical_lines};
+use lines::{Line, What, logical_lines, normal};
 use place::Placer;
 
 /// What may stand where in a values file.
@@ -142,7 +142,17 @@ pub fn rebuild_indentation(text: &str, tree: &dyn KeyTree) -> Option<Rebuilt> {
         lines: rebuilt,
         ambiguities: placer.ambiguities,
     };
-    holds_everything(&lines, &rebuilt).then_some(rebuilt)
+    (same_letters(text, &rebuilt.text) && holds_everything(&lines, &rebuilt)).then_some(rebuilt)
+}
+
+/// Whether two texts differ in blanks and line breaks only, and in what stands for look-alikes of
+/// quotes.
+fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let text = normal(text);
+        text.chars().filter(|c| !c.is_whitespace()).collect::<String>()
+    };
+    letters(one) == letters(other)
 }
 
 /// The result reads without a problem and has every key in its place and every comment.

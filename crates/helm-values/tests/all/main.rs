@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod helms_reader;
+mod own_readers;
 mod problems;
 mod properties;
 mod set_lines;

@@ -127,9 +127,8 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
 /// `pod_security_context` and the rest. Values stand as they are, secrets by name only.
 pub fn explain(text: &str, versions: &Versions) -> impl serde::Serialize + use<> {
     let document = helm_values::parse(text);
-    let values = facts::values(&document);
-    let facts = Facts::new(&document, &values, versions);
-    render::render(&document, facts.prefix, versions, Helm::V4).explain()
+    // As Helm answers to `-f`: for the chart itself, the values of a parent chart are an unknown key.
+    render::render(&document, &[], versions, Helm::V4).explain()
 }
 
 /// The TFE version that `image.tag` names. Reads lines only, so that any text is quickly done.

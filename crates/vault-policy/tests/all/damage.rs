@@ -1,5 +1,6 @@
 //! Texts that lost their line breaks.
 
+use proptest::prelude::*;
 use vault_policy::{VaultLine, parse, unflatten};
 
 const FLAT: &str = "# Add \"read\" to this rule path \"transit/keys/archivist_*\" { capabilities = [\"read\", \"update\", \"create\"] } # Add this policy rule path \"transit/backup/atlas_*\" { capabilities = [\"read\"] }";
@@ -34,6 +35,34 @@ fn a_swallowed_rule_is_found_where_it_begins() {
 }
 
 #[test]
+fn a_comment_inside_of_a_list_takes_nothing_with_it() {
+    for (text, capabilities) in [
+        (
+            "# Keys path \"a\" { capabilities = [\"read\", # to decrypt \"update\", # to encrypt \"create\" ] } # End path \"b\" { policy = \"read\" }",
+            3,
+        ),
+        (
+            "# Keys path \"a\" { # all of it capabilities = [\"read\", \"list\"] } # End path \"b\" { policy = \"read\" }",
+            2,
+        ),
+        (
+            "# Keys path \"a\" { capabilities = [\"read\", \"list\" // last ] } # End path \"b\" { policy = \"read\" }",
+            2,
+        ),
+        (
+            "# Keys path \"a\" { capabilities = [\"read\"] # said so } # End path \"b\" { policy = \"read\" }",
+            1,
+        ),
+    ] {
+        let repaired = unflatten(text).unwrap();
+        let document = parse(&repaired);
+        assert_eq!(document.rules.len(), 2, "{repaired}");
+        assert_eq!(document.rules[0].read.capabilities.iter().count(), capabilities, "{repaired}");
+        assert!(document.accepted(VaultLine::V1_21), "{repaired}");
+    }
+}
+
+#[test]
 fn a_rule_commented_out_is_no_damage() {
     for text in [
         "# path \"a\" { capabilities = [\"read\"] }\n",
@@ -57,4 +86,61 @@ fn cr_line_ends_come_back_as_lf() {
     let text = "# one\rpath \"a\" {\r  policy = \"read\"\r}\r";
     assert!(parse(text).rules.is_empty() && parse(text).accepted(VaultLine::V1_21));
     assert_eq!(unflatten(text).unwrap(), "# one\npath \"a\" {\n  policy = \"read\"\n}\n");
+}
+
+/// A policy with comments in odd places, whose line breaks are partly lost.
+fn damaged() -> impl Strategy<Value = String> {
+    let comment = prop::sample::select(vec!["", "", " # why", " // to read it", " # it's - a, b]"]);
+    let breaks = prop::sample::select(vec!["\n", " ", " ", "\r\n", "\r", "  "]);
+    let head = prop::sample::select(vec![
+        "path \"transit/keys/*\" {",
+        "path \"a\" {",
+        "path \"b/+\" { # here",
+        "Add this: path \"c\" {",
+    ]);
+    let pieces = prop::sample::select(vec![
+        "capabilities = [",
+        "\"read\",",
+        "\"update\",",
+        "\"list\"",
+        "]",
+        "}",
+        "min_wrapping_ttl = \"1h\"",
+        "allowed_parameters = { \"x\" = [] }",
+        ",",
+        "-",
+        "# a comment of its own",
+    ]);
+    let rule = (head, prop::collection::vec((pieces, comment), 0..9));
+    (prop::collection::vec(rule, 1..4), prop::collection::vec(breaks, 40)).prop_map(
+        |(rules, breaks)| {
+            let mut out = "# Policy for TFE".to_owned();
+            let mut breaks = breaks.into_iter().cycle();
+            for (head, pieces) in rules {
+                for piece in std::iter::once(head.to_owned())
+                    .chain(pieces.into_iter().map(|(piece, comment)| format!("{piece}{comment}")))
+                    .chain(["}".to_owned()])
+                {
+                    out.push_str(breaks.next().unwrap_or("\n"));
+                    out.push_str(&piece);
+                }
+            }
+            out
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_repair_moves_blanks_and_adds_comment_signs_only(text in damaged()) {
+        if let Some(repaired) = unflatten(&text) {
+            let mut left = text.chars().filter(|c| !c.is_whitespace()).peekable();
+            for c in repaired.chars().filter(|c| !c.is_whitespace()) {
+                prop_assert!(left.next_if_eq(&c).is_some() || c == '#', "{}\n{}", text, repaired);
+            }
+            prop_assert!(left.next().is_none(), "{}\n{}", text, repaired);
+        }
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) struct Object {
 
 /// The objects of one file's manifest, read as Helm reads it before it sends anything.
 pub(super) fn objects(rendered: &Rendered) -> Outcome<Vec<Object>> {
-    let document = parse(&rendered.text);
+    let document = parse(&trimmed(&rendered.text));
     let broken = |said: String| {
         Box::new(Fault {
             template: rendered.template,
@@ -44,6 +44,13 @@ pub(super) fn objects(rendered: &Rendered) -> Outcome<Vec<Object>> {
         objects.push(object(rendered.template, &document, &piece.value, piece.root));
     }
     Ok(objects)
+}
+
+/// Helm cuts the blanks at the end of each manifest, those of Unicode too (`SplitManifests` in
+/// pkg/release/v1/util): a value that ends in one loses it.
+fn trimmed(text: &str) -> String {
+    let manifests: Vec<&str> = text.split("\n---").map(str::trim_end).collect();
+    manifests.join("\n---")
 }
 
 /// The line is one of the manifest, which nobody sees.

@@ -15,6 +15,7 @@ mod scope;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod to_yaml;
 mod warnings;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use helm_values::{Data, Value};
 
 use super::scope::{flow, key};
+use super::to_yaml::{Carried, carried};
 
 /// A manifest while it is written.
 #[derive(Default)]
@@ -25,19 +26,34 @@ impl Out {
 
     /// `toYaml VALUE | nindent N`: entries, items or a scalar on lines of their own.
     pub(super) fn yaml(&mut self, indent: usize, value: Option<&Value>) {
-        match value.map(|value| (&value.data, value)) {
-            None => self.line(indent, "null"),
-            Some((Data::Map(map), _)) if !map.is_empty() => {
+        let Some(value) = value else { return self.line(indent, "null") };
+        match carried(value, indent, self.key_column()) {
+            Carried::Value(value) => self.carried(indent, &value),
+            Carried::Nothing => self.line(indent, ""),
+            // Such a line stands left of its block, where Helm misses a colon.
+            Carried::Torn => self.line(2, "torn at a line separator"),
+        }
+    }
+
+    /// Where the last line begins: the key that the next lines belong to.
+    fn key_column(&self) -> usize {
+        let line = self.text.trim_end_matches('\n').lines().next_back().unwrap_or_default();
+        line.len() - line.trim_start_matches(' ').len()
+    }
+
+    fn carried(&mut self, indent: usize, value: &Value) {
+        match &value.data {
+            Data::Map(map) if !map.is_empty() => {
                 for (name, value) in map {
                     self.line(indent, &format!("{}: {}", key(name), flow(value)));
                 }
             }
-            Some((Data::List(items), _)) if !items.is_empty() => {
+            Data::List(items) if !items.is_empty() => {
                 for item in items {
                     self.line(indent, &format!("- {}", flow(item)));
                 }
             }
-            Some((_, value)) => self.line(indent, &flow(value)),
+            _ => self.line(indent, &flow(value)),
         }
     }
 }

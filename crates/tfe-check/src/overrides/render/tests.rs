@@ -194,3 +194,50 @@ fn helm_takes_out_what_go_prints_for_nothing() {
     let value = |name: &str| env.iter().find(|e| e.name == name).unwrap().value.as_str();
     assert_eq!((value("A"), value("B")), (Some("xy"), Some("")));
 }
+
+/// As helm 4.1.4 with the chart.
+#[test]
+fn odd_letters_are_rendered_as_helm_renders_them() {
+    let security = |text: &str| rendered(text).outcome.ok().map(|r| r.pod_security().cloned());
+    let nothing = Some(None);
+    assert_eq!(security("securityContext: {a: 1, b: \"\\x84\"}\n"), nothing);
+    assert_eq!(security("securityContext: {a: {b: [\"\\uffff\"]}}\n"), nothing);
+    assert_eq!(security("securityContext: {a: 1, \"\\x7f\": 2}\n"), nothing);
+    assert_eq!(security("securityContext: {x: \"a\\nb\\Lc\"}\n"), None);
+    assert_eq!(security("agents: {namespace: {name: '-\u{a0}'}}\n"), None);
+    let text = |text: &str| {
+        let value = security(text).flatten();
+        let value = value.as_ref().and_then(|v| v.get("x").or(Some(v))).and_then(Value::as_str);
+        value.map(str::to_owned)
+    };
+    for (written, read) in [
+        ("{x: \"a\\Nb\"}", "a b"),
+        ("{x: \"a\\N\\Nb\"}", "a\nb"),
+        ("\" a\\nb\"", "   a\n  b"),
+        ("{x: \" a\\nb\"}", " a\nb"),
+        ("{x: \"a\\nb\\Lc \"}", "a\nb\u{2028}c "),
+        ("{x: \"\\ufeffa\"}", "\u{feff}a"),
+    ] {
+        let found = text(&format!("securityContext: {written}\n"));
+        assert_eq!(found.as_deref(), Some(read), "{written}");
+    }
+    let release = rendered("env: {variables: {A: \"\\ufffe\", B: 911692752964523.29}}\n");
+    let env = release.outcome.unwrap().env.unwrap();
+    let value = |name: &str| env.iter().find(|e| e.name == name).unwrap().value.as_str();
+    assert_eq!((value("A"), value("B")), (Some("\u{fffe}"), Some("9.116927529645232e+14")));
+}
+
+#[test]
+fn values_of_a_parent_chart_are_an_unknown_key_for_helm() {
+    let explained = |text: &str| {
+        let explained = crate::overrides::explain(text, &Versions::default());
+        serde_json::to_value(explained).unwrap()["replicas"].clone()
+    };
+    for text in [
+        "terraform-enterprise: {replicaCount: 3}\n",
+        "terraform-enterprise:\n  replicaCount: 3\nglobal: {}\n",
+    ] {
+        assert_eq!(explained(text), 1, "{text}");
+    }
+    assert_eq!(explained("replicaCount: 3\n"), 3);
+}

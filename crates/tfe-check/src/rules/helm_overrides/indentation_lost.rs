@@ -38,9 +38,19 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
             "Helm stops with a nil pointer, or takes each line for a key of its own.",
             "Rebuild it from the chart's own keys.",
         )
-        .fix(Fix::repair("Rebuild the indentation", facts.text, rebuilt.text.as_str()))
+        .fix(Fix::repair(title(facts.text, &rebuilt.text), facts.text, rebuilt.text.as_str()))
         .alone();
     doubts.fold(found, |found, (span, note)| found.related(span, note))
+}
+
+/// What the repair changes beside blanks and line breaks is named.
+fn title(before: &str, after: &str) -> &'static str {
+    let typographic = |text: &str| text.contains(|c| matches!(c, '\u{2018}'..='\u{201f}'));
+    if typographic(before) && !typographic(after) {
+        "Rebuild the indentation, with plain quotes"
+    } else {
+        "Rebuild the indentation"
+    }
 }
 
 fn parent_of(path: &[String]) -> String {

@@ -57,7 +57,7 @@ fn flat(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding> {
     let finding = FLAT.at(first.rule).say(
         "This paste lost its line breaks. It can be rebuilt.",
         why,
-        "Use the repaired text; what the damage hid is judged then.",
+        "Use the repaired text. It gets line breaks, and `#` before prose between the rules.",
     );
     Some(finding.fix(Fix::repair("Use the repaired text", facts.text, rebuilt)).alone())
 }
