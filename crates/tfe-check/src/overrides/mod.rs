@@ -57,6 +57,12 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let Some((edits, mended)) = mended else {
         return before_slips(text, lost, versions, judgement);
     };
+    if reads(text) && !reads(&mended) {
+        // What Helm reads stays readable: then nobody knows that these characters are wrong.
+        let damage = judgement.findings.iter_mut().filter(|f| helm_overrides::is_damage(f));
+        damage.flat_map(|f| &mut f.fixes).for_each(|fix| fix.safety = Safety::Review);
+        return before_slips(text, lost, versions, judgement);
+    }
     let clean = as_it_stands(&mended, lost, versions);
     let clean = before_slips(&mended, lost, versions, clean);
     judgement.findings.retain(helm_overrides::is_damage);
@@ -68,6 +74,11 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
     judgement.secrets.extend(clean.secrets);
     judgement
+}
+
+/// Whether Helm can read a text as a map of values.
+fn reads(text: &str) -> bool {
+    helm_values::parse(text).refusal(Helm::V4).is_none()
 }
 
 /// The same for one slip in a line: where Helm cannot read the file because of it, it is told, and

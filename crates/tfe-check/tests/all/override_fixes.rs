@@ -214,3 +214,73 @@ fn named(old: &str, new: &str) -> BTreeSet<String> {
 fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
+
+/// A character that nobody can see may be all that keeps a text readable.
+#[test]
+fn a_safe_fix_never_takes_away_what_helm_reads() {
+    for text in [
+        "image:\u{200b} : nu",
+        "image:\u{200b} : nu\nreplicaCount: 1\n",
+        "env:\n  variables:\n    TFE_HOSTNAME: a\u{2060}: b\n",
+        "replicaCount: 1\n\u{feff}replicaCount:\u{ad} : 2\n",
+    ] {
+        let read = helm_values::parse(text).refusal(helm_values::Helm::V4).is_none();
+        let after = repaired(text).unwrap_or_else(|| text.to_owned());
+        let still = helm_values::parse(&after).refusal(helm_values::Helm::V4).is_none();
+        assert!(still || !read, "{text:?} -> {after:?}");
+    }
+}
+
+/// A value that Helm drops is kept where the one that counts is blank.
+#[test]
+fn a_value_is_not_lost_to_a_blank_copy() {
+    for blank in ["\"\"", "''", "", "~", "null", "<password>", "\"<password>\""] {
+        let text = format!(
+            "env:\n  secrets:\n    TFE_DATABASE_PASSWORD: correct-horse\n    TFE_DATABASE_PASSWORD: {blank}\n"
+        );
+        let after = repaired(&text).unwrap_or_else(|| text.clone());
+        assert!(after.contains("correct-horse"), "{text} -> {after}");
+    }
+}
+
+/// Every way to write nothing, with lines below: one finding at the key, and its fix reads.
+#[test]
+fn an_empty_value_above_lines_is_taken_away() {
+    let empty =
+        ["{}", "[]", "\"\"", "''", "null", "~", "{ }", "[ ]", "Null", "{} # none", "\"\"  # none"];
+    let blocks = [
+        ("service:\n  annotations: EMPTY\n    a.b/c: d\n  port: 443\n", "  annotations"),
+        ("env: EMPTY\n  variables:\n    TFE_LOG_LEVEL: debug\n", "env"),
+        (
+            "tolerations: EMPTY\n\n  # one\n  - key: a\n    operator: Exists\nreplicaCount: 1\n",
+            "tolerations",
+        ),
+        ("imagePullSecrets: EMPTY\n- name: a\n- name: b\nreplicaCount: 1\n", "imagePullSecrets"),
+        (
+            "agentWorkerPodTemplate:\n  spec:\n    containers:\n    - name: a\n      resources: EMPTY\n        limits:\n          memory: 1Gi\n",
+            "      resources",
+        ),
+    ];
+    for empty in empty {
+        for (block, key) in &blocks {
+            let text = block.replace("EMPTY", empty);
+            let report = judge(&text);
+            let told: Vec<_> =
+                report.findings.iter().filter(|f| f.severity == Severity::Error).collect();
+            let line = text.lines().position(|l| l.starts_with(key)).unwrap() + 1;
+            assert_eq!(told.len(), 1, "{text}\n{told:?}");
+            assert_eq!(
+                (told[0].rule.as_str(), told[0].span.line),
+                ("lines-below-empty-value", line),
+                "{text}"
+            );
+            let after = repaired(&text).unwrap_or_default();
+            let want = text.replacen(
+                &format!(" {}", empty.split("  #").next().unwrap().split(" #").next().unwrap()),
+                "",
+                1,
+            );
+            assert_eq!(after, want, "{text}");
+        }
+    }
+}

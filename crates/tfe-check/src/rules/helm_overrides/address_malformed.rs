@@ -1,6 +1,7 @@
 //! Host names with a scheme, a path or a port where none belongs.
 
 use helm_values::Data;
+use text::short;
 
 use super::{change, place};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -67,7 +68,7 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     let bare = bare.split_once('@').map_or(bare, |(_, host)| host);
     let path = bare.contains('/');
     if !(scheme || many || path) {
-        return None;
+        return port(given, text);
     }
     let what = if many {
         "TFE takes one host here, not a list."
@@ -84,6 +85,20 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     let fix =
         (!many && !bare.is_empty()).then(|| write(facts, given, bare, Safety::Review)).flatten();
     Some(found.fix(fix))
+}
+
+/// `host:port` with a port that is not one. A colon with nothing behind it is in the reference.
+fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
+    let (host, port) = text.rsplit_once(':')?;
+    let address = host.contains(':') && !host.ends_with(']');
+    if port.is_empty() || address || port.parse::<u16>().is_ok_and(|port| port > 0) {
+        return None;
+    }
+    Some(HOST.at(place::value(given.value)).say(
+        format!("`{}` is not a port in `{}`.", short(port), given.name),
+        "TFE cannot connect, and the startup check of the service fails.",
+        "Write `host:port` with a number from 1 to 65535.",
+    ))
 }
 
 fn strip_scheme(text: &str) -> &str {

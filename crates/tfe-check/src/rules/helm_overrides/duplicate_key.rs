@@ -72,9 +72,8 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
 
 /// Nothing, null, an empty text or list, or a placeholder: nobody wants that instead of a value.
 fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
-    let written = text(facts, entry).unwrap_or("").trim();
-    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "\"\"" | "''" | "[]" | "{}")
-        || is_placeholder(written.trim_matches(['"', '\'']).trim())
+    let written = text(facts, entry).unwrap_or("").trim_matches(['"', '\'']).trim();
+    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") || is_placeholder(written)
 }
 
 fn entries(n: usize) -> String {

@@ -1,6 +1,7 @@
 //! What can be wrong with Helm values for the chart terraform-enterprise.
 
 mod address_malformed;
+mod agent_image;
 mod agent_template;
 mod annotation_not_text;
 mod block_header_empty;
@@ -22,6 +23,7 @@ mod image;
 mod image_reference;
 mod indentation_lost;
 mod ingress_host;
+mod ingress_other_host;
 mod key_newer_than_chart;
 mod license_malformed;
 mod misplaced_key;
@@ -35,12 +37,14 @@ mod orphans;
 mod outcome;
 mod place;
 mod placeholder_left;
+mod placeholder_words;
 mod pod_label_app;
 mod ports;
 mod preupgrade_check;
 mod redis_certificate_incomplete;
 mod references;
 mod resources;
+mod run_memory;
 mod secret_encoding;
 mod secret_in_variables;
 mod secret_not_text;
@@ -101,10 +105,11 @@ rules! {
     chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
     nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
-    startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed;
+    startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed,
+    ingress_other_host, run_memory;
     syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
     wrong_type,
-    preupgrade_check, image, image_reference, resources, agent_template, openshift, security_context,
+    preupgrade_check, image, image_reference, resources, agent_template, agent_image, openshift, security_context,
     certificate_data, certificate_names, ports, ingress_host, volumes, address_malformed, database_parameters,
     storage_values, network_settings, secret_encoding, csi_objects, boolean_in_quotes, needs,
 }

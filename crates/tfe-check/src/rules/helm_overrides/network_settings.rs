@@ -55,6 +55,17 @@ fn subnets(given: &Given<'_>) -> Option<Finding> {
     ))
 }
 
+const CLUSTER: &str = "Kubernetes: pods reach the API at an address of the Services' range";
+
+/// Whether a name or a private range in the list may be the cluster's.
+fn reaches_cluster(list: &str) -> bool {
+    list.split(',').map(str::trim).any(|entry| {
+        let private = ["10.", "172.", "192.168.", "100."].iter().any(|net| entry.starts_with(net));
+        let named = ["svc", "cluster.local", "kubernetes"].iter().any(|name| entry.contains(name));
+        entry == "*" || private || named
+    })
+}
+
 /// Names that never go through the proxy.
 fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
     let set = |name: &str| facts.setting(name).filter(|g| !g.text.trim().is_empty());
@@ -84,6 +95,15 @@ fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
     let at = facts
         .setting("no_proxy")
         .map_or_else(|| place::key(proxy.value), |g| place::value(g.value));
+    if missing.is_empty() {
+        return (!reaches_cluster(&list)).then(|| {
+            PROXY.at(at).severity(Severity::Info).source(Evidence::Inferred, CLUSTER).say(
+                "`no_proxy` names nothing of the cluster.",
+                "TFE starts runs through the API of Kubernetes, which no proxy should be asked for.",
+                "Add `.svc`, `.cluster.local` and the range of the cluster's Services.",
+            )
+        });
+    }
     (!missing.is_empty()).then(|| {
         PROXY.at(at).say(
             match names.len() == missing.len() {
