@@ -1,5 +1,6 @@
 //! `tfe-check can`
 
+mod default_policy;
 mod identity;
 mod question;
 mod reasons;
@@ -39,11 +40,14 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     let sources = source::all(&names, line)?;
     let acl = Acl::new(sources.iter().map(|s| &s.policy), None, line);
     let decision = acl.check(&request);
-    let reasons = reasons::of(&acl, &request, &decision, &sources);
+    let mut reasons = reasons::of(&acl, &request, &decision, &sources);
+    let policies: Vec<&Policy> = sources.iter().map(|s| &s.policy).collect();
+    if !decision.allowed && default_policy::allows(&policies, &request, line) {
+        reasons.push(reasons::DEFAULT.to_owned());
+    }
     let mut out = anstream::stdout().lock();
     match args.format {
         Format::Json => {
-            let policies: Vec<&Policy> = sources.iter().map(|s| &s.policy).collect();
             let mut answer = answer(&Value::Null, &decision, &policies);
             if let Some(map) = answer.as_object_mut() {
                 map.remove("id");

@@ -31,7 +31,8 @@ mod sudo;
 mod token;
 
 pub use acl::{
-    Acl, Alias, Alternative, Decision, Denial, Entity, Group, Identity, Lost, Request, RuleRef,
+    Acl, Alias, Alternative, Decision, Denial, Edge, Entity, Group, Identity, Lost, Request,
+    RuleRef,
 };
 pub use capability::{Capabilities, Capability};
 pub use damage::{Swallowed, unflatten};

@@ -1,6 +1,6 @@
 //! Why Vault answers as it does, in sentences.
 
-use vault_policy::{Acl, Decision, Denial, Lost, Request, RuleRef};
+use vault_policy::{Acl, Decision, Denial, Edge, Lost, Request, RuleRef};
 
 use super::source::{self, Source};
 
@@ -25,7 +25,8 @@ pub(super) fn of(
         for other in acl.alternatives(request) {
             let why = match other.lost {
                 Lost::ShadowedBy(by) => {
-                    format!("{} fits better, and only one rule counts", place(by))
+                    let why = edge(by, other.rule, sources);
+                    format!("{} decides, because {why}; only one rule counts", place(by))
                 }
                 Lost::DeniedBy(by) => format!("{} denies the same path", place(by)),
                 Lost::LiteralStar(_) => "its * is not last, so it stands for itself".to_owned(),
@@ -38,6 +39,31 @@ pub(super) fn of(
         }
     }
     reasons
+}
+
+/// What is said where Vault's default policy lets a request through that the given ones deny.
+pub(super) const DEFAULT: &str = "note: Vault's policy \"default\" allows it, and a token has that \
+    one too, unless its role sets token_no_default_policy";
+
+/// By what one rule decides over another.
+fn edge(by: RuleRef, over: RuleRef, sources: &[Source]) -> &'static str {
+    let pattern = |at: RuleRef| {
+        let rule = sources.get(at.policy).and_then(|s| s.policy.rules.get(at.rule));
+        rule.map(|r| &r.pattern)
+    };
+    let Some((by, over)) = pattern(by).zip(pattern(over)) else { return "it fits better" };
+    match by.edge_over(over) {
+        Some(Edge::Exact) => "it is for exactly this path",
+        Some(_) if over.covers(by) => "it is the more specific one",
+        Some(Edge::LaterWildcard) => "its first wildcard comes later",
+        Some(Edge::NoStarAtEnd) => {
+            "their wildcards start at the same place, and it has no * at its end"
+        }
+        Some(Edge::FewerPlus) => "their wildcards start at the same place, and it has fewer +",
+        Some(Edge::Longer) => "it is the longer one",
+        Some(Edge::Alphabet) => "it comes later in the alphabet",
+        None => "a list is tried without its / first",
+    }
 }
 
 fn words(denial: &Denial) -> String {

@@ -110,7 +110,7 @@ fn a_denial_names_the_winner_and_who_lost() {
     assert_eq!(code, 1);
     assert_eq!(
         out,
-        "denied: read transit/keys/archivist_kdf\n  by a.hcl:4 \"transit/keys/archivist_*\": it does not grant read\n  a.hcl:1 \"transit/keys/*\" would allow it, but a.hcl:4 \"transit/keys/archivist_*\" fits better, and only one rule counts\n"
+        "denied: read transit/keys/archivist_kdf\n  by a.hcl:4 \"transit/keys/archivist_*\": it does not grant read\n  a.hcl:1 \"transit/keys/*\" would allow it, but a.hcl:4 \"transit/keys/archivist_*\" decides, because it is the more specific one; only one rule counts\n"
     );
 }
 
@@ -168,4 +168,25 @@ fn the_commands_of_the_role_are_looked_at() {
     let both = format!("vault policy write tfe - <<'EOF'\n{}EOF\n{script}", support::WHOLE);
     let (_, out, _) = run(&["check", "-"], &both);
     assert!(out.contains("approle-token-ends"), "{out}");
+}
+
+/// What every token may do is said where the given policies do not allow it.
+#[test]
+fn the_default_policy_is_named_where_it_decides() {
+    let note = "Vault's policy \"default\" allows it";
+    for (operation, path) in [
+        ("read", "auth/token/lookup-self"),
+        ("update", "auth/token/renew-self"),
+        ("update", "sys/leases/renew"),
+    ] {
+        let (code, out, _) = run(&["can", operation, path], POLICY);
+        assert!(code == 1 && out.contains(note), "{out}");
+    }
+    for (operation, path) in [("update", "auth/token/renew"), ("read", "sys/mounts")] {
+        let (code, out, _) = run(&["can", operation, path], POLICY);
+        assert!(code == 1 && !out.contains(note), "{out}");
+    }
+    let deny = "path \"auth/token/renew-self\" { capabilities = [\"deny\"] }";
+    let (_, out, _) = run(&["can", "update", "auth/token/renew-self"], deny);
+    assert!(!out.contains(note), "{out}");
 }

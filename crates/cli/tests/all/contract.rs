@@ -205,7 +205,7 @@ fn can_answers_with_the_deciding_rule() {
     let policy = format!("{BAD}path \"transit/keys/*\" {{\n  capabilities = [\"read\"]\n}}\n");
     let (code, out, _) = tfe_check(&["can", "read", "transit/keys/archivist_kdf"], &policy);
     assert_eq!(code, 1);
-    let expected = "denied: read transit/keys/archivist_kdf\n  by stdin:1 \"transit/keys/archivist_*\": it does not grant read\n  stdin:4 \"transit/keys/*\" would allow it, but stdin:1 \"transit/keys/archivist_*\" fits better, and only one rule counts\n";
+    let expected = "denied: read transit/keys/archivist_kdf\n  by stdin:1 \"transit/keys/archivist_*\": it does not grant read\n  stdin:4 \"transit/keys/*\" would allow it, but stdin:1 \"transit/keys/archivist_*\" decides, because it is the more specific one; only one rule counts\n";
     assert_eq!(out, expected);
     let (code, out, _) =
         tfe_check(&["can", "--format", "json", "update", "transit/keys/archivist_kdf"], &policy);

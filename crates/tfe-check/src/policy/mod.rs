@@ -3,6 +3,7 @@
 mod access;
 mod asked;
 mod bare;
+mod line_break;
 mod needs;
 mod others;
 mod place;
@@ -15,6 +16,7 @@ use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLi
 pub(crate) use access::{Access, OtherRule};
 pub(crate) use asked::{Asked, Probe, covers, worst};
 pub(crate) use bare::{Bare, Level};
+pub(crate) use line_break::Broken;
 pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs, rules as need_rules};
 pub(crate) use others::{Given, Others, together};
 pub(crate) use place::{Place, may_match, misspelt, mount};
@@ -136,6 +138,12 @@ pub(crate) fn judge(
         judged.findings.push(rules::json_level::say(&bare));
         return Judgement { accepted: Some(false), ..judged };
     }
+    if let Some(broken) = line_break::broken(text) {
+        let mut judged = judge(&broken.mended, profile, name, versions, others);
+        judged.findings = judged.findings.into_iter().map(|f| f.before(&broken.edits)).collect();
+        judged.findings.extend(rules::line_break::say(&broken));
+        return Judgement { accepted: Some(false), ..judged };
+    }
     let facts = Facts { name, ..Facts::among(text, profile, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
@@ -147,6 +155,7 @@ pub(crate) fn judge(
     let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
     rules::deny::folded(&facts, &mut missing);
     rules::grants_nothing::folded(&facts, &mut missing);
+    rules::shadow::folded(&facts, &mut missing);
     let missing = rules::empty::folded(&facts, missing);
     findings.extend(rules::old_era::folded(&facts, missing));
     let accepted = Some(facts.document.accepted(facts.line()));

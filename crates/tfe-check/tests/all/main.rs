@@ -15,6 +15,7 @@ mod pastes;
 mod policies;
 mod policy_causes;
 mod policy_fixes;
+mod policy_traps;
 mod rule_pages;
 mod scripts;
 mod slips;

@@ -6,6 +6,7 @@ mod index;
 mod letter_case;
 mod merge;
 mod parameters;
+mod precedence;
 mod template;
 
 use crate::model::{Policy, PolicyRule};
@@ -13,6 +14,8 @@ use crate::{Capabilities, Capability, Operation, PathPattern, PatternKind, Vault
 pub use alternatives::{Alternative, Lost};
 pub use check::{Decision, Denial, Request};
 use index::{Prefixes, Segments};
+pub use precedence::Edge;
+use precedence::rank;
 pub use template::{Alias, Entity, Group, Identity};
 
 use std::collections::HashMap;
@@ -183,18 +186,4 @@ fn pattern_of(
         return Some(rule.pattern.clone());
     }
     PathPattern::of_path(&template::render(&rule.path, identity)?)
-}
-
-/// Of several patterns that fit, the greatest rank wins: the first wildcard further right, no `*`
-/// at the end, fewer `+`, longer, later in the alphabet.
-fn rank(pattern: &PathPattern) -> (usize, bool, std::cmp::Reverse<usize>, usize, &str) {
-    let text = pattern.text.as_str();
-    if pattern.kind != PatternKind::Segments {
-        return (text.len(), false, std::cmp::Reverse(0), text.len(), text);
-    }
-    let open = text.ends_with('*');
-    let text = text.strip_suffix('*').unwrap_or(text);
-    let first = text.find('+').unwrap_or(text.len());
-    let wild = text.split('/').filter(|part| *part == "+").count();
-    (first, !open, std::cmp::Reverse(wild), text.len(), text)
 }

@@ -8,29 +8,33 @@ use crate::{Capabilities, Capability};
 
 impl Decoder<'_> {
     /// The words from left to right. At a `deny` Vault stops: what comes after it is not looked at.
-    pub(super) fn capabilities(&mut self, words: &[(String, Span)]) -> Capabilities {
+    pub(super) fn capabilities(&mut self, path: &str, words: &[(String, Span)]) -> Capabilities {
         let mut set = Capabilities::NONE;
         for (word, span) in words {
             match Capability::of_word(word) {
                 Some(Capability::Deny) => return Capabilities::DENY,
                 Some(capability) => set.insert(capability),
-                None if word.eq_ignore_ascii_case("write") => self.write(words, *span),
+                None if word.eq_ignore_ascii_case("write") => self.write(path, words, *span),
                 None => self.unknown_capability(word, *span),
             }
         }
         set
     }
 
-    /// The word of the old `policy` key, for which two capabilities stand now.
-    fn write(&mut self, words: &[(String, Span)], span: Span) {
+    /// The word of the old `policy` key, for which two capabilities stand now: both where something
+    /// is stored, only `update` where something is done.
+    fn write(&mut self, path: &str, words: &[(String, Span)], span: Span) {
         let there = |c: &Capability| words.iter().any(|(word, _)| word == c.word());
-        let new = [Capability::Create, Capability::Update].into_iter().filter(|c| !there(c));
+        let does = is_action(path);
+        let create = (!does).then_some(Capability::Create);
+        let new = create.into_iter().chain([Capability::Update]).filter(|c| !there(c));
         let new: Vec<String> = new.map(|c| format!("\"{c}\"")).collect();
         let edits = match self.is_plain_text(span) && !new.is_empty() {
             true => vec![Edit::replace(span, new.join(", "))],
             false => vec![],
         };
-        let kind = ProblemKind::UnknownCapability { word: "write".to_owned(), nearest: None };
+        let nearest = does.then_some(Capability::Update);
+        let kind = ProblemKind::UnknownCapability { word: "write".to_owned(), nearest };
         self.problem(kind, span, edits);
     }
 
@@ -57,6 +61,18 @@ impl Decoder<'_> {
         let word = word.to_owned();
         self.problem(ProblemKind::UnknownCapability { word, nearest: near }, span, edits);
     }
+}
+
+/// Whether a path is for something that Vault does: it asks for `update` there.
+fn is_action(path: &str) -> bool {
+    const DOES: [&str; 14] = [
+        "backup", "datakey", "decrypt", "encrypt", "hash", "hmac", "issue", "keys", "random",
+        "restore", "rewrap", "sign", "sts", "verify",
+    ];
+    let path = path.trim_start_matches('/');
+    let system = path.starts_with("sys/") || path.starts_with("auth/token/");
+    // The first part is the mount; a mount may be called so too.
+    system || path.split('/').skip(1).any(|part| DOES.contains(&part))
 }
 
 /// The capabilities in a text such as `read,list`; empty where something else is in it.

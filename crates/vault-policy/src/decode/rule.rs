@@ -160,7 +160,7 @@ impl Decoder<'_> {
         let min = self.ttl(entries, RuleKey::MinWrappingTtl);
         let max = self.ttl(entries, RuleKey::MaxWrappingTtl);
         let group = self.control_group(&self.of_key(entries, RuleKey::ControlGroup));
-        rule.capabilities = self.capabilities(&words);
+        rule.capabilities = self.capabilities(&rule.path, &words);
         if rule.capabilities == Capabilities::DENY {
             // Vault looks no further: limits next to deny are neither checked nor kept.
             return;

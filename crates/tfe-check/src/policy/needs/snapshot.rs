@@ -26,8 +26,8 @@ pub(crate) const SNAPSHOT: &str = "sys/storage/raft/snapshot";
 const FORCE: &str = "sys/storage/raft/snapshot-force";
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/*";
 
-const SUDO_WHY: &str = "Vault protects these paths: without sudo it answers 403, whatever else \
-    the rule grants.";
+const SUDO_WHY: &str = "Vault answers 403: these paths are protected, so they need sudo besides the \
+    capability itself.";
 
 /// Everything that can be asked; [`wanted`] says what a policy is for.
 pub(crate) static NEEDS: [Need; 4] = [
@@ -72,24 +72,24 @@ pub(crate) static NEEDS: [Need; 4] = [
         calls: &[
             call(&SUDO, Goal::Automate, "read", "sys/storage/raft/snapshot-auto/config/daily").is(
                 "read a configuration",
-                "This policy lacks sudo to read the automated snapshots' settings.",
+                "This policy does not let its token read the settings of automated snapshots.",
                 SUDO_WHY,
             ),
             call(&SUDO, Goal::Automate, "update", "sys/storage/raft/snapshot-auto/config/daily")
                 .is(
                     "write a configuration",
-                    "This policy lacks sudo to configure automated snapshots.",
+                    "This policy does not let its token configure automated snapshots.",
                     SUDO_WHY,
                 ),
             call(&SUDO, Goal::Automate, "delete", "sys/storage/raft/snapshot-auto/config/daily")
                 .is(
                     "delete a configuration",
-                    "This policy lacks sudo to delete automated snapshots.",
+                    "This policy does not let its token delete automated snapshots.",
                     SUDO_WHY,
                 ),
             call(&SUDO, Goal::Automate, "list", "sys/storage/raft/snapshot-auto/config/").is(
                 "list the configurations",
-                "This policy lacks sudo to list the automated snapshots.",
+                "This policy does not let its token list the automated snapshots.",
                 SUDO_WHY,
             ),
         ],
@@ -148,5 +148,10 @@ impl Wanted {
     /// The policy lets its token restore snapshots and not save them.
     pub(crate) const fn only_restores(&self) -> bool {
         self.restore && !self.save
+    }
+
+    /// The policy lets its token restore by force.
+    pub(crate) const fn forces(&self) -> bool {
+        self.force
     }
 }

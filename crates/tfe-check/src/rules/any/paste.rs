@@ -84,7 +84,7 @@ fn say(text: &str, kind: Kind, found: &Unwrapped) -> Finding {
     }
     let also: Vec<&str> = found.others.iter().map(|w| name(*w)).collect();
     let why = match also.as_slice() {
-        [] => format!("{reader} reads the {content} alone and refuses the rest."),
+        [] => format!("{reader} refuses the whole text: only the {content} belongs in it."),
         also => format!("{reader} reads the {content} alone. Inside: {}.", also.join(", ")),
     };
     finding.say(what, why, format!("Use the {content} alone; {is} judged then.")).fix(fix).alone()

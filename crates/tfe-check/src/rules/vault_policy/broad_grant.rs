@@ -1,12 +1,12 @@
 //! Grants that TFE never needs, the most dangerous first.
 
-use text::Span;
+use text::{Span, short};
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
 use super::{legacy_policy, narrowed};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::{Facts, TFE_NEEDS};
+use crate::policy::Facts;
 
 const NEEDED: &str = "Terraform Enterprise documentation, External Vault: policy";
 
@@ -38,9 +38,14 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(sudo(facts, rule));
         }
         if let Some(whose) = too_broad(facts, rule) {
+            // A rule that is in the way of what is needed does not work.
+            let why = match facts.denied_by(rule).is_empty() {
+                true => "It works, but whoever gets TFE's token gets all of that too.",
+                false => "Whoever gets TFE's token gets all of that too.",
+            };
             let found = BROAD.at(rule.path.span).say(
-                format!("This rule lets TFE reach {whose}."),
-                "It works, but whoever gets TFE's token gets all of that too.",
+                format!("`{}` lets TFE reach {whose}.", short(&rule.path.value)),
+                why,
                 "Write the documented rules in its place, from `transit/keys/atlas_*` to `sys/mounts`.",
             );
             let edits = narrowed::narrowed(facts, rule);
@@ -100,14 +105,14 @@ fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let written = fix.is_some();
     SUDO.at(word(rule, "sudo"))
         .say(
-            "This rule grants sudo. TFE never needs it.",
+            format!("`{}` grants sudo. TFE never needs it.", short(&rule.path.value)),
             "Whoever gets TFE's token may use Vault's protected paths.",
             match written {
                 true => "Remove \"sudo\".",
                 false => "Write capabilities, without \"sudo\", in place of `policy`.",
             },
         )
-        .often()
+        .often_said("Rules grant sudo. TFE never needs it.", "Remove \"sudo\" from each of them.")
         .fix(fix.map(|edits| Fix::review("Remove \"sudo\"", edits)))
 }
 
@@ -119,23 +124,29 @@ fn word(rule: &PolicyRule, capability: &str) -> Span {
     element.or_else(legacy).unwrap_or(rule.path.span)
 }
 
-/// What a prefix rule reaches besides what TFE needs.
+/// What a rule reaches besides what TFE needs, by its path and by what it grants there.
 fn too_broad(facts: &Facts<'_>, rule: &PolicyRule) -> Option<&'static str> {
+    use Capability::{Create, Delete, Patch, Read, Sudo, Update};
+    let granted = &rule.read.capabilities;
+    let any = |wanted: &[Capability]| wanted.iter().any(|c| granted.contains(*c));
+    // To list and to read names and settings reaches no key and no system.
+    let changes = any(&[Create, Update, Patch, Delete, Sudo]);
     let transit = format!("{}/", facts.place.transit);
     let pattern = &rule.read.pattern;
-    if pattern.kind == PatternKind::Exact {
-        return (pattern.text == "auth/token/create").then_some("new tokens, of any policy it has");
-    }
     let text = pattern.text.as_str();
-    let documented = TFE_NEEDS.iter().any(|n| n.path.trim_end_matches('*') == text);
+    if pattern.kind == PatternKind::Exact {
+        return (text == "auth/token/create" && changes)
+            .then_some("new tokens, of any policy it has");
+    }
     match text {
-        "" | "*" | "+/*" | "+/+/*" => Some("everything in Vault"),
-        "sys/" | "sys" => Some("the whole system backend"),
-        "auth/" | "auth/token/" => Some("all logins and tokens"),
+        "" | "*" | "+/*" | "+/+/*" if changes || any(&[Read]) => Some("everything in Vault"),
+        "secret/" | "kv/" if changes || any(&[Read]) => Some("every secret of an engine"),
+        "sys/" | "sys" if changes => Some("the whole system backend"),
+        "auth/" | "auth/token/" if changes => Some("all logins and tokens"),
+        _ if !changes => None,
         _ if Some(text) == transit.strip_suffix('/') || text == transit => {
             Some("every key of the transit engine")
         }
-        "secret/" | "kv/" if !documented => Some("every secret of an engine"),
         _ => None,
     }
 }

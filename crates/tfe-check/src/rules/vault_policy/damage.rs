@@ -1,10 +1,10 @@
 //! Text that was damaged on its way: rules inside comments, because line breaks are lost.
 
 use text::{Edit, LineEnd, Span};
-use vault_policy::{Swallowed, unflatten};
+use vault_policy::{Operation, Swallowed, unflatten};
 
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::policy::Facts;
+use crate::policy::{Asked, Facts, Probe, worst};
 
 const HCL: &str = "hashicorp/hcl v1.0.1-vault: a comment ends at the line feed only";
 
@@ -71,15 +71,34 @@ fn in_comment(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
         true => (Severity::Error, Fix::safe(title, edit)),
         false => (Severity::Warning, Fix::review(title, edit)),
     };
+    let lost = lost(facts, swallowed.rule);
+    let severity = lost.map_or(severity, |p| p.severity().max(severity));
+    let why = match lost {
+        Some(lost) => format!("Vault does not see it. {} {}", lost.call.what, lost.call.why),
+        None => {
+            "Vault does not see it. The line break before `path` was lost in copying.".to_owned()
+        }
+    };
+    let action = "Put it on its own line.";
     IN_COMMENT
         .at(swallowed.rule)
         .severity(severity)
-        .say(
-            "This rule is inside a comment.",
-            "Vault does not see it. The line break before `path` was lost in copying.",
-            "Put it on its own line.",
-        )
+        .say("This rule is inside a comment.", why, action)
         .fix(fix)
+}
+
+/// The worst of what is needed, denied, and would be allowed by a rule that begins here.
+fn lost<'f>(facts: &'f Facts<'_>, rule: Span) -> Option<&'f Probe> {
+    let behind = facts.text.get(rule.start..)?;
+    let end = behind.find('}').map_or(behind.len(), |at| at + 1);
+    let hidden = vault_policy::parse(behind.get(..end)?);
+    let read = &hidden.rules.first()?.read;
+    let allows = |p: &&Probe| {
+        let needed = Operation::of_word(p.call.operation).and_then(Operation::needs);
+        read.pattern.matches(&facts.place.path(p.call.path))
+            && needed.is_some_and(|c| read.capabilities.contains(c))
+    };
+    worst(facts.asked.iter().flat_map(Asked::denied).filter(allows))
 }
 
 /// A comment ends at the line feed only, so with these line ends it swallows the rest of the file.

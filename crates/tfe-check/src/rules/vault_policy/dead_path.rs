@@ -1,7 +1,7 @@
 //! Rules that match nothing because of stars where Vault knows none: what they were meant for.
 
 use text::{Edit, EditSet};
-use vault_policy::{Capability, Mode, Rule as PolicyRule};
+use vault_policy::{Capability, Mode, PatternKind, Rule as PolicyRule};
 
 use super::missing::indent_of;
 use crate::finding::{Finding, Fix, Severity};
@@ -15,11 +15,45 @@ pub(super) struct Meant<'f> {
     pub severity: Severity,
     /// The worst of it.
     pub worst: &'f Probe,
+    /// Nothing else can be meant.
+    certain: bool,
 }
 
 /// `None` where nothing that is needed is denied because of it.
 pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<Meant<'f>> {
-    let path = rule.path.value.trim_start_matches('/');
+    as_if(facts, rule, rule.path.value.trim_start_matches('/'))
+}
+
+/// What is needed where a star before a suffix (`atlas_*_key`) was to stand for the rest of a key's
+/// name: what begins like the path up to its star.
+pub(super) fn before_star<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<Meant<'f>> {
+    let text = rule.read.pattern.text.as_str();
+    let start = text.get(..rule.read.pattern.literal_star()?)?;
+    // A star for the mount or for what is done with a key is one for a whole segment.
+    let of_key = start.strip_prefix(facts.place.transit.as_str())?.matches('/').count() > 1;
+    let meant = of_key.then(|| as_if(facts, rule, &format!("{start}*")))?;
+    meant.map(|meant| Meant { certain: false, ..meant })
+}
+
+/// What is needed below a path that ends in `/`, denied, and would be allowed if a `*` followed.
+/// What is below a longer such path is told there.
+pub(super) fn below<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<Meant<'f>> {
+    let text = rule.read.pattern.text.as_str();
+    let mut meant = as_if(facts, rule, &format!("{text}*"))?;
+    let longer = |p: &str| {
+        let others = facts.document.rules.iter().map(|r| &r.read.pattern);
+        let mut others = others.filter(|o| o.kind == PatternKind::Exact && o.text.ends_with('/'));
+        others.any(|o| o.text.len() > text.len() && p.starts_with(&o.text))
+    };
+    meant.asked.retain(|a| !longer(&a.path));
+    let allowed = |p: &&Probe| facts.place.path(p.call.path).starts_with(text);
+    meant.worst = worst(meant.asked.iter().flat_map(|a| a.denied()).filter(allowed))?;
+    meant.severity = meant.worst.severity();
+    Some(Meant { certain: false, ..meant })
+}
+
+/// The same if the rule had this path, with stars that stand for anything.
+fn as_if<'f>(facts: &'f Facts<'_>, rule: &PolicyRule, path: &str) -> Option<Meant<'f>> {
     let allows = |p: &&Probe| {
         let needed = Capability::of_word(p.call.operation);
         may_match(path, &facts.place.path(p.call.path))
@@ -30,7 +64,7 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<Meant
     let asked: Vec<&Asked> =
         facts.asked.iter().filter(|a| a.denied().any(|p| allows(&p)) && !own(a)).collect();
     let worst = worst(asked.iter().flat_map(|a| a.denied()).filter(allows))?;
-    Some(Meant { asked, severity: worst.severity(), worst })
+    Some(Meant { asked, severity: worst.severity(), worst, certain: true })
 }
 
 /// A `+*`, which Vault refuses: also told with what it was meant for.
@@ -75,7 +109,8 @@ impl Meant<'_> {
             0 => format!("Write `{first}`"),
             n => format!("Write the {} documented rules", n + 1),
         };
-        Some(Fix::safe(title, rewritten(facts, rule, first, more)?))
+        let of = if self.certain { Fix::safe } else { Fix::review };
+        Some(of(title, rewritten(facts, rule, first, more)?))
     }
 }
 

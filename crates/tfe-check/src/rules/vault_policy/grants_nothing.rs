@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use text::Span;
+use text::{Span, short};
 use vault_policy::{PathPattern, Rule as PolicyRule, RuleKey};
 
 use super::change;
@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in empty(facts) {
         if facts.denied_by(rule).is_empty() {
             out.push(RULE.at(granted_at(rule)).say(
-                "This rule grants nothing.",
+                format!("`{}` grants nothing.", short(&rule.path.value)),
                 "For its paths it decides alone, so broader rules do not count there either.",
                 "Give it capabilities, write \"deny\" if that is meant, or remove the rule.",
             ));
@@ -44,7 +44,11 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
             .at(granted_at(rule))
             .severity(worst.severity().max(Severity::Warning))
             .say(
-                format!("This rule grants nothing, and decides alone for {} calls.", denied.len()),
+                format!(
+                    "`{}` grants nothing, and decides for {} calls.",
+                    short(&rule.path.value),
+                    denied.len()
+                ),
                 worst.call.why,
                 "Give it \"create\", \"read\" and \"update\", or write the documented rules.",
             )

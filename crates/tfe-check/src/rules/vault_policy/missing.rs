@@ -7,7 +7,7 @@ use text::{Edit, EditSet, Span};
 use vault_policy::edit::{self, NewRule};
 use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule};
 
-use super::deny;
+use super::{decides, deny};
 use crate::finding::{Finding, Fix, Safety, Severity};
 use crate::policy::{Access, Asked, Facts, Probe};
 
@@ -93,23 +93,25 @@ pub(super) fn related(facts: &Facts<'_>, worst: &Probe, mut found: Finding) -> F
     }
     for (at, lost) in facts.access.losers(worst.call) {
         let rule = facts.document.rules.get(at);
-        let (Some(rule), Some(note)) = (rule, note(&lost)) else { continue };
+        let Some(rule) = rule else { continue };
+        let Some(note) = note(facts, worst, rule, &lost) else { continue };
         found = found.related(rule.path.span, note);
     }
     for (at, lost) in facts.access.other_losers(worst.call) {
-        let (Some((other, rule)), Some(note)) = (facts.others.rule(at), note(&lost)) else {
-            continue;
-        };
+        let Some((other, rule)) = facts.others.rule(at) else { continue };
+        let Some(note) = note(facts, worst, rule, &lost) else { continue };
         found = found.related_in(other.place, rule.path.span, note);
     }
     found
 }
 
 /// Why a rule does not count; `None` where a finding of its own says so.
-fn note(lost: &Lost) -> Option<&'static str> {
+fn note(facts: &Facts<'_>, worst: &Probe, loser: &PolicyRule, lost: &Lost) -> Option<&'static str> {
     match lost {
         Lost::ShadowedBy(_) => {
-            Some("this rule would allow it, but the more specific one decides alone")
+            let other = || worst.answer.other.and_then(|at| facts.others.rule(at));
+            let winner = facts.deciding(worst).or_else(|| other().map(|(_, rule)| rule))?;
+            Some(decides::note(&winner.read.pattern, &loser.read.pattern))
         }
         Lost::DeniedBy(_) => {
             Some("this rule would allow it, but another one for the same path denies")

@@ -6,7 +6,9 @@ mod causes;
 mod change;
 mod damage;
 mod dead_path;
+mod decides;
 pub(crate) mod deny;
+mod deny_loses;
 mod duplicate;
 pub(crate) mod empty;
 mod file_name;
@@ -14,6 +16,7 @@ pub(crate) mod grants_nothing;
 pub(crate) mod json_level;
 mod legacy_policy;
 mod limits;
+pub(crate) mod line_break;
 pub(crate) mod missing;
 mod misspelt_path;
 mod narrowed;
@@ -23,9 +26,13 @@ mod path_prefix;
 mod problem_words;
 mod problems;
 mod secrets_engine;
+pub(crate) mod shadow;
+mod slash;
 mod slip;
 mod snapshots;
 mod star_in_the_middle;
+mod templates;
+mod token_only;
 
 pub(crate) use problem_words::words;
 
@@ -43,7 +50,10 @@ pub(crate) static STRUCTURE: &[Find] = &[
     misspelt_path::find,
     star_in_the_middle::find,
     grants_nothing::find,
+    slash::find,
+    templates::find,
     deny::find,
+    deny_loses::find,
     limits::find,
     approval::find,
     other_mount::find,
@@ -52,6 +62,7 @@ pub(crate) static STRUCTURE: &[Find] = &[
     old_era::find,
     secrets_engine::find,
     snapshots::find,
+    token_only::find,
     file_name::find,
 ];
 
@@ -68,7 +79,13 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(star_in_the_middle::RULES)
         .chain(grants_nothing::RULES)
         .chain(deny::RULES)
+        .chain(deny_loses::RULES)
+        .chain(shadow::RULES)
+        .chain(slash::RULES)
+        .chain(templates::RULES)
+        .chain(token_only::RULES)
         .chain(limits::RULES)
+        .chain(line_break::RULES)
         .chain(approval::RULES)
         .chain(other_mount::RULES)
         .chain(broad_grant::RULES)

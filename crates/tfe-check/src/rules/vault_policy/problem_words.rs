@@ -222,7 +222,7 @@ fn meaning(kind: &P) -> Words {
             "Put it in square brackets.",
             Some("Make it a list"),
         ),
-        P::UnknownCapability { word, .. } if word == "write" => words_for(
+        P::UnknownCapability { word, nearest: None } if word == "write" => words_for(
             "`write` is not a capability.",
             "Write \"create\", \"update\" in its place; `write` was a word of the old `policy` key.",
             Some("Write \"create\" and \"update\""),

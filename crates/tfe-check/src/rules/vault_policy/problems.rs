@@ -112,12 +112,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for problem in real {
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
         if !problem.rejects(line) {
-            finding = finding.severity(Severity::Warning);
-            let from = if problem.rejects(VaultLine::V1_20) { "1.20" } else { "1.21" };
-            finding.message.why = format!(
-                "Vault {} takes it with a warning at most; Vault {from} and later refuse the whole policy.",
-                facts.versions.vault
-            );
+            finding = taken_by_older(facts, problem, finding);
         }
         if problem.kind == P::PlusStar {
             finding = dead_path::plus_star(facts, finding);
@@ -127,6 +122,24 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
     }
     join_alike(out, &[&SPACE, &SMART_QUOTES, &WRONG_QUOTES, &CHARACTER]);
+}
+
+/// What only newer releases refuse. Up to 1.19 lists that are given twice are joined without a word.
+fn taken_by_older(facts: &Facts<'_>, problem: &Problem, finding: Finding) -> Finding {
+    let twice = matches!(problem.kind, P::DuplicateAttribute { .. });
+    let silent = twice && facts.line() == VaultLine::UpTo1_19;
+    let severity = if silent { Severity::Info } else { Severity::Warning };
+    let mut finding = finding.severity(severity);
+    let from = if problem.rejects(VaultLine::V1_20) { "1.20" } else { "1.21" };
+    let why = format!(
+        "Vault {} takes it with a warning at most; Vault {from} and later refuse the whole policy.",
+        facts.versions.vault
+    );
+    if let Some(often) = &mut finding.often {
+        often.why.clone_from(&why);
+    }
+    finding.message.why = why;
+    finding
 }
 
 /// Whether one of the last findings has told it already, perhaps after taking it in.

@@ -35,13 +35,15 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn plain(facts: &Facts<'_>, rule: &PolicyRule, found: Finding) -> Finding {
-    let what = "A `*` in the middle is read literally, so this rule matches nothing real.";
+    let path = text::short(&rule.path.value);
+    let what = format!("The `*` in `{path}` is literal: this matches nothing.");
     let path = with_plus(&rule.path.value);
     let plus = path.as_ref().zip(facts.path_text(rule)).map(|(path, place)| {
         Fix::review(format!("Write `{path}`"), Edit::replace(place, path.clone()))
     });
     let write = |path: &String| format!("Write `{path}`: a + stands for one whole segment.");
-    let Some(meant) = dead_path::meant(facts, rule) else {
+    let meant = dead_path::meant(facts, rule).or_else(|| dead_path::before_star(facts, rule));
+    let Some(meant) = meant else {
         let action = path.as_ref().map(write);
         let action =
             action.unwrap_or_else(|| "Use + for one whole segment, or end the path with *.".into());
