@@ -26,8 +26,4 @@ impl Plain {
         }
         Some(strsim::osa_distance(&self.text, &other.text)).filter(|distance| *distance <= most)
     }
-
-    pub(crate) fn digits(&self) -> usize {
-        self.text.bytes().filter(u8::is_ascii_digit).count()
-    }
 }

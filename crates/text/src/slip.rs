@@ -87,19 +87,20 @@ impl<'w> Vocabulary<'w> {
         if written.text == meant.text {
             return true;
         }
-        // `HOST2` is a second host.
-        if written.digits() > meant.digits() && written.length > meant.length {
-            return false;
-        }
         let distance = strsim::osa_distance(&written.text, &meant.text);
         let (own, other) = (parts(word), parts(known));
         if own.len() != other.len() {
-            // The letter between two parts was hit wrong.
-            return distance <= 1;
+            // The letter between two parts was hit wrong; not so where real words came of it.
+            return distance <= 1 && !own.iter().all(|part| self.has_part(part));
         }
         let mut differ = own.iter().zip(&other).filter(|(a, b)| a != b);
         let Some((own, other)) = differ.next() else { return true };
         let inside = differ.next().is_none();
+        // `HOST2` is a second host, `IPV66` is not.
+        let has_digit = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+        if has_digit(own) && !has_digit(other) && own.len() > other.len() {
+            return false;
+        }
         let long = other.chars().count() >= 6 && own.chars().count() >= 5;
         let few = distance <= 1 || distance == 2 && inside && long;
         few && (!inside || !self.has_part(own) || is_other_form(own, other))

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
 mod judged;
+mod names;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -22,6 +23,7 @@ fn main() -> Outcome<()> {
     chart_env(&mut out)?;
     chart_history(&mut out)?;
     replicated(&mut out)?;
+    names::wrong_names(&mut out)?;
     judged::judged(&mut out)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("knowledge.rs"), out)?;
     Ok(())
@@ -252,6 +254,8 @@ struct Replicated {
     instead: String,
     #[serde(default = "yes")]
     anywhere: bool,
+    #[serde(default = "yes")]
+    same_value: bool,
 }
 
 fn yes() -> bool {
@@ -261,10 +265,11 @@ fn yes() -> bool {
 fn replicated(out: &mut String) -> Outcome<()> {
     let rows: Vec<Replicated> = read("replicated.yaml")?;
     writeln!(out, "pub(super) static REPLICATED: [Replicated; {}] = [", rows.len())?;
-    for Replicated { name, instead, anywhere } in &rows {
+    for Replicated { name, instead, anywhere, same_value } in &rows {
         writeln!(
             out,
-            "Replicated {{ name: {name:?}, instead: {instead:?}, anywhere: {anywhere} }},"
+            "Replicated {{ name: {name:?}, instead: {instead:?}, anywhere: {anywhere}, \
+             same_value: {same_value} }},"
         )?;
     }
     writeln!(out, "];")?;

@@ -1,49 +1,27 @@
-/// The one word that is surely meant: most alike of all, and alike enough.
-pub(crate) fn nearest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+use text::Vocabulary;
+
+/// Words that are known to stand for one of Vault's, beside those with a slip of the fingers.
+const KNOWN_WRONG: [(&str, &str); 2] =
+    [("capability", "capabilities"), ("capabilitys", "capabilities")];
+
+/// The one word that is surely meant: with a slip of the fingers in it, or known to stand for it. Another
+/// word is not taken for a capability, however near it looks.
+pub(crate) fn meant<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     if word.len() > 64 {
         return None;
     }
-    let plain = |w: &str| w.trim().to_ascii_lowercase().replace(['-', ' '], "_");
-    let wanted = plain(word);
-    let most = match wanted.chars().count() {
-        0..=2 => return None,
-        3..=4 => 1,
-        5..=8 => 2,
-        _ => 3,
-    };
-    let mut best: Option<(usize, &str)> = None;
-    let mut alone = true;
-    for candidate in known {
-        let distance = distance(&wanted, candidate);
-        match best {
-            Some((least, _)) if distance > least => {}
-            Some((least, _)) if distance == least => alone = false,
-            _ => (best, alone) = (Some((distance, candidate)), true),
-        }
+    let plain = word.trim().to_ascii_lowercase().replace([' ', '-'], "_");
+    let said = KNOWN_WRONG.iter().find(|(wrong, _)| *wrong == plain).map(|(_, right)| *right);
+    let known: Vec<&str> = known.collect();
+    match said.and_then(|right| known.iter().find(|word| **word == right)) {
+        Some(word) => Some(word),
+        None => Vocabulary::new(known).with_words(OTHER_WORDS).slip(&plain),
     }
-    best.filter(|(distance, _)| alone && *distance <= most).map(|(_, word)| word)
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours between two words.
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    let mut rows = vec![vec![0_usize; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            rows[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let same = usize::from(a[i - 1] != b[j - 1]);
-                let step = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-                let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-                let swap = if swapped { rows[i - 2][j - 2] + 1 } else { usize::MAX };
-                step.min(rows[i - 1][j - 1] + same).min(swap)
-            };
-        }
-    }
-    rows[a.len()][b.len()]
-}
+/// Words of Vault and of other languages that are near to a capability and mean something else: `path`
+/// is not `patch`, `head` is a method of HTTP.
+const OTHER_WORDS: [&str; 6] = ["path", "head", "lead", "load", "last", "lease"];
 
 #[cfg(test)]
 mod tests {
@@ -52,9 +30,15 @@ mod tests {
 
     #[test]
     fn the_word_that_is_meant_is_found() {
-        let capability = |w| nearest(w, Capability::ALL.iter().map(|c| c.word()));
+        let capability = |w| meant(w, Capability::ALL.iter().map(|c| c.word()));
         for (word, meant) in [
             ("reed", Some("read")),
+            ("lisst", Some("list")),
+            ("encrypt", None),
+            ("admin", None),
+            ("path", None),
+            ("head", None),
+            ("get", None),
             ("raed", Some("read")),
             ("READ", Some("read")),
             ("udpate", Some("update")),
@@ -65,7 +49,7 @@ mod tests {
         ] {
             assert_eq!(capability(word), meant, "{word}");
         }
-        let key = |w| nearest(w, RuleKey::ALL.iter().map(|k| k.word()));
+        let key = |w| meant(w, RuleKey::ALL.iter().map(|k| k.word()));
         assert_eq!(key("capability"), Some("capabilities"));
         assert_eq!(key("Allowed-Parameters"), Some("allowed_parameters"));
         assert_eq!(key("description"), None);

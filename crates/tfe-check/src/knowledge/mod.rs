@@ -2,17 +2,24 @@
 //!
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
+mod names;
 mod row;
+#[cfg(test)]
+mod slip_tests;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod types;
 
+pub use names::{
+    in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
+    wrong_name,
+};
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{
-    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, Replicated,
-    Secrecy, Setting, Status, When,
+    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, Remedy,
+    Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
 use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
@@ -27,42 +34,6 @@ pub fn settings() -> &'static [Setting] {
 /// The setting of that name.
 pub fn setting(name: &str) -> Option<&'static Setting> {
     SETTINGS.binary_search_by(|s| s.name.cmp(name)).ok().and_then(|i| SETTINGS.get(i))
-}
-
-/// The setting that a misspelt name most likely means: at most three letters differ.
-pub fn nearest_setting(name: &str) -> Option<&'static Setting> {
-    let known = || SETTINGS.iter().filter(|s| s.status != Status::Typo).map(|s| s.name);
-    setting(text::nearest(name, known())?)
-}
-
-/// Words that people write in the name of a setting, and those that TFE has.
-const WORDS: [(&str, &str); 10] = [
-    ("TFE_DB_", "TFE_DATABASE_"),
-    ("TFE_PG_", "TFE_DATABASE_"),
-    ("TFE_POSTGRES_", "TFE_DATABASE_"),
-    ("TFE_S3_", "TFE_OBJECT_STORAGE_S3_"),
-    ("TFE_AZURE_", "TFE_OBJECT_STORAGE_AZURE_"),
-    ("TFE_GOOGLE_", "TFE_OBJECT_STORAGE_GOOGLE_"),
-    ("TFE_STORAGE_", "TFE_OBJECT_STORAGE_"),
-    ("_USERNAME", "_USER"),
-    ("_PASS", "_PASSWORD"),
-    ("_PWD", "_PASSWORD"),
-];
-
-/// The setting that a name means in other words: `TFE_DB_USERNAME` for `TFE_DATABASE_USER`.
-pub fn in_other_words(name: &str) -> Option<&'static Setting> {
-    let mut said = name.to_ascii_uppercase();
-    for (word, known) in WORDS {
-        match word.starts_with('_') {
-            true => {
-                said = said.strip_suffix(word).map(|head| format!("{head}{known}")).unwrap_or(said)
-            }
-            false => {
-                said = said.strip_prefix(word).map(|rest| format!("{known}{rest}")).unwrap_or(said)
-            }
-        }
-    }
-    setting(&said).filter(|s| s.name != name && s.status != Status::Typo)
 }
 
 /// All keys of the chart, by path.
@@ -84,11 +55,6 @@ pub fn children(path: &str) -> impl Iterator<Item = (&'static str, &'static Char
         };
         (!rest.contains('.')).then_some((rest, key))
     })
-}
-
-/// The chart's key under `parent` that a misspelt one most likely means.
-pub fn nearest_key(parent: &str, key: &str) -> Option<&'static str> {
-    text::nearest(key, children(parent).map(|(name, _)| name))
 }
 
 /// What is known of a key that the chart never reads.

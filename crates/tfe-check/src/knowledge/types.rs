@@ -271,4 +271,34 @@ pub struct Replicated {
     pub instead: &'static str,
     /// Whether the name means this outside of `env` too.
     pub anywhere: bool,
+    /// Whether the new setting takes the old value as it is.
+    pub same_value: bool,
+}
+
+/// A name that is seen where settings are expected and that TFE does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongName {
+    /// In upper case.
+    pub name: &'static str,
+    /// The settings and chart keys that do what was meant, the most important first.
+    pub means: &'static [&'static str],
+    /// What to write.
+    pub action: &'static str,
+    /// How it is put right.
+    pub remedy: Remedy,
+    /// Whether its value has to stay secret.
+    pub secret: bool,
+    /// Where the name is seen, and who says what to write.
+    pub source: &'static str,
+}
+
+/// How a wrong name is put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Remedy {
+    /// By somebody who knows the parts of the value.
+    Tell,
+    /// By the name of the first setting that is meant.
+    Rename,
+    /// By moving the value, a port, behind the host in the first setting that is meant.
+    Port,
 }

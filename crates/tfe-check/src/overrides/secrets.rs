@@ -39,6 +39,7 @@ fn is_secret(name: &str) -> bool {
     setting.or_else(old).is_some_and(|s| s.secret != Secrecy::No)
         || name.starts_with("TFE_")
             && ["_PASSWORD", "_SECRET", "_TOKEN"].iter().any(|e| name.ends_with(e))
+        || knowledge::wrong_name(name).is_some_and(|wrong| wrong.secret)
         || matches!(name, "keyData")
 }
 

@@ -4,7 +4,7 @@ use super::{Decoder, Entry};
 use crate::ast::{NodeId, NodeKind};
 use crate::literal::{Mode, key_of};
 use crate::model::{Attribute, AttributeValue, ParameterValue, PolicyRule, Rule, Spanned};
-use crate::nearest::nearest;
+use crate::nearest::meant;
 use crate::pattern::is_templated;
 use crate::problem::{Expected, ProblemKind};
 use crate::rule_key::RuleKey;
@@ -109,7 +109,7 @@ impl Decoder<'_> {
                 continue;
             }
             let key = attribute.key.value.clone();
-            let near = nearest(&key, RuleKey::ALL.iter().map(|k| k.word()));
+            let near = meant(&key, RuleKey::ALL.iter().map(|k| k.word()));
             // What other tools call a comment.
             let comment = ["description", "desc", "note"].contains(&key.as_str());
             let near = near.or_else(|| comment.then_some(RuleKey::Comment.word()));
@@ -222,7 +222,7 @@ impl Decoder<'_> {
     }
 
     fn unknown_policy_word(&mut self, word: String, span: Span) {
-        let near = nearest(&word, ["deny", "read", "write", "sudo"].into_iter());
+        let near = meant(&word, ["deny", "read", "write", "sudo"].into_iter());
         let edits = match near {
             Some(near) if self.is_plain_text(span) => {
                 vec![Edit::replace(span, format!("\"{near}\""))]

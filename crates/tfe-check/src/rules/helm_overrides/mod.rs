@@ -56,6 +56,7 @@ mod setting_name_malformed;
 mod setting_numbers;
 mod setting_out_of_use;
 mod setting_outside_variables;
+mod setting_unknown;
 mod setting_words;
 mod several_documents;
 pub(crate) mod slip;
@@ -102,7 +103,7 @@ rules! {
     indentation_lost, template_not_rendered, placeholder_left, unknown_chart_key,
     key_newer_than_chart, setting_outside_variables, secret_not_text, value_lost,
     variable_without_value, number_rewritten, word_read_as_boolean, setting_misspelt,
-    chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
+    setting_unknown, chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
     nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
     startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use helm_values::Value;
 use text::Span;
 
-use super::{place, setting_misspelt, setting_outside_variables, table};
+use super::{place, setting_misspelt, setting_outside_variables, setting_unknown, table};
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::knowledge::{self, Row};
 use crate::overrides::facts::{Facts, Known};
@@ -76,6 +76,7 @@ fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
     let misspelt = facts.settings().filter(|g| knowledge::setting(g.name).is_none()).take(200);
     let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
     let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)).map(|r| r.instead);
+    let old = old.chain(setting_unknown::meant(facts));
     let misplaced = setting_outside_variables::misplaced(facts);
     let unread = unread(facts);
     misspelt.chain(old).chain(misplaced).chain(unread).map(str::to_owned).collect()

@@ -15,10 +15,16 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let filled = || facts.variables().filter(|g| !g.text.trim().is_empty());
     let misspelt = |g: &Given<'_>| {
         setting_misspelt::meant_by(facts, g).is_some_and(|s| s.secret == Secrecy::Yes)
+            || knowledge::wrong_name(g.name).is_some_and(|wrong| wrong.secret && holds_secret(g))
     };
     let unknown = filled().filter(|g| knowledge::setting(g.name).is_none()).take(100);
     let secrets = filled().filter(|g| is_secret(g.name)).chain(unknown.filter(misspelt));
     out.extend(secrets.map(|given| say(facts, &given)));
+}
+
+/// Of an address only a password in it is a secret.
+fn holds_secret(given: &Given<'_>) -> bool {
+    given.text.split_once("://").is_none_or(|(_, rest)| rest.contains('@'))
 }
 
 fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
@@ -27,7 +33,8 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         "Everyone who may read ConfigMaps can read it.",
         "Move it to `env.secrets`.",
     );
-    if facts.secret(given.name).is_some() {
+    // A name that TFE does not have is not better off in another place.
+    if facts.secret(given.name).is_some() || knowledge::wrong_name(given.name).is_some() {
         return found;
     }
     found.fix(repair(facts, given))

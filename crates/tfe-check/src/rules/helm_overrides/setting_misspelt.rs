@@ -10,59 +10,49 @@ pub(crate) static RULE: Rule = Rule::new("setting-misspelt", Severity::Warning, 
     .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let unknown = facts
-        .settings()
-        .filter(|g| knowledge::setting(g.name).is_none_or(|s| s.status == Status::Typo));
-    for given in unknown.take(MOST) {
-        if let Some(meant) = meant(facts, &given) {
-            out.push(say(facts, &given, meant));
-        }
+    let hits: Vec<_> = unknown(facts)
+        .take(MOST)
+        .filter_map(|given| meant(facts, &given).map(|meant| (given, meant)))
+        .collect();
+    for (given, meant) in &hits {
+        let alone = hits.iter().filter(|(_, other)| other.name == meant.name).count() == 1;
+        out.push(say(facts, given, meant, alone));
     }
 }
 
 /// No file has more unknown names that are typos.
-const MOST: usize = 300;
+pub(super) const MOST: usize = 300;
 
-/// The setting that an unknown name of the file most likely stands for.
+/// The settings of a file whose names TFE does not know.
+pub(super) fn unknown<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Given<'a>> + use<'a> {
+    let known = |name| knowledge::setting(name).is_some_and(|s| s.status != Status::Typo);
+    facts.settings().filter(move |given| !known(given.name))
+}
+
+/// The setting that an unknown name of the file surely stands for.
 pub(super) fn meant_by(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
     knowledge::setting(given.name).is_none().then(|| meant(facts, given))?
 }
 
+/// Whether this rule reports it.
+pub(super) fn is_reported(facts: &Facts<'_>, given: &Given<'_>) -> bool {
+    meant(facts, given).is_some()
+}
+
 /// The setting that an unknown name stands for, if the file lacks that one.
 fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
-    let known = knowledge::setting(given.name);
-    let meant = match known {
-        Some(s) if s.status == Status::Typo => knowledge::setting(s.instead?),
-        Some(_) => return None,
-        None if !given.name.to_ascii_uppercase().starts_with("TFE") => in_full(given.name),
-        None => knowledge::in_other_words(given.name).or_else(|| {
-            knowledge::nearest_setting(given.name).filter(|s| is_near(given.name, s.name))
-        }),
+    let meant = match knowledge::setting(given.name) {
+        Some(typo) if typo.status == Status::Typo => knowledge::setting(typo.instead?),
+        Some(_) => None,
+        // What is written there has more than one part, or a place of its own.
+        None if knowledge::wrong_name(given.name).is_some() => None,
+        None => knowledge::meant_setting(given.name),
     };
-    meant.filter(|s| facts.setting(s.name).is_none())
+    meant.filter(|s| facts.setting(s.name).is_none() && !facts.is_referenced(s.name))
 }
 
-/// The setting whose `TFE_` lost a letter, or has two in the wrong order. Other programs have names
-/// with other beginnings, so the rest of the name has to be one of TFE's.
-fn in_full(name: &str) -> Option<&'static Setting> {
-    let (first, rest) = name.split_once('_')?;
-    let near = strsim::osa_distance(&first.to_ascii_uppercase(), "TFE") == 1;
-    knowledge::setting(&format!("TFE_{rest}")).filter(|_| near)
-}
-
-/// Three letters at most: longer names differ by whole words.
-fn is_near(name: &str, known: &str) -> bool {
-    strsim::osa_distance(&name.to_ascii_uppercase(), known) <= 3
-        && !differs_by_number_or_word(name, known)
-}
-
-/// `…_SECONDARY` and the like are other settings that TFE may know.
-fn differs_by_number_or_word(name: &str, known: &str) -> bool {
-    let words = |n: &str| n.split('_').count();
-    words(name) != words(known) && name.len().abs_diff(known.len()) > 2
-}
-
-fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting) -> Finding {
+/// `alone`: no other name of the file stands for the same setting.
+fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Finding {
     let needed = knowledge::needs().iter().any(|row| row.core && row.needs.contains(&meant.name));
     let typo = knowledge::setting(given.name).is_some();
     let severity = if needed && !typo { Severity::Error } else { Severity::Warning };
@@ -73,6 +63,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting) -> Finding {
     };
     let path = change::path_of(facts, given);
     let fix = change::rename(facts, &path, meant.name);
+    let safety = if typo || !alone { Safety::Review } else { Safety::Safe };
     let title = format!("Rename it to `{}`", meant.name);
     let found = RULE.at(key(given.value)).severity(severity).say(
         if typo {
@@ -83,7 +74,5 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting) -> Finding {
         why,
         format!("Write `{}`.", meant.name),
     );
-    found.fix(
-        fix.map(|edits| if typo { Fix::review(title, edits) } else { Fix::safe(title, edits) }),
-    )
+    found.fix(fix.map(|edits| Fix { title, safety, edits }))
 }

@@ -80,16 +80,7 @@ fn replicated(
             },
             format!("Write `{}`.", old.instead),
         );
-    let simple = !matches!(
-        old.name,
-        "enable_active_active"
-            | "production_type"
-            | "placement"
-            | "redis_port"
-            | "tls_vers"
-            | "custom_agent_image_tag"
-    );
-    if there || place.len() < 2 || !simple {
+    if there || place.len() < 2 || !old.same_value {
         return found;
     }
     let path: Vec<&str> = facts.prefix.iter().chain(place).copied().chain([old.name]).collect();

@@ -23,6 +23,8 @@ struct Hit<'a> {
     known: Option<&'static IgnoredKey>,
     /// What its name was meant as.
     near: Option<&'static str>,
+    /// The name is that one with a slip of the fingers in it.
+    slip: bool,
     /// Where the chart has a key of this name.
     home: Option<&'static str>,
     /// The block that it should be in, where it is an annotation.
@@ -81,16 +83,26 @@ fn hit<'a>(
     value: &'a Value,
 ) -> Hit<'a> {
     let fits = |path: &str| misplaced_key::fits(facts, path, value);
-    let near = knowledge::nearest_key(parent, name).filter(|near| {
+    let free = |near: &&str| {
         fits(&if parent.is_empty() { (*near).to_owned() } else { format!("{parent}.{near}") })
-    });
+    };
+    let slip = knowledge::slip_of_key(parent, name).filter(free);
+    let near = slip.or_else(|| knowledge::nearest_key(parent, name).filter(free));
     let known = knowledge::ignored_key(&path);
     let block = || misplaced_key::block_of(value).filter(|b| parent.is_empty() && fits(b));
     let near = if known.is_some() { near } else { near.or_else(block) };
+    // `secretes` is a slip that has been seen so often that it has a row.
+    let slip = slip.is_some() || near.is_some_and(|near| is_seen_for(known, parent, near));
     let annotations = misplaced_key::annotations(parent, name);
     let other = known.is_some() || near.is_some() || annotations.is_some();
     let home = if other { None } else { misplaced_key::home(&path, name, value, fits) };
-    Hit { path, name, value, known, near, home, annotations }
+    Hit { path, name, value, known, near, slip, home, annotations }
+}
+
+/// Whether a key that is seen in real files is known to stand for its neighbour.
+fn is_seen_for(known: Option<&IgnoredKey>, parent: &str, near: &str) -> bool {
+    let instead = known.and_then(|known| known.instead);
+    instead.and_then(|path| path.strip_prefix(parent)?.strip_prefix('.')) == Some(near)
 }
 
 /// Whether settings stand below, a few levels down.
@@ -101,7 +113,7 @@ fn holds_settings(value: &Value, depth: usize) -> bool {
 
 fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     let settings = holds_settings(hit.value, 0);
-    let severity = if hit.near.is_some() || settings { Severity::Error } else { Severity::Warning };
+    let severity = if hit.slip || settings { Severity::Error } else { Severity::Warning };
     let what = format!("Helm ignores `{}`: the chart has no such key.", short(&hit.path));
     let block = matches!(hit.value.data, Data::Map(_) | Data::List(_));
     let below = if block { "Nothing below it takes effect" } else { "It has no effect" };
@@ -119,6 +131,12 @@ fn action(hit: &Hit<'_>) -> String {
     let instead = hit.known.map_or(hit.near, |known| known.instead);
     match (known, instead, hit.annotations, hit.home) {
         (Some(action), ..) => action.to_owned(),
+        (_, Some(near), ..) if hit.known.is_none() && !hit.slip => {
+            format!(
+                "If you mean `{near}`{}, write that; otherwise remove `{name}`.",
+                meaning(hit, near)
+            )
+        }
         (_, Some(instead), ..) => format!("Write `{instead}`."),
         (_, _, Some(block), _) => format!("Put it under `{block}`."),
         (.., Some(home)) if home.contains('.') => format!("Move it to `{home}`."),
@@ -132,12 +150,20 @@ fn action(hit: &Hit<'_>) -> String {
     }
 }
 
+/// What a key next to the unknown one is for, in brackets.
+fn meaning(hit: &Hit<'_>, near: &str) -> String {
+    let parent = hit.path.strip_suffix(hit.name).unwrap_or("");
+    let key = knowledge::chart_key(&format!("{parent}{near}")).or(knowledge::chart_key(near));
+    key.map(|key| format!(" ({})", key.meaning)).unwrap_or_default()
+}
+
 fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
     let from = change::key_path(facts, &hit.path);
     if let Some(near) = hit.near {
         let name = near.rsplit('.').next()?;
         let edits = change::rename(facts, &from, name)?;
-        return Some(Fix::safe(format!("Rename it to `{name}`"), edits));
+        let title = format!("Rename it to `{name}`");
+        return Some(if hit.slip { Fix::safe(title, edits) } else { Fix::review(title, edits) });
     }
     let home = hit.home?;
     let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();

@@ -1,0 +1,104 @@
+//! Names that nobody knows, and what was meant by them.
+
+use std::sync::OnceLock;
+
+use text::Vocabulary;
+
+use super::{
+    CHART_KEYS, SETTINGS, Setting, Status, WRONG_NAMES, WrongName, children, replicated, setting,
+};
+
+/// Words that people write in the name of a setting, and those that TFE has. They mean the same.
+const WORDS: [(&str, &str); 16] = [
+    ("TFE_DB_", "TFE_DATABASE_"),
+    ("TFE_PG_", "TFE_DATABASE_"),
+    ("TFE_POSTGRES_", "TFE_DATABASE_"),
+    ("TFE_POSTGRESQL_", "TFE_DATABASE_"),
+    ("TFE_S3_", "TFE_OBJECT_STORAGE_S3_"),
+    ("TFE_AZURE_", "TFE_OBJECT_STORAGE_AZURE_"),
+    ("TFE_GOOGLE_", "TFE_OBJECT_STORAGE_GOOGLE_"),
+    ("TFE_GCS_", "TFE_OBJECT_STORAGE_GOOGLE_"),
+    ("TFE_STORAGE_", "TFE_OBJECT_STORAGE_"),
+    ("TFE_OBJECT_STORAGE_GCS_", "TFE_OBJECT_STORAGE_GOOGLE_"),
+    ("TFE_EXTERN_VAULT_", "TFE_VAULT_"),
+    ("TFE_EXTERNAL_VAULT_", "TFE_VAULT_"),
+    ("_USERNAME", "_USER"),
+    ("_HOSTNAME", "_HOST"),
+    ("_PASS", "_PASSWORD"),
+    ("_PWD", "_PASSWORD"),
+];
+
+/// The setting that a name surely means: in other words, or with a slip of the fingers in it. A name
+/// with another word in it means something else, and nothing is said to be meant.
+pub fn meant_setting(name: &str) -> Option<&'static Setting> {
+    // Lower and upper case of these are two names, and programs read both.
+    if ["http_proxy", "https_proxy", "no_proxy"].iter().any(|p| p.eq_ignore_ascii_case(name)) {
+        return None;
+    }
+    in_other_words(name).or_else(|| setting(known_names().slip(name)?))
+}
+
+/// The setting whose name is nearest by its letters, whether it is meant or not.
+pub fn nearest_setting(name: &str) -> Option<&'static Setting> {
+    setting(known_names().nearest(name)?)
+}
+
+/// Settings that somebody may have meant with a name, at most three, the likeliest first.
+pub fn settings_like(name: &str) -> impl Iterator<Item = &'static Setting> {
+    known_names().candidates(name).into_iter().filter_map(setting)
+}
+
+/// The setting that a name means in other words: `TFE_DB_USERNAME` for `TFE_DATABASE_USER`.
+pub fn in_other_words(name: &str) -> Option<&'static Setting> {
+    setting(&in_words_of_tfe(name)).filter(|s| s.name != name && s.status != Status::Typo)
+}
+
+/// What is known of a name that TFE does not have.
+pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
+    let row = |name: &str| {
+        WRONG_NAMES.binary_search_by(|row| row.name.cmp(name)).ok().and_then(|i| WRONG_NAMES.get(i))
+    };
+    let name = name.to_ascii_uppercase();
+    row(&name).or_else(|| row(&in_words_of_tfe(&name)))
+}
+
+/// The chart's key under `parent` that a misspelt one is nearest to, whether it is meant or not.
+pub fn nearest_key(parent: &str, key: &str) -> Option<&'static str> {
+    text::nearest(key, children(parent).map(|(name, _)| name))
+}
+
+/// The chart's key under `parent` that one with a slip of the fingers in it surely means.
+pub fn slip_of_key(parent: &str, key: &str) -> Option<&'static str> {
+    let words = CHART_KEYS.iter().filter_map(|k| k.path.rsplit('.').next());
+    Vocabulary::new(children(parent).map(|(name, _)| name)).with_words(words).slip(key)
+}
+
+fn in_words_of_tfe(name: &str) -> String {
+    let mut said = name.to_ascii_uppercase();
+    for (word, known) in WORDS {
+        let other = if word.starts_with('_') {
+            // `TFE_HOSTNAME` has its own word.
+            said.strip_suffix(word)
+                .filter(|head| *head != "TFE")
+                .map(|head| format!("{head}{known}"))
+        } else {
+            said.strip_prefix(word).map(|rest| format!("{known}{rest}"))
+        };
+        said = other.unwrap_or(said);
+    }
+    if setting(&said).is_some() {
+        return said;
+    }
+    let old = |name: &str| replicated(&name.strip_prefix("TFE_")?.to_ascii_lowercase());
+    let old = old(&name.to_ascii_uppercase()).or_else(|| old(&said));
+    old.filter(|old| old.same_value).map_or(said, |old| old.instead.to_owned())
+}
+
+/// All names of settings. `TFC_…` are variables of workspaces, which HCP Terraform has too.
+fn known_names() -> &'static Vocabulary<'static> {
+    static NAMES: OnceLock<Vocabulary<'static>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let known = SETTINGS.iter().filter(|s| s.status != Status::Typo).map(|s| s.name);
+        Vocabulary::new(known).with_words(["TFC"])
+    })
+}
