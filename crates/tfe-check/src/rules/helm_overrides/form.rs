@@ -44,7 +44,8 @@ pub(super) fn say(facts: &Facts<'_>, given: &Given<'_>, hit: Hit) -> Finding {
     let at = place::value(given.value);
     let found = hit.rule.at(at).severity(hit.severity).say(hit.what, why, action);
     let fix = hit.instead.and_then(|(text, safety)| {
-        let title = format!("Write `{text}`");
+        let blank = text.is_empty();
+        let title = if blank { "Leave it blank".to_owned() } else { format!("Write `{text}`") };
         let path = change::path_of(facts, given);
         let edits = change::put(facts, &path, Data::String(text))?;
         Some(Fix { title, safety, edits })

@@ -28,13 +28,18 @@ fn holds_secret(given: &Given<'_>) -> bool {
 }
 
 fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
+    let wrong = knowledge::wrong_name(given.name).is_some();
     let found = RULE.at(key(given.value)).say(
         format!("`{}` lands in a ConfigMap.", given.name),
         "Everyone who may read ConfigMaps can read it.",
-        "Move it to `env.secrets`.",
+        if wrong {
+            "Write the secret into the setting that is meant, under `env.secrets`."
+        } else {
+            "Move it to `env.secrets`."
+        },
     );
     // A name that TFE does not have is not better off in another place.
-    if facts.secret(given.name).is_some() || knowledge::wrong_name(given.name).is_some() {
+    if facts.secret(given.name).is_some() || wrong {
         return found;
     }
     found.fix(repair(facts, given))

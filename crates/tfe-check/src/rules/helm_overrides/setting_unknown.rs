@@ -1,6 +1,7 @@
 //! A name that TFE does not have and that is not a slip of one that it has.
 
 use helm_values::Data;
+use text::short;
 
 use super::{change, place::key, setting_misspelt};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
@@ -44,13 +45,8 @@ fn wrong(facts: &Facts<'_>, given: &Given<'_>, row: &'static WrongName) -> Findi
     RULE.at(key(given.value))
         .severity(severity)
         .source(Evidence::Documented, row.source)
-        .say(format!("TFE has no setting `{}`.", row_name(given, row)), why, row.action)
+        .say(format!("TFE has no setting `{}`.", short(given.name)), why, row.action)
         .fix(repair(facts, given, row))
-}
-
-/// The name as it is written, where that is one that many write.
-fn row_name<'n>(given: &'n Given<'_>, row: &'n WrongName) -> &'n str {
-    if given.name.len() > 60 { row.name } else { given.name }
 }
 
 fn repair(facts: &Facts<'_>, given: &Given<'_>, row: &WrongName) -> Option<Fix> {
@@ -85,7 +81,7 @@ fn unknown(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         let there = if facts.setting(s.name).is_some() { ", which is set too" } else { "" };
         format!("`{}`{there} ({})", s.name, s.meaning.trim_end_matches('.'))
     });
-    let what = format!("TFE does not know `{}`.", shortened(given.name));
+    let what = format!("TFE does not know `{}`.", short(given.name));
     let why = "TFE ignores names that it does not know; nothing documents this one.";
     let found = RULE.at(key(given.value));
     let Some(first) = near.next() else {
@@ -94,11 +90,4 @@ fn unknown(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     };
     let others: String = near.map(|other| format!(" Or {other}?")).collect();
     found.say(what, why, format!("Did you mean {first}?{others} Otherwise remove it."))
-}
-
-/// A name of settings is shown in full; what is longer is not one.
-fn shortened(name: &str) -> String {
-    let end = name.floor_char_boundary(100);
-    let cut = name.get(..end).unwrap_or("");
-    if end < name.len() { format!("{cut}…") } else { name.to_owned() }
 }

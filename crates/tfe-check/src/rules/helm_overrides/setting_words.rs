@@ -58,16 +58,17 @@ fn one_of(setting: &Setting, text: &str) -> Option<Hit> {
     }
     let words: Vec<String> =
         setting.values.iter().filter(|v| !v.is_empty()).map(|v| format!("`{v}`")).collect();
-    let hit = hit(
-        &ENUM,
-        format!("`{}` is none of the values that TFE takes.", short(text)),
-        format!("Write {}.", words.join(" or ")),
-    );
     let near = alias(setting, text).or_else(|| nearest(text, setting.values.iter().copied()));
+    let mut action = format!("Write {}.", words.join(" or "));
+    if near == Some("") {
+        action = format!("Leave it out for both, or write {}.", words.join(" or "));
+    }
+    let hit =
+        hit(&ENUM, format!("`{}` is none of the values that TFE takes.", short(text)), action);
     // Amazon knows it; TFE does not document it.
     let severity = if text == "aws:kms:dsse" { Severity::Warning } else { Severity::Error };
-    let instead =
-        near.filter(|_| severity == Severity::Error).map(|v| (v.to_owned(), Safety::Safe));
+    let safety = if near == Some("") { Safety::Review } else { Safety::Safe };
+    let instead = near.filter(|_| severity == Severity::Error).map(|v| (v.to_owned(), safety));
     Some(Hit { severity, instead, ..hit })
 }
 
@@ -76,6 +77,8 @@ fn alias(setting: &Setting, text: &str) -> Option<&'static str> {
     let plain: String =
         text.chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
     let meant = match (setting.name, plain.as_str()) {
+        // The word of the old Replicated installation for both, which TFE takes where nothing is set.
+        ("TFE_TLS_VERSION", "tls12tls13" | "tls12andtls13" | "both" | "all" | "any") => "",
         ("TFE_TLS_VERSION", "tlsv12" | "tls12" | "12") => "tls_1_2",
         ("TFE_TLS_VERSION", "tlsv13" | "tls13" | "13") => "tls_1_3",
         ("TFE_OBJECT_STORAGE_S3_SERVER_SIDE_ENCRYPTION", "kms" | "ssekms" | "awskms") => "aws:kms",
