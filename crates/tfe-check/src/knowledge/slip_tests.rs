@@ -15,7 +15,9 @@ fn slips(name: &str) -> BTreeSet<String> {
             change(&mut other);
             out.insert(other.into_iter().collect::<String>());
         };
-        add(&|l| drop(l.remove(at)));
+        add(&|l| {
+            l.remove(at);
+        });
         add(&|l| l.insert(at, l[at]));
         if at + 1 < letters.len() {
             add(&|l| l.swap(at, at + 1));
@@ -124,7 +126,7 @@ fn every_slip_of_a_chart_key_is_put_right() {
         for slip in slips(name) {
             let own = distance(&slip, name);
             let near = |other: &&str| *other != name && distance(&slip, other) <= own;
-            if names.contains(&slip.as_str()) || names.iter().any(|n| near(n)) || slip.len() < 3 {
+            if names.contains(&slip.as_str()) || names.iter().any(near) || slip.len() < 3 {
                 continue;
             }
             tried += 1;

@@ -35,7 +35,7 @@ fn wrong(facts: &Facts<'_>, given: &Given<'_>, row: &'static WrongName) -> Findi
     let lacks = |name: &&&str| facts.known(name) == Known::Absent;
     let needed =
         |name: &&str| knowledge::needs().iter().any(|need| need.core && need.needs.contains(name));
-    let missing = row.means.iter().filter(lacks).any(|name| needed(&name)) && !facts.is_fragment();
+    let missing = row.means.iter().filter(lacks).any(needed) && !facts.is_fragment();
     let severity = if missing { Severity::Error } else { Severity::Warning };
     let why = if missing {
         "TFE ignores names that it does not know, and does not start without what was meant."

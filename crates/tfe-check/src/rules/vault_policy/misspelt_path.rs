@@ -109,6 +109,36 @@ fn stem(path: &str) -> String {
     parts.join("/").trim_end_matches(end).to_owned()
 }
 
+/// Parts of paths that Vault has: one in the place of another is another path, and not a typing error.
+/// Source: Vault's API documentation of transit, token, leases and mounts.
+const VAULT_WORDS: [&str; 25] = [
+    "auth",
+    "backup",
+    "config",
+    "create",
+    "datakey",
+    "decrypt",
+    "encrypt",
+    "export",
+    "hash",
+    "hmac",
+    "keys",
+    "leases",
+    "lookup",
+    "mounts",
+    "plaintext",
+    "policy",
+    "random",
+    "renew",
+    "restore",
+    "revoke",
+    "rewrap",
+    "sign",
+    "token",
+    "trim",
+    "verify",
+];
+
 /// How far two paths are from each other, part by part; `None` where that is no typing error.
 fn distance(written: &str, right: &str) -> Option<usize> {
     let parts = |path: &str| -> Vec<String> {
@@ -126,7 +156,10 @@ fn distance(written: &str, right: &str) -> Option<usize> {
         let most = if b.len() < 6 { 1 } else { 2 };
         let distance = if a == b { 0 } else { text::distance(a, b) };
         let wild = |part: &str| part.contains(['+', '*']);
-        if distance > most || (distance > 0 && (wild(a) || a.contains(['$', '{']))) {
+        if distance > most
+            || distance > 0 && VAULT_WORDS.contains(&a.as_str())
+            || (distance > 0 && (wild(a) || a.contains(['$', '{'])))
+        {
             return None;
         }
         sum += distance;

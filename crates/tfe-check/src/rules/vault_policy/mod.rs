@@ -2,6 +2,7 @@
 
 mod approval;
 pub(crate) mod broad_grant;
+mod capability_meant;
 mod causes;
 mod change;
 mod damage;

@@ -3,6 +3,8 @@
 use text::short;
 use vault_policy::{Expected, ProblemKind as P};
 
+use super::capability_meant;
+
 /// What is said of a problem.
 pub(crate) struct Words {
     pub what: String,
@@ -231,8 +233,8 @@ fn meaning(kind: &P) -> Words {
             let near = nearest.map(|c| c.word());
             words_for(
                 format!("`{}` is not a capability.", short(word)),
-                near.map_or(
-                    "Use create, read, update, patch, delete, list, sudo or deny.".to_owned(),
+                near.map_or_else(
+                    || capability_meant::question(word).to_owned(),
                     |near| format!("Write \"{near}\"."),
                 ),
                 near.map(|near| format!("Write \"{near}\"")).as_deref(),
