@@ -251,7 +251,9 @@ fn sourced(name: &str, source: &str) -> Outcome<()> {
 #[serde(deny_unknown_fields)]
 struct Replicated {
     name: String,
-    instead: String,
+    instead: Option<String>,
+    #[serde(default)]
+    inferred: bool,
     #[serde(default = "yes")]
     anywhere: bool,
     #[serde(default = "yes")]
@@ -265,10 +267,10 @@ fn yes() -> bool {
 fn replicated(out: &mut String) -> Outcome<()> {
     let rows: Vec<Replicated> = read("replicated.yaml")?;
     writeln!(out, "pub(super) static REPLICATED: [Replicated; {}] = [", rows.len())?;
-    for Replicated { name, instead, anywhere, same_value } in &rows {
+    for Replicated { name, instead, inferred, anywhere, same_value } in &rows {
         writeln!(
             out,
-            "Replicated {{ name: {name:?}, instead: {instead:?}, anywhere: {anywhere}, \
+            "Replicated {{ name: {name:?}, instead: {instead:?}, inferred: {inferred}, anywhere: {anywhere}, \
              same_value: {same_value} }},"
         )?;
     }

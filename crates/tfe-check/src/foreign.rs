@@ -72,8 +72,10 @@ fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     if keys().count() > 1 && keys().all(|key| key.starts_with("tfe_")) {
         return Some("it looks like the variables of an Ansible role");
     }
-    let known =
-        |key: &str| knowledge::chart_key(key).is_some() || knowledge::replicated(key).is_some();
+    let known = |key: &str| {
+        knowledge::chart_key(key).is_some()
+            || knowledge::replicated(key).is_some_and(|old| !old.inferred)
+    };
     let of_a_chart = keys().any(is_of_a_chart) && !text.contains("TFE_") && !keys().any(known);
     of_a_chart.then_some("it looks like the values of another chart")
 }

@@ -91,7 +91,8 @@ fn in_words_of_tfe(name: &str) -> String {
     }
     let old = |name: &str| replicated(&name.strip_prefix("TFE_")?.to_ascii_lowercase());
     let old = old(&name.to_ascii_uppercase()).or_else(|| old(&said));
-    old.filter(|old| old.same_value).map_or(said, |old| old.instead.to_owned())
+    let old = old.filter(|old| old.same_value && !old.inferred).and_then(|old| old.instead);
+    old.map_or(said, str::to_owned)
 }
 
 /// All names of settings. `TFC_…` are variables of workspaces, which HCP Terraform has too.

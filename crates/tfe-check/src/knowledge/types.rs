@@ -267,8 +267,10 @@ pub enum When {
 pub struct Replicated {
     /// Its old name.
     pub name: &'static str,
-    /// The setting that took its place.
-    pub instead: &'static str,
+    /// The setting that took its place; none where none is known.
+    pub instead: Option<&'static str>,
+    /// Whether only the names say that it did.
+    pub inferred: bool,
     /// Whether the name means this outside of `env` too.
     pub anywhere: bool,
     /// Whether the new setting takes the old value as it is.

@@ -35,7 +35,7 @@ pub(crate) fn of(document: &Document) -> Masker {
 
 fn is_secret(name: &str) -> bool {
     let setting = knowledge::setting(name);
-    let old = || knowledge::replicated(name).and_then(|r| knowledge::setting(r.instead));
+    let old = || knowledge::replicated(name).and_then(|r| knowledge::setting(r.instead?));
     setting.or_else(old).is_some_and(|s| s.secret != Secrecy::No)
         || name.starts_with("TFE_")
             && ["_PASSWORD", "_SECRET", "_TOKEN"].iter().any(|e| name.ends_with(e))

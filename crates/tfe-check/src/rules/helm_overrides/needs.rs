@@ -75,7 +75,7 @@ fn told(out: &[Finding], row: &Row) -> bool {
 fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
     let misspelt = facts.settings().filter(|g| knowledge::setting(g.name).is_none()).take(200);
     let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
-    let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)).map(|r| r.instead);
+    let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)?.instead);
     let old = old.chain(setting_unknown::meant(facts));
     let misplaced = setting_outside_variables::misplaced(facts);
     let unread = unread(facts);

@@ -69,23 +69,36 @@ fn replicated(
     value: &Value,
     old: &'static Replicated,
 ) -> Finding {
-    let there = facts.setting(old.instead).is_some();
-    let found =
-        OLD.at(key(value)).severity(if there { Severity::Warning } else { Severity::Error }).say(
-            format!("`{}` is a name of the old Replicated installation.", old.name),
-            if there {
-                "TFE does not read it; the new setting counts."
-            } else {
-                "TFE does not read it and starts without this setting."
-            },
-            format!("Write `{}`.", old.instead),
-        );
+    let found = OLD.at(key(value));
+    let what = format!("`{}` is a name of the old Replicated installation.", old.name);
+    let Some(instead) = old.instead.filter(|_| !old.inferred) else {
+        return unproven(found, what, old);
+    };
+    let there = facts.setting(instead).is_some();
+    let (severity, why) = if there {
+        (Severity::Warning, "TFE does not read it; the new setting counts.")
+    } else {
+        (Severity::Error, "TFE does not read it and starts without this setting.")
+    };
+    let found = found.severity(severity).say(what, why, format!("Write `{instead}`."));
     if there || place.len() < 2 || !old.same_value {
         return found;
     }
     let path: Vec<&str> = facts.prefix.iter().chain(place).copied().chain([old.name]).collect();
-    let fix = change::rename(facts, &path, old.instead);
-    found.fix(fix.map(|edits| Fix::review(format!("Rename it to `{}`", old.instead), edits)))
+    let fix = change::rename(facts, &path, instead);
+    found.fix(fix.map(|edits| Fix::review(format!("Rename it to `{instead}`"), edits)))
+}
+
+/// Of these no page says what took their place.
+fn unproven(found: Finding, what: String, old: &Replicated) -> Finding {
+    let action = match old.instead {
+        Some(name) => format!("Most likely `{name}` took its place."),
+        None => "Remove it; no setting that took its place is documented.".to_owned(),
+    };
+    found
+        .severity(Severity::Info)
+        .source(Evidence::Inferred, "Replicated: names of the settings")
+        .say(what, "TFE does not read it.", action)
 }
 
 fn capital(word: &str) -> String {
