@@ -14,7 +14,7 @@ mod slip;
 mod sort;
 mod span;
 
-pub use edit::{Edit, EditError, EditSet, Gathered};
+pub use edit::{Edit, EditError, EditSet, Gathered, Origins};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};

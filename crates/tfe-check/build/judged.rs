@@ -83,11 +83,12 @@ pub(crate) fn judged(out: &mut String) -> Outcome<()> {
         best.1 = best.1.max(safety);
     }
     for (name, (row, fix)) in &rules {
+        let absence = if row.needs.is_empty() { "" } else { ".absence()" };
         let fix = fix.map(|f| format!(".fix(Safety::{})", pascal(f))).unwrap_or_default();
         writeln!(
             out,
             "static {}: Rule = Rule::new({name:?}, Severity::{}, Stage::{})\
-             .source(Evidence::{}, {:?}){fix};",
+             .source(Evidence::{}, {:?}){absence}{fix};",
             constant(name),
             pascal(&row.severity),
             pascal(&row.stage),

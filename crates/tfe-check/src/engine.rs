@@ -4,7 +4,7 @@ use text::{Lines, Masker};
 
 use crate::document::{Document, Encoding, Options};
 use crate::finding::{Finding, Fix, Safety};
-use crate::fix;
+use crate::fix::{self, Fixed, Judged};
 use crate::kind::{self, Detected, Kind, Profile};
 use crate::policy::Others;
 use crate::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
@@ -97,6 +97,16 @@ impl<'v> Reading<'v> {
         readings
     }
 
+    /// A judgement as the fixes need it.
+    fn judged(&self, judgement: &Judgement) -> Judged {
+        Judged {
+            kind: self.kind,
+            profile: self.profile,
+            accepted: judgement.accepted,
+            findings: judgement.findings.clone(),
+        }
+    }
+
     /// Judges a text: findings by position, the suppressed ones marked.
     pub(crate) fn judge(&self, text: &str) -> Judgement {
         let whole = text;
@@ -153,17 +163,46 @@ pub(crate) fn head(text: &str) -> &str {
 pub fn check(documents: &[Document], options: &Options) -> Report {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
+    let judged: Vec<Judgement> =
+        documents.iter().zip(&readings).map(|(d, r)| r.judge(&d.text)).collect();
     let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
+    let first = readings.iter().zip(&judged).map(|(r, j)| r.judged(j)).collect();
+    let fixed = fix_all(documents, options, Safety::Safe, first);
     let mut summary = Summary::default();
     let mut reports = Vec::new();
-    for (at, (document, reading)) in documents.iter().zip(&readings).enumerate() {
-        let report = check_one(documents, &lines, at, document, reading);
+    let parts = documents.iter().zip(&readings).zip(judged.into_iter().zip(fixed)).enumerate();
+    for (at, ((document, reading), (judgement, fixed))) in parts {
+        let mut findings = judgement.findings;
+        promise(&mut findings, &fixed);
+        list(&mut findings);
+        let write = Writer { documents, lines: &lines, at, secrets: &judgement.secrets };
+        let report = DocumentReport {
+            name: document.name.clone(),
+            kind: reading.kind,
+            kind_reason: reading.reason.clone(),
+            profile: reading.profile,
+            accepted: judgement.accepted,
+            findings: findings.iter().map(|f| write.finding(f)).collect(),
+            fixed: fixed.text.or_else(|| document.as_utf8()),
+        };
         report.findings.iter().for_each(|f| summary.count(f));
         reports.push(report);
     }
     let documents = reports;
     let tool = Tool { name: "tfe-check".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
     Report { schema: SCHEMA.to_owned(), tool, versions, documents, summary }
+}
+
+/// Promises only what was tried: a safe fix that was refused is one to look at.
+fn promise(findings: &mut Vec<Finding>, fixed: &Fixed) {
+    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none() && fixed.leaves(f)) {
+        for fix in &mut finding.fixes {
+            fix.safety = fix.safety.min(Safety::Review);
+        }
+    }
+    if fixed.gave_up {
+        findings.extend(findings.first().map(|first| any::not_all_fixed(first.primary)));
+    }
 }
 
 /// The text of a document by itself after all fixes of at least this safety; `None` where they
@@ -176,13 +215,59 @@ pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<St
 pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Vec<Option<String>> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    let fixed = documents.iter().zip(&readings).map(|(document, reading)| {
-        let judgement = reading.judge(&document.text);
-        let again = |t: &str| reading.judge(t).findings;
-        let fixed = fix::fix(&document.text, &judgement.findings, least, again);
-        fixed.or_else(|| document.as_utf8())
-    });
-    fixed.collect()
+    let first = documents.iter().zip(&readings).map(|(d, r)| r.judged(&r.judge(&d.text)));
+    let fixed = fix_all(documents, options, least, first.collect());
+    let or_decoded =
+        |(fixed, document): (Fixed, &Document)| fixed.text.or_else(|| document.as_utf8());
+    fixed.into_iter().zip(documents).map(or_decoded).collect()
+}
+
+/// How often documents that are judged together are gone through: what one gains another may
+/// no longer need.
+const SWEEPS: usize = 4;
+
+/// Fixes documents one after the other, each beside the others as they are by then. After every
+/// change everything is recognised and judged anew, as in a second run.
+fn fix_all(
+    documents: &[Document],
+    options: &Options,
+    least: Safety,
+    first: Vec<Judged>,
+) -> Vec<Fixed> {
+    let mut now = documents.to_vec();
+    let mut first: Vec<Option<Judged>> = first.into_iter().map(Some).collect();
+    let mut all: Vec<Fixed> = documents.iter().map(|_| Fixed::default()).collect();
+    for _ in 0..SWEEPS {
+        let mut changed = false;
+        for (at, fixed) in all.iter_mut().enumerate() {
+            let Some(document) = now.get(at) else { continue };
+            let again = |text: &str| judged_among(&now, at, text, options);
+            let judged = first.get_mut(at).and_then(Option::take).filter(|_| !changed);
+            let judged = judged.unwrap_or_else(|| again(&document.text));
+            let next = fix::fix(&document.text, judged, least, again);
+            changed |= next.text.is_some();
+            if let (Some(text), Some(document)) = (fixed.then(next), now.get_mut(at)) {
+                document.text = text;
+            }
+        }
+        if !changed || documents.len() == 1 {
+            break;
+        }
+    }
+    all
+}
+
+/// A document with another text, judged beside the others.
+fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options) -> Judged {
+    let mut documents = documents.to_vec();
+    if let Some(document) = documents.get_mut(at) {
+        text.clone_into(&mut document.text);
+    }
+    let versions = options.versions(&documents);
+    let readings = Reading::all(&documents, &versions);
+    let reading = readings.into_iter().nth(at);
+    let judged = reading.map(|r| r.judged(&r.judge(text)));
+    judged.unwrap_or_default()
 }
 
 /// What the page shows of each document beside its findings.
@@ -228,31 +313,6 @@ pub(crate) fn verdict(findings: &[Finding]) -> String {
     counted
         .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
         .map_or_else(|| "Nothing is wrong in this file.".to_owned(), |f| f.message.what.clone())
-}
-
-fn check_one(
-    documents: &[Document],
-    lines: &[Lines<'_>],
-    at: usize,
-    document: &Document,
-    reading: &Reading<'_>,
-) -> DocumentReport {
-    let text = document.text.as_str();
-    let judgement = reading.judge(text);
-    let fixed = fix::fix(text, &judgement.findings, Safety::Safe, |t| reading.judge(t).findings);
-    let fixed = fixed.or_else(|| document.as_utf8());
-    let mut findings = judgement.findings;
-    list(&mut findings);
-    let write = Writer { documents, lines, at, secrets: &judgement.secrets };
-    DocumentReport {
-        name: document.name.clone(),
-        kind: reading.kind,
-        kind_reason: reading.reason.clone(),
-        profile: reading.profile,
-        accepted: judgement.accepted,
-        findings: findings.iter().map(|f| write.finding(f)).collect(),
-        fixed,
-    }
 }
 
 /// Tells each cause once, and leaves the findings that a report lists; the others are counted.

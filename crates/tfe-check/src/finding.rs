@@ -134,6 +134,9 @@ pub struct Rule {
     pub fix: Option<Safety>,
     /// Ignoring it loses data, so it cannot be silenced.
     pub data_loss: bool,
+    /// It speaks of what is not in the file, and its place only says where that belongs: text that
+    /// a fix put there did not bring it.
+    pub absence: bool,
 }
 
 impl Rule {
@@ -147,6 +150,7 @@ impl Rule {
             source: "",
             fix: None,
             data_loss: false,
+            absence: false,
         }
     }
 
@@ -166,6 +170,12 @@ impl Rule {
     /// Ignoring it loses data.
     pub const fn data_loss(mut self) -> Self {
         self.data_loss = true;
+        self
+    }
+
+    /// It speaks of what is not in the file.
+    pub const fn absence(mut self) -> Self {
+        self.absence = true;
         self
     }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod fixing;
 mod not_ours;
 mod operator_files;
 mod operators;
@@ -16,6 +17,7 @@ mod policies;
 mod policy_causes;
 mod policy_fixes;
 mod policy_traps;
+mod random;
 mod rule_pages;
 mod scripts;
 mod slips;

@@ -28,9 +28,12 @@ static UTF16: Rule = Rule::new("text-in-utf16", Severity::Error, Stage::Parse)
 static MORE: Rule =
     Rule::new("more-findings", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
 
+static NOT_ALL_FIXED: Rule = Rule::new("fixing-not-finished", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, OURS);
+
 /// The rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE, &merge_conflict::RULE]
+    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE, &NOT_ALL_FIXED, &merge_conflict::RULE]
         .into_iter()
         .chain(paste::RULES)
         .chain(approle::RULES)
@@ -108,6 +111,15 @@ pub(crate) fn more(at: Span, left: usize) -> Finding {
         format!("{left} more findings after this place are not shown."),
         "Most of them have the causes of those before.",
         "Correct what is shown, and check again.",
+    )
+}
+
+/// Fixing ended before everything was tried.
+pub(crate) fn not_all_fixed(at: Span) -> Finding {
+    NOT_ALL_FIXED.at(at).say(
+        "Not every fix of this file was tried.",
+        "Too many fixes get in each other's way, or the file is too large.",
+        "Apply the fixes that are offered, and check again.",
     )
 }
 

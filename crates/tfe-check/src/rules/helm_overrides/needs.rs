@@ -14,6 +14,7 @@ const SOURCE: &str = "TFE docs 2.0.x: deploy/reference/startup-checks";
 
 /// A file without any secret gets them from elsewhere, most likely.
 static SECRETS: Rule = Rule::new("secrets-not-here", Severity::Warning, Stage::Start)
+    .absence()
     .source(Evidence::Documented, SOURCE);
 /// A part of a configuration lacks what is in the other part.
 static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Stage::Start)

@@ -84,9 +84,13 @@ fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
     }
     let env = facts.key("env")?;
     let id = env.origin?.node;
-    let entries = &facts.document.node(id)?.as_mapping().filter(|m| !m.flow)?.entries;
+    let mapping = facts.document.node(id)?.as_mapping()?;
+    let entries = &mapping.entries;
     if entries.len() != settings {
         return None;
+    }
+    if mapping.flow {
+        return nested(facts, env, braced(facts.document.node(id)?.span)?);
     }
     let (first, last) = (entries.first()?.lines?, entries.last()?.lines?);
     let column = entries.first()?.span.start - first.start;
@@ -103,7 +107,18 @@ fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
     let merged = edits.remove(1);
     let head = edits.first_mut()?;
     head.insert.push_str(&merged.insert);
-    let edits = EditSet::new(edits).ok()?;
+    nested(facts, env, EditSet::new(edits).ok()?)
+}
+
+/// `{a: b}` becomes `{variables: {a: b}}`.
+fn braced(whole: Span) -> Option<EditSet> {
+    let inside = Span::new(whole.start + 1, whole.end.checked_sub(1)?);
+    let edits = vec![Edit::insert(inside.start, "variables: {"), Edit::insert(inside.end, "}")];
+    EditSet::new(edits).ok()
+}
+
+/// The fix, where Helm reads the entries below `variables` then as it read them before.
+fn nested(facts: &Facts<'_>, env: &Value, edits: EditSet) -> Option<Fix> {
     let after = parse(&edits.apply(facts.text).ok()?);
     let path: Vec<&str> = facts.prefix.iter().copied().chain(["env", "variables"]).collect();
     let same = after.values(Helm::V4).at(&path).is_some_and(|v| v.same(env));
