@@ -1,5 +1,5 @@
 //! The part of Markdown that rule pages are written in: front matter, headings, paragraphs, lists,
-//! quotes, and code between fences.
+//! quotes, tables, and code between fences.
 
 /// A rule's page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(crate) enum Block {
     List(Vec<String>),
     /// Something quoted or indented: a log line.
     Quote(String),
+    /// A table: its head, and its rows.
+    Table(Vec<String>, Vec<Vec<String>>),
     /// Code in a language.
     Code(String, String),
 }
@@ -78,6 +80,10 @@ fn blocks(body: &str) -> Vec<Block> {
                 join(Some(&mut text), more);
             }
             blocks.push(Block::Quote(text));
+        } else if let Some(head) = cells(line).filter(|_| lines.peek().is_some_and(is_rule)) {
+            lines.next();
+            let rows = std::iter::from_fn(|| lines.next_if(|l| l.starts_with('|')));
+            blocks.push(Block::Table(head, rows.filter_map(cells).collect()));
         } else if let Some(first) = item(line) {
             let mut items = vec![first.to_owned()];
             while let Some(more) = lines.next_if(|l| !l.trim().is_empty()) {
@@ -101,6 +107,18 @@ fn blocks(body: &str) -> Vec<Block> {
     blocks
 }
 
+/// The cells of a table's row.
+fn cells(line: &str) -> Option<Vec<String>> {
+    let inside = line.trim().strip_prefix('|')?;
+    let inside = inside.strip_suffix('|').unwrap_or(inside);
+    Some(inside.split('|').map(|cell| cell.trim().to_owned()).collect())
+}
+
+/// The line below a table's head.
+fn is_rule(line: &&str) -> bool {
+    line.starts_with('|') && line.chars().all(|c| "|-: ".contains(c))
+}
+
 fn item(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix("- ").or_else(|| line.trim_start().strip_prefix("* "))
 }
@@ -119,17 +137,19 @@ mod tests {
     #[test]
     fn a_page_has_facts_and_blocks() {
         let text = "---\nrule: a-b\nsources:\n  - \"Vault: docs\"\n  - two\n---\n\n# Title\n\n\
-            One\nline with `code`.\n\n- a\n  b\n- c\n\n> quoted\n\n    a log\n    line\n\n```hcl\nx = 1\n\n```\nEnd\n";
+            One\nline with `code`.\n\n- a\n  b\n- c\n\n> quoted\n\n    a log\n    line\n\n| a | b |\n|---|---|\n| `c` | d |\n\n```hcl\nx = 1\n\n```\nEnd\n";
         let page = Page::read(text);
         assert_eq!(page.fact("rule"), ["a-b"]);
         assert_eq!(page.fact("sources"), ["Vault: docs", "two"]);
         assert!(page.fact("none").is_empty());
+        let row = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         let expected = [
             Block::Heading(1, "Title".to_owned()),
             Block::Text("One line with `code`.".to_owned()),
             Block::List(vec!["a b".to_owned(), "c".to_owned()]),
             Block::Quote("quoted".to_owned()),
             Block::Quote("a log line".to_owned()),
+            Block::Table(row("a", "b"), vec![row("`c`", "d")]),
             Block::Code("hcl".to_owned(), "x = 1\n\n".to_owned()),
             Block::Text("End".to_owned()),
         ];

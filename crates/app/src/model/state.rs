@@ -83,6 +83,8 @@ pub(crate) struct Checking {
     pub version: Option<String>,
     /// The check takes longer than a glance.
     pub slow: bool,
+    /// It takes so long that the user is told what will happen.
+    pub stuck: bool,
     /// Why the last check has no answer, and how often in a row that happened.
     pub lost: Option<(Cause, u32)>,
     /// The engine does not start.

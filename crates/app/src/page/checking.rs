@@ -65,14 +65,14 @@ impl Page {
                 checking.slow = true;
                 self.stale(true);
             }
-            Event::Stuck { .. } => return false,
+            Event::Stuck { id } => checking.stuck = latest(id),
             Event::Lost { id, cause, in_a_row } => {
                 if id.is_some_and(latest) {
                     // There will be no answer to this one.
                     checking.asked = None;
                 }
                 checking.lost = Some((cause, in_a_row));
-                checking.slow = false;
+                (checking.slow, checking.stuck) = (false, false);
             }
             Event::Dead => checking.dead = true,
         }
@@ -101,7 +101,7 @@ impl Page {
     fn judged(&mut self, ctx: &Context<Self>, report: Report, views: Vec<View>) {
         let checking = &mut self.model.checking;
         let took = checking.asked.take().map_or(0.0, |(_, since)| now() - since);
-        (checking.slow, checking.lost) = (false, None);
+        (checking.slow, checking.stuck, checking.lost) = (false, false, None);
         let texts = std::mem::take(&mut checking.texts);
         let documents = texts.into_iter().zip(report.documents).zip(views);
         let documents = documents.map(|(((id, text), report), view)| Judged {

@@ -40,12 +40,12 @@ fn view(model: &Model, link: &Link) -> Html {
 /// The name of the third view, where the kind has one.
 pub(crate) fn facts(model: &Model) -> Option<&'static str> {
     let judged = model.judged()?;
-    match judged.report.kind? {
-        _ if !judged.view.access.is_empty() => Some("Access"),
-        tfe_check::Kind::HelmOverrides => Some("Effective settings"),
-        _ if !judged.view.settings.is_empty() => Some("Effective settings"),
-        _ => None,
+    let kind = judged.report.kind?;
+    if !judged.view.access.is_empty() {
+        return Some("Access");
     }
+    let settings = kind == tfe_check::Kind::HelmOverrides || !judged.view.settings.is_empty();
+    settings.then_some("Effective settings")
 }
 
 fn not_yet(model: &Model) -> Html {

@@ -81,6 +81,7 @@ fn blocks(page: &Page, link: &Link) -> Html {
             Block::Text(text) => html! { <p>{ linked(text) }</p> },
             Block::List(items) => html! { <ul class="points">{ for items.iter().map(|i| html! { <li>{ linked(i) }</li> }) }</ul> },
             Block::Quote(text) => html! { <p class="seen">{ text.replace('`', "") }</p> },
+            Block::Table(head, rows) => table(head, rows),
             Block::Code(_, text) => match example {
                 Some(word) => shown_example(word, text, kind, link),
                 None => html! { <pre class="plain" tabindex="0">{ text }</pre> },
@@ -88,6 +89,17 @@ fn blocks(page: &Page, link: &Link) -> Html {
         });
     }
     out.into_iter().collect()
+}
+
+fn table(head: &[String], rows: &[Vec<String>]) -> Html {
+    html! {
+        <table class="points">
+            <thead><tr>{ for head.iter().map(|c| html! { <th>{ linked(c) }</th> }) }</tr></thead>
+            <tbody>{ for rows.iter().map(|row| html! {
+                <tr>{ for row.iter().map(|c| html! { <td>{ linked(c) }</td> }) }</tr>
+            }) }</tbody>
+        </table>
+    }
 }
 
 fn shown_example(word: &str, text: &str, kind: Option<Kind>, link: &Link) -> Html {

@@ -46,6 +46,9 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     }
     if checking.slow {
         let beside = match model.judged() {
+            _ if checking.stuck => {
+                "This takes long. It is ended by itself if it goes on; your text stays."
+            }
             Some(_) => "The results belong to your text of a moment ago.",
             None => "It is a long text. You can go on editing meanwhile.",
         };

@@ -31,14 +31,18 @@ impl Explained<'_> {
     pub(super) fn write_text(&self, out: &mut impl Write) -> io::Result<()> {
         match self.found.kind {
             Some(Kind::HelmOverrides) => self.overrides_text(out),
-            _ => self.policy_text(out),
+            Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => {
+                self.policy_text(out)
+            }
         }
     }
 
     pub(super) fn json(&self) -> io::Result<Value> {
         match self.found.kind {
             Some(Kind::HelmOverrides) => self.overrides_json(),
-            _ => Ok(self.policy_json()),
+            Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => {
+                Ok(self.policy_json())
+            }
         }
     }
 

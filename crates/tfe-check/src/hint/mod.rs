@@ -45,7 +45,7 @@ pub struct Choice {
 pub fn hint(kind: Kind, text: &str, at: usize) -> Option<(Span, About)> {
     match kind {
         Kind::HelmOverrides => values::hint(text, at),
-        _ => policy::hint(text, at),
+        Kind::VaultPolicy | Kind::Terraform | Kind::Script => policy::hint(text, at),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn hint(kind: Kind, text: &str, at: usize) -> Option<(Span, About)> {
 pub fn choices(kind: Kind, text: &str, at: usize) -> Option<(Span, Vec<Choice>)> {
     let (span, choices) = match kind {
         Kind::HelmOverrides => values::choices(text, at)?,
-        _ => policy::choices(text, at)?,
+        Kind::VaultPolicy | Kind::Terraform | Kind::Script => policy::choices(text, at)?,
     };
     (!choices.is_empty()).then_some((span, choices))
 }

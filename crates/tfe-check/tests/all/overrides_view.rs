@@ -36,7 +36,10 @@ fn files_that_work_start_or_cannot_be_told() {
 #[test]
 fn a_whole_file_with_its_secrets_can_be_told() {
     let told = ["eks-static-keys", "aks-keys-inline", "gke-credentials-json", "external-vault"];
-    for (name, text) in working().iter().filter(|(name, _)| told.contains(&name.as_str())) {
+    let files = working();
+    let whole: Vec<_> = files.iter().filter(|(name, _)| told.contains(&name.as_str())).collect();
+    assert_eq!(whole.len(), told.len(), "a file was renamed");
+    for (name, text) in whole {
         let start = start(text);
         assert_eq!(start.state, State::Works, "{name}: {}", start.why);
         assert_eq!(state(&start, "upgrade"), State::NotJudged);

@@ -75,7 +75,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             match kind {
                 Some(Kind::VaultPolicy) => "Vault refuses to write an empty policy.",
                 Some(Kind::HelmOverrides) => "Helm takes the chart's defaults for everything.",
-                _ => "Nothing can be judged.",
+                Some(Kind::Terraform | Kind::Script) | None => "There is nothing to check.",
             },
             "Paste the whole file.",
         ));
