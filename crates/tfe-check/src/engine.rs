@@ -3,6 +3,7 @@
 use text::{Lines, Masker};
 
 use crate::document::{Document, Encoding, Options};
+use crate::embedded::Embedded;
 use crate::finding::{Finding, Fix, Safety};
 use crate::fix::{self, Fixed, Judged};
 use crate::kind::{self, Detected, Kind, Profile};
@@ -111,26 +112,23 @@ impl<'v> Reading<'v> {
     pub(crate) fn judge(&self, text: &str) -> Judgement {
         let whole = text;
         let text = head(text);
-        let mut judgement = match self.kind {
-            Some(Kind::VaultPolicy) => {
-                let profile = self.profile.unwrap_or(Profile::None);
-                policy::judge(text, profile, self.name.as_deref(), self.versions, &self.others)
-            }
-            Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
-            Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
-            Some(Kind::Script) => script::judge(text, self.versions, &self.beside),
-            None => Judgement::default(),
-        };
-        let findings = &mut judgement.findings;
+        let profile = self.profile.unwrap_or(Profile::None);
+        let mut judgement = self.judge_as(text, profile);
         let Self { kind, encoding, .. } = *self;
         if let Some(kind) = kind
             && whole.len() == text.len()
         {
-            // What is told of a wrapped text is told of its wrapping.
-            if let Some(wrapped) = any::paste::find(text, kind, judgement.accepted) {
-                *findings = vec![wrapped];
+            match any::paste::find(text, kind, judgement.accepted) {
+                // What is told of a wrapped text is told of its wrapping.
+                Some(any::paste::Found::Paste(wrapped)) => judgement.findings = vec![wrapped],
+                Some(any::paste::Found::Carried(inside, around)) => {
+                    judgement = self.judge_inside(text, &inside);
+                    judgement.findings.push(around);
+                }
+                None => {}
             }
         }
+        let findings = &mut judgement.findings;
         let facts = any::Facts { whole, judged: text, kind, reason: &self.reason, encoding };
         findings.extend(any::find(&facts));
         if encoding != Encoding::Utf8 && judgement.accepted.is_some() {
@@ -151,6 +149,34 @@ impl<'v> Reading<'v> {
         // missing rules, in which their fixes insert them.
         text::sort_by_key(findings, |f| f.primary.start);
         judgement
+    }
+}
+
+impl Reading<'_> {
+    /// Judges a text that is wrapped in nothing.
+    fn judge_as(&self, text: &str, profile: Profile) -> Judgement {
+        match self.kind {
+            Some(Kind::VaultPolicy) => {
+                policy::judge(text, profile, self.name.as_deref(), self.versions, &self.others)
+            }
+            Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
+            Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
+            Some(Kind::Script) => script::judge(text, self.versions, &self.beside),
+            None => Judgement::default(),
+        }
+    }
+
+    /// Judges what another file carries. Nothing of that file is changed.
+    fn judge_inside(&self, file: &str, inside: &Embedded) -> Judgement {
+        let recognised = self.name.is_some() && self.kind == Some(Kind::VaultPolicy);
+        let profile = if recognised { policy::profile(&inside.text) } else { Profile::None };
+        let profile = self.profile.filter(|_| !recognised).unwrap_or(profile);
+        let judged = self.judge_as(&inside.text, profile);
+        let mut findings = judged.findings;
+        findings = findings.into_iter().filter_map(|f| inside.finding(f, file, &[])).collect();
+        findings.iter_mut().for_each(|f| f.fixes.clear());
+        let secrets = judged.secrets.moved(|span| Some(inside.outer_span(span)));
+        Judgement { accepted: None, findings, secrets }
     }
 }
 

@@ -133,15 +133,25 @@ pub fn detect(name: &str, text: &str) -> Detected {
     // A script may write Terraform and a text of ours.
     let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text));
     let wrapped = if clear { None } else { paste::unwrap(text) };
-    match wrapped.and_then(|wrapped| wrapped.text) {
+    let Some(wrapped) = wrapped else { return plain };
+    if wrapped.is_one_of_many(text) {
+        return Detected::nothing("one of its strings is checked only by itself: extract it");
+    }
+    match wrapped.text {
         Some(inside) => by_content(name, &inside),
-        None => plain,
+        None => Detected::nothing("several texts are in it: give each by itself"),
     }
 }
 
 /// Whether a policy, values or Terraform can be recognised in a text as it stands.
 pub(crate) fn is_ours(text: &str) -> bool {
     by_content("", text).kind.is_some()
+}
+
+/// Whether a text by itself is surely values of the chart.
+pub(crate) fn is_values(text: &str) -> bool {
+    let found = by_content("", text);
+    found.kind == Some(Kind::HelmOverrides) && !found.guessed
 }
 
 /// What a text is that is wrapped in nothing.

@@ -20,6 +20,7 @@ mod registry;
 pub mod report;
 mod rules;
 mod script;
+mod shell;
 mod suppress;
 mod terraform;
 mod versions;

@@ -3,32 +3,23 @@
 use text::Span;
 
 use super::{Attached, Role, Setting, Style, attached};
+use crate::shell::{Command, read_all};
 
-/// A command: the places of its words. A `\` at the end of a line goes on with the next one.
-#[derive(Clone, Debug)]
-pub(crate) struct Command {
-    pub words: Vec<Span>,
-}
-
-impl Command {
-    /// What is said to Vault's own program, options left out: `["policy", "write", "tfe", "-"]`.
-    pub(crate) fn vault(&self, text: &str) -> Option<Vec<Span>> {
-        let word = |w: &Span| w.of(text).trim_matches(['"', '\'', '(', '`']);
-        let option = |w: &&Span| w.of(text).starts_with('-') && w.of(text).len() > 1;
-        // A pod or a namespace may be called so too.
-        for (at, program) in self.words.iter().enumerate() {
-            if program.of(text).starts_with('#') {
-                return None;
-            }
-            let said: Vec<Span> =
-                self.words.get(at + 1..)?.iter().filter(|w| !option(w)).copied().collect();
-            let known = said.first().is_some_and(|w| SAID.contains(&word(w)));
-            if known && word(program).trim_start_matches("$(").rsplit('/').next() == Some("vault") {
-                return Some(said);
-            }
+/// What a command says to Vault's own program, options left out: `["policy", "write", "tfe", "-"]`.
+pub(crate) fn vault(text: &str, command: &Command) -> Option<Vec<Span>> {
+    let word = |w: &Span| w.of(text).trim_matches(['"', '\'']);
+    let option = |w: &&Span| w.of(text).starts_with('-') && w.of(text).len() > 1;
+    // A pod or a namespace may be called so too.
+    for (at, program) in command.words.iter().enumerate() {
+        if word(program).rsplit('/').next() != Some("vault") {
+            continue;
         }
-        None
+        let rest = command.words.get(at + 1..)?;
+        if rest.iter().find(|w| !option(w)).is_some_and(|w| SAID.contains(&word(w))) {
+            return Some(rest.iter().filter(|w| !option(w)).copied().collect());
+        }
     }
+    None
 }
 
 /// What is said to Vault where policies and roles are written.
@@ -51,50 +42,14 @@ const SAID: [&str; 16] = [
     "write",
 ];
 
-/// All commands of a text that may be one.
-pub(crate) fn commands(text: &str) -> Vec<Command> {
-    let mut found = vec![Command { words: Vec::new() }];
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_end();
-        let goes_on = bare.ends_with('\\');
-        let content = bare.strip_suffix('\\').unwrap_or(bare);
-        if let Some(command) = found.last_mut() {
-            words(content, at, &mut command.words);
-        }
-        if !goes_on {
-            found.push(Command { words: Vec::new() });
-        }
-        at += line.len();
-    }
-    found.retain(|command| !command.words.is_empty());
-    found
-}
-
-fn words(line: &str, at: usize, into: &mut Vec<Span>) {
-    let mut start = None;
-    let mut quote = None;
-    for (offset, c) in line.char_indices().chain([(line.len(), ' ')]) {
-        match quote {
-            Some(open) if open == c => quote = None,
-            Some(_) if offset < line.len() => {}
-            _ if c.is_whitespace() => {
-                into.extend(start.take().map(|s| Span::new(at + s, at + offset)));
-            }
-            _ => {
-                start = start.or(Some(offset));
-                quote = matches!(c, '"' | '\'').then_some(c);
-            }
-        }
-    }
-}
-
 /// The roles that the commands of a text write.
 pub(crate) fn in_commands(text: &str) -> Vec<Role> {
     if !text.contains("/role/") || !text.contains("vault") {
         return Vec::new();
     }
-    commands(text).iter().filter_map(|command| role(text, command)).collect()
+    let scripts = read_all(text);
+    let commands = scripts.iter().flat_map(|script| &script.commands);
+    commands.filter_map(|command| role(text, command)).collect()
 }
 
 /// Whether a path is the one that writes a role: `auth/approle/role/tfe`.
@@ -104,7 +59,7 @@ pub(crate) fn is_call(path: &str) -> Option<&str> {
 }
 
 fn role(text: &str, command: &Command) -> Option<Role> {
-    let words = command.vault(text)?;
+    let words = vault(text, command)?;
     let (write, rest) = words.split_first()?;
     let (path, rest) = rest.split_first()?;
     let bare = |w: &Span| w.of(text).trim_matches(['"', '\'']);

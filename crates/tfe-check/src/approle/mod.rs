@@ -2,7 +2,7 @@
 
 mod commands;
 
-pub(crate) use commands::{Command, commands, in_commands, is_call};
+pub(crate) use commands::{in_commands, is_call, vault};
 
 use text::Span;
 use vault_policy::parse_duration;

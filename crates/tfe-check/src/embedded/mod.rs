@@ -83,6 +83,10 @@ pub(crate) enum Fills {
     Terraform,
     /// `$…` and what stands between backticks.
     Shell,
+    /// The same, in double quotes.
+    ShellQuotes,
+    /// Nobody; the text is in single quotes of a shell.
+    ShellApostrophes,
     /// Nobody.
     Nothing,
 }
@@ -283,6 +287,11 @@ impl Embedded {
             Form::Lines(_, Fills::Shell) => {
                 edit.insert.replace('\\', "\\\\").replace('$', "\\$").replace('`', "\\`")
             }
+            Form::Lines(_, Fills::ShellQuotes) => {
+                let escaped = edit.insert.replace('\\', "\\\\").replace('$', "\\$");
+                escaped.replace('`', "\\`").replace('"', "\\\"")
+            }
+            Form::Lines(_, Fills::ShellApostrophes) => edit.insert.replace('\'', "'\\''"),
             Form::Lines(_, Fills::Nothing) => edit.insert.clone(),
             _ => edit.insert.replace("${", "$${").replace("%{", "%%{"),
         };

@@ -3,7 +3,7 @@
 use super::{Layer, Line, Wrapping, lines_of, times};
 use crate::kind;
 
-pub(super) fn surroundings(text: &str) -> Option<Layer> {
+pub(super) fn surroundings(text: &str, _: usize) -> Option<Layer> {
     match kind::has_rules(text) {
         true => around_policy(text),
         false => around_values(text),
@@ -137,6 +137,12 @@ fn fate(bare: &str, is_sentence: impl Fn(&str) -> bool) -> Fate {
     } else {
         Fate::Stays
     }
+}
+
+/// Whether a line is a prompt with its command, or what a command says around a text.
+pub(super) fn goes(line: &str) -> bool {
+    let bare = visible(line);
+    is_prompt(bare) || is_output(bare)
 }
 
 /// `$ …`, `user@host:~$ …`, `[root@host ~]# …`, `PS C:\> …`, `C:\>…`, `/ $ …`

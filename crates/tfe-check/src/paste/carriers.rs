@@ -8,7 +8,7 @@ use super::{Layer, Line, Wrapping, dedent, lines_of, one_of};
 use crate::kind;
 
 /// A string of JSON (or a YAML value in double quotes) that holds the text.
-pub(super) fn json(text: &str) -> Option<Layer> {
+pub(super) fn json(text: &str, ahead: usize) -> Option<Layer> {
     if !text.contains("\\n") && !text.contains("\\\"") {
         return None;
     }
@@ -29,8 +29,37 @@ pub(super) fn json(text: &str) -> Option<Layer> {
     }
     let (at, count) = (first?, found.len());
     let at = member(text, at);
-    let inner = one_of(found)?;
+    let inner = one_of(found, ahead)?;
     Some(Layer { wrapping: Wrapping::Json, at, count, inner, sure: false })
+}
+
+/// The members of what Vault's API and program print of a policy, and of what they are given.
+const OF_VAULT: [&str; 12] = [
+    "auth",
+    "data",
+    "lease_duration",
+    "lease_id",
+    "mount_type",
+    "name",
+    "policy",
+    "renewable",
+    "request_id",
+    "rules",
+    "warnings",
+    "wrap_info",
+];
+
+/// Whether a text is a policy as Vault's API prints or takes it, and not another file that holds one.
+pub(super) fn is_answer_of_vault(text: &str) -> bool {
+    let read: Result<serde_json::Value, _> = serde_json::from_str(text);
+    let members =
+        |map: &serde_json::Map<_, _>| map.keys().all(|k: &String| OF_VAULT.contains(&k.as_str()));
+    match read {
+        Ok(serde_json::Value::Object(map)) => members(&map),
+        Ok(_) => false,
+        // A part of one was copied; another file is not told from that.
+        Err(_) => text.trim_start().starts_with(['{', '"']) && text.len() < 64 * 1024,
+    }
 }
 
 /// Whether the string follows a `:`, and so is not a name.
@@ -62,7 +91,7 @@ fn string_end(text: &str, from: usize) -> usize {
 }
 
 /// A text block (`policy: |`) of a YAML document, or the `values:` of a Helm release.
-pub(super) fn yaml(text: &str) -> Option<Layer> {
+pub(super) fn yaml(text: &str, ahead: usize) -> Option<Layer> {
     if ![": |", ": >", "values:", "valuesObject:"].iter().any(|mark| text.contains(mark)) {
         return None;
     }
@@ -95,7 +124,7 @@ pub(super) fn yaml(text: &str) -> Option<Layer> {
         }
     }
     let (at, count) = (first?, found.len());
-    let mut inner = one_of(found)?;
+    let mut inner = one_of(found, ahead)?;
     if let Some(inner) = &mut inner {
         inner.truncate(inner.trim_end().len());
         inner.push('\n');

@@ -4,7 +4,7 @@ use text::Span;
 
 use super::{Layer, Wrapping};
 
-pub(super) fn terminal(text: &str) -> Option<Layer> {
+pub(super) fn terminal(text: &str, _: usize) -> Option<Layer> {
     if !text.contains('\u{1b}') && text.matches("[0m").count() < 2 {
         return None;
     }

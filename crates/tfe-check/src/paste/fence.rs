@@ -8,7 +8,7 @@ use crate::kind;
 /// What is written behind the backticks.
 const LANGUAGES: [&str; 5] = ["hcl", "terraform", "yaml", "yml", "json"];
 
-pub(super) fn fence(text: &str) -> Option<Layer> {
+pub(super) fn fence(text: &str, ahead: usize) -> Option<Layer> {
     if !["```", "~~~", "{code", "{noformat", "[code", "[/code", "`"]
         .iter()
         .any(|m| text.contains(m))
@@ -25,10 +25,10 @@ pub(super) fn fence(text: &str) -> Option<Layer> {
     let joined =
         || vec![inside.iter().filter(|p| kind::is_ours(p)).cloned().collect::<Vec<_>>().join("\n")];
     let found = match rules && inside.iter().any(|p| kind::is_ours(p)) {
-        true => one_of(joined()),
-        false => one_of(inside.clone()),
+        true => one_of(joined(), ahead),
+        false => one_of(inside.clone(), ahead),
     };
-    let inner = found.or_else(|| one_of(vec![outside]))?;
+    let inner = found.or_else(|| one_of(vec![outside], ahead))?;
     let layer = Layer { wrapping: Wrapping::Fence, at, count: fences.len(), inner, sure: true };
     Some(layer)
 }
@@ -54,7 +54,7 @@ fn parts(lines: &[Line<'_>]) -> (Vec<String>, String) {
 }
 
 /// A line that begins or ends a code block, whatever language it names.
-fn is_fence(line: &str) -> bool {
+pub(super) fn is_fence(line: &str) -> bool {
     let line = line.trim();
     let ticks = |mark: char| {
         let rest = line.trim_start_matches(mark);

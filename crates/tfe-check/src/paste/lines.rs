@@ -11,7 +11,7 @@ const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
 /// So many lines may stand before and behind what is marked.
 const MOST_AROUND: usize = 30;
 
-pub(super) fn quote_marks(text: &str) -> Option<Layer> {
+pub(super) fn quote_marks(text: &str, _: usize) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let marked = |line: &&Line<'_>| line.content.trim_start().starts_with(MARKS);
     let mark = lines.iter().take(MOST_AROUND).find(marked)?.content.trim_start().chars().next()?;
@@ -46,7 +46,7 @@ pub(super) fn quote_marks(text: &str) -> Option<Layer> {
 }
 
 /// The same name before every line, as `grep` and log viewers put it: `tfe.hcl:`, `vault-1  | `.
-pub(super) fn shared_start(text: &str) -> Option<Layer> {
+pub(super) fn shared_start(text: &str, _: usize) -> Option<Layer> {
     let first = lines_of(text).find(|l| !l.is_blank())?;
     let bar = first.content.find("| ").map(|at| at + 2);
     let file = first.content.find(':').map(|at| at + 1);
@@ -96,7 +96,7 @@ const HEADERS: [&str; 9] = [
     "similarity index",
 ];
 
-pub(super) fn diff_marks(text: &str) -> Option<Layer> {
+pub(super) fn diff_marks(text: &str, ahead: usize) -> Option<Layer> {
     let starts = |mark: &str| text.starts_with(mark) || text.contains(&format!("\n{mark}"));
     if !starts("+") && !starts("-") {
         return None;
@@ -123,7 +123,7 @@ pub(super) fn diff_marks(text: &str) -> Option<Layer> {
     }
     let new = sections(&lines, '-', is_header);
     let old = || sections(&lines, '+', is_header);
-    let inner = one_of(new).or_else(|| one_of(old()))?;
+    let inner = one_of(new, ahead).or_else(|| one_of(old(), ahead))?;
     let first = lines.iter().find(|l| is_header(l) || l.content.starts_with(['+', '-']))?;
     let end = if is_header(first) { first.content.len() } else { 1 };
     Some(Layer {

@@ -11,12 +11,13 @@ mod escapes;
 mod fence;
 mod lines;
 mod numbers;
+mod placed;
 mod shell;
 mod times;
 
 pub(crate) use around::after as depth_after;
 pub(crate) use carriers::deployer;
-pub(crate) use shell::Open as Heredoc;
+pub(crate) use placed::{Placed, placed};
 
 use text::Span;
 
@@ -57,6 +58,14 @@ pub(crate) enum Wrapping {
     Surroundings,
 }
 
+impl Unwrapped {
+    /// Whether the text is one string among others of a file (a notebook, a manifest) and not what Vault
+    /// prints of a policy.
+    pub(crate) fn is_one_of_many(&self, file: &str) -> bool {
+        self.first.wrapping == Wrapping::Json && !carriers::is_answer_of_vault(file)
+    }
+}
+
 /// One wrapping, found.
 #[derive(Debug)]
 pub(crate) struct Layer {
@@ -82,7 +91,8 @@ pub(crate) struct Unwrapped {
     pub text: Option<String>,
 }
 
-const LAYERS: [fn(&str) -> Option<Layer>; 14] = [
+/// Each is given how many wrappings deep it may look for a text.
+const LAYERS: [fn(&str, usize) -> Option<Layer>; 14] = [
     codes::terminal,
     escapes::mail,
     escapes::html,
@@ -118,7 +128,7 @@ fn outermost(text: &str, ahead: usize) -> Option<Layer> {
     let fits = |found: &Layer| {
         found.inner.as_deref().is_none_or(|inner| inner != text && is_readable(inner, ahead))
     };
-    LAYERS.iter().find_map(|layer| layer(text).filter(fits))
+    LAYERS.iter().find_map(|layer| layer(text, ahead.min(1)).filter(fits))
 }
 
 /// Whether a text can be judged, as it is or out of the wrappings that are still around it.
@@ -126,9 +136,10 @@ fn is_readable(text: &str, ahead: usize) -> bool {
     kind::is_ours(text) || ahead > 0 && outermost(text, ahead - 1).is_some()
 }
 
-/// Of the texts that a wrapping holds the one that can be judged.
-fn one_of(mut texts: Vec<String>) -> Option<Option<String>> {
-    texts.retain(|text| is_readable(text, 1));
+/// Of the texts that a wrapping holds the one that can be judged. `ahead` goes down from wrapping to
+/// wrapping, so that the search ends however deep they are nested.
+fn one_of(mut texts: Vec<String>, ahead: usize) -> Option<Option<String>> {
+    texts.retain(|text| is_readable(text, ahead));
     texts.dedup();
     match texts.len() {
         0 => None,

@@ -6,7 +6,7 @@ use super::lines::block;
 use super::{Layer, Line, Wrapping, lines_of};
 use crate::kind;
 
-pub(super) fn line_numbers(text: &str) -> Option<Layer> {
+pub(super) fn line_numbers(text: &str, _: usize) -> Option<Layer> {
     let digits = |line: &Line<'_>| number(line.content).is_some();
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     if !lines.iter().take(30).any(digits) {

@@ -2,37 +2,27 @@
 
 use text::Span;
 
-use super::{Layer, Line, Wrapping, lines_of, one_of};
+use super::{Layer, Wrapping, one_of};
 use crate::kind;
+use crate::shell::read;
 
-pub(super) fn command(text: &str) -> Option<Layer> {
-    heredoc(text).or_else(|| quoted(text))
+pub(super) fn command(text: &str, ahead: usize) -> Option<Layer> {
+    heredoc(text, ahead).or_else(|| quoted(text))
 }
 
-fn heredoc(text: &str) -> Option<Layer> {
+fn heredoc(text: &str, ahead: usize) -> Option<Layer> {
     if !text.contains("<<") || kind::is_terraform(text) && !text.starts_with("#!") {
         return None;
     }
     let mut found: Vec<String> = Vec::new();
     let mut first = None;
-    let mut lines = lines_of(text).peekable();
-    while let Some(line) = lines.next() {
-        let Some(open) = Open::of(&line) else { continue };
-        // A terminal shows `> ` before each line that a command is still waiting for.
-        let prompted = lines.peek().is_some_and(|l| l.content.starts_with('>'));
-        let body = |l: &Line<'_>| match (open.tabs, prompted) {
-            (true, _) => l.whole.trim_start_matches('\t').to_owned(),
-            (_, true) => {
-                let bare = l.whole.strip_prefix("> ").or(l.whole.strip_prefix('>'));
-                bare.unwrap_or(l.whole).to_owned()
-            }
-            _ => l.whole.to_owned(),
-        };
-        let within = lines.by_ref().map(|l| body(&l)).take_while(|l| l.trim() != open.marker);
-        let body: String = within.collect();
-        if super::is_readable(&body, 1) {
-            first.get_or_insert(line.span());
-            found.push(if open.plain { body } else { unescaped(&body) });
+    for heredoc in &read(text).heredocs {
+        let lines = heredoc.lines(text);
+        let body: String =
+            lines.iter().map(|(line, cut)| line.whole.get(*cut..).unwrap_or("")).collect();
+        if super::is_readable(&body, ahead) {
+            first.get_or_insert(heredoc.command_line(text));
+            found.push(if heredoc.plain { body } else { unescaped(&body) });
         }
     }
     let at = first?;
@@ -41,30 +31,8 @@ fn heredoc(text: &str) -> Option<Layer> {
         found.retain(|body| !kind::is_terraform(body));
     }
     let count = found.len();
-    let inner = one_of(found)?;
+    let inner = one_of(found, ahead)?;
     Some(Layer { wrapping: Wrapping::ShellCommand, at, count, inner, sure: true })
-}
-
-/// How a heredoc begins.
-pub(crate) struct Open<'t> {
-    pub marker: &'t str,
-    /// In quotes: the shell leaves the text as it is.
-    pub plain: bool,
-    /// `<<-`: tabs at the line starts go.
-    pub tabs: bool,
-}
-
-impl<'t> Open<'t> {
-    pub(crate) fn of(line: &Line<'t>) -> Option<Self> {
-        let at = line.content.find("<<").filter(|_| !line.content.starts_with('>'))?;
-        let rest = line.content.get(at + 2..)?;
-        let bare = rest.trim_start_matches(['-', '~']).trim_start();
-        let word = bare.trim_start_matches(['\'', '"', '\\']);
-        let end = word.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(word.len());
-        let marker =
-            word.get(..end).filter(|m| !m.is_empty() && !m.starts_with(char::is_numeric))?;
-        Some(Self { marker, plain: word.len() < bare.len(), tabs: rest.starts_with('-') })
-    }
 }
 
 /// What the shell takes out of a heredoc whose marker has no quotes.

@@ -1,7 +1,10 @@
-//! Scripts and tasks that write policies to Vault and give them to roles: a shell's commands, Ansible's
-//! tasks, Pulumi's resources in YAML. Each policy is judged where it stands, as what Vault gets.
+//! Scripts and tasks that write policies to Vault and give them to roles, and values for Helm: a shell's
+//! commands, Ansible's tasks, Pulumi's resources in YAML. Each text is judged where it stands, as what Vault
+//! or Helm gets.
 
+mod embed;
 mod shell;
+mod source;
 mod tasks;
 
 use text::Span;
@@ -13,6 +16,7 @@ use crate::finding::Finding;
 use crate::kind::{self, Kind};
 use crate::rules::any::approle;
 use crate::rules::script as rules;
+use crate::terraform::{self, Values};
 use crate::versions::Versions;
 use crate::view::View;
 
@@ -21,6 +25,8 @@ use crate::view::View;
 pub(crate) struct Found {
     /// Policies whose text stands in it.
     policies: Vec<Embedded>,
+    /// Values whose text stands in it.
+    values: Vec<Values>,
     /// All policies that it writes.
     written: Vec<Written>,
     roles: Vec<Role>,
@@ -31,27 +37,37 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    fn is_any(&self) -> bool {
+        let texts = self.policies.len() + self.values.len() + self.written.len();
+        texts + self.roles.len() > 0
+    }
+
     fn held<'f>(&'f self, file: &'f str) -> Held<'f> {
-        let Self { policies: list, written, roles, .. } = self;
-        Held { policies: Policies { file, list, written, roles }, values: &[] }
+        let Self { policies: list, written, roles, values, .. } = self;
+        Held { policies: Policies { file, list, written, roles }, values }
     }
 }
 
-/// Whether a text is a script that writes policies or roles. A single policy with the command that
-/// writes it is a paste of the policy, unless the file's name says that it is a script.
+/// Whether a text is a script that writes policies, roles or values. A single text with the command that
+/// writes it is a paste of the text, unless the file's name says that it is a script.
 pub(crate) fn is_script(name: &str, text: &str) -> bool {
+    // A page about commands is a page.
+    if text.lines().any(|line| line.starts_with("```")) {
+        return false;
+    }
     let found = find(text);
-    let any = !found.written.is_empty() || !found.roles.is_empty();
+    let any = found.is_any();
     let shell = [".sh", ".bash", ".zsh", ".ksh"].iter().any(|end| name.ends_with(end));
     any && (found.more || shell || text.starts_with("#!"))
 }
 
 fn find(text: &str) -> Found {
-    if !["vault", "policies", "policy"].iter().any(|word| text.contains(word)) {
+    let words = ["vault", "policies", "policy", "TFE_", "terraform-enterprise"];
+    if !words.iter().any(|word| text.contains(word)) {
         return Found::default();
     }
     let found = shell::find(text);
-    if found.written.is_empty() && found.roles.is_empty() { tasks::find(text) } else { found }
+    if found.is_any() { found } else { tasks::find(text) }
 }
 
 /// Judges what stands in a script. `beside` are the names of the files given with it.
@@ -62,6 +78,9 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     held.policies.judge(versions, &words, &mut judgement);
     judgement.findings.extend(approle::find(&held.policies));
+    for values in &found.values {
+        terraform::values(text, values, versions, &mut judgement);
+    }
     for (file, at) in &found.elsewhere {
         if !beside.iter().any(|name| name.rsplit('/').next() == Some(file.as_str())) {
             judgement.findings.push(rules::elsewhere(*at, file));
@@ -75,9 +94,12 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     embedded::view(&find(text).held(text), versions, findings)
 }
 
-/// The policies of a script.
+/// The policies and the values of a script.
 pub(crate) fn parts(text: &str) -> Vec<Part> {
-    find(text).policies.into_iter().map(|p| Part::of(Kind::VaultPolicy, p)).collect()
+    let found = find(text);
+    let policies = found.policies.into_iter().map(|p| Part::of(Kind::VaultPolicy, p));
+    let values = found.values.into_iter().map(|v| Part::of(Kind::HelmOverrides, v.text));
+    policies.chain(values).collect()
 }
 
 /// Whether a text inside of a script is a policy.

@@ -1,200 +1,196 @@
-//! The commands of a shell: heredocs that hold policies, and what else is said to Vault.
+//! The commands of a shell: the texts that they give to Vault and to Helm, and what else is said to Vault.
 
 use text::Span;
 
-use super::{Found, is_policy};
-use crate::approle::{Command, Written, commands, in_commands};
-use crate::embedded::{Embedded, Fills, Form};
+use super::source::{Read, Source};
+use super::{Found, embed, is_policy};
+use crate::approle::{Written, in_commands, vault};
+use crate::embedded::Embedded;
 use crate::kind;
-use crate::paste::{Heredoc, Line, lines_of};
+use crate::paste::lines_of;
+use crate::shell::{Command, Script, bare, read_all};
+use crate::terraform::Values;
 
 pub(super) fn find(text: &str) -> Found {
     let mut found = Found { roles: in_commands(text), ..Found::default() };
-    let (heredocs, outside) = heredocs(text);
-    // Rules that stand outside of all heredocs are a policy themselves.
-    if !text.contains("vault") || outside {
+    let scripts = read_all(text);
+    // Rules that stand outside of all words and heredocs are a policy themselves.
+    if scripts.first().is_some_and(|script| has_rules_outside(text, script)) {
         return Found::default();
     }
-    let mut others = 0;
-    for command in commands(text) {
-        let Some(words) = command.vault(text) else { continue };
-        let inside = |h: &Text<'_>| words.first().is_some_and(|w| h.body.overlaps(*w));
-        if heredocs.iter().any(inside) {
-            continue;
+    let mut said = 0;
+    for script in &scripts {
+        let read = Read { text, script };
+        values(read, &mut found);
+        let own = found.policies.len();
+        for (place, command) in script.commands.iter().enumerate() {
+            match name(text, command) {
+                Some(at) => write(read, place, at, &mut found),
+                None => said += usize::from(vault(text, command).is_some()),
+            }
         }
-        match name(text, &words) {
-            Some(at) => write(text, &command, at, &heredocs, &mut found),
-            None => others += 1,
-        }
+        files(read, own, &mut found);
     }
+    let only = found.values.len() == 1;
+    found.values.iter_mut().for_each(|values| values.whole = only);
     let written = found.written.len();
-    found.more = written + found.roles.len() + others > 1 || found.policies.len() < written;
-    found.more |= written == 0 && !found.roles.is_empty();
+    let texts = written.max(found.policies.len()) + found.values.len();
+    found.more = texts + found.roles.len() + said > 1
+        || found.policies.len() < written
+        || written == 0 && !found.roles.is_empty()
+        || scripts.iter().any(|script| does_more(Read { text, script }));
     found
 }
 
-/// A heredoc whose text is a policy.
-struct Text<'t> {
-    /// The line of the command.
-    line: Span,
-    body: Span,
-    lines: Vec<Line<'t>>,
-    open: Heredoc<'t>,
-    /// A terminal shows `> ` before each of its lines.
-    prompted: bool,
+/// Whether a script does something else than giving a text to a program.
+fn does_more(read: Read<'_>) -> bool {
+    let all = &read.script.commands;
+    let gives = |c: &Command| c.heredocs().next().is_some() || name(read.text, c).is_some();
+    let writers: Vec<&Command> = all.iter().filter(|c| name(read.text, c).is_some()).collect();
+    let apart = |(place, command): (usize, &Command)| {
+        let mut words = command.words.iter().map(|w| w.of(read.text));
+        let prompt = words.all(|word| matches!(word, "$" | "#" | ">" | "%" | "❯"));
+        // The commands of one pipe belong together, in whichever of them the text is.
+        let next =
+            |at: &usize| Some(at + 1).filter(|n| all.get(*n).is_some_and(|c| c.from == Some(*at)));
+        let end = std::iter::successors(Some(place), next).take(LONGEST_PIPE).last();
+        let back = |at: &usize| all.get(*at).and_then(|c| c.from);
+        let mut pipe = std::iter::successors(end, back).take(LONGEST_PIPE);
+        let inside = || writers.iter().take(LONGEST_PIPE).any(|outer| holds(outer, command));
+        !prompt && !pipe.any(|at| all.get(at).is_some_and(gives)) && !inside()
+    };
+    all.iter().enumerate().any(apart)
 }
 
-/// All heredocs that hold policies; and whether rules stand outside of them.
-fn heredocs(text: &str) -> (Vec<Text<'_>>, bool) {
-    let (mut found, mut outside) = (Vec::new(), false);
-    let mut rest = lines_of(text).peekable();
-    while let Some(line) = rest.next() {
-        let Some(open) = Heredoc::of(&line) else {
-            outside |= kind::has_rules(line.content) && !line.content.trim_start().starts_with('#');
-            continue;
-        };
-        let prompted = rest.peek().is_some_and(|l| l.content.starts_with('>'));
-        let bare =
-            |l: &Line<'_>| l.content.trim_start_matches(['>', ' ', '\t']).trim_end().to_owned();
-        let lines: Vec<Line<'_>> = rest.by_ref().take_while(|l| bare(l) != open.marker).collect();
-        let start = lines.first().map_or(line.span().end, |l| l.start);
-        let end = lines.last().map_or(start, |l| l.start + l.whole.len());
-        let body = Span::new(start, end);
-        if is_policy(body.of(text)) {
-            found.push(Text { line: line.span(), body, lines, open, prompted });
-        }
+/// So many commands of a pipe are looked at.
+const LONGEST_PIPE: usize = 8;
+
+/// Whether a command stands inside of a word of another.
+fn holds(outer: &Command, inner: &Command) -> bool {
+    let Some(inner) = inner.span() else { return false };
+    let words = outer.words.iter().copied().chain(outer.redirects.iter().map(|r| r.word));
+    words.into_iter().any(|word| word.start < inner.start && inner.end <= word.end)
+}
+
+/// Whether rules stand where the shell would take them for commands.
+fn has_rules_outside(text: &str, script: &Script<'_>) -> bool {
+    let words = script.commands.iter().flat_map(|c| c.words.iter().copied());
+    let others = script.commands.iter().flat_map(|c| c.redirects.iter().map(|r| r.word));
+    let quoted = words.chain(others).filter(|w| w.of(text).contains(['"', '\'']));
+    let rules = quoted.filter(|w| w.of(text).contains("path") && w.len() > "path \"\"".len());
+    let mut inside: Vec<Span> = rules.chain(script.heredocs.iter().map(|h| h.body)).collect();
+    text::sort_by_key(&mut inside, |s| s.start);
+    // Of nested words the outermost ends last.
+    let mut end = 0;
+    let ends: Vec<usize> = inside
+        .iter()
+        .map(|s| {
+            end = end.max(s.end);
+            end
+        })
+        .collect();
+    let covered = |line: Span| {
+        let before = inside.partition_point(|s| s.start < line.end);
+        before.checked_sub(1).and_then(|at| ends.get(at)).is_some_and(|end| *end > line.start)
+    };
+    let bare = |content: &str| !content.trim_start().starts_with('#') && kind::has_rules(content);
+    lines_of(text).any(|line| bare(line.content) && !covered(line.span()))
+}
+
+/// The name of the policy that a command writes: `vault policy write NAME`, `vault write sys/policy/NAME`,
+/// `curl …/v1/sys/policies/acl/NAME`.
+fn name(text: &str, command: &Command) -> Option<Span> {
+    if command.words.iter().any(|w| w.of(text) == "curl") {
+        let sent = ["-d", "--data", "--data-binary", "--data-raw", "-T", "@-"];
+        let writes = |w: &Span| sent.iter().any(|s| w.of(text).starts_with(s));
+        let writes = command.words.iter().any(writes);
+        return command.words.iter().filter(|_| writes).find_map(|w| in_path(text, *w, "/v1/"));
     }
-    (found, outside)
-}
-
-/// The name of the policy that a command writes.
-fn name(text: &str, words: &[Span]) -> Option<Span> {
-    let word = |at: usize| words.get(at).map(|w| w.of(text).trim_matches(['"', '\'']));
+    let words = vault(text, command)?;
+    let word = |at: usize| words.get(at).map(|w| bare(w.of(text)));
     match (word(0)?, word(1)?) {
         ("policy", "write") => words.get(2).copied(),
-        ("write", path) => {
-            let written = words.get(1)?.of(text);
-            let bare = path.trim_start_matches('/');
-            let call =
-                ["sys/policies/acl/", "sys/policy/"].iter().find_map(|c| bare.strip_prefix(c))?;
-            let at = written.find(call)?;
-            let start = words.get(1)?.start + at;
-            Some(Span::new(start, start + call.len()))
-        }
+        ("write", _) => in_path(text, *words.get(1)?, ""),
         _ => None,
     }
 }
 
-/// A command that writes a policy: from the heredoc at its end, from one that became a file before,
-/// or from a file.
-fn write(text: &str, command: &Command, name: Span, heredocs: &[Text<'_>], found: &mut Found) {
-    let lead = name.of(text).len() - name.of(text).trim_start_matches(['"', '\'']).len();
-    let bare = name.of(text).trim_matches(['"', '\'']);
+/// The name of a policy in the path of Vault's API.
+fn in_path(text: &str, word: Span, before: &str) -> Option<Span> {
+    let written = word.of(text);
+    let mut calls = ["sys/policies/acl/", "sys/policy/"].iter();
+    let end = calls.find_map(|call| {
+        let call = format!("{before}{call}");
+        let at = written.find(&call)?;
+        let lead = written.get(..at)?.trim_matches(['"', '\'', '/']);
+        (!before.is_empty() || lead.is_empty()).then_some(at + call.len())
+    })?;
+    let name = written.get(end..)?.trim_end_matches(['"', '\'']);
+    (!name.is_empty()).then(|| Span::new(word.start + end, word.start + end + name.len()))
+}
+
+/// A command that writes a policy, with its text where that is in the script.
+fn write(read: Read<'_>, place: usize, name: Span, found: &mut Found) {
+    let Some(command) = read.script.commands.get(place) else { return };
+    let written = name.of(read.text);
+    let lead = written.len() - written.trim_start_matches(['"', '\'']).len();
+    let bare = bare(written);
     let at = Span::new(name.start + lead, name.start + lead + bare.len());
     let called = (!bare.contains(['$', '`'])).then(|| bare.to_lowercase());
-    let own = heredocs.iter().find(|h| h.line.overlaps(name));
-    // What stands in the heredoc is no policy.
-    if own.is_none() && command.words.iter().any(|w| w.of(text).starts_with("<<")) {
-        return;
-    }
-    let file = command.words.iter().rev().map(|w| w.of(text)).find_map(file_of);
-    let before = |h: &&Text<'_>| {
-        let made = h.line.of(text).split([' ', '\t', '>', '|', ';']).find_map(file_of);
-        made.is_some() && made == file && h.body.end <= name.start
-    };
-    let source = own.or_else(|| heredocs.iter().rev().find(before));
-    match (source, file) {
-        (Some(source), _) => {
-            let mut policy = read(text, source, bare);
+    let source = read.source(place);
+    let text = source.and_then(|source| embedded(read, source, bare));
+    match text.filter(|policy| is_policy(&policy.text)) {
+        Some(mut policy) => {
             policy.called.clone_from(&called);
             found.policies.push(policy);
         }
-        (None, Some(file)) => found.elsewhere.push((file.to_owned(), at)),
-        (None, None) => {}
+        // What stands in the heredoc is no policy.
+        None if source.is_some() => return,
+        None => {
+            let file = read.file(command).filter(|f| *f != bare);
+            found.elsewhere.extend(file.map(|file| (file.to_owned(), at)));
+        }
     }
     found.written.push(Written { called, address: String::new(), at });
 }
 
-/// The file that a word names.
-fn file_of(word: &str) -> Option<&str> {
-    let bare = word.trim_matches(['"', '\'', '@', '>', '<']);
-    let bare = bare.strip_prefix("policy=@").unwrap_or(bare);
-    let named = [".hcl", ".json", ".policy"].iter().any(|end| bare.ends_with(end));
-    bare.rsplit('/').next().filter(|_| named)
+fn embedded(read: Read<'_>, source: Source, name: &str) -> Option<Embedded> {
+    let Source::Heredoc(place) = source else { return embed::word(read.text, source, name) };
+    let heredoc = read.script.heredocs.get(place)?;
+    embed::json(read.text, heredoc.body, name)
+        .or_else(|| Some(embed::heredoc(read.text, heredoc, name)))
 }
 
-/// The text as the shell gives it to Vault.
-fn read(file: &str, heredoc: &Text<'_>, name: &str) -> Embedded {
-    let first = heredoc.lines.iter().find(|l| !l.is_blank());
-    let tabs = |l: &&Line<'_>| l.content.len() - l.content.trim_start_matches('\t').len();
-    let indent = match first {
-        Some(line) if heredoc.open.tabs => "\t".repeat(tabs(&line)),
-        _ if heredoc.prompted => "> ".to_owned(),
-        _ => String::new(),
-    };
-    let fills = if heredoc.open.plain { Fills::Nothing } else { Fills::Shell };
-    let mut into = Embedded::new(name, Form::Lines(indent, fills));
-    for line in &heredoc.lines {
-        let cut = match () {
-            () if heredoc.open.tabs => tabs(&line),
-            () if heredoc.prompted => {
-                let bare = line.whole.strip_prefix("> ").or(line.whole.strip_prefix('>'));
-                line.whole.len() - bare.unwrap_or(line.whole).len()
-            }
-            () => 0,
-        };
-        let span = Span::new(line.start + cut, line.start + line.whole.len());
-        match fills {
-            Fills::Shell => filled(file, span, &mut into),
-            _ => into.same(file, span),
-        }
-    }
-    into
-}
-
-/// A line in which the shell fills in variables and the output of commands.
-fn filled(file: &str, span: Span, into: &mut Embedded) {
-    let text = span.of(file);
-    let (mut done, mut at) = (0, 0);
-    while let Some(next) = text.get(at..).and_then(|t| t.find(['$', '`', '\\'])).map(|n| at + n) {
-        let rest = text.get(next..).unwrap_or("");
-        let place = |length: usize| Span::new(span.start + next, span.start + next + length);
-        let escaped = ["\\$", "\\`", "\\\\"].iter().find(|e| rest.starts_with(**e));
-        let length = match (escaped, variable(rest)) {
-            (Some(escape), _) => escape.len(),
-            (None, Some(length)) => length,
-            (None, None) => {
-                at = next + 1;
+/// The policies that become files, and that no command of the script gives to Vault. `own` is the number of
+/// those of other scripts.
+fn files(read: Read<'_>, own: usize, found: &mut Found) {
+    let given: Vec<usize> = found.policies.iter().skip(own).map(|policy| policy.outer(0)).collect();
+    for (place, command) in read.script.commands.iter().enumerate() {
+        for heredoc in command.heredocs().filter_map(|h| read.script.heredocs.get(h)) {
+            let taken = |at: &usize| heredoc.body.start <= *at && *at < heredoc.body.end;
+            let Some(name) = read.target(place) else { continue };
+            if given.iter().any(taken) || !heredoc.is_policy(read.text) {
                 continue;
             }
-        };
-        into.same(file, Span::new(span.start + done, span.start + next));
-        match escaped {
-            Some(escape) => into.other(escape.get(1..).unwrap_or(""), place(length)),
-            None => into.fill(place(length)),
+            found.policies.push(embed::heredoc(read.text, heredoc, name));
         }
-        (done, at) = (next + length, next + length);
     }
-    into.same(file, Span::new(span.start + done, span.end));
 }
 
-/// How long the variable or command is that a text begins with.
-fn variable(text: &str) -> Option<usize> {
-    let closed = |open: usize, close: char| {
-        let at = text.get(open..)?.find(close)?;
-        Some(open + at + close.len_utf8())
-    };
-    if text.starts_with('`') {
-        return closed(1, '`');
-    }
-    let behind = text.strip_prefix('$')?;
-    match behind.chars().next()? {
-        '{' => closed(2, '}'),
-        '(' => closed(2, ')'),
-        c if c.is_ascii_alphabetic() || c == '_' => {
-            let end = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-            Some(1 + behind.find(end).unwrap_or(behind.len()))
+/// The heredocs that are values of the chart, whatever they are written to.
+fn values(read: Read<'_>, found: &mut Found) {
+    let commands = read.script.commands.iter().enumerate();
+    let read_by = commands.flat_map(|(place, c)| c.heredocs().map(move |heredoc| (place, heredoc)));
+    for (command, place) in read_by {
+        let Some(heredoc) = read.script.heredocs.get(place) else { continue };
+        let body = heredoc.body.of(read.text);
+        if !body.contains("TFE_") && !body.contains("terraform-enterprise") {
+            continue;
         }
-        _ => None,
+        let name = read.target(command).unwrap_or("values");
+        let text = embed::heredoc(read.text, heredoc, name);
+        if kind::is_values(&text.text) {
+            found.values.push(Values { text, whole: true, set: false });
+        }
     }
 }

@@ -107,7 +107,8 @@ impl Found {
 const OF_A_PART: [&str; 4] =
     ["unknown-chart-key", "setting-misspelt", "boolean-in-quotes", "setting-name-malformed"];
 
-fn values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
+/// Judges a piece of values.
+pub(crate) fn values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
     let text = &values.text;
     let judged = crate::overrides::judge(&text.text, versions);
     let known = text.first_unknown().is_none();

@@ -19,6 +19,7 @@ mod policy_fixes;
 mod policy_traps;
 mod random;
 mod rule_pages;
+mod script_forms;
 mod scripts;
 mod slips;
 mod statements;

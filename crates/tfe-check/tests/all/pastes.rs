@@ -3,7 +3,7 @@
 
 use text::{Edit, EditSet, Span};
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Safety, check};
+use tfe_check::{Document, Kind, Options, Safety, Severity, check, fixed};
 
 const POLICY: &str = r#"# TFE policy
 path "transit/keys/archivist_*" {
@@ -62,16 +62,12 @@ fn diff(text: &str) -> String {
 type Damage = (&'static str, fn(&str) -> String);
 
 /// The rule that tells it, and what was done to the text.
-const DAMAGES: [Damage; 53] = [
+const DAMAGES: [Damage; 48] = [
     ("markdown-fence", |t| format!("```hcl\n{t}```\n")),
     ("markdown-fence", |t| format!("~~~\n{t}~~~")),
-    ("markdown-fence", |t| format!("Hi,\n\nour file:\n\n```\n{t}```\n\nThanks!\n")),
     ("markdown-fence", |t| format!("```\n{t}")),
     ("markdown-fence", |t| format!("{t}```\n")),
     ("markdown-fence", |t| format!("{{code:hcl}}\n{t}{{code}}\n")),
-    ("markdown-fence", |t| {
-        format!("1. Do\n\n   ```\n{}   ```\n", each_line(t, |_, l| format!("   {l}")))
-    }),
     ("shell-command-around", |t| format!("cat > a <<EOF\n{t}EOF\n")),
     ("shell-command-around", |t| format!("vault policy write tfe - <<'EOF'\n{t}EOF\n")),
     ("shell-command-around", |t| {
@@ -88,11 +84,6 @@ const DAMAGES: [Damage; 53] = [
     ("foreign-lines", |t| format!("--------------\n{t}--------------\n")),
     ("wrapped-in-json", |t| format!("{{\"data\":{{\"name\":\"a\",\"policy\":{}}}}}", json(t))),
     ("wrapped-in-json", |t| format!("{{\n  \"policy\": {}\n}}\n", json(t))),
-    ("wrapped-in-json", |t| format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: {}\n", json(t))),
-    ("wrapped-in-yaml", |t| {
-        let inside = each_line(t, |_, l| format!("    {l}"));
-        format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n{inside}metadata:\n  name: x\n")
-    }),
     ("quotes-escaped", json),
     ("quotes-escaped", |t| t.replace('"', "\\\"")),
     ("quotes-escaped", |t| t.replace('\n', "\\n")),
@@ -109,9 +100,6 @@ const DAMAGES: [Damage; 53] = [
     ("diff-marks", diff),
     ("diff-marks", |t| format!("--- a/x\n+++ b/x\n@@ -1,8 +1,8 @@\n{}", diff(t))),
     ("mail-quote-marks", |t| each_line(t, |_, l| format!("> {l}"))),
-    ("mail-quote-marks", |t| {
-        format!("On Monday Bob wrote:\n\n{}\nAl\n", each_line(t, |_, l| format!(">> {l}")))
-    }),
     ("mail-quote-marks", |t| each_line(t, |n, l| format!("a.hcl:{n}:{l}"))),
     ("mail-quote-marks", |t| each_line(t, |_, l| format!("vault-1  | {l}"))),
     ("mail-quote-marks", |t| {
@@ -186,7 +174,86 @@ fn changed_characters_are_told_once_and_put_right() {
 fn several_texts_are_not_made_one() {
     let two = "cat > a <<EOF\npath \"a\" {}\nEOF\ncat > b <<EOF\npath \"b\" {}\nEOF\n";
     let report = judge(two);
-    assert_eq!(report.findings.len(), 1);
-    assert_eq!(report.findings[0].rule, "shell-command-around");
-    assert!(report.findings[0].fixes.is_empty());
+    assert_eq!((report.kind, report.fixed), (Some(Kind::Script), None));
+    let page = format!("# A\n\n```\n{POLICY}```\n\n```\n{VALUES}```\n");
+    let report = judge(&page);
+    assert_eq!((report.kind, report.fixed), (None, None));
+    assert_eq!(report.findings[0].rule, "kind-unknown");
+}
+
+/// Pages, mails and manifests with a text: the rule that names them.
+const CARRIERS: [Damage; 9] = [
+    ("markdown-fence", |t| format!("Hi,\n\nour file:\n\n```\n{t}```\n\nThanks!\n")),
+    ("markdown-fence", |t| format!("# Setup\n\nIt's easy.\n\n```hcl\n{t}```\n\n## Next\n\n- a\n")),
+    ("markdown-fence", |t| {
+        format!("1. Do\n\n   ```\n{}   ```\n", each_line(t, |_, l| format!("   {l}")))
+    }),
+    ("markdown-fence", |t| format!("The policy:\n{{code:hcl}}\n{t}{{code}}\nfails, why?\n")),
+    ("wrapped-in-yaml", |t| {
+        let inside = each_line(t, |_, l| format!("    {l}"));
+        format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n{inside}metadata:\n  name: x\n")
+    }),
+    ("wrapped-in-yaml", |t| {
+        let inside = each_line(t, |_, l| format!("        {l}"));
+        format!(
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nspec:\n  source:\n    helm:\n      values: |\n{inside}"
+        )
+    }),
+    ("wrapped-in-yaml", |t| {
+        let inside = each_line(t, |_, l| format!("      {l}"));
+        format!(
+            "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n    text: |\n{inside}"
+        )
+    }),
+    ("mail-quote-marks", |t| {
+        format!("On Monday Bob wrote:\n\n{}\nAl\n", each_line(t, |_, l| format!(">> {l}")))
+    }),
+    ("mail-quote-marks", |t| {
+        let fenced = format!("look:\n```\n{t}```\nand\n");
+        format!("Hi\n\n{}", each_line(&fenced, |_, l| format!("> {l}")))
+    }),
+];
+
+/// They work as they are: what they carry is judged at its lines, and nothing changes them.
+#[test]
+fn what_carries_a_text_is_right_as_it_is() {
+    let policy = POLICY.replace("[\"update\"]", "[\"updaet\"]");
+    let values = VALUES.replace("CONCURRENCY", "CONCURENCY");
+    let texts =
+        [(policy, "updaet", "unknown-capability"), (values, "CONCURENCY", "setting-misspelt")];
+    for (text, word, rule) in &texts {
+        for (around, carry) in CARRIERS {
+            let text = carry(text);
+            for text in [text.clone(), text.replace('\n', "\r\n")] {
+                let report = judge(&text);
+                let found = report.findings.iter().find(|f| f.rule == around);
+                assert_eq!(found.map(|f| f.severity), Some(Severity::Info), "{text}");
+                let line = text.lines().position(|l| l.contains(word)).unwrap() + 1;
+                let found = report.findings.iter().find(|f| f.rule == *rule);
+                let place = found.map(|f| (f.span.line, &text[f.span.start..f.span.end]));
+                assert!(
+                    place.is_some_and(|(at, said)| at == line && said.contains(word)),
+                    "{text}"
+                );
+                assert_eq!((report.accepted, report.fixed), (None, None), "{text}");
+                for least in [Safety::Review, Safety::Repair] {
+                    let document = Document::new("", text.as_str());
+                    assert_eq!(fixed(&document, &Options::default(), least), None, "{text}");
+                }
+            }
+        }
+    }
+}
+
+/// A text that is one string of many is not read, and that is said.
+#[test]
+fn a_string_of_another_file_is_not_checked() {
+    let notebook = format!("{{\"cells\": [{{\"source\": {}}}], \"nbformat\": 4}}\n", json(POLICY));
+    let manifest = format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: {}\n", json(POLICY));
+    for text in [notebook, manifest] {
+        let report = judge(&text);
+        assert_eq!((report.kind, report.fixed), (None, None), "{text}");
+        assert_eq!(report.findings[0].rule, "kind-unknown");
+        assert_eq!(fixed(&Document::new("", text), &Options::default(), Safety::Repair), None);
+    }
 }

@@ -1,8 +1,9 @@
 //! A text that is wrapped in something because of the way it came.
 
+use crate::embedded::Embedded;
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::{self, Kind};
-use crate::paste::{Unwrapped, Wrapping, deployer, unwrap};
+use crate::paste::{Layer, Placed, Unwrapped, Wrapping, deployer, placed, unwrap};
 
 const READERS: &str = "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml";
 
@@ -21,7 +22,8 @@ static DIFF: Rule = rule("diff-marks");
 static FENCE: Rule = rule("markdown-fence");
 static SHELL: Rule = rule("shell-command-around");
 static JSON: Rule = rule("wrapped-in-json");
-static YAML: Rule = rule("wrapped-in-yaml");
+static YAML: Rule = Rule::new("wrapped-in-yaml", Severity::Info, Stage::Parse)
+    .source(Evidence::ChartSource, READERS);
 static ESCAPES: Rule = rule("quotes-escaped");
 static AROUND: Rule = rule("foreign-lines");
 
@@ -30,11 +32,19 @@ pub(crate) static RULES: [&Rule; 12] = [
     &CODES, &MAIL, &HTML, &QUOTED, &NUMBERS, &DIFF, &FENCE, &SHELL, &JSON, &YAML, &ESCAPES, &AROUND,
 ];
 
+/// A text in something else.
+pub(crate) enum Found {
+    /// It was pasted together with its wrapping: the finding says so, and its repair takes that away.
+    Paste(Finding),
+    /// A page, a mail or a manifest carries it, and is right as it is. It is judged where it stands.
+    Carried(Embedded, Finding),
+}
+
 /// The outermost wrapping. What Vault or Helm takes as it is, is wrapped in nothing.
-pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Finding> {
+pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Found> {
     let taken = accepted != Some(false);
     if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !taken) {
-        return Some(super::as_read(conflict, Some(kind)));
+        return Some(Found::Paste(super::as_read(conflict, Some(kind))));
     }
     let meant = match kind {
         // A text that is one comment is taken, and is no policy.
@@ -46,7 +56,38 @@ pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Fin
     };
     let found = if meant { None } else { unwrap(text) }?;
     let clear = taken && kind == Kind::HelmOverrides && kind::has_chart_keys(text);
-    (!clear || found.first.sure).then(|| super::as_read(say(text, kind, &found), Some(kind)))
+    if clear && !found.first.sure {
+        return None;
+    }
+    if let Some(Placed { text: inside, more: true }) = placed(text, &found) {
+        return Some(Found::Carried(inside, carried(text, kind, &found.first)));
+    }
+    Some(Found::Paste(super::as_read(say(text, kind, &found), Some(kind))))
+}
+
+/// What stands around a text is right as it is.
+fn carried(text: &str, kind: Kind, layer: &Layer) -> Finding {
+    let (rule, _) = words(layer.wrapping, layer.count);
+    let (content, is) = match kind {
+        Kind::VaultPolicy => ("policy", "is"),
+        Kind::HelmOverrides => ("values", "are"),
+        Kind::Terraform => ("configuration", "is"),
+        Kind::Script => ("commands", "are"),
+    };
+    let around = match (layer.wrapping, deployer(text)) {
+        (Wrapping::Yaml, Some(deployer)) => deployer,
+        (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
+        (Wrapping::Fence, _) => "a page with code blocks",
+        _ => "a longer text",
+    };
+    rule.at(layer.at).severity(Severity::Info).say(
+        format!("The {content} in this file {is} part of {around}."),
+        format!(
+            "The {content} {is} checked where {is_where}; the rest of the file is not checked.",
+            is_where = if is == "is" { "it is" } else { "they are" }
+        ),
+        "Nothing has to be changed around it. Extract it to have it fixed.",
+    )
 }
 
 fn is_comment(line: &str) -> bool {
@@ -65,7 +106,7 @@ fn say(text: &str, kind: Kind, found: &Unwrapped) -> Finding {
     };
     let finding = rule.at(layer.at);
     let Some(bare) = &found.text else {
-        let why = format!("{reader} cannot read it, and {} texts are in it.", layer.count.max(2));
+        let why = format!("{reader} cannot read it, and several texts are in it.");
         return finding.say(what, why, "Paste one of them at a time.").alone();
     };
     let fix = Fix::repair(format!("Take out the {content}"), text, bare.as_str());
