@@ -3,7 +3,7 @@
 use text::{Lines, Masker};
 
 use crate::document::{Document, Encoding, Options};
-use crate::embedded::Embedded;
+use crate::embedded::{Embedded, at_its_place};
 use crate::finding::{Finding, Fix, Safety};
 use crate::fix::{self, Fixed, Judged};
 use crate::kind::{self, Detected, Kind, Profile};
@@ -166,12 +166,26 @@ impl Reading<'_> {
         }
     }
 
+    /// What a policy is for that another file carries.
+    fn profile_inside(&self, inside: &Embedded) -> Profile {
+        let recognised = self.name.is_some() && self.kind == Some(Kind::VaultPolicy);
+        let chosen = self.profile.filter(|_| !recognised);
+        chosen.unwrap_or_else(|| policy::profile(&inside.text))
+    }
+
+    /// The text that a file carries of which nothing was accepted or refused as a whole.
+    fn carried(&self, text: &str, accepted: Option<bool>) -> Option<Embedded> {
+        let read = |kind: &Kind| matches!(kind, Kind::VaultPolicy | Kind::HelmOverrides);
+        let kind = self.kind.filter(read).filter(|_| accepted.is_none())?;
+        match any::paste::find(text, kind, Some(false))? {
+            any::paste::Found::Carried(inside, _) => Some(inside),
+            any::paste::Found::Paste(_) => None,
+        }
+    }
+
     /// Judges what another file carries. Nothing of that file is changed.
     fn judge_inside(&self, file: &str, inside: &Embedded) -> Judgement {
-        let recognised = self.name.is_some() && self.kind == Some(Kind::VaultPolicy);
-        let profile = if recognised { policy::profile(&inside.text) } else { Profile::None };
-        let profile = self.profile.filter(|_| !recognised).unwrap_or(profile);
-        let judged = self.judge_as(&inside.text, profile);
+        let judged = self.judge_as(&inside.text, self.profile_inside(inside));
         let mut findings = judged.findings;
         findings = findings.into_iter().filter_map(|f| inside.finding(f, file, &[])).collect();
         findings.iter_mut().for_each(|f| f.fixes.clear());
@@ -311,8 +325,16 @@ pub fn view(document: &Document, options: &Options) -> View {
 
 fn view_one(document: &Document, reading: &Reading<'_>) -> View {
     let text = head(&document.text);
-    let mut findings = reading.judge(&document.text).findings;
+    let judged = reading.judge(&document.text);
+    let mut findings = judged.findings;
     list(&mut findings);
+    if let Some(inside) = reading.carried(text, judged.accepted) {
+        let profile = reading.profile.map(|_| reading.profile_inside(&inside));
+        let reading = Reading { profile, ..reading.clone() };
+        let document = Document { text: inside.text.clone(), ..document.clone() };
+        let view = View { verdict: verdict(&findings), ..view_one(&document, &reading) };
+        return at_its_place(view, &inside, &Lines::new(text));
+    }
     let versions = reading.versions;
     match reading.kind {
         Some(Kind::VaultPolicy) => {

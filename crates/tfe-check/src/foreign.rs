@@ -133,7 +133,13 @@ const BLOCKS: [(&[&str], &str); 9] = [
 
 /// The blocks of HashiCorp's other programs, which use the language of policies too.
 fn blocks(text: &str) -> Option<&'static str> {
-    let top = || text.split(['\n', '\r']).filter(|line| !line.starts_with([' ', '\t', '#', '/']));
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let base = lines().map(indent).min().unwrap_or(0);
+    let top = || {
+        let top = lines().filter(|line| indent(line) == base).map(str::trim_start);
+        top.filter(|line| !line.starts_with(['#', '/']))
+    };
     let packer = |line: &str| begins(line, &["packer", "build"]) || begins(line, &["source"]);
     if top().any(packer) && !top().any(|line| begins(line, &["path"])) {
         return Some("it looks like a Packer template");

@@ -133,6 +133,11 @@ pub fn detect(name: &str, text: &str) -> Detected {
     // A script may write Terraform and a text of ours.
     let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text));
     let wrapped = if clear { None } else { paste::unwrap(text) };
+    let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
+    if !clear && !in_blocks && paste::has_code_blocks(text) {
+        // What is in them is not ours, whatever words of ours are in it.
+        return Detected::nothing("it looks like a page with code blocks");
+    }
     let Some(wrapped) = wrapped else { return plain };
     if wrapped.is_one_of_many(text) {
         return Detected::nothing("one of its strings is checked only by itself: extract it");
@@ -192,10 +197,10 @@ fn by_name(name: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a file is called as the values of a release are.
+/// Whether a file is called as the values of a release of TFE are. Every chart has a `values.yaml`.
 fn meant_as_values(name: &str) -> bool {
     let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
-    ["override", "values"].iter().any(|word| name.contains(word))
+    ["override", "tfe", "terraform-enterprise"].iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

@@ -53,6 +53,8 @@ fn lists_in(line: &str) -> usize {
 
 /// Whether a header is followed by its block, or begins the text. A path in a sentence is not.
 fn opens_block(text: &str) -> bool {
+    let granted = ["\"capabilities\"", "\"policy\": \"", "\"read\"", "\"update\""];
+    let has_grants = granted.iter().any(|word| text.contains(word));
     let mut lines = text.split(['\n', '\r']).filter(|l| !l.trim().is_empty()).peekable();
     let mut begun = false;
     while let Some(line) = lines.next() {
@@ -62,7 +64,9 @@ fn opens_block(text: &str) -> bool {
             let before = line.get(..at).unwrap_or("").trim();
             let after = line.get(at..).unwrap_or("");
             let block = |open: &str| open.starts_with(['{', '[']);
-            let opened = after.contains('{') || block(next);
+            // JSON has a member of that name for many things.
+            let member = before.ends_with('"');
+            let opened = if member { has_grants } else { block(behind_quotes(after, next)) };
             let first = !begun && before.is_empty();
             if opened || first {
                 return true;
@@ -71,6 +75,14 @@ fn opens_block(text: &str) -> bool {
         begun |= !line.trim_start().starts_with(['#', '/', '\u{feff}']);
     }
     false
+}
+
+/// What follows the quotes of a header, on its line or on the next one.
+fn behind_quotes<'t>(header: &'t str, next: &'t str) -> &'t str {
+    let quotes = ['"', '“', '”', '„', '\''];
+    let mut parts = header.splitn(3, quotes);
+    let behind = parts.nth(2).unwrap_or("").trim();
+    if behind.is_empty() || behind.starts_with(['#', '/']) { next } else { behind }
 }
 
 #[cfg(test)]
@@ -86,6 +98,8 @@ mod tests {
             "open path \"/var/lib/a\": permission denied",
             "{\"path\": \"/healthz\", \"capabilities\": {\"drop\": [\"ALL\"]}}",
             "{\"path\":\"sys/mounts\",\"capabilities\":\"x\"}",
+            "{\"properties\": {\"path\": {\"type\": \"string\"}}}",
+            "jq --arg path \"$file\" '. += [{\"path\": $path}]'",
             "path = \"a\"\ncapabilities := []string{\"read\"}\n",
         ];
         for text in others {

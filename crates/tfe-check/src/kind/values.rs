@@ -135,6 +135,11 @@ fn fits(key: &Key<'_>) -> bool {
     let Some(known) = knowledge::chart_key(key.name).filter(|_| !key.name.contains('.')) else {
         return false;
     };
+    // Other charts have keys of the same names with other keys below.
+    let below = format!("{}.{}", key.name, key.child);
+    if known.form == KeyForm::Block && !known.free && !key.child.is_empty() {
+        return knowledge::chart_key(&below).is_some() || is_damaged(key.child);
+    }
     match (key.shape, known.form) {
         (Shape::Open, _) => true,
         (Shape::Map, KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap)
@@ -149,6 +154,11 @@ fn fits(key: &Key<'_>) -> bool {
         ) => true,
         (Shape::Scalar | Shape::Map | Shape::List, _) => false,
     }
+}
+
+/// Whether a key is surely this chart's, wherever it stands.
+fn is_damaged(child: &str) -> bool {
+    child.starts_with("TFE_") || ENV.contains(&child)
 }
 
 /// Whether a key belongs somewhere below the top, as keys have that lost their indentation.

@@ -114,7 +114,7 @@ pub(super) fn yaml(text: &str, ahead: usize) -> Option<Layer> {
         let count = lines_of(&body).count();
         let body = item(dedent(&body));
         let ours = match header.block {
-            true => kind::has_rules(&body) || manifest && kind::is_ours(&body),
+            true => (kind::has_rules(&body) || manifest) && kind::is_ours(&body),
             false => manifest && kind::has_chart_keys(&body),
         };
         if ours {

@@ -33,6 +33,11 @@ pub(super) fn fence(text: &str, ahead: usize) -> Option<Layer> {
     Some(layer)
 }
 
+/// Whether a text has blocks that begin and end.
+pub(crate) fn has_code_blocks(text: &str) -> bool {
+    lines_of(text).filter(|line| is_fence(line.content)).nth(1).is_some()
+}
+
 /// What stands inside of blocks, each by itself, and what stands outside.
 fn parts(lines: &[Line<'_>]) -> (Vec<String>, String) {
     let mut inside = Vec::new();

@@ -17,17 +17,23 @@ pub(crate) struct Placed {
 /// So many lines of the file are looked through for each line of the text, on the whole.
 const LOOK_AHEAD: usize = 8;
 
+/// A command may go on over a line.
+const COMMAND_LINES: usize = 3;
+
+/// More sentences than a message has are a page.
+const MOST_SENTENCES: usize = 6;
+
 /// The text with its places; none where its lines are not lines of the file.
 pub(crate) fn placed(file: &str, found: &Unwrapped) -> Option<Placed> {
     let inner = found.text.as_deref()?;
     let outer: Vec<Line<'_>> = lines_of(file).collect();
     let mut text = Embedded::new("text", Form::Lines(String::new(), Fills::Nothing));
-    let mut more = false;
+    let (mut others, mut sentences) = (0, 0);
     let mut at = 0;
     let mut budget = LOOK_AHEAD * (outer.len() + 1);
     for line in lines_of(inner) {
         let place = next(&outer, at, &line, &mut budget)?;
-        more |= outer.get(at..place)?.iter().any(|l| is_other(l, found));
+        others += outer.get(at..place)?.iter().filter(|l| is_other(l)).count();
         let there = outer.get(place)?;
         let end = there.start + there.content.trim_end().len();
         let content = line.content.trim_end();
@@ -35,12 +41,14 @@ pub(crate) fn placed(file: &str, found: &Unwrapped) -> Option<Placed> {
         if Span::new(start, end).of(file) == content {
             text.same(file, Span::new(start, end));
         } else {
+            sentences += 1;
             text.other(content, there.span());
         }
         text.other("\n", Span::new(end, there.start + there.whole.len()));
         at = place + 1;
     }
-    more |= outer.get(at..)?.iter().any(|l| is_other(l, found));
+    others += outer.get(at..)?.iter().filter(|l| is_other(l)).count();
+    let more = others > own_lines(found) || sentences > MOST_SENTENCES;
     Some(Placed { text, more })
 }
 
@@ -59,12 +67,18 @@ fn next(outer: &[Line<'_>], at: usize, line: &Line<'_>, budget: &mut usize) -> O
 }
 
 /// Whether a line that is not of the text is not of its wrapping either.
-fn is_other(line: &Line<'_>, found: &Unwrapped) -> bool {
-    if line.is_blank() || fence::is_fence(line.content) || around::goes(line.content) {
-        return false;
+fn is_other(line: &Line<'_>) -> bool {
+    !(line.is_blank() || fence::is_fence(line.content) || around::goes(line.content))
+}
+
+/// How many lines a wrapping itself has: a heredoc its command and its marker, a diff what it took away.
+fn own_lines(found: &Unwrapped) -> usize {
+    let mut layers = std::iter::once(found.first.wrapping).chain(found.others.iter().copied());
+    if matches!(found.first.wrapping, Wrapping::DiffMarks | Wrapping::LineNumbers) {
+        usize::MAX
+    } else if layers.any(|w| w == Wrapping::ShellCommand) {
+        COMMAND_LINES
+    } else {
+        0
     }
-    let layers = || std::iter::once(found.first.wrapping).chain(found.others.iter().copied());
-    // The lines of a diff that went away, a heredoc's command and marker.
-    !layers().any(|w| matches!(w, Wrapping::DiffMarks | Wrapping::ShellCommand))
-        || layers().any(|w| matches!(w, Wrapping::Fence | Wrapping::Yaml))
 }

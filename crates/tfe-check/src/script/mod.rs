@@ -55,15 +55,20 @@ pub(crate) fn is_script(name: &str, text: &str) -> bool {
     if text.lines().any(|line| line.starts_with("```")) {
         return false;
     }
-    let found = find(text);
-    let any = found.is_any();
+    let script = text.starts_with("#!");
     let shell = [".sh", ".bash", ".zsh", ".ksh"].iter().any(|end| name.ends_with(end));
-    any && (found.more || shell || text.starts_with("#!"))
+    if !(script || shell) && kind::is_terraform(text) {
+        // It has heredocs with policies, values and commands too.
+        return false;
+    }
+    let found = find(text);
+    found.is_any() && (found.more || shell || script)
 }
 
 fn find(text: &str) -> Found {
-    let words = ["vault", "policies", "policy", "TFE_", "terraform-enterprise"];
-    if !words.iter().any(|word| text.contains(word)) {
+    let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
+    let heredocs = text.contains("<<") && text.contains("TFE_");
+    if !policies && !heredocs {
         return Found::default();
     }
     let found = shell::find(text);

@@ -45,8 +45,11 @@ pub(super) fn find(text: &str) -> Found {
 /// Whether a script does something else than giving a text to a program.
 fn does_more(read: Read<'_>) -> bool {
     let all = &read.script.commands;
-    let gives = |c: &Command| c.heredocs().next().is_some() || name(read.text, c).is_some();
     let writers: Vec<&Command> = all.iter().filter(|c| name(read.text, c).is_some()).collect();
+    let alone = writers.is_empty();
+    let gives = |c: &Command| {
+        if alone { c.heredocs().next().is_some() } else { name(read.text, c).is_some() }
+    };
     let apart = |(place, command): (usize, &Command)| {
         let mut words = command.words.iter().map(|w| w.of(read.text));
         let prompt = words.all(|word| matches!(word, "$" | "#" | ">" | "%" | "❯"));
@@ -184,7 +187,7 @@ fn values(read: Read<'_>, found: &mut Found) {
     for (command, place) in read_by {
         let Some(heredoc) = read.script.heredocs.get(place) else { continue };
         let body = heredoc.body.of(read.text);
-        if !body.contains("TFE_") && !body.contains("terraform-enterprise") {
+        if !body.contains("TFE_") {
             continue;
         }
         let name = read.target(command).unwrap_or("values");

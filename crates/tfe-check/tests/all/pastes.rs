@@ -172,7 +172,7 @@ fn changed_characters_are_told_once_and_put_right() {
 
 #[test]
 fn several_texts_are_not_made_one() {
-    let two = "cat > a <<EOF\npath \"a\" {}\nEOF\ncat > b <<EOF\npath \"b\" {}\nEOF\n";
+    let two = "cat > a.hcl <<EOF\npath \"a\" {}\nEOF\ncat > b.hcl <<EOF\npath \"b\" {}\nEOF\n";
     let report = judge(two);
     assert_eq!((report.kind, report.fixed), (Some(Kind::Script), None));
     let page = format!("# A\n\n```\n{POLICY}```\n\n```\n{VALUES}```\n");

@@ -30,7 +30,7 @@ const FORMS: [&str; 34] = [
     "vault status\nvault policy write app - <<<\"<escaped>\"\n",
     "P='<policy>'\necho \"$P\" | vault policy write app -\n",
     "P=$(cat <<'EOF'\n<policy>EOF\n)\nvault policy write app - <<< \"${P}\"\n",
-    "read -r -d '' P <<'EOF'\n<policy>EOF\necho \"$P\" | vault policy write app -\n",
+    "read -r -d '' P <<'EOF'\n<policy>EOF\necho \"$P\" | vault policy write app -\nvault status\n",
     "cat <<'EOF' | vault policy write app -\n<policy>EOF\nvault status\n",
     "cat > /tmp/app.hcl <<'EOF'\n<policy>EOF\nvault policy write app /tmp/app.hcl\nvault status\n",
     "cat <<'EOF' > app.hcl; vault policy write app ./app.hcl; vault status\n<policy>EOF\n",
