@@ -29,10 +29,6 @@ pub(crate) struct Key<'t> {
 #[derive(Debug, Default)]
 pub(crate) struct Outline<'t> {
     pub keys: Vec<Key<'t>>,
-    /// Items of a list that belong to no key.
-    pub items: usize,
-    /// Lines that are neither.
-    pub others: usize,
 }
 
 impl<'t> Outline<'t> {
@@ -64,15 +60,10 @@ impl<'t> Outline<'t> {
     }
 
     fn top(&mut self, line: &'t str) {
-        if let Some(item) = item(line) {
-            match self.keys.last_mut().filter(|k| matches!(k.shape, Shape::Open | Shape::List)) {
-                Some(last) => last.below(line),
-                None => self.items += usize::from(!item.is_empty()).max(1),
-            }
+        if is_item(line) {
+            self.keys.last_mut().into_iter().for_each(|last| last.below(line));
         } else if let Some((name, value)) = key(line) {
             self.keys.push(Key { name, shape: shape(value), child: "" });
-        } else {
-            self.others += 1;
         }
     }
 }
@@ -83,7 +74,7 @@ impl<'t> Key<'t> {
         if self.shape != Shape::Open {
             return;
         }
-        if item(line).is_some() {
+        if is_item(line) {
             self.shape = Shape::List;
         } else if let Some((name, _)) = key(line) {
             (self.shape, self.child) = (Shape::Map, name);
@@ -106,8 +97,8 @@ fn indent(line: &str) -> usize {
     line.chars().take_while(|c| c.is_whitespace()).count()
 }
 
-fn item(line: &str) -> Option<&str> {
-    line.strip_prefix("- ").or((line == "-").then_some(""))
+fn is_item(line: &str) -> bool {
+    line.starts_with("- ") || line == "-"
 }
 
 /// `key:` or `key: value`, also in quotes. A sentence with a colon has blanks before it.
@@ -149,8 +140,7 @@ mod tests {
             ("c", Shape::List, ""),
         ];
         assert_eq!(all, expected);
-        assert_eq!((outline.items, outline.others), (0, 0));
         let list = Outline::of("- a\n- b: c\nTFE has new capabilities: many\n");
-        assert_eq!((list.keys.len(), list.items, list.others), (0, 2, 1));
+        assert_eq!(list.keys.len(), 0);
     }
 }

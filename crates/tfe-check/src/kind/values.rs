@@ -105,7 +105,7 @@ fn of_keys(text: &str, outline: &Outline<'_>) -> Marks {
 fn in_json(text: &str) -> Marks {
     if let Ok(serde_json::Value::Object(map)) = serde_json::from_str(text) {
         let keys = map.iter().map(|(name, value)| Key { name, shape: form(value), child: "" });
-        let outline = Outline { keys: keys.collect(), ..Outline::default() };
+        let outline = Outline { keys: keys.collect() };
         return of_keys(text, &outline);
     }
     let settings = settings_in(text);

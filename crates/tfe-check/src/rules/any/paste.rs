@@ -68,11 +68,11 @@ pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Fou
 /// What stands around a text is right as it is.
 fn carried(text: &str, kind: Kind, layer: &Layer) -> Finding {
     let (rule, _) = words(layer.wrapping, layer.count);
-    let (content, is) = match kind {
-        Kind::VaultPolicy => ("policy", "is"),
-        Kind::HelmOverrides => ("values", "are"),
-        Kind::Terraform => ("configuration", "is"),
-        Kind::Script => ("commands", "are"),
+    let (content, is, it_is) = match kind {
+        Kind::VaultPolicy => ("policy", "is", "it is"),
+        Kind::HelmOverrides => ("values", "are", "they are"),
+        Kind::Terraform => ("configuration", "is", "it is"),
+        Kind::Script => ("commands", "are", "they are"),
     };
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
@@ -82,10 +82,7 @@ fn carried(text: &str, kind: Kind, layer: &Layer) -> Finding {
     };
     rule.at(layer.at).severity(Severity::Info).say(
         format!("The {content} in this file {is} part of {around}."),
-        format!(
-            "The {content} {is} checked where {is_where}; the rest of the file is not checked.",
-            is_where = if is == "is" { "it is" } else { "they are" }
-        ),
+        format!("The {content} {is} checked where {it_is}; the rest of the file is not checked."),
         "Nothing has to be changed around it. Extract it to have it fixed.",
     )
 }
