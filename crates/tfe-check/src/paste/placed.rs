@@ -68,7 +68,10 @@ fn next(outer: &[Line<'_>], at: usize, line: &Line<'_>, budget: &mut usize) -> O
 
 /// Whether a line that is not of the text is not of its wrapping either.
 fn is_other(line: &Line<'_>) -> bool {
-    !(line.is_blank() || fence::is_fence(line.content) || around::goes(line.content))
+    // What stands before the lines of a quoted mail or a listing is before these too.
+    let bare =
+        line.content.trim_start_matches(|c: char| c.is_numeric() || " \t>|│┃║▏:".contains(c));
+    !(bare.is_empty() || [bare, line.content].iter().any(|l| fence::is_fence(l) || around::goes(l)))
 }
 
 /// How many lines a wrapping itself has: a heredoc its command and its marker, a diff what it took away.

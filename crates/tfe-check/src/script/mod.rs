@@ -67,7 +67,7 @@ pub(crate) fn is_script(name: &str, text: &str) -> bool {
 
 fn find(text: &str) -> Found {
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
-    let heredocs = text.contains("<<") && text.contains("TFE_");
+    let heredocs = text.contains("<<") && (text.contains("TFE_") || kind::has_rules(text));
     if !policies && !heredocs {
         return Found::default();
     }
