@@ -13,6 +13,9 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
     if is_json_manifest(text) {
         return Some(MANIFEST);
     }
+    if text.trim_start().starts_with('{') && text.contains("\"$schema\"") {
+        return Some("it looks like a JSON schema, or a file of a program that has one");
+    }
     let outline = Outline::of(text);
     pipeline(&outline).or_else(|| yaml(text, &outline)).or_else(|| blocks(text))
 }

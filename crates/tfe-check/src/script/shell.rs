@@ -148,7 +148,7 @@ fn write(read: Read<'_>, place: usize, name: Span, found: &mut Found) {
             found.policies.push(policy);
         }
         // What stands in the heredoc is no policy.
-        None if source.is_some() => return,
+        None if source.is_some() || read.is_given_other_text(command) => return,
         None => {
             let file = read.file(command).filter(|f| *f != bare);
             found.elsewhere.extend(file.map(|file| (file.to_owned(), at)));

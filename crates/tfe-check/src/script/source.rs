@@ -43,6 +43,14 @@ impl<'s> Read<'s> {
         redirected.into_iter().chain(words).find_map(|w| file_of(w.of(self.text)))
     }
 
+    /// Whether a command is given a text of several lines that is in the script.
+    pub(super) fn is_given_other_text(self, command: &Command) -> bool {
+        let from = command.from.and_then(|at| self.command(at));
+        let text =
+            |w: &Span| w.of(self.text).contains('\n') && !w.of(self.text).contains(['(', '`']);
+        from.is_some_and(|from| from.words.iter().any(text))
+    }
+
     fn command(self, place: usize) -> Option<&'s Command> {
         self.script.commands.get(place)
     }
