@@ -130,8 +130,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     if script::is_script(name, text) {
         return Detected::surely(Kind::Script, "commands or tasks that write policies");
     }
-    // A script may write Terraform and a text of ours.
-    let clear = !text.starts_with("#!") && (is_terraform(text) || has_chart_keys(text));
+    // A script may write Terraform and a text of ours, and a page may show several.
+    let carrier = text.starts_with("#!") || is_page(text);
+    let clear = !carrier && (is_terraform(text) || has_chart_keys(text));
     let wrapped = if clear { None } else { paste::unwrap(text) };
     let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
@@ -146,6 +147,12 @@ pub fn detect(name: &str, text: &str) -> Detected {
         Some(inside) => by_content(name, &inside),
         None => Detected::nothing("several texts are in it: give each by itself"),
     }
+}
+
+/// Whether a code block begins and ends at the line starts. Values may hold one, indented.
+fn is_page(text: &str) -> bool {
+    let fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
+    text.lines().filter(fence).nth(1).is_some()
 }
 
 /// Whether a policy, values or Terraform can be recognised in a text as it stands.
