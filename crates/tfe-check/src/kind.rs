@@ -137,14 +137,17 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
         // What is in them is not ours, whatever words of ours are in it.
-        return Detected::nothing("it looks like a page with code blocks");
+        return Detected::nothing(PAGE);
     }
     let Some(wrapped) = wrapped else { return plain };
     if wrapped.is_one_of_many(text) {
         return Detected::nothing("one of its strings is checked only by itself: extract it");
     }
-    match wrapped.text {
-        Some(inside) => by_content(name, &inside),
+    let page = is_page(text) && !text.trim_start().starts_with(['`', '~']);
+    match wrapped.text.map(|inside| by_content(name, &inside)) {
+        // Pages about other charts show values too.
+        Some(inside) if inside.guessed && page => Detected::nothing(PAGE),
+        Some(inside) => inside,
         None => Detected::nothing("several texts are in it: give each by itself"),
     }
 }
@@ -191,6 +194,8 @@ fn by_content(name: &str, text: &str) -> Detected {
     }
     Detected::nothing(foreign::hint(text).unwrap_or(NEITHER))
 }
+
+const PAGE: &str = "it looks like a page with code blocks";
 
 const NEITHER: &str = "neither path rules nor chart keys nor Terraform blocks are in it";
 

@@ -18,7 +18,7 @@ pub(super) enum Source {
 const FARTHEST: usize = 8;
 
 /// So many commands are gone back to the one that set a variable or wrote a file.
-const LOOK_BACK: usize = 2000;
+const LOOK_BACK: usize = 200;
 
 /// A script with the text that it is read from.
 #[derive(Clone, Copy)]
