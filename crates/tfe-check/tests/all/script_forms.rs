@@ -150,7 +150,7 @@ fn what_nothing_closes_is_read() {
         "```\n<<a\n",
     ] {
         let text = piece.repeat(64 * 1024 / piece.len());
-        for kind in [None, Some(Kind::Script), Some(Kind::VaultPolicy)] {
+        for kind in [None, Some(Kind::Script)] {
             let document = Document { kind, ..Document::new("a.sh", text.as_str()) };
             let began = std::time::Instant::now();
             check(&[document], &Options::default());
