@@ -101,6 +101,35 @@ fn messages_are_short_and_whole() {
     }
 }
 
+/// What stands at a setting names it: many reports show no line.
+#[test]
+fn a_message_names_its_setting() {
+    let pages = crate::page::pages();
+    let pages = pages.iter().filter(|p| p.front.kind == "helm-overrides");
+    let texts = pages.flat_map(|p| p.blocks("Bad")).map(|block| crate::page::unmark(&block).0);
+    let mut wrong = Vec::new();
+    for text in texts.chain(vectors().into_iter().map(|(_, text, _)| text)) {
+        let report = judge(&text);
+        if report.accepted != Some(true) {
+            continue;
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        for finding in report.findings {
+            let line = lines.get(finding.span.line - 1).map_or("", |l| l.trim());
+            let name = line.split(':').next().unwrap_or("").trim_matches(['"', '\'']);
+            let whole = finding.span.column > 3 && name.starts_with("TFE_") && name.len() < 40;
+            let message = &finding.message;
+            let said = [&message.what, &message.why, &message.action];
+            let named = said.iter().any(|sentence| sentence.contains(name));
+            let outside = finding.rule == "setting-outside-variables";
+            if !named && whole && !outside {
+                wrong.push(format!("{}: {name}: {}", finding.rule, message.what));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_secret_is_in_a_report() {
     let secret = "xK9#qL2vTr77";
