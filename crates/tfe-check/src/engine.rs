@@ -6,7 +6,7 @@ use crate::document::{Document, Encoding, Options};
 use crate::finding::{Finding, Fix, Safety};
 use crate::fix;
 use crate::kind::{self, Detected, Kind, Profile};
-use crate::policy::Others;
+use crate::policy::{Others, Purpose};
 use crate::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::rules::{any, join_causes};
 use crate::versions::Versions;
@@ -39,7 +39,8 @@ pub(crate) struct Reading<'v> {
     pub reason: String,
     /// The kind is not certain, so nothing is changed without a look.
     pub guessed: bool,
-    pub profile: Option<Profile>,
+    /// What a policy is for.
+    pub purpose: Option<Purpose>,
     /// The file's name, where what its policy is for was recognised and not chosen.
     pub name: Option<String>,
     pub encoding: Encoding,
@@ -59,12 +60,12 @@ impl<'v> Reading<'v> {
         let encoding = document.encoding;
         let others = Others::default();
         let name = document.profile.is_none().then(|| document.name.clone());
-        let (profile, beside) = (None, Vec::new());
+        let (purpose, beside) = (None, Vec::new());
         let mut reading =
-            Self { kind, reason, guessed, profile, name, encoding, versions, others, beside };
+            Self { kind, reason, guessed, purpose, name, encoding, versions, others, beside };
         if kind == Some(Kind::VaultPolicy) {
-            let found = || policy::profile(head(&document.text));
-            reading.profile = Some(document.profile.unwrap_or_else(found));
+            let found = || Purpose::of(head(&document.text), Some(&document.name));
+            reading.purpose = Some(document.profile.map_or_else(found, Purpose::chosen));
         }
         reading
     }
@@ -79,7 +80,7 @@ impl<'v> Reading<'v> {
                 place,
                 name: &document.name,
                 text: head(&document.text),
-                profile: reading.profile.unwrap_or(Profile::None),
+                purpose: reading.purpose.unwrap_or(Purpose::none()),
                 alone: document.profile == Some(Profile::None),
             })
             .collect();
@@ -103,8 +104,8 @@ impl<'v> Reading<'v> {
         let text = head(text);
         let mut judgement = match self.kind {
             Some(Kind::VaultPolicy) => {
-                let profile = self.profile.unwrap_or(Profile::None);
-                policy::judge(text, profile, self.name.as_deref(), self.versions, &self.others)
+                let purpose = self.purpose.unwrap_or(Purpose::none());
+                policy::judge(text, purpose, self.name.as_deref(), self.versions, &self.others)
             }
             Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
             Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
@@ -205,8 +206,8 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
     let versions = reading.versions;
     match reading.kind {
         Some(Kind::VaultPolicy) => {
-            let profile = reading.profile.unwrap_or(Profile::None);
-            let facts = policy::Facts::among(text, profile, versions, &reading.others);
+            let purpose = reading.purpose.unwrap_or(Purpose::none());
+            let facts = policy::Facts::among(text, purpose, versions, &reading.others);
             policy::view(&facts, &findings)
         }
         Some(Kind::HelmOverrides) => overrides::view(text, versions, &findings),
@@ -248,7 +249,7 @@ fn check_one(
         name: document.name.clone(),
         kind: reading.kind,
         kind_reason: reading.reason.clone(),
-        profile: reading.profile,
+        profile: reading.purpose.map(|purpose| purpose.profile),
         accepted: judgement.accepted,
         findings: findings.iter().map(|f| write.finding(f)).collect(),
         fixed,
