@@ -7,7 +7,7 @@ use crate::embedded::{Embedded, at_its_place};
 use crate::finding::{Finding, Fix, Safety};
 use crate::fix::{self, Fixed, Judged};
 use crate::kind::{self, Detected, Kind, Profile};
-use crate::policy::Others;
+use crate::policy::{Others, Purpose};
 use crate::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::rules::{any, join_causes};
 use crate::versions::Versions;
@@ -40,7 +40,8 @@ pub(crate) struct Reading<'v> {
     pub reason: String,
     /// The kind is not certain, so nothing is changed without a look.
     pub guessed: bool,
-    pub profile: Option<Profile>,
+    /// What a policy is for.
+    pub purpose: Option<Purpose>,
     /// The file's name, where what its policy is for was recognised and not chosen.
     pub name: Option<String>,
     pub encoding: Encoding,
@@ -60,12 +61,12 @@ impl<'v> Reading<'v> {
         let encoding = document.encoding;
         let others = Others::default();
         let name = document.profile.is_none().then(|| document.name.clone());
-        let (profile, beside) = (None, Vec::new());
+        let (purpose, beside) = (None, Vec::new());
         let mut reading =
-            Self { kind, reason, guessed, profile, name, encoding, versions, others, beside };
+            Self { kind, reason, guessed, purpose, name, encoding, versions, others, beside };
         if kind == Some(Kind::VaultPolicy) {
-            let found = || policy::profile(head(&document.text));
-            reading.profile = Some(document.profile.unwrap_or_else(found));
+            let found = || Purpose::of(head(&document.text), Some(&document.name));
+            reading.purpose = Some(document.profile.map_or_else(found, Purpose::chosen));
         }
         reading
     }
@@ -80,7 +81,7 @@ impl<'v> Reading<'v> {
                 place,
                 name: &document.name,
                 text: head(&document.text),
-                profile: reading.profile.unwrap_or(Profile::None),
+                purpose: reading.purpose.unwrap_or(Purpose::none()),
                 alone: document.profile == Some(Profile::None),
             })
             .collect();
@@ -102,7 +103,7 @@ impl<'v> Reading<'v> {
     fn judged(&self, judgement: &Judgement) -> Judged {
         Judged {
             kind: self.kind,
-            profile: self.profile,
+            profile: self.purpose.map(|purpose| purpose.profile),
             accepted: judgement.accepted,
             findings: judgement.findings.clone(),
         }
@@ -112,8 +113,8 @@ impl<'v> Reading<'v> {
     pub(crate) fn judge(&self, text: &str) -> Judgement {
         let whole = text;
         let text = head(text);
-        let profile = self.profile.unwrap_or(Profile::None);
-        let mut judgement = self.judge_as(text, profile);
+        let purpose = self.purpose.unwrap_or(Purpose::none());
+        let mut judgement = self.judge_as(text, purpose);
         let Self { kind, encoding, .. } = *self;
         if let Some(kind) = kind
             && whole.len() == text.len()
@@ -154,10 +155,10 @@ impl<'v> Reading<'v> {
 
 impl Reading<'_> {
     /// Judges a text that is wrapped in nothing.
-    fn judge_as(&self, text: &str, profile: Profile) -> Judgement {
+    fn judge_as(&self, text: &str, purpose: Purpose) -> Judgement {
         match self.kind {
             Some(Kind::VaultPolicy) => {
-                policy::judge(text, profile, self.name.as_deref(), self.versions, &self.others)
+                policy::judge(text, purpose, self.name.as_deref(), self.versions, &self.others)
             }
             Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
             Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
@@ -167,10 +168,10 @@ impl Reading<'_> {
     }
 
     /// What a policy is for that another file carries.
-    fn profile_inside(&self, inside: &Embedded) -> Profile {
+    fn purpose_inside(&self, inside: &Embedded) -> Purpose {
         let recognised = self.name.is_some() && self.kind == Some(Kind::VaultPolicy);
-        let chosen = self.profile.filter(|_| !recognised);
-        chosen.unwrap_or_else(|| policy::profile(&inside.text))
+        let chosen = self.purpose.filter(|_| !recognised);
+        chosen.unwrap_or_else(|| Purpose::of(&inside.text, None))
     }
 
     /// The text that a file carries of which nothing was accepted or refused as a whole.
@@ -185,7 +186,7 @@ impl Reading<'_> {
 
     /// Judges what another file carries. Nothing of that file is changed.
     fn judge_inside(&self, file: &str, inside: &Embedded) -> Judgement {
-        let judged = self.judge_as(&inside.text, self.profile_inside(inside));
+        let judged = self.judge_as(&inside.text, self.purpose_inside(inside));
         let mut findings = judged.findings;
         findings = findings.into_iter().filter_map(|f| inside.finding(f, file, &[])).collect();
         findings.iter_mut().for_each(|f| f.fixes.clear());
@@ -220,7 +221,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
             name: document.name.clone(),
             kind: reading.kind,
             kind_reason: reading.reason.clone(),
-            profile: reading.profile,
+            profile: reading.purpose.map(|purpose| purpose.profile),
             accepted: judgement.accepted,
             findings: findings.iter().map(|f| write.finding(f)).collect(),
             fixed: fixed.text.or_else(|| document.as_utf8()),
@@ -329,8 +330,8 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
     let mut findings = judged.findings;
     list(&mut findings);
     if let Some(inside) = reading.carried(text, judged.accepted) {
-        let profile = reading.profile.map(|_| reading.profile_inside(&inside));
-        let reading = Reading { profile, ..reading.clone() };
+        let purpose = reading.purpose.map(|_| reading.purpose_inside(&inside));
+        let reading = Reading { purpose, ..reading.clone() };
         let document = Document { text: inside.text.clone(), ..document.clone() };
         let view = View { verdict: verdict(&findings), ..view_one(&document, &reading) };
         return at_its_place(view, &inside, &Lines::new(text));
@@ -338,8 +339,8 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
     let versions = reading.versions;
     match reading.kind {
         Some(Kind::VaultPolicy) => {
-            let profile = reading.profile.unwrap_or(Profile::None);
-            let facts = policy::Facts::among(text, profile, versions, &reading.others);
+            let purpose = reading.purpose.unwrap_or(Purpose::none());
+            let facts = policy::Facts::among(text, purpose, versions, &reading.others);
             policy::view(&facts, &findings)
         }
         Some(Kind::HelmOverrides) => overrides::view(text, versions, &findings),

@@ -71,13 +71,15 @@ fn a_deny_in_another_file_counts() {
     let parts = [("tfe.hcl", WHOLE), ("deny.hcl", deny), ("sys.hcl", sys)];
     let folder = files("deny", &parts);
     let report = report_in(&folder, &["tfe.hcl", "deny.hcl"]);
-    assert_eq!(told(&report), ["deny.hcl: deny-blocks-need"]);
-    let finding = &report["documents"][1]["findings"][0];
-    assert_eq!(finding["span"]["line"], 2);
+    // A deny does not make a policy TFE's: it is reported where it is missed.
+    assert_eq!(told(&report), ["tfe.hcl: transit-key-read-missing"]);
+    let finding = &report["documents"][0]["findings"][0];
+    assert_eq!(finding["span"]["line"], 6);
     assert_eq!(
         (&finding["related"][0]["document"], &finding["related"][0]["span"]["line"]),
-        (&json!("tfe.hcl"), &json!(7))
+        (&json!("deny.hcl"), &json!(1))
     );
+    assert_eq!(finding["fixes"], json!([]), "no change of this file helps");
     // A file that names nothing of TFE is not asked for anything, but what it denies is denied.
     let report = report_in(&folder, &["tfe.hcl", "sys.hcl"]);
     assert_eq!(told(&report), ["tfe.hcl: mounts-read-missing"]);

@@ -8,7 +8,7 @@ use crate::approle::{Role, Written, names_tfe};
 use crate::engine::Judgement;
 use crate::finding::Finding;
 use crate::kind::Profile;
-use crate::policy::{self, Given, Others};
+use crate::policy::{self, Given, Others, Purpose};
 use crate::versions::Versions;
 
 /// The policies of a file, and the roles that it gives them to.
@@ -43,7 +43,7 @@ impl<'f> Policies<'f> {
         for (given, others) in all.iter().zip(&self.others(&all, versions)) {
             let Some(policy) = self.list.get(given.place) else { continue };
             let name = policy.called.as_deref().filter(|_| Self::is_named(policy, given, &all));
-            let judged = policy::judge(given.text, given.profile, name, versions, others);
+            let judged = policy::judge(given.text, given.purpose, name, versions, others);
             let findings = judged.findings.into_iter();
             let here = findings.filter_map(|f| policy.finding(f, self.file, self.list));
             into.findings.extend(here);
@@ -54,7 +54,8 @@ impl<'f> Policies<'f> {
     /// Whether the name of a policy says what it is for. A part of TFE's policy may have the name of
     /// the whole.
     fn is_named(policy: &Embedded, own: &Given<'_>, all: &[Given<'_>]) -> bool {
-        let tfe = |g: &Given<'_>| g.place != own.place && g.profile == Profile::TfeExternalVault;
+        let tfe =
+            |g: &Given<'_>| g.place != own.place && g.purpose.profile == Profile::TfeExternalVault;
         policy.first_unknown().is_none() && !all.iter().any(tfe)
     }
 
@@ -63,7 +64,7 @@ impl<'f> Policies<'f> {
         let readable = self.list.iter().enumerate().filter(|(_, policy)| policy.loose.is_none());
         let given = readable.map(|(place, policy)| {
             let (name, text) = (policy.name.as_str(), policy.text.as_str());
-            Given { place, name, text, profile: purpose(policy).0, alone: false }
+            Given { place, name, text, purpose: purpose(policy).0, alone: false }
         });
         given.collect()
     }
@@ -102,7 +103,7 @@ impl<'f> Policies<'f> {
     pub(crate) fn is_tfe(&self, written: &Written) -> bool {
         let called = written.called.as_deref().unwrap_or_default();
         let own = self.list.iter().filter(|p| !called.is_empty() && p.is_called(called));
-        let mut profiles = own.map(|p| policy::profile(&p.text)).peekable();
+        let mut profiles = own.map(recognised).peekable();
         match profiles.peek() {
             Some(_) => profiles.any(|p| p == Profile::TfeExternalVault),
             None => names_tfe(called),
@@ -112,18 +113,22 @@ impl<'f> Policies<'f> {
     /// Whether a role gives its tokens a policy of TFE.
     pub(crate) fn gives_tfe(&self, role: &Role) -> bool {
         let mut policies = self.given_to(role).into_iter().filter_map(|at| self.list.get(at));
-        policies.any(|p| policy::profile(&p.text) == Profile::TfeExternalVault)
+        policies.any(|p| recognised(p) == Profile::TfeExternalVault)
     }
 }
 
 /// What a policy is for, and what is filled in where that decides it: then nothing is asked of the
 /// policy.
-fn purpose(policy: &Embedded) -> (Profile, Option<Span>) {
-    let profile = policy::profile(&policy.text);
-    match policy.first_unknown().filter(|_| decides(policy, profile)) {
-        Some(unknown) => (Profile::None, Some(unknown)),
-        None => (profile, None),
+fn purpose(policy: &Embedded) -> (Purpose, Option<Span>) {
+    let purpose = Purpose::of(&policy.text, policy.called.as_deref());
+    match policy.first_unknown().filter(|_| decides(policy, purpose.profile)) {
+        Some(unknown) => (Purpose::none(), Some(unknown)),
+        None => (purpose, None),
     }
+}
+
+fn recognised(policy: &Embedded) -> Profile {
+    Purpose::of(&policy.text, policy.called.as_deref()).profile
 }
 
 /// Joins what the real thing says to two texts of a file.

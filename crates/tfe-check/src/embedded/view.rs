@@ -46,8 +46,8 @@ fn parts(held: &Held<'_>, versions: &Versions) -> Vec<Part> {
     let mut all = Vec::new();
     for (given, others) in given.iter().zip(&others) {
         let Some(part) = held.policies.list.get(given.place) else { continue };
-        let findings = policy::judge(given.text, given.profile, None, versions, others).findings;
-        let facts = policy::Facts::among(given.text, given.profile, versions, others);
+        let findings = policy::judge(given.text, given.purpose, None, versions, others).findings;
+        let facts = policy::Facts::among(given.text, given.purpose, versions, others);
         let view = at_its_place(policy::view(&facts, &findings), part, &lines);
         let (name, kind) = (part.name.clone(), Kind::VaultPolicy);
         all.push(Part { name, kind, view, worst: worst(&findings) });

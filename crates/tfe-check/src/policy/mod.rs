@@ -3,11 +3,12 @@
 mod access;
 mod asked;
 mod bare;
+mod guard;
 mod line_break;
 mod needs;
 mod others;
 mod place;
-mod profile;
+mod purpose;
 mod view;
 
 use text::{Gathered, Layout, Span};
@@ -20,7 +21,7 @@ pub(crate) use line_break::Broken;
 pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs, rules as need_rules};
 pub(crate) use others::{Given, Others, together};
 pub(crate) use place::{Place, may_match, misspelt, mount};
-pub(crate) use profile::profile;
+pub(crate) use purpose::{Purpose, named, touching};
 pub(crate) use view::view;
 
 use crate::engine::Judgement;
@@ -43,6 +44,8 @@ pub(crate) struct Facts<'t> {
     pub access: Access,
     /// What it is for.
     pub profile: Profile,
+    /// How that is known.
+    pub purpose: Purpose,
     /// Where it expects the transit engine.
     pub place: Place,
     /// What is asked of it, in the documented order, with its answers.
@@ -54,24 +57,37 @@ pub(crate) struct Facts<'t> {
 }
 
 impl<'t> Facts<'t> {
-    pub(crate) fn of(text: &'t str, profile: Profile, versions: &'t Versions) -> Self {
-        Self::among(text, profile, versions, &Others::default())
+    pub(crate) fn of(text: &'t str, purpose: Purpose, versions: &'t Versions) -> Self {
+        Self::among(text, purpose, versions, &Others::default())
     }
 
     /// A policy whose token has others beside it.
     pub(crate) fn among(
         text: &'t str,
-        profile: Profile,
+        purpose: Purpose,
         versions: &'t Versions,
         others: &Others,
     ) -> Self {
+        let profile = purpose.profile;
         let document = vault_policy::parse(text);
         let place = Place::of(others.documents().chain([&document]), profile);
         let line = versions.vault_line();
         let access = Access::with(&document, others, |o| &o.policy, line, &place);
         let asked = asked::ask(&document, profile, versions, &place, &access);
         let (name, layout, others) = (None, Layout::of(text), others.clone());
-        Self { text, name, layout, document, access, profile, place, asked, versions, others }
+        Self {
+            text,
+            name,
+            layout,
+            document,
+            access,
+            profile,
+            purpose,
+            place,
+            asked,
+            versions,
+            others,
+        }
     }
 
     /// The version line of Vault.
@@ -127,24 +143,24 @@ pub fn refusal(problem: &vault_policy::Problem) -> String {
 /// Judges a policy; what is missing is asked of it and the others of its token. Its file's `name` is given where its purpose was recognised and not chosen.
 pub(crate) fn judge(
     text: &str,
-    profile: Profile,
+    purpose: Purpose,
     name: Option<&str>,
     versions: &Versions,
     others: &Others,
 ) -> Judgement {
     if let Some(bare) = bare::bare(text) {
-        let mut judged = judge(&bare.mended, profile, name, versions, others);
+        let mut judged = judge(&bare.mended, purpose, name, versions, others);
         judged.findings = judged.findings.into_iter().map(|f| f.before(&bare.edits)).collect();
         judged.findings.push(rules::json_level::say(&bare));
         return Judgement { accepted: Some(false), ..judged };
     }
     if let Some(broken) = line_break::broken(text) {
-        let mut judged = judge(&broken.mended, profile, name, versions, others);
+        let mut judged = judge(&broken.mended, purpose, name, versions, others);
         judged.findings = judged.findings.into_iter().map(|f| f.before(&broken.edits)).collect();
         judged.findings.extend(rules::line_break::say(&broken));
         return Judgement { accepted: Some(false), ..judged };
     }
-    let facts = Facts { name, ..Facts::among(text, profile, versions, others) };
+    let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
@@ -158,8 +174,9 @@ pub(crate) fn judge(
     rules::shadow::folded(&facts, &mut missing);
     let missing = rules::empty::folded(&facts, missing);
     findings.extend(rules::old_era::folded(&facts, missing));
-    let accepted = Some(facts.document.accepted(facts.line()));
-    Judgement { accepted, findings, ..Judgement::default() }
+    let accepted = facts.document.accepted(facts.line());
+    guard::keep_answers(&facts, accepted, &mut findings);
+    Judgement { accepted: Some(accepted), findings, ..Judgement::default() }
 }
 
 /// The text with what is wrong in its structure put right, so that one cause gives one finding:

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use vault_policy::{Denial, Document, Policy};
 
-use super::{Access, Facts, Need, OtherRule, Place, covers, mended, needs};
+use super::{Access, Facts, Need, OtherRule, Place, Purpose, covers, mended, needs};
 use crate::kind::Profile;
 use crate::rules::vault_policy as rules;
 use crate::versions::Versions;
@@ -49,7 +49,7 @@ pub(crate) struct Given<'t> {
     /// The text.
     pub text: &'t str,
     /// What it is for.
-    pub profile: Profile,
+    pub purpose: Purpose,
     /// The user says that it is for nothing known: it stays by itself.
     pub alone: bool,
 }
@@ -65,7 +65,7 @@ pub(crate) fn together(
     versions: &Versions,
     with: impl Fn(usize, usize) -> Option<bool>,
 ) -> Vec<Others> {
-    if given.len() < 2 || given.iter().all(|g| g.profile == Profile::None) {
+    if given.len() < 2 || given.iter().all(|g| g.purpose.profile == Profile::None) {
         return given.iter().map(|_| Others::default()).collect();
     }
     let all: Vec<Rc<Other>> = given.iter().map(|g| Rc::new(Other::of(g, versions))).collect();
@@ -89,8 +89,8 @@ pub(crate) fn together(
 
 impl Other {
     fn of(given: &Given<'_>, versions: &Versions) -> Self {
-        let (text, profile) = (given.text, given.profile);
-        let facts = Facts::of(text, profile, versions);
+        let (text, profile) = (given.text, given.purpose.profile);
+        let facts = Facts::of(text, given.purpose, versions);
         let mut findings = Vec::new();
         for rule in rules::STRUCTURE {
             rule(&facts, &mut findings);

@@ -12,7 +12,7 @@ const NEEDED: &str = "Terraform Enterprise documentation, External Vault: policy
 
 static DELETE: Rule = Rule::new("key-delete-granted", Severity::Warning, Stage::Run)
     .source(Evidence::Documented, NEEDED)
-    .fix(Safety::Safe);
+    .fix(Safety::Review);
 static SUDO: Rule = Rule::new("sudo-granted", Severity::Warning, Stage::Run)
     .source(Evidence::Documented, NEEDED)
     .fix(Safety::Review);
@@ -92,12 +92,9 @@ fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
         return found.say(what, why, action).fix(fix);
     }
     let fix = edit::remove_capability(facts.text, rule, Capability::Delete);
-    // A rule for more than the engine may delete elsewhere for a reason.
-    let own = rule.read.pattern.text.starts_with(&format!("{}/", facts.place.transit));
-    let of = if own { Fix::safe } else { Fix::review };
     found
         .say(what, why, "Remove \"delete\".")
-        .fix(fix.map(|edits| of("Remove \"delete\"".to_owned(), edits)))
+        .fix(fix.map(|edits| Fix::review("Remove \"delete\"", edits)))
 }
 
 fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {

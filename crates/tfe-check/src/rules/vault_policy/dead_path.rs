@@ -109,7 +109,8 @@ impl Meant<'_> {
             0 => format!("Write `{first}`"),
             n => format!("Write the {} documented rules", n + 1),
         };
-        let of = if self.certain { Fix::safe } else { Fix::review };
+        let certain = self.certain && facts.purpose.sure;
+        let of = if certain { Fix::safe } else { Fix::review };
         Some(of(title, rewritten(facts, rule, first, more)?))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::kind::Profile;
-use crate::policy::Facts;
+use crate::policy::{Facts, named};
 
 static RULE: Rule = Rule::new("policy-not-as-named", Severity::Warning, Stage::Run).source(
     Evidence::Inferred,
@@ -37,23 +37,6 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         action,
     );
     out.push(found);
-}
-
-/// What a name says on its own; nothing where it says two things.
-fn named(file: &str) -> Option<Profile> {
-    let stem = file.split_once('.').map_or(file, |(stem, _)| stem).to_ascii_lowercase();
-    let words: Vec<&str> = stem.split(['-', '_', ' ']).filter(|w| *w != "policy").collect();
-    match words.as_slice() {
-        ["tfe" | "ptfe"] | ["terraform", "enterprise"] | ["vault", "tfe"] | ["tfe", "vault"] => {
-            Some(Profile::TfeExternalVault)
-        }
-        words => {
-            let snapshot = ["snapshot", "snapshots", "raft"];
-            let tfe = words.iter().any(|w| w.contains("tfe") || *w == "terraform");
-            let about = words.iter().any(|w| snapshot.contains(w));
-            (about && !tfe).then_some(Profile::RaftSnapshot)
-        }
-    }
 }
 
 fn holds(profile: Profile) -> &'static str {

@@ -7,8 +7,8 @@ use text::{Edit, EditSet, Span};
 use vault_policy::edit::{self, NewRule};
 use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule};
 
-use super::{decides, deny};
-use crate::finding::{Finding, Fix, Safety, Severity};
+use super::decides;
+use crate::finding::{Finding, Fix, Severity};
 use crate::policy::{Access, Asked, Facts, Probe};
 
 /// The needs that are denied even once the structure of the text is `mended`, with their place in
@@ -50,14 +50,10 @@ fn say(
             .map_or_else(|| first_line(facts.text), |r| r.path.span),
     };
     let (action, title) = action(facts, asked, worst, denied);
-    let decided = denied.iter().filter_map(|p| facts.deciding(p));
-    let denies = |r: &PolicyRule| r.read.capabilities.denies() && !deny::catches_all(facts, r);
-    let against_deny = decided.into_iter().any(denies);
-    let safety = if against_deny { Safety::Review } else { Safety::Safe };
     // What another file decides no change of this one can help.
     let helps = denied.iter().all(|p| p.answer.other.is_none());
     let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
-    let fix = fix.map(|edits| Fix { title, safety, edits });
+    let fix = fix.map(|edits| Fix::safe(title, edits));
     let severity = |p: &&Probe| match facts.others.without_default {
         true => p.severity_without_default(),
         false => p.severity(),

@@ -34,8 +34,10 @@ mod snapshots;
 mod star_in_the_middle;
 mod templates;
 mod token_only;
+mod unclear;
 
 pub(crate) use problem_words::words;
+pub(crate) use secrets_engine::hands_out;
 
 use crate::finding::{Finding, Rule};
 use crate::policy::{Facts, need_rules};
@@ -65,6 +67,7 @@ pub(crate) static STRUCTURE: &[Find] = &[
     snapshots::find,
     token_only::find,
     file_name::find,
+    unclear::find,
 ];
 
 /// All rules of this module.
@@ -96,4 +99,5 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(snapshots::RULES)
         .chain(empty::RULES)
         .chain(file_name::RULES)
+        .chain(unclear::RULES)
 }

@@ -75,7 +75,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 /// Whether a run gets credentials from a path.
-pub(super) fn hands_out(facts: &Facts<'_>, path: &str) -> bool {
+pub(crate) fn hands_out(facts: &Facts<'_>, path: &str) -> bool {
     facts.profile == Profile::DynamicCredentials
         && SOURCES.iter().any(|source| path.starts_with(source.path))
 }
