@@ -20,5 +20,6 @@ mod rule_pages;
 mod scripts;
 mod slips;
 mod statements;
+mod terraform_sets;
 mod terraform_view;
 mod texts;
