@@ -5,7 +5,7 @@ use text::{Lines, Span};
 
 use super::SyntaxError;
 
-/// So much is read again because of keys that are repeated: fifty of them in a usual file.
+/// So much is read again because of keys that are repeated: a thousand of them in a usual file.
 const BUDGET: usize = 4 * 1024 * 1024;
 
 /// Reads a file. Of two keys of an object with the same name Terraform takes the last, where hcl-edit
@@ -13,7 +13,7 @@ const BUDGET: usize = 4 * 1024 * 1024;
 /// names of keys are taken from the file itself.
 pub(super) fn body(text: &str) -> Result<Body, SyntaxError> {
     let mut work = text.to_owned();
-    let rounds = (BUDGET / (text.len() + 1)).clamp(3, 50);
+    let rounds = (BUDGET / (text.len() + 1)).clamp(3, 1000);
     let mut round = 0;
     loop {
         let error = match hcl_edit::parser::parse_body(&work) {
@@ -49,12 +49,15 @@ fn rename(text: &str, error: &SyntaxError, round: usize) -> Option<String> {
     Some(out)
 }
 
-/// A name of that many bytes, another one each round.
+/// A name of that many bytes, another one each round, as far as there are others.
 fn stand_in(length: usize, round: usize) -> Option<String> {
-    let last = char::from(*LETTERS.get(round % LETTERS.len())?);
-    let mut name = "Z".repeat(length.checked_sub(1)?);
-    name.push(last);
-    Some(name)
+    let letter = |number: usize| LETTERS.get(number % LETTERS.len()).map(|b| char::from(*b));
+    let mut name = "Z".repeat(length.saturating_sub(2));
+    if length > 1 {
+        name.push(letter(round / LETTERS.len())?);
+    }
+    name.push(letter(round)?);
+    (length > 0).then_some(name)
 }
 
 const LETTERS: &[u8] = b"QZXJKVWYqzxjkvwyUOIEAHGFDSPLMNBRTCuoieahgfdsplmnbrtc";

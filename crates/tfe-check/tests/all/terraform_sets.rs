@@ -179,6 +179,10 @@ fn what_is_not_shown_is_said() {
 fn an_objects_key_may_be_repeated() {
     for text in [
         "locals {\n  t = { a = 1, a = 2 }\n}\n",
+        &format!(
+            "locals {{\n{}}}\n",
+            "  t = { a = 1, a = 2, a = 3, bc = 1, bc = 2 }\n".replace("t =", "t1 =")
+        ),
         "locals {\n  t = { \"a-b\" = 1, \"a-b\" = 2, \"a-b\" : 3 }\n}\n",
         "locals {\n  t = {\n    é = 1\n    é = 2\n    b = { c = 1, c = 2 }\n  }\n}\n",
     ] {
@@ -195,4 +199,56 @@ fn every_part_that_is_filled_in_is_marked() {
     let filled = found.iter().find(|f| f.rule == "terraform-policy-filled-in").unwrap();
     assert!(filled.message.what.starts_with("2 parts"), "{}", filled.message.what);
     assert_eq!(filled.related.len(), 1);
+}
+
+/// Keys below `env.variables`, with values that are right and values that are not.
+const SETTINGS: [(&str, &str); 16] = [
+    ("TFE_HOSTNAME", "tfe.example.com"),
+    ("TFE_HOSTNAME", "https://tfe.example.com"),
+    ("TFE_DATABASE_HOST", "db.example.com:5432"),
+    ("TFE_DATABASE_NAME", "tfe"),
+    ("TFE_DATABASE_PASSWORD", "battery-staple"),
+    ("TFE_OBJECT_STORAGE_TYPE", "s3"),
+    ("TFE_OBJECT_STORAGE_TYPE", "gcs"),
+    ("TFE_OBJECT_STORAGE_S3_BUCKET", "tfe"),
+    ("TFE_OBJECT_STORAGE_S3_REGION", "us-east-1"),
+    ("TFE_CAPACITY_CONCURRENCY", "ten"),
+    ("TFE_CAPACITY_MEMORY", "1048576"),
+    ("TFE_IACT_SUBNETS", "0.0.0.0/0"),
+    ("TFE_LICENSE", "02MV4UU43BK5HGYYTOJZWFQMTMNNEWU33JJZ4CE"),
+    ("TFE_REDIS_USE_AUTH", "yes"),
+    ("TFE_VAULT_USE_EXTERNAL", "true"),
+    ("TFE_OPERATIONAL_MODE", "active-active"),
+];
+
+/// Sets alone are judged as the file that gives the same values.
+#[test]
+fn sets_are_judged_as_the_values_that_they_make() {
+    let mut seed = 7_u64;
+    for _ in 0..40 {
+        let mut given = std::collections::BTreeMap::new();
+        for (name, value) in SETTINGS {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            if seed >> 63 == 0 {
+                given.insert(name, value);
+            }
+        }
+        let line = |(name, value): (&&str, &&str)| format!("    {name}: \"{value}\"\n");
+        let values: String = given.iter().map(line).collect();
+        let values = format!("env:\n  variables:\n{values}");
+        let sets: String = given
+            .iter()
+            .map(|(n, v)| block(&format!("env.variables.{n}"), &format!("\"{v}\"")))
+            .collect();
+        let rules = |kind, text: &str| {
+            let document = Document { kind: Some(kind), ..Document::new("a", text) };
+            let report = check(&[document], &Options::default()).documents.remove(0);
+            let told = report.findings.into_iter().map(|f| (f.rule, f.severity));
+            let mut told: Vec<_> = told.filter(|(r, _)| r != "part-of-a-configuration").collect();
+            told.sort();
+            told
+        };
+        let text = release(&sets);
+        assert_eq!(rules(Kind::Terraform, &text), rules(Kind::HelmOverrides, &values), "{text}");
+    }
 }
