@@ -74,6 +74,8 @@ pub(crate) enum Form {
     RuleBlocks,
     /// Written by a function: nothing in it can be changed for certain.
     Made,
+    /// Values that several `set`s give: only words that the file has as they are can be changed.
+    Sets,
 }
 
 /// Who fills something into a text, and so what has to be escaped in it.
@@ -149,6 +151,16 @@ impl Embedded {
         self.push(UNKNOWN, outer, What::Unknown);
     }
 
+    /// Adds what the file has at this place as it is.
+    pub(crate) fn same_as(&mut self, inner: &str, outer: Span) {
+        self.push(inner, outer, What::Same);
+    }
+
+    /// Adds a value of which something is filled in.
+    pub(crate) fn unknown_as(&mut self, inner: &str, outer: Span) {
+        self.push(inner, outer, What::Unknown);
+    }
+
     /// Adds a whole value that is filled in.
     pub(crate) fn unknown_text(&mut self, outer: Span) {
         self.push(&format!("\"{UNKNOWN}\""), outer, What::Unknown);
@@ -173,23 +185,44 @@ impl Embedded {
 
     /// The first part that is filled in, in the file.
     pub(crate) fn first_unknown(&self) -> Option<Span> {
-        self.pieces.iter().find(|p| p.what == What::Unknown).map(|p| p.outer)
+        self.unknowns().next().map(|p| p.outer)
+    }
+
+    /// The places in the file of all parts that are filled in.
+    pub(crate) fn filled_in(&self) -> impl Iterator<Item = Span> {
+        self.unknowns().map(|p| p.outer)
+    }
+
+    fn unknowns(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|p| p.what == What::Unknown)
     }
 
     /// Whether Terraform may fill in more than a value, or a part of one, where the text is YAML.
     pub(crate) fn loose_in_yaml(&self, file: &str) -> bool {
-        let mut unknown = self.pieces.iter().filter(|p| p.what == What::Unknown);
-        unknown.any(|piece| {
+        self.unknowns().any(|piece| {
             let before = self.text.get(..piece.inner.start).unwrap_or("");
             let line = before.rsplit('\n').next().unwrap_or("");
             let in_value = line.contains(": ") || line.trim_start().starts_with(['#', '-', '"']);
-            piece.outer.of(file).starts_with("%{") || !in_value && self.form != Form::Made
+            let made = matches!(self.form, Form::Made | Form::Sets);
+            piece.outer.of(file).starts_with("%{") || !in_value && !made
         })
     }
 
     /// Whether a part of the text is filled in.
     pub(crate) fn is_unknown(&self, inner: Span) -> bool {
-        self.pieces.iter().any(|p| p.what == What::Unknown && p.inner.overlaps(inner))
+        self.around(inner).any(|p| p.what == What::Unknown && p.inner.overlaps(inner))
+    }
+
+    /// Whether a place in the text is within something that the file has as it is.
+    pub(crate) fn is_same(&self, inner: Span) -> bool {
+        self.around(inner).any(|p| p.what == What::Same && p.inner.contains(inner))
+    }
+
+    /// The pieces that touch a place in the text. They are in the order of the text.
+    fn around(&self, inner: Span) -> impl Iterator<Item = &Piece> {
+        let first = self.pieces.partition_point(|p| p.inner.end < inner.start);
+        let rest = self.pieces.get(first..).unwrap_or_default();
+        rest.iter().take_while(move |p| p.inner.start <= inner.end)
     }
 
     /// The place in the file of a place in the text.
@@ -256,6 +289,14 @@ impl Embedded {
         if self.is_unknown(edit.span) || self.form == Form::Made {
             return None;
         }
+        if self.form == Form::Sets {
+            // A word for a word: neither Helm's nor Terraform's grammar reads anything else in it.
+            let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+            let plain = !edit.insert.is_empty() && edit.insert.chars().all(word);
+            if !plain || edit.span.is_empty() || !self.is_same(edit.span) {
+                return None;
+            }
+        }
         if self.form == Form::RuleBlocks {
             if let Some(blocks) = rule_blocks::new_rules(&edit.insert) {
                 return rule_blocks::insert(file, self.outer_end(edit.span.start), &blocks);
@@ -277,7 +318,7 @@ impl Embedded {
             true => p.inner.start < inner.start && inner.start <= p.inner.end,
             false => p.inner.overlaps(inner),
         };
-        let mut touched = self.pieces.iter().filter(touched).peekable();
+        let mut touched = self.around(inner).filter(touched).peekable();
         touched.peek().is_none() || touched.any(|p| p.what == What::Frame)
     }
 

@@ -34,9 +34,9 @@ impl<'f> Policies<'f> {
     pub(crate) fn judge(&self, versions: &Versions, words: &Words, into: &mut Judgement) {
         for policy in self.list {
             if let Some(loose) = policy.loose {
-                into.findings.push((words.made)(loose));
+                into.findings.push(counted((words.made)(loose), policy));
             } else if let (_, Some(unknown)) = purpose(policy) {
-                into.findings.push((words.filled_in)(unknown));
+                into.findings.push(counted((words.filled_in)(unknown), policy));
             }
         }
         let all = self.given();
@@ -116,6 +116,20 @@ impl<'f> Policies<'f> {
         policies.any(|p| recognised(p) == Profile::TfeExternalVault)
     }
 }
+
+/// The same finding with all other places where something is filled in.
+fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
+    let primary = finding.primary;
+    let others: Vec<Span> = policy.filled_in().filter(|at| *at != primary).collect();
+    if !others.is_empty() {
+        finding.message.what = format!("{} parts of this policy are filled in.", others.len() + 1);
+    }
+    let noted = |finding: Finding, at: &Span| finding.related(*at, "this one too");
+    others.iter().take(MOST_NOTED).fold(finding, noted)
+}
+
+/// So many places are named.
+const MOST_NOTED: usize = 20;
 
 /// What a policy is for, and what is filled in where that decides it: then nothing is asked of the
 /// policy.

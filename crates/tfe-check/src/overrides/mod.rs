@@ -35,6 +35,11 @@ pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
     }
 }
 
+/// Judges a part of a release's values: what it lacks may come from elsewhere.
+pub(crate) fn judge_part(text: &str, versions: &Versions) -> Judgement {
+    whole(text, true, versions)
+}
+
 /// Judges a file that ends in the middle: that is told, and what stands before its last entry is
 /// judged as if the rest were there.
 fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Versions) -> Judgement {

@@ -14,7 +14,7 @@ use crate::finding::Rule;
 /// All rules of all kinds.
 pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
     any::rules()
-        .chain(terraform::RULES)
+        .chain(terraform::rules())
         .chain(script::RULES)
         .chain(vault_policy::rules())
         .chain(helm_overrides::rules())

@@ -1,14 +1,18 @@
 //! What stands in a Terraform file that can be judged.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, FuncCall, TraversalOperator};
+use hcl_edit::expr::{Expression, FuncCall};
 use hcl_edit::structure::{Attribute, Block, Body};
 use hcl_edit::template::HeredocTemplate;
 use hcl_edit::visit::{Visit, visit_body, visit_expr};
 use text::Span;
 
+use super::names::Names;
+use super::references::{self, Reference};
+use super::set_values::SetValues;
+use super::sets::Set;
 use super::{json, release, roles, rule_blocks, template};
 use crate::approle::{Role, Written};
 use crate::embedded::Embedded;
@@ -20,6 +24,12 @@ pub(crate) struct Found {
     pub values: Vec<Values>,
     /// Texts that stand in other files.
     pub elsewhere: Vec<Elsewhere>,
+    /// Expressions that give values which the file does not show.
+    pub unknown: Vec<Span>,
+    /// There is a release of the chart, with or without values.
+    pub release: bool,
+    /// What Terraform refuses, or reads in another way than it is meant.
+    pub references: Vec<Reference>,
     /// Values of settings that are secret.
     pub secrets: Vec<Span>,
     /// Roles that policies are given to.
@@ -34,8 +44,8 @@ pub(crate) struct Values {
     pub text: Embedded,
     /// Nothing else gives values to the release.
     pub whole: bool,
-    /// It is one `set`, not a text of its own.
-    pub set: bool,
+    /// The text is made of these.
+    pub sets: Option<(Vec<Set>, SetValues)>,
 }
 
 impl Values {
@@ -58,7 +68,12 @@ pub(crate) struct Elsewhere {
 
 /// Looks through a file.
 pub(super) fn find(file: &str, body: &Body) -> Found {
-    let mut collector = Collector { file, locals: locals(body), found: Found::default() };
+    let mut collector = Collector {
+        file,
+        names: Names::of(file, body),
+        known: HashSet::new(),
+        found: Found { references: references::templates(file, body), ..Found::default() },
+    };
     // A text that a resource takes from a local is told by the resource's name.
     let rest: Vec<&Block> = body.blocks().filter(|block| !collector.named(block)).collect();
     for block in rest {
@@ -71,15 +86,11 @@ pub(super) fn find(file: &str, body: &Body) -> Found {
     collector.found
 }
 
-fn locals(body: &Body) -> HashMap<&str, &Expression> {
-    let blocks = body.get_blocks("locals");
-    let attributes = blocks.flat_map(|block| block.body.attributes());
-    attributes.map(|a| (a.key.as_str(), &a.value)).collect()
-}
-
 struct Collector<'f> {
     file: &'f str,
-    locals: HashMap<&'f str, &'f Expression>,
+    names: Names<'f>,
+    /// Where the policies that were found begin.
+    known: HashSet<usize>,
     found: Found,
 }
 
@@ -94,6 +105,8 @@ impl<'f> Collector<'f> {
                 let called = called.and_then(Expression::as_str).map(str::to_lowercase);
                 if let Some(policy) = block.body.get_attribute("policy") {
                     let before = self.found.policies.len();
+                    let document = references::document(&policy.value, |e| self.names.resolved(e));
+                    self.found.references.extend(document);
                     self.policy(&policy.value, &name);
                     for policy in self.found.policies.iter_mut().skip(before) {
                         policy.called.clone_from(&called);
@@ -110,7 +123,7 @@ impl<'f> Collector<'f> {
                 self.found.policies.extend(rule_blocks::policy(self.file, block, &name));
             }
             ("resource", ["helm_release", name]) => {
-                release::values(self.file, &self.locals, block, name, &mut self.found);
+                release::values(self.file, &self.names, block, name, &mut self.found);
             }
             _ => return false,
         }
@@ -119,12 +132,9 @@ impl<'f> Collector<'f> {
 
     /// The value of a `policy`: what is no text here may be anything.
     fn policy(&mut self, expression: &'f Expression, name: &str) {
-        let expression = resolved(&self.locals, expression);
+        let expression = self.names.resolved(expression);
         if let Some(policy) = template::read(self.file, expression, name) {
-            if !self.knows(&policy) {
-                self.found.policies.push(policy);
-            }
-            return;
+            return self.add(policy);
         }
         let Expression::FuncCall(call) = expression else {
             return self.visit_expr(expression);
@@ -149,13 +159,16 @@ impl<'f> Collector<'f> {
 
     /// A text that is no attribute of a policy, and looks like one.
     fn text(&mut self, text: Embedded) {
-        if looks_like_policy(&text.text) && !self.knows(&text) {
-            self.found.policies.push(text);
+        if looks_like_policy(&text.text) {
+            self.add(text);
         }
     }
 
-    fn knows(&self, text: &Embedded) -> bool {
-        self.found.policies.iter().any(|p| p.outer(0) == text.outer(0))
+    /// Adds a policy, unless it is known already.
+    fn add(&mut self, policy: Embedded) {
+        if self.known.insert(policy.outer(0)) {
+            self.found.policies.push(policy);
+        }
     }
 }
 
@@ -177,21 +190,6 @@ impl Visit for Collector<'_> {
     fn visit_attr(&mut self, attribute: &Attribute) {
         self.visit_expr(&attribute.value);
     }
-}
-
-/// What a name of the file stands for, else the expression itself.
-pub(super) fn resolved<'e>(
-    locals: &HashMap<&str, &'e Expression>,
-    expression: &'e Expression,
-) -> &'e Expression {
-    let named = || {
-        let Expression::Traversal(traversal) = expression else { return None };
-        let Expression::Variable(root) = &traversal.expr else { return None };
-        let [operator] = traversal.operators.as_slice() else { return None };
-        let TraversalOperator::GetAttr(name) = operator.value() else { return None };
-        (root.as_str() == "local").then(|| locals.get(name.as_str()).copied()).flatten()
-    };
-    named().unwrap_or(expression)
 }
 
 /// The file that a function reads its text from.

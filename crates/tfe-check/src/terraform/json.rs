@@ -1,6 +1,8 @@
 //! `jsonencode` and `yamlencode`: an object as the text that they make of it. Both give the same to
 //! a reader: texts in quotes, numbers and booleans as such.
 
+use std::collections::HashMap;
+
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, ObjectKey};
 
@@ -22,8 +24,19 @@ fn value(file: &str, expression: &Expression, into: &mut Embedded) {
     match expression {
         Expression::Object(object) => {
             into.frame("{", opened);
+            let names: Vec<Option<String>> =
+                object.iter().map(|(key, _)| template::key(file, key)).collect();
+            // Of two keys of the same name Terraform takes the last.
+            let mut last = HashMap::new();
+            last.extend(names.iter().enumerate().map(|(number, name)| (name, number)));
+            let mut written = 0;
             for (number, (key, member)) in object.iter().enumerate() {
-                if number > 0 {
+                let name = names.get(number).filter(|name| name.is_some());
+                if name.is_some_and(|name| last.get(name) != Some(&number)) {
+                    continue;
+                }
+                written += 1;
+                if written > 1 {
                     into.frame(", ", opened);
                 }
                 self::key(file, key, opened, into);
@@ -54,7 +67,9 @@ fn key(file: &str, key: &ObjectKey, opened: text::Span, into: &mut Embedded) {
     match key {
         ObjectKey::Ident(ident) => {
             let place = span(ident.span()).unwrap_or(opened);
-            into.other(&quoted(ident.as_str()), place);
+            let written = place.of(file);
+            let name = if written.is_empty() { ident.as_str() } else { written };
+            into.other(&quoted(name), place);
         }
         ObjectKey::Expression(expression) => {
             text(file, expression, span(expression.span()).unwrap_or(opened), into);

@@ -6,9 +6,14 @@
 
 mod collect;
 mod json;
+mod names;
+mod parse;
+mod references;
 mod release;
 mod roles;
 pub(crate) mod rule_blocks;
+mod set_values;
+mod sets;
 mod template;
 
 use text::Span;
@@ -24,6 +29,9 @@ use crate::versions::Versions;
 use crate::view::View;
 use collect::Found;
 pub(crate) use collect::Values;
+pub(crate) use references::Reference;
+pub(crate) use set_values::{Entry, SetValues, Shape};
+pub(crate) use sets::Set;
 
 /// Why Terraform cannot read a file.
 pub(crate) struct SyntaxError {
@@ -42,18 +50,13 @@ pub(crate) struct SyntaxError {
 pub(crate) fn parts(text: &str) -> Result<Vec<Part>, String> {
     let found = find(text).map_err(|e| format!("line {}: {}", e.line, e.message))?;
     let policies = found.policies.into_iter().map(|p| (Kind::VaultPolicy, p));
-    let texts = found.values.into_iter().filter(|v| !v.set);
+    let texts = found.values.into_iter().filter(|v| v.sets.is_none());
     let values = texts.map(|v| (Kind::HelmOverrides, v.text));
     Ok(policies.chain(values).map(|(kind, text)| Part::of(kind, text)).collect())
 }
 
 fn find(text: &str) -> Result<Found, SyntaxError> {
-    let body = hcl_edit::parser::parse_body(text).map_err(|error| SyntaxError {
-        line: error.location().line(),
-        column: error.location().column(),
-        message: error.message().to_owned(),
-    })?;
-    Ok(collect::find(text, &body))
+    Ok(collect::find(text, &parse::body(text)?))
 }
 
 /// Judges what stands in a Terraform file. `beside` are the names of the files given with it.
@@ -81,9 +84,11 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
             judgement.findings.push(rules::elsewhere(place.span, place.what, &place.file));
         }
     }
+    judgement.findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
+    judgement.findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
     let roles = found.roles.iter().any(Role::names_tfe);
-    if found.policies.is_empty() && found.values.is_empty() && found.elsewhere.is_empty() && !roles
-    {
+    let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
+    if !texts && !found.release && !roles && found.references.is_empty() {
         judgement.findings.push(rules::nothing(first_line(text)));
     }
     judgement
@@ -110,16 +115,28 @@ const OF_A_PART: [&str; 4] =
 /// Judges a piece of values.
 pub(crate) fn values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
     let text = &values.text;
-    let judged = crate::overrides::judge(&text.text, versions);
-    let known = text.first_unknown().is_none();
     let whole = values.is_whole(file);
-    let tells = |f: &Finding| match () {
-        () if f.rule.name == "part-of-a-configuration" => false,
-        () if whole => true,
-        () => OF_A_PART.contains(&f.rule.name) || known && f.stage == Stage::Parse,
+    let judged = match values.sets {
+        // What the other values are is not known: nothing is called missing.
+        Some(_) if !whole => crate::overrides::judge_part(&text.text, versions),
+        _ => crate::overrides::judge(&text.text, versions),
+    };
+    let known = text.first_unknown().is_none();
+    let tells = |f: &Finding| match &values.sets {
+        _ if f.rule.name == "part-of-a-configuration" => false,
+        Some(_) => true,
+        None if whole => true,
+        None => OF_A_PART.contains(&f.rule.name) || known && f.stage == Stage::Parse,
     };
     let findings = judged.findings.into_iter().filter(tells);
-    into.findings.extend(findings.filter_map(|f| text.finding(f, file, &[])));
+    match &values.sets {
+        Some((sets, values)) => {
+            let sets = rules::Sets { file, sets, values, text };
+            into.findings.extend(sets.refused());
+            into.findings.extend(sets.findings(findings.collect()));
+        }
+        None => into.findings.extend(findings.filter_map(|f| text.finding(f, file, &[]))),
+    }
     let known_place = |span| (!text.is_unknown(span)).then(|| text.outer_span(span));
     into.secrets.join(judged.secrets.moved(known_place));
     if whole && known {

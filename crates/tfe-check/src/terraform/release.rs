@@ -1,53 +1,57 @@
 //! `resource "helm_release"`: the values that it gives to the chart.
 
-use std::collections::HashMap;
-
 use hcl_edit::Span as _;
-use hcl_edit::expr::{Expression, ObjectKey};
-use hcl_edit::structure::{Block, Body};
-use text::Span;
+use hcl_edit::expr::Expression;
+use hcl_edit::structure::Block;
 
-use super::collect::{Elsewhere, Found, Values, elsewhere, resolved};
-use super::json;
+use super::collect::{Elsewhere, Found, Values, elsewhere};
+use super::names::Names;
 use super::template::{self, span};
+use super::{json, set_values, sets};
 use crate::embedded::{Embedded, Form};
 
 /// Adds the values of a release of the chart terraform-enterprise.
-pub(super) fn values(
-    file: &str,
-    locals: &HashMap<&str, &Expression>,
-    block: &Block,
-    name: &str,
-    found: &mut Found,
-) {
+pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, found: &mut Found) {
     if !is_ours(file, block) {
         return;
     }
     let name = format!("helm_release.{name}");
     let mut texts = Vec::new();
     let mut places = Vec::new();
-    let mut unclear = false;
+    let mut unclear = Vec::new();
     if let Some(attribute) = block.body.get_attribute("values") {
-        match resolved(locals, &attribute.value) {
+        match names.resolved(&attribute.value) {
             Expression::Array(list) => {
                 for element in list.iter() {
-                    match one(file, resolved(locals, element), &name) {
+                    match one(file, names, names.resolved(element), &name) {
                         One::Text(text) => texts.push(text),
                         One::Elsewhere(place) => places.push(place),
-                        One::Unclear => unclear = true,
+                        One::Unclear => unclear.extend(span(element.span())),
                     }
                 }
             }
-            _ => unclear = true,
+            Expression::Null(_) => {}
+            _ => unclear.extend(span(attribute.value.span())),
         }
     }
-    let sets = sets(file, &block.body, &name, found);
-    let others = ["set", "set_sensitive", "set_list", "set_wo", "dynamic"];
-    let set = others.iter().any(|b| block.body.has_blocks(b) || block.body.has_attribute(b));
-    let whole = texts.len() == 1 && places.is_empty() && !set && !unclear;
+    let sets = sets::of(file, names, &block.body);
+    let dynamic = block.body.has_blocks("dynamic");
+    unclear.extend(&sets.unknown);
+    let without_sets = sets.list.is_empty() && sets.unknown.is_empty() && !dynamic;
+    let without_texts = texts.is_empty() && places.is_empty();
+    let known = places.is_empty() && unclear.is_empty();
+    found.secrets.extend(sets.list.iter().filter(|s| s.is_secret()).map(|s| s.value));
     found.elsewhere.extend(places);
-    found.values.extend(texts.into_iter().map(|text| Values { text, whole, set: false }));
-    found.values.extend(sets.into_iter().map(|text| Values { text, whole: false, set: true }));
+    found.release = true;
+    let whole = texts.len() == 1 && known && without_sets;
+    found.values.extend(texts.into_iter().map(|text| Values { text, whole, sets: None }));
+    if !sets.list.is_empty() {
+        let mut values = set_values::of(&name, &sets.list);
+        let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
+        let whole = without_texts && known && values.refused.is_empty();
+        found.values.push(Values { text, whole, sets: Some((sets.list, values)) });
+    }
+    found.unknown.extend(unclear);
 }
 
 /// Whether the release is of this chart: by its name; where that is filled in, by its settings.
@@ -65,63 +69,14 @@ enum One {
     Unclear,
 }
 
-fn one(file: &str, expression: &Expression, name: &str) -> One {
+fn one(file: &str, names: &Names<'_>, expression: &Expression, name: &str) -> One {
     if let Some(text) = template::read(file, expression, name) {
         return One::Text(text);
     }
     let Expression::FuncCall(call) = expression else { return One::Unclear };
     if matches!(call.name.name.as_str(), "yamlencode" | "jsonencode") {
-        let made = call.args.iter().next().and_then(|a| json::read(file, a, name));
+        let made = call.args.iter().next().and_then(|a| json::read(file, names.resolved(a), name));
         return made.map_or(One::Unclear, One::Text);
     }
     elsewhere(call, "values").map_or(One::Unclear, One::Elsewhere)
-}
-
-/// Each `set` as the values that it makes, as blocks or as a list.
-fn sets(file: &str, body: &Body, name: &str, found: &mut Found) -> Vec<Embedded> {
-    let mut pairs = Vec::new();
-    for block in body.get_blocks("set").chain(body.get_blocks("set_sensitive")) {
-        let value = |key| block.body.get_attribute(key).map(|a| &a.value);
-        pairs.push((value("name"), value("value")));
-    }
-    let lists = ["set", "set_sensitive"].iter().filter_map(|l| body.get_attribute(l));
-    for list in lists.filter_map(|a| a.value.as_array()) {
-        for object in list.iter().filter_map(Expression::as_object) {
-            let value = |name| {
-                let named = |k: &ObjectKey| k.as_ident().is_some_and(|i| i.as_str() == name);
-                object.iter().find(|(k, _)| named(k)).map(|(_, v)| v.expr())
-            };
-            pairs.push((value("name"), value("value")));
-        }
-    }
-    let mut made = Vec::new();
-    for (key, value) in pairs {
-        let Some(key) = key else { continue };
-        let secret = span(key.span()).is_some_and(|s| s.of(file).contains("secret"));
-        found.secrets.extend(value.filter(|_| secret).and_then(|v| span(v.span())));
-        made.extend(set(file, key, name));
-    }
-    made
-}
-
-/// The keys of a `set`; `None` where lists or what Terraform fills in are in its name.
-fn set(file: &str, key: &Expression, name: &str) -> Option<Embedded> {
-    let Expression::String(path) = key else { return None };
-    let whole = span(key.span())?;
-    let written = Span::new(whole.start + 1, whole.end.checked_sub(1)?);
-    if written.of(file) != path.as_str() || path.contains(['\\', '[', '{', ',', '=']) {
-        return None;
-    }
-    let mut made = Embedded::new(name, Form::Made);
-    let mut at = written.start;
-    for part in path.split('.') {
-        let place = Span::new(at, at + part.len());
-        made.frame("{", Span::at(at));
-        made.other(&json::quoted(part), place);
-        made.frame(": ", place);
-        at = place.end + 1;
-    }
-    made.unknown_text(whole);
-    made.frame(&"}".repeat(path.split('.').count()), Span::at(whole.end));
-    Some(made)
 }

@@ -160,5 +160,7 @@ pub(crate) fn insert(file: &str, at: usize, rules: &[NewRule]) -> Option<Edit> {
     let before = file.get(start..at)?.trim().is_empty();
     let (at, out) =
         if before { (start, format!("{blocks}\n\n")) } else { (at, format!("\n\n{blocks}")) };
-    Some(Edit::insert(at, Layout::of(file).adapt(&out).into_owned()))
+    // The first lines show how all of them end; a file has many edits.
+    let head = file.get(..file.floor_char_boundary(4096)).unwrap_or(file);
+    Some(Edit::insert(at, Layout::of(head).adapt(&out).into_owned()))
 }

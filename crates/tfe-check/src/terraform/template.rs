@@ -1,7 +1,7 @@
 //! Texts as Terraform writes them: heredocs and strings in quotes.
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
+use hcl_edit::expr::{Expression, ObjectKey};
 use hcl_edit::template::{Element, HeredocTemplate};
 use text::Span;
 
@@ -110,8 +110,19 @@ fn quoted(file: &str, span: Span, filled_in: &[Span], name: &str) -> Option<Embe
         return None;
     }
     let mut found = Embedded::new(name, Form::Quoted);
+    inside(file, Span::new(span.start + 1, span.end - 1), filled_in, &mut found)?;
+    Some(found)
+}
+
+/// What is between quotes.
+pub(super) fn inside(
+    file: &str,
+    span: Span,
+    filled_in: &[Span],
+    found: &mut Embedded,
+) -> Option<()> {
     let mut gaps = filled_in.iter().copied().peekable();
-    let (mut at, end) = (span.start + 1, span.end - 1);
+    let (mut at, end) = (span.start, span.end);
     while at < end {
         if let Some(gap) = gaps.next_if(|g| g.start <= at) {
             found.fill(gap);
@@ -122,7 +133,7 @@ fn quoted(file: &str, span: Span, filled_in: &[Span], name: &str) -> Option<Embe
         let rest = Span::new(at, stop).of(file);
         let plain = rest.find('\\').unwrap_or(rest.len());
         if plain > 0 {
-            literal(file, Span::new(at, at + plain), &mut found);
+            literal(file, Span::new(at, at + plain), found);
             at += plain;
             continue;
         }
@@ -130,7 +141,29 @@ fn quoted(file: &str, span: Span, filled_in: &[Span], name: &str) -> Option<Embe
         found.other(meant.encode_utf8(&mut [0; 4]), Span::new(at, at + length));
         at += length;
     }
-    Some(found)
+    Some(())
+}
+
+/// The place of an object's key.
+pub(super) fn key_span(key: &ObjectKey) -> Option<Span> {
+    match key {
+        ObjectKey::Ident(ident) => span(ident.span()),
+        ObjectKey::Expression(expression) => span(expression.span()),
+    }
+}
+
+/// An object's key as the file has it; none where it is an expression.
+pub(super) fn key(file: &str, key: &ObjectKey) -> Option<String> {
+    let at = key_span(key)?;
+    match key {
+        ObjectKey::Ident(_) => Some(at.of(file).to_owned()),
+        ObjectKey::Expression(expression) => match expression {
+            Expression::Parenthesis(_) => None,
+            expression => read(file, expression, "")
+                .filter(|read| read.first_unknown().is_none())
+                .map(|read| read.text),
+        },
+    }
 }
 
 /// What an escape stands for, and how long it is.

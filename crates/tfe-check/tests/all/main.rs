@@ -25,5 +25,6 @@ mod script_forms;
 mod scripts;
 mod slips;
 mod statements;
+mod terraform_sets;
 mod terraform_view;
 mod texts;

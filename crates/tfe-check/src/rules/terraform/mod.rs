@@ -5,6 +5,13 @@ use text::{Lines, Span};
 use crate::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::terraform::SyntaxError;
 
+mod references;
+mod set_fixes;
+mod sets;
+
+pub(crate) use references::{not_shown, reference};
+pub(crate) use sets::Sets;
+
 static SYNTAX: Rule = Rule::new("terraform-syntax", Severity::Error, Stage::Parse)
     .source(Evidence::Documented, "Terraform documentation: configuration syntax");
 static NOTHING: Rule = Rule::new("terraform-without-policy", Severity::Info, Stage::Parse)
@@ -14,8 +21,12 @@ static ELSEWHERE: Rule = Rule::new("terraform-text-elsewhere", Severity::Info, S
 static FILLED_IN: Rule = Rule::new("terraform-policy-filled-in", Severity::Info, Stage::Parse)
     .source(Evidence::Documented, "Terraform documentation: string templates");
 
-/// The rules of this module.
-pub(crate) static RULES: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
+static OWN: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
+
+/// All rules for Terraform.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    OWN.iter().chain(&references::RULES).chain(&sets::RULES).copied()
+}
 
 /// Terraform cannot read the file.
 pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
