@@ -159,7 +159,7 @@ pub(crate) fn judge(
     let missing = rules::empty::folded(&facts, missing);
     findings.extend(rules::old_era::folded(&facts, missing));
     let accepted = Some(facts.document.accepted(facts.line()));
-    Judgement { accepted, findings, ..Judgement::default() }
+    Judgement { accepted, findings }
 }
 
 /// The text with what is wrong in its structure put right, so that one cause gives one finding:

@@ -20,8 +20,6 @@ pub(crate) struct Found {
     pub values: Vec<Values>,
     /// Texts that stand in other files.
     pub elsewhere: Vec<Elsewhere>,
-    /// Values of settings that are secret.
-    pub secrets: Vec<Span>,
     /// Roles that policies are given to.
     pub roles: Vec<Role>,
     /// The policies that resources write.

@@ -41,7 +41,7 @@ pub(super) fn values(
             _ => unclear = true,
         }
     }
-    let sets = sets(file, &block.body, &name, found);
+    let sets = sets(file, &block.body, &name);
     let others = ["set", "set_sensitive", "set_list", "set_wo", "dynamic"];
     let set = others.iter().any(|b| block.body.has_blocks(b) || block.body.has_attribute(b));
     let whole = texts.len() == 1 && places.is_empty() && !set && !unclear;
@@ -78,30 +78,19 @@ fn one(file: &str, expression: &Expression, name: &str) -> One {
 }
 
 /// Each `set` as the values that it makes, as blocks or as a list.
-fn sets(file: &str, body: &Body, name: &str, found: &mut Found) -> Vec<Embedded> {
-    let mut pairs = Vec::new();
+fn sets(file: &str, body: &Body, name: &str) -> Vec<Embedded> {
+    let mut keys = Vec::new();
     for block in body.get_blocks("set").chain(body.get_blocks("set_sensitive")) {
-        let value = |key| block.body.get_attribute(key).map(|a| &a.value);
-        pairs.push((value("name"), value("value")));
+        keys.extend(block.body.get_attribute("name").map(|a| &a.value));
     }
     let lists = ["set", "set_sensitive"].iter().filter_map(|l| body.get_attribute(l));
     for list in lists.filter_map(|a| a.value.as_array()) {
         for object in list.iter().filter_map(Expression::as_object) {
-            let value = |name| {
-                let named = |k: &ObjectKey| k.as_ident().is_some_and(|i| i.as_str() == name);
-                object.iter().find(|(k, _)| named(k)).map(|(_, v)| v.expr())
-            };
-            pairs.push((value("name"), value("value")));
+            let named = |k: &ObjectKey| k.as_ident().is_some_and(|i| i.as_str() == "name");
+            keys.extend(object.iter().find(|(k, _)| named(k)).map(|(_, v)| v.expr()));
         }
     }
-    let mut made = Vec::new();
-    for (key, value) in pairs {
-        let Some(key) = key else { continue };
-        let secret = span(key.span()).is_some_and(|s| s.of(file).contains("secret"));
-        found.secrets.extend(value.filter(|_| secret).and_then(|v| span(v.span())));
-        made.extend(set(file, key, name));
-    }
-    made
+    keys.into_iter().filter_map(|key| set(file, key, name)).collect()
 }
 
 /// The keys of a `set`; `None` where lists or what Terraform fills in are in its name.

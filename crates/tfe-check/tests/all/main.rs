@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod canaries;
 mod fixing;
 mod not_ours;
 mod operator_files;
@@ -20,6 +21,7 @@ mod policy_traps;
 mod random;
 mod rule_pages;
 mod scripts;
+mod secrets;
 mod slips;
 mod statements;
 mod terraform_view;
