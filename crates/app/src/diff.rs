@@ -16,6 +16,8 @@ pub(crate) struct Row {
     pub text: String,
     /// The characters that differ from the other side, as bytes of `text`.
     pub changed: Range<usize>,
+    /// The line with dots over its secrets, where it has any.
+    pub masked: Option<String>,
 }
 
 /// What becomes of a line.
@@ -137,7 +139,7 @@ fn changed(old: &[&str], before: Range<usize>, new: &[&str], after: Range<usize>
 
 fn row(side: Side, at: usize, line: &str) -> Row {
     let text = line.trim_end_matches(['\n', '\r']).to_owned();
-    Row { side, number: at + 1, text, changed: 0..0 }
+    Row { side, number: at + 1, text, changed: 0..0, masked: None }
 }
 
 /// How many bytes two texts share at their start, and then at their end; always whole characters.

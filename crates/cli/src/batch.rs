@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use tfe_check::{Document, secrets_of};
+
 use crate::Outcome;
 
 /// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
@@ -33,7 +35,12 @@ pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
             .and_then(&mut answer);
         match answered {
             Ok(answer) => serde_json::to_writer(&mut out, &answer),
-            Err(error) => serde_json::to_writer(&mut out, &json!({ "id": id, "error": error })),
+            Err(error) => {
+                // A reader's words may quote the row.
+                let row = Document::new("", String::from_utf8_lossy(&line));
+                let error = secrets_of(&row).mask(&error);
+                serde_json::to_writer(&mut out, &json!({ "id": id, "error": error }))
+            }
         }
         .map_err(io::Error::from)?;
         out.write_all(b"\n")?;

@@ -5,7 +5,7 @@ mod show;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tfe_check::{Document, Kind, Options, check, explain_overrides, view};
+use tfe_check::{Document, Kind, Options, check, explain_overrides, secrets_of, view};
 use vault_policy::VaultLine;
 
 use crate::args::{ExplainArgs, VersionRow};
@@ -68,10 +68,15 @@ impl Row {
         let options = self.versions.options(options)?;
         let versions = options.versions(std::slice::from_ref(&document));
         match kind {
-            Some(Kind::VaultPolicy) => Ok(explain_policy(&self.id, &bytes, versions.vault_line())),
+            Some(Kind::VaultPolicy) => {
+                let mut answer = explain_policy(&self.id, &bytes, versions.vault_line());
+                mask_error(&mut answer, &document);
+                Ok(answer)
+            }
             Some(Kind::HelmOverrides) => {
                 let rendered = explain_overrides(&document.text, &versions);
                 let mut answer = serde_json::to_value(rendered).map_err(|e| e.to_string())?;
+                mask_error(&mut answer, &document);
                 if let Some(map) = answer.as_object_mut() {
                     map.insert("id".to_owned(), self.id);
                 }
@@ -80,6 +85,13 @@ impl Row {
             Some(kind) => Err(format!("explain does not know {}", kind.name())),
             None => Err("it is not clear what kind of text this is".to_owned()),
         }
+    }
+}
+
+/// Names and values are the user's own; why a text is refused is said of it.
+fn mask_error(answer: &mut Value, document: &Document) {
+    if let Some(Value::String(error)) = answer.get_mut("error").filter(|e| !e.is_null()) {
+        *error = secrets_of(document).mask(error);
     }
 }
 

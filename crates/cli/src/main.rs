@@ -13,6 +13,7 @@ mod files;
 mod output;
 mod rules;
 
+use std::panic;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
@@ -46,6 +47,11 @@ impl From<std::io::Error> for Failure {
 }
 
 fn main() -> ExitCode {
+    panic::set_hook(Box::new(|broken| {
+        // The place in the source, never the message: it may quote the user's text.
+        let place = broken.location().map(ToString::to_string).unwrap_or_default();
+        anstream::eprintln!("tfe-check: this is a fault of tfe-check, at {place}");
+    }));
     let cli = Cli::parse();
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),

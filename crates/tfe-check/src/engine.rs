@@ -1,6 +1,6 @@
 //! The way of a document: kind, judgement, suppression, fixes, report.
 
-use text::{Lines, Masker};
+use text::Lines;
 
 use crate::document::{Document, Encoding, Options};
 use crate::embedded::{Embedded, at_its_place};
@@ -13,7 +13,7 @@ use crate::rules::{any, join_causes};
 use crate::versions::Versions;
 use crate::view::View;
 use crate::writer::Writer;
-use crate::{overrides, policy, script, suppress, terraform};
+use crate::{overrides, policy, script, secrets, suppress, terraform};
 
 /// Of a longer text only this many bytes are judged.
 pub const LIMIT: usize = 10 * 1024 * 1024;
@@ -29,8 +29,6 @@ pub(crate) struct Judgement {
     pub accepted: Option<bool>,
     /// In any order.
     pub findings: Vec<Finding>,
-    /// The secrets of the text.
-    pub secrets: Masker,
 }
 
 /// How a document is read: settled before its text is judged, and kept while it is being fixed.
@@ -190,8 +188,7 @@ impl Reading<'_> {
         let mut findings = judged.findings;
         findings = findings.into_iter().filter_map(|f| inside.finding(f, file, &[])).collect();
         findings.iter_mut().for_each(|f| f.fixes.clear());
-        let secrets = judged.secrets.moved(|span| Some(inside.outer_span(span)));
-        Judgement { accepted: None, findings, secrets }
+        Judgement { accepted: None, findings }
     }
 }
 
@@ -216,11 +213,12 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
         let mut findings = judgement.findings;
         promise(&mut findings, &fixed);
         list(&mut findings);
-        let write = Writer { documents, lines: &lines, at, secrets: &judgement.secrets };
+        let secrets = secrets::of_kind(reading.kind, &document.text);
+        let write = Writer { documents, lines: &lines, at, secrets: &secrets };
         let report = DocumentReport {
             name: document.name.clone(),
             kind: reading.kind,
-            kind_reason: reading.reason.clone(),
+            kind_reason: secrets.mask(&reading.reason),
             profile: reading.purpose.map(|purpose| purpose.profile),
             accepted: judgement.accepted,
             findings: findings.iter().map(|f| write.finding(f)).collect(),
@@ -315,13 +313,19 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
 pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    documents.iter().zip(&readings).map(|(d, r)| view_one(d, r)).collect()
+    documents.iter().zip(&readings).map(|(d, r)| view_masked(d, r)).collect()
 }
 
 /// What the page shows of a document by itself beside its findings.
 pub fn view(document: &Document, options: &Options) -> View {
     let versions = options.versions(std::slice::from_ref(document));
-    view_one(document, &Reading::of(document, &versions))
+    view_masked(document, &Reading::of(document, &versions))
+}
+
+fn view_masked(document: &Document, reading: &Reading<'_>) -> View {
+    let mut view = view_one(document, reading);
+    view.mask(&secrets::of_kind(reading.kind, head(&document.text)));
+    view
 }
 
 fn view_one(document: &Document, reading: &Reading<'_>) -> View {
@@ -348,12 +352,6 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
         Some(Kind::Script) => script::view(text, versions, &findings),
         None => View { verdict: verdict(&findings), ..View::default() },
     }
-}
-
-/// The secrets of a document, for whoever shows parts of its text.
-pub fn secrets(document: &Document, options: &Options) -> Masker {
-    let versions = options.versions(std::slice::from_ref(document));
-    Reading::of(document, &versions).judge(&document.text).secrets
 }
 
 /// The verdict where nothing is evaluated as a whole: the worst finding.

@@ -30,11 +30,11 @@ impl Writer<'_> {
             stage: finding.stage,
             message,
             evidence: finding.evidence,
-            source: finding.source.clone(),
+            source: self.secrets.mask(&finding.source),
             span: self.span(self.at, finding.primary),
             related: finding.related.iter().map(|r| self.related(r)).collect(),
-            suppressed: finding.suppressed.clone(),
-            fixes: finding.fixes.iter().map(fix_report).collect(),
+            suppressed: finding.suppressed.as_deref().map(|reason| self.secrets.mask_own(reason)),
+            fixes: finding.fixes.iter().map(|fix| self.fix(fix)).collect(),
         }
     }
 
@@ -44,6 +44,20 @@ impl Writer<'_> {
             document: self.documents.get(document).map(|d| d.name.clone()).unwrap_or_default(),
             span: self.span(document, related.span),
             note: self.secrets.mask(&related.note),
+        }
+    }
+
+    /// What a fix writes is the user's own text; its title is said.
+    fn fix(&self, fix: &Fix) -> FixReport {
+        let edit = |e: &text::Edit| EditReport {
+            start: e.span.start,
+            end: e.span.end,
+            insert: e.insert.clone(),
+        };
+        FixReport {
+            title: self.secrets.mask(&fix.title),
+            safety: fix.safety,
+            edits: fix.edits.edits().iter().map(edit).collect(),
         }
     }
 
@@ -58,18 +72,5 @@ impl Writer<'_> {
             end_line: end.map_or(1, |p| p.line),
             end_column: end.map_or(1, |p| p.column),
         }
-    }
-}
-
-fn fix_report(fix: &Fix) -> FixReport {
-    let edit = |e: &text::Edit| EditReport {
-        start: e.span.start,
-        end: e.span.end,
-        insert: e.insert.clone(),
-    };
-    FixReport {
-        title: fix.title.clone(),
-        safety: fix.safety,
-        edits: fix.edits.edits().iter().map(edit).collect(),
     }
 }

@@ -5,7 +5,7 @@ use tfe_check::report::FindingReport;
 use tfe_check::{Evidence, Safety};
 
 use super::judged::{Judged, best_fix, edit_set};
-use crate::diff::{self, Row};
+use crate::diff::Row;
 
 /// So many changes can be taken or left one by one. All safe ones together have no limit.
 const MOST: usize = 300;
@@ -54,7 +54,7 @@ pub(crate) fn hunks(judged: &Judged, turned: &[usize]) -> Vec<Hunk> {
             about: format!("{}, line {}", finding.rule, finding.span.line),
             inferred: finding.evidence == Evidence::Inferred,
             findings: vec![at],
-            rows: diff::rows_of(&judged.text, &lines, &edits, 1),
+            rows: judged.rows_of(&lines, &edits, 1),
             taken: false,
             conflict: None,
             edits,
@@ -113,12 +113,16 @@ mod tests {
     use tfe_check::{Document, Options};
 
     fn judged(text: &str) -> Judged {
-        let document = Document::new("tfe.hcl", text);
+        judged_as("tfe.hcl", text)
+    }
+
+    fn judged_as(name: &str, text: &str) -> Judged {
+        let document = Document::new(name, text);
         let options = Options::default();
         let report = tfe_check::check(std::slice::from_ref(&document), &options);
         let view = tfe_check::view(&document, &options);
         let report = report.documents.into_iter().next().unwrap();
-        Judged { id: 0, name: "tfe.hcl".to_owned(), text: text.into(), report, view }
+        Judged { id: 0, name: name.to_owned(), text: text.into(), report, view }
     }
 
     /// Gives a finding of the report another fix.
@@ -162,6 +166,19 @@ mod tests {
         let hunks = hunks(&judged, &[1]);
         assert_eq!(hunks[1].conflict.as_deref(), Some("Write PATH"));
         assert!(hunks[0].taken && !hunks[1].taken);
+    }
+
+    #[test]
+    fn secrets_in_the_lines_of_a_change_are_dots() {
+        let text = "env:\n  secrets:\n    TFE_LICENSE: abc\n    TFE_DATABASE_PASSWORD: *hunter22\n";
+        let judged = judged_as("overrides.yaml", text);
+        let hunks = hunks(&judged, &[]);
+        let rows: Vec<&Row> = hunks.iter().flat_map(|hunk| &hunk.rows).collect();
+        assert!(rows.iter().any(|row| row.text.contains("hunter22")), "{hunks:?}");
+        for row in rows {
+            let shown = row.masked.as_ref().unwrap_or(&row.text);
+            assert!(!shown.contains("hunter") && !shown.contains("abc"), "{row:?}");
+        }
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use text::{Edit, EditSet, Span};
+use text::{Edit, EditSet, Lines, Span};
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::view::View;
 use tfe_check::{Safety, Versions};
 
 use super::doc::DocId;
+use crate::diff::{self, Row, Side};
 
 /// The answer to one check.
 #[derive(Clone, Debug)]
@@ -80,6 +81,40 @@ impl Judged {
             .filter(|(_, f)| f.rule == old.rule)
             .min_by_key(|(_, f)| (f.message != old.message, f.span.line.abs_diff(old.span.line)))
             .map(|(at, _)| at)
+    }
+
+    /// What edits change of the text, line by line, with dots over its secrets.
+    pub(crate) fn rows_of(&self, lines: &Lines<'_>, edits: &EditSet, context: usize) -> Vec<Row> {
+        let mut rows = diff::rows_of(&self.text, lines, edits, context);
+        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+        let shown = texts.join("\n");
+        let mut secrets = tfe_check::secrets_in(&shown);
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for row in &rows {
+            let line = lines.span(row.number);
+            // What is written anew is at no place of the text.
+            for place in self.secrets_at(line).filter(|_| row.side != Side::New) {
+                let (from, to) = (place.start.max(line.start), place.end.min(line.end));
+                let here = Span::new(from - line.start, to - line.start).shifted(start);
+                secrets.add(here, place.of(&self.text));
+            }
+            spans.push(Span::new(start, start + row.text.len()));
+            start += row.text.len() + 1;
+        }
+        for (row, span) in rows.iter_mut().zip(spans) {
+            let masked = secrets.excerpt(&shown, span);
+            row.masked = (masked != row.text).then_some(masked);
+        }
+        rows
+    }
+
+    /// The places of secrets in a part of the text.
+    fn secrets_at(&self, part: Span) -> impl Iterator<Item = Span> {
+        let places = &self.view.secrets;
+        let first = places.partition_point(|(_, end)| *end <= part.start);
+        let near = places.iter().skip(first).take_while(move |(start, _)| *start < part.end);
+        near.map(|(start, end)| Span::new(*start, *end))
     }
 
     /// What stands at the finding with this place in the report.

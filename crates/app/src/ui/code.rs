@@ -7,16 +7,27 @@ use yew::{Classes, Html, classes, html};
 
 use crate::diff::{Row, Side};
 
-/// A change, line by line.
+/// A change, line by line. Secrets are dots; the lines as they are can be opened below.
 pub(crate) fn rows(rows: &[Row], kind: Option<Kind>, name: &str) -> Html {
+    let lines = |plain: bool| {
+        html! {
+            <pre class="rows" tabindex="0" role="group" aria-label={name.to_owned()}>
+                { for rows.iter().map(|r| row(r, kind, plain)) }
+            </pre>
+        }
+    };
     html! {
-        <pre class="rows" tabindex="0" role="group" aria-label={name.to_owned()}>
-            { for rows.iter().map(|r| row(r, kind)) }
-        </pre>
+        <>
+            { lines(false) }
+            if rows.iter().any(|row| row.masked.is_some()) {
+                <details class="unmask"><summary>{ "Show secrets" }</summary>{ lines(true) }</details>
+            }
+        </>
     }
 }
 
-fn row(row: &Row, kind: Option<Kind>) -> Html {
+/// `plain` shows the secrets of the line.
+fn row(row: &Row, kind: Option<Kind>, plain: bool) -> Html {
     let (class, sign, word) = match row.side {
         Side::Same => ("same", " ", ""),
         Side::Old => ("del", "−", "removed: "),
@@ -26,7 +37,14 @@ fn row(row: &Row, kind: Option<Kind>) -> Html {
         <div class={classes!("r", class)}>
             <span class="no" aria-hidden="true">{ row.number }</span>
             <i aria-hidden="true">{ sign }</i><span class="sr">{ word }</span>
-            <span>{ line(&row.text, kind, &row.changed) }{ "\n" }</span>
+            <span>
+                if let (Some(masked), false) = (&row.masked, plain) {
+                    { line(masked, kind, &(0..0)) }
+                } else {
+                    { line(&row.text, kind, &row.changed) }
+                }
+                { "\n" }
+            </span>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A text that was damaged on its way: what is lost, the rebuilt text, and what comes after.
 
+use text::{MASK, Span};
 use tfe_check::report::FindingReport;
 use tfe_check::{Kind, Safety};
 use yew::{Html, classes, html};
@@ -70,6 +71,9 @@ fn rebuilt(model: &Model, judged: &Judged) -> Html {
     let lines: Vec<&str> = diff::lines(&text);
     let before: Vec<&str> = diff::lines(&judged.text).iter().map(|l| l.trim_end()).collect();
     let more = lines.len().saturating_sub(MOST);
+    let shown: String = lines.iter().take(MOST).copied().collect();
+    let secrets = tfe_check::secrets_in(&shown);
+    let mut start = 0;
     let with_reasons = has_reasons(judged);
     html! {
         <div class="rebuilt">
@@ -81,19 +85,29 @@ fn rebuilt(model: &Model, judged: &Judged) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for lines.iter().take(MOST).enumerate().map(|(at, line)| {
-                        let line = line.trim_end_matches(['\n', '\r']);
+                    { for lines.iter().take(MOST).enumerate().map(|(at, whole)| {
+                        let line = whole.trim_end_matches(['\n', '\r']);
                         let changed = !line.trim().is_empty() && !before.contains(&line);
                         // Of another choice than the first the engine has said nothing.
-                        let told = judged.view.rebuilt.get(at).filter(|told| told.line == line);
+                        let here = Span::new(start, start + whole.len());
+                        start = here.end;
+                        let masked = secrets.excerpt(&shown, Span::new(here.start, here.start + line.len()));
+                        let told = judged.view.rebuilt.get(at).filter(|told| is_same(&told.line, line));
+                        let masked = told.map_or(masked, |told| told.line.clone());
                         let reason = told.map(|told| told.reason.as_str()).unwrap_or_default();
-                        rebuilt_line(at, line, changed, with_reasons.then_some(reason), judged.report.kind)
+                        rebuilt_line(at, &masked, changed, with_reasons.then_some(reason), judged.report.kind)
                     }) }
                 </tbody>
             </table>
             if more > 0 { <p class="more">{ format!("{more} more lines") }</p> }
         </div>
     }
+}
+
+/// Whether a line of the engine, with dots over its secrets, is this one.
+fn is_same(told: &str, line: &str) -> bool {
+    let (head, hidden) = told.split_once(MASK).map_or((told, false), |(head, _)| (head, true));
+    told == line || hidden && line.starts_with(head)
 }
 
 fn rebuilt_line(

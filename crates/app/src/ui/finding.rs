@@ -8,7 +8,6 @@ use yew::{Html, KeyboardEvent, MouseEvent, classes, html};
 use super::icon::{Icon, class, icon, severity};
 use super::text::{on, rich};
 use super::{Link, code, ignore};
-use crate::diff;
 use crate::model::{Model, edit_set};
 use crate::msg::Msg;
 use crate::page::span;
@@ -133,7 +132,7 @@ fn change(model: &Model, finding: &FindingReport) -> Html {
         return Html::default();
     };
     let Some(edits) = edit_set(fix) else { return Html::default() };
-    let rows = diff::rows_of(&judged.text, &Lines::new(&judged.text), &edits, 0);
+    let rows = judged.rows_of(&Lines::new(&judged.text), &edits, 0);
     if rows.is_empty() || rows.len() > 8 {
         return Html::default();
     }

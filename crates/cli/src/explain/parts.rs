@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 use text::Lines;
-use tfe_check::{Document, Kind, Options, at_its_place, check, parts_in, view};
+use tfe_check::{Document, Kind, Options, at_its_place, check, parts_in, secrets_of, view};
 
 use super::show::Explained;
 use crate::args::{ExplainArgs, Format};
@@ -19,7 +19,10 @@ pub(super) fn explain(
     options: &Options,
 ) -> Outcome {
     let parts = parts_in(kind, &file.text)
-        .map_err(|e| Failure::new(format!("{}: Terraform cannot read it: {e}", file.name)))?;
+        .map_err(|e| {
+            secrets_of(file).mask(&format!("{}: Terraform cannot read it: {e}", file.name))
+        })
+        .map_err(Failure::new)?;
     let lines = Lines::new(&file.text);
     let (mut answers, mut accepted) = (Vec::new(), true);
     for part in &parts {

@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
-use text::Masker;
+use text::{MASK, Masker};
 use tfe_check::report::DocumentReport;
 use tfe_check::view::{Setting, State, View};
-use tfe_check::{Document, Kind, Options, Profile, Versions, explain_overrides, secrets};
+use tfe_check::{
+    Document, Kind, Options, Profile, Versions, explain_overrides, is_secret_name, secrets_of,
+};
 use vault_policy::{PatternKind, VaultLine};
 
 use crate::args::Format;
@@ -28,22 +30,27 @@ impl Explained<'_> {
         writeln!(out)
     }
 
+    /// Text for people, with every secret of the document masked.
     pub(super) fn write_text(&self, out: &mut impl Write) -> io::Result<()> {
+        let mut said = Vec::new();
         match self.found.kind {
-            Some(Kind::HelmOverrides) => self.overrides_text(out),
+            Some(Kind::HelmOverrides) => self.overrides_text(&mut said)?,
             Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => {
-                self.policy_text(out)
+                self.policy_text(&mut said)?;
             }
         }
+        let secrets = secrets_of(self.document);
+        write!(out, "{}", secrets.mask_own(&String::from_utf8_lossy(&said)))
     }
 
+    /// The same as JSON.
     pub(super) fn json(&self) -> io::Result<Value> {
-        match self.found.kind {
-            Some(Kind::HelmOverrides) => self.overrides_json(),
-            Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => {
-                Ok(self.policy_json())
-            }
-        }
+        let mut said = match self.found.kind {
+            Some(Kind::HelmOverrides) => self.overrides_json()?,
+            Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => self.policy_json(),
+        };
+        mask(&mut said, &secrets_of(self.document));
+        Ok(said)
     }
 
     fn versions(&self) -> Versions {
@@ -79,13 +86,10 @@ impl Explained<'_> {
         access(out, &self.view, self.found.profile, &versions)
     }
 
-    /// The rendering as JSON, secrets masked.
-    fn rendered(&self) -> io::Result<(Value, Masker)> {
+    /// The rendering as JSON.
+    fn rendered(&self) -> io::Result<Value> {
         let rendered = explain_overrides(&self.document.text, &self.versions());
-        let secrets = secrets(self.document, self.options);
-        let mut rendered = serde_json::to_value(rendered)?;
-        mask(&mut rendered, &secrets);
-        Ok((rendered, secrets))
+        Ok(serde_json::to_value(rendered)?)
     }
 
     fn overrides_json(&self) -> io::Result<Value> {
@@ -93,7 +97,7 @@ impl Explained<'_> {
             "name": self.found.name,
             "versions": self.versions(),
             "verdict": self.view.verdict,
-            "rendered": self.rendered()?.0,
+            "rendered": self.rendered()?,
             "start": self.view.start,
             "settings": self.view.settings,
             "settings_after_fixes": self.view.settings_after_fixes,
@@ -101,7 +105,7 @@ impl Explained<'_> {
     }
 
     fn overrides_text(&self, out: &mut impl Write) -> io::Result<()> {
-        let (rendered, secrets) = self.rendered()?;
+        let rendered = self.rendered()?;
         writeln!(out, "{}", self.view.verdict)?;
         for outcome in &self.view.outcomes {
             writeln!(out, "  {:<24} {}", outcome.name, word(outcome.state))?;
@@ -118,20 +122,29 @@ impl Explained<'_> {
             ("Container security", "container_security_context"),
         ] {
             if !rendered[key].is_null() {
-                writeln!(out, "  {name:<24} {}", secrets.mask(&rendered[key].to_string()))?;
+                writeln!(out, "  {name:<24} {}", rendered[key])?;
             }
         }
         settings(out, &self.view)
     }
 }
 
-/// Puts dots over the secrets in every text of a JSON value.
+/// Puts dots over the secrets in a JSON value, in names too; over all of what has a secret's name.
 fn mask(value: &mut Value, secrets: &Masker) {
     match value {
-        Value::String(text) => *text = secrets.mask(text),
+        Value::String(text) => *text = secrets.mask_own(text),
         Value::Array(items) => items.iter_mut().for_each(|v| mask(v, secrets)),
-        Value::Object(map) => map.values_mut().for_each(|v| mask(v, secrets)),
-        _ => {}
+        Value::Object(map) => {
+            for (name, mut value) in std::mem::take(map) {
+                let text = value.is_string() || value.is_number();
+                if text && name.starts_with("TFE_") && is_secret_name(&name) {
+                    value = Value::from(MASK);
+                }
+                mask(&mut value, secrets);
+                map.insert(secrets.mask_own(&name), value);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -12,7 +12,7 @@ use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDi
 use serde::Serialize;
 use text::Masker;
 use tfe_check::report::{DocumentReport, FindingReport};
-use tfe_check::{Document, Options, Report, Safety, Severity};
+use tfe_check::{Document, Report, Safety, Severity, secrets_of};
 
 use crate::args::ReportFormat;
 
@@ -37,16 +37,6 @@ fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// The versions that a report was made for, as if the user had named them.
-fn given_versions(report: &Report) -> Options {
-    let versions = &report.versions;
-    Options {
-        tfe: Some(versions.tfe.clone()),
-        chart: Some(versions.chart.clone()),
-        vault: Some(versions.vault.clone()),
-    }
-}
-
 /// The page of a rule.
 fn page(name: &str) -> Option<&'static str> {
     crate::rules::page(name)
@@ -54,9 +44,8 @@ fn page(name: &str) -> Option<&'static str> {
 
 /// The report for people: each finding with its line, then the counts.
 fn text(out: &mut impl Write, documents: &[Document], report: &Report) -> io::Result<()> {
-    let options = given_versions(report);
     for (document, found) in documents.iter().zip(&report.documents) {
-        let secrets = tfe_check::secrets(document, &options);
+        let secrets = secrets_of(document);
         for finding in &found.findings {
             if finding.suppressed.is_none() {
                 show(out, document, found, finding, &secrets)?;

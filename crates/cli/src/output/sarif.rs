@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use text::Lines;
 use tfe_check::report::{DocumentReport, FindingReport, FixReport, SpanReport};
-use tfe_check::{Document, Report, Severity};
+use tfe_check::{Document, Report, Severity, secrets_of};
 
-use super::{given_versions, page};
+use super::page;
 
 /// The report as a SARIF log with one run.
 pub(super) fn log(documents: &[Document], report: &Report) -> Value {
@@ -15,10 +15,9 @@ pub(super) fn log(documents: &[Document], report: &Report) -> Value {
         report.documents.iter().flat_map(|d| &d.findings).map(|f| f.rule.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let options = given_versions(report);
     let mut results = Vec::new();
     for (at, (document, found)) in documents.iter().zip(&report.documents).enumerate() {
-        let secrets = tfe_check::secrets(document, &options);
+        let secrets = secrets_of(document);
         let file = File { document, found, at, lines: Lines::new(&document.text), report, secrets };
         results.extend(found.findings.iter().map(|f| file.result(f, &names)));
     }

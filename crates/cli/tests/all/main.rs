@@ -6,6 +6,7 @@ mod asking;
 mod contract;
 mod formats;
 mod readme;
+mod secrets;
 mod several;
 mod support;
 mod terraform;

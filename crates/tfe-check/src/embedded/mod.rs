@@ -251,6 +251,11 @@ impl Embedded {
         }
     }
 
+    /// The place in the file of a place in the text; none of what is filled in.
+    pub(crate) fn known_place(&self, inner: Span) -> Option<Span> {
+        (!self.is_unknown(inner)).then(|| self.outer_span(inner))
+    }
+
     pub(crate) fn outer_span(&self, inner: Span) -> Span {
         let (start, end) = (self.outer(inner.start), self.outer_end(inner.end));
         if inner.is_empty() { Span::at(start) } else { Span::new(start, end.max(start)) }

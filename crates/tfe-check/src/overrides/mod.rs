@@ -15,7 +15,7 @@ mod start;
 mod view;
 
 use helm_values::{Document, Helm, Problem, ProblemKind, Unfinished};
-use text::{Gathered, Span};
+use text::{Gathered, Masker, Span};
 
 use crate::engine::Judgement;
 use crate::finding::{Finding, Safety, Stage};
@@ -77,7 +77,6 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
         }
     }
     judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
-    judgement.secrets.extend(clean.secrets);
     judgement
 }
 
@@ -104,9 +103,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
     };
     let clean = as_it_stands(&meant, lost, versions);
     findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
-    let mut secrets = judgement.secrets;
-    secrets.extend(clean.secrets);
-    Judgement { findings, secrets, ..judgement }
+    Judgement { findings, ..judgement }
 }
 
 fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
@@ -118,7 +115,6 @@ fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
         findings: helm_overrides::find(&facts, &rendering),
-        secrets: secrets::of(&document),
     }
 }
 
@@ -145,6 +141,11 @@ pub fn explain(text: &str, versions: &Versions) -> impl serde::Serialize + use<>
     let document = helm_values::parse(text);
     // As Helm answers to `-f`: for the chart itself, the values of a parent chart are an unknown key.
     render::render(&document, &[], versions, Helm::V4).explain()
+}
+
+/// The secrets that the tree of a values file shows.
+pub(crate) fn secrets(text: &str) -> Masker {
+    secrets::of(&helm_values::parse(text))
 }
 
 /// The TFE version that `image.tag` names. Reads lines only, so that any text is quickly done.

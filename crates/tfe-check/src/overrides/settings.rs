@@ -8,7 +8,8 @@ use text::{EditSet, Gathered, Lines, MASK, Span};
 use super::facts::{self, Facts, scalar_text};
 use super::render::{self, EnvSource, Release, Rendering};
 use crate::finding::{Finding, Safety};
-use crate::knowledge::{self, Secrecy};
+use crate::knowledge;
+use crate::secrets::is_secret_name;
 use crate::view::Setting;
 
 /// Up to this size (bytes) a text that does not render is rendered once more with its fixes.
@@ -127,7 +128,7 @@ fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
 /// A row with what is known of the setting; secrets are masked.
 fn described(name: &str, value: Cow<'_, str>) -> Setting {
     let known = knowledge::setting(name);
-    let secret = known.is_some_and(|s| s.secret != Secrecy::No);
+    let secret = is_secret_name(name);
     Setting {
         name: name.to_owned(),
         value: if secret && !value.is_empty() { MASK.to_owned() } else { value.into_owned() },

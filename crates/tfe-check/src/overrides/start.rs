@@ -115,12 +115,8 @@ const CHECKS: [Check; 10] = [
     },
 ];
 
-/// The verdict on the start. `hide` takes secrets out of a sentence.
-pub(super) fn start(
-    facts: &Facts<'_>,
-    findings: &[Finding],
-    hide: impl Fn(&str) -> String,
-) -> Start {
+/// The verdict on the start.
+pub(super) fn start(facts: &Facts<'_>, findings: &[Finding]) -> Start {
     let live: Vec<&Finding> = findings.iter().filter(|f| f.suppressed.is_none()).collect();
     let lines = Lines::new(facts.text);
     let checks: Vec<StartCheck> = CHECKS
@@ -131,7 +127,7 @@ pub(super) fn start(
                 id: check.id.to_owned(),
                 name: check.name.to_owned(),
                 state,
-                why: hide(&why),
+                why,
                 finding: finding
                     .map(|f| (f.rule.name.to_owned(), lines.position(f.primary.start).line)),
                 span: finding.map(|f| (f.primary.start, f.primary.end)),
@@ -139,7 +135,7 @@ pub(super) fn start(
         })
         .collect();
     let (state, why) = whole(&live, &checks);
-    Start { state, why: hide(&why), checks }
+    Start { state, why, checks }
 }
 
 /// Everything up to the start: what keeps TFE from its checks counts first.

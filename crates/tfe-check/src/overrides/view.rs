@@ -9,7 +9,6 @@ use crate::view::{Outcome, State, Unshown, View};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
-    let secrets = super::secrets::of(facts.document);
     let effective = super::settings::effective(facts, rendering, findings);
     View {
         pod: effective.pod,
@@ -17,7 +16,7 @@ pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding
         verdict: crate::engine::verdict(findings),
         outcomes: outcomes(facts, findings),
         settings: effective.settings,
-        start: Some(start(facts, findings, |text| secrets.mask(text))),
+        start: Some(start(facts, findings)),
         asked: vec![
             "Would Helm read the file and render the chart with it?".to_owned(),
             "Would the cluster take what the chart makes of it?".to_owned(),

@@ -176,7 +176,7 @@ pub(crate) fn judge(
     findings.extend(rules::old_era::folded(&facts, missing));
     let accepted = facts.document.accepted(facts.line());
     guard::keep_answers(&facts, accepted, &mut findings);
-    Judgement { accepted: Some(accepted), findings, ..Judgement::default() }
+    Judgement { accepted: Some(accepted), findings }
 }
 
 /// The text with what is wrong in its structure put right, so that one cause gives one finding:

@@ -193,7 +193,7 @@ fn values(read: Read<'_>, found: &mut Found) {
         let name = read.target(command).unwrap_or("values");
         let text = embed::heredoc(read.text, heredoc, name);
         if kind::is_values(&text.text) {
-            found.values.push(Values { text, whole: true, set: false });
+            found.values.push(Values { text, whole: true, sets: None });
         }
     }
 }

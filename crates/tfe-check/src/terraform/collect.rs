@@ -30,8 +30,6 @@ pub(crate) struct Found {
     pub release: bool,
     /// What Terraform refuses, or reads in another way than it is meant.
     pub references: Vec<Reference>,
-    /// Values of settings that are secret.
-    pub secrets: Vec<Span>,
     /// Roles that policies are given to.
     pub roles: Vec<Role>,
     /// The policies that resources write.

@@ -65,7 +65,7 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
         Ok(found) => found,
         Err(error) => {
             let findings = vec![rules::syntax(text, &error)];
-            return Judgement { accepted: Some(false), findings, ..Judgement::default() };
+            return Judgement { accepted: Some(false), findings };
         }
     };
     let mut judgement = Judgement::default();
@@ -75,9 +75,6 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
     judgement.findings.extend(approle::find(&held.policies));
     for values in &found.values {
         self::values(text, values, versions, &mut judgement);
-    }
-    for secret in &found.secrets {
-        judgement.secrets.add(*secret, secret.of(text).trim_matches('"'));
     }
     for place in &found.elsewhere {
         if !beside.iter().any(|name| name.rsplit('/').next() == Some(place.file.as_str())) {
@@ -137,8 +134,6 @@ pub(crate) fn values(file: &str, values: &Values, versions: &Versions, into: &mu
         }
         None => into.findings.extend(findings.filter_map(|f| text.finding(f, file, &[]))),
     }
-    let known_place = |span| (!text.is_unknown(span)).then(|| text.outer_span(span));
-    into.secrets.join(judged.secrets.moved(known_place));
     if whole && known {
         accept(into, judged.accepted);
     }

@@ -40,7 +40,6 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     let without_sets = sets.list.is_empty() && sets.unknown.is_empty() && !dynamic;
     let without_texts = texts.is_empty() && places.is_empty();
     let known = places.is_empty() && unclear.is_empty();
-    found.secrets.extend(sets.list.iter().filter(|s| s.is_secret()).map(|s| s.value));
     found.elsewhere.extend(places);
     found.release = true;
     let whole = texts.len() == 1 && known && without_sets;

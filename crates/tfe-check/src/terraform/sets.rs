@@ -29,8 +29,6 @@ pub(crate) struct Set {
     pub as_text: Option<text::Edit>,
     /// It stands for several of them: a change of it would change them all.
     pub repeated: bool,
-    /// Its value is secret by the way it is set.
-    sensitive: bool,
     /// The whole name and the whole value in the file.
     pub name: Span,
     pub value: Span,
@@ -192,8 +190,7 @@ impl Collector<'_, '_> {
         };
         let (name, value) = (name_span, value_span);
         let repeated = !scope.is_empty();
-        let sensitive = matches!(self.kind, "set_sensitive" | "set_wo");
-        let set = Set { line, equals, mode, odd_type, as_text, repeated, sensitive, name, value };
+        let set = Set { line, equals, mode, odd_type, as_text, repeated, name, value };
         self.sets.list.push(set);
     }
 
@@ -239,11 +236,6 @@ fn as_line(file: &str, entry: Span, between: char) -> Option<text::Edit> {
 }
 
 impl Set {
-    /// Whether its value is kept out of sight.
-    pub(crate) fn is_secret(&self) -> bool {
-        self.sensitive || self.name_text().contains("secret")
-    }
-
     fn name_text(&self) -> &str {
         self.line.text.get(..self.equals).unwrap_or("")
     }

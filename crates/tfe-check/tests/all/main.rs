@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod canaries;
 mod fixing;
 mod not_ours;
 mod operator_files;
@@ -23,6 +24,7 @@ mod random_policies;
 mod rule_pages;
 mod script_forms;
 mod scripts;
+mod secrets;
 mod slips;
 mod statements;
 mod terraform_sets;

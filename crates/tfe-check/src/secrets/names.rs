@@ -1,0 +1,206 @@
+//! Names whose values are secrets: TFE's own settings, old ones, misspelt ones, and any name that
+//! ends as secrets are called.
+
+use crate::knowledge::{self, Secrecy};
+
+/// How much a name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// Whatever stands behind it, in whatever form, is the secret.
+    Surely,
+    /// A text behind it is one; the name may also head a block, as `token:` does in Kubernetes.
+    OfText,
+}
+
+/// Whether the value of a setting, variable or key of this name is a secret. A path counts by its
+/// last part: `env.secrets.TFE_LICENSE`.
+pub fn is_secret_name(name: &str) -> bool {
+    says(name).is_some()
+}
+
+pub(super) fn says(name: &str) -> Option<Says> {
+    let name = name.rsplit('.').next().unwrap_or(name).trim_matches(['-', '_']);
+    let old = || knowledge::setting(knowledge::replicated(name)?.instead?);
+    if let Some(setting) = knowledge::setting(name).or_else(old) {
+        return (setting.secret != Secrecy::No).then_some(Says::Surely);
+    }
+    // Also what is left of a name that is cut short.
+    if name == "TFE" || knowledge::wrong_name(name).is_some_and(|wrong| wrong.secret) {
+        return Some(Says::Surely);
+    }
+    if !(2..=100).contains(&name.len()) {
+        return None;
+    }
+    let words = words(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let upper = !name.contains(|c: char| c.is_ascii_lowercase());
+    let said = ending(&words, upper)?;
+    Some(if upper { Says::Surely } else { said })
+}
+
+/// The words of a name, in lower case: those of `pg_password` as those of `pgPassword`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in name.chars() {
+        let parts = matches!(c, '_' | '-');
+        if parts || small && c.is_ascii_uppercase() {
+            words.push(String::new());
+        }
+        small = c.is_ascii_lowercase() || c.is_ascii_digit();
+        if let (false, Some(word)) = (parts, words.last_mut()) {
+            word.push(c.to_ascii_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// What comes before `key` where the key is a secret. In capitals any key is, but a public one.
+const KEYS: [&str; 17] = [
+    "access",
+    "account",
+    "api",
+    "auth",
+    "client",
+    "encryption",
+    "license",
+    "master",
+    "private",
+    "recovery",
+    "root",
+    "secret",
+    "shared",
+    "signing",
+    "ssh",
+    "storage",
+    "unseal",
+];
+
+/// What comes before `secret` in small letters where the secret itself is meant, and not the name of
+/// an object that holds one.
+const SECRETS: [&str; 9] =
+    ["", "app", "client", "consumer", "jwt", "oauth", "session", "shared", "webhook"];
+
+/// What the last words of a name say.
+fn ending(words: &[&str], upper: bool) -> Option<Says> {
+    let (last, before) = words.split_last()?;
+    let previous = before.last().copied().unwrap_or("");
+    match *last {
+        "password" | "passwd" | "pwd" | "passphrase" => Some(Says::Surely),
+        "pass" if !previous.is_empty() => Some(Says::Surely),
+        "data" if matches!(previous, "key" | "license" | "password") => Some(Says::Surely),
+        "authorization" | "token" | "license" | "licence" | "credentials" => Some(Says::OfText),
+        "apikey" | "roleid" | "secretid" => Some(Says::OfText),
+        "id" if matches!(previous, "role" | "secret") => Some(Says::OfText),
+        "id" if previous == "key" => before.contains(&"access").then_some(Says::OfText),
+        "id" if upper => near_word(previous).then_some(Says::OfText),
+        "id" => None,
+        "secret" => (upper || SECRETS.contains(&previous)).then_some(Says::OfText),
+        "key" if upper => (previous != "public").then_some(Says::OfText),
+        "key" => KEYS.contains(&previous).then_some(Says::OfText),
+        _ => glued(last).or_else(|| slip(last, previous, upper)),
+    }
+}
+
+/// A name whose words are not set apart: `DBPASSWORD`.
+fn glued(last: &str) -> Option<Says> {
+    let ends = ["password", "passphrase", "license"].iter().any(|word| last.ends_with(word));
+    ends.then_some(Says::Surely)
+}
+
+/// A slip of one or two letters in the word that tells.
+fn slip(last: &str, previous: &str, upper: bool) -> Option<Says> {
+    let near = |word: &str, most: usize| {
+        last.len().abs_diff(word.len()) <= most && text::distance(last, word) <= most
+    };
+    let said = near("password", 2)
+        || near("credentials", 2)
+        || ["license", "secret", "token", "secretid", "roleid"].iter().any(|w| near(w, 1))
+        || near("key", 1) && KEYS.contains(&previous);
+    let said = said || matches!(last, "di" | "idd" | "ids") && near_word(previous);
+    (upper && said).then_some(Says::OfText)
+}
+
+/// `secret` or `role`, with a slip in it or without.
+fn near_word(word: &str) -> bool {
+    text::distance(word, "secret") <= 1
+        || matches!(word, "rol" | "role" | "roel" | "roles" | "roll")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_secrets_are_known() {
+        for name in [
+            "TFE_DATABASE_PASSWORD",
+            "TFE_DATABASE_PASWORD",
+            "TFE_DATABASE_PASSWROD",
+            "TFE_DATABASE_PASSWORDS",
+            "TFE_DATABASE_PASS",
+            "TFE_DATABASEPASSWORD",
+            "TFE_LICENCE",
+            "TFE_LICENSEE",
+            "TFE_",
+            "env.secrets.TFE_LICENSE",
+            "TFE_VAULT_TOKEN",
+            "TFE_VAULT_ROLE_ID",
+            "TFE_VAULT_SECERT_ID",
+            "TFE_VAULT_SECRETID",
+            "TFE_OBJECT_STORAGE_S3_ACCESS_KEY_ID",
+            "TFE_OBJECT_STORAGE_S3_SECRET_ACCES_KEY",
+            "TFE_OBJECT_STORAGE_AZURE_ACCOUNT_KYE",
+            "AWS_SECRET_ACCESS_KEY",
+            "KEY",
+            "LICENSE",
+            "PGPASSWORD",
+            "VAULT_TOKEN",
+            "pg_password",
+            "dbPassword",
+            "redis-password",
+            "keyData",
+            "licenseData",
+            "secret_id",
+            "roleId",
+            "private_key",
+            "clientSecret",
+            "X-Vault-Token",
+        ] {
+            assert!(is_secret_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_left_alone() {
+        for name in [
+            "TFE_VAULT_TOKEN_RENEW",
+            "TFE_TLS_KEY_FILE",
+            "TFE_LICENSE_PATH",
+            "TFE_NODE_ID",
+            "TFE_DATABASE_PASSWORDLESS_AZURE_CLIENT_ID",
+            "TFE_OBJECT_STORAGE_S3_SERVER_SIDE_ENCRYPTION_KMS_KEY_ID",
+            "TFE_REDIS_USE_AUTH",
+            "TFE_HOSTNAME",
+            "SSH_PUBLIC_KEY",
+            "key",
+            "keys",
+            "value",
+            "apiKeyRef",
+            "secretName",
+            "secretKeyRef",
+            "existingSecret",
+            "certificateSecret",
+            "imagePullSecrets",
+            "certData",
+            "caCertData",
+            "topologyKey",
+            "name",
+            "id",
+            "user",
+        ] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
+}
