@@ -3,6 +3,7 @@
 use crate::operators;
 
 use serde_json::Value;
+use tfe_check::knowledge::setting;
 use tfe_check::report::DocumentReport;
 use tfe_check::{Document, Kind, Options, Safety, Severity, Stage, check, fixed};
 
@@ -99,6 +100,38 @@ fn messages_are_short_and_whole() {
             }
         }
     }
+}
+
+/// What stands at a setting names it: many reports show no line.
+#[test]
+fn a_message_names_its_setting() {
+    let pages = crate::page::pages();
+    let pages = pages.iter().filter(|p| p.front.kind == "helm-overrides");
+    let texts = pages.flat_map(|p| p.blocks("Bad")).map(|block| crate::page::unmark(&block).0);
+    let mut wrong = Vec::new();
+    for text in texts.chain(vectors().into_iter().map(|(_, text, _)| text)) {
+        let report = judge(&text);
+        if report.accepted != Some(true) {
+            continue;
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        for finding in report.findings {
+            let line = lines.get(finding.span.line - 1).map_or("", |l| l.trim());
+            let name = line.split(':').next().unwrap_or("").trim_matches(['"', '\'']);
+            let whole =
+                finding.span.column > 3 && name.starts_with("TFE_") && setting(name).is_some();
+            let message = &finding.message;
+            let said = [&message.what, &message.why, &message.action];
+            let named = said.iter().any(|sentence| sentence.contains(name));
+            // What is reported once for many places names none of them.
+            let outside = finding.rule == "setting-outside-variables"
+                || finding.message.what.contains(" times)");
+            if !named && whole && !outside {
+                wrong.push(format!("{}: {name}: {}", finding.rule, message.what));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

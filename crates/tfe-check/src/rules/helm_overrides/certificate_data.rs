@@ -54,9 +54,11 @@ fn judge(facts: &Facts<'_>, block: &str, path: &str, value: &Value) -> Option<Fi
     let pem = decoded.as_deref().is_some_and(|bytes| bytes.windows(10).any(|w| w == b"-----BEGIN"));
     if lines > 1 || text.contains(' ') {
         // DER begins with a sequence. Words may be base64 by chance, and are not joined.
-        let certain = pem || decoded.is_some_and(|bytes| bytes.starts_with(&[0x30]));
-        if certain || text.starts_with(BEGIN) {
-            return Some(wrapped(facts, path, value, certain));
+        let certain = pem || decoded.as_deref().is_some_and(|bytes| bytes.starts_with(&[0x30]));
+        let in_lines = decoded.is_some() && is_in_lines(facts, value);
+        if certain || in_lines || text.starts_with(BEGIN) {
+            let review = in_lines.then_some(Safety::Review);
+            return Some(wrapped(facts, path, value, certain.then_some(Safety::Safe).or(review)));
         }
         let breaks = lines > 1 && style(facts, value) == Some(Style::Literal);
         return not_base64(value, text, is_written(facts, block, path))
@@ -131,7 +133,7 @@ fn pem(value: &Value, lines: bool) -> Finding {
     if lines { found } else { found.stage(Stage::Cluster) }
 }
 
-fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, certain: bool) -> Finding {
+fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>) -> Finding {
     let text = value.as_str().unwrap_or("");
     let joined: String = text.split_whitespace().collect();
     let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
@@ -146,7 +148,14 @@ fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, certain: bool) -> Findi
         "Join the lines.",
     );
     let found = if breaks { found } else { found.stage(Stage::Cluster) };
-    found.fix(edits.filter(|_| certain).map(|edits| Fix::safe("Join the lines", edits)))
+    let title = "Join the lines".to_owned();
+    found.fix(safety.and_then(|safety| Some(Fix { title, safety, edits: edits? })))
+}
+
+/// Whether it is written in several lines of one word each, as tools wrap base64.
+fn is_in_lines(facts: &Facts<'_>, value: &Value) -> bool {
+    let written = place::value(value).of(facts.text).trim();
+    written.contains('\n') && written.lines().all(|line| !line.trim().contains(' '))
 }
 
 fn style(facts: &Facts<'_>, value: &Value) -> Option<Style> {

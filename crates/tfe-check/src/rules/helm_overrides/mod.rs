@@ -27,6 +27,7 @@ mod ingress_other_host;
 mod key_newer_than_chart;
 mod license_malformed;
 mod misplaced_key;
+mod naming;
 mod needs;
 mod network_settings;
 mod nonroot_other_ids;
@@ -132,6 +133,7 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     clashes::find(facts, &mut found);
     run(facts, &mut found);
     outcome::find(facts, rendering, &mut found);
+    naming::name_settings(facts, &mut found);
     found
 }
 
