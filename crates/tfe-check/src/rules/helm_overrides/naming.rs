@@ -5,6 +5,7 @@ use helm_values::Value;
 use text::{Span, short};
 
 use crate::finding::Finding;
+use crate::knowledge;
 use crate::overrides::facts::Facts;
 
 /// So long may the first sentence be.
@@ -38,7 +39,9 @@ fn on_one_line(facts: &Facts<'_>, entry: Span, place: Span) -> bool {
 fn put(finding: &mut Finding, name: &str) {
     let said = &mut finding.message;
     // A value may hold the name too (`$TFE_LICENSE`), and is masked later.
-    let name = format!("`{}`", short(name));
+    // A name of TFE's own is never cut.
+    let whole = knowledge::setting(name).is_some();
+    let name = if whole { format!("`{name}`") } else { format!("`{}`", short(name)) };
     if [&said.what, &said.why, &said.action].iter().any(|sentence| sentence.contains(&name)) {
         return;
     }
