@@ -109,7 +109,7 @@ fn a_message_names_its_setting() {
     let pages = pages.iter().filter(|p| p.front.kind == "helm-overrides");
     let texts = pages.flat_map(|p| p.blocks("Bad")).map(|block| crate::page::unmark(&block).0);
     let mut wrong = Vec::new();
-    for text in texts.chain(vectors().into_iter().map(|(_, text, _)| text)) {
+    for text in texts.chain(vectors().map(|(_, text, _)| text)) {
         let report = judge(&text);
         if report.accepted != Some(true) {
             continue;
