@@ -74,7 +74,7 @@ fn a_deny_in_another_file_counts() {
     // A deny does not make a policy TFE's: it is reported where it is missed.
     assert_eq!(told(&report), ["tfe.hcl: transit-key-read-missing"]);
     let finding = &report["documents"][0]["findings"][0];
-    assert_eq!(finding["span"]["line"], 6);
+    assert_eq!(finding["span"]["line"], 17);
     assert_eq!(
         (&finding["related"][0]["document"], &finding["related"][0]["span"]["line"]),
         (&json!("deny.hcl"), &json!(1))

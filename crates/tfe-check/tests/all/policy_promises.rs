@@ -1,11 +1,11 @@
 //! What "fix all" promises for every policy: it gives what the policy is for, and nothing else. No
 //! deny is removed or weakened, and a policy of unknown purpose answers as before.
 
-use crate::policies::needed;
+use crate::policies::{needed, rule};
 use crate::random_policies::{self, Random};
 
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Profile, Safety, check, fixed};
+use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed};
 use vault_policy::{Acl, Denial, Operation, PathPattern, Policy, Request, VaultLine, parse};
 
 /// So many policies of each kind; `TFE_CHECK_POLICIES` and `TFE_CHECK_SEED` ask for others.
@@ -192,6 +192,24 @@ fn a_refused_policy_gets_what_is_written_in_it() {
         }
     }
     assert!(restored > 20, "only {restored} were restored");
+}
+
+/// Who only looks at automated snapshots lacks sudo for their settings, and gets nothing unasked.
+#[test]
+fn a_health_check_is_not_an_agent() {
+    let text = rule("sys/storage/raft/snapshot-auto/config", "list read")
+        + &rule("sys/storage/raft/snapshot-auto/status/*", "read");
+    let report = judge("p.hcl", &text);
+    assert_eq!((report.profile, report.fixed), (Some(Profile::None), None));
+    let sudo = report.findings.iter().find(|f| f.rule == "snapshot-sudo-missing").unwrap();
+    assert_eq!((sudo.severity, sudo.span.line), (Severity::Warning, 1));
+    let chosen = Document { profile: Some(Profile::RaftSnapshot), ..Document::new("p.hcl", text) };
+    let report = check(&[chosen], &Options::default()).documents.remove(0);
+    let after = report.fixed.unwrap();
+    assert!(after.contains("[\"list\", \"read\", \"sudo\"]"), "{after}");
+    assert!(!after.contains("delete"), "{after}");
+    let weekly = rule("sys/storage/raft/snapshot-auto/config/weekly", "create update sudo");
+    assert!(judge("p.hcl", &weekly).findings.is_empty());
 }
 
 /// Nothing is added to a policy whose purpose is a guess, whatever it is.

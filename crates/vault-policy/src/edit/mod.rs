@@ -53,7 +53,7 @@ fn has_line_break(text: &str, span: Span) -> bool {
 }
 
 /// What the text indents a block by.
-fn indent_unit<'t>(text: &'t str, rules: &[Rule]) -> &'t str {
+pub fn indent_unit<'t>(text: &'t str, rules: &[Rule]) -> &'t str {
     let inner = rules.iter().filter_map(|rule| {
         let first = rule.attributes.first()?.span.start;
         let outer = indent_at(text, rule.span.start);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vault_policy::{Denial, Document, Operation, PathPattern, PolicyRule, Request};
+use vault_policy::{Capability, Denial, Document, Operation, PathPattern, PolicyRule, Request};
 
 use super::overlap::{common, examples};
 use crate::kind::Profile;
@@ -109,9 +109,13 @@ impl<'f> Comparison<'f> {
         let Some(capability) = operation.needs().filter(|_| self.facts.purpose.sure) else {
             return false;
         };
+        let word = if capability == Capability::Create { Capability::Update } else { capability };
+        let called = |asked: &Asked| asked.probes.iter().any(|p| p.call.operation == word.word());
+        let agent = self.facts.profile == Profile::RaftSnapshot;
         let documented = |asked: &Asked| {
             let here = PathPattern::of_path(&asked.path).is_some_and(|p| p.matches(path));
             here && asked.need.capabilities.contains(&capability.word())
+                && (!agent || called(asked))
         };
         // What this policy does not do of its profile's calls has no probes.
         let wanted = |a: &&Asked| a.need.calls.is_empty() || !a.probes.is_empty();

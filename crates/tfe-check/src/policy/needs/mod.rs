@@ -4,7 +4,7 @@ mod dynamic;
 mod snapshot;
 mod tfe;
 
-pub(crate) use snapshot::{SNAPSHOT, Wanted};
+pub(crate) use snapshot::{SNAPSHOT, SUDO as SNAPSHOT_SUDO, Wanted};
 pub(crate) use tfe::NEEDS as TFE_NEEDS;
 
 use crate::finding::Rule;

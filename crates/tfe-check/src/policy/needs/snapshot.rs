@@ -15,7 +15,8 @@ static READ: Rule = Rule::new("snapshot-read-missing", Severity::Error, Stage::R
 static RESTORE: Rule = Rule::new("snapshot-restore-missing", Severity::Error, Stage::Run)
     .source(Evidence::Documented, API)
     .fix(Safety::Safe);
-static SUDO: Rule = Rule::new("snapshot-sudo-missing", Severity::Error, Stage::Run)
+/// Protected paths, without the capability for them.
+pub(crate) static SUDO: Rule = Rule::new("snapshot-sudo-missing", Severity::Error, Stage::Run)
     .source(Evidence::Documented, AUTO)
     .fix(Safety::Safe);
 
@@ -128,9 +129,7 @@ impl Wanted {
         let automate = [Capability::Read, Capability::Update, Capability::Delete, Capability::List];
         let automate = automate
             .into_iter()
-            .filter(|c| {
-                named("snapshot-auto").any(|r| !r.path.value.contains("/status") && grants(&r, *c))
-            })
+            .filter(|c| named("snapshot-auto").any(|r| grants(&r, *c) && is_for(r, *c)))
             .collect();
         Self { save, force, restore, automate }
     }
@@ -153,5 +152,17 @@ impl Wanted {
     /// The policy lets its token restore by force.
     pub(crate) const fn forces(&self) -> bool {
         self.force
+    }
+}
+
+/// Whether a rule is for what the automated snapshots' settings are asked for: the name of one, or
+/// the list of all.
+fn is_for(rule: &PolicyRule, capability: Capability) -> bool {
+    let pattern = &rule.read.pattern;
+    let (folder, example) = (CONFIG.trim_end_matches("/*"), "daily");
+    match capability {
+        // A LIST asks the rule without its slash, too.
+        Capability::List => pattern.text == folder || pattern.matches(&format!("{folder}/")),
+        _ => pattern.matches(&format!("{folder}/{example}")),
     }
 }

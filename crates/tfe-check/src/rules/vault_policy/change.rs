@@ -88,14 +88,14 @@ pub(crate) fn in_place_of(
 }
 
 /// A rule of the documented policy as text, without its comment.
-pub(crate) fn rule_text(path: &str, capabilities: &[&str]) -> String {
+pub(crate) fn rule_text(path: &str, capabilities: &[&str], unit: &str) -> String {
     let capabilities = capabilities.iter().filter_map(|c| vault_policy::Capability::of_word(c));
     let rule = edit::NewRule {
         comment: None,
         path: path.to_owned(),
         capabilities: capabilities.collect(),
     };
-    edit::rule_text(&rule, "  ")
+    edit::rule_text(&rule, unit)
 }
 
 /// The whole lines where nothing else stands on them, and the blank line that would be left.

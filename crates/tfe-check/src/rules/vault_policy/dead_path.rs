@@ -3,7 +3,7 @@
 use text::{Edit, EditSet};
 use vault_policy::{Capability, Mode, PatternKind, Rule as PolicyRule};
 
-use super::missing::indent_of;
+use super::insertion::indent_of;
 use crate::finding::{Finding, Fix, Severity};
 use crate::policy::{Asked, Facts, Probe, may_match, worst};
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use text::{Edit, EditSet, Span};
-use vault_policy::edit::{self, NewRule};
-use vault_policy::{Capability, Denial, Lost, Mode, Rule as PolicyRule};
+use text::{EditSet, Span};
+use vault_policy::edit;
+use vault_policy::{Capability, Denial, Lost, Rule as PolicyRule};
 
 use super::decides;
+use super::insertion::{Anchor, anchor, new_rule};
 use crate::finding::{Finding, Fix, Severity};
 use crate::policy::{Access, Asked, Facts, Probe};
 
@@ -146,77 +147,6 @@ fn fix(
     Some(edits)
 }
 
-fn new_rule(
-    facts: &Facts<'_>,
-    asked: &Asked,
-    anchor: Option<Anchor>,
-    kept: Option<&PolicyRule>,
-) -> Option<EditSet> {
-    let mut capabilities: Vec<Capability> =
-        asked.need.capabilities.iter().filter_map(|c| Capability::of_word(c)).collect();
-    for capability in kept.into_iter().flat_map(|r| r.read.capabilities.iter()) {
-        if capability != Capability::Deny && !capabilities.contains(&capability) {
-            capabilities.push(capability);
-        }
-    }
-    let (path, comment) = (asked.path.clone(), Some(asked.need.purpose.to_owned()));
-    let rule = NewRule { comment, path, capabilities };
-    let rules = &facts.document.rules;
-    let beside = anchor.and_then(|a| rules.get(a.at)).map(|r| r.span.start);
-    let edits = match (anchor, beside) {
-        (Some(Anchor { after: false, .. }), Some(start)) if facts.document.mode == Mode::Hcl => {
-            let lines = format!("{}\n", edit::rule_text(&rule, "  "));
-            let lines = facts.layout.adapt(&lines).into_owned();
-            Some(Edit::insert(block_start(facts.text, start), lines).into())
-        }
-        _ => edit::insert_rules(facts.text, &facts.document, anchor.map(|a| a.at), &[rule]),
-    }?;
-    let hcl = facts.document.mode == Mode::Hcl;
-    let indent = beside.filter(|_| hcl).map_or("", |start| indent_of(facts.text, start));
-    Some(indented(edits, indent))
-}
-
-/// The white space that the line of a rule begins with; none where something else stands there.
-pub(super) fn indent_of(text: &str, start: usize) -> &str {
-    let line = text.get(..start).map_or("", |before| before.rsplit('\n').next().unwrap_or(""));
-    if line.trim().is_empty() { line } else { "" }
-}
-
-/// The same lines further in, as the rules of a heredoc stand.
-fn indented(edits: EditSet, indent: &str) -> EditSet {
-    if indent.is_empty() {
-        return edits;
-    }
-    let line = |line: &str| match line.trim().is_empty() {
-        true => line.to_owned(),
-        false => format!("{indent}{line}"),
-    };
-    let further = |e: &Edit| Edit {
-        span: e.span,
-        insert: e.insert.split_inclusive('\n').map(line).collect(),
-    };
-    EditSet::new(edits.edits().iter().map(further).collect()).unwrap_or(edits)
-}
-
-/// The rule beside which a missing one belongs.
-#[derive(Clone, Copy)]
-struct Anchor {
-    /// Its place in the document's list.
-    at: usize,
-    after: bool,
-}
-
-/// The last rule of the text that stands before the missing one in the documented order, else the
-/// first that stands after it.
-fn anchor(facts: &Facts<'_>, place: usize) -> Option<Anchor> {
-    let (rules, list) = (&facts.document.rules, &facts.asked);
-    let before =
-        list.iter().take(place).rev().find_map(|n| rules.iter().rposition(|r| n.covers(r)));
-    let after = || list.iter().skip(place + 1).find_map(|n| rules.iter().position(|r| n.covers(r)));
-    let anchor = |after| move |at| Anchor { at, after };
-    before.map(anchor(true)).or_else(|| after().map(anchor(false)))
-}
-
 fn wanted(rule: &PolicyRule, denied: &[&Probe], index: Option<usize>) -> Vec<&'static str> {
     let mut words = Vec::new();
     for probe in denied.iter().filter(|p| p.answer.rule == index) {
@@ -249,20 +179,6 @@ fn decided_at(rule: &PolicyRule) -> Span {
     use vault_policy::RuleKey::{Capabilities, Policy};
     let grants = rule.all(Capabilities).chain(rule.all(Policy)).next();
     grants.map_or(rule.path.span, |a| a.value.span)
-}
-
-/// The start of the line, or of the comment right above it.
-fn block_start(text: &str, from: usize) -> usize {
-    let mut start = 0;
-    let mut at = 0;
-    for line in text.get(..from).unwrap_or("").split_inclusive('\n') {
-        let bare = line.trim_start();
-        if !(bare.starts_with('#') || bare.starts_with("//")) {
-            start = if line.ends_with('\n') { at + line.len() } else { at };
-        }
-        at += line.len();
-    }
-    start
 }
 
 fn first_line(text: &str) -> Span {

@@ -14,6 +14,7 @@ mod duplicate;
 pub(crate) mod empty;
 mod file_name;
 pub(crate) mod grants_nothing;
+mod insertion;
 pub(crate) mod json_level;
 mod legacy_policy;
 mod limits;
@@ -30,6 +31,7 @@ mod secrets_engine;
 pub(crate) mod shadow;
 mod slash;
 mod slip;
+mod snapshot_sudo;
 mod snapshots;
 mod star_in_the_middle;
 mod templates;
@@ -65,6 +67,7 @@ pub(crate) static STRUCTURE: &[Find] = &[
     old_era::find,
     secrets_engine::find,
     snapshots::find,
+    snapshot_sudo::find,
     token_only::find,
     file_name::find,
     unclear::find,

@@ -4,7 +4,7 @@ use text::{Edit, EditSet};
 use vault_policy::edit::{self, NewRule};
 use vault_policy::{Capability, Mode, Rule as PolicyRule, RuleKey};
 
-use super::missing::indent_of;
+use super::insertion::indent_of;
 use crate::finding::Severity;
 use crate::policy::{Asked, Facts, Probe};
 
@@ -52,7 +52,8 @@ fn in_place(facts: &Facts<'_>, rule: &PolicyRule, new: &[NewRule]) -> Option<Edi
         }
         Mode::Json => new.iter().map(member).collect::<Vec<_>>().join(", "),
         Mode::Hcl => {
-            let rules: Vec<String> = new.iter().map(|r| edit::rule_text(r, "  ")).collect();
+            let unit = edit::indent_unit(facts.text, &facts.document.rules);
+            let rules: Vec<String> = new.iter().map(|r| edit::rule_text(r, unit)).collect();
             let lines = rules.join("\n").trim_end().replace('\n', &format!("\n{indent}"));
             let lines = lines.replace(&format!("\n{indent}\n"), "\n\n");
             // A comment has a line of its own.

@@ -1,9 +1,9 @@
 //! A policy of Private TFE, or of before v202206-1: it lacks what backup and restore need.
 
 use text::{Edit, EditSet, Gathered};
-use vault_policy::{Mode, Rule as PolicyRule, RuleKey};
+use vault_policy::{Mode, Rule as PolicyRule, RuleKey, edit};
 
-use super::change;
+use super::{change, insertion};
 use crate::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kind::Profile;
 use crate::policy::{Asked, Facts, Goal, Probe};
@@ -24,12 +24,15 @@ pub(crate) static RULES: [&Rule; 2] = [&ERA, &PATH];
 /// The release whose documentation replaced that policy.
 const NEW: &str = "v202206-1";
 
-/// Paths that only the policies of before that have, with those that took their place.
+/// Renewal paths that TFE does not call, with those that took their place. The first two are of the
+/// policy for Private TFE, the last of drafts of June 2022.
 const OLD: [(&str, &[&str]); 3] = [
     ("sys/renew/*", &["sys/leases/renew", "sys/renew"]),
     ("auth/token/renew/*", &["auth/token/renew", "auth/token/renew-self"]),
-    ("sys/leases/renew/*", &["sys/leases/renew"]),
+    (DRAFT, &["sys/leases/renew"]),
 ];
+
+const DRAFT: &str = "sys/leases/renew/*";
 
 /// Whether a path is one of those.
 pub(super) fn is_old(path: &str) -> bool {
@@ -46,8 +49,8 @@ fn asks(facts: &Facts<'_>) -> bool {
 }
 
 fn successors(path: &str) -> Option<&'static [&'static str]> {
-    let bare = path.trim_start_matches('/');
-    OLD.iter().find(|(old, _)| *old == bare).map(|(_, new)| *new)
+    let path = path.trim_start_matches('/');
+    OLD.iter().find(|(old, _)| *old == path).map(|(_, new)| *new)
 }
 
 /// Single rules that are left over; told also where the whole policy is old.
@@ -55,27 +58,54 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if !asks(facts) {
         return;
     }
+    let mut taken: Vec<&str> = Vec::new();
     for rule in &facts.document.rules {
         let Some(new) = successors(&rule.path.value) else { continue };
-        let denied = |path: &&str| {
-            facts.asked.iter().any(|a| a.need.path == *path && a.denied().next().is_some())
-        };
-        let lacking = new.iter().any(denied);
-        let edits = renewed(facts, rule, if lacking { new } else { &[] });
-        let (action, title) = match lacking {
-            true => (format!("Write `{}`.", new.join("` and `")), "Write the paths of today"),
-            false => ("Remove the rule.".to_owned(), "Remove the rule"),
+        let new = lacking(facts, rule, new, &taken);
+        taken.extend(&new);
+        let edits = renewed(facts, rule, &new);
+        let (action, title) = if new.is_empty() {
+            ("Remove the rule.".to_owned(), "Remove the rule")
+        } else {
+            (format!("Write `{}`.", new.join("` and `")), "Write the paths of today")
         };
         out.push(
             PATH.at(rule.path.span)
                 .say(
-                    "This path is of the policy for Private TFE and matches nothing today.",
-                    "Renewals go to the path itself, with nothing behind it. It does no harm.",
+                    if bare(rule) == DRAFT {
+                        "This path was in drafts of June 2022; TFE calls nothing that it matches."
+                    } else {
+                        "This path is of the policy for Private TFE and matches nothing today."
+                    },
+                    "Renewals go to the path itself, with nothing after it. It does no harm.",
                     action,
                 )
                 .fix(edits.map(|edits| Fix::review(title, edits))),
         );
     }
+}
+
+/// The paths of today that a rule is to become: those that are denied, each written once, where an
+/// old rule of the same name is, else at the first that may become it.
+fn lacking(
+    facts: &Facts<'_>,
+    rule: &PolicyRule,
+    new: &[&'static str],
+    taken: &[&str],
+) -> Vec<&'static str> {
+    let own = |path: &str| bare(rule).strip_suffix("/*") == Some(path);
+    let of_another = |path: &str| {
+        let named = |r: &PolicyRule| bare(r).strip_suffix("/*") == Some(path);
+        !own(path) && facts.document.rules.iter().any(named)
+    };
+    let denied =
+        |path: &str| facts.asked.iter().any(|a| a.need.path == path && a.denied().next().is_some());
+    let wanted = |path: &&str| !taken.contains(path) && denied(path) && !of_another(path);
+    new.iter().copied().filter(wanted).collect()
+}
+
+fn bare(rule: &PolicyRule) -> &str {
+    rule.path.value.trim_start_matches('/')
 }
 
 /// The rules of today in place of an old one, or nothing.
@@ -91,10 +121,15 @@ fn renewed(facts: &Facts<'_>, rule: &PolicyRule, paths: &[&str]) -> Option<EditS
     }
     let prefix = &facts.place.rest;
     let words = ["create", "update"];
+    let unit = edit::indent_unit(facts.text, &facts.document.rules);
     let rules: Vec<String> =
-        paths.iter().map(|p| change::rule_text(&format!("{prefix}{p}"), &words)).collect();
+        paths.iter().map(|p| change::rule_text(&format!("{prefix}{p}"), &words, unit)).collect();
     let text = rules.join("\n");
-    Some(Edit::replace(rule.span, facts.layout.adapt(text.trim_end()).into_owned()).into())
+    // The first line has its indentation before it.
+    let indent = insertion::indent_of(facts.text, rule.span.start);
+    let text = insertion::further_in(text.trim_end(), indent);
+    let text = facts.layout.adapt(text.trim_start()).into_owned();
+    Some(Edit::replace(rule.span, text).into())
 }
 
 /// Where the whole policy is old, one finding in place of all rules that it lacks because of that.
@@ -137,7 +172,9 @@ fn mark<'f>(facts: &'f Facts<'_>) -> Option<&'f PolicyRule> {
     }
     let rules = &facts.document.rules;
     let legacy = |r: &&PolicyRule| r.all(RuleKey::Policy).next().is_some();
-    let marked = rules.iter().find(|r| is_old(&r.path.value)).or_else(|| rules.iter().find(legacy));
+    // The drafts had the rules of today for backup and restore.
+    let old = |r: &&PolicyRule| is_old(&r.path.value) && bare(r) != DRAFT;
+    let marked = rules.iter().find(old).or_else(|| rules.iter().find(legacy));
     marked.or_else(|| write_only(facts))
 }
 
