@@ -1,5 +1,7 @@
 //! The right side once there is a text: the views and their tabs.
 
+use tfe_check::Severity;
+use tfe_check::report::FindingReport;
 use yew::{Html, KeyboardEvent, classes, html};
 
 use super::text::on;
@@ -23,7 +25,11 @@ pub(crate) fn results(model: &Model, link: &Link) -> Html {
 }
 
 fn view(model: &Model, link: &Link) -> Html {
-    let unknown = model.judged().is_some_and(|j| j.report.kind.is_none());
+    // A byte that no program can read is reported, whatever the file is.
+    let unknown = model.judged().is_some_and(|j| {
+        let broken = |f: &FindingReport| f.severity == Severity::Error;
+        j.report.kind.is_none() && !j.report.findings.iter().any(broken)
+    });
     match model.view {
         View::Fixed if !model.hunks.is_empty() => fixed::view(model, link),
         View::Facts if facts(model) == Some("Access") => access::view(model, link),
