@@ -224,6 +224,7 @@ fn a_guess_adds_nothing_by_itself() {
         ("p.hcl", "path \"v1/secret/data/x\" { capabilities = [\"read\"] }\n"),
         ("p.hcl", "path \"transit/encrypt/*\" { capabilities = [\"update\"] }\n"),
         ("tfe.hcl", "path \"transit/*\" { capabilities = [] }\n"),
+        ("p.hcl", "path \"transit/keys/atlas_*\" {l}\n"),
         ("tfe.hcl", "# path \"transit/keys/atlas_*\" {\n# }\n"),
     ] {
         let document = Document::new(name, text);

@@ -182,6 +182,8 @@ fn a_damaged_text_is_what_it_is_once_repaired() {
     ] {
         assert_eq!(Purpose::of(&text, None), SURE_TFE, "{text}");
     }
+    let unread = "path \"transit/keys/atlas_*\" {l}\n";
+    assert_eq!(Purpose::of(unread, None), guess(Profile::TfeExternalVault));
     let none = "# path \"transit/keys/atlas_*\" {\n# }\n";
     assert_eq!(Purpose::of(none, None), guess(Profile::TfeExternalVault));
     assert_eq!(Purpose::of("transit/}\npath \" {D:e", None).profile, Profile::None);

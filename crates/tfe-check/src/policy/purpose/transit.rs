@@ -1,7 +1,7 @@
 //! Whether a policy is TFE's: it names TFE's keys, or grants most calls of the transit engine for
 //! every key.
 
-use vault_policy::{Capability, Denial, Operation, Request};
+use vault_policy::{Capability, Denial, Operation, Request, Rule};
 
 use super::paths::{is_wild, segments};
 use super::{Evidence, Granted, any_of};
@@ -26,10 +26,8 @@ const CALLS: [&str; 9] =
 const NEEDED: [Capability; 3] = [Capability::Read, Capability::Create, Capability::Update];
 
 pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) -> Evidence {
-    let marks: Vec<(Mark, bool)> = policy
-        .granting()
-        .map(|(path, rule)| (mark(path), any_of(rule, &NEEDED) || policy.is_broken(rule)))
-        .collect();
+    let marks: Vec<(Mark, bool)> =
+        policy.granting().map(|(path, rule)| (mark(path), any_of(rule, &NEEDED))).collect();
     let count = |wanted: Mark| marks.iter().filter(|(mark, _)| *mark == wanted).count();
     let answers = Answers::of(policy);
     if marks.contains(&(Mark::Key, true)) {
@@ -37,7 +35,9 @@ pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) 
         let sure = answers.denied == 0 || answers.allowed > answers.denied;
         return if sure { Evidence::Enough } else { Evidence::Guess };
     }
-    if policy.document.rules.is_empty() && names_keys(text) {
+    let unread = |(path, rule): (&str, &Rule)| mark(path) == Mark::Key && policy.is_broken(rule);
+    let damaged = policy.document.rules.is_empty() && names_keys(text);
+    if damaged || policy.granting().any(unread) {
         return Evidence::Guess;
     }
     let fenced = policy.denying().any(|path| mark(path) == Mark::Key);
@@ -51,9 +51,7 @@ pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) 
         }
         return Evidence::Touches;
     }
-    let empty = |(path, rule): &(&str, &vault_policy::Rule)| {
-        rule.read.capabilities.is_empty() && touches(path)
-    };
+    let empty = |(path, rule): &(&str, &Rule)| rule.read.capabilities.is_empty() && touches(path);
     if name == Some(Profile::TfeExternalVault) && !fenced && policy.rules.iter().any(empty) {
         return Evidence::Guess;
     }

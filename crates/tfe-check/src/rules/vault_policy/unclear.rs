@@ -25,6 +25,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.push(RULE.at(rule.path.span).say(
         "Cannot tell what this policy is for, so only Vault's own rules are checked.",
         needs,
-        format!("If it is {whose}, check it with `--profile {}`.", profile.name()),
+        format!(
+            "If it is {whose}, check it as a file of its own with `--profile {}`.",
+            profile.name()
+        ),
     ));
 }
