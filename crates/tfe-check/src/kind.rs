@@ -279,6 +279,8 @@ mod tests {
     fn a_part_with_keys_of_many_charts_is_values() {
         assert_eq!(kind("tolerations:\n- key: a\n"), Some(Kind::HelmOverrides));
         assert_eq!(kind("nodeSelector:\n  disk: ssd\naffinity: {}\n"), Some(Kind::HelmOverrides));
+        assert_eq!(kind("tls:\n  caCertData: TWFu\n"), Some(Kind::HelmOverrides));
+        assert_eq!(kind("tls:\n  enabled: true\n"), None);
         assert_eq!(kind("tolerations: []\npersistence: {}\n"), None);
         assert_eq!(kind("- tolerations\n"), None);
     }

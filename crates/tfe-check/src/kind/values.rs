@@ -19,6 +19,9 @@ const OF_CHARTS: [&str; 8] = [
     "securityContext",
 ];
 
+/// Keys below `tls:` that are called so in this chart.
+const OF_TLS: [&str; 4] = ["certData", "keyData", "caCertData", "certificateSecret"];
+
 /// A longer word is not the name of a setting.
 const LONGEST: usize = 120;
 
@@ -87,7 +90,8 @@ fn of_keys(text: &str, outline: &Outline<'_>) -> Marks {
         let misfits = !fits && is_of_the_chart(key.name);
         let known = fits || misfits || setting || is_below(key.name);
         marks.chart += usize::from(fits || setting);
-        marks.of_charts += usize::from(fits && OF_CHARTS.contains(&key.name));
+        let of_tls = key.name.starts_with("tls") && OF_TLS.contains(&key.child);
+        marks.of_charts += usize::from(fits && (of_tls || OF_CHARTS.contains(&key.name)));
         marks.others += usize::from(!known);
         marks.misfits += usize::from(misfits);
         marks.own |= OWN.contains(&key.name)
