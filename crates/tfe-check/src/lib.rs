@@ -2,43 +2,34 @@
 //!
 //! A text goes in, a [`Report`] comes out. Nothing here reads files, asks a clock or knows a browser.
 
-mod approle;
-mod document;
-mod embedded;
+mod across;
+mod base;
+mod carry;
 mod engine;
-pub mod export;
-mod finding;
-mod fix;
-mod foreign;
-pub mod hint;
-mod kind;
+mod kinds;
 pub mod knowledge;
-mod overrides;
-mod paste;
-mod policy;
-mod registry;
-pub mod report;
-mod rules;
-mod script;
+mod recognise;
 mod secrets;
-mod shell;
-mod suppress;
-mod terraform;
-mod versions;
-pub mod view;
-mod writer;
 
-pub use document::{Document, Encoding, Options};
-pub use embedded::{Embedded, Part, at_its_place, parts_in};
-pub use engine::{LIMIT, all_fixed, check, fixed, view, views};
-pub use finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
-pub use kind::{Detected, Kind, Profile, detect};
-pub use overrides::explain as explain_overrides;
-pub use policy::refusal;
-pub use registry::{nearest, rule, rules};
-pub use report::Report;
-pub use secrets::{is_secret_name, secrets_in, secrets_of};
-pub use versions::{
+pub use across::parts::at_its_place;
+pub use base::document::{Document, Encoding, Options};
+pub use base::finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
+pub use base::judgement::LIMIT;
+pub use base::kind::{Detected, Kind, Profile};
+pub use base::report::{self, Report};
+pub use base::versions::{
     DEFAULT_VAULT, NEWEST_CHART, NEWEST_TFE, TfeVersion, VAULT_LINES, Versions, is_tfe_version,
     is_version,
 };
+pub use base::view;
+pub use carry::part::{Embedded, Part};
+pub use engine::export;
+pub use engine::hint;
+pub use engine::registry::{nearest, rule, rules};
+pub use engine::secrets::secrets_of;
+pub use engine::{all_fixed, check, fixed, view, views};
+pub use kinds::helm_overrides::explain as explain_overrides;
+pub use kinds::parts_in;
+pub use kinds::vault_policy::refusal;
+pub use recognise::detect;
+pub use secrets::{is_secret_name, secrets_in};

@@ -22,7 +22,7 @@ pub use types::{
     Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
-use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
 
 include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 

@@ -1,6 +1,6 @@
 //! Rows that a table-driven rule judges: conditions over settings and chart keys, and what to say.
 
-use crate::finding::{Evidence, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
 
 /// One case of a rule.
 #[derive(Debug)]

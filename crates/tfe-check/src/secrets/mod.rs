@@ -14,39 +14,11 @@ mod word;
 
 use text::{Lines, Masker, Span};
 
-use crate::document::Document;
-use crate::embedded::parts_in;
-use crate::engine::head;
-use crate::kind::{self, Kind};
-use crate::overrides;
-
 pub(crate) use learn::is_open;
 use names::Says;
 pub use names::is_secret_name;
 use pairs::Pairs;
 use word::{Sep, Word};
-
-/// The secrets of a document, for whoever shows parts of its text.
-pub fn secrets_of(document: &Document) -> Masker {
-    let detect = || kind::detect(&document.name, head(&document.text)).kind;
-    of_kind(document.kind.or_else(detect), &document.text)
-}
-
-/// The secrets of a text that is judged as some kind: also those that only its reader knows.
-pub(crate) fn of_kind(kind: Option<Kind>, text: &str) -> Masker {
-    let mut all = of(text);
-    match kind {
-        Some(Kind::HelmOverrides) => all.join(overrides::secrets(text)),
-        Some(kind @ (Kind::Terraform | Kind::Script)) => {
-            for part in parts_in(kind, text).unwrap_or_default() {
-                let inner = of_kind(Some(part.kind), &part.text.text);
-                all.join(inner.moved(|span| part.text.known_place(span)));
-            }
-        }
-        Some(Kind::VaultPolicy) | None => {}
-    }
-    all
-}
 
 /// The secrets of some lines of a text, as far as these lines show them.
 pub fn secrets_in(text: &str) -> Masker {

@@ -1,0 +1,8 @@
+//! The texts that a file holds, judged together.
+
+mod policies;
+mod view;
+
+pub(crate) use policies::{Policies, Words, accept};
+pub use view::at_its_place;
+pub(crate) use view::{Held, view};

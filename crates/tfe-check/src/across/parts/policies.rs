@@ -1,0 +1,165 @@
+//! Policies that stand in another file: each judged as what Vault gets, together with those that the
+//! same token has.
+
+use text::Span;
+
+use crate::base::finding::Finding;
+use crate::base::judgement::Judgement;
+use crate::base::kind::Profile;
+use crate::base::versions::Versions;
+use crate::carry::approle::{Role, Written, names_tfe};
+use crate::carry::part::{Embedded, UNKNOWN};
+use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose};
+
+/// The policies of a file, and the roles that it gives them to.
+#[derive(Clone, Copy)]
+pub(crate) struct Policies<'f> {
+    pub file: &'f str,
+    pub list: &'f [Embedded],
+    /// All that the file writes, those among them whose text stands elsewhere.
+    pub written: &'f [Written],
+    pub roles: &'f [Role],
+}
+
+/// What is said of a policy that is not all there.
+pub(crate) struct Words {
+    /// A part is filled in that decides what the policy allows.
+    pub filled_in: fn(Span) -> Finding,
+    /// Whole rules are filled in.
+    pub made: fn(Span) -> Finding,
+}
+
+impl<'f> Policies<'f> {
+    /// Judges all of them.
+    pub(crate) fn judge(&self, versions: &Versions, words: &Words, into: &mut Judgement) {
+        for policy in self.list {
+            if let Some(loose) = policy.loose {
+                into.findings.push(counted((words.made)(loose), policy));
+            } else if let (_, Some(unknown)) = purpose(policy) {
+                into.findings.push(counted((words.filled_in)(unknown), policy));
+            }
+        }
+        let all = self.given();
+        for (given, others) in all.iter().zip(&self.others(&all, versions)) {
+            let Some(policy) = self.list.get(given.place) else { continue };
+            let name = policy.called.as_deref().filter(|_| Self::is_named(policy, given, &all));
+            let judged = policy::judge(given.text, given.purpose, name, versions, others);
+            let findings = judged.findings.into_iter();
+            let here = findings.filter_map(|f| policy.finding(f, self.file, self.list));
+            into.findings.extend(here);
+            accept(into, judged.accepted.filter(|a| *a || policy.first_unknown().is_none()));
+        }
+    }
+
+    /// Whether the name of a policy says what it is for. A part of TFE's policy may have the name of
+    /// the whole.
+    fn is_named(policy: &Embedded, own: &Given<'_>, all: &[Given<'_>]) -> bool {
+        let tfe =
+            |g: &Given<'_>| g.place != own.place && g.purpose.profile == Profile::TfeExternalVault;
+        policy.first_unknown().is_none() && !all.iter().any(tfe)
+    }
+
+    /// Those whose text is known, each with what it is for.
+    pub(crate) fn given(&self) -> Vec<Given<'f>> {
+        let readable = self.list.iter().enumerate().filter(|(_, policy)| policy.loose.is_none());
+        let given = readable.map(|(place, policy)| {
+            let (name, text) = (policy.name.as_str(), policy.text.as_str());
+            Given { place, name, text, purpose: purpose(policy).0, alone: false }
+        });
+        given.collect()
+    }
+
+    /// The other policies of the same token: what the roles say; of those that no role has, what
+    /// their rules say.
+    pub(crate) fn others(&self, given: &[Given<'_>], versions: &Versions) -> Vec<Others> {
+        let roles: Vec<Vec<usize>> = self.roles.iter().map(|r| self.given_to(r)).collect();
+        let attached = |place: usize| roles.iter().any(|r| r.contains(&place));
+        let with = |own: usize, other: usize| {
+            if !attached(own) && !attached(other) {
+                return None;
+            }
+            let mut own = roles.iter().filter(|r| r.contains(&own)).peekable();
+            Some(own.peek().is_some() && own.all(|r| r.contains(&other)))
+        };
+        let mut all = policy::together(given, versions, with);
+        for (given, others) in given.iter().zip(&mut all) {
+            let mut own = self.roles.iter().filter(|r| self.given_to(r).contains(&given.place));
+            others.without_default = own.any(Role::is_without_default);
+        }
+        all
+    }
+
+    /// The places of the policies that a role has.
+    fn given_to(&self, role: &Role) -> Vec<usize> {
+        let named = |policy: &Embedded| {
+            let mut names = role.policies.iter().flatten();
+            names.any(|p| policy.is_called(&p.name))
+        };
+        let all = self.list.iter().enumerate();
+        all.filter(|(_, policy)| named(policy)).map(|(place, _)| place).collect()
+    }
+
+    /// Whether a policy is TFE's, by its rules or by its name.
+    pub(crate) fn is_tfe(&self, written: &Written) -> bool {
+        let called = written.called.as_deref().unwrap_or_default();
+        let own = self.list.iter().filter(|p| !called.is_empty() && p.is_called(called));
+        let mut profiles = own.map(recognised).peekable();
+        match profiles.peek() {
+            Some(_) => profiles.any(|p| p == Profile::TfeExternalVault),
+            None => names_tfe(called),
+        }
+    }
+
+    /// Whether a role gives its tokens a policy of TFE.
+    pub(crate) fn gives_tfe(&self, role: &Role) -> bool {
+        let mut policies = self.given_to(role).into_iter().filter_map(|at| self.list.get(at));
+        policies.any(|p| recognised(p) == Profile::TfeExternalVault)
+    }
+}
+
+/// The same finding with all other places where something is filled in.
+fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
+    let primary = finding.primary;
+    let others: Vec<Span> = policy.filled_in().filter(|at| *at != primary).collect();
+    if !others.is_empty() {
+        finding.message.what = format!("{} parts of this policy are filled in.", others.len() + 1);
+    }
+    let noted = |finding: Finding, at: &Span| finding.related(*at, "this one too");
+    others.iter().take(MOST_NOTED).fold(finding, noted)
+}
+
+/// So many places are named.
+const MOST_NOTED: usize = 20;
+
+/// What a policy is for, and what is filled in where that decides it: then nothing is asked of the
+/// policy.
+fn purpose(policy: &Embedded) -> (Purpose, Option<Span>) {
+    let purpose = Purpose::of(&policy.text, policy.called.as_deref());
+    match policy.first_unknown().filter(|_| decides(policy, purpose.profile)) {
+        Some(unknown) => (Purpose::none(), Some(unknown)),
+        None => (purpose, None),
+    }
+}
+
+fn recognised(policy: &Embedded) -> Profile {
+    Purpose::of(&policy.text, policy.called.as_deref()).profile
+}
+
+/// Joins what the real thing says to two texts of a file.
+pub(crate) fn accept(into: &mut Judgement, accepted: Option<bool>) {
+    into.accepted = match (into.accepted, accepted) {
+        (Some(a), Some(b)) => Some(a && b),
+        (a, b) => a.or(b),
+    };
+}
+
+/// Whether what is filled in may decide a call of the profile.
+fn decides(policy: &Embedded, profile: Profile) -> bool {
+    let document = vault_policy::parse(&policy.text);
+    let unknown = document.rules.iter().filter(|r| policy.is_unknown(r.span));
+    let paths: Vec<&str> = unknown.map(|r| r.path.value.trim_start_matches('/')).collect();
+    let calls = || policy::needs(profile).iter().flat_map(|n| n.calls);
+    paths
+        .iter()
+        .any(|path| calls().any(|call| policy::may_match(&path.replace(UNKNOWN, "*"), call.path)))
+}

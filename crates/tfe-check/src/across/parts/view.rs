@@ -1,0 +1,129 @@
+//! What is shown of a file beside its findings that holds other texts: of each policy and of each
+//! whole text of values in it the same as if it were a file of its own, at the places of this one.
+
+use text::{Lines, Span};
+
+use super::Policies;
+use crate::base::finding::{Finding, Severity};
+use crate::base::judgement::verdict;
+use crate::base::kind::Kind;
+use crate::base::versions::Versions;
+use crate::base::view::{AccessGroup, Outcome, State, View};
+use crate::carry::part::Embedded;
+use crate::kinds::terraform::Values;
+use crate::kinds::vault_policy as policy;
+
+/// What a file holds.
+pub(crate) struct Held<'f> {
+    pub policies: Policies<'f>,
+    pub values: &'f [Values],
+}
+
+/// Everything that the page shows of the file beside its findings.
+pub(crate) fn view(held: &Held<'_>, versions: &Versions, findings: &[Finding]) -> View {
+    let parts = parts(held, versions);
+    // The worst part answers for the file, unless the file does something that no part shows.
+    let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
+    let verdict = answer.unwrap_or_else(|| verdict(findings));
+    View { verdict, ..joined(parts) }
+}
+
+struct Part {
+    name: String,
+    kind: Kind,
+    view: View,
+    worst: Option<Severity>,
+}
+
+fn worst(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().filter(|f| f.suppressed.is_none()).map(|f| f.severity).max()
+}
+
+fn parts(held: &Held<'_>, versions: &Versions) -> Vec<Part> {
+    let file = held.policies.file;
+    let lines = Lines::new(file);
+    let given = held.policies.given();
+    let others = held.policies.others(&given, versions);
+    let mut all = Vec::new();
+    for (given, others) in given.iter().zip(&others) {
+        let Some(part) = held.policies.list.get(given.place) else { continue };
+        let findings = policy::judge(given.text, given.purpose, None, versions, others).findings;
+        let facts = policy::Facts::among(given.text, given.purpose, versions, others);
+        let view = at_its_place(policy::view(&facts, &findings), part, &lines);
+        let (name, kind) = (part.name.clone(), Kind::VaultPolicy);
+        all.push(Part { name, kind, view, worst: worst(&findings) });
+    }
+    let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
+    for values in held.values.iter().filter(known) {
+        let part = &values.text;
+        let findings = crate::kinds::helm_overrides::judge(&part.text, versions).findings;
+        let view = crate::kinds::helm_overrides::view(&part.text, versions, &findings);
+        let view = at_its_place(view, part, &lines);
+        let (name, kind) = (part.name.clone(), Kind::HelmOverrides);
+        all.push(Part { name, kind, view, worst: worst(&findings) });
+    }
+    all
+}
+
+/// The view of a text with the places that it has in the file around it.
+pub fn at_its_place(mut view: View, part: &Embedded, file: &Lines<'_>) -> View {
+    let outer = |span: &mut Option<(usize, usize)>| {
+        let there = span.map(|(start, end)| part.outer_span(Span::new(start, end)));
+        *span = there.map(|s| (s.start, s.end));
+        there.map(|s| file.position(s.start).line)
+    };
+    for row in view.access.iter_mut().flat_map(|g| &mut g.rows) {
+        row.line = outer(&mut row.span);
+    }
+    for row in view.settings.iter_mut().chain(&mut view.pod) {
+        row.line = outer(&mut row.span);
+    }
+    for check in view.start.iter_mut().flat_map(|s| &mut s.checks) {
+        let there = outer(&mut check.span);
+        if let (Some((_, line)), Some(there)) = (&mut check.finding, there) {
+            *line = there;
+        }
+    }
+    // The rebuilt lines are those of the text alone.
+    view.rebuilt.clear();
+    view
+}
+
+/// One view of several texts. Where there are two of a kind, each group says whose it is.
+fn joined(parts: Vec<Part>) -> View {
+    let mut all = View::default();
+    let several = |kind| parts.iter().filter(|p| p.kind == kind).count() > 1;
+    let named = [Kind::VaultPolicy, Kind::HelmOverrides].map(|k| (k, several(k)));
+    let alone = parts.len() == 1;
+    for (at, Part { name, kind, view, .. }) in parts.into_iter().enumerate() {
+        let several = named.contains(&(kind, true));
+        let whose = |group: String| if several { format!("{name}: {group}") } else { group };
+        let own = |id: String| if several { format!("{at}-{id}") } else { id };
+        let told = |o: &Outcome| alone || o.state != State::NotJudged;
+        all.outcomes.extend(view.outcomes.into_iter().filter(told).map(|outcome| {
+            let (name, group) = (whose(outcome.name), own(outcome.group));
+            Outcome { name, group, ..outcome }
+        }));
+        all.access.extend(view.access.into_iter().map(|group| AccessGroup {
+            id: own(group.id),
+            name: whose(group.name),
+            rows: group.rows,
+        }));
+        // Two releases in one file have no settings in common.
+        if all.settings.is_empty() {
+            (all.settings, all.pod, all.start) = (view.settings, view.pod, view.start);
+            all.settings_after_fixes = view.settings_after_fixes;
+        }
+        add_new(&mut all.asked, view.asked);
+        add_new(&mut all.not_shown, view.not_shown);
+    }
+    all
+}
+
+fn add_new<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
+    for one in from {
+        if !to.contains(&one) {
+            to.push(one);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The AppRole role of TFE, where a text writes it: what ends, what is counted, what is bound.
+
+use text::{Edit, EditSet};
+
+use super::approle_policy;
+use crate::across::parts::Policies;
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::carry::approle::{Role, Setting, in_commands};
+
+const VAULT: &str = "Vault API documentation: AppRole, tokens; Terraform Enterprise documentation, External Vault: AppRole with token_period=24h";
+
+const fn rule(name: &'static str, evidence: Evidence) -> Rule {
+    Rule::new(name, Severity::Warning, Stage::Run).source(evidence, VAULT)
+}
+
+const fn with_fix(name: &'static str, evidence: Evidence) -> Rule {
+    rule(name, evidence).fix(Safety::Review)
+}
+
+static MAX_TTL: Rule = with_fix("approle-token-ends", Evidence::Documented);
+static PERIOD: Rule = with_fix("approle-period-too-short", Evidence::Inferred);
+static BATCH: Rule = with_fix("approle-batch-token", Evidence::Documented);
+static SECRET_ID: Rule = with_fix("approle-secret-id-ends", Evidence::Documented);
+static USES: Rule = with_fix("approle-token-uses-limited", Evidence::Inferred);
+static NO_DEFAULT: Rule = with_fix("approle-without-default-policy", Evidence::Inferred);
+static BOUND: Rule = rule("approle-bound-to-addresses", Evidence::Inferred);
+
+/// The rules of this module.
+pub(crate) static RULES: [&Rule; 8] = [
+    &MAX_TTL,
+    &PERIOD,
+    &BATCH,
+    &SECRET_ID,
+    &USES,
+    &NO_DEFAULT,
+    &BOUND,
+    &approle_policy::NOT_WRITTEN,
+];
+
+/// So often TFE renews its token unless `TFE_VAULT_TOKEN_RENEW` says otherwise, in seconds.
+const RENEWED: i64 = 3600;
+
+/// Whether a command in the text writes TFE's role.
+pub(crate) fn has_role(text: &str) -> bool {
+    in_commands(text).iter().any(Role::names_tfe)
+}
+
+/// What is wrong with the roles that stand beside a policy, as commands.
+pub(crate) fn beside(text: &str, out: &mut Vec<Finding>) {
+    for role in in_commands(text).iter().filter(|r| r.names_tfe()) {
+        token(role, out);
+        secret_id(role, out);
+    }
+}
+
+/// What is wrong with the roles of a file.
+pub(crate) fn find(held: &Policies<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    // Other programs' roles have other needs.
+    for role in held.roles.iter().filter(|r| r.names_tfe() || held.gives_tfe(r)) {
+        token(role, &mut found);
+        secret_id(role, &mut found);
+    }
+    approle_policy::find(held, &mut found);
+    found
+}
+
+fn token(role: &Role, out: &mut Vec<Finding>) {
+    let period = role.seconds(&["token_period", "period"]).filter(|(_, seconds)| *seconds > 0);
+    let day = role.style.hours(24);
+    let write = format!("Write {} instead.", role.style.pair("token_period", &day));
+    let ends = role.limit(&["token_explicit_max_ttl", "token_max_ttl"]);
+    if let Some(limit) = ends.filter(|_| period.is_none()) {
+        out.push(MAX_TTL.at(limit.span()).fix(with(limit, "token_period", &day)).say(
+            "The token of TFE cannot be renewed beyond this time.",
+            "TFE has to log in again then, which needs a secret_id that is still valid.",
+            write.as_str(),
+        ));
+    }
+    // Without a period a renewal gives the token its first TTL again.
+    let first = || role.seconds(&["token_ttl"]).filter(|_| ends.is_none());
+    if let Some((short, _)) = period.or_else(first).filter(|(_, s)| (1..=RENEWED).contains(s)) {
+        out.push(PERIOD.at(short.span()).fix(with(short, "token_period", &day)).say(
+            "The token of TFE may end before it is renewed.",
+            "TFE renews it every hour unless TFE_VAULT_TOKEN_RENEW says otherwise.",
+            write,
+        ));
+    }
+    if let Some(batch) = role.find("token_type").filter(|s| s.value.contains("batch")) {
+        let service = role.style.word("service");
+        let title = format!("Write {}", role.style.pair("token_type", &service));
+        let edit = Edit::replace(batch.value_span, "service");
+        out.push(BATCH.at(batch.span()).fix(Fix::review(title, edit)).say(
+            "Batch tokens cannot be renewed.",
+            "TFE loses its access to Vault when the token ends.",
+            format!("Leave token_type out, or write {}.", role.style.pair("token_type", &service)),
+        ));
+    }
+    if let Some(uses) = role.count("token_num_uses") {
+        out.push(USES.at(uses.span()).fix(with(uses, "token_num_uses", "0")).say(
+            "The token of TFE can be used so many times only.",
+            "Each encryption is one use; after the last one Vault answers 403.",
+            "Leave token_num_uses out.",
+        ));
+    }
+    let off = role.find("token_no_default_policy");
+    if let Some(off) = off.filter(|_| role.is_without_default()) {
+        let fix = with(off, "token_no_default_policy", "false");
+        out.push(NO_DEFAULT.at(off.span()).fix(fix).say(
+            "The token of TFE does not get Vault's default policy.",
+            "The renewal of the token then depends on TFE's own policy alone.",
+            "Leave token_no_default_policy out, or check that the policy allows the renewals.",
+        ));
+    }
+}
+
+fn secret_id(role: &Role, out: &mut Vec<Finding>) {
+    let limits = [role.limit(&["secret_id_ttl"]), role.count("secret_id_num_uses")];
+    let limits: Vec<&Setting> = limits.into_iter().flatten().collect();
+    if let Some(limit) = limits.first() {
+        let pair = |key| role.style.pair(key, "0");
+        let zero = limits.iter().map(|s| Edit::replace(s.value_span, "0")).collect();
+        let fix = EditSet::new(zero).ok().map(|edits| Fix::review("Let it have no end", edits));
+        out.push(SECRET_ID.at(limit.span()).fix(fix).say(
+            "The secret_id of TFE ends.",
+            "Each start of TFE logs in with it; after its end no start succeeds: \"invalid secret id\".",
+            format!("Write {} and {}.", pair("secret_id_ttl"), pair("secret_id_num_uses")),
+        ));
+    }
+    let bound = ["secret_id_bound_cidrs", "token_bound_cidrs", "bound_cidr_list"];
+    if let Some(bound) = bound.iter().find_map(|k| role.find(k)).filter(|s| !s.value.is_empty()) {
+        out.push(BOUND.at(bound.span()).say(
+            "TFE can log in to Vault from these addresses only.",
+            "A pod or node with another address is refused after it was moved.",
+            "Make sure that every address TFE may get is among them, or leave this out.",
+        ));
+    }
+}
+
+/// Another value, and another key where that is meant.
+fn with(setting: &Setting, key: &str, value: &str) -> Fix {
+    let mut edits = vec![Edit::replace(setting.value_span, value)];
+    if setting.key != key {
+        edits.push(Edit::replace(setting.key_span, key));
+    }
+    let edits = EditSet::new(edits).unwrap_or_default();
+    Fix::review(format!("Set {key} to {value}"), edits)
+}

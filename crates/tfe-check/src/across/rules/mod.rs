@@ -1,0 +1,4 @@
+//! Rules over several texts.
+
+pub(crate) mod approle;
+mod approle_policy;

@@ -1,0 +1,119 @@
+//! One cause is told once, however many places it struck.
+
+use std::collections::HashMap;
+
+use text::Gathered;
+
+use crate::base::finding::{Finding, Fix, Message, Related, Rule, Safety, Severity};
+
+/// So many of the other places are named.
+const MOST_PLACES: usize = 20;
+
+/// Joins the findings of each of these rules that say the same: the first stays, with the number of
+/// places, the others as related places, and one fix for all.
+pub(crate) fn join_alike(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
+    for finding in findings.iter_mut().filter(|f| rules.contains(&f.rule)) {
+        finding.often.get_or_insert(finding.message.clone());
+    }
+    join(findings, rules);
+}
+
+/// Joins what has one cause, for a report. While a text is being fixed each finding stays by
+/// itself, so that a fix that does harm at one place is left out there alone.
+pub(crate) fn join_causes(findings: &mut Vec<Finding>) {
+    join(findings, &[]);
+}
+
+/// Those of some rules, or of all.
+fn join(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
+    let mut groups: HashMap<(&str, String, bool), Group> = HashMap::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let joins =
+            finding.suppressed.is_none() && (rules.is_empty() || rules.contains(&finding.rule));
+        let Some(often) = finding.often.as_ref().filter(|_| joins) else {
+            kept.push(finding);
+            continue;
+        };
+        let key = (finding.rule.name, often.what.clone(), finding.fixes.is_empty());
+        match groups.get_mut(&key) {
+            Some(group) => group.add(finding, &mut kept),
+            None => {
+                groups.insert(key, Group::of(&finding, kept.len()));
+                kept.push(finding);
+            }
+        }
+    }
+    for group in groups.into_values().filter(|group| group.count > 1) {
+        if let Some(finding) = kept.get_mut(group.at) {
+            group.tell(finding);
+        }
+    }
+    *findings = kept;
+}
+
+/// Findings that have one cause.
+struct Group {
+    /// Where the first of them is kept.
+    at: usize,
+    count: usize,
+    severity: Severity,
+    /// The best fix of each.
+    fixes: Vec<Fix>,
+    edits: Gathered,
+}
+
+impl Group {
+    fn of(first: &Finding, at: usize) -> Self {
+        let mut edits = Gathered::default();
+        let fixes: Vec<Fix> = first.fixes.first().cloned().into_iter().collect();
+        for fix in &fixes {
+            let _ = edits.add(&fix.edits);
+        }
+        Self { at, count: 1, severity: first.severity, fixes, edits }
+    }
+
+    fn add(&mut self, finding: Finding, kept: &mut Vec<Finding>) {
+        let fix = finding.fixes.first();
+        // A fix that another one stands in the way of stays a finding of its own.
+        if fix.is_some_and(|fix| self.edits.add(&fix.edits).is_err()) {
+            kept.push(finding);
+            return;
+        }
+        self.count += 1;
+        self.severity = self.severity.max(finding.severity);
+        self.fixes.extend(fix.cloned());
+        if self.count <= MOST_PLACES
+            && let Some(first) = kept.get_mut(self.at)
+        {
+            let (document, note) = (None, "here too".to_owned());
+            first.related.push(Related { document, span: finding.primary, note });
+        }
+    }
+
+    fn tell(self, finding: &mut Finding) {
+        // Once only: what was joined is no longer one place.
+        let Some(often) = finding.often.take() else { return };
+        let what = often.what.trim_end_matches('.');
+        finding.message = Message { what: format!("{what} ({} times).", self.count), ..often };
+        finding.severity = self.severity;
+        let same = self.fixes.windows(2).all(|f| matches!(f, [a, b] if a.title == b.title));
+        let Some(first) = self.fixes.first() else { return };
+        let title = match same {
+            true => first.title.clone(),
+            false => finding.message.action.trim_end_matches('.').to_owned(),
+        };
+        let safety = self.fixes.iter().map(|f| f.safety).min().unwrap_or(Safety::Review);
+        let certain: Vec<&Fix> = self.fixes.iter().filter(|f| f.safety == Safety::Safe).collect();
+        finding.fixes.clear();
+        finding.fixes.push(Fix { title: title.clone(), safety, edits: self.edits.finish() });
+        if safety < Safety::Safe && !certain.is_empty() {
+            let title = format!("{title}, where that is certain");
+            let mut edits = Gathered::default();
+            for fix in certain {
+                let _ = edits.add(&fix.edits);
+            }
+            finding.fixes.push(Fix::safe(title, edits.finish()));
+        }
+    }
+}

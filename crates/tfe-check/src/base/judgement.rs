@@ -1,0 +1,28 @@
+//! What a judgement of a text gives, and how much of a text is judged.
+
+use super::finding::Finding;
+
+/// Of a longer text only this many bytes are judged.
+pub const LIMIT: usize = 10 * 1024 * 1024;
+
+/// What one judgement of a text gives.
+#[derive(Debug, Default)]
+pub(crate) struct Judgement {
+    /// Whether the real thing takes the text; `None` where nothing decides that.
+    pub accepted: Option<bool>,
+    /// In any order.
+    pub findings: Vec<Finding>,
+}
+
+/// The part of a text that is judged.
+pub(crate) fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text)
+}
+
+/// The verdict where nothing is evaluated as a whole: the worst finding.
+pub(crate) fn verdict(findings: &[Finding]) -> String {
+    let counted = findings.iter().filter(|f| f.suppressed.is_none());
+    counted
+        .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
+        .map_or_else(|| "Nothing is wrong in this file.".to_owned(), |f| f.message.what.clone())
+}

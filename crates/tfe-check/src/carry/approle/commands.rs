@@ -1,0 +1,92 @@
+//! Commands of a shell, and the roles that they write.
+
+use text::Span;
+
+use super::{Attached, Role, Setting, Style, attached};
+use crate::carry::shell::{Command, read_all};
+
+/// What a command says to Vault's own program, options left out: `["policy", "write", "tfe", "-"]`.
+pub(crate) fn vault(text: &str, command: &Command) -> Option<Vec<Span>> {
+    let word = |w: &Span| w.of(text).trim_matches(['"', '\'']);
+    let option = |w: &&Span| w.of(text).starts_with('-') && w.of(text).len() > 1;
+    // A pod or a namespace may be called so too.
+    for (at, program) in command.words.iter().enumerate() {
+        if word(program).rsplit('/').next() != Some("vault") {
+            continue;
+        }
+        let rest = command.words.get(at + 1..)?;
+        if rest.iter().find(|w| !option(w)).is_some_and(|w| SAID.contains(&word(w))) {
+            return Some(rest.iter().filter(|w| !option(w)).copied().collect());
+        }
+    }
+    None
+}
+
+/// What is said to Vault where policies and roles are written.
+const SAID: [&str; 16] = [
+    "audit",
+    "auth",
+    "delete",
+    "kv",
+    "lease",
+    "list",
+    "login",
+    "namespace",
+    "operator",
+    "patch",
+    "policy",
+    "read",
+    "secrets",
+    "status",
+    "token",
+    "write",
+];
+
+/// The roles that the commands of a text write.
+pub(crate) fn in_commands(text: &str) -> Vec<Role> {
+    if !text.contains("/role/") || !text.contains("vault") {
+        return Vec::new();
+    }
+    let scripts = read_all(text);
+    let commands = scripts.iter().flat_map(|script| &script.commands);
+    commands.filter_map(|command| role(text, command)).collect()
+}
+
+/// Whether a path is the one that writes a role: `auth/approle/role/tfe`.
+pub(crate) fn is_call(path: &str) -> Option<&str> {
+    let (_, name) = path.trim_start_matches('/').strip_prefix("auth/")?.split_once("/role/")?;
+    (!name.is_empty() && !name.contains('/')).then_some(name)
+}
+
+fn role(text: &str, command: &Command) -> Option<Role> {
+    let words = vault(text, command)?;
+    let (write, rest) = words.split_first()?;
+    let (path, rest) = rest.split_first()?;
+    let bare = |w: &Span| w.of(text).trim_matches(['"', '\'']);
+    if bare(write) != "write" {
+        return None;
+    }
+    let name = is_call(bare(path))?.to_owned();
+    let settings: Vec<Setting> = rest.iter().filter_map(|w| setting(text, *w)).collect();
+    let named = settings.iter().rfind(|s| matches!(s.key.as_str(), "token_policies" | "policies"));
+    let policies = named.map(|s| attached(&s.value, s.value_span.start));
+    // What the shell fills in may be anything.
+    let known = |list: &Vec<Attached>| list.iter().all(|p| !p.name.contains(['$', '`', '@']));
+    let policies = policies.filter(known);
+    Some(Role { name, settings, policies, style: Style::Command })
+}
+
+/// `key=value`, in whatever quotes.
+fn setting(text: &str, word: Span) -> Option<Setting> {
+    let written = word.of(text);
+    let lead = written.len() - written.trim_start_matches(['"', '\'']).len();
+    let equals = written.find('=')?;
+    let key_span = Span::new(word.start + lead, word.start + equals);
+    let value = written.get(equals + 1..)?;
+    let open = value.len() - value.trim_start_matches(['"', '\'']).len();
+    let value = value.trim_matches(['"', '\'']);
+    let start = word.start + equals + 1 + open;
+    let value_span = Span::new(start, start + value.len());
+    let (key, value) = (key_span.of(text).to_owned(), value.to_owned());
+    Some(Setting { key, value, key_span, value_span })
+}

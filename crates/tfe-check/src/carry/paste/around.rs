@@ -1,0 +1,230 @@
+//! Prompts, output of commands and sentences that were copied together with the text.
+
+use super::{Layer, Line, Wrapping, lines_of, times};
+use crate::carry::signs;
+
+pub(super) fn surroundings(text: &str, _: usize) -> Option<Layer> {
+    match signs::has_rules(text) {
+        true => around_policy(text),
+        false => around_values(text),
+    }
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    Stays,
+    /// A prompt or what a command says: it goes.
+    Goes,
+    /// A sentence: it becomes a comment.
+    Comment,
+}
+
+fn around_policy(text: &str) -> Option<Layer> {
+    // What stands in a heredoc may look like anything.
+    if text.contains("<<") {
+        return None;
+    }
+    let mut depth = 0_usize;
+    let mut commented = false;
+    let mut fates = Vec::new();
+    for line in lines_of(text) {
+        let line = behind_name(line);
+        let bare = visible(line.content);
+        let rule = signs::has_rules(line.content);
+        if rule && line.indent() == 0 {
+            depth = 0;
+        }
+        let code = commented || depth > 0 || rule || bare.is_empty();
+        let fate = match code {
+            true => Fate::Stays,
+            false => fate(bare, is_sentence),
+        };
+        if fate == Fate::Stays {
+            commented = (commented || bare.starts_with("/*")) && !bare.contains("*/");
+            depth = after(bare, depth);
+        }
+        fates.push((line, fate));
+    }
+    rebuild(text, &fates)
+}
+
+/// `vault read` prints the policy in a table, its first line behind the name of the row.
+fn behind_name(line: Line<'_>) -> Line<'_> {
+    let rest = ["rules  ", "policy  "].iter().find_map(|name| line.content.strip_prefix(name));
+    let Some(bare) = rest.map(str::trim_start).filter(|r| !r.starts_with('=')) else { return line };
+    let by = line.content.len() - bare.len();
+    Line {
+        start: line.start + by,
+        content: bare,
+        whole: line.whole.get(by..).unwrap_or(line.whole),
+    }
+}
+
+/// A line without blanks around it, of whatever kind; they have rules of their own.
+fn visible(line: &str) -> &str {
+    let hidden =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+    line.trim_matches(|c: char| c.is_whitespace() || hidden(c))
+}
+
+/// The depth of braces behind a line; those in quotes and comments do not count.
+pub(crate) fn after(line: &str, mut depth: usize) -> usize {
+    let mut quoted = false;
+    for (at, c) in line.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            _ if quoted => {}
+            '#' => break,
+            '/' if line.get(at..).is_some_and(|l| l.starts_with("//")) => break,
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
+}
+
+fn around_values(text: &str) -> Option<Layer> {
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let key = |line: &Line<'_>| signs::has_chart_keys(visible(line.content)) && line.indent() == 0;
+    let first = lines.iter().position(key)?;
+    let content = |l: &Line<'_>| {
+        visible(l.content).len() < l.content.trim_end().len()
+            || is_key(l.content) && !is_prompt(l.content)
+    };
+    let last = lines.iter().rposition(|l| !l.is_blank() && content(l))?;
+    // The last line of a text that was cut off may be the beginning of a key.
+    let part_of_a_key = |line: &Line<'_>| {
+        !line.whole.ends_with('\n')
+            && crate::knowledge::children("").any(|(name, _)| name.starts_with(line.content.trim()))
+    };
+    let outside = |line: &Line<'_>| match line.indent() {
+        0 if part_of_a_key(line) => Fate::Stays,
+        0 => fate(visible(line.content), |bare| is_sentence(bare) && !is_key(bare)),
+        _ => Fate::Stays,
+    };
+    let fates: Vec<(Line<'_>, Fate)> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            (*line, if at < first || at > last { outside(line) } else { Fate::Stays })
+        })
+        .collect();
+    rebuild(text, &fates)
+}
+
+/// A line that begins a map's entry, also one in a list, without blanks in its key.
+fn is_key(line: &str) -> bool {
+    let line = line.strip_prefix("- ").unwrap_or(line);
+    let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'']));
+    key.is_some_and(|k| !k.is_empty() && !k.contains(' '))
+}
+
+fn fate(bare: &str, is_sentence: impl Fn(&str) -> bool) -> Fate {
+    if bare.is_empty()
+        || bare.starts_with(['#', '}', '{', ',', '%']) && !bare.starts_with("% ")
+        || bare.starts_with("//")
+        || bare.starts_with("/*")
+    {
+        // The prompt of the superuser looks like a comment, and harms as little.
+        return Fate::Stays;
+    }
+    if is_prompt(bare) || is_output(bare) {
+        Fate::Goes
+    } else if is_sentence(bare) {
+        Fate::Comment
+    } else {
+        Fate::Stays
+    }
+}
+
+/// Whether a line is a prompt with its command, or what a command says around a text.
+pub(super) fn goes(line: &str) -> bool {
+    let bare = visible(line);
+    is_prompt(bare) || is_output(bare)
+}
+
+/// `$ …`, `user@host:~$ …`, `[root@host ~]# …`, `PS C:\> …`, `C:\>…`, `/ $ …`
+fn is_prompt(line: &str) -> bool {
+    let command = |word: &str| {
+        ["vault ", "cat ", "helm ", "kubectl ", "more ", "type ", "less "]
+            .iter()
+            .any(|c| word.starts_with(c))
+    };
+    let behind = |sign: char| line.split_once(sign).map(|(head, rest)| (head, rest.trim_start()));
+    let host = |head: &str| {
+        head.contains('@')
+            || head.contains(":\\")
+            || head.ends_with(['~', '/', ' '])
+            || head.contains("bash")
+            || head == "sh-5.1"
+    };
+    line == "$"
+        || line.starts_with(['❯', '➜', 'λ'])
+        || line.starts_with("$ ")
+        || line.starts_with("% ")
+        || line.starts_with("PS ") && line.contains('>')
+        || command(line) && !line.contains('{')
+        || ['$', '#', '%', '>'].into_iter().any(|sign| {
+            behind(sign).is_some_and(|(head, rest)| {
+                host(head) && (rest.is_empty() || command(rest) || head.contains('@'))
+            })
+        })
+}
+
+/// What Vault's, Helm's and Kubernetes' commands print around a text.
+fn is_output(line: &str) -> bool {
+    let rule = line.len() > 2 && line.chars().all(|c| c == '-' || c == '=' || c == ' ');
+    let table = |head: &str| line.strip_prefix(head).is_some_and(|r| r.starts_with("  "));
+    rule && line != "---"
+        || matches!(line, "USER-SUPPLIED VALUES:" | "COMPUTED VALUES:")
+        || line.starts_with("Success!")
+        || is_pager(line)
+        || times::is_heading(line)
+        || table("Key") && line.ends_with("Value")
+        || table("name")
+}
+
+/// What editors and pagers show below a text: `~`, `"tfe.hcl" 20L, 340B`, `--More--(50%)`, `(END)`.
+fn is_pager(line: &str) -> bool {
+    let editor = line.strip_prefix('"').and_then(|rest| rest.split_once("\" "));
+    line == "~"
+        || line == "(END)"
+        || line.starts_with("--More--")
+        || editor.is_some_and(|(_, rest)| rest.contains("L, ") && rest.ends_with(['B', 'C']))
+}
+
+/// Words as people write them, no syntax.
+fn is_sentence(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let syntax = line.contains(['{', '}', '[', ']', '=']);
+    let quoted = line.contains('"') && words < 5;
+    let letters = line.chars().any(char::is_alphabetic);
+    let wordy = words > 1
+        || line.ends_with([',', '.', ':', '!', '?'])
+        || line.chars().all(char::is_alphabetic);
+    // A word of the language may lack what belongs to it.
+    let first = line.split(char::is_whitespace).next().unwrap_or(line);
+    let key = ["path", "name", "policy", "rules"].contains(&first) || "path".starts_with(first);
+    letters && wordy && !syntax && !quoted && !key
+}
+
+fn rebuild(text: &str, fates: &[(Line<'_>, Fate)]) -> Option<Layer> {
+    let (first, _) = fates.iter().find(|(_, fate)| *fate != Fate::Stays)?;
+    let mut inner = String::with_capacity(text.len());
+    for (line, fate) in fates {
+        match fate {
+            Fate::Stays => inner.push_str(line.whole),
+            Fate::Goes => {}
+            Fate::Comment => {
+                inner.push_str("# ");
+                inner.push_str(line.whole.trim_start());
+            }
+        }
+    }
+    let inner = inner.trim_start_matches(['\n', '\r']).to_owned();
+    let count = fates.iter().filter(|(_, fate)| *fate != Fate::Stays).count();
+    let at = first.span();
+    Some(Layer { wrapping: Wrapping::Surroundings, at, count, inner: Some(inner), sure: false })
+}

@@ -1,0 +1,118 @@
+//! Line numbers that came along from an editor, a web page or `cat -n`.
+
+use text::Span;
+
+use super::lines::block;
+use super::{Layer, Line, Wrapping, lines_of};
+use crate::carry::signs;
+
+pub(super) fn line_numbers(text: &str, _: usize) -> Option<Layer> {
+    let digits = |line: &Line<'_>| number(line.content).is_some();
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    if !lines.iter().take(30).any(digits) {
+        return None;
+    }
+    beside(&lines).or_else(|| between(&lines)).or_else(|| glued(&lines))
+}
+
+/// A number and its sign before each line.
+fn beside(lines: &[Line<'_>]) -> Option<Layer> {
+    let inside = block(lines, |line| number(line.content).is_some())?;
+    let numbered: Vec<(&Line<'_>, Option<Number>)> =
+        inside.iter().map(|l| (l, number(l.content))).collect();
+    let mut last = None;
+    for (line, found) in &numbered {
+        match (found, last) {
+            (None, _) if line.is_blank() => {}
+            (None, _) => return None,
+            (Some(n), Some(before)) if n.value <= before || n.value > before + 3 => return None,
+            (Some(n), _) => last = Some(n.value),
+        }
+    }
+    let rest = |line: &Line<'_>, n: &Option<Number>, cut: usize| {
+        let from = n.as_ref().map_or(0, |n| n.end);
+        let body = line.content.get(from..).unwrap_or_default();
+        let blanks = body.len() - body.trim_start_matches([' ', '\t']).len();
+        let end = line.whole.get(line.content.len()..).unwrap_or_default();
+        format!("{}{end}", body.get(cut.min(blanks)..).unwrap_or_default())
+    };
+    let filled = || {
+        numbered
+            .iter()
+            .filter(|(l, n)| n.as_ref().is_some_and(|n| n.end < l.content.trim_end().len()))
+    };
+    let blanks = |l: &Line<'_>, n: &Number| {
+        let body = l.content.get(n.end..).unwrap_or_default();
+        body.len() - body.trim_start_matches([' ', '\t']).len()
+    };
+    let cut = filled().filter_map(|(l, n)| n.as_ref().map(|n| blanks(l, n))).min().unwrap_or(0);
+    let inner: String = numbered.iter().map(|(line, n)| rest(line, n, cut)).collect();
+    let (line, n) = numbered.first()?;
+    let at = Span::new(line.start + line.indent(), line.start + n.as_ref()?.end);
+    let count = numbered.iter().filter(|(_, n)| n.is_some()).count();
+    layer(at, count, inner)
+}
+
+/// A number on a line of its own before each line, as tables of web pages give them.
+fn between<'t>(lines: &[Line<'t>]) -> Option<Layer> {
+    let alone = |line: &&Line<'_>| {
+        let bare = line.content.trim();
+        !bare.is_empty() && bare.len() < 7 && bare.bytes().all(|b| b.is_ascii_digit())
+    };
+    let values: Vec<usize> =
+        lines.iter().filter(alone).filter_map(|l| l.content.trim().parse().ok()).collect();
+    let steady = values.windows(2).all(|w| matches!(w, [a, b] if *b == a + 1));
+    let first = lines.iter().find(alone)?;
+    let full = lines.iter().filter(|l| !l.is_blank()).count();
+    if values.len() < 3 || !steady || values.len() * 3 < full {
+        return None;
+    }
+    let others = || lines.iter().filter(|l| !alone(l));
+    // The cell of a table begins with a tab.
+    let cells = others().all(|l| l.is_blank() || l.content.starts_with('\t'));
+    let cell = |l: &Line<'t>| l.whole.strip_prefix('\t').filter(|_| cells).unwrap_or(l.whole);
+    let inner = others().map(cell).collect();
+    layer(first.span(), values.len(), inner)
+}
+
+/// Each line behind its own number, with nothing between them: a table that was copied as text.
+fn glued(lines: &[Line<'_>]) -> Option<Layer> {
+    let first = lines.first()?;
+    let digits = first.content.bytes().take_while(u8::is_ascii_digit).count();
+    let from: usize = first.content.get(..digits)?.parse().ok()?;
+    let mut inner = String::new();
+    for (line, value) in lines.iter().zip(from..) {
+        inner.push_str(line.whole.strip_prefix(value.to_string().as_str())?);
+    }
+    let at = Span::new(first.start, first.start + digits);
+    if lines.len() > 3 { layer(at, lines.len(), inner) } else { None }
+}
+
+fn layer(at: Span, count: usize, inner: String) -> Option<Layer> {
+    let believed = count > 1 || signs::has_rules(&inner);
+    let layer = Layer { wrapping: Wrapping::LineNumbers, at, count, inner: None, sure: false };
+    believed.then_some(Layer { inner: Some(inner), ..layer })
+}
+
+struct Number {
+    value: usize,
+    /// One past the number and the sign behind it.
+    end: usize,
+}
+
+/// `12 `, `12:`, `12 | `, `12.` or `12` and a tab at the start of a line.
+fn number(line: &str) -> Option<Number> {
+    let bare = line.trim_start();
+    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let value = bare.get(..digits).filter(|d| !d.is_empty() && d.len() < 7)?.parse().ok()?;
+    let lead = line.len() - bare.len();
+    let rest = bare.get(digits..)?;
+    let sign = rest.trim_start_matches(' ');
+    let signed = sign.strip_prefix([':', '|', '│', '.', ')', '→']);
+    let end = match signed {
+        Some(behind) => line.len() - behind.len(),
+        None if rest.is_empty() || rest.starts_with([' ', '\t']) => lead + digits,
+        None => return None,
+    };
+    Some(Number { value, end })
+}

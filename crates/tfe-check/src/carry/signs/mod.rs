@@ -1,0 +1,9 @@
+//! Cheap questions about lines: what speaks for a policy, for values, for Terraform.
+
+pub(crate) mod policy;
+pub(crate) mod terraform;
+pub(crate) mod values;
+
+pub(crate) use policy::has_rules;
+pub(crate) use terraform::is_terraform;
+pub(crate) use values::has_chart_keys;

@@ -1,0 +1,195 @@
+//! Whether fixes may stay: what they were for is gone, and they brought nothing as bad.
+
+use std::collections::{HashMap, HashSet};
+
+use text::{EditSet, Span};
+
+use super::{Judged, Wanted, touches};
+use crate::base::finding::{Finding, Severity, Stage};
+use crate::base::kind::Profile;
+
+/// What a trial of some fixes showed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// All of them may stay.
+    Good,
+    /// These do harm: their places in the list of those tried.
+    Bad(Vec<usize>),
+    /// They do harm together, and nothing shows which of them does.
+    Unclear,
+}
+
+/// Compares a text before and after some fixes.
+///
+/// What a fix brings is what stands in its own new text, or names what it took away. Anything else
+/// that is reported only afterwards was there before, hidden by what was wrong: it is left for the
+/// next round, unless it is worse than all that was cleared.
+pub(super) fn verdict(
+    before: &Judged,
+    after: &Judged,
+    edits: &EditSet,
+    chosen: &[Wanted<'_>],
+    text: &str,
+) -> Verdict {
+    let refused_now = before.accepted == Some(true) && after.accepted == Some(false);
+    // A policy that Vault can read only now may show only now what it is for.
+    let other_purpose =
+        before.profile != after.profile && !matches!(before.profile, None | Some(Profile::None));
+    if before.kind != after.kind || refused_now || other_purpose {
+        return Verdict::Unclear;
+    }
+    let origins = edits.origins();
+    let original = |span: Span| Span::new(origins.of(span.start), origins.of(span.end));
+    let (old, new) = (Places::of(&before.findings, |s| s), Places::of(&after.findings, original));
+    let mut cleared: HashMap<&str, usize> = HashMap::new();
+    for one in chosen {
+        *cleared.entry(one.finding.rule.name).or_default() += 1;
+    }
+    let refused = before.accepted == Some(false);
+    let stays = |one: &&Wanted<'_>| still_there(refused, one.finding, &old, &new, &cleared);
+    let numbered = chosen.iter().enumerate();
+    let mut bad: Vec<usize> = numbered.filter(|(_, w)| stays(w)).map(|(at, _)| at).collect();
+    let worst = chosen.iter().map(|w| w.finding.severity).max().unwrap_or(Severity::Info);
+    let mut unclear = false;
+    let mut changed: Option<Changed<'_>> = None;
+    for finding in &after.findings {
+        let place = original(finding.primary);
+        if !is_new(finding, place, &old, &new) {
+            continue;
+        }
+        let changed = changed.get_or_insert_with(|| Changed::of(chosen, text));
+        let guilty = changed.guilty(finding, place);
+        bad.extend(
+            guilty.iter().copied().filter(|at| {
+                chosen.get(*at).is_some_and(|w| finding.severity >= w.finding.severity)
+            }),
+        );
+        unclear |= guilty.is_empty() && finding.severity > worst && finding.suppressed.is_none();
+    }
+    bad.sort_unstable();
+    bad.dedup();
+    match (bad.is_empty(), unclear) {
+        (false, _) => Verdict::Bad(bad),
+        (true, true) => Verdict::Unclear,
+        (true, false) => Verdict::Good,
+    }
+}
+
+/// The findings of a judgement by rule, with their places in the text before the fixes.
+struct Places<'f> {
+    by_rule: HashMap<&'static str, Vec<Span>>,
+    /// How often each rule says each sentence.
+    said: HashMap<(&'static str, &'f str), usize>,
+}
+
+impl<'f> Places<'f> {
+    fn of(findings: &'f [Finding], original: impl Fn(Span) -> Span) -> Self {
+        let mut by_rule: HashMap<&'static str, Vec<Span>> = HashMap::new();
+        let mut said = HashMap::new();
+        for finding in findings.iter().filter(|f| f.suppressed.is_none()) {
+            let rule = finding.rule.name;
+            by_rule.entry(rule).or_default().push(original(finding.primary));
+            *said.entry((rule, finding.message.what.as_str())).or_default() += 1;
+        }
+        for places in by_rule.values_mut() {
+            text::sort_by_key(places, |place| (place.start, place.end));
+        }
+        Self { by_rule, said }
+    }
+
+    fn all(&self, rule: &str) -> &[Span] {
+        self.by_rule.get(rule).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a finding of this rule begins within a place or right at its end.
+    fn begins_in(&self, rule: &str, place: Span) -> bool {
+        let all = self.all(rule);
+        let from = all.partition_point(|at| at.start < place.start);
+        all.get(from).is_some_and(|at| at.start <= place.end)
+    }
+
+    /// How often the words of a finding are said.
+    fn says(&self, finding: &Finding) -> usize {
+        let key = (finding.rule.name, finding.message.what.as_str());
+        self.said.get(&key).copied().unwrap_or(0)
+    }
+}
+
+/// Whether a finding that was to be cleared is still reported: at its place, or, where it speaks of
+/// something missing and has no place of its own, in the same words.
+fn still_there(
+    refused: bool,
+    finding: &Finding,
+    old: &Places<'_>,
+    new: &Places<'_>,
+    cleared: &HashMap<&str, usize>,
+) -> bool {
+    let rule = finding.rule.name;
+    let gone = cleared.get(rule).copied().unwrap_or(0);
+    if new.all(rule).len() + gone <= old.all(rule).len() {
+        return false;
+    }
+    if new.begins_in(rule, finding.primary) {
+        return true;
+    }
+    // A reader that stops at the first fault finds the next of the same kind only now.
+    let hidden = refused && finding.stage == Stage::Parse;
+    !hidden && new.says(finding) >= old.says(finding)
+}
+
+/// Whether a finding was not reported before.
+fn is_new(finding: &Finding, place: Span, old: &Places<'_>, new: &Places<'_>) -> bool {
+    finding.suppressed.is_none()
+        && old.says(finding) < new.says(finding)
+        && !old.begins_in(finding.rule.name, place)
+}
+
+/// What each fix changed.
+struct Changed<'w> {
+    chosen: &'w [Wanted<'w>],
+    text: &'w str,
+    /// The words that each took away.
+    lost: Vec<HashSet<&'w str>>,
+}
+
+impl<'w> Changed<'w> {
+    fn of(chosen: &'w [Wanted<'w>], text: &'w str) -> Self {
+        let lost = |one: &Wanted<'w>| {
+            let (mut gone, mut kept) = (HashSet::new(), HashSet::new());
+            for edit in one.edits.edits() {
+                gone.extend(words(edit.span.of(text)));
+                kept.extend(words(&edit.insert));
+            }
+            gone.retain(|word| !kept.contains(word));
+            gone
+        };
+        Self { chosen, text, lost: chosen.iter().map(lost).collect() }
+    }
+
+    /// The fixes that brought a finding: it is about their new text, or about what they took away.
+    fn guilty(&self, finding: &Finding, original: Span) -> Vec<usize> {
+        let said = &finding.message;
+        let mentioned: Vec<&str> = words(&said.what).chain(words(&said.action)).collect();
+        let near = |one: &Wanted<'_>| {
+            let edits = one.edits.edits();
+            !finding.rule.absence && edits.iter().any(|e| self.meets(e.span, original))
+        };
+        let takes = |lost: &HashSet<&str>| mentioned.iter().any(|word| lost.contains(word));
+        let pairs = self.chosen.iter().zip(&self.lost).enumerate();
+        pairs.filter(|(_, (one, lost))| near(one) || takes(lost)).map(|(at, _)| at).collect()
+    }
+
+    /// Whether a change touches a place, or only what separates a key from its value is between.
+    fn meets(&self, edit: Span, place: Span) -> bool {
+        touches(edit, place) || {
+            let gap = Span::new(place.end, edit.start.max(place.end)).of(self.text);
+            place.end < edit.start && gap.len() < 4 && gap.chars().all(|c| ": =\"'".contains(c))
+        }
+    }
+}
+
+/// The words of a text that are long enough to mean something.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
+    text.split(move |c| !part_of_word(c)).filter(|word| word.len() >= 4)
+}

@@ -1,0 +1,297 @@
+//! Applying fixes until nothing is left to fix.
+//!
+//! Each round gathers the fixes of everything that was found, applies all that do not touch each
+//! other, and judges the text anew, kind and profile included, just as a second run would. What a
+//! report promises is what such a run did, so a text that was fixed has nothing left to fix.
+
+mod gate;
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use text::{EditSet, Gathered, Span};
+
+use crate::base::finding::{Finding, Rule, Safety};
+use crate::base::kind::{Kind, Profile};
+use gate::Verdict;
+
+/// How often a fixed text is judged and fixed again. Most texts are settled after two rounds.
+const ROUNDS: usize = 10;
+
+/// How many selections of fixes are tried in one round.
+const TRIALS: usize = 24;
+
+/// How many bytes are judged in one run before it gives up: counted, not timed, so that every
+/// machine gives the same answer. Short texts do not come near it.
+const WORK: usize = 96 * 1024 * 1024;
+
+/// A text as it is judged while it is being fixed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Judged {
+    /// What it is, recognised anew unless it was chosen.
+    pub kind: Option<Kind>,
+    /// What a policy is for, recognised anew unless it was chosen.
+    pub profile: Option<Profile>,
+    /// Whether the real thing takes it.
+    pub accepted: Option<bool>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// What a run of fixes did.
+#[derive(Debug, Default)]
+pub(crate) struct Fixed {
+    /// The text after it; `None` where nothing changed.
+    pub text: Option<String>,
+    /// Findings whose fix was refused to the end, by rule and by their place in the original text.
+    stuck: Vec<(&'static Rule, Span)>,
+    /// The run ended before everything was tried.
+    pub gave_up: bool,
+}
+
+impl Fixed {
+    /// Remembers a further run over the text that this one left, and gives the text then, if it
+    /// is another one.
+    pub(crate) fn then(&mut self, next: Self) -> Option<String> {
+        self.gave_up |= next.gave_up;
+        if next.text.is_some() {
+            self.text.clone_from(&next.text);
+        }
+        // Places of a later run are those of another text; the first run's are kept.
+        if self.stuck.is_empty() {
+            self.stuck = next.stuck;
+        }
+        next.text
+    }
+
+    /// Whether a finding of the original text is still there after all that could be done.
+    pub(crate) fn leaves(&self, finding: &Finding) -> bool {
+        self.stuck.iter().any(|(rule, at)| *rule == finding.rule && touches(*at, finding.primary))
+    }
+}
+
+fn touches(a: Span, b: Span) -> bool {
+    a.start <= b.end && b.start <= a.end
+}
+
+/// Applies all fixes of at least this safety.
+pub(crate) fn fix(
+    text: &str,
+    first: Judged,
+    least: Safety,
+    judge: impl Fn(&str) -> Judged,
+) -> Fixed {
+    let mut run = Run { judge, work: 0, gave_up: false };
+    let mut now = State { text: text.to_owned(), judged: first };
+    let mut seen = HashSet::from([hash(text)]);
+    let mut way: Vec<EditSet> = Vec::new();
+    let mut refused = Vec::new();
+    for _ in 0..ROUNDS {
+        let round = run.round(&now, least);
+        refused = round.refused;
+        let Some((next, edits)) = round.next.filter(|(next, _)| seen.insert(hash(&next.text)))
+        else {
+            break;
+        };
+        (now, refused) = (next, Vec::new());
+        way.push(edits);
+    }
+    if way.len() == ROUNDS {
+        let left: Vec<_> = wanted(&now.judged, least).into_iter().map(|w| w.place()).collect();
+        run.gave_up |= !left.is_empty();
+        refused = left;
+    }
+    let original = |at: usize| way.iter().rev().fold(at, |at, edits| edits.before(at));
+    let stuck = refused
+        .into_iter()
+        .map(|(rule, at)| (rule, Span::new(original(at.start), original(at.end))))
+        .collect();
+    Fixed { text: (now.text != text).then_some(now.text), stuck, gave_up: run.gave_up }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A text with its judgement.
+struct State {
+    text: String,
+    judged: Judged,
+}
+
+/// A finding with the fix that is to be applied.
+#[derive(Clone, Copy)]
+struct Wanted<'f> {
+    finding: &'f Finding,
+    edits: &'f EditSet,
+    safety: Safety,
+}
+
+impl Wanted<'_> {
+    fn place(&self) -> (&'static Rule, Span) {
+        (self.finding.rule, self.finding.primary)
+    }
+}
+
+fn wanted(judged: &Judged, least: Safety) -> Vec<Wanted<'_>> {
+    let open = judged.findings.iter().filter(|f| f.suppressed.is_none());
+    let best = |finding: &'_ Finding| finding.fixes.iter().position(|x| x.safety >= least);
+    open.filter_map(|finding| {
+        let fix = finding.fixes.get(best(finding)?)?;
+        Some(Wanted { finding, edits: &fix.edits, safety: fix.safety })
+    })
+    .collect()
+}
+
+/// What one round did.
+#[derive(Default)]
+struct Round {
+    next: Option<(State, EditSet)>,
+    /// Whose fix was tried and refused.
+    refused: Vec<(&'static Rule, Span)>,
+}
+
+/// A run of fixes, with what it has used up.
+struct Run<J> {
+    judge: J,
+    work: usize,
+    gave_up: bool,
+}
+
+impl<J: Fn(&str) -> Judged> Run<J> {
+    fn round(&mut self, now: &State, least: Safety) -> Round {
+        let wanted = wanted(&now.judged, least);
+        match wanted.iter().find(|w| w.safety == Safety::Repair) {
+            Some(repair) => self.repair(now, repair, &wanted),
+            None => self.fixes(now, &wanted),
+        }
+    }
+
+    /// A repair rebuilds the text and may show what the damage hid, so it has a round of its own;
+    /// only its own finding has to be gone.
+    fn repair(&mut self, now: &State, repair: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Round {
+        let refused = wanted.iter().map(Wanted::place).collect();
+        let next = self
+            .judged(now, repair.edits)
+            .filter(|next| !next.judged.findings.iter().any(|f| f.rule == repair.finding.rule));
+        Round { next: next.map(|next| (next, repair.edits.clone())), refused }
+    }
+
+    fn fixes(&mut self, now: &State, wanted: &[Wanted<'_>]) -> Round {
+        let mut selection = Selection::default();
+        let mut refused = Vec::new();
+        let mut group: Vec<usize> = (0..wanted.len()).collect();
+        // What a refused fix stood in the way of is tried, too.
+        while !group.is_empty() {
+            let before = group.len();
+            self.select(now, wanted, &group, &mut selection, &mut refused);
+            group = std::mem::take(&mut selection.waiting);
+            if group.len() == before {
+                break;
+            }
+        }
+        let refused = refused.into_iter().filter_map(|at| wanted.get(at)).map(Wanted::place);
+        Round { next: selection.best, refused: refused.collect() }
+    }
+
+    /// Takes as many of a group as can be taken with those taken before. A fix that is seen to do
+    /// harm is left out; where it cannot be seen which one does, the group is halved.
+    fn select(
+        &mut self,
+        now: &State,
+        wanted: &[Wanted<'_>],
+        group: &[usize],
+        selection: &mut Selection,
+        refused: &mut Vec<usize>,
+    ) {
+        let mut group = group.to_vec();
+        while !group.is_empty() {
+            if selection.trials >= TRIALS || self.work > WORK {
+                self.gave_up = true;
+                refused.append(&mut group);
+                return;
+            }
+            let fit = selection.fitting(wanted, &mut group);
+            let chosen: Vec<Wanted<'_>> =
+                fit.iter().filter_map(|at| wanted.get(*at)).copied().collect();
+            let edits = union(&chosen);
+            selection.trials += 1;
+            let Some(next) = self.judged(now, &edits) else {
+                refused.append(&mut group);
+                return;
+            };
+            match gate::verdict(&now.judged, &next.judged, &edits, &chosen, &now.text) {
+                Verdict::Good => {
+                    selection.taken = fit;
+                    selection.best = Some((next, edits));
+                    return;
+                }
+                Verdict::Bad(places) => {
+                    let bad: Vec<usize> =
+                        places.iter().filter_map(|p| fit.get(*p)).copied().collect();
+                    let harmful = |at: &usize| bad.contains(at);
+                    if !group.iter().any(harmful) {
+                        refused.append(&mut group);
+                        return;
+                    }
+                    refused.extend(group.iter().copied().filter(harmful));
+                    group.retain(|at| !harmful(at));
+                }
+                Verdict::Unclear if group.len() == 1 => {
+                    refused.append(&mut group);
+                    return;
+                }
+                Verdict::Unclear => {
+                    let (first, second) = group.split_at(group.len() / 2);
+                    self.select(now, wanted, first, selection, refused);
+                    self.select(now, wanted, second, selection, refused);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The text after some edits; `None` where they change nothing or do not fit.
+    fn judged(&mut self, now: &State, edits: &EditSet) -> Option<State> {
+        let text = edits.apply(&now.text).ok().filter(|next| *next != now.text)?;
+        self.work += text.len();
+        let judged = (self.judge)(&text);
+        Some(State { text, judged })
+    }
+}
+
+/// The fixes of a round that were found to be good together.
+#[derive(Default)]
+struct Selection {
+    trials: usize,
+    taken: Vec<usize>,
+    best: Option<(State, EditSet)>,
+    /// Those that touch the same text as others that were tried.
+    waiting: Vec<usize>,
+}
+
+impl Selection {
+    /// Those taken, and those of a group that can be applied with them; the others leave the group
+    /// and wait.
+    fn fitting(&mut self, wanted: &[Wanted<'_>], group: &mut Vec<usize>) -> Vec<usize> {
+        let mut all = Gathered::default();
+        let mut fits = |at: &usize| wanted.get(*at).is_some_and(|w| all.add(w.edits).is_ok());
+        let mut fit: Vec<usize> = self.taken.iter().copied().filter(|at| fits(at)).collect();
+        let (can, wait) = group.iter().partition(|at| fits(at));
+        *group = can;
+        self.waiting.extend::<Vec<usize>>(wait);
+        fit.extend_from_slice(group);
+        fit
+    }
+}
+
+fn union(chosen: &[Wanted<'_>]) -> EditSet {
+    let mut all = Gathered::default();
+    for one in chosen {
+        // They fit: `fitting` has tried them in this order.
+        let _ = all.add(one.edits);
+    }
+    all.finish()
+}

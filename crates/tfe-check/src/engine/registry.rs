@@ -1,0 +1,25 @@
+//! Every rule there is.
+
+use super::{rules as own, suppress};
+use crate::across::rules::approle;
+use crate::base::finding::Rule;
+use crate::kinds::{helm_overrides, script, terraform, vault_policy};
+
+/// All rules, in no particular order.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let any = suppress::RULES.into_iter().chain(own::rules()).chain(approle::RULES);
+    any.chain(terraform::rules::rules())
+        .chain(script::rules::RULES)
+        .chain(vault_policy::rules::rules())
+        .chain(helm_overrides::rules::rules())
+}
+
+/// The rule of that name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|r| r.name == name)
+}
+
+/// The rule whose name is nearest to a misspelt one.
+pub fn nearest(name: &str) -> Option<&'static str> {
+    text::nearest(name, rules().map(|r| r.name))
+}

@@ -1,0 +1,33 @@
+//! The marks that git leaves where two changes meet.
+
+use text::Span;
+
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+
+pub(crate) static RULE: Rule = Rule::new("merge-conflict-left", Severity::Error, Stage::Parse)
+    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
+
+/// Points at the first mark of a conflict that has an end.
+pub(crate) fn find(text: &str) -> Option<Finding> {
+    let mut at = 0;
+    let mut open: Option<Span> = None;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare.starts_with("<<<<<<< ") {
+            open = open.or(Some(Span::new(at, at + bare.len())));
+        } else if bare.starts_with(">>>>>>> ") && open.is_some() {
+            break;
+        }
+        at += line.len();
+    }
+    let closed = at < text.len();
+    open.filter(|_| closed).map(|span| {
+        RULE.at(span)
+            .say(
+                "A merge conflict is left here: two versions of the same lines follow.",
+                "Neither Vault nor Helm reads these marks; they refuse the file.",
+                "Keep one of the two, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
+            )
+            .alone()
+    })
+}

@@ -1,0 +1,112 @@
+//! Host names with a scheme, a path or a port where none belongs.
+
+use helm_values::Data;
+use text::short;
+
+use super::{change, place};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
+
+const DOCS: &str = "TFE docs 2.0.x: deploy/reference/configuration, deploy/configuration/network";
+
+static NAME: Rule = Rule::new("hostname-malformed", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, DOCS)
+    .fix(Safety::Safe);
+static HOST: Rule = Rule::new("host-malformed", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, DOCS)
+    .fix(Safety::Review);
+
+pub(super) static RULES: [&Rule; 2] = [&NAME, &HOST];
+
+const HOSTS: [&str; 4] =
+    ["TFE_DATABASE_HOST", "TFE_EXPLORER_DATABASE_HOST", "TFE_REDIS_HOST", "TFE_REDIS_SIDEKIQ_HOST"];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in facts.settings() {
+        let text = given.text.trim();
+        if text.is_empty() || is_placeholder(text) || text.contains(['<', '>']) {
+            continue;
+        }
+        match given.name {
+            "TFE_HOSTNAME" | "TFE_HOSTNAME_SECONDARY" => out.extend(name(facts, &given, text)),
+            name if HOSTS.contains(&name) => out.extend(host(facts, &given, text)),
+            _ => {}
+        }
+    }
+}
+
+fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
+    if text.parse::<std::net::IpAddr>().is_ok() {
+        return Some(NAME.at(place::value(given.value)).severity(Severity::Warning).say(
+            "TFE needs a name here; an address is not supported.",
+            "Redirects and tokens name it, and certificates seldom hold addresses.",
+            "Write the DNS name.",
+        ));
+    }
+    let bare = strip_scheme(text);
+    let bare = bare.split(['/', '?', '#']).next().unwrap_or(bare);
+    let bare =
+        bare.rsplit_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(bare, |(h, _)| h);
+    if bare == text || bare.is_empty() {
+        return None;
+    }
+    Some(
+        NAME.at(place::value(given.value))
+            .say(
+                "The host name stands alone here, without scheme, port or path.",
+                "Redirects and tokens name a host that does not exist; logins fail.",
+                format!("Write `{bare}`."),
+            )
+            .fix(write(facts, given, bare, Safety::Safe)),
+    )
+}
+
+fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
+    let scheme = text.contains("://");
+    let many = text.contains(',');
+    let bare = strip_scheme(text);
+    let bare = bare.split_once('@').map_or(bare, |(_, host)| host);
+    let path = bare.contains('/');
+    if !(scheme || many || path) {
+        return port(given, text);
+    }
+    let what = if many {
+        "TFE takes one host here, not a list."
+    } else {
+        "The host stands alone here, with its port if need be, without scheme or path."
+    };
+    let action = if many { "Name the one that takes the writes." } else { "Write `host:port`." };
+    let found = HOST.at(place::value(given.value)).say(
+        what,
+        "TFE cannot resolve it, and the startup check of the service fails.",
+        action,
+    );
+    let bare = bare.split('/').next().unwrap_or(bare);
+    let fix =
+        (!many && !bare.is_empty()).then(|| write(facts, given, bare, Safety::Review)).flatten();
+    Some(found.fix(fix))
+}
+
+/// `host:port` with a port that is not one. A colon with nothing behind it is in the reference.
+fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
+    let (host, port) = text.rsplit_once(':')?;
+    let address = host.contains(':') && !host.ends_with(']');
+    if port.is_empty() || address || port.parse::<u16>().is_ok_and(|port| port > 0) {
+        return None;
+    }
+    Some(HOST.at(place::value(given.value)).say(
+        format!("`{}` is not a port in `{}`.", short(port), given.name),
+        "TFE cannot connect, and the startup check of the service fails.",
+        "Write `host:port` with a number from 1 to 65535.",
+    ))
+}
+
+fn strip_scheme(text: &str) -> &str {
+    text.split_once("://").map_or(text, |(_, rest)| rest)
+}
+
+fn write(facts: &Facts<'_>, given: &Given<'_>, bare: &str, safety: Safety) -> Option<Fix> {
+    let path = change::path_of(facts, given);
+    let edits = change::put(facts, &path, Data::String(bare.to_owned()))?;
+    Some(Fix { title: "Keep the host alone".to_owned(), safety, edits })
+}

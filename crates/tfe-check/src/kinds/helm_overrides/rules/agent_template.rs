@@ -1,0 +1,96 @@
+//! The pod template of the agents.
+
+use helm_values::{Data, Value};
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+use crate::knowledge::When;
+
+const CHECKS: &str = "TFE docs 2.0.x: deploy/reference/startup-checks, configuration";
+
+static SHAPE: Rule = Rule::new("agent-template-shape", Severity::Warning, Stage::Start)
+    .source(Evidence::Documented, CHECKS);
+static MANY: Rule = Rule::new("agent-template-with-containers", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, CHECKS);
+static PLAIN: Rule = Rule::new("agent-template-not-base64", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, CHECKS);
+
+pub(super) static RULES: [&Rule; 3] = [&SHAPE, &MANY, &PLAIN];
+
+/// Fields of a pod's spec that people put at the root.
+const SPEC: [&str; 14] = [
+    "containers",
+    "initContainers",
+    "nodeSelector",
+    "tolerations",
+    "affinity",
+    "serviceAccountName",
+    "volumes",
+    "imagePullSecrets",
+    "automountServiceAccountToken",
+    "hostAliases",
+    "dnsConfig",
+    "topologySpreadConstraints",
+    "priorityClassName",
+    "template",
+];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let template = facts.key("agentWorkerPodTemplate");
+    let map = template.and_then(Value::as_map);
+    let wrong = map.into_iter().flatten().filter(|(name, _)| SPEC.contains(&name.as_str()));
+    out.extend(wrong.map(|(name, value)| shape(name, value)).next());
+    out.extend(template.and_then(as_text));
+    out.extend(containers(facts));
+    out.extend(plain(facts));
+}
+
+/// The chart encodes a text as one JSON string.
+fn as_text(template: &Value) -> Option<Finding> {
+    template.as_str().filter(|text| !text.trim().is_empty() && !is_placeholder(text))?;
+    Some(SHAPE.at(place::key(template)).say(
+        "The agent template is text here; the chart wants keys.",
+        "TFE gets one string instead of a template, and its kubernetes startup check fails.",
+        "Take the `|` or the quotes away.",
+    ))
+}
+
+fn shape(name: &str, value: &Value) -> Finding {
+    SHAPE.at(place::key(value)).say(
+        format!("`{name}` does not belong at the root of a pod template."),
+        "TFE ignores it, or its kubernetes startup check fails.",
+        if name == "template" {
+            "Move what is below it one level up."
+        } else {
+            "Put it under `spec`."
+        },
+    )
+}
+
+fn containers(facts: &Facts<'_>) -> Option<Finding> {
+    let list = facts.key("agentWorkerPodTemplate.spec.containers")?;
+    let Data::List(items) = &list.data else { return None };
+    (items.len() > 1).then(|| {
+        MANY.at(place::key(list)).say(
+            format!("The agent template has {} containers; one is allowed.", items.len()),
+            "The kubernetes startup check fails: at most one container.",
+            "Keep one; the others can be init containers.",
+        )
+    })
+}
+
+fn plain(facts: &Facts<'_>) -> Option<Finding> {
+    let given = facts.setting("TFE_RUN_PIPELINE_KUBERNETES_POD_TEMPLATE")?;
+    let text = given.text.trim();
+    let base64 = text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=\n\r ".contains(c));
+    let other = text.is_empty() || is_placeholder(text) || base64 && !text.contains(' ');
+    if other || facts.chart_writes(When::AgentTemplate) {
+        return None;
+    }
+    Some(PLAIN.at(place::key(given.value)).say(
+        "The agent template has to be base64 of JSON here.",
+        "TFE cannot read it, and its kubernetes startup check fails.",
+        "Write it as YAML under `agentWorkerPodTemplate`; the chart encodes it.",
+    ))
+}

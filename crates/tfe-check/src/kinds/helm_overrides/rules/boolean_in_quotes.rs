@@ -1,0 +1,48 @@
+//! A chart switch in quotes: any text is true for the chart, `"false"` too.
+
+use helm_values::{Data, Value};
+
+use super::{change, place};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, is_sealed};
+use crate::knowledge::{self, KeyForm};
+
+static RULE: Rule = Rule::new("boolean-in-quotes", Severity::Error, Stage::Run)
+    .source(Evidence::ChartSource, "chart templates: `if` takes any text for true")
+    .fix(Safety::Review);
+
+pub(super) static RULES: [&Rule; 1] = [&RULE];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for key in knowledge::chart_keys().iter().filter(|k| k.form == KeyForm::Bool) {
+        let Some(value) = facts.key(key.path) else { continue };
+        let Some(text) = value.as_str() else { continue };
+        // Told by rules that know what it does there.
+        let told = out.iter().any(|f| f.primary == place::value(value));
+        // A template's mark may become anything.
+        if !told && !text.contains(['$', '<', '{']) && !text.is_empty() && !is_sealed(text) {
+            out.push(say(facts, key.path, value, text));
+        }
+    }
+}
+
+fn say(facts: &Facts<'_>, key: &str, value: &Value, text: &str) -> Finding {
+    let off =
+        matches!(text.trim().to_ascii_lowercase().as_str(), "false" | "no" | "off" | "n" | "0");
+    let severity = if off { Severity::Error } else { Severity::Info };
+    let path = change::key_path(facts, key);
+    let fix = change::put(facts, &path, Data::Bool(!off));
+    let why = if off {
+        format!("The chart switches `{key}` on.")
+    } else {
+        "It works: the chart takes any text for true.".to_owned()
+    };
+    RULE.at(place::value(value))
+        .severity(severity)
+        .say(
+            format!("In quotes, {text:?} counts as true."),
+            why,
+            format!("Write {} without quotes.", !off),
+        )
+        .fix(fix.map(|edits| Fix::review(format!("Write {}", !off), edits)))
+}

@@ -1,0 +1,164 @@
+//! Certificates in the file: base64 on one line, of PEM.
+
+use helm_values::{Data, Style, Value};
+
+use super::{change, place};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::base64;
+use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+
+static PEM: Rule = Rule::new("certificate-as-pem", Severity::Error, Stage::Render).source(
+    Evidence::ChartSource,
+    "chart templates/secret.yaml; TFE docs 2.0.x: deploy/kubernetes",
+);
+static WRAPPED: Rule = Rule::new("certificate-wrapped", Severity::Error, Stage::Render)
+    .source(
+        Evidence::ChartSource,
+        "chart templates/secret.yaml writes the value without indentation",
+    )
+    .fix(Safety::Safe);
+static NOT_PEM: Rule = Rule::new("ca-bundle-not-pem", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/startup-checks");
+
+static NOT_BASE64: Rule = Rule::new("certificate-not-base64", Severity::Error, Stage::Cluster)
+    .source(
+        Evidence::ChartSource,
+        "chart templates/secret.yaml; Kubernetes API: data of a Secret is base64",
+    );
+
+pub(super) static RULES: [&Rule; 4] = [&PEM, &WRAPPED, &NOT_PEM, &NOT_BASE64];
+
+const BLOCKS: [&str; 4] = ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for block in BLOCKS {
+        for field in ["certData", "keyData", "caCertData"] {
+            let path = format!("{block}.{field}");
+            if let Some(value) = facts.key(&path) {
+                out.extend(judge(facts, block, &path, value));
+            }
+        }
+    }
+}
+
+fn judge(facts: &Facts<'_>, block: &str, path: &str, value: &Value) -> Option<Finding> {
+    let text = value.as_str()?.trim();
+    if text.is_empty() || is_placeholder(text) {
+        return None;
+    }
+    let lines = text.lines().filter(|l| !l.trim().is_empty()).count();
+    if text.contains("-----BEGIN") {
+        return Some(pem(value, lines > 1));
+    }
+    let decoded = base64::decode(text);
+    let pem = decoded.as_deref().is_some_and(|bytes| bytes.windows(10).any(|w| w == b"-----BEGIN"));
+    if lines > 1 || text.contains(' ') {
+        // DER begins with a sequence. Words may be base64 by chance, and are not joined.
+        let certain = pem || decoded.as_deref().is_some_and(|bytes| bytes.starts_with(&[0x30]));
+        let in_lines = decoded.is_some() && is_in_lines(facts, value);
+        if certain || in_lines || text.starts_with(BEGIN) {
+            let review = in_lines.then_some(Safety::Review);
+            return Some(wrapped(facts, path, value, certain.then_some(Safety::Safe).or(review)));
+        }
+        let breaks = lines > 1 && style(facts, value) == Some(Style::Literal);
+        return not_base64(value, text, is_written(facts, block, path))
+            .map(|found| if breaks { found.stage(Stage::Render) } else { found });
+    }
+    if decoded.is_none() {
+        return not_base64(value, text, is_written(facts, block, path));
+    }
+    (path == "tls.caCertData" && !pem && text.len() > 64).then(|| {
+        NOT_PEM.at(place::key(value)).say(
+            "The CA bundle is no PEM after decoding.",
+            "The tls startup check fails, and TFE does not start.",
+            "Encode the PEM file: `base64 -w0 ca.pem`.",
+        )
+    })
+}
+
+/// `-----BEGIN` in base64.
+const BEGIN: &str = "LS0tLS1CRUdJTi";
+
+/// Whether the chart makes a Secret of it: of a pair or three only where all of them are there.
+fn is_written(facts: &Facts<'_>, block: &str, path: &str) -> bool {
+    let parts: &[&str] = match block {
+        "tls" if path.ends_with("caCertData") => &["caCertData"],
+        "tls" | "tlsSecondary" => &["certData", "keyData"],
+        _ => &["certData", "keyData", "caCertData"],
+    };
+    parts.iter().all(|part| facts.is_on(&format!("{block}.{part}")))
+}
+
+/// The name of a file, data that was cut, and any other text. Base64 that is shortened with dots was
+/// shortened to show the file, and nothing is said of it.
+fn not_base64(value: &Value, text: &str, written: bool) -> Option<Finding> {
+    let letter = |b: u8| b.is_ascii_alphanumeric() || b"+/=".contains(&b);
+    let cut = text.len() > 200 && text.starts_with(BEGIN) && text.bytes().all(letter);
+    let (what, action) = match (is_file(text), cut) {
+        (true, _) => (
+            "This is the name of a file; the chart wants what is in it, as base64.",
+            "Write what `base64 -w0 FILE` prints.",
+        ),
+        (_, true) => (
+            "This base64 is not whole: letters are missing at its end or in between.",
+            "Copy it again: `base64 -w0 FILE`.",
+        ),
+        _ if written && !text.starts_with(BEGIN) => (
+            "This is not base64; the chart writes it into a Secret as it is.",
+            "Write what `base64 -w0 FILE` prints for the PEM file.",
+        ),
+        _ => return None,
+    };
+    let why = "The cluster refuses the Secret: `illegal base64 data at input byte`.";
+    Some(NOT_BASE64.at(place::key(value)).say(what, why, action))
+}
+
+fn is_file(text: &str) -> bool {
+    let ends = [".pem", ".crt", ".cer", ".key", ".b64", ".base64"];
+    let named = ends.iter().any(|end| text.len() > end.len() && text.ends_with(end));
+    let path = ["/", "./", "../", "~/"].iter().any(|start| text.starts_with(start));
+    text.len() < 200 && !text.contains(' ') && (named || path && text.contains('.'))
+}
+
+fn pem(value: &Value, lines: bool) -> Finding {
+    let found = PEM.at(place::key(value)).say(
+        "This is PEM; the chart wants base64 of it.",
+        if lines {
+            "Helm stops: `YAML parse error on …/secret.yaml: could not find expected ':'`."
+        } else {
+            "The cluster refuses the Secret: `illegal base64 data at input byte`."
+        },
+        "Encode it on one line: `base64 -w0 FILE`.",
+    );
+    if lines { found } else { found.stage(Stage::Cluster) }
+}
+
+fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>) -> Finding {
+    let text = value.as_str().unwrap_or("");
+    let joined: String = text.split_whitespace().collect();
+    let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
+    let breaks = text.trim().contains('\n') && style(facts, value) == Some(Style::Literal);
+    let found = WRAPPED.at(place::key(value)).say(
+        "Base64 has to stand on one line here.",
+        if breaks {
+            "Helm stops: `YAML parse error on …/secret.yaml: could not find expected ':'`."
+        } else {
+            "The lines become one with blanks; the cluster answers `illegal base64 data`."
+        },
+        "Join the lines.",
+    );
+    let found = if breaks { found } else { found.stage(Stage::Cluster) };
+    let title = "Join the lines".to_owned();
+    found.fix(safety.and_then(|safety| Some(Fix { title, safety, edits: edits? })))
+}
+
+/// Whether it is written in several lines of one word each, as tools wrap base64.
+fn is_in_lines(facts: &Facts<'_>, value: &Value) -> bool {
+    let written = place::value(value).of(facts.text).trim();
+    written.contains('\n') && written.lines().all(|line| !line.trim().contains(' '))
+}
+
+fn style(facts: &Facts<'_>, value: &Value) -> Option<Style> {
+    let node = value.origin.and_then(|o| facts.document.node(o.node));
+    node.and_then(|n| n.as_scalar()).map(|s| s.style)
+}

@@ -1,0 +1,55 @@
+//! A setting that the chart writes itself: its value wins.
+
+use super::{change, place::key};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given, scalar_text};
+use crate::knowledge::{self, ChartEnv};
+
+pub(crate) static RULE: Rule = Rule::new("chart-sets-this", Severity::Warning, Stage::Start)
+    .source(
+        Evidence::Documented,
+        "TFE docs 2.0.x: deploy/kubernetes; chart templates/config-map.yaml",
+    )
+    .fix(Safety::Review);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in facts.variables() {
+        let env = knowledge::chart_env().iter().find(|e| e.name == given.name);
+        if let Some(env) = env.filter(|e| facts.chart_sets(e)) {
+            out.push(say(facts, &given, env));
+        }
+    }
+}
+
+/// What the chart writes, as far as the file and its defaults show.
+fn written(facts: &Facts<'_>, env: &ChartEnv) -> Option<String> {
+    if let Some(value) = env.value {
+        return Some(value.to_owned());
+    }
+    let key = env.key?;
+    match facts.key(key).filter(|v| !v.is_null()) {
+        Some(value) => scalar_text(value).map(std::borrow::Cow::into_owned),
+        None => facts.default(key).map(str::to_owned),
+    }
+}
+
+fn say(facts: &Facts<'_>, given: &Given<'_>, env: &ChartEnv) -> Finding {
+    let written = written(facts, env).filter(|w| w.len() < 40);
+    let same = written.as_deref() == Some(&*given.text);
+    let what = match &written {
+        Some(value) => format!("The chart writes this setting itself: {value}."),
+        None => "The chart writes this setting itself.".to_owned(),
+    };
+    let (severity, why) = if same {
+        (Severity::Info, "Both are the same; kustomize refuses the double entry.")
+    } else {
+        (Severity::Warning, "The chart's value comes last and wins, without a message.")
+    };
+    let action = match env.key {
+        Some(key) => format!("Set `{key}` instead."),
+        None => "Remove it.".to_owned(),
+    };
+    let fix = change::remove(facts, &change::path_of(facts, given));
+    let found = RULE.at(key(given.value)).severity(severity).say(what, why, action);
+    found.fix(fix.map(|edits| Fix::review("Remove it", edits)))
+}

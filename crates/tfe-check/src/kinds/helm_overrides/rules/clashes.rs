@@ -1,0 +1,25 @@
+//! What does not go together: the rows of `knowledge/clashes.yaml`.
+
+use super::table;
+use crate::base::finding::Finding;
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge;
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for row in knowledge::clashes() {
+        if !table::applies(facts, row) {
+            continue;
+        }
+        let place = row.at.and_then(|name| table::place(facts, name));
+        let place = place.unwrap_or_else(|| facts.first_key());
+        // Of several rows of one rule the first that holds is the most exact one.
+        let told = |f: &Finding| {
+            f.rule == row.rule
+                && f.primary == place
+                && (row.at != Some("image.tag") || f.source == row.source)
+        };
+        if !out.iter().any(told) {
+            out.push(table::finding(facts, row, place, ""));
+        }
+    }
+}

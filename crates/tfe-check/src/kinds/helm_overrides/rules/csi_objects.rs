@@ -1,0 +1,73 @@
+//! Secrets from Vault through the CSI driver.
+
+use helm_values::Value;
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+
+static BLANK: Rule = Rule::new("csi-objects-blank", Severity::Error, Stage::Cluster)
+    .source(Evidence::ChartSource, "chart templates/secretproviderclass.yaml");
+static UNUSED: Rule = Rule::new("csi-secret-unused", Severity::Warning, Stage::Start)
+    .source(Evidence::Inferred, "chart values.yaml, csi");
+
+pub(super) static RULES: [&Rule; 2] = [&BLANK, &UNUSED];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else {
+        return;
+    };
+    // Of what a later chart reads instead, the keys themselves are told.
+    let later = facts.key("csi.parameters").is_some();
+    match facts.key("csi.secrets").filter(|_| !later) {
+        None if later => {}
+        None => out.push(blank(switch, "secrets", Severity::Error)),
+        Some(list) => {
+            let is_blank = |v: &&Value| {
+                ["secretPath", "secretKey", "objectName"]
+                    .iter()
+                    .any(|k| v.get(k).is_none_or(|t| !t.truthy()))
+            };
+            let wrong = list.as_list().unwrap_or_default().iter().find(is_blank);
+            out.extend(wrong.map(|v| blank(v, "secrets", Severity::Error)));
+        }
+    }
+    match facts.key("csi.secretObjects") {
+        None => out.push(blank(switch, "secretObjects", Severity::Warning)),
+        Some(list) => out.extend(unused(facts, list)),
+    }
+}
+
+fn blank(at: &Value, list: &str, severity: Severity) -> Finding {
+    BLANK.at(place::key(at)).severity(severity).say(
+        format!("`csi.{list}` has a blank entry, the chart's own or yours."),
+        "The chart writes nulls and empty names, which the CSI driver cannot use.",
+        if list == "secrets" {
+            "Fill secretPath, secretKey and objectName."
+        } else {
+            "Fill it, or write `secretObjects: []`."
+        },
+    )
+}
+
+fn unused(facts: &Facts<'_>, list: &Value) -> Option<Finding> {
+    let mut used: Vec<&str> = Vec::new();
+    for key in ["env.secretRefs", "imagePullSecrets"] {
+        let items = facts.key(key).and_then(Value::as_list).unwrap_or_default();
+        used.extend(items.iter().filter_map(|v| v.get("name")?.as_str()));
+    }
+    let refs = facts.key("env.secretKeyRefs").and_then(Value::as_list).unwrap_or_default();
+    used.extend(refs.iter().filter_map(|v| v.get("secretName")?.as_str()));
+    used.extend(facts.key("tls.certificateSecret").and_then(Value::as_str));
+    let name = |v: &Value| v.get("secretName").and_then(Value::as_str).map(str::to_owned);
+    let items = list.as_list().unwrap_or_default();
+    let wrong = items
+        .iter()
+        .find(|v| name(v).is_some_and(|n| !n.is_empty() && !used.contains(&n.as_str())))?;
+    let at = wrong.get("secretName").unwrap_or(wrong);
+    Some(UNUSED.at(place::value(at)).say(
+        "Nothing in this file uses the Secret that is made here.",
+        "Its values most likely never reach TFE.",
+        "Name it in `env.secretRefs`.",
+    ))
+}

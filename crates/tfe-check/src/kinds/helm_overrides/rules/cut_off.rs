@@ -1,0 +1,109 @@
+//! A file that ends in the middle: the rest of it was not copied.
+
+use helm_values::{Kind as NodeKind, Style, Unfinished, unfinished};
+use text::Span;
+
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::knowledge::{self, KeyForm};
+
+static RULE: Rule = Rule::new("values-cut-off", Severity::Error, Stage::Parse)
+    .source(
+        Evidence::ChartSource,
+        "go-yaml v2 as sigs.k8s.io/yaml uses it; helm 4.1.4 and 3.17.2 run on the chart",
+    )
+    .fix(Safety::Repair);
+
+pub(super) static RULES: [&Rule; 1] = [&RULE];
+
+/// What is not whole at the end of a text; none where the text may end there. `accepted` says
+/// whether Helm takes it.
+pub(crate) fn cut_off(text: &str, accepted: bool) -> Option<Unfinished> {
+    let open = if accepted { None } else { unfinished(text) };
+    open.or_else(|| part_of_a_key(text))
+}
+
+/// Whether a text without a line end stops behind the colon of a key that something belongs under.
+pub(crate) fn ends_behind_a_key(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default();
+    let Some(key) = line.trim().trim_start_matches("- ").strip_suffix(':') else { return false };
+    let bare = |path: &str| path.rsplit('.').next() == Some(key);
+    key.starts_with("TFE_")
+        || knowledge::chart_keys().iter().any(|k| bare(k.path) && holds_lines(k.form))
+}
+
+const fn holds_lines(form: KeyForm) -> bool {
+    matches!(
+        form,
+        KeyForm::Block
+            | KeyForm::Map
+            | KeyForm::StringMap
+            | KeyForm::ScalarMap
+            | KeyForm::NameList
+            | KeyForm::RefList
+    )
+}
+
+/// A word alone on the last line, where the chart has keys: YAML takes it for the whole block.
+fn part_of_a_key(text: &str) -> Option<Unfinished> {
+    let last = text.rfind('\n')? + 1;
+    let line = text.get(last..)?;
+    let word = line.trim_start().trim_start_matches("- ");
+    let is_word = !word.trim().is_empty()
+        && word
+            .trim()
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/'));
+    // Longer texts end so rarely that they are not read once more for it.
+    if !is_word || text.len() > LARGE {
+        return None;
+    }
+    let document = helm_values::parse(text);
+    let start = text.len() - word.len();
+    let mut nodes = document.nodes();
+    let (id, node) = nodes.find(|(_, node)| node.span.start == start)?;
+    let NodeKind::Scalar(scalar) = &node.kind else { return None };
+    let path = document.path(id);
+    let keys = path.iter().rposition(|key| key.parse::<usize>().is_err())? + 1;
+    let form = knowledge::chart_key(&path.get(..keys)?.join("."))?.form;
+    let in_list = keys < path.len();
+    let fits = in_list == matches!(form, KeyForm::NameList | KeyForm::RefList);
+    (scalar.style == Style::Plain && fits && holds_lines(form)).then(|| {
+        let above = text.get(..last).unwrap_or_default();
+        // An empty header would take the block away.
+        let header = above.trim_end();
+        let closed = match header.ends_with(':') {
+            true => format!("{header} {{}}{}", above.get(header.len()..).unwrap_or_default()),
+            false => above.to_owned(),
+        };
+        let at = last + line.len() - line.trim_start().len();
+        let span = Span::new(at, text.trim_end().len());
+        Unfinished { span, from: last, missing: Vec::new(), closed }
+    })
+}
+
+/// As much is read twice without a thought.
+const LARGE: usize = 256 * 1024;
+
+/// The finding of what is not whole; `accepted` says whether Helm takes the text all the same.
+pub(crate) fn say(text: &str, cut: &Unfinished, accepted: bool) -> Finding {
+    let signs: Vec<String> = cut.missing.iter().map(|c| format!("`{c}`")).collect();
+    let what = match signs.as_slice() {
+        [] => "The file ends in the middle of a key.".to_owned(),
+        [one] => format!("The file ends too early: {one} is missing."),
+        [some @ .., last] => {
+            format!("The file ends too early: {} and {last} are missing.", some.join(", "))
+        }
+    };
+    let line = text.get(..cut.span.start).and_then(|t| t.rfind('\n')).map_or(0, |at| at + 1);
+    let whole = Span::new(line, cut.span.end);
+    let lead = whole.len() - whole.of(text).trim_start().len();
+    let at = if cut.span.is_empty() { Span::new(line + lead, cut.span.end) } else { cut.span };
+    let why = match accepted {
+        true => "What came behind this place is lost; Helm takes the word for the whole block.",
+        false => "Helm refuses the whole file, and what came behind this place is lost.",
+    };
+    let fix = (!cut.missing.is_empty())
+        .then(|| Fix::repair("Close what is open", text, cut.closed.as_str()));
+    let found = RULE.at(at).say(what, why, "Paste the whole file.").fix(fix);
+    if accepted { found.stage(Stage::Install) } else { found }
+}

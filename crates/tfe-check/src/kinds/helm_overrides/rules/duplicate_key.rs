@@ -1,0 +1,85 @@
+//! The same key twice in one map: the last one counts.
+
+use helm_values::{Duplicate, Entry, Helm};
+
+use super::change;
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+
+const RUN: &str = "helm 4.1.4 and 3.17.2 run on the chart: the last key counts, without a message";
+
+static BLOCK: Rule = Rule::new("duplicate-block", Severity::Error, Stage::Start)
+    .source(Evidence::ChartSource, RUN)
+    .fix(Safety::Review);
+static KEY: Rule = Rule::new("duplicate-key", Severity::Error, Stage::Start)
+    .source(Evidence::ChartSource, RUN)
+    .fix(Safety::Safe);
+
+pub(super) static RULES: [&Rule; 2] = [&BLOCK, &KEY];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    out.extend(facts.document.duplicates().iter().filter_map(|d| say(facts, d)));
+}
+
+fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
+    let map = facts.document.node(duplicate.mapping)?.as_mapping()?;
+    let (last, earlier) = duplicate.entries.split_last()?;
+    let first = *earlier.first()?;
+    let (dead, kept) = (map.entries.get(first)?, map.entries.get(*last)?);
+    let block = |e: &Entry| facts.document.node(e.value).is_some_and(|n| n.as_mapping().is_some());
+    let key = |e: &Entry| facts.document.node(e.key).map(|n| n.span).unwrap_or_default();
+    let name = kept.name.as_deref().unwrap_or("");
+    if block(dead) || block(kept) {
+        let lost = facts
+            .document
+            .node(dead.value)
+            .and_then(|n| n.as_mapping())
+            .map_or(1, |m| m.entries.len());
+        let found = BLOCK.at(key(kept)).related(key(dead), "the first one").say(
+            format!("The second `{name}:` replaces the first."),
+            format!("{} under the first never reach the chart.", entries(lost)),
+            "Merge the two.",
+        );
+        return Some(
+            found.fix(change::join(facts, duplicate).map(|e| Fix::review("Merge the two", e))),
+        );
+    }
+    if is_blank(facts, kept) && !is_blank(facts, dead) {
+        return Some(KEY.at(key(kept)).related(key(dead), "the one with a value").say(
+            format!("`{name}` stands here twice; this one counts, and it is empty."),
+            "Helm drops the other one, which has a value, without a word.",
+            "Remove the empty one, unless that is meant.",
+        ));
+    }
+    let same = text(facts, dead) == text(facts, kept);
+    let found = KEY.at(key(dead)).related(key(kept), "this one counts").say(
+        format!("`{name}` stands here twice; the later one counts."),
+        if same {
+            "Helm does not mind; kustomize and strict readers refuse the file."
+        } else {
+            "Helm drops this value without a word."
+        },
+        "Remove one.",
+    );
+    let found = found.severity(if same { Severity::Warning } else { Severity::Error });
+    let fix = change::remove_entry(facts, duplicate.mapping, first);
+    // In a text that Helm cannot read nobody knows yet what belongs together.
+    let whole = facts.document.refusal(Helm::V4).is_none();
+    let safety = if whole { Safety::Safe } else { Safety::Review };
+    let title = "Remove the one that does not count".to_owned();
+    Some(found.fix(fix.map(|edits| Fix { title, safety, edits })))
+}
+
+/// Nothing, null, an empty text or list, or a placeholder: nobody wants that instead of a value.
+fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
+    let written = text(facts, entry).unwrap_or("").trim_matches(['"', '\'']).trim();
+    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") || is_placeholder(written)
+}
+
+fn entries(n: usize) -> String {
+    if n == 1 { "What stands".to_owned() } else { format!("The {n} entries") }
+}
+
+fn text<'a>(facts: &Facts<'a>, entry: &Entry) -> Option<&'a str> {
+    Some(facts.document.node(entry.value)?.span.of(facts.text))
+}

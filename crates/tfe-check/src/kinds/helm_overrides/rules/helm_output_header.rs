@@ -1,0 +1,58 @@
+//! The lines that `helm get values` and `helm get all` print above the values.
+
+use text::{Edit, EditSet, Span};
+
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+
+pub(crate) static RULE: Rule = Rule::new("helm-output-header", Severity::Info, Stage::Run)
+    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2: output of `helm get values`")
+    .fix(Safety::Safe);
+
+/// The last of these lines.
+const TITLES: [&str; 2] = ["USER-SUPPLIED VALUES", "COMPUTED VALUES"];
+
+/// What a release is told by above it.
+const STATE: [&str; 8] = [
+    "NAME",
+    "LAST DEPLOYED",
+    "NAMESPACE",
+    "STATUS",
+    "REVISION",
+    "DESCRIPTION",
+    "TEST SUITE",
+    "CHART",
+];
+
+/// Whether a key at the top of a file is of these lines.
+pub(super) fn is_one(facts: &Facts<'_>, key: &str) -> bool {
+    TITLES.contains(&key) || STATE.contains(&key) && TITLES.iter().any(|t| facts.key(t).is_some())
+}
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut lines: Vec<Span> = Vec::new();
+    let mut at = 0;
+    for line in facts.text.split_inclusive('\n') {
+        let whole = Span::new(at, at + line.len());
+        at = whole.end;
+        let content = line.trim_end();
+        match content.split_once(':') {
+            Some((key, _)) if is_one(facts, key) => lines.push(whole),
+            _ if content.is_empty() || content.starts_with('#') => {}
+            _ => break,
+        }
+    }
+    let Some(first) = lines.first() else { return };
+    let (what, remove) = match lines.len() {
+        1 => ("This line is what `helm get values` prints, no value.", "Remove the line"),
+        _ => ("These lines are what `helm get all` prints, no values.", "Remove the lines"),
+    };
+    let content = first.of(facts.text).trim_end().len();
+    let found = RULE.at(Span::new(first.start, first.start + content)).say(
+        what,
+        "Helm takes each for a key of its own and goes on; nothing breaks.",
+        format!("{remove}, or use `helm get values -o yaml`."),
+    );
+    let edits = EditSet::new(lines.iter().map(|line| Edit::delete(*line)).collect()).ok();
+    out.push(found.fix(edits.map(|edits| Fix::safe(remove, edits))));
+}

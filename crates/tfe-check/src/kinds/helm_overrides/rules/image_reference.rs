@@ -1,0 +1,90 @@
+//! Parts of the image's reference that no registry can have: a scheme, a slash too many, a release
+//! that is called otherwise.
+
+use helm_values::Data;
+use text::short;
+
+use super::{change, place};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
+
+static MALFORMED: Rule = Rule::new("image-reference-malformed", Severity::Error, Stage::Cluster)
+    .source(Evidence::ChartSource, "chart templates/deployment.yaml: repository/name:tag")
+    .fix(Safety::Safe);
+static RELEASE: Rule = Rule::new("image-tag-not-a-release", Severity::Warning, Stage::Cluster)
+    .source(Evidence::Inferred, "TFE release notes: vYYYYMM-N up to v202507-1, X.Y.Z from 1.0.0")
+    .fix(Safety::Review);
+
+pub(super) static RULES: [&Rule; 2] = [&MALFORMED, &RELEASE];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    out.extend(["image.repository", "image.name"].iter().filter_map(|key| part(facts, key)));
+    out.extend(release(facts));
+}
+
+fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {
+    let value = facts.key(key)?;
+    let text = value.as_str().filter(|text| !is_placeholder(text))?;
+    let bare = text.split_once("://").map_or(text, |(_, rest)| rest);
+    let bare = bare.trim().trim_matches('/');
+    if bare == text || bare.is_empty() || text.contains(['<', '>']) {
+        return None;
+    }
+    let what = match text.contains("://") {
+        true => "A registry is named without `https://`.",
+        false => "The chart joins the parts with `/` itself; here is one too many, or a blank.",
+    };
+    let edits = change::put(facts, &change::key_path(facts, key), Data::String(bare.to_owned()));
+    let title = format!("Write `{bare}`");
+    Some(
+        MALFORMED
+            .at(place::value(value))
+            .say(
+                what,
+                "No image can be called so: the pod stops with `InvalidImageName`.",
+                format!("{title}."),
+            )
+            .fix(edits.map(|edits| Fix::safe(title, edits))),
+    )
+}
+
+/// `v1.0.1` and `202507-1`: with and without the `v` of the other way to count.
+fn release(facts: &Facts<'_>) -> Option<Finding> {
+    let value = facts.key("image.tag")?;
+    let tag = value.as_str()?;
+    let own = match facts.known("image.repository") {
+        Known::Text(host) => host.starts_with("images.releases.hashicorp.com"),
+        Known::Absent => true,
+        _ => false,
+    };
+    let meant = meant(tag).filter(|_| own)?;
+    let edits =
+        change::put(facts, &change::key_path(facts, "image.tag"), Data::String(meant.clone()));
+    let title = format!("Write `{meant}`");
+    Some(
+        RELEASE
+            .at(place::value(value))
+            .say(
+                format!("No release is called `{}`.", short(tag)),
+                "Releases are vYYYYMM-N up to v202507-1 and X.Y.Z from 1.0.0: `ErrImagePull`.",
+                format!("{title}."),
+            )
+            .fix(edits.map(|edits| Fix::review(title, edits))),
+    )
+}
+
+fn meant(tag: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let bare = tag.strip_prefix(['v', 'V']);
+    match bare {
+        Some(bare) => {
+            let parts: Vec<&str> = bare.split('.').collect();
+            (parts.len() == 3 && parts.into_iter().all(digits)).then(|| bare.to_owned())
+        }
+        None => {
+            let (month, number) = tag.split_once('-')?;
+            let year = month.starts_with("20") && month.len() == 6;
+            (year && digits(month) && digits(number)).then(|| format!("v{tag}"))
+        }
+    }
+}

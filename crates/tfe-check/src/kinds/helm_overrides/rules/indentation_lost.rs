@@ -1,0 +1,58 @@
+//! A file whose lines all begin in the same column, as web pages give them when they are copied.
+
+use helm_values::{Helm, Rebuilt, RebuiltLine, parse, rebuild_indentation};
+
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::ChartTree;
+
+pub(crate) static RULE: Rule = Rule::new("indentation-lost", Severity::Error, Stage::Render)
+    .source(Evidence::ChartSource, "chart values.yaml; helm 4.1.4 and 3.17.2 run on the flat text")
+    .fix(Safety::Repair);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) else { return };
+    // A list may begin in the column of its key: such a file says the same after the repair.
+    let now = facts.document.values(Helm::V4);
+    if facts.document.refusal(Helm::V4).is_none()
+        && parse(&rebuilt.text).values(Helm::V4).same(&now)
+    {
+        return;
+    }
+    let is_key =
+        |line: &&RebuiltLine| line.path.len() > 1 && line.path.last().is_some_and(|k| k != "[]");
+    let moved = rebuilt.lines.iter().find(is_key);
+    out.extend(moved.map(|line| say(facts, &rebuilt, line)));
+}
+
+fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
+    let (name, parents) = line.path.split_last().map_or(("", &[][..]), |(n, p)| (n.as_str(), p));
+    let parent = parents.last().map_or("", String::as_str);
+    let doubts = rebuilt.ambiguities.iter().map(|doubt| {
+        (doubt.span, format!("this line could also belong under `{}`", parent_of(&doubt.other)))
+    });
+    let found = RULE
+        .at(line.span)
+        .say(
+            format!("The indentation is lost: `{name}` belongs under `{parent}`."),
+            "Helm stops with a nil pointer, or takes each line for a key of its own.",
+            "Rebuild it from the chart's own keys.",
+        )
+        .fix(Fix::repair(title(facts.text, &rebuilt.text), facts.text, rebuilt.text.as_str()))
+        .alone();
+    doubts.fold(found, |found, (span, note)| found.related(span, note))
+}
+
+/// What the repair changes beside blanks and line breaks is named.
+fn title(before: &str, after: &str) -> &'static str {
+    let typographic = |text: &str| text.contains(|c| matches!(c, '\u{2018}'..='\u{201f}'));
+    if typographic(before) && !typographic(after) {
+        "Rebuild the indentation, with plain quotes"
+    } else {
+        "Rebuild the indentation"
+    }
+}
+
+fn parent_of(path: &[String]) -> String {
+    path.split_last().map(|(_, parents)| parents.join(".")).unwrap_or_default()
+}

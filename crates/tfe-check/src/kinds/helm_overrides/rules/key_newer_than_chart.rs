@@ -1,0 +1,55 @@
+//! A key that came with a later chart than the one in use.
+
+use helm_values::Value;
+
+use super::place::{self, key};
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::{self, ChartKey, KeyForm, Trait};
+
+pub(crate) static RULE: Rule = Rule::new("key-newer-than-chart", Severity::Warning, Stage::Run)
+    .source(
+        Evidence::ChartSource,
+        "chart CHANGELOG up to 2.0.8; tags v1.0.0 to v1.6.8: values.yaml",
+    );
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    walk(facts, "", facts.values, out);
+    if !facts.chart_does(Trait::EncodedSecrets) {
+        let encoded =
+            |given: &Given<'_>| given.value.as_str().is_some_and(|t| t.starts_with("b64:"));
+        out.extend(facts.secrets().filter(encoded).map(|given| encoded_secret(facts, &given)));
+    }
+}
+
+fn walk(facts: &Facts<'_>, parent: &str, value: &Value, out: &mut Vec<Finding>) {
+    for (name, value) in value.as_map().into_iter().flatten() {
+        let path = if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") };
+        let Some(known) = knowledge::chart_key(&path) else { continue };
+        if facts.versions.chart_lacks(known.since) {
+            out.push(say(facts, known, value));
+        } else if known.form == KeyForm::Block {
+            walk(facts, &path, value, out);
+        }
+    }
+}
+
+/// The prefix stands on the chart's main branch only.
+fn encoded_secret(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
+    RULE.at(place::value(given.value)).stage(Stage::Start).say(
+        "No released chart takes what follows `b64:` as encoded.",
+        format!(
+            "Chart {} encodes it whole, and TFE gets it with the prefix.",
+            facts.versions.chart
+        ),
+        "Write the secret itself, without `b64:`.",
+    )
+}
+
+fn say(facts: &Facts<'_>, known: &ChartKey, value: &Value) -> Finding {
+    RULE.at(key(value)).say(
+        format!("`{}` came with chart {}.", known.path, known.since),
+        format!("Chart {} ignores it without a word.", facts.versions.chart),
+        format!("Use chart {} or later, or remove it.", known.since),
+    )
+}

@@ -1,0 +1,43 @@
+//! A license that is no license text.
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+
+pub(crate) static RULE: Rule = Rule::new("license-malformed", Severity::Error, Stage::Start)
+    .source(
+        Evidence::Documented,
+        "TFE docs 2.0.x: deploy/reference/startup-checks, deploy/replicated-migration",
+    );
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let Some(given) = facts.setting("TFE_LICENSE") else { return };
+    let text = given.text.trim();
+    if text.is_empty() || is_placeholder(text) || text.contains(['<', '>']) {
+        return;
+    }
+    let file = text.starts_with(['/', '.']) || text.ends_with(".rli") || text.ends_with(".hclic");
+    let broken = text.contains(['\n', '\r']);
+    let blanks = text.contains(char::is_whitespace);
+    let found = RULE.at(place::key(given.value));
+    let why =
+        "`check failed: name=license`: failed parsing license: incorrectly formatted license.";
+    out.extend(match (file, broken, blanks) {
+        (true, ..) => Some(found.say(
+            "This is the name of a file; the text of the license belongs here.",
+            why,
+            "Paste the content of the `.hclic` file, or use `TFE_LICENSE_PATH`.",
+        )),
+        (_, true, _) => Some(found.severity(Severity::Warning).say(
+            "The license has line breaks in it.",
+            "TFE most likely cannot parse it.",
+            "Write it on one line.",
+        )),
+        (_, _, true) => Some(found.say(
+            "The license has blanks in it.",
+            why,
+            "Paste the content of the `.hclic` file without changes.",
+        )),
+        _ => None,
+    });
+}

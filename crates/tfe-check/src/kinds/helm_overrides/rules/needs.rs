@@ -1,0 +1,166 @@
+//! What has to be set and is not: the rows of `knowledge/needs.yaml`.
+
+use std::collections::BTreeSet;
+
+use helm_values::Value;
+use text::Span;
+
+use super::{place, setting_misspelt, setting_outside_variables, setting_unknown, table};
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Known};
+use crate::knowledge::{self, Row};
+
+const SOURCE: &str = "TFE docs 2.0.x: deploy/reference/startup-checks";
+
+/// A file without any secret gets them from elsewhere, most likely.
+static SECRETS: Rule = Rule::new("secrets-not-here", Severity::Warning, Stage::Start)
+    .absence()
+    .source(Evidence::Documented, SOURCE);
+/// A part of a configuration lacks what is in the other part.
+static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Stage::Start)
+    .source(Evidence::Documented, SOURCE);
+
+/// The rules of this module beside those of the table.
+pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if facts.lost {
+        return;
+    }
+    let fragment = facts.is_fragment();
+    let no_secrets = !facts.has_secrets();
+    let meant = meant(facts);
+    let mut secrets = Vec::new();
+    for row in knowledge::needs() {
+        if row.core && fragment || !table::applies(facts, row) {
+            continue;
+        }
+        let missing = missing(facts, row, &meant, out);
+        if missing.is_empty() || row.one && missing.len() < row.needs.len() {
+            continue;
+        }
+        if row.secret && no_secrets {
+            secrets.push((row, missing));
+            continue;
+        }
+        let blank = missing.iter().find_map(|name| facts.setting(name));
+        let place = row.at.and_then(|name| table::place(facts, name));
+        let place = blank.as_ref().map(|given| place::key(given.value)).or(place);
+        let block = if row.secret && facts.key("env.secrets").is_some() {
+            "env.secrets"
+        } else {
+            "env.variables"
+        };
+        let place = place.unwrap_or_else(|| facts.nearest_key(block));
+        let repeated = |f: &Finding| f.rule == row.rule && f.primary == place && !row.core;
+        if !out.iter().any(repeated) && !told(out, row) {
+            let mut found = table::finding(facts, row, place, &join(&missing));
+            if let Some(given) = blank.filter(|_| missing.len() == 1 || row.one) {
+                found.message.action = format!("Write the value of `{}` here.", given.name);
+            }
+            out.push(found);
+        }
+    }
+    out.extend(elsewhere(facts, &secrets));
+    if fragment && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
+        out.push(part(facts));
+    }
+}
+
+/// The general row of a rule stays silent where a special one spoke.
+fn told(out: &[Finding], row: &Row) -> bool {
+    row.when.is_empty() && out.iter().any(|f| f.rule == row.rule)
+}
+
+/// The settings that the file has under a wrong name or in a wrong place, which is told as such.
+fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
+    let misspelt = facts.settings().filter(|g| knowledge::setting(g.name).is_none()).take(200);
+    let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
+    let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)?.instead);
+    let old = old.chain(setting_unknown::meant(facts));
+    let misplaced = setting_outside_variables::misplaced(facts);
+    let unread = unread(facts);
+    misspelt.chain(old).chain(misplaced).chain(unread).map(str::to_owned).collect()
+}
+
+/// The settings in blocks beside `env.variables` and `env.secrets`, which the chart never reads.
+fn unread<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let env = facts.values.get("env").and_then(Value::as_map).into_iter().flatten();
+    let other = env.filter(|(name, _)| knowledge::chart_key(&format!("env.{name}")).is_none());
+    let names = other.filter_map(|(_, block)| block.as_map()).flat_map(helm_values::Map::keys);
+    names.map(String::as_str).filter(|name| name.starts_with("TFE_"))
+}
+
+/// What of a row's needs the file lacks. A blank value is none; one that is told as broken is there.
+fn missing(
+    facts: &Facts<'_>,
+    row: &Row,
+    meant: &BTreeSet<String>,
+    out: &[Finding],
+) -> Vec<&'static str> {
+    let lacks = |name: &&&str| match facts.known(name) {
+        _ if meant.contains(**name) => false,
+        Known::Absent => !is_on_a_broken_line(facts, name),
+        Known::Text(text) => text.trim().is_empty() && !is_told(facts, name, out),
+        Known::Hidden | Known::Perhaps => false,
+    };
+    row.needs.iter().filter(lacks).copied().collect()
+}
+
+/// Whether a line of a file that is not read as a whole begins with the name.
+fn is_on_a_broken_line(facts: &Facts<'_>, name: &str) -> bool {
+    let begins = |line: &str| {
+        let line = line.trim_start().trim_start_matches(['"', '\'', '-', ' ']);
+        line.strip_prefix(name).is_some_and(|rest| !rest.starts_with('_'))
+    };
+    !facts.document.problems().is_empty() && facts.text.lines().any(begins)
+}
+
+/// Whether an error stands at the setting already.
+fn is_told(facts: &Facts<'_>, name: &str, out: &[Finding]) -> bool {
+    let entry = facts.setting(name).and_then(|given| given.value.origin).map(|o| o.entry);
+    entry.is_some_and(|entry| {
+        out.iter().any(|f| f.severity == Severity::Error && entry.contains(f.primary))
+    })
+}
+
+fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option<Finding> {
+    let names: Vec<&str> = secrets
+        .iter()
+        .flat_map(|(row, missing)| {
+            let first = if row.one { 1 } else { missing.len() };
+            missing.iter().take(first).copied()
+        })
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let place = facts.nearest_key("env");
+    Some(SECRETS.at(place).say(
+        "This file holds no secret and names no Secret that does.",
+        format!(
+            "TFE does not start without {}, unless they come with `--set` or a second file.",
+            join(&names)
+        ),
+        "Add them to env.secrets, or name their Secret in env.secretRefs.",
+    ))
+}
+
+fn part(facts: &Facts<'_>) -> Finding {
+    let place: Span = facts.first_key();
+    FRAGMENT.at(place).say(
+        "This looks like a part of a configuration: most of what TFE needs is not in it.",
+        "What it lacks is not reported; it may stand in another file.",
+        "Paste the whole file to have everything checked.",
+    )
+}
+
+/// `A`, `B` and `C`
+pub(super) fn join(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,71 @@
+//! The pre-upgrade check in a file that holds the real settings, and its own settings.
+
+use helm_values::Data;
+
+use super::{change, place};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+
+static ON: Rule = Rule::new("preupgrade-check-on", Severity::Error, Stage::Run)
+    .source(
+        Evidence::ChartSource,
+        "chart docs/upgrades_and_rollback.md; every template asks preupgradeCheck.enabled",
+    )
+    .fix(Safety::Review);
+static WRONG: Rule = Rule::new("preupgrade-check-malformed", Severity::Error, Stage::Render)
+    .source(Evidence::ChartSource, "chart templates/_helpers.tpl");
+
+pub(super) static RULES: [&Rule; 2] = [&ON, &WRONG];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let Some(value) =
+        facts.key("preupgradeCheck.enabled").filter(|_| facts.is_on("preupgradeCheck.enabled"))
+    else {
+        return;
+    };
+    if facts.settings().next().is_some() {
+        let path = change::key_path(facts, "preupgradeCheck.enabled");
+        let fix = change::put(facts, &path, Data::Bool(false));
+        let quoted = value.as_str().is_some();
+        let found = ON.at(place::value(value)).say(
+            if quoted {
+                "In quotes this counts as true: only the pre-upgrade check is made."
+            } else {
+                "With this on, the chart makes nothing but the pre-upgrade check."
+            },
+            "An upgrade with this file takes the running Deployment and its Services away.",
+            "Write `false`, and pass it with `--set` for the check itself.",
+        );
+        out.push(found.fix(fix.map(|edits| Fix::review("Write `false`", edits))));
+    }
+    out.extend(namespace(facts).or_else(|| job(facts)));
+}
+
+fn namespace(facts: &Facts<'_>) -> Option<Finding> {
+    let value = facts.key("preupgradeCheck.tfeNamespace").filter(|v| v.as_bool().is_none())?;
+    Some(WRONG.at(place::value(value)).say(
+        "`tfeNamespace` takes true or false, without quotes.",
+        "Helm stops: `preupgradeCheck.tfeNamespace must be a boolean`.",
+        "Write `true` or `false`.",
+    ))
+}
+
+fn job(facts: &Facts<'_>) -> Option<Finding> {
+    let value = facts.key("preupgradeCheck.jobName").filter(|v| !v.is_null())?;
+    let fits = value.as_str().is_some_and(|name| name.is_empty() || is_label(name));
+    (!fits).then(|| {
+        WRONG.at(place::value(value)).say(
+            "The name of the job is no DNS label of at most 63 characters.",
+            "Helm stops: `preupgradeCheck.jobName must be …`.",
+            "Use small letters, digits and `-`.",
+        )
+    })
+}
+
+fn is_label(name: &str) -> bool {
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    name.len() <= 63
+        && name.starts_with(inner)
+        && name.ends_with(inner)
+        && name.chars().all(|c| inner(c) || c == '-')
+}

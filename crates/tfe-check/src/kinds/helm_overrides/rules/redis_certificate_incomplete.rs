@@ -1,0 +1,42 @@
+//! A Redis certificate that the chart does not use, because one of its three parts is missing.
+
+use super::place::key;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Known};
+
+pub(crate) static RULE: Rule =
+    Rule::new("redis-certificate-incomplete", Severity::Error, Stage::Start)
+        .source(Evidence::ChartSource, "chart templates/config-map.yaml");
+
+const BLOCKS: [(&str, &str, &str); 2] = [
+    ("tlsRedis", "TFE_REDIS_USE_MTLS", "TFE_REDIS"),
+    ("tlsRedisSidekiq", "TFE_REDIS_SIDEKIQ_USE_MTLS", "TFE_REDIS_SIDEKIQ"),
+];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for (block, switch, prefix) in BLOCKS {
+        out.extend(judge(facts, block, switch, prefix));
+    }
+}
+
+fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<Finding> {
+    let is_set = |field: &&str| facts.is_on(&format!("{block}.{field}"));
+    let data = ["certData", "keyData", "caCertData"];
+    let missing: Vec<&str> = data.iter().filter(|f| !is_set(f)).copied().collect();
+    let any = missing.len() < data.len() || is_set(&"certificateSecret");
+    let paths = ["CLIENT_CERT_PATH", "CLIENT_KEY_PATH", "CA_CERT_PATH"];
+    let own_paths = paths.iter().any(|p| facts.setting(&format!("{prefix}_{p}")).is_some());
+    if !any || missing.is_empty() || own_paths {
+        return None;
+    }
+    let at = facts.key(block)?;
+    let on = matches!(facts.known(switch), Known::Text(t) if t == "true");
+    Some(RULE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
+        format!(
+            "The chart uses `{block}` only with all three data; {} not set.",
+            super::needs::join(&missing)
+        ),
+        "Neither Secret nor paths are made, a name in `certificateSecret` notwithstanding.",
+        "Add what is missing.",
+    ))
+}

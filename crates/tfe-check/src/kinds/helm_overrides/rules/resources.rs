@@ -1,0 +1,115 @@
+//! Requests and limits of the TFE container, and the disruption budget.
+
+use helm_values::Value;
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, scalar_text};
+
+static LIMIT: Rule = Rule::new("limit-below-request", Severity::Error, Stage::Cluster).source(
+    Evidence::ChartSource,
+    "chart values.yaml: requests cpu 4000m, memory 8192Mi (750m, 2500Mi before 1.6.4); the API refuses the pod",
+);
+static LOW: Rule = Rule::new("resources-below-default", Severity::Info, Stage::Run).source(
+    Evidence::ChartSource,
+    "chart values.yaml: requests cpu 4000m, memory 8192Mi (750m, 2500Mi before 1.6.4)",
+);
+static BUDGET: Rule = Rule::new("disruption-budget-blocks", Severity::Warning, Stage::Cluster)
+    .source(Evidence::ChartSource, "chart templates/pdb.yaml");
+
+pub(super) static RULES: [&Rule; 3] = [&LIMIT, &LOW, &BUDGET];
+
+/// What the chart asks for, as it is written there.
+fn default(facts: &Facts<'_>, name: &str) -> &'static str {
+    facts.default(&format!("resources.requests.{name}")).unwrap_or_default()
+}
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for name in ["cpu", "memory"] {
+        out.extend(judge(facts, name));
+    }
+    out.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
+        let (cpu, memory) = (default(facts, "cpu"), default(facts, "memory"));
+        LOW.at(place::key(value)).say(
+            format!("This takes the chart's own requests away ({cpu}, {memory})."),
+            "The pod may land on a node that is too small for it.",
+            "Remove the line, unless that is meant.",
+        )
+    }));
+    out.extend(budget(facts));
+}
+
+fn judge(facts: &Facts<'_>, name: &str) -> Option<Finding> {
+    let written = default(facts, name);
+    let default = parse(written)?;
+    let value = |block: &str| facts.key(&format!("resources.{block}.{name}"));
+    let request = value("requests");
+    let limit = value("limits");
+    let asked = match request {
+        Some(v) if v.is_null() => None,
+        Some(v) => Some(quantity(v)?),
+        None if facts.lost => None,
+        None => Some(default),
+    };
+    if let (Some(limit), Some(asked)) = (limit, asked)
+        && let Some(most) = quantity(limit)
+        && most < asked
+    {
+        let by = if request.is_some() { "the request" } else { "the chart's own request" };
+        let size = request.and_then(scalar_text).unwrap_or(written.into());
+        return Some(LIMIT.at(place::value(limit)).say(
+            format!("The {name} limit is below {by} of {size}."),
+            "The API refuses the pod: `must be less than or equal to … limit`.",
+            format!("Set `resources.requests.{name}` too, or raise the limit."),
+        ));
+    }
+    let request = request.filter(|_| asked.is_some_and(|a| a < default))?;
+    Some(LOW.at(place::value(request)).say(
+        format!("The pod asks for less {name} than the chart does ({written})."),
+        "Nobody documents how little works; small installations run that way.",
+        "Nothing, unless pods are killed or slow.",
+    ))
+}
+
+/// A Kubernetes quantity as a number of cores or bytes.
+fn quantity(value: &Value) -> Option<f64> {
+    parse(scalar_text(value)?.trim())
+}
+
+fn parse(text: &str) -> Option<f64> {
+    let end = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let number: f64 = text.get(..end)?.parse().ok()?;
+    let factor = match text.get(end..)? {
+        "" => 1.0,
+        "m" => 1e-3,
+        "k" => 1e3,
+        "M" => 1e6,
+        "G" => 1e9,
+        "T" => 1e12,
+        "Ki" => 1024.0,
+        "Mi" => 1_048_576.0,
+        "Gi" => 1_073_741_824.0,
+        "Ti" => 1_099_511_627_776.0,
+        _ => return None,
+    };
+    Some(number * factor)
+}
+
+fn budget(facts: &Facts<'_>) -> Option<Finding> {
+    if !facts.is_on("pdb.enabled") {
+        return None;
+    }
+    let number = |key: &str| match facts.key(key) {
+        Some(value) if !value.is_null() => value.as_number(),
+        _ => Some(1.0),
+    };
+    let (least, pods) = (number("pdb.replicaCount")?, number("replicaCount")?);
+    let at = facts.key("pdb.replicaCount").or(facts.key("pdb.enabled"))?;
+    (least >= pods).then(|| {
+        BUDGET.at(place::key(at)).say(
+            format!("At least {least} of {pods} pods have to run, so none may be moved."),
+            "Draining a node waits for ever.",
+            "Lower `pdb.replicaCount`, or raise `replicaCount`.",
+        )
+    })
+}

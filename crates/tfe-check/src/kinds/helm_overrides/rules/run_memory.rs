@@ -1,0 +1,33 @@
+//! The memory that all runs of a node take together.
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Known};
+
+pub(crate) static RULE: Rule = Rule::new("runs-need-large-nodes", Severity::Info, Stage::Run)
+    .source(Evidence::SupportArticle, "support.hashicorp.com article 34294323488915");
+
+/// What TFE assumes: 10 runs with 2048 MiB.
+const DEFAULT: [(&str, f64); 2] =
+    [("TFE_CAPACITY_CONCURRENCY", 10.0), ("TFE_CAPACITY_MEMORY", 2048.0)];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let [(runs_name, runs), (memory_name, memory)] = DEFAULT;
+    let number = |name: &str, default: f64| match facts.known(name) {
+        Known::Text(text) if text.trim().is_empty() => Some(default),
+        Known::Text(text) => text.trim().parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0),
+        Known::Absent => Some(default),
+        Known::Hidden | Known::Perhaps => None,
+    };
+    let (Some(r), Some(m)) = (number(runs_name, runs), number(memory_name, memory)) else { return };
+    let given = facts.setting(memory_name).or_else(|| facts.setting(runs_name));
+    let Some(given) = given.filter(|_| r * m > runs * memory) else { return };
+    out.push(RULE.at(place::key(given.value)).say(
+        format!(
+            "{r} runs with {m} MiB each may ask for {:.0} GiB of memory for each TFE pod.",
+            r * m / 1024.0
+        ),
+        "Agents that fit on no node wait (`Insufficient memory`), and their runs stay queued.",
+        "Nothing, if the nodes have that much; else lower `TFE_CAPACITY_CONCURRENCY`.",
+    ));
+}

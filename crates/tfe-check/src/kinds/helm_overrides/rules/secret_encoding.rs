@@ -1,0 +1,73 @@
+//! Secrets that are encoded though the chart encodes them itself, or not as their prefix says.
+
+use helm_values::Data;
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::base64;
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::{self, Form, Trait};
+
+static TWICE: Rule = Rule::new("secret-encoded-twice", Severity::Warning, Stage::Start)
+    .source(Evidence::ChartSource, "chart templates/_helpers.tpl: every secret is encoded");
+static PREFIX: Rule = Rule::new("encoded-secret-malformed", Severity::Error, Stage::Cluster)
+    .source(
+        Evidence::ChartSource,
+        "chart templates/_helpers.tpl: the text after b64: is written as it stands",
+    );
+
+pub(super) static RULES: [&Rule; 2] = [&TWICE, &PREFIX];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in facts.secrets() {
+        let Data::String(raw) = &given.value.data else { continue };
+        match raw.strip_prefix("b64:") {
+            // With a chart that does not know the prefix yet, that is told.
+            Some(_) if !facts.chart_does(Trait::EncodedSecrets) => {}
+            Some(rest) => out.extend(prefixed(&given, rest)),
+            None => out.extend(encoded(&given)),
+        }
+    }
+}
+
+/// Text that decodes to plain text was most likely encoded by hand.
+fn encoded(given: &Given<'_>) -> Option<Finding> {
+    let by_nature = knowledge::setting(given.name).is_some_and(|s| s.form == Form::JsonOrBase64)
+        || given.name == "TFE_OBJECT_STORAGE_AZURE_ACCOUNT_KEY"
+        || given.name.starts_with("TFE_VAULT_");
+    let text = given.text.trim();
+    if by_nature || text.len() < 12 || text.contains(char::is_whitespace) {
+        return None;
+    }
+    let plain = String::from_utf8(base64::decode(text)?).ok()?;
+    let printable =
+        plain.trim().chars().all(|c| c == '\n' || c == '\r' || (' '..='~').contains(&c));
+    (printable && plain.trim().len() >= 6 && says_something(&plain)).then(|| {
+        TWICE.at(place::key(given.value)).say(
+            "This secret is base64 already, and the chart encodes it once more.",
+            "TFE gets the base64 text instead of the secret.",
+            "Write the secret itself.",
+        )
+    })
+}
+
+/// Words, JSON, PEM or a license; a short password may decode to anything.
+fn says_something(plain: &str) -> bool {
+    let plain = plain.trim();
+    plain.starts_with("-----BEGIN")
+        || plain.starts_with('{')
+        || plain.starts_with("02MV4")
+        || plain.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.!@ ".contains(*c)).count() * 10
+            >= plain.chars().count() * 9
+}
+
+fn prefixed(given: &Given<'_>, rest: &str) -> Option<Finding> {
+    let fits = rest.trim().is_empty() || base64::decode(rest).is_some();
+    (!fits).then(|| {
+        PREFIX.at(place::value(given.value)).say(
+            "What follows `b64:` is no padded standard base64.",
+            "The cluster refuses the Secret: `illegal base64 data`.",
+            "Encode the secret with `base64 -w0`, or write it without `b64:`.",
+        )
+    })
+}

@@ -1,0 +1,68 @@
+//! A value under `env.secrets` that is no text.
+
+use helm_values::{Data, Value};
+
+use super::{change, place};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+
+pub(crate) static RULE: Rule = Rule::new("secret-not-text", Severity::Error, Stage::Render)
+    .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-env-secrets")
+    .fix(Safety::Safe);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let wrong = facts.secrets().filter(|given| !matches!(given.value.data, Data::String(_)));
+    let told = wrong.filter(|given| is_read(facts, given) && !is_told_at_its_anchor(facts, given));
+    out.extend(told.map(|given| say(facts, &given)));
+}
+
+/// Whether the value stands at another secret, and `*name` only repeats it.
+fn is_told_at_its_anchor(facts: &Facts<'_>, given: &Given<'_>) -> bool {
+    let node = |value: &Value| value.origin.map(|o| o.node);
+    place::is_alias(facts, given.value)
+        && facts.secrets().any(|other| {
+            !place::is_alias(facts, other.value) && node(other.value) == node(given.value)
+        })
+}
+
+/// Whether the value could be read at all; what stops the reader is told as such.
+fn is_read(facts: &Facts<'_>, given: &Given<'_>) -> bool {
+    let at = place::value(given.value);
+    !facts.document.problems().iter().any(|p| p.fatal && p.span.overlaps(at))
+}
+
+fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
+    let (is, got) = match given.value.data {
+        Data::Number(_) => ("a number", "float64"),
+        Data::Bool(_) => ("a boolean", "bool"),
+        Data::Null => ("empty", "interface {}"),
+        Data::List(_) => ("a list", "[]interface {}"),
+        _ => ("a map", "map[string]interface {}"),
+    };
+    RULE.at(place::value(given.value))
+        .say(
+            format!("Secrets have to be text, and this one is {is}."),
+            format!(
+                "Helm stops: `wrong type for value; expected string; got {got}`, without its name."
+            ),
+            "Put the value in quotes.",
+        )
+        .fix(repair(facts, given))
+}
+
+fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
+    let path = change::path_of(facts, given);
+    let edits = match given.value.data {
+        Data::Null => {
+            change::quote(facts, &path, given.value).or_else(|| swallowed(facts, given, &path))?
+        }
+        _ => change::quote(facts, &path, given.value)?,
+    };
+    Some(Fix::safe("Put it in quotes", edits))
+}
+
+/// `#secret` right after the colon: YAML takes the value for a comment.
+fn swallowed(facts: &Facts<'_>, given: &Given<'_>, path: &[&str]) -> Option<text::EditSet> {
+    super::value_lost::is_swallowed(facts, given.value)
+        .then(|| change::quote_with_comment(facts, path))?
+}

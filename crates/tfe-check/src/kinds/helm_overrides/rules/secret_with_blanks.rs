@@ -1,0 +1,28 @@
+//! A secret with blanks before or behind it.
+
+use helm_values::{Data, Style};
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+
+pub(crate) static RULE: Rule = Rule::new("secret-with-blanks", Severity::Info, Stage::Start)
+    .source(Evidence::ChartSource, "chart templates/_helpers.tpl: trim");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in facts.secrets() {
+        let Data::String(raw) = &given.value.data else { continue };
+        let node = given.value.origin.and_then(|o| facts.document.node(o.node));
+        // The line end of a block is nobody's intention.
+        let quoted = node
+            .and_then(|n| n.as_scalar())
+            .is_some_and(|s| matches!(s.style, Style::Single | Style::Double));
+        if quoted && raw.trim() != raw && !raw.trim().is_empty() {
+            out.push(RULE.at(place::key(given.value)).say(
+                "The chart cuts the blanks around this secret.",
+                "It works here; in a Secret of your own they stay, and the login fails.",
+                "Remove them.",
+            ));
+        }
+    }
+}

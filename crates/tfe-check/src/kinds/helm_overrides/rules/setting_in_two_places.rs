@@ -1,0 +1,39 @@
+//! The same setting under `env.variables` and `env.secrets`, or in a reference too.
+
+use super::place::key;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+
+pub(crate) static RULE: Rule = Rule::new("setting-in-two-places", Severity::Warning, Stage::Start)
+    .source(Evidence::ChartSource, "chart templates/deployment.yaml: order of envFrom and env");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for variable in facts.variables() {
+        if facts.is_referenced(variable.name) {
+            out.push(referenced(&variable));
+        } else if let Some(secret) = facts.secret(variable.name) {
+            out.push(say(&variable, &secret));
+        }
+    }
+    out.extend(facts.secrets().filter(|s| facts.is_referenced(s.name)).map(|s| referenced(&s)));
+}
+
+fn say(variable: &Given<'_>, secret: &Given<'_>) -> Finding {
+    let same = variable.text.trim() == secret.text;
+    RULE.at(key(variable.value))
+        .related(key(secret.value), "this one counts")
+        .severity(if same { Severity::Info } else { Severity::Warning })
+        .say(
+            "This setting stands under env.secrets too, and that one counts.",
+            if same { "Both are the same." } else { "TFE never gets the value that stands here." },
+            "Keep one.",
+        )
+}
+
+fn referenced(given: &Given<'_>) -> Finding {
+    RULE.at(key(given.value)).say(
+        "A reference sets this too, and references count before all else.",
+        "TFE never gets the value that stands here.",
+        "Keep one.",
+    )
+}

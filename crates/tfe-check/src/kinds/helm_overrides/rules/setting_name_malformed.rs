@@ -1,0 +1,31 @@
+//! Names that a ConfigMap or a Secret cannot hold.
+
+use super::place::key;
+use super::setting_misspelt;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+
+pub(crate) static RULE: Rule = Rule::new("setting-name-malformed", Severity::Error, Stage::Cluster)
+    .source(
+        Evidence::ChartSource,
+        "chart templates/config-map.yaml; Kubernetes takes letters, digits, - _ and . only",
+    );
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    for given in facts.settings().filter(|g| !g.name.chars().all(fits) || g.name.is_empty()) {
+        // What a blank of the web did has a rule of its own.
+        if given.name.contains(['\u{a0}', '\u{202f}', '“', '”']) {
+            continue;
+        }
+        // A known name that is misspelt is told as such, with the name to write.
+        if setting_misspelt::meant_by(facts, &given).is_some() {
+            continue;
+        }
+        out.push(RULE.at(key(given.value)).say(
+            "A name here takes letters, digits, `-`, `_` and `.` only.",
+            "The cluster refuses the ConfigMap or Secret, or Helm cannot render it.",
+            "Correct the name.",
+        ));
+    }
+}

@@ -1,0 +1,137 @@
+//! A setting beside `env.variables` instead of in it.
+
+use helm_values::{Data, Helm, Value, parse};
+use text::{Edit, EditSet, Layout, Span, short};
+
+use super::{change, orphans, place::key};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, is_secret};
+
+pub(crate) static RULE: Rule =
+    Rule::new("setting-outside-variables", Severity::Error, Stage::Start)
+        .source(Evidence::ChartSource, "chart templates/config-map.yaml")
+        .fix(Safety::Review);
+
+/// Where settings are put by mistake.
+const PLACES: [&[&str]; 3] = [&[], &["env"], &["env", "variables", "env"]];
+
+/// Blocks that lost the `env:` above them, which is told at their headers.
+const BLOCKS: [&[&str]; 2] = [&["variables"], &["secrets"]];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for place in PLACES {
+        let map = facts.values.at(place).and_then(Value::as_map);
+        let mut hits: Vec<(&String, &Value)> =
+            map.into_iter().flatten().filter(|(name, _)| is_setting(name)).collect();
+        if hits.first().is_some_and(|(_, value)| orphans::hold(&orphans::all(facts), key(value))) {
+            continue;
+        }
+        text::sort_by_key(&mut hits, |(_, value)| key(value).start);
+        out.extend(say(facts, place, &hits));
+    }
+}
+
+/// The settings that stand in the wrong place.
+pub(super) fn misplaced<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> {
+    let places = PLACES.into_iter().chain(BLOCKS);
+    let maps = places.filter_map(|place| facts.values.at(place)?.as_map());
+    maps.flatten().map(|(name, _)| bare(name)).filter(|name| name.starts_with("TFE_"))
+}
+
+fn bare(name: &str) -> &str {
+    name.strip_prefix("env.variables.").or(name.strip_prefix("env.secrets.")).unwrap_or(name)
+}
+
+/// `TFE_X`, or the whole path written as one key.
+fn is_setting(name: &str) -> bool {
+    bare(name).starts_with("TFE_")
+}
+
+fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<Finding> {
+    let (name, first) = hits.first()?;
+    let copies = hits.iter().all(|(name, _)| facts.setting(name).is_some());
+    let spans: Vec<Span> = hits.iter().skip(1).take(20).map(|(_, v)| key(v)).collect();
+    let what = match hits.len() {
+        1 => format!("`{}` stands outside of env.variables and env.secrets.", short(name)),
+        n => format!("{n} settings stand outside of env.variables and env.secrets."),
+    };
+    let why = if copies {
+        "Helm ignores this copy; the one in its right place counts."
+    } else {
+        "Helm ignores what stands here, and TFE starts without it."
+    };
+    let severity = if copies { Severity::Info } else { Severity::Error };
+    let found =
+        RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
+    let found = spans.into_iter().fold(found, |f, span| f.related(span, "so does this one"));
+    if let Some(header) = orphans::harmless_header(facts, key(first)) {
+        let edits = orphans::indent(facts, header);
+        return Some(
+            found.fix(edits.map(|e| Fix::review(format!("Indent it below `{header}`"), e))),
+        );
+    }
+    Some(match hits.len() {
+        _ if copies => found,
+        1 => found.fix(repair(facts, place, name, first)),
+        _ => found.fix(nest(facts, place, hits.len())),
+    })
+}
+
+/// All entries of `env` under one `variables:`, where nothing else stands there.
+fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
+    if place != ["env"] || !facts.may_change() {
+        return None;
+    }
+    let env = facts.key("env")?;
+    let id = env.origin?.node;
+    let mapping = facts.document.node(id)?.as_mapping()?;
+    let entries = &mapping.entries;
+    if entries.len() != settings {
+        return None;
+    }
+    if mapping.flow {
+        return nested(facts, env, braced(facts.document.node(id)?.span)?);
+    }
+    let (first, last) = (entries.first()?.lines?, entries.last()?.lines?);
+    let column = entries.first()?.span.start - first.start;
+    let header = format!("{}variables:\n", " ".repeat(column));
+    let mut edits = vec![Edit::insert(first.start, Layout::of(facts.text).adapt(&header))];
+    let mut at = first.start;
+    for line in Span::new(first.start, last.end).of(facts.text).split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            edits.push(Edit::insert(at, "  "));
+        }
+        at += line.len();
+    }
+    // The header and the indentation of the first line stand at one place.
+    let merged = edits.remove(1);
+    let head = edits.first_mut()?;
+    head.insert.push_str(&merged.insert);
+    nested(facts, env, EditSet::new(edits).ok()?)
+}
+
+/// `{a: b}` becomes `{variables: {a: b}}`.
+fn braced(whole: Span) -> Option<EditSet> {
+    let inside = Span::new(whole.start + 1, whole.end.checked_sub(1)?);
+    let edits = vec![Edit::insert(inside.start, "variables: {"), Edit::insert(inside.end, "}")];
+    EditSet::new(edits).ok()
+}
+
+/// The fix, where Helm reads the entries below `variables` then as it read them before.
+fn nested(facts: &Facts<'_>, env: &Value, edits: EditSet) -> Option<Fix> {
+    let after = parse(&edits.apply(facts.text).ok()?);
+    let path: Vec<&str> = facts.prefix.iter().copied().chain(["env", "variables"]).collect();
+    let same = after.values(Helm::V4).at(&path).is_some_and(|v| v.same(env));
+    (same && after.refusal(Helm::V4).is_none())
+        .then(|| Fix::review("Put them under env.variables", edits))
+}
+
+fn repair(facts: &Facts<'_>, place: &[&str], name: &str, value: &Value) -> Option<Fix> {
+    let bare = name.rsplit('.').next()?;
+    let block = if is_secret(bare) { "secrets" } else { "variables" };
+    let from: Vec<&str> = facts.prefix.iter().chain(place).copied().chain([name]).collect();
+    let to: Vec<&str> = facts.prefix.iter().copied().chain(["env", block, bare]).collect();
+    let as_text = block == "secrets" && !matches!(value.data, Data::String(_));
+    let edits = change::relocate(facts, &from, &to, as_text)?;
+    Some(Fix::review(format!("Move it to env.{block}"), edits))
+}

@@ -1,0 +1,94 @@
+//! Switches that are neither true nor false, and words that TFE does not take.
+
+use text::{nearest, short};
+
+use super::form::{Hit, hit, judged, say};
+use crate::base::finding::{Evidence, Finding, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::{Form, Setting};
+
+const DOCS: &str = "TFE docs 2.0.x: deploy/reference/configuration, startup-checks";
+
+static BOOL: Rule = Rule::new("boolean-malformed", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, DOCS)
+    .fix(Safety::Safe);
+static ENUM: Rule = Rule::new("value-not-allowed", Severity::Error, Stage::Start)
+    .source(Evidence::Documented, DOCS)
+    .fix(Safety::Safe);
+
+pub(super) static RULES: [&Rule; 2] = [&BOOL, &ENUM];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for (given, setting) in judged(facts) {
+        let text = given.text.trim();
+        let wrong = match setting.form {
+            Form::Bool => boolean(text),
+            Form::Enum => one_of(setting, text),
+            _ => None,
+        };
+        out.extend(wrong.map(|hit| say(facts, &given, hit)));
+    }
+}
+
+fn boolean(text: &str) -> Option<Hit> {
+    if matches!(text, "true" | "false") {
+        return None;
+    }
+    let hit = hit(&BOOL, "This setting takes `true` or `false`.", "Write `true` or `false`.");
+    let instead = match text.to_ascii_lowercase().as_str() {
+        "1" | "t" | "true" | "yes" | "on" | "y" | "enabled" => {
+            Some(("true".to_owned(), Safety::Safe))
+        }
+        "0" | "f" | "false" | "no" | "off" | "n" | "disabled" => {
+            Some(("false".to_owned(), Safety::Safe))
+        }
+        _ => None,
+    };
+    // What Go takes for a boolean may work, but nobody documents it.
+    let go =
+        matches!(text, "1" | "0" | "t" | "f" | "T" | "F" | "TRUE" | "FALSE" | "True" | "False");
+    let severity = if go { Severity::Warning } else { Severity::Error };
+    Some(Hit { severity, instead, ..hit })
+}
+
+fn one_of(setting: &Setting, text: &str) -> Option<Hit> {
+    let same = |v: &&&str| **v == text || setting.any_case && v.eq_ignore_ascii_case(text);
+    if setting.values.is_empty() || setting.values.iter().any(|v| same(&v)) {
+        return None;
+    }
+    let words: Vec<String> =
+        setting.values.iter().filter(|v| !v.is_empty()).map(|v| format!("`{v}`")).collect();
+    let near = alias(setting, text).or_else(|| nearest(text, setting.values.iter().copied()));
+    let mut action = format!("Write {}.", words.join(" or "));
+    if near == Some("") {
+        action = format!("Leave it out for both, or write {}.", words.join(" or "));
+    }
+    let hit =
+        hit(&ENUM, format!("`{}` is none of the values that TFE takes.", short(text)), action);
+    // Amazon knows it; TFE does not document it.
+    let severity = if text == "aws:kms:dsse" { Severity::Warning } else { Severity::Error };
+    let safety = if near == Some("") { Safety::Review } else { Safety::Safe };
+    let instead = near.filter(|_| severity == Severity::Error).map(|v| (v.to_owned(), safety));
+    Some(Hit { severity, instead, ..hit })
+}
+
+/// Other names of the same thing.
+fn alias(setting: &Setting, text: &str) -> Option<&'static str> {
+    let plain: String =
+        text.chars().filter(char::is_ascii_alphanumeric).flat_map(char::to_lowercase).collect();
+    let meant = match (setting.name, plain.as_str()) {
+        // The word of the old Replicated installation for both, which TFE takes where nothing is set.
+        ("TFE_TLS_VERSION", "tls12tls13" | "tls12andtls13" | "both" | "all" | "any") => "",
+        ("TFE_TLS_VERSION", "tlsv12" | "tls12" | "12") => "tls_1_2",
+        ("TFE_TLS_VERSION", "tlsv13" | "tls13" | "13") => "tls_1_3",
+        ("TFE_OBJECT_STORAGE_S3_SERVER_SIDE_ENCRYPTION", "kms" | "ssekms" | "awskms") => "aws:kms",
+        ("TFE_OBJECT_STORAGE_S3_SERVER_SIDE_ENCRYPTION", "aes256" | "sses3") => "AES256",
+        ("TFE_OBJECT_STORAGE_TYPE", "gcs" | "gcp") => "google",
+        ("TFE_OBJECT_STORAGE_TYPE", "aws" | "minio") => "s3",
+        ("TFE_OBJECT_STORAGE_TYPE", "azurerm" | "blob") => "azure",
+        ("TFE_OPERATIONAL_MODE", "activeactive") => "active-active",
+        ("TFE_LOG_LEVEL", "warning") => "warn",
+        _ => return None,
+    };
+    setting.values.contains(&meant).then_some(meant)
+}

@@ -1,0 +1,27 @@
+//! More than one YAML document: Helm 3 reads the first only.
+
+use helm_values::Piece;
+use text::Span;
+
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+
+pub(crate) static RULE: Rule = Rule::new("several-documents", Severity::Warning, Stage::Render)
+    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let pieces = facts.document.pieces();
+    let mut filled = pieces.iter().filter(|p| !p.value.is_null());
+    let (Some(_), Some(second)) = (filled.next(), filled.next()) else { return };
+    out.push(RULE.at(head(facts, second)).say(
+        "A second YAML document begins here.",
+        "Helm 3 ignores it without a word; Helm 4 lays it over the first.",
+        "Keep one document: merge them, or remove the `---`.",
+    ));
+}
+
+/// The `---` line of a document.
+fn head(facts: &Facts<'_>, piece: &Piece) -> Span {
+    let line = piece.span.of(facts.text).split(['\n', '\r']).next().unwrap_or("");
+    Span::new(piece.span.start, piece.span.start + line.trim_end().len())
+}

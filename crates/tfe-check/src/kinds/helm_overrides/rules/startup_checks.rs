@@ -1,0 +1,34 @@
+//! `TFE_STARTUP_CHECKS_IGNORE_FAILURES`.
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+use crate::knowledge;
+
+const DOCS: &str = "TFE docs 2.0.x (June 2026): deploy/reference/configuration";
+
+pub(crate) static RULE: Rule = Rule::new("startup-checks-ignored", Severity::Info, Stage::Start)
+    .source(Evidence::Inferred, DOCS);
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let Some(given) = facts.setting("TFE_STARTUP_CHECKS_IGNORE_FAILURES") else { return };
+    let Some(setting) = knowledge::setting(given.name) else { return };
+    if given.text.trim().is_empty() || is_placeholder(&given.text) {
+        return;
+    }
+    let known = |name: &str| setting.values.iter().any(|v| v.eq_ignore_ascii_case(name));
+    let unknown = given.text.split(',').map(str::trim).find(|n| !n.is_empty() && !known(n));
+    let at = place::value(given.value);
+    out.push(match unknown {
+        Some(name) => RULE.at(at).say(
+            format!("`{}` is not a check whose failure can be ignored.", text::short(name)),
+            "TFE most likely takes no notice of it; config and upgrade always count.",
+            "Remove the name.",
+        ),
+        None => RULE.at(at).say(
+            "TFE starts though these checks fail.",
+            "Real failures show only later, in the middle of work.",
+            "Remove it once the cause is gone.",
+        ),
+    });
+}

@@ -1,0 +1,93 @@
+//! What Helm's YAML reader refuses, and what it takes without a word though nobody means it.
+
+use helm_values::{Problem, ProblemKind as Kind, Value};
+
+use super::hidden_characters;
+pub(super) use super::syntax_words::{DAMAGES, RULES};
+use super::syntax_words::{TOLD_ONCE, button, words};
+use crate::base::alike::join_alike;
+use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge;
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for problem in facts.document.problems() {
+        // Templates have a rule of their own.
+        if matches!(problem.kind, Kind::GoTemplate | Kind::TerraformTemplate) {
+            continue;
+        }
+        let found = finding(problem);
+        out.push(match problem.kind {
+            Kind::LinesBelowEmptyValue => lines_below(facts, found),
+            _ => found,
+        });
+    }
+    hidden_characters::find(facts, out);
+    join_alike(out, &TOLD_ONCE);
+}
+
+/// The lines below an empty value may also be deeper than they were meant: keys that the chart has
+/// beside the empty one. Then only people know.
+fn lines_below(facts: &Facts<'_>, mut found: Finding) -> Finding {
+    let Some((parent, value)) = entry(facts.values, "", found.primary.start, 0) else {
+        return found;
+    };
+    let name = |name: &String| {
+        if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") }
+    };
+    let mut below = value.as_map().into_iter().flatten().map(|(key, _)| key);
+    if let Some(key) = below.find(|key| knowledge::chart_key(&name(key)).is_some()) {
+        found.message.action =
+            format!("Take the empty value away, or line `{key}` up with this key.");
+        found.fixes.iter_mut().for_each(|fix| fix.safety = Safety::Review);
+    }
+    found
+}
+
+/// The value whose key begins at a place, and the path of the map that it is in.
+fn entry<'a>(
+    map: &'a Value,
+    path: &str,
+    start: usize,
+    depth: usize,
+) -> Option<(String, &'a Value)> {
+    map.as_map().filter(|_| depth < 16)?.iter().find_map(|(name, value)| {
+        if value.origin.and_then(|o| o.key).is_some_and(|key| key.start == start) {
+            return Some((path.to_owned(), value));
+        }
+        let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        entry(value, &below, start, depth + 1)
+    })
+}
+
+pub(super) fn finding(problem: &Problem) -> Finding {
+    let (rule, what, action) = words(&problem.kind);
+    let fix = problem.fix.clone().map(|edits| Fix::safe(button(&problem.kind), edits));
+    let found = rule.at(problem.span).fix(fix);
+    if problem.fatal {
+        let why = match &problem.said {
+            Some(said) => format!("Helm refuses the whole file: `{said}`."),
+            None => "Helm refuses the whole file.".to_owned(),
+        };
+        return found.say(what, why, action);
+    }
+    let (severity, stage, why) = match problem.kind {
+        Kind::MissingSpace => (
+            Severity::Error,
+            Stage::Render,
+            "YAML takes it for a piece of text, and the whole block with it.",
+        ),
+        Kind::NoBreakSpace => {
+            (Severity::Error, Stage::Start, "YAML takes it for a letter of the key or the value.")
+        }
+        Kind::SmartQuote => {
+            (Severity::Error, Stage::Start, "YAML takes these quotes for a part of the value.")
+        }
+        _ => (
+            Severity::Warning,
+            Stage::Start,
+            "Helm reads on without a word, and what stands there has no effect.",
+        ),
+    };
+    found.severity(severity).stage(stage).say(what, why, action)
+}

@@ -1,0 +1,171 @@
+//! Marks of a template engine: Helm does not evaluate them in a values file.
+
+use helm_values::{Data, Problem, ProblemKind, Value};
+use text::{Span, short};
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given, has_template, template_mark};
+
+pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Error, Stage::Parse)
+    .source(
+        Evidence::ChartSource,
+        "helm 4.1.4 and 3.17.2 run on the chart: values are no templates",
+    );
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let problems = facts.document.problems();
+    let mut broken = problems.iter().filter(|p| is_template(facts, p)).map(|p| p.span).peekable();
+    let control = || control_line(facts.text).filter(|_| problems.iter().any(|p| p.fatal));
+    match broken.peek().copied().or_else(control) {
+        // Without the lines that are for the engine the rest can be read.
+        Some(at) if broken.peek().is_some() && broken.all(|at| is_control_line(facts, at)) => {
+            out.push(unread(at, facts.text));
+        }
+        // Everything else in a template is only half there.
+        Some(at) => out.push(unread(at, facts.text).alone()),
+        None => out.extend(left(facts)),
+    }
+}
+
+/// Whose control lines a text has: a file with those is a template on purpose.
+#[derive(Clone, Copy, PartialEq)]
+enum Engine {
+    Terraform,
+    Jinja,
+    Go,
+    /// Marks within values alone, which many believe Helm to evaluate.
+    Unclear,
+}
+
+impl Engine {
+    fn of_line(line: &str) -> Option<Self> {
+        let line = line.trim_start();
+        let word = line.trim_start_matches(['{', '-', ' ']).split([' ', '}']).next();
+        match line.get(..2)? {
+            "%{" => Some(Self::Terraform),
+            "{%" => Some(Self::Jinja),
+            "{{" => word.filter(|word| CONTROL.contains(word)).map(|_| Self::Go),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a problem is one of an engine's own lines.
+fn is_control_line(facts: &Facts<'_>, at: Span) -> bool {
+    let start = facts.text.get(..at.start).and_then(|t| t.rfind('\n')).map_or(0, |end| end + 1);
+    let line = facts.text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
+    Engine::of_line(line).is_some()
+}
+
+/// The first line that is for an engine alone.
+fn control_line(text: &str) -> Option<Span> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        if Engine::of_line(line).is_some() {
+            return Some(Span::new(start, at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What begins a line of Go's templates that writes nothing itself.
+const CONTROL: [&str; 9] =
+    ["if", "else", "end", "range", "with", "define", "include", "template", "block"];
+
+fn unread(at: Span, text: &str) -> Finding {
+    let engine = text.lines().find_map(Engine::of_line).unwrap_or(Engine::Unclear);
+    let (severity, what, action) = match engine {
+        Engine::Terraform => (
+            Severity::Warning,
+            "This is a template for Terraform, not yet a values file.",
+            "Let Terraform write the file first, and paste what it writes.",
+        ),
+        Engine::Jinja => (
+            Severity::Warning,
+            "This is a Jinja template, as Ansible has them, not yet a values file.",
+            "Let Ansible write the file first, and paste what it writes.",
+        ),
+        Engine::Go => (
+            Severity::Warning,
+            "This is a Go template, not yet a values file.",
+            "Render it first (`helm template`, `helmfile write-values`), and paste the result.",
+        ),
+        Engine::Unclear => (
+            Severity::Error,
+            "Helm does not evaluate templates in a values file.",
+            "Write the value itself, or render the file first and paste the result.",
+        ),
+    };
+    RULE.at(at).severity(severity).say(what, "Helm refuses the file as it is.", action)
+}
+
+/// One finding is enough for a file: at a setting with Go's marks, which nothing that usually stands
+/// before Helm evaluates, else at the first value with any marks.
+fn left(facts: &Facts<'_>) -> Option<Finding> {
+    let go = |g: &Given<'_>| has_template(&g.text) && g.text.contains("{{");
+    let sure = facts.settings().filter(go).map(|g| place::value(g.value)).min();
+    let (at, severity) = match sure {
+        Some(at) => (at, Severity::Error),
+        None => (first(facts, facts.values)?, Severity::Warning),
+    };
+    Some(say(facts, at, severity).stage(Stage::Start))
+}
+
+/// A mark in a value, which the chart gets as it stands.
+pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
+    let written = at.of(facts.text).trim_matches(['"', '\'']);
+    let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
+    RULE.at(at).severity(severity).stage(Stage::Render).say(
+        format!("A template's mark is left in a value; Helm passes `{mark}` on as it stands."),
+        "TFE or the chart gets the mark itself, unless the file is rendered first.",
+        "Render the file first (Terraform, `envsubst`), or write the value.",
+    )
+}
+
+/// `{{ a }}` alone is a map in a map for YAML, which no key can be.
+fn is_template(facts: &Facts<'_>, problem: &Problem) -> bool {
+    let mark = || {
+        let before = facts.text.get(..problem.span.end).unwrap_or("");
+        before.get(problem.span.start.saturating_sub(1)..).is_some_and(|t| t.starts_with("{{"))
+    };
+    match problem.kind {
+        ProblemKind::GoTemplate | ProblemKind::TerraformTemplate => true,
+        ProblemKind::ComplexKey => mark(),
+        _ => false,
+    }
+}
+
+/// The first value with a mark in it: one finding is enough for a file.
+fn first(facts: &Facts<'_>, value: &Value) -> Option<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    marks(value, &mut found, 0);
+    found.into_iter().filter(|s| has_template(s.of(facts.text))).min()
+}
+
+fn marks(value: &Value, found: &mut Vec<Span>, depth: usize) {
+    match &value.data {
+        Data::String(text) if depth > SETTING && has_own_names(text) => {}
+        Data::String(text) if has_template(text) => found.push(place::value(value)),
+        Data::Map(map) if depth < 64 => {
+            let used = map.iter().filter(|(key, _)| !OTHERS.contains(&key.as_str()));
+            used.for_each(|(_, v)| marks(v, found, depth + 1));
+        }
+        Data::List(items) if depth < 64 => items.iter().for_each(|v| marks(v, found, depth + 1)),
+        _ => {}
+    }
+}
+
+/// How deep `env.variables.NAME` is.
+const SETTING: usize = 3;
+
+/// `$(NAME)` in the containers of a pod, which Kubernetes replaces by the value of that variable.
+fn has_own_names(text: &str) -> bool {
+    let mark = template_mark(text).and_then(|m| m.strip_prefix("$(")?.strip_suffix(')'));
+    mark.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b)))
+}
+
+/// What stands below these is for shells and for Vault's agent, which evaluate such marks.
+const OTHERS: [&str; 3] = ["annotations", "args", "command"];

@@ -1,0 +1,172 @@
+//! A key that the chart never reads.
+
+use helm_values::{Data, Value};
+use text::short;
+
+use super::{change, helm_output_header, misplaced_key, orphans, place::key};
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::{self, IgnoredKey, KeyForm};
+
+pub(crate) static RULE: Rule = Rule::new("unknown-chart-key", Severity::Warning, Stage::Run)
+    .source(
+        Evidence::ChartSource,
+        "chart values.yaml at b94a984 (1.6.8); it ships no values schema",
+    )
+    .fix(Safety::Safe);
+
+/// A key and what was most likely meant.
+struct Hit<'a> {
+    path: String,
+    name: &'a str,
+    value: &'a Value,
+    known: Option<&'static IgnoredKey>,
+    /// What its name was meant as.
+    near: Option<&'static str>,
+    /// The name is that one with a slip of the fingers in it.
+    slip: bool,
+    /// Where the chart has a key of this name.
+    home: Option<&'static str>,
+    /// The block that it should be in, where it is an annotation.
+    annotations: Option<&'static str>,
+}
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut hits = Vec::new();
+    walk(facts, "", facts.values, &mut hits);
+    // What lost its indentation is told at the header above it.
+    let orphans = if hits.is_empty() { Vec::new() } else { orphans::all(facts) };
+    hits.retain(|hit| !orphans::hold(&orphans, key(hit.value)));
+    out.extend(hits.iter().map(|hit| say(facts, hit)));
+}
+
+fn walk<'a>(facts: &Facts<'a>, parent: &str, value: &'a Value, hits: &mut Vec<Hit<'a>>) {
+    for (name, value) in value.as_map().into_iter().flatten() {
+        let path = if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") };
+        match knowledge::chart_key(&path) {
+            Some(key) if key.form == KeyForm::Block => walk(facts, &path, value, hits),
+            Some(_) => {}
+            None if is_exempt(parent, name) || holds_anchor(facts, value) => {}
+            None if parent.is_empty() && helm_output_header::is_one(facts, name) => {}
+            None => hits.push(hit(facts, parent, name, path, value)),
+        }
+    }
+}
+
+/// A value that is only there to be referred to.
+fn holds_anchor(facts: &Facts<'_>, value: &Value) -> bool {
+    let node = value.origin.and_then(|o| facts.document.node(o.node));
+    node.is_some_and(|n| n.anchor.is_some())
+}
+
+/// Top-level keys that Helm or SOPS have of their own.
+const KNOWN: [&str; 5] =
+    ["global", "nameOverride", "fullnameOverride", "terraform-enterprise", "sops"];
+
+/// Names that hold anchors, that others know, or that another rule is about.
+fn is_exempt(parent: &str, name: &str) -> bool {
+    let top = parent.is_empty();
+    top && (KNOWN.contains(&name)
+        || name.starts_with("x-")
+        || name.starts_with(['_', '.'])
+        || knowledge::replicated(name).is_some_and(|r| r.anywhere))
+        || parent == "env" && (name.starts_with("TFE_") || knowledge::replicated(name).is_some())
+        || top && name.starts_with("TFE_")
+        || name.contains(['\u{a0}', '“', '”'])
+}
+
+fn hit<'a>(
+    facts: &Facts<'_>,
+    parent: &str,
+    name: &'a str,
+    path: String,
+    value: &'a Value,
+) -> Hit<'a> {
+    let fits = |path: &str| misplaced_key::fits(facts, path, value);
+    let free = |near: &&str| {
+        fits(&if parent.is_empty() { (*near).to_owned() } else { format!("{parent}.{near}") })
+    };
+    let slip = knowledge::slip_of_key(parent, name).filter(free);
+    let near = slip.or_else(|| knowledge::nearest_key(parent, name).filter(free));
+    let known = knowledge::ignored_key(&path);
+    let block = || misplaced_key::block_of(value).filter(|b| parent.is_empty() && fits(b));
+    let near = if known.is_some() { near } else { near.or_else(block) };
+    // `secretes` is a slip that has been seen so often that it has a row.
+    let slip = slip.is_some() || near.is_some_and(|near| is_seen_for(known, parent, near));
+    let annotations = misplaced_key::annotations(parent, name);
+    let other = known.is_some() || near.is_some() || annotations.is_some();
+    let home = if other { None } else { misplaced_key::home(&path, name, value, fits) };
+    Hit { path, name, value, known, near, slip, home, annotations }
+}
+
+/// Whether a key that is seen in real files is known to stand for its neighbour.
+fn is_seen_for(known: Option<&IgnoredKey>, parent: &str, near: &str) -> bool {
+    let instead = known.and_then(|known| known.instead);
+    instead.and_then(|path| path.strip_prefix(parent)?.strip_prefix('.')) == Some(near)
+}
+
+/// Whether settings stand below, a few levels down.
+fn holds_settings(value: &Value, depth: usize) -> bool {
+    let mut entries = value.as_map().into_iter().flatten();
+    entries.any(|(name, v)| name.starts_with("TFE_") || depth < 3 && holds_settings(v, depth + 1))
+}
+
+fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
+    let settings = holds_settings(hit.value, 0);
+    let severity = if hit.slip || settings { Severity::Error } else { Severity::Warning };
+    let what = format!("Helm ignores `{}`: the chart has no such key.", short(&hit.path));
+    let block = matches!(hit.value.data, Data::Map(_) | Data::List(_));
+    let below = if block { "Nothing below it takes effect" } else { "It has no effect" };
+    let why = match hit.known {
+        _ if settings => "The settings below it never reach TFE.".to_owned(),
+        Some(known) => format!("{}. {below}.", known.why),
+        None => "Nothing says so: what is set here does not take effect.".to_owned(),
+    };
+    RULE.at(key(hit.value)).severity(severity).say(what, why, action(hit)).fix(repair(facts, hit))
+}
+
+fn action(hit: &Hit<'_>) -> String {
+    let Hit { name, .. } = hit;
+    let known = hit.known.and_then(|known| known.action);
+    let instead = hit.known.map_or(hit.near, |known| known.instead);
+    match (known, instead, hit.annotations, hit.home) {
+        (Some(action), ..) => action.to_owned(),
+        (_, Some(near), ..) if hit.known.is_none() && !hit.slip => {
+            format!(
+                "If you mean `{near}`{}, write that; otherwise remove `{name}`.",
+                meaning(hit, near)
+            )
+        }
+        (_, Some(instead), ..) => format!("Write `{instead}`."),
+        (_, _, Some(block), _) => format!("Put it under `{block}`."),
+        (.., Some(home)) if home.contains('.') => format!("Move it to `{home}`."),
+        (.., Some(_)) => "Move it to the top of the file, without indentation.".to_owned(),
+        _ if hit.known.is_some_and(|known| known.later) => {
+            format!("Use a chart that has `{name}`, or remove it.")
+        }
+        _ => {
+            format!("Remove `{name}`; `helm show values hashicorp/terraform-enterprise` lists all.")
+        }
+    }
+}
+
+/// What a key next to the unknown one is for, in brackets.
+fn meaning(hit: &Hit<'_>, near: &str) -> String {
+    let parent = hit.path.strip_suffix(hit.name).unwrap_or("");
+    let key = knowledge::chart_key(&format!("{parent}{near}")).or(knowledge::chart_key(near));
+    key.map(|key| format!(" ({})", key.meaning)).unwrap_or_default()
+}
+
+fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
+    let from = change::key_path(facts, &hit.path);
+    if let Some(near) = hit.near {
+        let name = near.rsplit('.').next()?;
+        let edits = change::rename(facts, &from, name)?;
+        let title = format!("Rename it to `{name}`");
+        return Some(if hit.slip { Fix::safe(title, edits) } else { Fix::review(title, edits) });
+    }
+    let home = hit.home?;
+    let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();
+    let edits = change::relocate(facts, &from, &to, false)?;
+    Some(Fix::review(format!("Move it to `{home}`"), edits))
+}

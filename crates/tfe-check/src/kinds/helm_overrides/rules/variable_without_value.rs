@@ -1,0 +1,37 @@
+//! A setting with nothing after its colon.
+
+use super::place::key;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge;
+
+pub(crate) static RULE: Rule =
+    Rule::new("variable-without-value", Severity::Warning, Stage::Cluster)
+        .source(Evidence::ChartSource, "chart templates/config-map.yaml");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let nulls = facts.variables().filter(|given| {
+        let node = given.value.origin.and_then(|o| facts.document.node(o.node));
+        given.value.is_null()
+            && !super::value_lost::is_swallowed(facts, given.value)
+            && node.is_none_or(|n| n.anchor.is_none())
+    });
+    out.extend(nulls.map(|given| say(&given)));
+}
+
+fn say(given: &Given<'_>) -> Finding {
+    let default = knowledge::setting(given.name).and_then(|s| s.default);
+    let severity = if default.is_some() { Severity::Info } else { Severity::Warning };
+    let why = match default {
+        Some(default) => {
+            format!("The cluster drops or refuses it; if it drops it, TFE takes {default}.")
+        }
+        None => "The cluster refuses it (`unknown object type \"nil\"`), or TFE does not get it."
+            .to_owned(),
+    };
+    RULE.at(key(given.value)).severity(severity).say(
+        format!("`{}` has no value.", given.name),
+        why,
+        "Write a value, `\"\"` for an empty one, or remove the line.",
+    )
+}

@@ -1,0 +1,64 @@
+//! Text or a list where the chart has a map, and the other way round.
+
+use helm_values::{Data, Value};
+
+use super::place;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::{self, KeyForm};
+
+static BLOCK: Rule = Rule::new("block-expected", Severity::Error, Stage::Render).source(
+    Evidence::ChartSource,
+    "helm 4.1.4 and 3.17.2 run on the chart: cannot overwrite table with non table",
+);
+static SCHEDULING: Rule = Rule::new("scheduling-as-text", Severity::Error, Stage::Install).source(
+    Evidence::ChartSource,
+    "chart templates/deployment.yaml; Kubernetes decodes them as maps and lists",
+);
+static NESTED: Rule = Rule::new("value-is-a-map", Severity::Warning, Stage::Start)
+    .source(Evidence::ChartSource, "chart templates/config-map.yaml: Go prints maps as `map[a:b]`");
+
+pub(super) static RULES: [&Rule; 3] = [&BLOCK, &SCHEDULING, &NESTED];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for key in knowledge::chart_keys() {
+        let Some(value) = facts.key(key.path) else { continue };
+        let found = match (key.form, &value.data) {
+            (_, Data::Null) => None,
+            (KeyForm::Block | KeyForm::ScalarMap, Data::Map(_)) => None,
+            (KeyForm::Block | KeyForm::ScalarMap, _) => Some(block(key.path, value)),
+            _ if is_scheduling(key.path) => scheduling(key.path, value),
+            _ => None,
+        };
+        out.extend(found);
+    }
+    let nested = facts.variables().filter(|g| matches!(g.value.data, Data::Map(_) | Data::List(_)));
+    out.extend(nested.map(|given| {
+        NESTED.at(place::key(given.value)).say(
+            format!("This setting has {} below it.", given.value.type_name()),
+            "TFE gets it as Go prints it: `map[a:b]` or `[a b]`.",
+            "Write the value as text on one line, in quotes.",
+        )
+    }));
+}
+
+fn block(path: &str, value: &Value) -> Finding {
+    BLOCK.at(place::key(value)).say(
+        format!("`{path}` takes keys below it, and this is {}.", value.type_name()),
+        "Helm stops with `can't evaluate field … in type interface {}`, or ignores the block.",
+        "Write `key: value` lines below it, indented.",
+    )
+}
+
+fn is_scheduling(path: &str) -> bool {
+    matches!(path, "nodeSelector" | "affinity" | "tolerations" | "topologySpreadConstraints")
+}
+
+fn scheduling(path: &str, value: &Value) -> Option<Finding> {
+    value.as_str()?;
+    Some(SCHEDULING.at(place::value(value)).say(
+        format!("`{path}` is text, though the chart's own comment says that works."),
+        format!("The cluster refuses the Deployment: `cannot unmarshal string into … {path}`."),
+        "Take the `|` or the quotes away.",
+    ))
+}

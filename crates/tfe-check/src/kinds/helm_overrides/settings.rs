@@ -1,0 +1,144 @@
+//! The effective settings: what TFE gets from a file, and from where.
+
+use std::borrow::Cow;
+
+use helm_values::Helm;
+use text::{EditSet, Gathered, Lines, MASK, Span};
+
+use super::facts::{self, Facts, scalar_text};
+use super::render::{self, EnvSource, Release, Rendering};
+use crate::base::finding::{Finding, Safety};
+use crate::base::view::Setting;
+use crate::knowledge;
+use crate::secrets::is_secret_name;
+
+/// Up to this size (bytes) a text that does not render is rendered once more with its fixes.
+const LARGE: usize = 1024 * 1024;
+
+/// What a view shows of them.
+#[derive(Default)]
+pub(super) struct Effective {
+    pub(super) settings: Vec<Setting>,
+    pub(super) pod: Vec<Setting>,
+    /// Helm stops at the file as it is; the rows are those after the safe fixes.
+    pub(super) after_fixes: bool,
+}
+
+/// The rows of the file, at its own places. Where Helm stops, whoever repairs the file wants to see
+/// more than that: then they are those of the file after its safe fixes, if that one renders.
+pub(super) fn effective(
+    facts: &Facts<'_>,
+    rendering: &Rendering,
+    findings: &[Finding],
+) -> Effective {
+    if let Ok(release) = &rendering.outcome {
+        let (settings, pod) = (settings(facts, release), super::pod::rows(facts, release));
+        return Effective { settings, pod, after_fixes: false };
+    }
+    after_fixes(facts, findings).unwrap_or_default()
+}
+
+fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
+    let mut safe = Gathered::default();
+    let live = findings.iter().filter(|f| f.suppressed.is_none());
+    for fix in live.filter_map(|f| f.fixes.iter().find(|x| x.safety == Safety::Safe)) {
+        // One that meets another is left to the next round, which this view does not need.
+        let _ = safe.add(&fix.edits);
+    }
+    let edits = safe.finish();
+    if edits.is_empty() || facts.text.len() > LARGE {
+        return None;
+    }
+    let fixed = edits.apply(facts.text).ok()?;
+    let document = helm_values::parse(&fixed);
+    let values = facts::values(&document);
+    let then = Facts::new(&document, &values, facts.versions);
+    let release = render::render(&document, then.prefix, facts.versions, Helm::V4).outcome.ok()?;
+    let lines = Lines::new(facts.text);
+    let back = |mut row: Setting| {
+        let (line, span) = place(&row, &edits, &lines);
+        (row.line, row.span) = (line, span);
+        row
+    };
+    Some(Effective {
+        settings: settings(&then, &release).into_iter().map(back).collect(),
+        pod: super::pod::rows(&then, &release).into_iter().map(back).collect(),
+        after_fixes: true,
+    })
+}
+
+/// Where a row of the fixed text stands in the text as it is; nowhere if a fix brings it.
+fn place(
+    row: &Setting,
+    edits: &EditSet,
+    lines: &Lines<'_>,
+) -> (Option<usize>, Option<(usize, usize)>) {
+    let span = row.span.map(|(start, end)| (edits.before(start), edits.before(end)));
+    let span = span.filter(|(start, end)| start < end);
+    (span.map(|(start, _)| lines.position(start).line), span)
+}
+
+/// What TFE gets, with what is not as written first.
+fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
+    let lines = Lines::new(facts.text);
+    let place = |row: &mut Setting, span: Option<Span>| {
+        row.line = span.map(|s| lines.position(s.start).line);
+        row.span = span.map(|s| (s.start, s.end));
+    };
+    let mut all = Vec::new();
+    for entry in release.env.iter().flatten() {
+        let mut row = described(&entry.name, scalar_text(&entry.value).unwrap_or_default());
+        row.from = match &entry.source {
+            EnvSource::Chart(Some(key)) => format!("chart, {key}"),
+            EnvSource::Chart(None) => "chart".to_owned(),
+            _ => "ConfigMap".to_owned(),
+        };
+        let written = entry.span.map(|s| s.of(facts.text).trim_matches(['"', '\'']));
+        let own = entry.source == EnvSource::Variables;
+        let rewritten =
+            own && !row.secret && written.is_some_and(|w| w != row.value && !w.contains('\n'));
+        let got = scalar_text(&entry.value);
+        let lost = entry.overwritten.as_ref().is_some_and(|own| scalar_text(own) != got);
+        row.changed = lost || rewritten;
+        place(&mut row, entry.span);
+        all.push(row);
+    }
+    for entry in &release.secrets {
+        let mut row = described(&entry.name, entry.value.clone().unwrap_or_default().into());
+        row.secret = true;
+        row.value = if row.value.is_empty() { row.value } else { MASK.to_owned() };
+        row.from = "Secret".to_owned();
+        place(&mut row, entry.span);
+        all.push(row);
+    }
+    for entry in release.explicit.iter().flatten() {
+        let mut row = described(&entry.name, Cow::Borrowed(""));
+        row.from = match entry.source {
+            EnvSource::SecretKey => "key of a Secret",
+            _ => "key of a ConfigMap",
+        }
+        .to_owned();
+        place(&mut row, entry.span);
+        all.push(row);
+    }
+    text::sort_by(&mut all, |a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
+    all
+}
+
+/// A row with what is known of the setting; secrets are masked.
+fn described(name: &str, value: Cow<'_, str>) -> Setting {
+    let known = knowledge::setting(name);
+    let secret = is_secret_name(name);
+    Setting {
+        name: name.to_owned(),
+        value: if secret && !value.is_empty() { MASK.to_owned() } else { value.into_owned() },
+        secret,
+        changed: false,
+        from: String::new(),
+        line: None,
+        span: None,
+        meaning: known.map_or("", |s| s.meaning).to_owned(),
+        default: known.and_then(|s| s.default).map(str::to_owned),
+        since: known.map_or("", |s| s.since).to_owned(),
+    }
+}

@@ -1,0 +1,107 @@
+//! The verdict and the outcome strip of an overrides file.
+
+use super::facts::{Facts, Given};
+use super::render::Rendering;
+use super::start::start;
+use crate::base::finding::{Finding, Severity, Stage};
+use crate::base::view::{Outcome, State, Unshown, View};
+use crate::knowledge;
+
+/// Everything that the page shows of the file beside its findings.
+pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
+    let effective = super::settings::effective(facts, rendering, findings);
+    View {
+        pod: effective.pod,
+        settings_after_fixes: effective.after_fixes,
+        verdict: crate::base::judgement::verdict(findings),
+        outcomes: outcomes(facts, findings),
+        settings: effective.settings,
+        start: Some(start(facts, findings)),
+        asked: vec![
+            "Would Helm read the file and render the chart with it?".to_owned(),
+            "Would the cluster take what the chart makes of it?".to_owned(),
+            "Does TFE find every setting that it needs, written as it reads them?".to_owned(),
+        ],
+        not_shown: not_shown(facts),
+        rebuilt: super::rebuilt::rebuilt(facts, findings),
+        ..View::default()
+    }
+}
+
+/// A cell of the strip: its name, the groups of settings and the beginnings of rules that belong to it.
+const CELLS: [(&str, &[&str], &[&str]); 4] = [
+    ("Database", &["database", "explorer"], &["database-", "explorer-"]),
+    ("Object storage", &["object-storage"], &["storage-", "s3-", "bucket-", "nonroot-without"]),
+    ("External Vault", &["vault"], &["vault-"]),
+    ("Runs", &["driver-kubernetes"], &["agent", "run-", "service-account"]),
+];
+
+fn outcomes(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Outcome> {
+    let live: Vec<&Finding> = findings.iter().filter(|f| f.suppressed.is_none()).collect();
+    let stage = |name: &str, stages: &[Stage]| {
+        let worst = live.iter().filter(|f| stages.contains(&f.stage)).map(|f| f.severity).max();
+        let state = state(worst);
+        let passed = usize::from(state == State::Works);
+        Outcome { name: name.to_owned(), state, passed, total: 1, group: String::new() }
+    };
+    let mut all = vec![
+        stage("Helm renders it", &[Stage::Parse, Stage::Render]),
+        stage("Cluster accepts it", &[Stage::Install, Stage::Cluster]),
+    ];
+    all.extend(CELLS.iter().map(|cell| outcome(facts, &live, cell)));
+    all
+}
+
+fn outcome(facts: &Facts<'_>, live: &[&Finding], cell: &(&str, &[&str], &[&str])) -> Outcome {
+    let (name, groups, rules) = *cell;
+    let in_group = |name: &str| knowledge::setting(name).is_some_and(|s| groups.contains(&s.group));
+    let given: Vec<Given<'_>> = facts.settings().filter(|g| in_group(g.name)).collect();
+    let about = |f: &&&Finding| {
+        rules.iter().any(|r| f.rule.name.starts_with(r))
+            || given.iter().any(|g| g.value.origin.is_some_and(|o| o.entry.contains(f.primary)))
+    };
+    let own: Vec<&&Finding> = live.iter().filter(about).collect();
+    let worst = own.iter().map(|f| f.severity).max();
+    let wrong = own.iter().filter(|f| f.severity == Severity::Error).count();
+    let judged = !given.is_empty() || wrong > 0;
+    Outcome {
+        name: name.to_owned(),
+        state: if judged { state(worst) } else { State::NotJudged },
+        passed: given.len().saturating_sub(wrong),
+        total: given.len().max(wrong),
+        group: groups.first().copied().unwrap_or("").to_owned(),
+    }
+}
+
+fn state(worst: Option<Severity>) -> State {
+    match worst {
+        Some(Severity::Error) => State::Fails,
+        Some(Severity::Warning) => State::MayFail,
+        _ => State::Works,
+    }
+}
+
+fn not_shown(facts: &Facts<'_>) -> Vec<Unshown> {
+    let mut all = Vec::new();
+    let mut add = |what: &str, command: &str| {
+        all.push(Unshown { what: what.to_owned(), command: command.to_owned() });
+    };
+    if facts.refs {
+        add("What the referenced Secrets hold", "kubectl -n NAMESPACE get secret NAME -o yaml");
+    }
+    if !facts.is_on("tls.certData") {
+        add(
+            "Whether the certificate's Secret is there",
+            "kubectl -n NAMESPACE get secret terraform-enterprise-certificates",
+        );
+    }
+    add(
+        "Whether TFE reaches its services",
+        "kubectl -n NAMESPACE exec deploy/terraform-enterprise -- tfectl app status",
+    );
+    add(
+        "What Helm makes of the file",
+        "helm template terraform-enterprise hashicorp/terraform-enterprise -f overrides.yaml",
+    );
+    all
+}

@@ -1,0 +1,40 @@
+//! What can be wrong with a script that writes policies.
+
+use text::Span;
+
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+
+static ELSEWHERE: Rule = Rule::new("script-policy-elsewhere", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "Vault documentation: vault policy write");
+static FILLED_IN: Rule = Rule::new("script-policy-filled-in", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "POSIX shell: here-documents; Ansible: templating");
+
+/// The rules of this module.
+pub(crate) static RULES: [&Rule; 2] = [&ELSEWHERE, &FILLED_IN];
+
+/// The policy stands in a file that was not given.
+pub(crate) fn elsewhere(place: Span, file: &str) -> Finding {
+    ELSEWHERE.at(place).say(
+        "The text of this policy stands in another file.",
+        format!("It is not judged, because {file} is not here."),
+        format!("Check {file} too."),
+    )
+}
+
+/// A part is filled in that decides what the policy allows.
+pub(crate) fn filled_in(place: Span) -> Finding {
+    FILLED_IN.at(place).say(
+        "The script fills in a part of this policy.",
+        "Which paths TFE may use depends on it, so only Vault's own rules were judged.",
+        "Check what `vault policy read` prints of it.",
+    )
+}
+
+/// Whole rules are filled in.
+pub(crate) fn made(place: Span) -> Finding {
+    FILLED_IN.at(place).say(
+        "The script writes a part of this policy.",
+        "Which rules there are depends on it, so this policy was not judged.",
+        "Check what `vault policy read` prints of it.",
+    )
+}

@@ -1,0 +1,200 @@
+//! The commands of a shell: the texts that they give to Vault and to Helm, and what else is said to Vault.
+
+use text::Span;
+
+use super::source::{Read, Source};
+use super::{Found, embed, is_policy};
+use crate::carry::approle::{Written, in_commands, vault};
+use crate::carry::part::Embedded;
+use crate::carry::paste::lines_of;
+use crate::carry::shell::{Command, Script, bare, read_all};
+use crate::carry::signs;
+use crate::kinds::terraform::Values;
+use crate::recognise;
+
+pub(super) fn find(text: &str) -> Found {
+    let mut found = Found { roles: in_commands(text), ..Found::default() };
+    let scripts = read_all(text);
+    // Rules that stand outside of all words and heredocs are a policy themselves.
+    if scripts.first().is_some_and(|script| has_rules_outside(text, script)) {
+        return Found::default();
+    }
+    let mut said = 0;
+    for script in &scripts {
+        let read = Read { text, script };
+        values(read, &mut found);
+        let own = found.policies.len();
+        for (place, command) in script.commands.iter().enumerate() {
+            match name(text, command) {
+                Some(at) => write(read, place, at, &mut found),
+                None => said += usize::from(vault(text, command).is_some()),
+            }
+        }
+        files(read, own, &mut found);
+    }
+    let only = found.values.len() == 1;
+    found.values.iter_mut().for_each(|values| values.whole = only);
+    let written = found.written.len();
+    let texts = written.max(found.policies.len()) + found.values.len();
+    found.more = texts + found.roles.len() + said > 1
+        || found.policies.len() < written
+        || written == 0 && !found.roles.is_empty()
+        || scripts.iter().any(|script| does_more(Read { text, script }));
+    found
+}
+
+/// Whether a script does something else than giving a text to a program.
+fn does_more(read: Read<'_>) -> bool {
+    let all = &read.script.commands;
+    let writers: Vec<&Command> = all.iter().filter(|c| name(read.text, c).is_some()).collect();
+    let alone = writers.is_empty();
+    let gives = |c: &Command| {
+        if alone { c.heredocs().next().is_some() } else { name(read.text, c).is_some() }
+    };
+    let apart = |(place, command): (usize, &Command)| {
+        let mut words = command.words.iter().map(|w| w.of(read.text));
+        let prompt = words.all(|word| matches!(word, "$" | "#" | ">" | "%" | "❯"));
+        // The commands of one pipe belong together, in whichever of them the text is.
+        let next =
+            |at: &usize| Some(at + 1).filter(|n| all.get(*n).is_some_and(|c| c.from == Some(*at)));
+        let end = std::iter::successors(Some(place), next).take(LONGEST_PIPE).last();
+        let back = |at: &usize| all.get(*at).and_then(|c| c.from);
+        let mut pipe = std::iter::successors(end, back).take(LONGEST_PIPE);
+        let inside = || writers.iter().take(LONGEST_PIPE).any(|outer| holds(outer, command));
+        !prompt && !pipe.any(|at| all.get(at).is_some_and(gives)) && !inside()
+    };
+    all.iter().enumerate().any(apart)
+}
+
+/// So many commands of a pipe are looked at.
+const LONGEST_PIPE: usize = 8;
+
+/// Whether a command stands inside of a word of another.
+fn holds(outer: &Command, inner: &Command) -> bool {
+    let Some(inner) = inner.span() else { return false };
+    let words = outer.words.iter().copied().chain(outer.redirects.iter().map(|r| r.word));
+    words.into_iter().any(|word| word.start < inner.start && inner.end <= word.end)
+}
+
+/// Whether rules stand where the shell would take them for commands.
+fn has_rules_outside(text: &str, script: &Script<'_>) -> bool {
+    let words = script.commands.iter().flat_map(|c| c.words.iter().copied());
+    let others = script.commands.iter().flat_map(|c| c.redirects.iter().map(|r| r.word));
+    let quoted = words.chain(others).filter(|w| w.of(text).contains(['"', '\'']));
+    let rules = quoted.filter(|w| w.of(text).contains("path") && w.len() > "path \"\"".len());
+    let mut inside: Vec<Span> = rules.chain(script.heredocs.iter().map(|h| h.body)).collect();
+    text::sort_by_key(&mut inside, |s| s.start);
+    // Of nested words the outermost ends last.
+    let mut end = 0;
+    let ends: Vec<usize> = inside
+        .iter()
+        .map(|s| {
+            end = end.max(s.end);
+            end
+        })
+        .collect();
+    let covered = |line: Span| {
+        let before = inside.partition_point(|s| s.start < line.end);
+        before.checked_sub(1).and_then(|at| ends.get(at)).is_some_and(|end| *end > line.start)
+    };
+    let bare = |content: &str| !content.trim_start().starts_with('#') && signs::has_rules(content);
+    lines_of(text).any(|line| bare(line.content) && !covered(line.span()))
+}
+
+/// The name of the policy that a command writes: `vault policy write NAME`, `vault write sys/policy/NAME`,
+/// `curl …/v1/sys/policies/acl/NAME`.
+fn name(text: &str, command: &Command) -> Option<Span> {
+    if command.words.iter().any(|w| w.of(text) == "curl") {
+        let sent = ["-d", "--data", "--data-binary", "--data-raw", "-T", "@-"];
+        let writes = |w: &Span| sent.iter().any(|s| w.of(text).starts_with(s));
+        let writes = command.words.iter().any(writes);
+        return command.words.iter().filter(|_| writes).find_map(|w| in_path(text, *w, "/v1/"));
+    }
+    let words = vault(text, command)?;
+    let word = |at: usize| words.get(at).map(|w| bare(w.of(text)));
+    match (word(0)?, word(1)?) {
+        ("policy", "write") => words.get(2).copied(),
+        ("write", _) => in_path(text, *words.get(1)?, ""),
+        _ => None,
+    }
+}
+
+/// The name of a policy in the path of Vault's API.
+fn in_path(text: &str, word: Span, before: &str) -> Option<Span> {
+    let written = word.of(text);
+    let mut calls = ["sys/policies/acl/", "sys/policy/"].iter();
+    let end = calls.find_map(|call| {
+        let call = format!("{before}{call}");
+        let at = written.find(&call)?;
+        let lead = written.get(..at)?.trim_matches(['"', '\'', '/']);
+        (!before.is_empty() || lead.is_empty()).then_some(at + call.len())
+    })?;
+    let name = written.get(end..)?.trim_end_matches(['"', '\'']);
+    (!name.is_empty()).then(|| Span::new(word.start + end, word.start + end + name.len()))
+}
+
+/// A command that writes a policy, with its text where that is in the script.
+fn write(read: Read<'_>, place: usize, name: Span, found: &mut Found) {
+    let Some(command) = read.script.commands.get(place) else { return };
+    let written = name.of(read.text);
+    let lead = written.len() - written.trim_start_matches(['"', '\'']).len();
+    let bare = bare(written);
+    let at = Span::new(name.start + lead, name.start + lead + bare.len());
+    let called = (!bare.contains(['$', '`'])).then(|| bare.to_lowercase());
+    let source = read.source(place);
+    let text = source.and_then(|source| embedded(read, source, bare));
+    match text.filter(|policy| is_policy(&policy.text)) {
+        Some(mut policy) => {
+            policy.called.clone_from(&called);
+            found.policies.push(policy);
+        }
+        // What stands in the heredoc is no policy.
+        None if source.is_some() || read.is_given_other_text(command) => return,
+        None => {
+            let file = read.file(command).filter(|f| *f != bare);
+            found.elsewhere.extend(file.map(|file| (file.to_owned(), at)));
+        }
+    }
+    found.written.push(Written { called, address: String::new(), at });
+}
+
+fn embedded(read: Read<'_>, source: Source, name: &str) -> Option<Embedded> {
+    let Source::Heredoc(place) = source else { return embed::word(read.text, source, name) };
+    let heredoc = read.script.heredocs.get(place)?;
+    embed::json(read.text, heredoc.body, name)
+        .or_else(|| Some(embed::heredoc(read.text, heredoc, name)))
+}
+
+/// The policies that become files, and that no command of the script gives to Vault. `own` is the number of
+/// those of other scripts.
+fn files(read: Read<'_>, own: usize, found: &mut Found) {
+    let given: Vec<usize> = found.policies.iter().skip(own).map(|policy| policy.outer(0)).collect();
+    for (place, command) in read.script.commands.iter().enumerate() {
+        for heredoc in command.heredocs().filter_map(|h| read.script.heredocs.get(h)) {
+            let taken = |at: &usize| heredoc.body.start <= *at && *at < heredoc.body.end;
+            let Some(name) = read.target(place) else { continue };
+            if given.iter().any(taken) || !heredoc.is_policy(read.text) {
+                continue;
+            }
+            found.policies.push(embed::heredoc(read.text, heredoc, name));
+        }
+    }
+}
+
+/// The heredocs that are values of the chart, whatever they are written to.
+fn values(read: Read<'_>, found: &mut Found) {
+    let commands = read.script.commands.iter().enumerate();
+    let read_by = commands.flat_map(|(place, c)| c.heredocs().map(move |heredoc| (place, heredoc)));
+    for (command, place) in read_by {
+        let Some(heredoc) = read.script.heredocs.get(place) else { continue };
+        let body = heredoc.body.of(read.text);
+        if !body.contains("TFE_") {
+            continue;
+        }
+        let name = read.target(command).unwrap_or("values");
+        let text = embed::heredoc(read.text, heredoc, name);
+        if recognise::is_values(&text.text) {
+            found.values.push(Values { text, whole: true, sets: None });
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! What stands in a Terraform file that can be judged.
+
+use std::collections::HashSet;
+
+use hcl_edit::Span as _;
+use hcl_edit::expr::{Expression, FuncCall};
+use hcl_edit::structure::{Attribute, Block, Body};
+use hcl_edit::template::HeredocTemplate;
+use hcl_edit::visit::{Visit, visit_body, visit_expr};
+use text::Span;
+
+use super::names::Names;
+use super::references::{self, Reference};
+use super::set_values::SetValues;
+use super::sets::Set;
+use super::{json, release, roles};
+use crate::carry::approle::{Role, Written};
+use crate::carry::part::Embedded;
+use crate::carry::{rule_blocks, template};
+
+/// All of it, in the order of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub policies: Vec<Embedded>,
+    pub values: Vec<Values>,
+    /// Texts that stand in other files.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Expressions that give values which the file does not show.
+    pub unknown: Vec<Span>,
+    /// There is a release of the chart, with or without values.
+    pub release: bool,
+    /// What Terraform refuses, or reads in another way than it is meant.
+    pub references: Vec<Reference>,
+    /// Roles that policies are given to.
+    pub roles: Vec<Role>,
+    /// The policies that resources write.
+    pub written: Vec<Written>,
+}
+
+/// A part of the values of a release of the chart.
+#[derive(Debug)]
+pub(crate) struct Values {
+    pub text: Embedded,
+    /// Nothing else gives values to the release.
+    pub whole: bool,
+    /// The text is made of these.
+    pub sets: Option<(Vec<Set>, SetValues)>,
+}
+
+impl Values {
+    /// Whether the text is all that the release gets, whatever Terraform fills in.
+    pub(crate) fn is_whole(&self, file: &str) -> bool {
+        self.whole && !self.text.loose_in_yaml(file)
+    }
+}
+
+/// A text that the file takes from another one.
+#[derive(Debug)]
+pub(crate) struct Elsewhere {
+    /// The name of that file as written.
+    pub file: String,
+    /// Where it is named.
+    pub span: Span,
+    /// `policy` or `values`
+    pub what: &'static str,
+}
+
+/// Looks through a file.
+pub(super) fn find(file: &str, body: &Body) -> Found {
+    let mut collector = Collector {
+        file,
+        names: Names::of(file, body),
+        known: HashSet::new(),
+        found: Found { references: references::templates(file, body), ..Found::default() },
+    };
+    // A text that a resource takes from a local is told by the resource's name.
+    let rest: Vec<&Block> = body.blocks().filter(|block| !collector.named(block)).collect();
+    for block in rest {
+        visit_body(&mut collector, &block.body);
+    }
+    for attribute in body.attributes() {
+        collector.visit_expr(&attribute.value);
+    }
+    text::sort_by_key(&mut collector.found.policies, |p| p.outer(0));
+    collector.found
+}
+
+struct Collector<'f> {
+    file: &'f str,
+    names: Names<'f>,
+    /// Where the policies that were found begin.
+    known: HashSet<usize>,
+    found: Found,
+}
+
+impl<'f> Collector<'f> {
+    /// A block whose meaning is known; `false` for every other one.
+    fn named(&mut self, block: &'f Block) -> bool {
+        let labels: Vec<&str> = block.labels.iter().map(|l| l.as_str()).collect();
+        match (block.ident.as_str(), labels.as_slice()) {
+            ("resource", ["vault_policy", name]) => {
+                let name = format!("vault_policy.{name}");
+                let called = block.body.get_attribute("name").map(|a| &a.value);
+                let called = called.and_then(Expression::as_str).map(str::to_lowercase);
+                if let Some(policy) = block.body.get_attribute("policy") {
+                    let before = self.found.policies.len();
+                    let document = references::document(&policy.value, |e| self.names.resolved(e));
+                    self.found.references.extend(document);
+                    self.policy(&policy.value, &name);
+                    for policy in self.found.policies.iter_mut().skip(before) {
+                        policy.called.clone_from(&called);
+                    }
+                }
+                let at = template::span(block.ident.span()).unwrap_or_default();
+                self.found.written.push(Written { called, address: name, at });
+            }
+            ("resource", ["vault_approle_auth_backend_role", _]) => {
+                self.found.roles.push(roles::resource(self.file, block));
+            }
+            ("data", ["vault_policy_document", name]) => {
+                let name = format!("vault_policy_document.{name}");
+                self.found.policies.extend(rule_blocks::policy(self.file, block, &name));
+            }
+            ("resource", ["helm_release", name]) => {
+                release::values(self.file, &self.names, block, name, &mut self.found);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The value of a `policy`: what is no text here may be anything.
+    fn policy(&mut self, expression: &'f Expression, name: &str) {
+        let expression = self.names.resolved(expression);
+        if let Some(policy) = template::read(self.file, expression, name) {
+            return self.add(policy);
+        }
+        let Expression::FuncCall(call) = expression else {
+            return self.visit_expr(expression);
+        };
+        match call.name.name.as_str() {
+            "jsonencode" => {
+                let object = call.args.iter().next();
+                self.found.policies.extend(object.and_then(|o| json::read(self.file, o, name)));
+            }
+            // These give back their text, but for white space at its borders.
+            "trimspace" | "chomp" => {
+                if let Some(text) = call.args.iter().next() {
+                    self.policy(text, name);
+                }
+            }
+            _ => match elsewhere(call, "policy") {
+                Some(place) => self.found.elsewhere.push(place),
+                None => self.visit_expr(expression),
+            },
+        }
+    }
+
+    /// A text that is no attribute of a policy, and looks like one.
+    fn text(&mut self, text: Embedded) {
+        if looks_like_policy(&text.text) {
+            self.add(text);
+        }
+    }
+
+    /// Adds a policy, unless it is known already.
+    fn add(&mut self, policy: Embedded) {
+        if self.known.insert(policy.outer(0)) {
+            self.found.policies.push(policy);
+        }
+    }
+}
+
+impl Visit for Collector<'_> {
+    fn visit_heredoc_template(&mut self, heredoc: &HeredocTemplate) {
+        self.text(template::heredoc(self.file, heredoc, "this file"));
+    }
+
+    fn visit_expr(&mut self, expression: &Expression) {
+        if let Expression::String(_) | Expression::StringTemplate(_) = expression
+            && let Some(text) = template::read(self.file, expression, "this file")
+            && text.text.contains('\n')
+        {
+            return self.text(text);
+        }
+        visit_expr(self, expression);
+    }
+
+    fn visit_attr(&mut self, attribute: &Attribute) {
+        self.visit_expr(&attribute.value);
+    }
+}
+
+/// The file that a function reads its text from.
+pub(super) fn elsewhere(call: &FuncCall, what: &'static str) -> Option<Elsewhere> {
+    if !matches!(call.name.name.as_str(), "file" | "templatefile") {
+        return None;
+    }
+    let path = call.args.iter().next()?;
+    let span = template::span(path.span())?;
+    let file = match path {
+        Expression::String(path) => path.as_str().to_owned(),
+        // `${path.module}/x.hcl`: what is written behind the folder.
+        Expression::StringTemplate(template) => {
+            let last = template.iter().last().and_then(|e| e.as_literal());
+            last.map(|l| l.as_str().to_owned()).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    let name = file.rsplit('/').next().unwrap_or("").to_owned();
+    (!name.is_empty()).then_some(Elsewhere { file: name, span, what })
+}
+
+/// Whether the first thing that is no comment is a rule. A script that writes a policy is none.
+fn looks_like_policy(text: &str) -> bool {
+    if text.starts_with("#!") {
+        return false;
+    }
+    let plain = |line: &&str| {
+        let line = line.trim_start();
+        !line.is_empty() && !line.starts_with('#') && !line.starts_with("//")
+    };
+    let first = text.lines().find(plain).map_or("", str::trim_start);
+    let rest = first.strip_prefix("path").map(str::trim_start);
+    rest.is_some_and(|r| r.starts_with('"')) && text.contains("capabilities")
+}

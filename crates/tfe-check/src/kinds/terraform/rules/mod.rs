@@ -1,0 +1,82 @@
+//! What can be wrong with a Terraform file that holds policies.
+
+use text::{Lines, Span};
+
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::terraform::SyntaxError;
+
+mod references;
+mod set_fixes;
+mod sets;
+
+pub(crate) use references::{not_shown, reference};
+pub(crate) use sets::Sets;
+
+static SYNTAX: Rule = Rule::new("terraform-syntax", Severity::Error, Stage::Parse)
+    .source(Evidence::Documented, "Terraform documentation: configuration syntax");
+static NOTHING: Rule = Rule::new("terraform-without-policy", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "tfe-check's own limit");
+static ELSEWHERE: Rule = Rule::new("terraform-text-elsewhere", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "Terraform documentation: file and templatefile functions");
+static FILLED_IN: Rule = Rule::new("terraform-policy-filled-in", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "Terraform documentation: string templates");
+
+static OWN: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
+
+/// All rules for Terraform.
+pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
+    OWN.iter().chain(&references::RULES).chain(&sets::RULES).copied()
+}
+
+/// Terraform cannot read the file.
+pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
+    let line = Lines::new(text).span(error.line);
+    let content = line.of(text);
+    let column = error.column.saturating_sub(1);
+    let at = content.char_indices().nth(column).map_or(content.len(), |(at, _)| at);
+    let rest = content.get(at..).unwrap_or("").chars().next().map_or(0, char::len_utf8);
+    let from = if rest == 0 { line.start } else { line.start + at };
+    SYNTAX.at(Span::new(from, line.start + at + rest)).say(
+        "Terraform cannot read this file from here on.",
+        format!("Terraform stops with a syntax error: {}.", error.message.trim_end_matches('.')),
+        "Correct this line; the policies are judged then.",
+    )
+}
+
+/// No policy stands in the file.
+pub(crate) fn nothing(first_line: Span) -> Finding {
+    NOTHING.at(first_line).say(
+        "Neither a Vault policy nor values of the chart stand in this Terraform file.",
+        "Nothing was judged beside Terraform's syntax.",
+        "Paste the policy or the values, or the file that holds them.",
+    )
+}
+
+/// The policy or the values stand in a file that was not given.
+pub(crate) fn elsewhere(place: Span, what: &str, file: &str) -> Finding {
+    let it = if what == "policy" { "The policy" } else { "Values" };
+    ELSEWHERE.at(place).say(
+        format!("{it} of this resource stand in another file, `{file}`.")
+            .replace("The policy of this resource stand", "The policy of this resource stands"),
+        "They are not judged, because that file is not here.",
+        format!("Check {file} too."),
+    )
+}
+
+/// Terraform fills in a part of a policy, so that only Vault's own rules can be asked.
+pub(crate) fn filled_in(place: Span) -> Finding {
+    FILLED_IN.at(place).say(
+        "Terraform fills in a part of this policy.",
+        "Which paths TFE may use depends on it, so only Vault's own rules were judged.",
+        "Check the policy that `terraform show` prints.",
+    )
+}
+
+/// Terraform fills in whole rules or more, so that nothing can be asked.
+pub(crate) fn made_by_terraform(place: Span) -> Finding {
+    FILLED_IN.at(place).say(
+        "Terraform writes a part of this policy.",
+        "Which rules there are depends on it, so this policy was not judged.",
+        "Check the policy that `terraform show` prints.",
+    )
+}

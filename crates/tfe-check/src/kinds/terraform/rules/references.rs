@@ -1,0 +1,68 @@
+//! References of a Terraform file that fail, and values that it does not show.
+
+use text::{Edit, Span};
+
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::terraform::Reference;
+
+static DOCUMENT: Rule = Rule::new("policy-document-not-text", Severity::Error, Stage::Parse)
+    .source(Evidence::Documented, "Vault provider: vault_policy_document; its issue 962")
+    .fix(Safety::Safe);
+static IDENTITY: Rule = Rule::new("terraform-reads-vault-template", Severity::Error, Stage::Parse)
+    .source(
+        Evidence::Documented,
+        "Vault docs: templated policies; Terraform docs: string templates",
+    )
+    .fix(Safety::Safe);
+static NOT_SHOWN: Rule = Rule::new("terraform-values-not-shown", Severity::Info, Stage::Parse)
+    .source(Evidence::Documented, "tfe-check's own limit");
+
+/// The rules of this module.
+pub(super) static RULES: [&Rule; 3] = [&DOCUMENT, &IDENTITY, &NOT_SHOWN];
+
+/// What Terraform refuses.
+pub(crate) fn reference(file: &str, reference: Reference) -> Finding {
+    match reference {
+        Reference::Document(at) => DOCUMENT
+            .at(at)
+            .say(
+                "This is the policy document as an object, and a policy has to be text.",
+                "terraform plan stops: `Inappropriate value for attribute \"policy\": string required`.",
+                "Append `.hcl`.",
+            )
+            .fix(Fix::safe("Append .hcl", Edit::insert(at.end, ".hcl"))),
+        Reference::Identity(at) => identity(file, at),
+    }
+}
+
+fn identity(file: &str, at: Span) -> Finding {
+    let written = at.of(file);
+    let inner = written.strip_prefix("${").and_then(|w| w.strip_suffix('}'));
+    let meant = inner.map(|inner| format!("{{{{{}}}}}", inner.trim_matches(['~', ' '])));
+    let shown = meant.clone().unwrap_or_else(|| "{{identity.…}}".to_owned());
+    let fix = meant.map(|meant| Fix::safe("Write it in double braces", Edit::replace(at, meant)));
+    IDENTITY
+        .at(at)
+        .say(
+            "Terraform reads this as its own reference, not Vault.",
+            "terraform plan stops: `Reference to undeclared resource`.",
+            format!("Write `{shown}`, as Vault's templates are."),
+        )
+        .fix(fix)
+}
+
+/// Values that come from something which the file does not show.
+pub(crate) fn not_shown(file: &str, at: Span) -> Finding {
+    let written = at.of(file);
+    let name = |c: char| c.is_ascii_alphanumeric() || "._[]\"-".contains(c);
+    let from = if written.chars().all(name) && written.len() < 60 {
+        format!("`{written}`")
+    } else {
+        "an expression".to_owned()
+    };
+    NOT_SHOWN.at(at).say(
+        format!("Values of this release come from {from}."),
+        "They are not checked, because this file does not show them.",
+        "Check what Terraform passes on: `helm get values` prints it.",
+    )
+}

@@ -1,0 +1,168 @@
+//! What a policy for Raft snapshots needs, by what its paths are for: to save, to restore, or to
+//! let Vault take snapshots by itself.
+
+use vault_policy::{Capability, Document, Rule as PolicyRule};
+
+use super::{Goal, Need, call};
+use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
+
+const API: &str = "Vault API documentation: /sys/storage/raft";
+const AUTO: &str = "Vault API documentation: /sys/storage/raft/snapshot-auto";
+
+static READ: Rule = Rule::new("snapshot-read-missing", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, API)
+    .fix(Safety::Safe);
+static RESTORE: Rule = Rule::new("snapshot-restore-missing", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, API)
+    .fix(Safety::Safe);
+/// Protected paths, without the capability for them.
+pub(crate) static SUDO: Rule = Rule::new("snapshot-sudo-missing", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, AUTO)
+    .fix(Safety::Safe);
+
+/// The rules of this table.
+pub(crate) static RULES: [&Rule; 3] = [&READ, &RESTORE, &SUDO];
+
+pub(crate) const SNAPSHOT: &str = "sys/storage/raft/snapshot";
+const FORCE: &str = "sys/storage/raft/snapshot-force";
+const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/*";
+
+const SUDO_WHY: &str = "Vault answers 403: these paths are protected, so they need sudo besides the \
+    capability itself.";
+
+/// Everything that can be asked; [`wanted`] says what a policy is for.
+pub(crate) static NEEDS: [Need; 4] = [
+    Need {
+        path: SNAPSHOT,
+        capabilities: &["read"],
+        purpose: "To save a snapshot.",
+        since: "",
+        calls: &[call(&READ, Goal::Snapshot, "read", SNAPSHOT).is(
+            "save a snapshot",
+            "This policy does not let its token save a snapshot.",
+            "Vault answers 403, and the backup job has nothing to upload.",
+        )],
+    },
+    Need {
+        path: SNAPSHOT,
+        capabilities: &["update"],
+        purpose: "To restore a snapshot.",
+        since: "",
+        calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", SNAPSHOT).is(
+            "restore a snapshot of this cluster",
+            "This policy does not let its token restore a snapshot.",
+            "Vault answers 403; the restore does not begin.",
+        )],
+    },
+    Need {
+        path: FORCE,
+        capabilities: &["update"],
+        purpose: "To restore a snapshot of another cluster.",
+        since: "",
+        calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", FORCE).is(
+            "restore a snapshot of another cluster",
+            "This policy does not let its token restore a snapshot by force.",
+            "Vault answers 403; the restore does not begin.",
+        )],
+    },
+    Need {
+        path: CONFIG,
+        capabilities: &["create", "read", "update", "delete", "list", "sudo"],
+        purpose: "To configure automated snapshots.",
+        since: "",
+        calls: &[
+            call(&SUDO, Goal::Automate, "read", "sys/storage/raft/snapshot-auto/config/daily").is(
+                "read a configuration",
+                "This policy does not let its token read the settings of automated snapshots.",
+                SUDO_WHY,
+            ),
+            call(&SUDO, Goal::Automate, "update", "sys/storage/raft/snapshot-auto/config/daily")
+                .is(
+                    "write a configuration",
+                    "This policy does not let its token configure automated snapshots.",
+                    SUDO_WHY,
+                ),
+            call(&SUDO, Goal::Automate, "delete", "sys/storage/raft/snapshot-auto/config/daily")
+                .is(
+                    "delete a configuration",
+                    "This policy does not let its token delete automated snapshots.",
+                    SUDO_WHY,
+                ),
+            call(&SUDO, Goal::Automate, "list", "sys/storage/raft/snapshot-auto/config/").is(
+                "list the configurations",
+                "This policy does not let its token list the automated snapshots.",
+                SUDO_WHY,
+            ),
+        ],
+    },
+];
+
+/// Which of the calls a policy is there for.
+pub(crate) struct Wanted {
+    save: bool,
+    force: bool,
+    restore: bool,
+    /// Operations that its rules for automated snapshots grant.
+    automate: Vec<Capability>,
+}
+
+impl Wanted {
+    /// Judged by the paths of the rules and by what they grant.
+    pub(crate) fn of(document: &Document) -> Self {
+        let grants = |rule: &&PolicyRule, c| rule.read.capabilities.contains(c);
+        let named = |word: &str| {
+            let word = word.to_owned();
+            document.rules.iter().filter(move |r| r.path.value.split('/').any(|s| s == word))
+        };
+        let on = |path: &'static str| {
+            document.rules.iter().filter(move |r| r.read.pattern.matches(path))
+        };
+        let any = |c| on(SNAPSHOT).any(|r| grants(&r, c));
+        // That path is for restores alone: who wants to read there wants to save.
+        let reads =
+            |r: &PolicyRule| grants(&r, Capability::Read) && !grants(&r, Capability::Update);
+        let force = named("snapshot-force").any(|r| !reads(r));
+        let restore = any(Capability::Update);
+        let other = force || named("snapshot-auto").next().is_some();
+        let exact = on(SNAPSHOT).next().is_some();
+        let save = if exact { any(Capability::Read) || !restore } else { !other };
+        let automate = [Capability::Read, Capability::Update, Capability::Delete, Capability::List];
+        let automate = automate
+            .into_iter()
+            .filter(|c| named("snapshot-auto").any(|r| grants(&r, *c) && is_for(r, *c)))
+            .collect();
+        Self { save, force, restore, automate }
+    }
+
+    /// Whether a call is one of those.
+    pub(crate) fn asks(&self, goal: Goal, operation: &str, path: &str) -> bool {
+        match goal {
+            Goal::Snapshot => self.save,
+            Goal::RestoreSnapshot if path == FORCE => self.force,
+            Goal::RestoreSnapshot => self.restore,
+            _ => self.automate.iter().any(|c| c.word() == operation),
+        }
+    }
+
+    /// The policy lets its token restore snapshots and not save them.
+    pub(crate) const fn only_restores(&self) -> bool {
+        self.restore && !self.save
+    }
+
+    /// The policy lets its token restore by force.
+    pub(crate) const fn forces(&self) -> bool {
+        self.force
+    }
+}
+
+/// Whether a rule is for what the automated snapshots' settings are asked for: the name of one, or
+/// the list of all.
+fn is_for(rule: &PolicyRule, capability: Capability) -> bool {
+    let pattern = &rule.read.pattern;
+    let (folder, example) = (CONFIG.trim_end_matches("/*"), "daily");
+    match capability {
+        // A LIST asks the rule without its slash, too.
+        Capability::List => pattern.text == folder || pattern.matches(&format!("{folder}/")),
+        _ => pattern.matches(&format!("{folder}/{example}")),
+    }
+}

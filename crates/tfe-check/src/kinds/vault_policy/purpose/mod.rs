@@ -1,0 +1,179 @@
+//! What a policy is for, recognised from what it grants.
+//!
+//! A `deny` never shows a purpose: it is there to keep a token away from something. What a policy
+//! grants shows one where it names TFE's keys or is most of what a profile needs; everything less is
+//! a guess, for which nothing is added without a look, or no purpose at all.
+
+mod engine;
+mod name;
+mod paths;
+mod snapshot;
+mod transit;
+
+pub(crate) use name::named;
+
+use std::borrow::Cow;
+
+use text::Gathered;
+use vault_policy::{Acl, Capability, Document, PathPattern, Policy, Rule, VaultLine};
+
+use crate::base::kind::Profile;
+use paths::straight;
+
+/// What a policy is for, and how well that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Purpose {
+    /// Which calls it has to allow.
+    pub profile: Profile,
+    /// The user chose the profile, or the policy grants enough of it. Otherwise what is added to the
+    /// policy needs a look.
+    pub sure: bool,
+    /// The profile that a policy of no known purpose grants something of.
+    pub unclear: Option<Profile>,
+}
+
+impl Purpose {
+    /// A profile that the user chose.
+    pub(crate) const fn chosen(profile: Profile) -> Self {
+        Self { profile, sure: true, unclear: None }
+    }
+
+    /// No profile, and no question about it.
+    pub(crate) const fn none() -> Self {
+        Self { profile: Profile::None, sure: false, unclear: None }
+    }
+
+    /// Recognised from a text, and from the name of its file or of the policy.
+    pub(crate) fn of(text: &str, name: Option<&str>) -> Self {
+        let document = readable(text);
+        let policy = Granted::of(&document);
+        let name = name.and_then(named);
+        let found = [
+            (Profile::TfeExternalVault, transit::evidence(&policy, name, text)),
+            (Profile::RaftSnapshot, snapshot::evidence(&policy)),
+            (Profile::DynamicCredentials, engine::evidence(&policy)),
+        ];
+        let known = found.iter().find_map(|(profile, evidence)| match evidence {
+            Evidence::Enough => Some((*profile, true)),
+            Evidence::Guess => Some((*profile, false)),
+            Evidence::Touches | Evidence::Nothing => None,
+        });
+        if let Some((profile, sure)) = known {
+            return Self { profile, sure, unclear: None };
+        }
+        let touched = found.iter().find(|(_, evidence)| *evidence == Evidence::Touches);
+        Self { unclear: touched.map(|(profile, _)| *profile), ..Self::none() }
+    }
+}
+
+/// The first rule that grants something on the paths of a profile.
+pub(crate) fn touching(document: &Document, profile: Profile) -> Option<&Rule> {
+    let touches = |rule: &&Rule| {
+        let path = straight(&rule.path.value);
+        grants(rule)
+            && match profile {
+                Profile::TfeExternalVault => transit::touches(path),
+                Profile::RaftSnapshot => snapshot::touches(path),
+                Profile::DynamicCredentials | Profile::None => false,
+            }
+    };
+    document.rules.iter().find(touches)
+}
+
+/// How much a policy shows that it is for a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Evidence {
+    /// Nothing of it.
+    Nothing,
+    /// It grants something on its paths, too little to tell.
+    Touches,
+    /// It is most likely for it.
+    Guess,
+    /// It is for it.
+    Enough,
+}
+
+/// The rules that say what a policy is for, and what they allow.
+struct Granted<'d> {
+    document: &'d Document,
+    /// Each rule with its path as it is meant: without `v1/` and the address of a server.
+    rules: Vec<(&'d str, &'d Rule)>,
+    /// What the policy allows with those paths.
+    acl: Acl,
+}
+
+impl<'d> Granted<'d> {
+    fn of(document: &'d Document) -> Self {
+        let rules: Vec<(&str, &Rule)> =
+            document.rules.iter().map(|rule| (straight(&rule.path.value), rule)).collect();
+        let meant = rules.iter().filter_map(|(path, rule)| {
+            let pattern = PathPattern::of_path(path)?;
+            Some(vault_policy::PolicyRule { pattern, ..rule.read.clone() })
+        });
+        let policy = Policy { rules: meant.collect(), ..Policy::default() };
+        let acl = Acl::new([&policy], None, VaultLine::default());
+        Self { document, rules, acl }
+    }
+
+    /// The rules that grant something, or are written to grant something that cannot be read.
+    fn granting(&self) -> impl Iterator<Item = (&str, &'d Rule)> {
+        let all = self.rules.iter().map(|(path, rule)| (*path, *rule));
+        all.filter(|(_, rule)| grants(rule) || self.is_broken(rule))
+    }
+
+    /// The rules that deny.
+    fn denying(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().filter(|(_, rule)| rule.read.capabilities.denies()).map(|(path, _)| *path)
+    }
+
+    /// Whether what a rule grants cannot be read.
+    fn is_broken(&self, rule: &Rule) -> bool {
+        let problems = &self.document.problems;
+        let within = |p: &vault_policy::Problem| {
+            rule.span.start <= p.span.start && p.span.start < rule.span.end
+        };
+        rule.read.capabilities.is_empty() && problems.iter().any(within)
+    }
+}
+
+fn grants(rule: &Rule) -> bool {
+    !rule.read.capabilities.is_empty() && !rule.read.capabilities.denies()
+}
+
+/// Whether a rule grants one of these.
+fn any_of(rule: &Rule, wanted: &[Capability]) -> bool {
+    grants(rule) && wanted.iter().any(|c| rule.read.capabilities.contains(*c))
+}
+
+/// The text as it is read once what is wrong with it is put right, so that a fixed text is
+/// recognised as what it was before.
+fn readable(text: &str) -> Document {
+    let bare = super::bare::bare(text);
+    let mut text: Cow<'_, str> = bare.map_or(text.into(), |bare| bare.mended.into());
+    if let Some(broken) = super::line_break::broken(&text) {
+        text = broken.mended.into();
+    }
+    let mut document = vault_policy::parse(&text);
+    for _ in 0..ROUNDS {
+        let mut all = Gathered::default();
+        for fix in document.problems.iter().filter_map(|p| p.fix.as_ref()) {
+            // What does not go together with an earlier fix is done in the next round.
+            let _ = all.add(fix);
+        }
+        let edits = all.finish();
+        let next = edits.apply(&text).ok().filter(|next| *next != text.as_ref());
+        let Some(next) = next else { break };
+        let read = vault_policy::parse(&next);
+        if read.problems.len() >= document.problems.len() {
+            break;
+        }
+        (text, document) = (next.into(), read);
+    }
+    document
+}
+
+/// How often a text is mended before it is looked at. Most damage is gone after one round.
+const ROUNDS: usize = 3;
+
+#[cfg(test)]
+mod tests;

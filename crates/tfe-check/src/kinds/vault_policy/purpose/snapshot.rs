@@ -1,0 +1,102 @@
+//! Whether a policy is the snapshot agent's: it may save or restore a snapshot, or write the
+//! settings of automated ones. Who may only look at them is not an agent.
+
+use vault_policy::{Capability, Denial, Operation, PathPattern, Request, Rule};
+
+use super::paths::{is_wild, segments};
+use super::{Evidence, Granted, any_of};
+use crate::kinds::vault_policy::SNAPSHOT;
+
+const FORCE: &str = "sys/storage/raft/snapshot-force";
+const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/daily";
+
+/// What an agent does.
+const CALLS: [(Operation, &str); 6] = [
+    (Operation::Read, SNAPSHOT),
+    (Operation::Update, SNAPSHOT),
+    (Operation::Update, FORCE),
+    (Operation::Create, CONFIG),
+    (Operation::Update, CONFIG),
+    (Operation::Delete, CONFIG),
+];
+
+pub(super) fn evidence(policy: &Granted<'_>) -> Evidence {
+    let all = policy.granting().map(|(path, rule)| of_rule(policy, path, rule));
+    all.max().unwrap_or(Evidence::Nothing)
+}
+
+/// Whether a rule for a path is for snapshots.
+pub(super) fn touches(path: &str) -> bool {
+    place(path).is_some()
+}
+
+fn of_rule(policy: &Granted<'_>, path: &str, rule: &Rule) -> Evidence {
+    let Some(place) = place(path) else { return Evidence::Nothing };
+    if answers(policy, path, rule) {
+        return Evidence::Enough;
+    }
+    let saves = any_of(rule, &[Capability::Read, Capability::Update]);
+    let meant = any_of(rule, &[Capability::Create]) || policy.is_broken(rule);
+    match place {
+        Place::Settings if any_of(rule, &[Capability::Sudo]) => Evidence::Enough,
+        Place::Misspelt if saves => Evidence::Enough,
+        Place::Namespace if saves => Evidence::Guess,
+        Place::Snapshot | Place::Misspelt if meant && !is_fenced(policy) => Evidence::Guess,
+        Place::Snapshot | Place::Misspelt | Place::Namespace | Place::Settings | Place::Raft => {
+            Evidence::Touches
+        }
+    }
+}
+
+/// Whether a rule lets its token do one of an agent's calls.
+fn answers(policy: &Granted<'_>, path: &str, rule: &Rule) -> bool {
+    let Some(pattern) = PathPattern::of_path(path) else { return false };
+    CALLS.iter().any(|(operation, call)| {
+        let granted = operation.needs().is_some_and(|c| any_of(rule, &[c]));
+        granted
+            && pattern.matches(call)
+            && policy.acl.check(&Request::new(*operation, call)).acl_allowed
+    })
+}
+
+/// Whether a deny keeps the token from snapshots.
+fn is_fenced(policy: &Granted<'_>) -> bool {
+    let denial = policy.acl.check(&Request::new(Operation::Read, SNAPSHOT)).denial;
+    denial == Some(Denial::Deny)
+}
+
+/// Where the path of a rule is.
+enum Place {
+    /// To save and to restore.
+    Snapshot,
+    /// Nearly there.
+    Misspelt,
+    /// There, within a namespace.
+    Namespace,
+    /// The settings of automated snapshots.
+    Settings,
+    /// All of the integrated storage.
+    Raft,
+}
+
+fn place(path: &str) -> Option<Place> {
+    let parts: Vec<&str> = segments(path).into_iter().filter(|p| *p != "*").collect();
+    let Some(at) = parts.windows(3).position(|p| p == ["sys", "storage", "raft"]) else {
+        let bare = parts.join("/");
+        let bare = bare.trim_end_matches('*');
+        let near = bare.len() > 12 && text::distance(bare, SNAPSHOT) <= 2;
+        return near.then_some(Place::Misspelt);
+    };
+    if at > 0 {
+        let next = parts.get(at + 3).copied();
+        return next.is_none_or(|n| n.starts_with("snapshot")).then_some(Place::Namespace);
+    }
+    match parts.get(3..).unwrap_or_default() {
+        [] => Some(Place::Raft),
+        [wild] if is_wild(wild) && !wild.starts_with("snapshot") => Some(Place::Raft),
+        ["snapshot-auto", next, ..] if !is_wild(next) && *next != "config" => None,
+        ["snapshot-auto", ..] => Some(Place::Settings),
+        ["snapshot" | "snapshot*" | "snapshot-force", ..] => Some(Place::Snapshot),
+        [next, ..] => next.starts_with("snapshot").then_some(Place::Misspelt),
+    }
+}

@@ -1,0 +1,150 @@
+//! Limits of a rule that stand in the way of what it grants: wrapped answers and parameters.
+
+use text::Gathered;
+use vault_policy::{
+    Acl, Denial, Operation, Policy, PolicyRule, Request, Rule as TextRule, RuleKey,
+};
+
+use super::change;
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::vault_policy::{Access, Facts, Probe};
+
+const SOURCE: &str = "Vault documentation: Policies, parameter constraints and response wrapping";
+
+static WRAPPING: Rule = Rule::new("wrapping-limit-blocks-need", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, SOURCE)
+    .fix(Safety::Review);
+static PARAMETER: Rule = Rule::new("parameter-limit-blocks-need", Severity::Error, Stage::Run)
+    .source(Evidence::Documented, SOURCE)
+    .fix(Safety::Review);
+
+pub(crate) static RULES: [&Rule; 2] = [&WRAPPING, &PARAMETER];
+
+const LIMITS: [RuleKey; 5] = [
+    RuleKey::MinWrappingTtl,
+    RuleKey::MaxWrappingTtl,
+    RuleKey::RequiredParameters,
+    RuleKey::DeniedParameters,
+    RuleKey::AllowedParameters,
+];
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for rule in &facts.document.rules {
+        if !LIMITS.iter().any(|key| rule.all(*key).next().is_some()) {
+            continue;
+        }
+        let limited = |p: &Probe| {
+            use Denial::{MissingCapability, MissingSudo, NoRule};
+            !matches!(
+                p.answer.denial,
+                None | Some(Denial::Deny | MissingCapability(_) | MissingSudo | NoRule)
+            )
+        };
+        let denied: Vec<&Probe> =
+            facts.denied_by(rule).into_iter().map(|(_, p)| p).filter(|p| limited(p)).collect();
+        let wrapping = [RuleKey::MinWrappingTtl, RuleKey::MaxWrappingTtl];
+        out.extend(blocked(facts, rule, &wrapping, &denied));
+        for key in
+            [RuleKey::RequiredParameters, RuleKey::DeniedParameters, RuleKey::AllowedParameters]
+        {
+            out.extend(blocked(facts, rule, &[key], &denied));
+        }
+    }
+}
+
+/// What the limits of these keys alone deny.
+fn blocked(
+    facts: &Facts<'_>,
+    rule: &TextRule,
+    keys: &[RuleKey],
+    denied: &[&Probe],
+) -> Option<Finding> {
+    let first = keys.iter().find_map(|k| rule.all(*k).next())?;
+    let alone = only(&rule.read, keys);
+    let mut hits: Vec<Probe> = Vec::new();
+    for probe in denied {
+        if let Some(denial) = denial(facts, &alone, probe) {
+            let mut hit = (*probe).clone();
+            hit.answer.denial = Some(denial);
+            hits.push(hit);
+        }
+    }
+    let most = hits.iter().map(Probe::severity).max()?;
+    let worst = hits.iter().find(|p| p.severity() == most)?;
+    let mut all = Gathered::default();
+    for attribute in keys.iter().flat_map(|k| rule.all(*k)) {
+        all.add(&change::without_attribute(facts, attribute)?).ok()?;
+    }
+    let names: Vec<String> = keys
+        .iter()
+        .filter(|k| rule.all(**k).next().is_some())
+        .map(|k| format!("`{}`", k.word()))
+        .collect();
+    let (what, action) = words(worst, &names.join(" and "));
+    let why = format!("Vault answers 403 when the token wants to {}.", worst.call.purpose);
+    let of = if keys.len() > 1 { &WRAPPING } else { &PARAMETER };
+    let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
+    Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
+}
+
+/// The rule with no other limits than these.
+fn only(rule: &PolicyRule, keys: &[RuleKey]) -> PolicyRule {
+    let has = |key| keys.contains(&key);
+    let mut alone = PolicyRule {
+        path: rule.path.clone(),
+        pattern: rule.pattern.clone(),
+        capabilities: rule.capabilities,
+        ..PolicyRule::default()
+    };
+    if has(RuleKey::MinWrappingTtl) {
+        alone.min_wrapping_ttl = rule.min_wrapping_ttl;
+        alone.max_wrapping_ttl = rule.max_wrapping_ttl;
+    }
+    if has(RuleKey::RequiredParameters) {
+        alone.required_parameters.clone_from(&rule.required_parameters);
+    }
+    if has(RuleKey::DeniedParameters) {
+        alone.denied_parameters.clone_from(&rule.denied_parameters);
+    }
+    if has(RuleKey::AllowedParameters) {
+        alone.allowed_parameters.clone_from(&rule.allowed_parameters);
+    }
+    alone
+}
+
+fn denial(facts: &Facts<'_>, rule: &PolicyRule, probe: &Probe) -> Option<Denial> {
+    let operation = Operation::of_word(probe.call.operation)?;
+    let mut rule = rule.clone();
+    // What another rule for the same path grants is limited by this one too.
+    rule.capabilities = operation.needs().into_iter().collect();
+    let policy = Policy { rules: vec![rule], ..Policy::default() };
+    let path = facts.place.path(probe.call.path);
+    let data = Access::data(probe.call);
+    let request = Request { params: Some(&data), ..Request::new(operation, &path) };
+    Acl::new([&policy], None, facts.line()).check(&request).denial
+}
+
+fn words(probe: &Probe, keys: &str) -> (String, String) {
+    let remove = format!("Remove {keys} from this rule.");
+    let what = match &probe.answer.denial {
+        Some(Denial::ParameterMissing(name)) if probe.severity() < probe.call.rule.severity => {
+            format!("This rule requires `{name}`, and TFE is not known to send it.")
+        }
+        Some(Denial::ParameterMissing(name)) => {
+            format!("This rule requires the parameter `{name}`, which is not sent.")
+        }
+        Some(Denial::ParameterDenied(name)) => {
+            format!("This rule denies the parameter `{name}`, which is always sent.")
+        }
+        Some(Denial::ParameterNotAllowed(name)) => {
+            let what = format!("This rule does not allow the parameter `{name}`, which is sent.");
+            return (what, format!("Add `\"{name}\" = []`, or remove {keys} from this rule."));
+        }
+        Some(Denial::ValueNotAllowed(name)) => {
+            let what = format!("This rule allows only some values of `{name}`.");
+            return (what, format!("Write `\"{name}\" = []`, or remove {keys} from this rule."));
+        }
+        _ => "This rule demands wrapped answers, and nothing asks for them.".to_owned(),
+    };
+    (what, remove)
+}

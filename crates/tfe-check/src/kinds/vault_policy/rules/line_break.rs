@@ -1,0 +1,27 @@
+//! A line break inside quotes: one finding for each text that it cuts in two.
+
+use text::EditSet;
+
+use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::vault_policy::Broken;
+
+static RULE: Rule = Rule::new("line-break-in-quotes", Severity::Error, Stage::Parse)
+    .source(Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner and parser")
+    .fix(Safety::Safe);
+
+pub(crate) static RULES: [&Rule; 1] = [&RULE];
+
+pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
+    let pairs = broken.places.iter().zip(broken.edits.edits());
+    pairs.map(|(place, edit)| {
+        let of = if broken.known { Fix::safe } else { Fix::review };
+        RULE.at(*place)
+            .say(
+                "A line break is inside the quotes.",
+                "Vault refuses the whole policy: `vault policy write` fails.",
+                "Write it on one line.",
+            )
+            .often_said("Line breaks are inside quotes.", "Write each of them on one line.")
+            .fix(of("Write it on one line".to_owned(), EditSet::from(edit.clone())))
+    })
+}

@@ -1,0 +1,186 @@
+//! What TFE needs and the policy does not allow: one finding for each rule of the documented policy
+//! that has a denied call.
+
+use std::collections::BTreeMap;
+
+use text::{EditSet, Span};
+use vault_policy::edit;
+use vault_policy::{Capability, Denial, Lost, Rule as PolicyRule};
+
+use super::decides;
+use super::insertion::{Anchor, anchor, new_rule};
+use crate::base::finding::{Finding, Fix, Severity};
+use crate::kinds::vault_policy::{Access, Asked, Facts, Probe};
+
+/// The needs that are denied even once the structure of the text is `mended`, with their place in
+/// the list of what is asked.
+pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
+    for (place, asked) in facts.asked.iter().enumerate() {
+        let still = |p: &&Probe| !mended.ask(p.call).allowed;
+        let denied: Vec<&Probe> = asked.denied().filter(still).collect();
+        let here = |worst: &&&Probe| {
+            let answer = &worst.answer;
+            facts.others.told_here(
+                &facts.document,
+                facts.profile,
+                asked.place(facts.profile),
+                (answer.rule, answer.other),
+            )
+        };
+        if let Some(worst) = denied.first().filter(here) {
+            found.push((place, say(facts, place, asked, worst, &denied)));
+        }
+    }
+    found
+}
+
+fn say(
+    facts: &Facts<'_>,
+    place: usize,
+    asked: &Asked,
+    worst: &Probe,
+    denied: &[&Probe],
+) -> Finding {
+    let call = worst.call;
+    let anchor = anchor(facts, place);
+    let primary = match facts.deciding(worst) {
+        Some(rule) => decided_at(rule),
+        None => anchor
+            .and_then(|a| facts.document.rules.get(a.at))
+            .map_or_else(|| first_line(facts.text), |r| r.path.span),
+    };
+    let (action, title) = action(facts, asked, worst, denied);
+    // What another file decides no change of this one can help.
+    let helps = denied.iter().all(|p| p.answer.other.is_none());
+    let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
+    let fix = fix.map(|edits| Fix::safe(title, edits));
+    let severity = |p: &&Probe| match facts.others.without_default {
+        true => p.severity_without_default(),
+        false => p.severity(),
+    };
+    let severity = denied.iter().map(severity).max().unwrap_or(Severity::Info);
+    let found = call.rule.at(primary).severity(severity);
+    related(facts, worst, found.say(call.what, call.why, action).fix(fix))
+}
+
+/// What to do, and the words of the button that does it.
+fn action(facts: &Facts<'_>, asked: &Asked, worst: &Probe, denied: &[&Probe]) -> (String, String) {
+    if let Some((other, rule)) = worst.answer.other.and_then(|at| facts.others.rule(at)) {
+        let path = &rule.path.value;
+        return (format!("Change the rule for `{path}` in {}.", other.name), String::new());
+    }
+    match facts.deciding(worst) {
+        Some(rule) if asked.covers(rule) => {
+            let words = quoted(&wanted(rule, denied, worst.answer.rule));
+            (format!("Add {words} to this rule."), format!("Add {words}"))
+        }
+        _ => {
+            let words = quoted(asked.need.capabilities);
+            let path = &asked.path;
+            (format!("Add a rule for `{path}` with {words}."), "Add the rule".to_owned())
+        }
+    }
+}
+
+/// The rules that seem to allow the call, and do not count.
+pub(super) fn related(facts: &Facts<'_>, worst: &Probe, mut found: Finding) -> Finding {
+    if let Some((other, rule)) = worst.answer.other.and_then(|at| facts.others.rule(at)) {
+        found = found.related_in(other.place, rule.path.span, "this rule decides");
+    }
+    for (at, lost) in facts.access.losers(worst.call) {
+        let rule = facts.document.rules.get(at);
+        let Some(rule) = rule else { continue };
+        let Some(note) = note(facts, worst, rule, &lost) else { continue };
+        found = found.related(rule.path.span, note);
+    }
+    for (at, lost) in facts.access.other_losers(worst.call) {
+        let Some((other, rule)) = facts.others.rule(at) else { continue };
+        let Some(note) = note(facts, worst, rule, &lost) else { continue };
+        found = found.related_in(other.place, rule.path.span, note);
+    }
+    found
+}
+
+/// Why a rule does not count; `None` where a finding of its own says so.
+fn note(facts: &Facts<'_>, worst: &Probe, loser: &PolicyRule, lost: &Lost) -> Option<&'static str> {
+    match lost {
+        Lost::ShadowedBy(_) => {
+            let other = || worst.answer.other.and_then(|at| facts.others.rule(at));
+            let winner = facts.deciding(worst).or_else(|| other().map(|(_, rule)| rule))?;
+            Some(decides::note(&winner.read.pattern, &loser.read.pattern))
+        }
+        Lost::DeniedBy(_) => {
+            Some("this rule would allow it, but another one for the same path denies")
+        }
+        Lost::TrailingSlash => Some("this rule differs in a / at the end"),
+        Lost::OnlyCreate => Some("create does not count here; a write needs update"),
+        Lost::LiteralStar(_) | Lost::VersionPrefix | Lost::Template => None,
+    }
+}
+
+/// Adds to the rules that decide, where they stand for no more than the need; otherwise a rule of
+/// its own that keeps what the broader rule gave.
+fn fix(
+    facts: &Facts<'_>,
+    asked: &Asked,
+    anchor: Option<Anchor>,
+    denied: &[&Probe],
+) -> Option<EditSet> {
+    let mut edits = EditSet::default();
+    let mut by_rule: BTreeMap<Option<usize>, Vec<&Probe>> = BTreeMap::new();
+    for probe in denied {
+        let own = facts.deciding(probe).filter(|r| asked.covers(r));
+        by_rule.entry(own.and(probe.answer.rule)).or_default().push(probe);
+    }
+    for (rule, probes) in by_rule {
+        let more = match rule.and_then(|r| facts.document.rules.get(r)) {
+            Some(rule) => {
+                let capabilities: Vec<Capability> =
+                    probes.iter().filter_map(|p| lacks(p)).collect();
+                edit::add_capabilities(facts.text, rule, &capabilities)?
+            }
+            None => new_rule(facts, asked, anchor, probes.iter().find_map(|p| facts.deciding(p)))?,
+        };
+        edits = edits.union(&more).ok()?;
+    }
+    Some(edits)
+}
+
+fn wanted(rule: &PolicyRule, denied: &[&Probe], index: Option<usize>) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for probe in denied.iter().filter(|p| p.answer.rule == index) {
+        let Some(capability) = lacks(probe) else { continue };
+        if !rule.read.capabilities.contains(capability) && !words.contains(&capability.word()) {
+            words.push(capability.word());
+        }
+    }
+    words
+}
+
+/// What a rule would have to grant for a call.
+fn lacks(probe: &Probe) -> Option<Capability> {
+    match probe.answer.denial {
+        Some(Denial::MissingSudo) => Some(Capability::Sudo),
+        _ => Capability::of_word(probe.call.operation),
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|w| format!("\"{w}\"")).collect();
+    match quoted.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// The part of a rule that decides: what it grants.
+fn decided_at(rule: &PolicyRule) -> Span {
+    use vault_policy::RuleKey::{Capabilities, Policy};
+    let grants = rule.all(Capabilities).chain(rule.all(Policy)).next();
+    grants.map_or(rule.path.span, |a| a.value.span)
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.lines().next().unwrap_or("").len())
+}

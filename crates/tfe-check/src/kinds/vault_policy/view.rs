@@ -1,0 +1,198 @@
+//! The verdict, the outcome strip and the access table of a policy.
+
+use text::Lines;
+
+use super::asked::{Asked, Probe, goals};
+use super::{Facts, Goal, Need};
+use crate::base::finding::{Finding, Severity};
+use crate::base::kind::Profile;
+use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
+
+/// Everything that the page shows of a policy beside its findings.
+pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
+    let lines = Lines::new(facts.text);
+    let goals = goals(&facts.asked, facts.profile);
+    let access: Vec<AccessGroup> = goals.iter().map(|goal| group(facts, &lines, *goal)).collect();
+    let outcomes: Vec<Outcome> =
+        goals.iter().zip(&access).map(|(goal, group)| outcome(facts, *goal, group)).collect();
+    View {
+        verdict: verdict(facts, &outcomes, findings),
+        outcomes,
+        access,
+        asked: asked(facts),
+        not_shown: not_shown(facts.profile),
+        rebuilt: rebuilt(facts, findings),
+        ..View::default()
+    }
+}
+
+fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
+    let mut rows = Vec::new();
+    for asked in &facts.asked {
+        // An encryption asks for `update` or for `create`; it is one line of the table.
+        let mut probes = asked.probes.iter().filter(|p| p.call.goal == goal).peekable();
+        while let Some(probe) = probes.next() {
+            let also =
+                probes.next_if(|next| next.call.path == probe.call.path && goal == Goal::Encrypt);
+            rows.push(row(facts, lines, asked, probe, also));
+        }
+        if asked.need.path == "auth/approle/login" && goal == Goal::LogIn {
+            rows.push(login(asked.need));
+        }
+    }
+    AccessGroup { id: goal.id().to_owned(), name: goal.name().to_owned(), rows }
+}
+
+fn row(
+    facts: &Facts<'_>,
+    lines: &Lines<'_>,
+    asked: &Asked,
+    probe: &Probe,
+    also: Option<&Probe>,
+) -> AccessRow {
+    let also = also.filter(|p| !p.answer.allowed);
+    let denied = if probe.answer.allowed { also } else { Some(probe) };
+    let rule = facts.deciding(probe);
+    let other = probe.answer.other.and_then(|at| facts.others.rule(at));
+    let call = probe.call;
+    let since = if call.since.is_empty() { asked.need.since } else { call.since };
+    AccessRow {
+        operation: denied.unwrap_or(probe).call.operation.to_owned(),
+        path: facts.place.path(call.path).into_owned(),
+        purpose: call.purpose.to_owned(),
+        allowed: denied.is_none(),
+        rule: rule.or(other.map(|(_, r)| r)).map(|r| r.path.value.clone()),
+        document: other.map(|(other, _)| other.name.clone()),
+        line: rule.map(|r| lines.position(r.path.span.start).line),
+        span: rule.map(|r| (r.path.span.start, r.path.span.end)),
+        consequence: denied.map_or("", |p| p.call.why).to_owned(),
+        since: since.to_owned(),
+    }
+}
+
+fn login(need: &Need) -> AccessRow {
+    AccessRow {
+        operation: "update".to_owned(),
+        path: need.path.to_owned(),
+        purpose: "log in; Vault asks no policy for it".to_owned(),
+        allowed: true,
+        rule: None,
+        document: None,
+        line: None,
+        span: None,
+        consequence: String::new(),
+        since: need.since.to_owned(),
+    }
+}
+
+fn outcome(facts: &Facts<'_>, goal: Goal, group: &AccessGroup) -> Outcome {
+    let passed = group.rows.iter().filter(|r| r.allowed).count();
+    let total = group.rows.len();
+    let denied = facts.asked.iter().flat_map(Asked::denied).filter(|p| p.call.goal == goal);
+    let state = match denied.map(Probe::severity).max() {
+        // What is only an information is granted by Vault's default policy.
+        None | Some(Severity::Info) => State::Works,
+        Some(Severity::Warning) => State::MayFail,
+        Some(Severity::Error) => State::Fails,
+    };
+    let (name, group) = (goal.name().to_owned(), group.id.clone());
+    Outcome { name, state, passed, total, group }
+}
+
+fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> String {
+    if let Some(damage) = findings.iter().find(|f| f.only) {
+        return damage.message.what.clone();
+    }
+    if !facts.document.accepted(facts.line()) {
+        return "Vault refuses this policy.".to_owned();
+    }
+    let but = |goal: Goal, but: &str| {
+        let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
+        fails.then(|| format!("Vault accepts this policy, but {but}."))
+    };
+    let snapshots = but(Goal::Snapshot, "no snapshot can be saved with it")
+        .or_else(|| but(Goal::RestoreSnapshot, "no snapshot can be restored with it"))
+        .or_else(|| but(Goal::Automate, "automated snapshots cannot be configured with it"));
+    if let Some(verdict) = snapshots {
+        return verdict;
+    }
+    if facts.profile != Profile::TfeExternalVault {
+        let any = findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none());
+        return if any {
+            "Vault accepts this policy, but look at the findings."
+        } else {
+            "Vault accepts this policy."
+        }
+        .to_owned();
+    }
+    let is = |state, goal: Goal| outcomes.iter().any(|o| o.group == goal.id() && o.state == state);
+    let (fails, may_fail) = (|goal| is(State::Fails, goal), |goal| is(State::MayFail, goal));
+    let but = if fails(Goal::Encrypt) {
+        "but TFE cannot encrypt or decrypt with it."
+    } else if fails(Goal::BackUp) {
+        "but backups taken with it cannot be restored."
+    } else if fails(Goal::CreateKeys) {
+        "but TFE cannot create its keys with it."
+    } else if fails(Goal::Restore) {
+        "but nothing can be restored into this Vault."
+    } else if fails(Goal::LogIn) {
+        "but TFE's health check fails with it."
+    } else if may_fail(Goal::Encrypt) {
+        "but TFE cannot begin to use a new key."
+    } else if may_fail(Goal::Sign) {
+        "but dynamic credentials most likely fail."
+    } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
+        "and TFE can do all it needs. Look at the warnings."
+    } else if !facts.place.is_documented() {
+        let mount = &facts.place.transit;
+        return format!("Vault accepts this policy. It fits only an engine mounted at `{mount}`.");
+    } else {
+        "and TFE can do all it needs with it."
+    };
+    let joint = if but.starts_with("but") { "," } else { "" };
+    format!("Vault accepts this policy{joint} {but}")
+}
+
+/// The repaired text of a damaged paste, for a look before it is used.
+fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
+    let repair = findings.iter().filter(|f| f.only).flat_map(|f| &f.fixes).next();
+    let Some(text) = repair.and_then(|fix| fix.edits.apply(facts.text).ok()) else {
+        return Vec::new();
+    };
+    let mut before: Vec<&str> = facts.text.lines().collect();
+    text::sort_by(&mut before, |a, b| a.cmp(b));
+    let line = |line: &str| {
+        let changed = !line.trim().is_empty() && before.binary_search(&line).is_err();
+        let reason = match line.trim_start() {
+            _ if !changed => "",
+            l if l.starts_with('#') || l.starts_with("//") => "a comment",
+            l if l.starts_with("path") => "a rule",
+            l if l.starts_with('}') => "ends the rule",
+            _ => "in the rule",
+        };
+        RebuiltLine { line: line.to_owned(), changed, reason: reason.to_owned() }
+    };
+    text.lines().map(line).collect()
+}
+
+fn asked(facts: &Facts<'_>) -> Vec<String> {
+    let mut asked = vec![format!("Vault {} reads the policy", facts.versions.vault)];
+    if facts.profile == Profile::TfeExternalVault {
+        asked.push("each call that TFE makes to an external Vault, decided by the rules as Vault decides it".to_owned());
+    }
+    asked
+}
+
+fn not_shown(profile: Profile) -> Vec<Unshown> {
+    let unshown =
+        |what: &str, command: &str| Unshown { what: what.to_owned(), command: command.to_owned() };
+    let mut list = vec![unshown("whether Vault holds this text", "vault policy read tfe")];
+    if profile == Profile::TfeExternalVault {
+        list.push(unshown("which policies TFE's role has", "vault read auth/approle/role/tfe"));
+        list.push(unshown(
+            "whether the transit engine is mounted at transit/",
+            "vault secrets list",
+        ));
+    }
+    list
+}

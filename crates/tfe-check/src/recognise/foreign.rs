@@ -1,0 +1,211 @@
+//! Files of other programs, which hold words of ours: a Docker Compose file with TFE's settings, the
+//! manifests that the chart renders, the configuration of a Vault server. What stands in them is
+//! neither a policy nor values of the chart, and nothing is to be said of it.
+
+use crate::carry::outline::{Outline, Shape};
+use crate::knowledge;
+
+/// What a text surely is instead, in a few words for people.
+pub(crate) fn name(text: &str) -> Option<&'static str> {
+    if text.starts_with("#cloud-config") {
+        return Some("it looks like user data of cloud-init");
+    }
+    if is_json_manifest(text) {
+        return Some(MANIFEST);
+    }
+    if text.trim_start().starts_with('{') && text.contains("\"$schema\"") {
+        return Some("it looks like a JSON schema, or a file of a program that has one");
+    }
+    let outline = Outline::of(text);
+    pipeline(&outline).or_else(|| yaml(text, &outline)).or_else(|| blocks(text))
+}
+
+const MANIFEST: &str = "it looks like a Kubernetes manifest";
+
+/// What a text may be that has no signs of ours.
+pub(crate) fn hint(text: &str) -> Option<&'static str> {
+    let logs = ["permission denied", "Error:", "[ERROR]", "\"@level\"", "level=error"];
+    let variable = |line: &str| {
+        let name = line.trim_start().trim_start_matches("export ").split('=').next().unwrap_or("");
+        line.contains('=') && !name.is_empty() && name.chars().all(is_of_a_variable)
+    };
+    let mut lines = text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).peekable();
+    let is_log = |line: &str| logs.iter().any(|mark| line.contains(mark));
+    if text.lines().any(is_log) {
+        Some("it looks like a log")
+    } else if lines.peek().is_some() && lines.all(variable) {
+        Some("it looks like a list of environment variables")
+    } else {
+        None
+    }
+}
+
+fn is_of_a_variable(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_'
+}
+
+/// Files of programs that run commands on a change: their `env:` and `variables:` are those of the commands.
+fn pipeline(outline: &Outline<'_>) -> Option<&'static str> {
+    let has = |key: &str| outline.has(key);
+    let steps = ["stages", "before_script", "pipelines", "pool", "workflows", "phases", "steps"];
+    let job = outline.keys.iter().any(|key| matches!(key.child, "script" | "stage"));
+    let is = has("jobs") && !is_ours(outline) || steps.iter().any(|key| has(key)) || job;
+    is.then_some("it looks like the file of a build pipeline")
+}
+
+/// What stands at the top of YAML files of other programs.
+fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
+    let has = |key: &str| outline.has(key);
+    if has("apiVersion") && has("kind") {
+        return Some(MANIFEST);
+    }
+    if has("apiVersion") && has("name") && has("version") {
+        return Some("it looks like the description of a chart");
+    }
+    if is_ours(outline) {
+        return None;
+    }
+    if has("services") && ["image:", "build:"].iter().any(|key| text.contains(key)) {
+        return Some("it looks like a Docker Compose file");
+    }
+    if has("releases") && text.contains("chart:") {
+        return Some("it looks like a helmfile");
+    }
+    let keys = || outline.keys.iter().map(|key| key.name);
+    if keys().count() > 1 && keys().all(|key| key.starts_with("tfe_")) {
+        return Some("it looks like the variables of an Ansible role");
+    }
+    let known = |key: &str| {
+        knowledge::chart_key(key).is_some()
+            || knowledge::replicated(key).is_some_and(|old| !old.inferred)
+    };
+    let of_a_chart = keys().any(is_of_a_chart) && !text.contains("TFE_") && !keys().any(known);
+    of_a_chart.then_some("it looks like the values of another chart")
+}
+
+/// Whether the settings of the chart's `env:` are in a text, or it is a chart's that has this one as a part.
+fn is_ours(outline: &Outline<'_>) -> bool {
+    let env = |key: &str| matches!(key, "variables" | "secrets" | "secretRefs" | "configMapRefs");
+    outline.key("env").is_some_and(|key| env(key.child))
+        || outline.key("terraform-enterprise").is_some_and(|key| key.shape == Shape::Map)
+}
+
+/// Top-level keys of the charts that stand beside TFE.
+fn is_of_a_chart(key: &str) -> bool {
+    ["server", "injector", "controller", "operator", "primary", "master", "auth"].contains(&key)
+}
+
+/// `kubectl get -o json` prints objects and lists of them.
+fn is_json_manifest(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && text.contains("\"apiVersion\"")
+        && text.contains("\"kind\"")
+        && !text.contains("\"path\": {")
+}
+
+/// A block at the top of a file, and whose it is.
+const BLOCKS: [(&[&str], &str); 9] = [
+    (&["job"], "it looks like a Nomad job"),
+    (
+        &["namespace", "node", "agent", "host_volume", "quota", "operator"],
+        "it looks like an ACL policy of Nomad",
+    ),
+    (
+        &["key_prefix", "service_prefix", "node_prefix", "session_prefix", "key", "service"],
+        "it looks like an ACL policy of Consul",
+    ),
+    (
+        &["auto_auth", "vault", "template", "api_proxy"],
+        "it looks like the configuration of a Vault agent",
+    ),
+    (
+        &["storage", "listener", "seal", "api_addr", "cluster_addr"],
+        "it looks like the configuration of a Vault server",
+    ),
+    (
+        &["include", "dependency", "dependencies", "inputs", "remote_state", "generate"],
+        "it looks like the configuration of Terragrunt",
+    ),
+    (
+        &["component", "deployment", "identity_token", "deployment_group", "publish_output"],
+        "it looks like a Terraform stack",
+    ),
+    (&["run", "mock_provider"], "it looks like a Terraform test"),
+    (&["plugin", "rule"], "it looks like the configuration of TFLint"),
+];
+
+/// The blocks of HashiCorp's other programs, which use the language of policies too.
+fn blocks(text: &str) -> Option<&'static str> {
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let base = lines().map(indent).min().unwrap_or(0);
+    let top = || {
+        let top = lines().filter(|line| indent(line) == base).map(str::trim_start);
+        top.filter(|line| !line.starts_with(['#', '/']))
+    };
+    let packer = |line: &str| begins(line, &["packer", "build"]) || begins(line, &["source"]);
+    if top().any(packer) && !top().any(|line| begins(line, &["path"])) {
+        return Some("it looks like a Packer template");
+    }
+    if top().any(|line| begins(line, &["path", "resource", "module", "data"])) {
+        return None;
+    }
+    let whose = |line: &str| BLOCKS.iter().find(|(words, _)| begins(line, words));
+    top().find_map(whose).map(|(_, name)| *name)
+}
+
+/// Whether a line begins with one of these words and what makes it a block or an attribute.
+fn begins(line: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let rest = line.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|r| r.starts_with(['"', '{', '=']) && !r.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_programs_files_are_named() {
+        let cases = [
+            (
+                "services:\n  tfe:\n    image: a\n    environment:\n      TFE_HOSTNAME: a\n",
+                "Compose",
+            ),
+            ("apiVersion: v1\nkind: ConfigMap\ndata:\n  TFE_HOSTNAME: a.b.c\n", "manifest"),
+            (
+                "{\"apiVersion\": \"v1\", \"kind\": \"Secret\", \"data\": {\"TFE_A\": \"\"}}",
+                "manifest",
+            ),
+            ("releases:\n  - name: tfe\n    chart: h/t\n    values: [a.yaml]\n", "helmfile"),
+            ("tfe_hostname: a.b.c\ntfe_license: x\n", "Ansible"),
+            ("global:\n  enabled: true\nserver:\n  image:\n    tag: \"1\"\n", "another chart"),
+            (
+                "job \"tfe\" {\n  group \"a\" {\n    env {\n      TFE_HOSTNAME = \"a\"\n    }\n",
+                "Nomad",
+            ),
+            ("ui = true\nlistener \"tcp\" {\n  tls_disable = 1\n}\n", "Vault server"),
+            ("auto_auth {\n  method \"kubernetes\" {\n  }\n}\n", "Vault agent"),
+        ];
+        for (text, word) in cases {
+            assert!(name(text).is_some_and(|n| n.contains(word)), "{word}: {:?}", name(text));
+        }
+    }
+
+    #[test]
+    fn ours_are_not() {
+        let texts = [
+            "env:\n  variables:\n    TFE_HOSTNAME: a.b.c\nservices:\n  image: b\n",
+            "replicaCount: 1\nserver:\n  a: 1\n",
+            "terraform-enterprise:\n  env:\n    variables:\n      TFE_HOSTNAME: a.b.c\n",
+            "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\nlistener \"tcp\" {\n}\n",
+            "variables:\n  TFE_HOSTNAME: a.b.c\n",
+            "TFE_HOSTNAME: a.b.c\nTFE_LICENSE: b\n",
+            "",
+        ];
+        for text in texts {
+            assert_eq!(name(text), None, "{text}");
+        }
+    }
+}
