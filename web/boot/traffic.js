@@ -1,7 +1,13 @@
 // Counts what should never happen once the page is sealed: requests, and attempts the policy refused.
 
-/** `requests` and `refused` are addresses, without what follows a `?` or `#`. */
-export const traffic = { sealed: false, requests: [], refused: [] };
+/**
+ * `requests` and `refused` are addresses, without what follows a `?` or `#`. `changes` are refusals of
+ * what could not connect anywhere: an extension that adds a style makes one, and breaks no promise.
+ */
+export const traffic = { sealed: false, requests: [], refused: [], changes: [] };
+
+/** What a refusal names in place of an address where there is none. */
+const WITHOUT_ADDRESS = ["inline", "eval", "wasm-eval", "trusted-types-policy", "trusted-types-sink"];
 
 /** Starts to count in the page. What came before is the load itself. */
 export function watch() {
@@ -11,7 +17,8 @@ export function watch() {
 
 /** What a worker saw, as its prelude tells it. */
 export function note(kind, address) {
-  traffic[kind].push(address.split(/[?#]/)[0]);
+  const counted = kind === "refused" && WITHOUT_ADDRESS.includes(address) ? "changes" : kind;
+  traffic[counted].push(address.split(/[?#]/)[0]);
   dispatchEvent(new CustomEvent("tfe-check-traffic"));
 }
 

@@ -42,7 +42,7 @@ export function documentState({ text, name, language: kind, tell, know }) {
       highlightSelectionMatches(),
       EditorState.tabSize.of(2),
       placeholder("Paste tfe.hcl or overrides.yaml"),
-      keymap.of([...defaultKeymap.filter(free), ...historyKeymap, ...searchKeymap.filter(free), indentWithTab]),
+      keymap.of([...defaultKeymap.filter(free), ...historyKeymap, ...searchKeymap.filter(free), indents]),
       language.of(spoken(kind, know)),
       label.of(labelled(name)),
       strip((key) => tell({ event: "mark", key })),
@@ -61,6 +61,13 @@ export function setLanguage(name, kind, know) {
 function spoken(kind, know) {
   return [languageOf(kind), knowledge(kind, know)];
 }
+
+/** In an empty document there is nothing to indent: the keyboard goes on, as everywhere on a page. */
+const indents = {
+  ...indentWithTab,
+  run: (view) => view.state.doc.length > 0 && indentWithTab.run(view),
+  shift: (view) => view.state.doc.length > 0 && indentWithTab.shift(view),
+};
 
 /** Keys that mean something else on this page. */
 function free({ key }) {

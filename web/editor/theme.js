@@ -58,7 +58,11 @@ export const theme = EditorView.theme({
   ".tc-shape.tc-info.tc-info": { fill: "none", stroke: "var(--tc)", strokeWidth: "1.5" },
   ".tc-cut": { fill: "none", stroke: "var(--paper)", strokeWidth: "1.6" },
   ".tc-mark": {
-    textDecoration: "underline wavy var(--tc) 1.5px",
+    // WebKit draws nothing where the short form names a thickness.
+    textDecorationLine: "underline",
+    textDecorationStyle: "wavy",
+    textDecorationColor: "var(--tc)",
+    textDecorationThickness: "1.5px",
     textUnderlineOffset: "4px",
     textDecorationSkipInk: "none",
     borderRadius: "2px",

@@ -11,6 +11,9 @@ pub(crate) struct Traffic {
     pub requests: u32,
     /// Attempts of either that the policy refused.
     pub refused: u32,
+    /// Changes to the page that the policy refused and that could not connect anywhere: a style that an
+    /// extension adds, say.
+    pub changes: u32,
 }
 
 #[wasm_bindgen]
@@ -25,6 +28,8 @@ extern "C" {
     fn requests(this: &Counts) -> js_sys::Array;
     #[wasm_bindgen(method, getter)]
     fn refused(this: &Counts) -> js_sys::Array;
+    #[wasm_bindgen(method, getter)]
+    fn changes(this: &Counts) -> js_sys::Array;
 
     /// Whether the page came as one file.
     #[wasm_bindgen(thread_local_v2, js_namespace = tfeCheck, js_name = single)]
@@ -48,7 +53,11 @@ pub(crate) fn start_worker() -> Worker {
 /// What has been counted so far.
 pub(crate) fn traffic() -> Traffic {
     let counts = counts();
-    Traffic { requests: counts.requests().length(), refused: counts.refused().length() }
+    Traffic {
+        requests: counts.requests().length(),
+        refused: counts.refused().length(),
+        changes: counts.changes().length(),
+    }
 }
 
 /// Calls back whenever [`traffic`] has changed, until the listener is dropped.

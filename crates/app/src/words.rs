@@ -43,7 +43,7 @@ pub(crate) fn spoken(model: &Model) -> String {
     if model.first_visit() {
         return String::new();
     }
-    let Some(judged) = model.judged() else { return String::new() };
+    let Some(judged) = model.judged().filter(|_| !model.is_blank()) else { return String::new() };
     if model.repair_offered() {
         return "Checked: the text is damaged. A repair is offered.".to_owned();
     }

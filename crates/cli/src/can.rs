@@ -2,7 +2,6 @@
 
 mod default_policy;
 mod identity;
-mod question;
 mod reasons;
 mod source;
 
@@ -10,12 +9,13 @@ use std::io::Write;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use vault_policy::{Acl, Decision, Policy, Request, VaultLine, parse_duration};
+use vault_policy::{
+    Acl, Decision, Policy, Question, Request, VaultLine, operation_of, parse_duration,
+};
 
 use crate::args::{CanArgs, Format, VersionRow};
 use crate::{Failure, Outcome, batch};
 use identity::IdentityRow;
-use question::Question;
 use source::Source;
 
 pub(crate) fn run(args: &CanArgs) -> Outcome {
@@ -185,7 +185,7 @@ impl Row {
 
     /// The path counts as it stands: a row is a request, not what somebody typed.
     fn answer(self, line: VaultLine, known: &mut Known) -> Result<Value, String> {
-        let operation = question::operation(&self.operation)?;
+        let operation = operation_of(&self.operation)?;
         let wrap_ttl = wrap_ttl(self.wrap_ttl.as_deref())?;
         let request =
             Request { operation, path: &self.path, params: self.params.as_ref(), wrap_ttl };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use text::Lines;
 use tfe_check::{Document, Options};
-use vault_policy::{Acl, Operation, Policy, Request};
+use vault_policy::{Acl, Policy, Question, Request};
 
 /// Whether Vault lets a request through.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,9 +14,12 @@ pub struct Asked {
     pub line: Option<usize>,
     /// The deciding rule's path: first and one past its last byte.
     pub span: Option<(usize, usize)>,
+    /// How the path that was checked differs from the one that was typed: an address, a `v1/`.
+    pub notes: Vec<String>,
 }
 
-/// Asks; `None` where the word names no operation or the path is empty. Every rule that can be read
+/// Asks; `None` where the word names no operation or there is no path. What is typed is read as the
+/// command line reads it, so that an address out of a log gets the same answer in both. Every rule that can be read
 /// takes part, also those of a text that Vault refuses as a whole.
 pub(crate) fn ask(
     document: &Document,
@@ -24,17 +27,18 @@ pub(crate) fn ask(
     operation: &str,
     path: &str,
 ) -> Option<Asked> {
-    let operation = Operation::of_word(operation).filter(|_| !path.is_empty())?;
+    let Question { operation, path, notes } = Question::of(operation, path).ok()?;
     let line = options.versions(std::slice::from_ref(document)).vault_line();
     let read = vault_policy::parse(&document.text);
     let rules = read.rules.iter().map(|r| r.read.clone()).collect();
     let policy = Policy { rules, ..Policy::default() };
-    let decision = Acl::new([&policy], None, line).check(&Request::new(operation, path));
+    let decision = Acl::new([&policy], None, line).check(&Request::new(operation, &path));
     let span = decision.rule.and_then(|at| read.rules.get(at.rule)).map(|rule| rule.path.span);
     Some(Asked {
         allowed: decision.allowed,
         line: span.map(|s| Lines::new(&document.text).position(s.start).line),
         span: span.map(|s| (s.start, s.end)),
+        notes,
     })
 }
 
@@ -54,7 +58,11 @@ mod tests {
         assert_eq!((read.allowed, read.line), (false, Some(2)));
         let other = asked("read", "sys/mounts").unwrap();
         assert_eq!((other.allowed, other.line, other.span), (false, None, None));
+        let typed = "https://vault.example.com:8200/v1/transit/keys/a";
+        let address = asked("delete", typed).unwrap();
+        assert_eq!((address.allowed, address.line, address.notes.len()), (true, Some(2), 2));
         assert_eq!(asked("fly", "a"), None);
+        assert_eq!(asked("read", "https://vault.example.com"), None);
         assert_eq!(asked("read", ""), None);
     }
 }

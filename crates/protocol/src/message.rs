@@ -37,7 +37,7 @@ pub enum Request {
         options: Options,
         /// `read`, `update`, …
         operation: String,
-        /// Without `v1/`.
+        /// As it was typed: a path, or an address with one.
         path: String,
     },
 }

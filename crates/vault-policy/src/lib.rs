@@ -25,6 +25,7 @@ mod operation;
 mod parser;
 mod pattern;
 mod problem;
+mod question;
 mod rule_key;
 mod show;
 mod sudo;
@@ -47,6 +48,7 @@ pub use model::{
 pub use operation::Operation;
 pub use pattern::{PathPattern, PatternKind};
 pub use problem::{Expected, Problem, ProblemKind};
+pub use question::{Question, operation_of};
 pub use rule_key::RuleKey;
 pub use sudo::needs_sudo;
 pub use token::{Token, TokenKind};

@@ -4,8 +4,8 @@ use tfe_check::Kind;
 
 use super::doc::Doc;
 
-/// The name on the tab and of the download.
-pub(crate) fn shown_name(doc: &Doc, kind: Option<Kind>) -> String {
+/// The name on the tab and of the download, as long as no other document has it.
+fn usual_name(doc: &Doc, kind: Option<Kind>) -> String {
     let usual = match doc.kind.or(kind) {
         Some(Kind::VaultPolicy) => "tfe.hcl",
         Some(Kind::HelmOverrides) => "overrides.yaml",
@@ -16,6 +16,24 @@ pub(crate) fn shown_name(doc: &Doc, kind: Option<Kind>) -> String {
     doc.name.clone().unwrap_or_else(|| usual.to_owned())
 }
 
+/// The names of all documents as they are shown, in their order: no two are alike. `kind_of` gives the
+/// kind that was recognised.
+pub(crate) fn shown_names(docs: &[Doc], kind_of: impl Fn(&Doc) -> Option<Kind>) -> Vec<String> {
+    let mut taken: Vec<String> = docs.iter().filter_map(|d| d.name.clone()).collect();
+    let mut shown = Vec::new();
+    for doc in docs {
+        let name = usual_name(doc, kind_of(doc));
+        if doc.name.is_some() {
+            shown.push(name);
+            continue;
+        }
+        let name = numbered(&name, |name| taken.iter().any(|other| other == name));
+        taken.push(name.clone());
+        shown.push(name);
+    }
+    shown
+}
+
 /// The name that the engine hears. A name that the page made up must not tell the kind.
 pub(crate) fn engine_name(doc: &Doc) -> String {
     doc.name.clone().unwrap_or_else(|| format!("untitled-{}", doc.id))
@@ -23,7 +41,10 @@ pub(crate) fn engine_name(doc: &Doc) -> String {
 
 /// `name`, or the like with a number where it is taken.
 pub(crate) fn free_name(name: &str, docs: &[Doc]) -> String {
-    let taken = |name: &str| docs.iter().any(|d| d.name.as_deref() == Some(name));
+    numbered(name, |name| docs.iter().any(|d| d.name.as_deref() == Some(name)))
+}
+
+fn numbered(name: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(name) {
         return name.to_owned();
     }
@@ -31,13 +52,21 @@ pub(crate) fn free_name(name: &str, docs: &[Doc]) -> String {
         Some((stem, end)) if !stem.is_empty() => (stem, format!(".{end}")),
         _ => (name, String::new()),
     };
-    let numbered = (2..).map(|n| format!("{stem}-{n}{end}")).find(|n| !taken(n));
-    numbered.unwrap_or_else(|| name.to_owned())
+    let free = (2..).map(|n| format!("{stem}-{n}{end}")).find(|n| !taken(n));
+    free.unwrap_or_else(|| name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shown_names_differ() {
+        let pasted = |id| Doc::new(id, None, "");
+        let docs = [pasted(1), Doc::new(2, Some("tfe-2.hcl".to_owned()), ""), pasted(3), pasted(4)];
+        let kind_of = |doc: &Doc| (doc.id != 4).then_some(Kind::VaultPolicy);
+        assert_eq!(shown_names(&docs, kind_of), ["tfe.hcl", "tfe-2.hcl", "tfe-3.hcl", "untitled"]);
+    }
 
     #[test]
     fn a_taken_name_gets_a_number() {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tfe_check::report::DocumentReport;
 use tfe_check::{Kind, Options, Severity};
 
-use super::{Doc, DocId, Hunk, Judged, Results, shown_name};
+use super::{Doc, DocId, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
 use crate::browser::Theme;
 use crate::engine_client::{Cause, RequestId};
@@ -20,8 +20,8 @@ pub(crate) struct Model {
     pub active: DocId,
     /// The number of the next one.
     pub next_id: DocId,
-    /// The document that was closed last, as long as it can come back.
-    pub closed: Option<Doc>,
+    /// The document that was closed last, with the name it had, as long as it can come back.
+    pub closed: Option<(Doc, String)>,
     /// The last answer of the engine.
     pub results: Option<Rc<Results>>,
     /// How the engine is doing.
@@ -149,8 +149,15 @@ impl Model {
 
     /// The name on a document's tab.
     pub(crate) fn name(&self, doc: &Doc) -> String {
-        let judged = self.results.as_ref().and_then(|r| r.of(doc.id));
-        shown_name(doc, judged.and_then(|j| j.report.kind))
+        let kind_of = |doc: &Doc| self.results.as_ref()?.of(doc.id)?.report.kind;
+        let at = self.docs.iter().position(|d| d.id == doc.id);
+        let name = at.and_then(|at| shown_names(&self.docs, kind_of).into_iter().nth(at));
+        name.unwrap_or_default()
+    }
+
+    /// The document on screen has nothing but blanks.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.doc().is_none_or(|d| d.text.trim().is_empty())
     }
 
     /// The name of the document on screen.

@@ -77,14 +77,14 @@ impl Page {
             Msg::Activate(id) => self.activate(id),
             Msg::Close(id) => {
                 let doc = self.model.docs.iter().find(|d| d.id == id && !d.text.is_empty());
-                self.model.closed = doc.cloned().or(self.model.closed.take());
+                let closed = doc.map(|doc| (doc.clone(), self.model.name(doc)));
+                self.model.closed = closed.or(self.model.closed.take());
                 self.close(id);
                 self.check();
             }
             Msg::Reopen => {
-                let Some(Doc { name, text, kind, profile, .. }) = self.model.closed.take() else {
-                    return false;
-                };
+                let Some((closed, _)) = self.model.closed.take() else { return false };
+                let Doc { name, text, kind, profile, .. } = closed;
                 self.add(name.map(|n| free_name(&n, &self.model.docs)), &text);
                 if let Some(doc) = self.model.doc_mut() {
                     (doc.kind, doc.profile) = (kind, profile);

@@ -11,6 +11,7 @@ use super::icon::{Icon, icon, severity_mute};
 use super::text::on;
 use crate::model::Model;
 use crate::msg::Msg;
+use crate::words;
 
 const OPERATIONS: [&str; 6] = ["read", "create", "update", "patch", "delete", "list"];
 
@@ -31,8 +32,7 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
         link.callback(move |event: InputEvent| {
             let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
             let path = input.map(|i| i.value()).unwrap_or_default();
-            let path = path.trim().trim_start_matches('/');
-            Msg::Ask(operation.clone(), path.to_owned())
+            Msg::Ask(operation.clone(), path)
         })
     };
     html! {
@@ -44,13 +44,21 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
             <input class="field" aria-label="Path" placeholder="transit/keys/atlas_vcs" spellcheck="false"
                 autocapitalize="off" value={path} oninput={typed}/>
             <span class="v" role="status">{ answer(model, link, &chosen) }</span>
+            if let Some(note) = note(model) { <p class="read-as">{ note }</p> }
         </div>
     }
 }
 
+/// How the path was read, where that is not as it was typed.
+fn note(model: &Model) -> Option<String> {
+    let notes = &model.question.answer.as_ref()?.notes;
+    let plain: Vec<_> = notes.iter().map(|n| n.trim_start_matches("note: ")).collect();
+    (!plain.is_empty()).then(|| format!("{}.", words::capital(&plain.join("; "))))
+}
+
 fn answer(model: &Model, link: &Link, operation: &str) -> Html {
     let Some(asked) = &model.question.answer else { return Html::default() };
-    // TFE never deletes; a policy that lets it is worth a look.
+    // TFE never deletes; a policy that allows it is worth a look.
     let sign = match (asked.allowed, operation) {
         (true, "delete") => {
             html! { <span class="warning">{ severity_mute(Severity::Warning) }</span> }

@@ -22,9 +22,9 @@ pub(crate) fn pane(model: &Model, link: &Link, editor: &NodeRef) -> Html {
                         { icon(Icon::Plus) }
                     </button>
                 }
-                if let Some(closed) = &model.closed {
+                if let Some((_, name)) = &model.closed {
                     <button class="tab back" onclick={on(link, || Msg::Reopen)}>
-                        { format!("Reopen {}", model.name(closed)) }
+                        { format!("Reopen {name}") }
                     </button>
                 }
             </nav>
@@ -75,7 +75,7 @@ fn context(model: &Model, link: &Link) -> Html {
             <span>{ "The kind is recognised when you paste: Vault policy, Helm values or Terraform" }</span>
         };
     }
-    let Some(judged) = model.judged() else {
+    let Some(judged) = model.judged().filter(|_| !model.is_blank()) else {
         return html! { <span>{ waiting(model) }</span> };
     };
     let reason = &judged.report.kind_reason;
@@ -108,9 +108,8 @@ fn seen(reason: &str) -> String {
 }
 
 fn waiting(model: &Model) -> &'static str {
-    let empty = model.doc().is_none_or(|d| d.text.trim().is_empty());
     match &model.checking.lost {
-        _ if empty => "The kind is recognised when you paste",
+        _ if model.is_blank() => "The kind is recognised when you paste",
         Some(_) => "Not checked",
         None => "Checking",
     }

@@ -31,7 +31,7 @@ pub(super) fn sign(state: State) -> (&'static str, Html, &'static str) {
         State::Works => ("works", icon(Icon::Tick), "works"),
         State::Fails => ("fails", icon(Icon::Barred), "fails"),
         State::MayFail => ("maybe", severity_mute(Severity::Warning), "may fail"),
-        State::NotJudged => ("unjudged", icon(Icon::Dash), "not judged"),
+        State::NotJudged => ("unjudged", icon(Icon::Dash), "not checked"),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::msg::{Msg, View};
 /// The right side.
 pub(crate) fn results(model: &Model, link: &Link) -> Html {
     let wide = model.view == View::Facts && facts(model).is_some();
-    let waiting = model.judged().is_none();
+    let waiting = model.judged().is_none() || model.is_blank();
     html! {
         <section class={classes!("right", wide.then_some("wide"))} id="results" aria-label="Results" tabindex="-1">
             { tabs(model, link) }
@@ -55,10 +55,12 @@ pub(crate) fn facts(model: &Model) -> Option<&'static str> {
 }
 
 fn not_yet(model: &Model) -> Html {
-    if model.doc().is_none_or(|d| d.text.is_empty()) {
-        return html! {
-            <div class="verdict"><h2 id="verdict" tabindex="-1">{ "Paste a file to check it" }</h2></div>
+    if model.is_blank() {
+        let what = match model.doc().and_then(|d| d.name.as_ref()) {
+            Some(name) => format!("{name} is empty"),
+            None => "Paste a file to check it".to_owned(),
         };
+        return html! { <div class="verdict"><h2 id="verdict" tabindex="-1">{ what }</h2></div> };
     }
     if model.checking.lost.is_some() || model.checking.dead {
         return html! {

@@ -8,6 +8,7 @@ use super::outcomes::sign;
 use super::text::{on, point, rich};
 use crate::model::Model;
 use crate::msg::Msg;
+use crate::words;
 
 /// The answer, and behind it each of TFE's own checks; nothing for other kinds.
 pub(crate) fn section(model: &Model, link: &Link) -> Html {
@@ -18,7 +19,7 @@ pub(crate) fn section(model: &Model, link: &Link) -> Html {
     html! {
         <details class="would">
             <summary class={class}>
-                { icon }<b>{ "Would TFE start?" }</b><span class="sr">{ format!(" It {word}.") }</span>
+                { icon }<b>{ "Would TFE start?" }</b><span class="sr">{ format!(" {}.", words::capital(word)) }</span>
                 <span>{ rich(&start.why) }</span>
             </summary>
             <table>

@@ -12,7 +12,7 @@ use crate::words;
 
 /// The line.
 pub(crate) fn status(model: &Model, link: &Link) -> Html {
-    let Traffic { requests, refused } = model.traffic;
+    let Traffic { requests, refused, .. } = model.traffic;
     let broken = requests + refused > 0;
     let said = if refused > 0 {
         format!("{requests} requests since load, {refused} attempts refused")

@@ -16,7 +16,7 @@ const TRY: &str = "fetch('https://example.com').catch(e => e.message)";
 
 /// The dialog.
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
-    let Traffic { requests, refused } = model.traffic;
+    let Traffic { requests, refused, changes } = model.traffic;
     let title = html! { <><span class="ok">{ icon(Icon::Seal) }</span>{ "Nothing leaves this page. Check it yourself." }</> };
     html! {
         <Modal class={classes!("card")} {title} closed={link.callback(|()| Msg::Closed)}>
@@ -26,12 +26,13 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
                    and forms. A bug in tfe-check could not send your text that way. A policy cannot forbid a link \
                    that you click; no link here carries your text." }
             </p>
-            { for policies().into_iter().map(|p| html! { <div class="cmd csp"><code tabindex="0">{ p }</code></div> }) }
+            { for policies().into_iter().enumerate().map(policy) }
             <h3>{ "What is counted" }</h3>
             <table class="facts">
                 <tbody>
                     { fact("Requests since load", &requests.to_string()) }
                     { fact("Attempts the browser blocked", &refused.to_string()) }
+                    { fact("Changes to this page that were blocked (by an extension, most likely)", &changes.to_string()) }
                     { fact("Stored on this computer", "theme, chosen versions") }
                     { fact("Cookies", "none") }
                 </tbody>
@@ -45,6 +46,17 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
                     command(model, link, TRY)) }
             </ol>
         </Modal>
+    }
+}
+
+/// A policy, and since when it holds. The browser adds the second one's bans to those of the first.
+fn policy((at, content): (usize, String)) -> Html {
+    let since = if at == 0 { "While the page loads" } else { "Added before any text is read" };
+    html! {
+        <>
+            <p class="note">{ since }</p>
+            <div class="cmd csp"><code tabindex="0">{ content }</code></div>
+        </>
     }
 }
 

@@ -1,26 +1,28 @@
 //! What was asked, as Vault would get it.
 
-use vault_policy::Operation;
+use crate::operation::Operation;
 
-/// An operation on a path.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Question {
+/// An operation on a path, read from what people copy. Command line and page read it the same way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is to be done.
     pub operation: Operation,
-    /// The path that is judged.
+    /// The path that Vault checks.
     pub path: String,
     /// How it differs from the one that was written.
     pub notes: Vec<String>,
 }
 
 impl Question {
-    /// Takes what people copy: a URL, the path of one, a path with a `/` before it.
-    pub(super) fn of(word: &str, written: &str) -> Result<Self, String> {
-        let mut operation = operation(word)?;
+    /// Takes what people copy: a URL, the path of one, a path with a `/` before it. The error is a
+    /// sentence for whoever asked.
+    pub fn of(word: &str, written: &str) -> Result<Self, String> {
+        let mut operation = operation_of(word)?;
         let mut notes = Vec::new();
         let mut path = written.trim();
         if let Some((scheme, rest)) = path.split_once("://") {
             path = rest.find(['/', '?', '#']).map_or("", |at| rest.get(at..).unwrap_or(""));
-            notes.push(format!("note: the path of this {scheme} address is judged"));
+            notes.push(format!("note: the path of this {scheme} address is checked"));
         }
         if let Some(at) = path.find(['?', '#']) {
             let query = path.get(at..).unwrap_or("");
@@ -55,8 +57,8 @@ impl Question {
     }
 }
 
-/// The operation of a word.
-pub(super) fn operation(word: &str) -> Result<Operation, String> {
+/// The operation of a word; the error names the nearest one.
+pub fn operation_of(word: &str) -> Result<Operation, String> {
     Operation::of_word(word).ok_or_else(|| {
         let words = Operation::ALL.map(Operation::word);
         match text::nearest(word, words) {
@@ -88,7 +90,7 @@ mod tests {
         for empty in ["", "/", "https://vault.example.com", "/v1/"] {
             assert!(Question::of("read", empty).is_err(), "{empty}");
         }
-        assert_eq!(operation("raed").unwrap_err(), "raed is no operation; did you mean read?");
-        assert!(operation("fly").unwrap_err().contains("one of create, read"));
+        assert_eq!(operation_of("raed").unwrap_err(), "raed is no operation; did you mean read?");
+        assert!(operation_of("fly").unwrap_err().contains("one of create, read"));
     }
 }
