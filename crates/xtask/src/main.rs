@@ -5,6 +5,7 @@ mod browser;
 mod command;
 mod page;
 mod parts;
+mod rooms;
 mod serve;
 mod tidy;
 mod tools;

@@ -2,3 +2,5 @@
 
 pub(crate) mod parts;
 pub(crate) mod rules;
+pub(crate) mod script;
+pub(crate) mod terraform;

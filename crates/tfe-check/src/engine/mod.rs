@@ -3,6 +3,7 @@
 pub mod export;
 mod fix;
 pub mod hint;
+mod mask_view;
 pub(crate) mod registry;
 mod rules;
 pub(crate) mod secrets;
@@ -15,6 +16,7 @@ use self::fix::{Fixed, Judged};
 use self::rules as any;
 use crate::across::parts::at_its_place;
 use crate::across::rules::approle;
+use crate::across::{script, terraform};
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Encoding, Options};
 use crate::base::finding::{Finding, Fix, Safety};
@@ -26,7 +28,7 @@ use crate::base::view::View;
 use crate::carry::part::Embedded;
 use crate::engine::writer::Writer;
 use crate::kinds::vault_policy::{Others, Purpose};
-use crate::kinds::{helm_overrides as overrides, script, terraform, vault_policy as policy};
+use crate::kinds::{helm_overrides as overrides, vault_policy as policy};
 use crate::recognise;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them

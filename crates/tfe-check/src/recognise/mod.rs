@@ -4,7 +4,7 @@ pub(crate) mod foreign;
 
 use crate::base::kind::{Detected, Kind};
 use crate::carry::outline::Outline;
-use crate::carry::paste;
+use crate::carry::paste::{self, Look};
 use crate::carry::signs::{has_chart_keys, is_terraform, policy, terraform, values};
 use crate::kinds::script;
 
@@ -27,7 +27,7 @@ pub fn detect(name: &str, text: &str) -> Detected {
     // A script may write Terraform and a text of ours, and a page may show several.
     let carrier = text.starts_with("#!") || is_page(text);
     let clear = !carrier && (is_terraform(text) || has_chart_keys(text));
-    let wrapped = if clear { None } else { paste::unwrap(text) };
+    let wrapped = if clear { None } else { paste::unwrap(text, Look::with(is_ours)) };
     let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
         // What is in them is not ours, whatever words of ours are in it.

@@ -1,9 +1,9 @@
 //! Prompts, output of commands and sentences that were copied together with the text.
 
-use super::{Layer, Line, Wrapping, lines_of, times};
+use super::{Layer, Line, Look, Wrapping, lines_of, times};
 use crate::carry::signs;
 
-pub(super) fn surroundings(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn surroundings(text: &str, _: Look) -> Option<Layer> {
     match signs::has_rules(text) {
         true => around_policy(text),
         false => around_values(text),

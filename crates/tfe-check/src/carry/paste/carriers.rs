@@ -4,12 +4,11 @@
 use text::Span;
 
 use super::escapes::decoded;
-use super::{Layer, Line, Wrapping, dedent, lines_of, one_of};
+use super::{Layer, Line, Look, Wrapping, dedent, lines_of, one_of};
 use crate::carry::signs;
-use crate::recognise;
 
 /// A string of JSON (or a YAML value in double quotes) that holds the text.
-pub(super) fn json(text: &str, ahead: usize) -> Option<Layer> {
+pub(super) fn json(text: &str, look: Look) -> Option<Layer> {
     if !text.contains("\\n") && !text.contains("\\\"") {
         return None;
     }
@@ -21,7 +20,7 @@ pub(super) fn json(text: &str, ahead: usize) -> Option<Layer> {
         let written = text.get(open + 1..end).unwrap_or_default();
         if is_value(text, open) && written.contains('\\') && written.len() > 12 {
             let content = decoded(written);
-            if super::is_readable(&content, 0) {
+            if (look.is_ours)(&content) {
                 first.get_or_insert(Span::new(open, open + 1));
                 found.push(content);
             }
@@ -30,7 +29,7 @@ pub(super) fn json(text: &str, ahead: usize) -> Option<Layer> {
     }
     let (at, count) = (first?, found.len());
     let at = member(text, at);
-    let inner = one_of(found, ahead)?;
+    let inner = one_of(found, look)?;
     Some(Layer { wrapping: Wrapping::Json, at, count, inner, sure: false })
 }
 
@@ -92,7 +91,7 @@ fn string_end(text: &str, from: usize) -> usize {
 }
 
 /// A text block (`policy: |`) of a YAML document, or the `values:` of a Helm release.
-pub(super) fn yaml(text: &str, ahead: usize) -> Option<Layer> {
+pub(super) fn yaml(text: &str, look: Look) -> Option<Layer> {
     if ![": |", ": >", "values:", "valuesObject:"].iter().any(|mark| text.contains(mark)) {
         return None;
     }
@@ -115,7 +114,7 @@ pub(super) fn yaml(text: &str, ahead: usize) -> Option<Layer> {
         let count = lines_of(&body).count();
         let body = item(dedent(&body));
         let ours = match header.block {
-            true => (signs::has_rules(&body) || manifest) && recognise::is_ours(&body),
+            true => (signs::has_rules(&body) || manifest) && (look.is_ours)(&body),
             false => manifest && signs::has_chart_keys(&body),
         };
         if ours {
@@ -125,7 +124,7 @@ pub(super) fn yaml(text: &str, ahead: usize) -> Option<Layer> {
         }
     }
     let (at, count) = (first?, found.len());
-    let mut inner = one_of(found, ahead)?;
+    let mut inner = one_of(found, look)?;
     if let Some(inner) = &mut inner {
         inner.truncate(inner.trim_end().len());
         inner.push('\n');

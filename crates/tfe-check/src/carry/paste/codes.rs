@@ -2,9 +2,9 @@
 
 use text::Span;
 
-use super::{Layer, Wrapping};
+use super::{Layer, Look, Wrapping};
 
-pub(super) fn terminal(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn terminal(text: &str, _: Look) -> Option<Layer> {
     if !text.contains('\u{1b}') && text.matches("[0m").count() < 2 {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::{Layer, Wrapping};
+use super::{Layer, Look, Wrapping};
 use crate::carry::signs;
 
 /// Entities of HTML and what they stand for. A no-break space is meant as a blank here.
@@ -43,7 +43,7 @@ const TAGS: [(&str, &str); 12] = [
 ];
 
 /// Entities, and tags where there are some.
-pub(super) fn html(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn html(text: &str, _: Look) -> Option<Layer> {
     if !text.contains(['&', '<']) {
         return None;
     }
@@ -71,7 +71,7 @@ pub(super) fn html(text: &str, _: usize) -> Option<Layer> {
 }
 
 /// Quoted-printable: `=3D` for `=`, and lines cut by a `=` at their end.
-pub(super) fn mail(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn mail(text: &str, _: Look) -> Option<Layer> {
     let at = text.find("=3D")?;
     let count = text.matches("=3D").count();
     let whole = text.replace("=\r\n", "").replace("=\n", "");
@@ -110,7 +110,7 @@ fn mark(rest: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Every quote is `\"`, or line breaks are `\n`.
-pub(super) fn escapes(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn escapes(text: &str, _: Look) -> Option<Layer> {
     let at = text.find('\\')?;
     let quotes = text.matches('"').count();
     let escaped = text.matches("\\\"").count();

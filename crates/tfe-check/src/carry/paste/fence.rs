@@ -2,14 +2,13 @@
 
 use text::Span;
 
-use super::{Layer, Line, Wrapping, lines_of, one_of};
+use super::{Layer, Line, Look, Wrapping, lines_of, one_of};
 use crate::carry::signs;
-use crate::recognise;
 
 /// What is written behind the backticks.
 const LANGUAGES: [&str; 5] = ["hcl", "terraform", "yaml", "yml", "json"];
 
-pub(super) fn fence(text: &str, ahead: usize) -> Option<Layer> {
+pub(super) fn fence(text: &str, look: Look) -> Option<Layer> {
     if !["```", "~~~", "{code", "{noformat", "[code", "[/code", "`"]
         .iter()
         .any(|m| text.contains(m))
@@ -22,17 +21,15 @@ pub(super) fn fence(text: &str, ahead: usize) -> Option<Layer> {
     let at = Span::new(first.start + first.indent(), first.start + first.content.trim_end().len());
     let (inside, outside) = parts(&lines);
     // A block whose first or last fence is missing has its content outside.
-    let rules = inside.iter().all(|part| signs::has_rules(part) || !recognise::is_ours(part));
+    let rules = inside.iter().all(|part| signs::has_rules(part) || !(look.is_ours)(part));
     let joined = || {
-        vec![
-            inside.iter().filter(|p| recognise::is_ours(p)).cloned().collect::<Vec<_>>().join("\n"),
-        ]
+        vec![inside.iter().filter(|p| (look.is_ours)(p)).cloned().collect::<Vec<_>>().join("\n")]
     };
-    let found = match rules && inside.iter().any(|p| recognise::is_ours(p)) {
-        true => one_of(joined(), ahead),
-        false => one_of(inside.clone(), ahead),
+    let found = match rules && inside.iter().any(|p| (look.is_ours)(p)) {
+        true => one_of(joined(), look),
+        false => one_of(inside.clone(), look),
     };
-    let inner = found.or_else(|| one_of(vec![outside], ahead))?;
+    let inner = found.or_else(|| one_of(vec![outside], look))?;
     let layer = Layer { wrapping: Wrapping::Fence, at, count: fences.len(), inner, sure: true };
     Some(layer)
 }

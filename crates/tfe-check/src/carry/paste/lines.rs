@@ -2,9 +2,8 @@
 
 use text::Span;
 
-use super::{Layer, Line, Wrapping, lines_of, one_of};
+use super::{Layer, Line, Look, Wrapping, lines_of, one_of};
 use crate::carry::signs;
-use crate::recognise;
 
 /// The marks with which mail programs and tables begin a line.
 const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
@@ -12,12 +11,12 @@ const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
 /// So many lines may stand before and behind what is marked.
 const MOST_AROUND: usize = 30;
 
-pub(super) fn quote_marks(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn quote_marks(text: &str, look: Look) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let marked = |line: &&Line<'_>| line.content.trim_start().starts_with(MARKS);
     let mark = lines.iter().take(MOST_AROUND).find(marked)?.content.trim_start().chars().next()?;
     let has = |line: &Line<'_>| line.content.trim_start().starts_with(mark);
-    let inside = block(&lines, has)?;
+    let inside = block(&lines, has, look)?;
     let rest = |line: &Line<'_>| line.content.trim_start().strip_prefix(mark).map(str::to_owned);
     let bodies: Vec<(String, &str)> = inside
         .iter()
@@ -47,7 +46,7 @@ pub(super) fn quote_marks(text: &str, _: usize) -> Option<Layer> {
 }
 
 /// The same name before every line, as `grep` and log viewers put it: `tfe.hcl:`, `vault-1  | `.
-pub(super) fn shared_start(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn shared_start(text: &str, _: Look) -> Option<Layer> {
     let first = lines_of(text).find(|l| !l.is_blank())?;
     let bar = first.content.find("| ").map(|at| at + 2);
     let file = first.content.find(':').map(|at| at + 1);
@@ -73,6 +72,7 @@ pub(super) fn shared_start(text: &str, _: usize) -> Option<Layer> {
 pub(super) fn block<'l, 't>(
     lines: &'l [Line<'t>],
     marked: impl Fn(&Line<'t>) -> bool,
+    look: Look,
 ) -> Option<&'l [Line<'t>]> {
     let first = lines.iter().position(&marked)?;
     let last = lines.iter().rposition(&marked)?;
@@ -80,7 +80,7 @@ pub(super) fn block<'l, 't>(
     let bare = inside.iter().filter(|l| !l.is_blank() && !marked(l)).count();
     let around = lines.get(..first)?.iter().chain(lines.get(last + 1..)?);
     let mut around = around.filter(|l| !l.is_blank()).take(MOST_AROUND + 1);
-    let silent = around.by_ref().take(MOST_AROUND).all(|l| !recognise::is_ours(l.content));
+    let silent = around.by_ref().take(MOST_AROUND).all(|l| !(look.is_ours)(l.content));
     (bare * 5 < inside.len() && silent && around.next().is_none()).then_some(inside)
 }
 
@@ -97,7 +97,7 @@ const HEADERS: [&str; 9] = [
     "similarity index",
 ];
 
-pub(super) fn diff_marks(text: &str, ahead: usize) -> Option<Layer> {
+pub(super) fn diff_marks(text: &str, look: Look) -> Option<Layer> {
     let starts = |mark: &str| text.starts_with(mark) || text.contains(&format!("\n{mark}"));
     if !starts("+") && !starts("-") {
         return None;
@@ -124,7 +124,7 @@ pub(super) fn diff_marks(text: &str, ahead: usize) -> Option<Layer> {
     }
     let new = sections(&lines, '-', is_header);
     let old = || sections(&lines, '+', is_header);
-    let inner = one_of(new, ahead).or_else(|| one_of(old(), ahead))?;
+    let inner = one_of(new, look).or_else(|| one_of(old(), look))?;
     let first = lines.iter().find(|l| is_header(l) || l.content.starts_with(['+', '-']))?;
     let end = if is_header(first) { first.content.len() } else { 1 };
     Some(Layer {

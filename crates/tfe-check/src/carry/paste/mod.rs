@@ -22,8 +22,6 @@ pub(crate) use placed::{Placed, placed};
 
 use text::Span;
 
-use crate::recognise;
-
 /// So many wrappings are taken off one after the other.
 const MOST_LAYERS: usize = 6;
 
@@ -92,8 +90,32 @@ pub(crate) struct Unwrapped {
     pub text: Option<String>,
 }
 
-/// Each is given how many wrappings deep it may look for a text.
-const LAYERS: [fn(&str, usize) -> Option<Layer>; 14] = [
+/// How a text is looked for in its wrappings.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    /// Whether a text as it is can be checked. Recognising needs to know all kinds, wrappings know none.
+    pub is_ours: fn(&str) -> bool,
+    /// How many wrappings deeper one may look before one of them is believed.
+    ahead: usize,
+}
+
+impl Look {
+    /// A look by somebody who knows the kinds.
+    pub(crate) fn with(is_ours: fn(&str) -> bool) -> Self {
+        Self { is_ours, ahead: LOOK_AHEAD }
+    }
+
+    fn at_most(self, ahead: usize) -> Self {
+        Self { ahead: self.ahead.min(ahead), ..self }
+    }
+
+    /// One wrapping deeper; `None` where that is too deep.
+    fn deeper(self) -> Option<Self> {
+        Some(Self { ahead: self.ahead.checked_sub(1)?, ..self })
+    }
+}
+
+const LAYERS: [fn(&str, Look) -> Option<Layer>; 14] = [
     codes::terminal,
     escapes::mail,
     escapes::html,
@@ -111,12 +133,12 @@ const LAYERS: [fn(&str, usize) -> Option<Layer>; 14] = [
 ];
 
 /// Takes everything away that stands around a text; none where nothing does.
-pub(crate) fn unwrap(text: &str) -> Option<Unwrapped> {
-    let mut first = outermost(text, LOOK_AHEAD)?;
+pub(crate) fn unwrap(text: &str, look: Look) -> Option<Unwrapped> {
+    let mut first = outermost(text, look)?;
     let mut now = first.inner.take();
     let mut others = Vec::new();
     for _ in 1..MOST_LAYERS {
-        let Some(layer) = now.as_deref().and_then(|t| outermost(t, LOOK_AHEAD)) else { break };
+        let Some(layer) = now.as_deref().and_then(|t| outermost(t, look)) else { break };
         if !others.contains(&layer.wrapping) && layer.wrapping != first.wrapping {
             others.push(layer.wrapping);
         }
@@ -125,22 +147,22 @@ pub(crate) fn unwrap(text: &str) -> Option<Unwrapped> {
     Some(Unwrapped { first, others, text: now })
 }
 
-fn outermost(text: &str, ahead: usize) -> Option<Layer> {
+fn outermost(text: &str, look: Look) -> Option<Layer> {
     let fits = |found: &Layer| {
-        found.inner.as_deref().is_none_or(|inner| inner != text && is_readable(inner, ahead))
+        found.inner.as_deref().is_none_or(|inner| inner != text && is_readable(inner, look))
     };
-    LAYERS.iter().find_map(|layer| layer(text, ahead.min(1)).filter(fits))
+    LAYERS.iter().find_map(|layer| layer(text, look.at_most(1)).filter(fits))
 }
 
 /// Whether a text can be judged, as it is or out of the wrappings that are still around it.
-fn is_readable(text: &str, ahead: usize) -> bool {
-    recognise::is_ours(text) || ahead > 0 && outermost(text, ahead - 1).is_some()
+fn is_readable(text: &str, look: Look) -> bool {
+    (look.is_ours)(text) || look.deeper().is_some_and(|look| outermost(text, look).is_some())
 }
 
-/// Of the texts that a wrapping holds the one that can be judged. `ahead` goes down from wrapping to
+/// Of the texts that a wrapping holds the one that can be judged. The look goes down from wrapping to
 /// wrapping, so that the search ends however deep they are nested.
-fn one_of(mut texts: Vec<String>, ahead: usize) -> Option<Option<String>> {
-    texts.retain(|text| is_readable(text, ahead));
+fn one_of(mut texts: Vec<String>, look: Look) -> Option<Option<String>> {
+    texts.retain(|text| is_readable(text, look));
     texts.dedup();
     match texts.len() {
         0 => None,

@@ -3,21 +3,21 @@
 use text::Span;
 
 use super::lines::block;
-use super::{Layer, Line, Wrapping, lines_of};
+use super::{Layer, Line, Look, Wrapping, lines_of};
 use crate::carry::signs;
 
-pub(super) fn line_numbers(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn line_numbers(text: &str, look: Look) -> Option<Layer> {
     let digits = |line: &Line<'_>| number(line.content).is_some();
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     if !lines.iter().take(30).any(digits) {
         return None;
     }
-    beside(&lines).or_else(|| between(&lines)).or_else(|| glued(&lines))
+    beside(&lines, look).or_else(|| between(&lines)).or_else(|| glued(&lines))
 }
 
 /// A number and its sign before each line.
-fn beside(lines: &[Line<'_>]) -> Option<Layer> {
-    let inside = block(lines, |line| number(line.content).is_some())?;
+fn beside(lines: &[Line<'_>], look: Look) -> Option<Layer> {
+    let inside = block(lines, |line| number(line.content).is_some(), look)?;
     let numbered: Vec<(&Line<'_>, Option<Number>)> =
         inside.iter().map(|l| (l, number(l.content))).collect();
     let mut last = None;

@@ -2,15 +2,15 @@
 
 use text::Span;
 
-use super::{Layer, Wrapping, one_of};
+use super::{Layer, Look, Wrapping, one_of};
 use crate::carry::shell::read;
 use crate::carry::signs;
 
-pub(super) fn command(text: &str, ahead: usize) -> Option<Layer> {
-    heredoc(text, ahead).or_else(|| quoted(text))
+pub(super) fn command(text: &str, look: Look) -> Option<Layer> {
+    heredoc(text, look).or_else(|| quoted(text))
 }
 
-fn heredoc(text: &str, ahead: usize) -> Option<Layer> {
+fn heredoc(text: &str, look: Look) -> Option<Layer> {
     if !text.contains("<<") || signs::is_terraform(text) && !text.starts_with("#!") {
         return None;
     }
@@ -20,7 +20,7 @@ fn heredoc(text: &str, ahead: usize) -> Option<Layer> {
         let lines = heredoc.lines(text);
         let body: String =
             lines.iter().map(|(line, cut)| line.whole.get(*cut..).unwrap_or("")).collect();
-        if super::is_readable(&body, ahead) {
+        if super::is_readable(&body, look) {
             first.get_or_insert(heredoc.command_line(text));
             found.push(if heredoc.plain { body } else { unescaped(&body) });
         }
@@ -31,7 +31,7 @@ fn heredoc(text: &str, ahead: usize) -> Option<Layer> {
         found.retain(|body| !signs::is_terraform(body));
     }
     let count = found.len();
-    let inner = one_of(found, ahead)?;
+    let inner = one_of(found, look)?;
     Some(Layer { wrapping: Wrapping::ShellCommand, at, count, inner, sure: true })
 }
 

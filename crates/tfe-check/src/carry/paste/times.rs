@@ -2,10 +2,10 @@
 
 use text::Span;
 
-use super::{Layer, Line, Wrapping, lines_of};
+use super::{Layer, Line, Look, Wrapping, lines_of};
 
 /// A time before every line, with or without the name of who wrote it.
-pub(super) fn stamps(text: &str, _: usize) -> Option<Layer> {
+pub(super) fn stamps(text: &str, _: Look) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let filled = || lines.iter().filter(|line| !line.is_blank());
     let first = filled().next()?;

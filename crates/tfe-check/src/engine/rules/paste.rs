@@ -3,8 +3,9 @@
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::base::kind::Kind;
 use crate::carry::part::Embedded;
-use crate::carry::paste::{Layer, Placed, Unwrapped, Wrapping, deployer, placed, unwrap};
+use crate::carry::paste::{Layer, Look, Placed, Unwrapped, Wrapping, deployer, placed, unwrap};
 use crate::carry::signs;
+use crate::recognise;
 
 const READERS: &str = "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml";
 
@@ -55,7 +56,7 @@ pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Fou
         // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
         Kind::HelmOverrides => false,
     };
-    let found = if meant { None } else { unwrap(text) }?;
+    let found = if meant { None } else { unwrap(text, Look::with(recognise::is_ours)) }?;
     let clear = taken && kind == Kind::HelmOverrides && signs::has_chart_keys(text);
     if clear && !found.first.sure {
         return None;
