@@ -26,6 +26,39 @@ async function drop(page, files) {
   );
 }
 
+test("Tab leaves the empty editor, and indents where there is text", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  const inEditor = () => page.evaluate(() => document.activeElement?.localName === "tfe-editor");
+  await page.locator(".cm-content").click();
+  assert.ok(await inEditor());
+  await press(page, "Tab");
+  await eventually(async () => assert.ok(!(await inEditor())));
+  assert.equal(await text(page), "");
+  await paste(page, "image:");
+  await press(page, "Tab");
+  await eventually(async () => assert.ok(await inEditor()));
+  await eventually(async () => assert.match(await text(page), /^ {2}image:|image: {2}$/));
+  await session.close();
+});
+
+test("two pasted policies have two names, and a file of blanks is called empty", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await page.getByRole("button", { name: "Add a file" }).click();
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  for (const name of ["tfe.hcl", "tfe-2.hcl"]) {
+    await page.getByRole("button", { name: `Close ${name}`, exact: true }).waitFor();
+  }
+  await drop(page, [["blank.hcl", "  \n\n"]]);
+  await reads(page.locator("#verdict"), /blank\.hcl is empty/);
+  await quiet(session);
+  await session.close();
+});
+
 test("a fix is one step of undo", async () => {
   const session = await suite.open();
   const { page } = session;

@@ -52,6 +52,29 @@ test("the policy before the article: found at its lines, fixed, gone, allowed", 
   await session.close();
 });
 
+test("Ask Vault reads an address out of a log as `can` does, and says how", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await view(page, "Access");
+  const ask = page.getByRole("group", { name: "Ask Vault" });
+  const path = ask.getByLabel("Path");
+  for (const [typed, answer] of [
+    ["https://vault.example.com:8200/v1/sys/mounts", /Allowed/],
+    ["/v1/transit/keys/archivist_kdf", /Denied/],
+  ]) {
+    await path.fill(typed);
+    await reads(ask.getByRole("status"), answer);
+    await reads(ask.locator(".read-as"), /part of the address/);
+  }
+  await path.fill("sys/mounts");
+  await reads(ask.getByRole("status"), /Allowed/);
+  assert.equal(await ask.locator(".read-as").count(), 0);
+  await quiet(session);
+  await session.close();
+});
+
 test("the same on one line, as a web page gives it: a repair brings every rule back", async () => {
   const session = await suite.open();
   const { page } = session;

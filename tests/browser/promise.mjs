@@ -32,7 +32,7 @@ test("the page loads, takes a pasted text and asks for nothing more", async () =
   const text = await page.evaluate(() => document.querySelector("tfe-editor").value);
   assert.match(text, /archivist_kdf.*\n.*😀/);
   assert.deepEqual(seen, { errors: [], refused: [], requests: [] });
-  assert.deepEqual(await traffic(page), { requests: [], refused: [] });
+  assert.deepEqual(await traffic(page), { requests: [], refused: [], changes: [] });
   await close();
 });
 

@@ -37,6 +37,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     let (operation, path) = (question.operation, question.path.as_str());
     let request = Request { operation, path, params: params.as_ref(), wrap_ttl };
     let names = if args.policies.is_empty() { vec!["-".to_owned()] } else { args.policies.clone() };
+    let notes: Vec<String> = question.notes.iter().map(|note| format!("note: {note}")).collect();
     let sources = source::all(&names, line)?;
     let acl = Acl::new(sources.iter().map(|s| &s.policy), None, line);
     let decision = acl.check(&request);
@@ -53,7 +54,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
                 map.remove("id");
                 map.insert("operation".to_owned(), json!(operation.word()));
                 map.insert("path".to_owned(), json!(path));
-                map.insert("notes".to_owned(), json!(question.notes));
+                map.insert("notes".to_owned(), json!(notes));
                 map.insert("reasons".to_owned(), json!(reasons));
             }
             serde_json::to_writer_pretty(&mut out, &answer).map_err(std::io::Error::from)?;
@@ -62,7 +63,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
         Format::Text => {
             let said = if decision.allowed { "allowed" } else { "denied" };
             writeln!(out, "{said}: {word} {path}")?;
-            for line in question.notes.iter().chain(&reasons) {
+            for line in notes.iter().chain(&reasons) {
                 writeln!(out, "  {line}")?;
             }
         }

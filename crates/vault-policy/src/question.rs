@@ -22,36 +22,34 @@ impl Question {
         let mut path = written.trim();
         if let Some((scheme, rest)) = path.split_once("://") {
             path = rest.find(['/', '?', '#']).map_or("", |at| rest.get(at..).unwrap_or(""));
-            notes.push(format!("note: the path of this {scheme} address is checked"));
+            notes.push(format!("the path of this {scheme} address is checked"));
         }
         if let Some(at) = path.find(['?', '#']) {
             let query = path.get(at..).unwrap_or("");
             if query.contains("list=true") && operation == Operation::Read {
                 operation = Operation::List;
-                notes.push("note: a read with list=true is a list".to_owned());
+                notes.push("a read with list=true is a list".to_owned());
             }
             path = path.get(..at).unwrap_or(path);
         }
         let bare = path.trim_start_matches('/');
         if bare.len() < path.len() && notes.is_empty() {
-            notes.push("note: a path has no / at its start".to_owned());
+            notes.push("a path has no / at its start".to_owned());
         }
         path = bare;
         if let Some(rest) = path.strip_prefix("v1/") {
             path = rest.trim_start_matches('/');
-            notes.push("note: v1/ is part of the address, not of the path".to_owned());
+            notes.push("v1/ is part of the address, not of the path".to_owned());
         }
         if path.is_empty() {
-            return Err(format!(
-                "{written:?} holds no path; write it as transit/keys/archivist_kdf"
-            ));
+            return Err(format!("{written:?} has no path; write it as transit/keys/archivist_kdf"));
         }
         let mut path = path.to_owned();
         if operation == Operation::List && !path.ends_with('/') {
             path.push('/');
         }
         if path != written && notes.is_empty() {
-            notes.push("note: Vault puts a / behind the path of a list".to_owned());
+            notes.push("Vault puts a / after the path of a list".to_owned());
         }
         Ok(Self { operation, path, notes })
     }
@@ -62,8 +60,8 @@ pub fn operation_of(word: &str) -> Result<Operation, String> {
     Operation::of_word(word).ok_or_else(|| {
         let words = Operation::ALL.map(Operation::word);
         match text::nearest(word, words) {
-            Some(near) => format!("{word} is no operation; did you mean {near}?"),
-            None => format!("{word} is no operation; it is one of {}", words.join(", ")),
+            Some(near) => format!("{word} is not an operation; did you mean {near}?"),
+            None => format!("{word} is not an operation; it is one of {}", words.join(", ")),
         }
     })
 }
@@ -90,7 +88,10 @@ mod tests {
         for empty in ["", "/", "https://vault.example.com", "/v1/"] {
             assert!(Question::of("read", empty).is_err(), "{empty}");
         }
-        assert_eq!(operation_of("raed").unwrap_err(), "raed is no operation; did you mean read?");
+        assert_eq!(
+            operation_of("raed").unwrap_err(),
+            "raed is not an operation; did you mean read?"
+        );
         assert!(operation_of("fly").unwrap_err().contains("one of create, read"));
     }
 }

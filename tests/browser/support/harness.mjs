@@ -67,10 +67,10 @@ export async function ready(page) {
   await page.waitForSelector('[data-engine="ready"]');
 }
 
-/** The page's own count: requests and refused attempts since load. */
+/** The page's own count since load: requests, refused attempts, and refused changes that could not connect. */
 export async function traffic(page) {
-  const { requests, refused } = await page.evaluate(() => globalThis.tfeCheck.traffic());
-  return { requests, refused };
+  const { requests, refused, changes } = await page.evaluate(() => globalThis.tfeCheck.traffic());
+  return { requests, refused, changes };
 }
 
 /** Puts text on the clipboard and pastes it into the editor, as a person does; `over` all that is there. */

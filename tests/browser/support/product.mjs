@@ -90,5 +90,5 @@ export async function access(page) {
 /** Nothing happened that must not: no request, no refusal, no error. */
 export async function quiet({ page, seen }) {
   assert.deepEqual(seen, { errors: [], refused: [], requests: [] });
-  assert.deepEqual(await traffic(page), { requests: [], refused: [] });
+  assert.deepEqual(await traffic(page), { requests: [], refused: [], changes: [] });
 }

@@ -52,8 +52,7 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
 /// How the path was read, where that is not as it was typed.
 fn note(model: &Model) -> Option<String> {
     let notes = &model.question.answer.as_ref()?.notes;
-    let plain: Vec<_> = notes.iter().map(|n| n.trim_start_matches("note: ")).collect();
-    (!plain.is_empty()).then(|| format!("{}.", words::capital(&plain.join("; "))))
+    (!notes.is_empty()).then(|| format!("{}.", words::capital(&notes.join("; "))))
 }
 
 fn answer(model: &Model, link: &Link, operation: &str) -> Html {

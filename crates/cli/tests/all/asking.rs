@@ -98,7 +98,7 @@ fn a_refused_policy_and_a_misspelt_operation_are_said() {
     let (code, _, message) = run(&["can", "upate", "a"], POLICY);
     assert_eq!(
         (code, message.as_str()),
-        (2, "tfe-check: upate is no operation; did you mean update?\n")
+        (2, "tfe-check: upate is not an operation; did you mean update?\n")
     );
 }
 

@@ -2,7 +2,7 @@
 
 use super::parts::{self, Held, Policies, Words};
 use super::rules::approle;
-use super::terraform;
+use super::{is_given, terraform};
 use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
@@ -26,7 +26,7 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
         terraform::piece_of_values(text, values, versions, &mut judgement);
     }
     for (file, at) in &found.elsewhere {
-        if !beside.iter().any(|name| name.rsplit('/').next() == Some(file.as_str())) {
+        if !is_given(file, beside) {
             judgement.findings.push(rules::elsewhere(*at, file));
         }
     }

@@ -3,6 +3,7 @@
 
 use text::Span;
 
+use super::is_given;
 use super::parts::{self, Held, Policies, Words, accept};
 use super::rules::approle;
 use crate::base::finding::{Finding, Stage};
@@ -31,7 +32,7 @@ pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judge
         piece_of_values(text, values, versions, &mut judgement);
     }
     for place in &found.elsewhere {
-        if !beside.iter().any(|name| name.rsplit('/').next() == Some(place.file.as_str())) {
+        if !is_given(&place.file, beside) {
             judgement.findings.push(rules::elsewhere(place.span, place.what, &place.file));
         }
     }

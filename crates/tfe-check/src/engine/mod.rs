@@ -13,7 +13,7 @@ mod writer;
 use text::Lines;
 
 use self::fix::{Fixed, Judged};
-use self::rules as any;
+use self::writer::Writer;
 use crate::across::parts::at_its_place;
 use crate::across::rules::approle;
 use crate::across::{script, terraform};
@@ -26,9 +26,8 @@ use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Embedded;
-use crate::engine::writer::Writer;
 use crate::kinds::vault_policy::{Others, Purpose};
-use crate::kinds::{helm_overrides as overrides, vault_policy as policy};
+use crate::kinds::{helm_overrides, vault_policy as policy};
 use crate::recognise;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
@@ -121,10 +120,10 @@ impl<'v> Reading<'v> {
         if let Some(kind) = kind
             && whole.len() == text.len()
         {
-            match any::paste::find(text, kind, judgement.accepted) {
+            match rules::paste::find(text, kind, judgement.accepted) {
                 // What is told of a wrapped text is told of its wrapping.
-                Some(any::paste::Found::Paste(wrapped)) => judgement.findings = vec![wrapped],
-                Some(any::paste::Found::Carried(inside, around)) => {
+                Some(rules::paste::Found::Paste(wrapped)) => judgement.findings = vec![wrapped],
+                Some(rules::paste::Found::Carried(inside, around)) => {
                     judgement = self.judge_inside(text, &inside);
                     judgement.findings.push(around);
                 }
@@ -132,8 +131,8 @@ impl<'v> Reading<'v> {
             }
         }
         let findings = &mut judgement.findings;
-        let facts = any::Facts { whole, judged: text, kind, reason: &self.reason, encoding };
-        findings.extend(any::find(&facts));
+        let facts = rules::Facts { whole, judged: text, kind, reason: &self.reason, encoding };
+        findings.extend(rules::find(&facts));
         if encoding != Encoding::Utf8 && judgement.accepted.is_some() {
             judgement.accepted = Some(false);
         }
@@ -162,7 +161,7 @@ impl Reading<'_> {
             Some(Kind::VaultPolicy) => {
                 policy::judge(text, purpose, self.name.as_deref(), self.versions, &self.others)
             }
-            Some(Kind::HelmOverrides) => overrides::judge(text, self.versions),
+            Some(Kind::HelmOverrides) => helm_overrides::judge(text, self.versions),
             Some(Kind::Terraform) => terraform::judge(text, self.versions, &self.beside),
             Some(Kind::Script) => script::judge(text, self.versions, &self.beside),
             None => Judgement::default(),
@@ -180,9 +179,9 @@ impl Reading<'_> {
     fn carried(&self, text: &str, accepted: Option<bool>) -> Option<Embedded> {
         let read = |kind: &Kind| matches!(kind, Kind::VaultPolicy | Kind::HelmOverrides);
         let kind = self.kind.filter(read).filter(|_| accepted.is_none())?;
-        match any::paste::find(text, kind, Some(false))? {
-            any::paste::Found::Carried(inside, _) => Some(inside),
-            any::paste::Found::Paste(_) => None,
+        match rules::paste::find(text, kind, Some(false))? {
+            rules::paste::Found::Carried(inside, _) => Some(inside),
+            rules::paste::Found::Paste(_) => None,
         }
     }
 
@@ -239,7 +238,7 @@ fn promise(findings: &mut Vec<Finding>, fixed: &Fixed) {
         }
     }
     if fixed.gave_up {
-        findings.extend(findings.first().map(|first| any::not_all_fixed(first.primary)));
+        findings.extend(findings.first().map(|first| rules::not_all_fixed(first.primary)));
     }
 }
 
@@ -346,7 +345,7 @@ fn view_one(document: &Document, reading: &Reading<'_>) -> View {
             let facts = policy::Facts::among(text, purpose, versions, &reading.others);
             policy::view(&facts, &findings)
         }
-        Some(Kind::HelmOverrides) => overrides::view(text, versions, &findings),
+        Some(Kind::HelmOverrides) => helm_overrides::view(text, versions, &findings),
         Some(Kind::Terraform) => terraform::view(text, versions, &findings),
         Some(Kind::Script) => script::view(text, versions, &findings),
         None => View { verdict: verdict(&findings), ..View::default() },
@@ -359,6 +358,6 @@ fn list(findings: &mut Vec<Finding>) {
     let left = findings.len().saturating_sub(MOST_FINDINGS);
     findings.truncate(MOST_FINDINGS);
     if left > 0 {
-        findings.extend(findings.last().map(|last| any::more(last.primary, left)));
+        findings.extend(findings.last().map(|last| rules::more(last.primary, left)));
     }
 }

@@ -36,6 +36,11 @@ pub fn setting(name: &str) -> Option<&'static Setting> {
     SETTINGS.binary_search_by(|s| s.name.cmp(name)).ok().and_then(|i| SETTINGS.get(i))
 }
 
+/// Whether TFE has a setting of that name whose value is a secret.
+pub(crate) fn is_secret(name: &str) -> bool {
+    setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
+}
+
 /// All keys of the chart, by path.
 pub fn chart_keys() -> &'static [ChartKey] {
     &CHART_KEYS

@@ -10,6 +10,7 @@ use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
 use crate::carry::part::Embedded;
+use crate::kinds::helm_overrides;
 use crate::kinds::terraform::Values;
 use crate::kinds::vault_policy as policy;
 
@@ -56,8 +57,8 @@ fn parts(held: &Held<'_>, versions: &Versions) -> Vec<Part> {
     let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
     for values in held.values.iter().filter(known) {
         let part = &values.text;
-        let findings = crate::kinds::helm_overrides::judge(&part.text, versions).findings;
-        let view = crate::kinds::helm_overrides::view(&part.text, versions, &findings);
+        let findings = helm_overrides::judge(&part.text, versions).findings;
+        let view = helm_overrides::view(&part.text, versions, &findings);
         let view = at_its_place(view, part, &lines);
         let (name, kind) = (part.name.clone(), Kind::HelmOverrides);
         all.push(Part { name, kind, view, worst: worst(&findings) });

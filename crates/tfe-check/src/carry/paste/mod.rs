@@ -115,6 +115,7 @@ impl Look {
     }
 }
 
+/// In the order in which they are tried.
 const LAYERS: [fn(&str, Look) -> Option<Layer>; 14] = [
     codes::terminal,
     escapes::mail,

@@ -9,7 +9,7 @@ use text::Span;
 use super::chart::Chart;
 use super::effort;
 pub(crate) use super::given::{
-    Given, has_template, is_placeholder, is_sealed, is_secret, scalar_text, template_mark,
+    Given, has_template, is_placeholder, is_sealed, scalar_text, template_mark,
 };
 use super::given::{given, one};
 use crate::base::versions::{NEWEST_TFE, TfeVersion, Versions};
@@ -168,7 +168,7 @@ impl<'a> Facts<'a> {
             unknown && knowledge::nearest_setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
         };
         self.secrets().any(|g| !g.text.is_empty())
-            || self.variables().any(|g| is_secret(g.name) && !g.text.is_empty())
+            || self.variables().any(|g| knowledge::is_secret(g.name) && !g.text.is_empty())
             || self.variables().take(200).any(|g| meant(g.name) && !g.text.is_empty())
     }
 

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 use helm_values::{Data, Value, go_number};
 
-use crate::knowledge::{self, Secrecy};
-
 /// A setting as the file gives it.
 #[derive(Clone, Debug)]
 pub(crate) struct Given<'a> {
@@ -105,9 +103,4 @@ fn is_shell_variable(text: &str) -> bool {
         name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
     })
-}
-
-/// Whether a setting of that name is kept out of sight.
-pub(crate) fn is_secret(name: &str) -> bool {
-    knowledge::setting(name).is_some_and(|s| s.secret == Secrecy::Yes)
 }

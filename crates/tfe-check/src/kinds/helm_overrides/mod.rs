@@ -19,7 +19,6 @@ mod view;
 use helm_values::{Document, Helm, Problem, ProblemKind, Unfinished};
 use text::{Gathered, Masker, Span};
 
-use self::rules as helm_overrides;
 use crate::base::finding::{Finding, Safety, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
@@ -29,9 +28,9 @@ use facts::Facts;
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
 /// typographic quotes) that is told, and the rest is judged as if they were right.
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
-    let judgement = whole(text, helm_overrides::ends_behind_a_key(text), versions);
+    let judgement = whole(text, rules::ends_behind_a_key(text), versions);
     let accepted = judgement.accepted == Some(true);
-    match helm_overrides::cut_off(text, accepted) {
+    match rules::cut_off(text, accepted) {
         Some(cut) => without_its_end(text, &cut, accepted, versions),
         None => judgement,
     }
@@ -51,7 +50,7 @@ fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Vers
     for finding in &mut judgement.findings {
         finding.fixes.retain(|fix| fix.edits.edits().iter().all(|edit| before(edit.span)));
     }
-    judgement.findings.push(helm_overrides::say_cut_off(text, cut, accepted));
+    judgement.findings.push(rules::say_cut_off(text, cut, accepted));
     judgement.accepted = Some(accepted);
     judgement
 }
@@ -59,20 +58,20 @@ fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Vers
 /// Judges a file; `lost` says that the rest of it is somewhere else.
 fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let mut judgement = as_it_stands(text, lost, versions);
-    let mended = helm_overrides::mending(&judgement.findings)
+    let mended = rules::mending(&judgement.findings)
         .and_then(|edits| edits.apply(text).ok().map(|mended| (edits, mended)));
     let Some((edits, mended)) = mended else {
         return before_slips(text, lost, versions, judgement);
     };
     if reads(text) && !reads(&mended) {
         // What Helm reads stays readable: then nobody knows that these characters are wrong.
-        let damage = judgement.findings.iter_mut().filter(|f| helm_overrides::is_damage(f));
+        let damage = judgement.findings.iter_mut().filter(|f| rules::is_damage(f));
         damage.flat_map(|f| &mut f.fixes).for_each(|fix| fix.safety = Safety::Review);
         return before_slips(text, lost, versions, judgement);
     }
     let clean = as_it_stands(&mended, lost, versions);
     let clean = before_slips(&mended, lost, versions, clean);
-    judgement.findings.retain(helm_overrides::is_damage);
+    judgement.findings.retain(rules::is_damage);
     if judgement.accepted == Some(false) {
         for finding in judgement.findings.iter_mut().filter(|f| f.stage == Stage::Start) {
             finding.stage = Stage::Render;
@@ -94,7 +93,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
     if judgement.accepted != Some(false) || judgement.findings.iter().any(rebuilt) {
         return judgement;
     }
-    let mut findings = helm_overrides::slip::find(&helm_values::parse(text));
+    let mut findings = rules::slip::find(&helm_values::parse(text));
     let mut all = Gathered::default();
     for fix in findings.iter().flat_map(|f| &f.fixes) {
         let _ = all.add(&fix.edits);
@@ -116,7 +115,7 @@ fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
-        findings: helm_overrides::find(&facts, &rendering),
+        findings: rules::find(&facts, &rendering),
     }
 }
 
@@ -133,7 +132,7 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
-    facts.lost = helm_overrides::cut_off(text, rendering.outcome.is_ok()).is_some();
+    facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some();
     view::view(&facts, &rendering, findings)
 }
 

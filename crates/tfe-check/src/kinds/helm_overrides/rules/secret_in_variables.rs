@@ -4,7 +4,8 @@ use helm_values::Data;
 
 use super::{change, place::key, setting_misspelt};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::kinds::helm_overrides::facts::{Facts, Given, is_secret};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::is_secret;
 use crate::knowledge::{self, Secrecy};
 
 pub(crate) static RULE: Rule = Rule::new("secret-in-variables", Severity::Warning, Stage::Run)

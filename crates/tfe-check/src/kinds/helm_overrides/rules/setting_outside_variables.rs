@@ -5,7 +5,8 @@ use text::{Edit, EditSet, Layout, Span, short};
 
 use super::{change, orphans, place::key};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::kinds::helm_overrides::facts::{Facts, is_secret};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::is_secret;
 
 pub(crate) static RULE: Rule =
     Rule::new("setting-outside-variables", Severity::Error, Stage::Start)

@@ -5,7 +5,8 @@ use text::Span;
 
 use super::{change, place};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::kinds::helm_overrides::facts::{Facts, Given, is_secret};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::is_secret;
 
 pub(crate) static RULE: Rule = Rule::new("value-lost", Severity::Error, Stage::Start)
     .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart")

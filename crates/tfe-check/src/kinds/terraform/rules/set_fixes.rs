@@ -5,8 +5,8 @@ use text::{Edit, EditSet, Span};
 
 use super::sets::Sets;
 use crate::base::finding::{Finding, Fix};
-use crate::kinds::helm_overrides::facts::is_secret;
 use crate::kinds::terraform::{Entry, Set, Shape};
+use crate::knowledge::is_secret;
 
 impl Sets<'_> {
     /// A backslash, which Terraform wants twice, before each comma of the value.
