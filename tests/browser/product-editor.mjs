@@ -50,9 +50,8 @@ test("two pasted policies have two names, and a file of blanks is called empty",
   await page.getByRole("button", { name: "Add a file" }).click();
   await paste(page, OLD_POLICY);
   await checked(page);
-  for (const name of ["tfe.hcl", "tfe-2.hcl"]) {
-    await page.getByRole("button", { name: `Close ${name}`, exact: true }).waitFor();
-  }
+  const names = () => page.$$eval(".doc .tab:not(.x)", (tabs) => tabs.map((tab) => tab.firstChild.textContent));
+  await eventually(async () => assert.deepEqual(await names(), ["tfe.hcl", "tfe-2.hcl"]));
   await drop(page, [["blank.hcl", "  \n\n"]]);
   await reads(page.locator("#verdict"), /blank\.hcl is empty/);
   await quiet(session);
