@@ -5,6 +5,7 @@
 mod across;
 mod base;
 mod carry;
+mod contract;
 mod engine;
 mod kinds;
 pub mod knowledge;

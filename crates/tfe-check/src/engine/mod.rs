@@ -9,6 +9,8 @@ pub(crate) mod registry;
 mod rules;
 pub(crate) mod secrets;
 mod suppress;
+#[cfg(test)]
+mod toy_kind;
 mod writer;
 
 use text::Lines;

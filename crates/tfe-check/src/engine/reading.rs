@@ -12,7 +12,8 @@ use crate::base::kind::{Detected, Kind, Profile};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Embedded;
-use crate::kinds::{Behavior, Given, Held, Reader, Way, behavior, behaviors};
+use crate::contract::{Behavior, Given, Held, Reader, Way};
+use crate::kinds::{behavior, behaviors};
 use crate::recognise;
 
 /// How one document is read.

@@ -5,7 +5,8 @@ use text::Masker;
 use crate::base::document::Document;
 use crate::base::judgement::head;
 use crate::base::kind::Kind;
-use crate::kinds::{Way, behavior, parts_in};
+use crate::contract::Way;
+use crate::kinds::{behavior, parts_in};
 use crate::recognise;
 use crate::secrets::of;
 

@@ -1,8 +1,9 @@
 //! The texts of ours that a file of some kind holds.
 
-use super::{Way, behavior, helm_overrides, vault_policy};
+use super::{behavior, helm_overrides, vault_policy};
 use crate::base::kind::Kind;
 use crate::carry::part::Part;
+use crate::contract::Way;
 
 /// What stands in a file that holds texts of other kinds, and is checked.
 ///
@@ -15,9 +16,4 @@ pub fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
         Some(words) => Err(words),
         None => Ok(held.parts(vault_policy::KIND, helm_overrides::KIND)),
     }
-}
-
-/// Whether a file of that name was given with the one at hand: then what it holds is not missing.
-pub(crate) fn is_given(file: &str, beside: &[String]) -> bool {
-    beside.iter().any(|name| name.rsplit('/').next() == Some(file))
 }

@@ -6,7 +6,8 @@ use crate::base::kind::{Detected, Kind};
 use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look};
 use crate::carry::signs::{has_chart_keys, is_terraform};
-use crate::kinds::{Behavior, Certainty, Looked, Score, behaviors, has_extension, helm_overrides};
+use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
+use crate::kinds::{behaviors, helm_overrides};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;

@@ -10,7 +10,8 @@ use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
 use crate::carry::part::Embedded;
-use crate::kinds::{Held, Values, helm_overrides, vault_policy as policy};
+use crate::contract::{Held, Values};
+use crate::kinds::{helm_overrides, vault_policy as policy};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {

@@ -7,8 +7,7 @@ use crate::base::finding::Evidence;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::carry::approle::Role;
 use crate::carry::signs::{is_terraform, terraform};
-use crate::kinds::vault_policy::hint;
-use crate::kinds::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
 /// Terraform configuration that holds one of the others.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -37,9 +36,8 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     way: Way::Hold(hold),
     takes: |text, _| terraform::parses(text),
     secrets: |_| Masker::default(),
-    // Most of what stands in its heredocs are policies.
-    hint: hint::hint,
-    choices: hint::choices,
+    hint: |_, _| None,
+    choices: |_, _| None,
     rules: || rules::rules().collect(),
 };
 
