@@ -21,12 +21,31 @@ pub struct Part {
     pub text: Embedded,
     /// Nothing is filled in, so that the text is all there is.
     pub known: bool,
+    /// What it is wrapped in with its file, from outside to inside.
+    around: Vec<Embedded>,
 }
 
 impl Part {
     pub(crate) fn of(kind: Kind, text: Embedded) -> Self {
         let known = text.loose.is_none() && text.first_unknown().is_none();
-        Self { kind, text, known }
+        Self { kind, text, known, around: Vec::new() }
+    }
+
+    /// The same where its file is wrapped in something.
+    pub(crate) fn within(self, around: &[Embedded]) -> Self {
+        Self { around: around.to_vec(), ..self }
+    }
+
+    /// The place in the document of a place in the text.
+    pub fn outer_span(&self, inner: Span) -> Span {
+        let there = self.text.outer_span(inner);
+        self.around.iter().rev().fold(there, |span, text| text.outer_span(span))
+    }
+
+    /// The same; none of what is filled in.
+    pub(crate) fn known_place(&self, inner: Span) -> Option<Span> {
+        let there = self.text.known_place(inner)?;
+        self.around.iter().rev().try_fold(there, |span, text| text.known_place(span))
     }
 }
 

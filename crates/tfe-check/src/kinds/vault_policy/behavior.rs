@@ -23,6 +23,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Vault refuses it.",
     content: "policy",
     plural: false,
+    several: "policies",
     grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
     empty: "Vault refuses to write an empty policy.",
     bare: Bare::WhereTaken,
