@@ -15,7 +15,7 @@ pub(crate) use escape::Escape;
 /// A policy or a piece of values inside another file.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// [`Kind::VaultPolicy`] or [`Kind::HelmOverrides`].
+    /// What it is.
     pub kind: Kind,
     /// The text as Vault or Helm get it.
     pub text: Embedded,
