@@ -16,6 +16,8 @@ mod placed;
 mod search;
 mod shell;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod times;
 
 pub(crate) use around::after as depth_after;
@@ -28,7 +30,7 @@ pub(crate) use search::Look;
 use text::Span;
 
 use crate::carry::part::{Embedded, Escape, Form};
-use search::{Budget, Search, outermost};
+use search::Search;
 
 /// So many wrappings are taken off one after the other.
 const MOST_LAYERS: usize = 6;
@@ -97,25 +99,16 @@ pub(crate) struct Unwrapped {
 
 /// Takes everything away that is around a text; none where nothing is.
 pub(crate) fn unwrap(text: &str, look: Look) -> Option<Unwrapped> {
-    let budget = Budget::of(text);
-    let search = Search::new(look, &budget);
-    let first = outermost(text, search)?;
-    let mut now = only(&first.inner).map(|inner| inner.text.clone());
+    let Wrapped { first, parts } = parts(text, look)?;
+    let (one, more) = parts.split_first()?;
+    let text = more.iter().all(|part| part.text() == one.text()).then(|| one.text().to_owned());
     let mut others = Vec::new();
-    for _ in 1..MOST_LAYERS {
-        let Some(layer) = now.as_deref().and_then(|t| outermost(t, search)) else { break };
-        if !others.contains(&layer.wrapping) && layer.wrapping != first.wrapping {
-            others.push(layer.wrapping);
+    for wrapping in &one.within {
+        if !others.contains(wrapping) && *wrapping != first.wrapping {
+            others.push(*wrapping);
         }
-        now = only(&layer.inner).map(|inner| inner.text.clone());
     }
-    Some(Unwrapped { first, others, text: now })
-}
-
-/// The only text; none where there are several that differ.
-fn only(texts: &[Embedded]) -> Option<&Embedded> {
-    let (first, others) = texts.split_first()?;
-    others.iter().all(|other| other.text == first.text).then_some(first)
+    Some(Unwrapped { first, others, text })
 }
 
 /// A text in a wrapping, still without its pieces.

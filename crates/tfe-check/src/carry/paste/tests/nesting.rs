@@ -1,0 +1,53 @@
+//! Wrappings in wrappings: each in each.
+
+use text::EditSet;
+
+use super::edits::{in_a_line, of_lines, place, written};
+use super::wrappers::{WRAPPERS, Wrapper};
+use super::{TEXTS, look};
+use crate::carry::paste::{Carried, parts};
+
+/// What is wrong with a text in two wrappings; nothing where all is right.
+fn fault(outer: &Wrapper, inner: &Wrapper, good: &str) -> Option<String> {
+    let paste = (outer.wrap)(&(inner.wrap)(good));
+    let Some(found) = parts(&paste, look()) else { return Some("nothing is found".to_owned()) };
+    let [part] = found.parts.as_slice() else { return Some("not one part".to_owned()) };
+    let text = part.text();
+    if text.trim() != good.trim() {
+        return Some(format!("another text:\n{text}"));
+    }
+    let word = place(text, "marker");
+    if part.outer_span(word) != place(&paste, "marker") {
+        return Some("another place".to_owned());
+    }
+    let lines = outer.lines && inner.lines;
+    let within = in_a_line(text).into_iter().map(|edit| (edit, true));
+    let all = within.chain(of_lines(text).into_iter().map(|edit| (edit, lines)));
+    for (edit, needed) in all {
+        let after = EditSet::from(edit.clone()).apply(text).unwrap();
+        let Some(new) = written(part, &paste, edit.clone()) else {
+            if needed {
+                return Some(format!("{edit:?} is lost"));
+            }
+            continue;
+        };
+        let again = parts(&new, look());
+        let read = again.as_ref().and_then(|w| w.parts.first()).map_or("", Carried::text);
+        if read.trim_end() != after.trim_end() {
+            return Some(format!("{edit:?} gives\n{new}\nread as\n{read}"));
+        }
+    }
+    None
+}
+
+#[test]
+fn each_in_each_keeps_the_way_back() {
+    let mut faults = Vec::new();
+    for outer in &WRAPPERS {
+        for inner in &WRAPPERS {
+            let told = TEXTS.iter().find_map(|good| fault(outer, inner, good));
+            faults.extend(told.map(|told| format!("{} in {}: {told}", inner.name, outer.name)));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
