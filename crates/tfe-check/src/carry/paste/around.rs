@@ -2,15 +2,34 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, lines_of, new, times};
+use super::{Layer, Line, Search, Wrapping, everywhere, lines_of, new, times};
 use crate::carry::part::Escape;
 use crate::carry::signs;
 
-pub(super) fn surroundings(text: &str, _: Search<'_>) -> Option<Layer> {
-    match signs::has_rules(text) {
+pub(super) fn surroundings(text: &str, search: Search<'_>) -> Option<Layer> {
+    between_commands(text, search).or_else(|| match signs::has_rules(text) {
         true => around_policy(text),
         false => around_values(text),
+    })
+}
+
+/// Commands and prompts around lines that all have the same mark, a number or a time before them.
+fn between_commands(text: &str, search: Search<'_>) -> Option<Layer> {
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let own = |line: &Line<'_>| !line.is_blank() && !goes(line.content);
+    let (first, last) = (lines.iter().position(own)?, lines.iter().rposition(own)?);
+    let inside = lines.get(first..=last)?;
+    let place = Span::new(inside.first()?.start, inside.last()?.start + inside.last()?.whole.len());
+    let begin = place.of(text).trim_start().chars().next()?;
+    let around = lines.len() - inside.len();
+    if around == 0 || everywhere::at_all_lines(place.of(text), begin, search).is_none() {
+        return None;
     }
+    let fate = |at: usize| if (first..=last).contains(&at) { Fate::Stays } else { Fate::Goes };
+    let fates =
+        lines.iter().enumerate().filter(|(at, l)| fate(*at) == Fate::Stays || !l.is_blank());
+    let fates: Vec<(Line<'_>, Fate)> = fates.map(|(at, line)| (*line, fate(at))).collect();
+    rebuild(text, &fates)
 }
 
 /// What becomes of a line.

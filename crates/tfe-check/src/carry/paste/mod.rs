@@ -8,6 +8,7 @@ mod around;
 mod carriers;
 mod codes;
 mod escapes;
+mod everywhere;
 mod fence;
 mod lines;
 mod numbers;

@@ -40,11 +40,30 @@ fn fault(outer: &Wrapper, inner: &Wrapper, good: &str) -> Option<String> {
     None
 }
 
+/// What cannot be told apart, whoever reads it.
+fn is_ambiguous(outer: &str, inner: &str) -> bool {
+    let fences = ["fence", "list item"];
+    let numbers = ["cat -n", "editor", "glued numbers", "numbers between"];
+    let lines = ["log of a container", "log"];
+    let number = numbers.contains(&outer);
+    // The encoding of a mail is around all of it, and cuts its lines.
+    inner == "quoted-printable"
+        // A block ends at the first line that ends one.
+        || fences.contains(&outer) && fences.contains(&inner)
+        || number && numbers.contains(&inner)
+        // One line says nothing of what is before all lines.
+        || inner == "string" && (number || lines.contains(&outer))
+        // A terminal shows `>` before the lines of a heredoc.
+        || inner == "old mail" && outer.ends_with("heredoc")
+        // `1` before `1. Do` is eleven.
+        || outer == "glued numbers" && inner == "list item"
+}
+
 #[test]
 fn each_in_each_keeps_the_way_back() {
     let mut faults = Vec::new();
     for outer in &WRAPPERS {
-        for inner in &WRAPPERS {
+        for inner in WRAPPERS.iter().filter(|inner| !is_ambiguous(outer.name, inner.name)) {
             let told = TEXTS.iter().find_map(|good| fault(outer, inner, good));
             faults.extend(told.map(|told| format!("{} in {}: {told}", inner.name, outer.name)));
         }

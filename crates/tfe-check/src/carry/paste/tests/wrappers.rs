@@ -35,7 +35,7 @@ pub(super) const WRAPPERS: [Wrapper; 25] = [
         format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n{}", indented(t, "    "))
     }),
     with_lines("answer", |t| format!("{{\"data\": {{\"policy\": {}}}}}\n", json(t))),
-    with_lines("string", json),
+    with_lines("string", |t| format!("{}\n", json(t))),
     with_lines("escaped quotes", |t| t.replace('"', "\\\"")),
     with_lines("entities", |t| {
         t.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
@@ -44,10 +44,10 @@ pub(super) const WRAPPERS: [Wrapper; 25] = [
         t.replace('=', "=3D").replace("hashicorp", "=68ashi=\ncorp=3D").replace("corp=3D", "corp")
     }),
     with_lines("colours", |t| t.replace('"', "\u{1b}[32m\"\u{1b}[0m")),
-    with_lines("prompt", |t| format!("$ vault policy read tfe\n{t}bob@jump:~$ ")),
+    with_lines("prompt", |t| format!("$ vault policy read tfe\n{t}bob@jump:~$ \n")),
     with_lines("plain heredoc", |t| format!("cat > a <<'EOF'\n{t}EOF\n")),
     with_lines("heredoc", |t| format!("cat > a <<EOF\n{}EOF\n", t.replace('$', "\\$"))),
-    with_lines("echo", |t| format!("echo '{t}' | vault policy write tfe -")),
+    with_lines("echo", |t| format!("echo '{t}' | vault policy write tfe -\n")),
 ];
 
 pub(super) fn each_line(text: &str, write: impl Fn(usize, &str) -> String) -> String {
