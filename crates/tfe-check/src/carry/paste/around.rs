@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, everywhere, lines_of, new, times};
+use super::{Layer, Line, Search, Wrapping, everywhere, lines_of, new, shell, times};
 use crate::carry::part::Escape;
 use crate::carry::signs;
 
@@ -13,18 +13,17 @@ pub(super) fn surroundings(text: &str, search: Search<'_>) -> Option<Layer> {
     })
 }
 
-/// Commands and prompts around lines that all have the same mark, a number or a time before them.
+/// Commands and prompts around a text that is wrapped as a whole: lines with numbers, a string, a command.
 fn between_commands(text: &str, search: Search<'_>) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let own = |line: &Line<'_>| !line.is_blank() && !goes(line.content);
     let (first, last) = (lines.iter().position(own)?, lines.iter().rposition(own)?);
     let inside = lines.get(first..=last)?;
     let place = Span::new(inside.first()?.start, inside.last()?.start + inside.last()?.whole.len());
-    let begin = place.of(text).trim_start().chars().next()?;
-    let around = lines.len() - inside.len();
-    if around == 0 || everywhere::at_all_lines(place.of(text), begin, search).is_none() {
+    if inside.len() == lines.len() {
         return None;
     }
+    everywhere::everywhere(place.of(text), search).or_else(|| shell::quoted(place.of(text)))?;
     let fate = |at: usize| if (first..=last).contains(&at) { Fate::Stays } else { Fate::Goes };
     let fates =
         lines.iter().enumerate().filter(|(at, l)| fate(*at) == Fate::Stays || !l.is_blank());

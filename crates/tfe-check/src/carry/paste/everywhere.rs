@@ -5,7 +5,10 @@ use super::{Layer, Line, Search, carriers, escapes, lines, lines_of, numbers, ti
 /// The wrapping that the whole text shows.
 pub(super) fn everywhere(text: &str, search: Search<'_>) -> Option<Layer> {
     let begin = text.trim_start().chars().next()?;
+    // The encoding of a mail is around all of it.
+    let mail = text.contains("=3D");
     let whole = match begin {
+        _ if mail => None,
         // Escapes of another language are in its strings.
         '{' => carriers::json(text, search),
         '"' => escapes::escapes(text, search),
@@ -15,7 +18,7 @@ pub(super) fn everywhere(text: &str, search: Search<'_>) -> Option<Layer> {
 }
 
 /// The same mark, or a number or a time, before every line that is not blank. Fewer than three say nothing.
-pub(super) fn at_all_lines(text: &str, begin: char, search: Search<'_>) -> Option<Layer> {
+fn at_all_lines(text: &str, begin: char, search: Search<'_>) -> Option<Layer> {
     let full = || lines_of(text).filter(|line| !line.is_blank());
     let all = |is: fn(&Line<'_>, char) -> bool| full().all(|line| is(&line, begin));
     full().nth(2)?;

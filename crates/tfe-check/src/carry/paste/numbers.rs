@@ -10,8 +10,12 @@ use crate::carry::signs;
 pub(super) fn line_numbers(text: &str, search: Search<'_>) -> Option<Layer> {
     let digits = |line: &Line<'_>| number(line.content).is_some();
     let lines: Vec<Line<'_>> = lines_of(text).collect();
-    let begins = lines.first().is_some_and(|l| l.content.starts_with(|c: char| c.is_ascii_digit()));
-    if !begins && !lines.iter().take(30).any(digits) {
+    let digit = |line: &&Line<'_>| line.content.starts_with(|c: char| c.is_ascii_digit());
+    let joined = lines.first().filter(digit).is_some_and(|line| !digits(line));
+    if joined {
+        return glued(text, &lines);
+    }
+    if !lines.iter().take(30).any(digits) {
         return None;
     }
     before(text, &lines, search).or_else(|| between(text, &lines)).or_else(|| glued(text, &lines))

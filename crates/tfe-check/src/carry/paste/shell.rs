@@ -70,7 +70,7 @@ const COMMANDS: [&str; 8] =
     ["echo", "printf", "<<<", "policy write", "--data", "-d ", "@", "set-content"];
 
 /// `echo '…' | vault policy write tfe -` and the here-strings of PowerShell.
-fn quoted(text: &str) -> Option<Layer> {
+pub(super) fn quoted(text: &str) -> Option<Layer> {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..)?.split('\n').next()?;
     let at = line.find(['\'', '"'])?;

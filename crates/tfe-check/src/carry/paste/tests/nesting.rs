@@ -55,8 +55,9 @@ fn is_ambiguous(outer: &str, inner: &str) -> bool {
         || inner == "string" && (number || lines.contains(&outer))
         // A terminal shows `>` before the lines of a heredoc.
         || inner == "old mail" && outer.ends_with("heredoc")
-        // `1` before `1. Do` is eleven.
-        || outer == "glued numbers" && inner == "list item"
+        || (outer, inner) == ("page", "page")
+        // `1` before `1. Do` is eleven, and `1|` is a number with its bar.
+        || outer == "glued numbers" && matches!(inner, "list item" | "table")
 }
 
 #[test]
