@@ -22,7 +22,7 @@ pub(super) fn json(text: &str, search: Search<'_>) -> Option<Layer> {
         if is_value(text, open) && written.contains('\\') && written.len() > 12 {
             let mut content = new(Some(""), strings::escape(written));
             strings::decode(text, inside, &mut content);
-            if search.is_ours(&content.text) {
+            if search.is_readable(&content.text) {
                 first.get_or_insert(Span::new(open, open + 1));
                 found.push(content);
             }
@@ -114,18 +114,17 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
         let count = body.iter().take_while(inside).count();
         let body = block(text, body.get(..count).unwrap_or_default());
         let ours = match header.block {
-            true => (signs::has_rules(&body.text) || manifest) && search.is_ours(&body.text),
+            true => signs::has_rules(&body.text) || manifest,
             false => manifest && signs::has_chart_keys(&body.text),
         };
-        if ours {
+        if ours && search.is_readable(&body.text) {
             first.get_or_insert(Span::new(line.start + line.indent(), line.span().end));
             found.push(body);
             at += count;
         }
     }
     let (at, count) = (first?, found.len());
-    let inner = search.readable(found)?;
-    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner, sure: manifest })
+    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure: manifest })
 }
 
 /// What gives the values that are in it to Helm itself, so that it may be right as it is.

@@ -8,6 +8,7 @@ mod around;
 mod carriers;
 mod codes;
 mod escapes;
+mod everywhere;
 mod fence;
 mod lines;
 mod numbers;
@@ -16,6 +17,8 @@ mod placed;
 mod search;
 mod shell;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod times;
 
 pub(crate) use around::after as depth_after;

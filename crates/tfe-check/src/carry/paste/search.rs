@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
-use super::{Layer, around, carriers, codes, escapes, fence, lines, numbers, shell, times};
+use super::{
+    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, shell, times,
+};
 use crate::carry::part::Embedded;
 
 /// So many wrappings deep a text is looked for before one of them is believed.
@@ -94,7 +96,8 @@ impl<'b> Search<'b> {
 }
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 14] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
+    everywhere::everywhere,
     codes::terminal,
     escapes::mail,
     escapes::html,

@@ -53,10 +53,10 @@ fn body(text: &str, heredoc: &Heredoc<'_>) -> Embedded {
 /// What the shell takes out of a heredoc whose marker has no quotes.
 fn unescaped(text: &str, span: Span, into: &mut Embedded) {
     let mut done = span.start;
-    let mut signs = span.of(text).match_indices('\\').map(|(at, _)| span.start + at);
-    while let Some(at) = signs.next() {
+    let signs = span.of(text).match_indices('\\').map(|(at, _)| span.start + at);
+    for at in signs {
         let escape = Span::new(at, at + 2);
-        if matches!(escape.of(text), "\\$" | "\\`") {
+        if at >= done && matches!(escape.of(text), "\\$" | "\\`" | "\\\\") {
             into.same(text, Span::new(done, at));
             into.other(escape.of(text).get(1..).unwrap_or_default(), escape);
             done = escape.end;
@@ -70,7 +70,7 @@ const COMMANDS: [&str; 8] =
     ["echo", "printf", "<<<", "policy write", "--data", "-d ", "@", "set-content"];
 
 /// `echo '…' | vault policy write tfe -` and the here-strings of PowerShell.
-fn quoted(text: &str) -> Option<Layer> {
+pub(super) fn quoted(text: &str) -> Option<Layer> {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..)?.split('\n').next()?;
     let at = line.find(['\'', '"'])?;
