@@ -41,6 +41,40 @@ pub struct Embedded {
     pub(crate) loose: Option<Span>,
     pieces: Vec<Piece>,
     form: Form,
+    /// What the last line so far is like.
+    last_line: LastLine,
+}
+
+/// What stands around the end of a text. It grows by thousands of pieces, so what was read once is
+/// not read again.
+#[derive(Clone, Copy, Debug, Default)]
+struct LastLine {
+    /// Up to where the text was read.
+    read: usize,
+    /// Where the line starts.
+    start: usize,
+    /// A quote is open in it.
+    quoted: bool,
+}
+
+impl LastLine {
+    /// Reads on to the end of a text; whether that is inside of quotes or in a comment.
+    fn is_quoted_or_comment(&mut self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate().skip(self.read) {
+            match byte {
+                b'\n' => (self.start, self.quoted) = (at + 1, false),
+                b'"' => {
+                    let escaped = at > self.start && bytes.get(at - 1) == Some(&b'\\');
+                    self.quoted ^= !escaped;
+                }
+                _ => {}
+            }
+        }
+        self.read = text.len();
+        let line = text.get(self.start..).unwrap_or_default().trim_start();
+        self.quoted || line.starts_with('#') || line.starts_with("//")
+    }
 }
 
 /// How the text is written in the file, and so how a change of it is.
@@ -95,7 +129,8 @@ enum What {
 impl Embedded {
     pub(crate) fn new(name: &str, form: Form) -> Self {
         let (name, text, pieces) = (name.to_owned(), String::new(), Vec::new());
-        Self { name, called: None, text, loose: None, pieces, form }
+        let last_line = LastLine::default();
+        Self { name, called: None, text, loose: None, pieces, form, last_line }
     }
 
     /// Whether a role that names a policy so means this one.
@@ -120,8 +155,8 @@ impl Embedded {
 
     /// Adds a part that is filled in, and remembers where that may be anything.
     pub(crate) fn fill(&mut self, outer: Span) {
-        if !quoted_or_comment(&self.text) {
-            self.loose = self.loose.or(Some(outer));
+        if self.loose.is_none() && !self.last_line.is_quoted_or_comment(&self.text) {
+            self.loose = Some(outer);
         }
         self.unknown(outer);
     }
@@ -344,15 +379,4 @@ impl Embedded {
             _ => escaped,
         }
     }
-}
-
-/// Whether the end of a text is inside of quotes or in a comment.
-fn quoted_or_comment(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or("");
-    let bare = line.trim_start();
-    if bare.starts_with('#') || bare.starts_with("//") {
-        return true;
-    }
-    let quotes = line.replace("\\\"", "").matches('"').count();
-    quotes % 2 == 1
 }
