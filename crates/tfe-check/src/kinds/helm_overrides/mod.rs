@@ -77,7 +77,7 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
             finding.stage = Stage::Render;
         }
     }
-    judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    judgement.findings.extend(Finding::all_before(clean.findings, &edits));
     judgement
 }
 
@@ -103,7 +103,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
         return judgement;
     };
     let clean = as_it_stands(&meant, lost, versions);
-    findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    findings.extend(Finding::all_before(clean.findings, &edits));
     Judgement { findings, ..judgement }
 }
 
