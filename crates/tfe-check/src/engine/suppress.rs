@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use text::{Edit, Lines};
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::base::kind::Kind;
+use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
 use comments::{Comments, Suppression};
 
@@ -35,7 +35,8 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
     }
     let lines = Lines::new(text);
     let mut own = Vec::new();
-    let comments = comments::find(text, &lines, kind != Some(Kind::HelmOverrides));
+    let hcl = kind.is_none_or(|kind| kind.language != Language::Yaml);
+    let comments = comments::find(text, &lines, hcl);
     let mut places = Places::of(findings, &lines, &comments);
     for comment in &comments.all {
         own.extend(one(text, comment, &mut places, findings));
