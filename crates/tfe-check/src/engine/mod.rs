@@ -120,7 +120,8 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
 
 /// Promises only what was tried: a safe fix that was refused is one to look at.
 fn promise(findings: &mut Vec<Finding>, fixed: &Fixed) {
-    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none() && fixed.leaves(f)) {
+    let left = fixed.left();
+    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none() && left.has(f)) {
         for fix in &mut finding.fixes {
             fix.safety = fix.safety.min(Safety::Review);
         }

@@ -4,6 +4,7 @@
 mod carried;
 mod edit;
 mod escape;
+mod last_line;
 mod places;
 
 use text::Span;
@@ -11,6 +12,7 @@ use text::Span;
 use crate::base::kind::Kind;
 
 pub(crate) use escape::Escape;
+use last_line::LastLine;
 
 /// A policy or a piece of values inside another file.
 #[derive(Clone, Debug)]
@@ -65,6 +67,7 @@ pub struct Embedded {
     pub(crate) loose: Option<Span>,
     pieces: Vec<Piece>,
     form: Form,
+    last_line: LastLine,
 }
 
 /// How the text is written in the file, and so how a change of it is.
@@ -131,7 +134,8 @@ impl Piece {
 impl Embedded {
     pub(crate) fn new(name: &str, form: Form) -> Self {
         let (name, text, pieces) = (name.to_owned(), String::new(), Vec::new());
-        Self { name, called: None, text, loose: None, pieces, form }
+        let last_line = LastLine::default();
+        Self { name, called: None, text, loose: None, pieces, form, last_line }
     }
 
     /// Whether a role that names a policy so means this one.
@@ -161,8 +165,8 @@ impl Embedded {
 
     /// Adds a part that is filled in, and remembers where that may be anything.
     pub(crate) fn fill(&mut self, outer: Span) {
-        if !quoted_or_comment(&self.text) {
-            self.loose = self.loose.or(Some(outer));
+        if self.loose.is_none() && !self.last_line.is_quoted_or_comment(&self.text) {
+            self.loose = Some(outer);
         }
         self.unknown(outer);
     }
@@ -249,15 +253,4 @@ impl Embedded {
             piece.outer.of(file).starts_with("%{") || !in_value && !made
         })
     }
-}
-
-/// Whether the end of a text is inside of quotes or in a comment.
-fn quoted_or_comment(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or("");
-    let bare = line.trim_start();
-    if bare.starts_with('#') || bare.starts_with("//") {
-        return true;
-    }
-    let quotes = line.replace("\\\"", "").matches('"').count();
-    quotes % 2 == 1
 }
