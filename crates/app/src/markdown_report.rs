@@ -11,7 +11,7 @@ pub(crate) fn of(model: &Model, judged: &Judged) -> String {
     let mut out = format!("# {name}\n\n{}\n\n", words::plain(&judged.view.verdict));
     if let Some(results) = &model.results {
         let v = &results.versions;
-        out += &format!("Judged for TFE {}, chart {}, Vault {}.\n", v.tfe, v.chart, v.vault);
+        out += &format!("Checked for TFE {}, chart {}, Vault {}.\n", v.tfe, v.chart, v.vault);
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         for (_, f) in judged.counted().filter(|(_, f)| f.severity == severity) {

@@ -33,7 +33,8 @@ pub(crate) fn counts(summary: &Summary) -> String {
 pub(crate) fn under_verdict(summary: &Summary) -> String {
     let fixable = match summary.fixable {
         0 => "There is no safe fix.".to_owned(),
-        n => format!("A safe fix exists for {n}."),
+        1 => "1 can be fixed safely.".to_owned(),
+        n => format!("{n} can be fixed safely."),
     };
     format!("{}. {fixable}", counts(summary))
 }
@@ -117,13 +118,13 @@ pub(crate) fn rechecked(before: &DocumentReport, after: &DocumentReport) -> Stri
 pub(crate) fn accepted(report: &DocumentReport) -> Option<&'static str> {
     match (report.kind?, report.accepted?) {
         (Kind::VaultPolicy, true) => Some("Vault accepts it."),
-        (Kind::VaultPolicy, false) => Some("Vault refuses it."),
+        (Kind::VaultPolicy, false) => Some("Vault rejects it."),
         (Kind::HelmOverrides, true) => Some("Helm renders it."),
         (Kind::HelmOverrides, false) => Some("Helm stops at it."),
         (Kind::Terraform, true) => Some("Terraform reads it."),
-        (Kind::Terraform, false) => Some("Terraform refuses it."),
+        (Kind::Terraform, false) => Some("Terraform rejects it."),
         (Kind::Script, true) => Some("Vault accepts its policies."),
-        (Kind::Script, false) => Some("Vault refuses a policy of it."),
+        (Kind::Script, false) => Some("Vault rejects a policy in it."),
     }
 }
 
@@ -165,7 +166,7 @@ mod tests {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
         assert_eq!(
             under_verdict(&summary),
-            "1 error, 2 warnings, 0 info. A safe fix exists for 1."
+            "1 error, 2 warnings, 0 info. 1 can be fixed safely."
         );
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");

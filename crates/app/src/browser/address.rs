@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
-use crate::msg::View;
+use crate::model::View;
 
 /// What an address means.
 #[derive(Debug, PartialEq, Eq)]

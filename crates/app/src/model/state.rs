@@ -9,7 +9,7 @@ use super::{Doc, DocId, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
 use crate::browser::Theme;
 use crate::engine_client::{Cause, RequestId};
-use crate::msg::{Copy, Dialog, SettingsFilter, View};
+use crate::model::{Copy, Dialog, SettingsFilter, View};
 
 /// What the page knows.
 #[derive(Default)]

@@ -6,8 +6,8 @@ use yew::Context;
 use super::Page;
 use crate::browser::{self, Focus, Incoming};
 use crate::editor::{Command, Heard, Language};
-use crate::model::{Doc, DocId, free_name};
-use crate::msg::{Msg, View};
+use crate::model::{Doc, DocId, View, free_name};
+use crate::msg::{DocMsg, ViewMsg};
 
 impl Page {
     pub(super) fn heard_editor(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
@@ -29,38 +29,38 @@ impl Page {
                 self.model.hidden.clear();
                 self.choose(Some(at), None);
                 self.focus_now = Some(Focus::InView(at));
-                ctx.link().send_message(Msg::View(View::Findings));
+                ctx.link().send_message(ViewMsg::View(View::Findings));
             }
         }
         true
     }
 
-    pub(super) fn documents(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    pub(super) fn documents(&mut self, ctx: &Context<Self>, msg: DocMsg) -> bool {
         match msg {
-            Msg::Files(files) => self.open_files(files),
-            Msg::Pasted(text) => self.pasted(&text),
-            Msg::NoClipboard => self.model.no_clipboard = true,
-            Msg::ReadClipboard => {
+            DocMsg::Files(files) => self.open_files(files),
+            DocMsg::Pasted(text) => self.pasted(&text),
+            DocMsg::NoClipboard => self.model.no_clipboard = true,
+            DocMsg::ReadClipboard => {
                 let link = ctx.link().clone();
                 let done = move |text: Option<String>| {
                     link.send_message(
-                        text.filter(|t| !t.is_empty()).map_or(Msg::NoClipboard, Msg::Pasted),
+                        text.filter(|t| !t.is_empty()).map_or(DocMsg::NoClipboard, DocMsg::Pasted),
                     );
                 };
                 browser::read_clipboard(done);
                 return false;
             }
-            Msg::Dragging(dragging) => {
+            DocMsg::Dragging(dragging) => {
                 let other = self.model.dragging != dragging;
                 self.model.dragging = dragging;
                 return other;
             }
-            Msg::Example(example) => {
+            DocMsg::Example(example) => {
                 let name = free_name(example.name(), &self.model.docs);
                 self.add(Some(name), example.text());
                 self.start();
             }
-            Msg::Try(text, kind) => {
+            DocMsg::Try(text, kind) => {
                 self.add(None, &text);
                 if let Some(doc) = self.model.doc_mut() {
                     doc.kind = kind;
@@ -70,19 +70,19 @@ impl Page {
                 self.start();
                 self.tell_editor(&Command::Focus);
             }
-            Msg::NewFile => {
+            DocMsg::NewFile => {
                 self.add(None, "");
                 self.tell_editor(&Command::Focus);
             }
-            Msg::Activate(id) => self.activate(id),
-            Msg::Close(id) => {
+            DocMsg::Activate(id) => self.activate(id),
+            DocMsg::Close(id) => {
                 let doc = self.model.docs.iter().find(|d| d.id == id && !d.text.is_empty());
                 let closed = doc.map(|doc| (doc.clone(), self.model.name(doc)));
                 self.model.closed = closed.or(self.model.closed.take());
                 self.close(id);
                 self.check();
             }
-            Msg::Reopen => {
+            DocMsg::Reopen => {
                 let Some((closed, _)) = self.model.closed.take() else { return false };
                 let Doc { name, text, kind, profile, .. } = closed;
                 self.add(name.map(|n| free_name(&n, &self.model.docs)), &text);
@@ -91,19 +91,18 @@ impl Page {
                 }
                 self.start();
             }
-            Msg::Kind(kind) => {
+            DocMsg::Kind(kind) => {
                 if let Some(doc) = self.model.doc_mut() {
                     (doc.kind, doc.chosen) = (kind, None);
                 }
                 self.check();
             }
-            Msg::Profile(profile) => {
+            DocMsg::Profile(profile) => {
                 if let Some(doc) = self.model.doc_mut() {
                     doc.profile = profile;
                 }
                 self.check();
             }
-            _ => return false,
         }
         true
     }

@@ -4,7 +4,8 @@ mod checking;
 mod documents;
 mod findings;
 mod fixing;
-mod rest;
+mod taking;
+mod viewing;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -17,10 +18,8 @@ use crate::browser::{self, Focus};
 use crate::editor::Editor;
 use crate::engine_client::Engine;
 use crate::model::{Doc, Model};
-use crate::msg::Msg;
+use crate::msg::{DocMsg, Msg, ViewMsg};
 use crate::ui;
-
-pub(crate) use findings::span;
 
 /// The whole page.
 pub(crate) struct Page {
@@ -44,15 +43,15 @@ impl Component for Page {
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
         let mut listeners =
-            browser::on_drop(link.callback(Msg::Dragging), link.callback(Msg::Files));
+            browser::on_drop(link.callback(DocMsg::Dragging), link.callback(DocMsg::Files));
         listeners.push(browser::on_key(link.callback(Msg::Key), single_keys));
         listeners.push(browser::on_leaving());
-        listeners.push(browser::on_paste(link.callback(Msg::Pasted)));
+        listeners.push(browser::on_paste(link.callback(DocMsg::Pasted)));
         let counted = link.callback(Msg::Traffic);
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
-        let moved = link.callback(|()| Msg::Address(hash()));
+        let moved = link.callback(|()| ViewMsg::Address(hash()));
         listeners.push(EventListener::new(&window(), "hashchange", move |_| moved.emit(())));
-        link.send_message(Msg::Address(hash()));
+        link.send_message(ViewMsg::Address(hash()));
         let mut model = Model {
             traffic: boot::traffic(),
             theme: browser::load_theme(),
@@ -78,44 +77,24 @@ impl Component for Page {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Engine(event) => self.heard_engine(ctx, event),
-            Msg::CheckAgain | Msg::CheckHalf | Msg::Stop => self.checking(&msg),
             Msg::Editor(heard) => self.heard_editor(ctx, heard),
-            Msg::Files(_)
-            | Msg::Pasted(_)
-            | Msg::NoClipboard
-            | Msg::ReadClipboard
-            | Msg::Dragging(_)
-            | Msg::Example(_)
-            | Msg::Try(..)
-            | Msg::NewFile
-            | Msg::Activate(_)
-            | Msg::Close(_)
-            | Msg::Reopen
-            | Msg::Kind(_)
-            | Msg::Profile(_) => self.documents(ctx, msg),
-            Msg::Toggle(_)
-            | Msg::GoTo(_)
-            | Msg::Reveal(_)
-            | Msg::Point(_)
-            | Msg::GoToOther(..)
-            | Msg::Show(_) => self.findings(msg),
-            Msg::Fix(..)
-            | Msg::FixAll
-            | Msg::Ignoring(_)
-            | Msg::Reason(_)
-            | Msg::Ignore
-            | Msg::RepairChoice(_)
-            | Msg::Repair
-            | Msg::KeepDamage(_)
-            | Msg::Turn(_)
-            | Msg::ApplyTaken => self.fixing(msg),
             Msg::Key(key) => self.key(ctx, key),
-            other => self.rest(ctx, other),
+            Msg::Traffic(traffic) => {
+                self.model.traffic = traffic;
+                true
+            }
+            Msg::Check(msg) => self.checking(&msg),
+            Msg::Doc(msg) => self.documents(ctx, msg),
+            Msg::Finding(msg) => self.findings(msg),
+            Msg::Fix(msg) => self.fixing(msg),
+            Msg::View(msg) => self.viewing(msg),
+            Msg::Take(msg) => self.taking(ctx, msg),
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        ui::page(&self.model, ctx.link(), &self.editor_host)
+        let link = ui::Link::to(ctx.link().callback(std::convert::identity));
+        ui::page(&self.model, &link, &self.editor_host)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {

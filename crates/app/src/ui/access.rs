@@ -11,7 +11,7 @@ use super::icon::{Icon, icon};
 use super::text::{on, point, rich};
 use super::{Link, ask};
 use crate::model::{Judged, Model};
-use crate::msg::Msg;
+use crate::msg::FindingMsg;
 
 /// The view.
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
@@ -23,7 +23,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
-                <p>{ "Each row is a request TFE makes, put to your policy as Vault would. The most specific rule decides alone." }</p>
+                <p>{ "Each row is a request TFE makes, checked against your policy as Vault does it. The most specific rule decides." }</p>
             </div>
             <table class="access">
                 <thead>
@@ -127,12 +127,12 @@ fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
     };
     let place = Span::new(start, end);
     let current = model.current().is_some();
-    let shown = |span| link.callback(move |_: FocusEvent| Msg::Point(span));
+    let shown = |span| link.callback(move |_: FocusEvent| FindingMsg::Point(span));
     html! {
         <>
             <button class="a" disabled={!current} title={row.rule.clone()}
                 onfocus={shown(Some(place))} onblur={shown(None)}
-                onclick={on(link, move || Msg::Reveal(place))}>{ format!("line {line}") }</button>
+                onclick={on(link, move || FindingMsg::Reveal(place))}>{ format!("line {line}") }</button>
             if !row.allowed { { format!(" lacks {}", row.operation) } }
         </>
     }

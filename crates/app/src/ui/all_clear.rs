@@ -6,8 +6,8 @@ use yew::{Html, html};
 use super::icon::{Icon, icon};
 use super::text::{command, copy_button, on, rich};
 use super::{Link, export, outcomes, startup};
-use crate::model::Model;
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Model};
+use crate::msg::TakeMsg;
 use crate::words;
 
 /// The view.
@@ -35,7 +35,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
             </div>
             <div class="act foot roomy">
                 { copy_button(model, link, &Copy::Report, "Copy report") }
-                <button class="btn" onclick={on(link, || Msg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
+                <button class="btn" onclick={on(link, || TakeMsg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
                     { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>
                 </button>
             </div>

@@ -6,8 +6,8 @@ use yew::{Html, classes, html};
 use super::icon::{Icon, icon};
 use super::text::{copy_button, on, rich};
 use super::{Link, code, export};
-use crate::model::{Hunk, Model};
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Hunk, Model};
+use crate::msg::{FixMsg, TakeMsg};
 use crate::words;
 
 /// The view.
@@ -37,7 +37,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
 }
 
 fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {
-    let turn = link.callback(move |_: yew::Event| Msg::Turn(at));
+    let turn = link.callback(move |_: yew::Event| FixMsg::Turn(at));
     let kind = model.kind();
     let about =
         if hunk.inferred { format!("{}, inferred", hunk.about) } else { hunk.about.clone() };
@@ -84,9 +84,9 @@ fn foot(model: &Model, link: &Link, taken: usize) -> Html {
     html! {
         <div class="act foot">
             <button class="btn pri" disabled={taken == 0} title={(taken == 0).then_some("Nothing is chosen")}
-                onclick={on(link, || Msg::ApplyTaken)}>{ format!("{words} ({taken})") }</button>
+                onclick={on(link, || FixMsg::ApplyTaken)}>{ format!("{words} ({taken})") }</button>
             { copy_button(model, link, &Copy::Fixed, "Copy fixed file") }
-            <button class="btn" aria-label={format!("Download {name}")} onclick={on(link, || Msg::Download(Copy::Fixed))}>
+            <button class="btn" aria-label={format!("Download {name}")} onclick={on(link, || TakeMsg::Download(Copy::Fixed))}>
                 { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>
             </button>
         </div>

@@ -7,7 +7,7 @@ use yew::{Event, Html, classes, html};
 use super::Link;
 use super::dialog::Modal;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::ViewMsg;
 
 const KEYS: [(&str, &str); 12] = [
     ("F8", "Next finding, from anywhere"),
@@ -28,10 +28,10 @@ const KEYS: [(&str, &str); 12] = [
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let turned = link.callback(|event: Event| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        Msg::SingleKeys(input.is_none_or(|i| i.checked()))
+        ViewMsg::SingleKeys(input.is_none_or(|i| i.checked()))
     });
     html! {
-        <Modal class={classes!("card", "narrow")} title={html! { { "Keyboard" } }} closed={link.callback(|()| Msg::Closed)}>
+        <Modal class={classes!("card", "narrow")} title={html! { { "Keyboard" } }} closed={link.callback(|()| ViewMsg::Closed)}>
             <table class="keys">
                 <tbody>
                     { for KEYS.map(|(key, does)| html! {

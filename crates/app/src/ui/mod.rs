@@ -15,6 +15,7 @@ mod icon;
 mod ignore;
 mod keys;
 mod kind;
+mod link;
 mod outcomes;
 mod results;
 mod rule_page;
@@ -27,15 +28,11 @@ mod top;
 mod trouble;
 mod verify;
 
-use yew::html::Scope;
 use yew::{Html, NodeRef, html};
 
-use crate::model::Model;
-use crate::msg::{Dialog, View};
-use crate::page::Page;
+pub(crate) use link::Link;
 
-/// Sends messages.
-pub(crate) type Link = Scope<Page>;
+use crate::model::{Dialog, Model, View};
 
 /// The whole page.
 pub(crate) fn page(model: &Model, link: &Link, editor: &NodeRef) -> Html {

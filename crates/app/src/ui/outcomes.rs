@@ -9,7 +9,7 @@ use super::icon::{Icon, icon, severity_mute};
 use super::results::facts;
 use super::text::on;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::ViewMsg;
 
 /// The strip; nothing for kinds without outcomes.
 pub(crate) fn strip(model: &Model, link: &Link) -> Html {
@@ -49,7 +49,7 @@ fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
         let group = outcome.group.clone();
         html! {
             <button key={outcome.name.clone()} class={classes!("cell", class)}
-                onclick={on(link, move || Msg::Group(group.clone()))}>{ inside }</button>
+                onclick={on(link, move || ViewMsg::Group(group.clone()))}>{ inside }</button>
         }
     } else {
         html! { <div key={outcome.name.clone()} class={classes!("cell", class)}>{ inside }</div> }

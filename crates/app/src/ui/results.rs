@@ -6,8 +6,8 @@ use yew::{Html, KeyboardEvent, classes, html};
 
 use super::text::on;
 use super::{Link, access, all_clear, damaged, findings, fixed, kind, settings};
-use crate::model::Model;
-use crate::msg::{Msg, View};
+use crate::model::{Model, View};
+use crate::msg::ViewMsg;
 
 /// The right side.
 pub(crate) fn results(model: &Model, link: &Link) -> Html {
@@ -102,7 +102,7 @@ fn tabs(model: &Model, link: &Link) -> Html {
                 _ => None,
             }?;
             event.prevent_default();
-            Some(Msg::Tab(*next))
+            Some(ViewMsg::Tab(*next))
         })
     };
     html! {
@@ -116,7 +116,7 @@ fn tab(link: &Link, view: View, name: &str, count: Option<(usize, usize)>, selec
     html! {
         <button key={name.to_owned()} class={classes!("tab", (view == View::File).then_some("tab-file"))} role="tab" id={tab_id(view)}
             aria-controls="panel" aria-selected={selected.to_string()}
-            tabindex={if selected { "0" } else { "-1" }} onclick={on(link, move || Msg::View(view))}>
+            tabindex={if selected { "0" } else { "-1" }} onclick={on(link, move || ViewMsg::View(view))}>
             { name }
             if let Some((count, errors)) = count {
                 <span class={classes!("n", (errors > 0).then_some("error"))}>{ count }</span>

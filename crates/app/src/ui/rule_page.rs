@@ -10,11 +10,11 @@ use super::icon::{Icon, icon, severity_mute};
 use super::text::{on, rich};
 use crate::boot;
 use crate::markdown::{Block, Page};
-use crate::msg::Msg;
+use crate::msg::{DocMsg, ViewMsg};
 
 /// The drawer.
 pub(crate) fn drawer(name: &str, link: &Link) -> Html {
-    let closed = link.callback(|()| Msg::Closed);
+    let closed = link.callback(|()| ViewMsg::Closed);
     let title = html! { <code>{ name }</code> };
     let Some(text) = boot::rule_page(name) else {
         return html! {
@@ -121,7 +121,7 @@ fn shown_example(word: &str, text: &str, kind: Option<Kind>, link: &Link) -> Htm
         <div class="ex">
             <div class="exh">
                 { sign }<b>{ word.to_owned() }</b><span class="dim">{ beside }</span><span class="grow"></span>
-                <button class="btn" onclick={on(link, move || Msg::Try(plain.clone(), kind))}>{ "Open in editor" }</button>
+                <button class="btn" onclick={on(link, move || DocMsg::Try(plain.clone(), kind))}>{ "Open in editor" }</button>
             </div>
             <pre tabindex="0" role="group" aria-label={format!("{word} example")}>{ for text.lines().map(line) }</pre>
         </div>

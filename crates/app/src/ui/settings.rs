@@ -11,8 +11,8 @@ use yew::{Html, InputEvent, classes, html};
 use super::icon::{class, severity};
 use super::text::{on, point, rich};
 use super::{Link, startup};
-use crate::model::{Judged, Model};
-use crate::msg::{Msg, SettingsFilter};
+use crate::model::{Judged, Model, SettingsFilter};
+use crate::msg::{FindingMsg, ViewMsg};
 use crate::words;
 
 /// The view.
@@ -59,7 +59,7 @@ fn nothing(judged: &Judged) -> Html {
             "Fix the errors first. The view fills by itself.",
         )
     } else {
-        ("This file gives TFE no settings", "Settings stand under env.variables and env.secrets.")
+        ("This file gives TFE no settings", "Settings go under env.variables and env.secrets.")
     };
     html! { <div class="verdict"><h2 id="verdict" tabindex="-1">{ what }</h2><p>{ why }</p></div> }
 }
@@ -101,14 +101,14 @@ fn filters(model: &Model, link: &Link, settings: &[Setting], pod: &[Setting]) ->
     ];
     let typed = link.callback(|event: InputEvent| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        Msg::Find(input.map(|i| i.value()).unwrap_or_default())
+        ViewMsg::Find(input.map(|i| i.value()).unwrap_or_default())
     });
     html! {
         <div class="act">
             <div class="filt" role="group" aria-label="Show">
                 { for all.map(|(filter, name)| html! {
                     <button class="chip" aria-pressed={(model.settings == filter).to_string()}
-                        onclick={on(link, move || Msg::Settings(filter))}>
+                        onclick={on(link, move || ViewMsg::Settings(filter))}>
                         { format!("{name} {}", settings.iter().chain(pod).filter(|s| fits(s, filter)).count()) }
                     </button>
                 }) }
@@ -228,7 +228,7 @@ fn line(model: &Model, link: &Link, setting: &Setting) -> Html {
     html! {
         <>
             if !setting.from.is_empty() { { ", " } }
-            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || Msg::Reveal(place))}>
+            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || FindingMsg::Reveal(place))}>
                 { format!("line {line}") }
             </button>
         </>

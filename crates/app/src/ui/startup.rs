@@ -7,7 +7,7 @@ use super::Link;
 use super::outcomes::sign;
 use super::text::{on, point, rich};
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::FindingMsg;
 use crate::words;
 
 /// The answer, and behind it each of TFE's own checks; nothing for other kinds.
@@ -34,7 +34,7 @@ fn check(model: &Model, link: &Link, check: &StartCheck) -> Html {
     let line = check.finding.as_ref().zip(check.span).map(|((_, line), (start, end))| {
         let place = text::Span::new(start, end);
         html! {
-            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || Msg::Reveal(place))}>
+            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || FindingMsg::Reveal(place))}>
                 { format!("line {line}") }
             </button>
         }

@@ -6,8 +6,8 @@ use super::Link;
 use super::icon::{Icon, icon};
 use super::text::on;
 use crate::boot::{self, Traffic};
-use crate::model::Model;
-use crate::msg::{Dialog, Msg};
+use crate::model::{Dialog, Model};
+use crate::msg::ViewMsg;
 use crate::words;
 
 /// The line.
@@ -25,7 +25,7 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
     let version = model.checking.version.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     html! {
         <footer class={classes!("stat", broken.then_some("broken"))} data-traffic={format!("{requests} {refused}")}>
-            <button class="seal" onclick={on(link, || Msg::Open(Dialog::Verify))}>
+            <button class="seal" onclick={on(link, || ViewMsg::Open(Dialog::Verify))}>
                 { icon(Icon::Seal) }<span>{ said }</span>{ " " }<u>{ "verify" }</u>
             </button>
             if boot::single() {

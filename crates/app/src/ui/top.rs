@@ -8,8 +8,8 @@ use yew::{Event, Html, classes, html};
 use super::Link;
 use super::icon::{Icon, icon};
 use super::text::on;
-use crate::model::Model;
-use crate::msg::{Dialog, Msg, Versioned};
+use crate::model::{Dialog, Model, Versioned};
+use crate::msg::ViewMsg;
 
 /// Releases at which something changes for the files judged here, newest first.
 const TFE: [&str; 10] = [
@@ -47,14 +47,14 @@ pub(crate) fn top(model: &Model, link: &Link) -> Html {
             <span class="brand">{ icon(Icon::Brand) }{ "tfe-check" }</span>
             <span class="tagline">{ "Checks Terraform Enterprise files inside this page" }</span>
             <span class="grow"></span>
-            <div class="vers" role="group" aria-label="Versions to judge against">
+            <div class="vers" role="group" aria-label="Versions to check for">
                 { versions(model, link, false) }
             </div>
-            <button class="btn quiet icon" aria-label="Switch between light and dark" onclick={on(link, || Msg::Theme)}>
+            <button class="btn quiet icon" aria-label="Switch between light and dark" onclick={on(link, || ViewMsg::Theme)}>
                 { icon(Icon::Theme) }
             </button>
             <button class="btn quiet icon" aria-label="Keyboard shortcuts"
-                onclick={on(link, || Msg::Open(Dialog::Keys))}>
+                onclick={on(link, || ViewMsg::Open(Dialog::Keys))}>
                 { icon(Icon::Keys) }
             </button>
         </header>
@@ -92,7 +92,7 @@ fn select(
     let changed = link.callback(move |event: Event| {
         let chosen = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
         let value = chosen.map(|s| s.value()).filter(|v| !v.is_empty());
-        Msg::Version(which, value)
+        ViewMsg::Version(which, value)
     });
     let by_file = used.filter(|_| wanted.is_none()).or(known.first().copied()).unwrap_or_default();
     let other = wanted.filter(|w| !known.contains(w));

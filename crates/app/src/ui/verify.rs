@@ -9,7 +9,7 @@ use super::icon::{Icon, icon};
 use super::text::command;
 use crate::boot::Traffic;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::ViewMsg;
 
 /// A try that has to fail.
 const TRY: &str = "fetch('https://example.com').catch(e => e.message)";
@@ -19,7 +19,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let Traffic { requests, refused, changes } = model.traffic;
     let title = html! { <><span class="ok">{ icon(Icon::Seal) }</span>{ "Nothing leaves this page. Check it yourself." }</> };
     html! {
-        <Modal class={classes!("card")} {title} closed={link.callback(|()| Msg::Closed)}>
+        <Modal class={classes!("card")} {title} closed={link.callback(|()| ViewMsg::Closed)}>
             <h3>{ "What the browser enforces" }</h3>
             <p>
                 { "The page carries a policy that forbids connections by scripts, workers, images, fonts, frames \

@@ -1,0 +1,72 @@
+//! What is on screen, as far as the user chooses it.
+
+/// What the right side shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum View {
+    /// The file itself; a view of its own only on a phone.
+    File,
+    /// The list.
+    #[default]
+    Findings,
+    /// The diff.
+    Fixed,
+    /// The access table or the settings, as the kind has it.
+    Facts,
+}
+
+/// The three versions that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Versioned {
+    /// Terraform Enterprise.
+    Tfe,
+    /// The chart.
+    Chart,
+    /// Vault.
+    Vault,
+}
+
+/// What stands in front of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// How to see that nothing leaves the page.
+    Verify,
+    /// The keys.
+    Keys,
+    /// What the document is.
+    Kind,
+    /// A rule's page.
+    Rule(String),
+}
+
+/// What can be copied or saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Copy {
+    /// The text as it is in the editor, with its own line ends.
+    Text,
+    /// The text with the changes that are taken.
+    Fixed,
+    /// The policy with the changes that are taken, as a command for a shell.
+    VaultCommand,
+    /// The same as a Terraform resource.
+    Terraform,
+    /// The findings as Markdown.
+    Report,
+    /// What to tell the authors when the engine broke; nothing of the text.
+    BugReport,
+    /// A command from the page.
+    Command(String),
+}
+
+/// Which settings are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SettingsFilter {
+    /// All.
+    #[default]
+    All,
+    /// Those that TFE does not get as written.
+    Differ,
+    /// The secret ones.
+    Secret,
+    /// Those that the chart sets.
+    Chart,
+}

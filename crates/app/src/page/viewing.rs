@@ -1,0 +1,120 @@
+//! Views, dialogs, versions, theme, keys.
+
+use tfe_check::Safety;
+use yew::Context;
+
+use super::Page;
+use crate::browser::{self, Address, Focus, Key};
+use crate::model::{Copy, Dialog, Model, Question, Versioned, View};
+use crate::msg::{FixMsg, TakeMsg, ViewMsg};
+
+impl Page {
+    pub(super) fn viewing(&mut self, msg: ViewMsg) -> bool {
+        match msg {
+            ViewMsg::Address(hash) => match browser::address(&hash) {
+                Some(Address::View(view)) => self.show(view),
+                Some(Address::Rule(name)) => self.model.dialog = Some(Dialog::Rule(name)),
+                None => return false,
+            },
+            ViewMsg::Settings(filter) => self.model.settings = filter,
+            ViewMsg::Find(find) => self.model.find = find,
+            ViewMsg::View(view) => self.show(view),
+            ViewMsg::Tab(view) => {
+                self.show(view);
+                self.focus_now = Some(Focus::Tab);
+            }
+            ViewMsg::Group(group) => {
+                self.show(View::Facts);
+                self.model.group = Some(group);
+            }
+            ViewMsg::PolicyName(name) => self.model.policy_name = name,
+            ViewMsg::Ask(operation, path) => {
+                self.model.question = Question { operation, path, answer: None };
+                self.ask_vault();
+            }
+            ViewMsg::Version(which, version) => self.version(which, version),
+            ViewMsg::Theme => self.model.theme = browser::switch_theme(self.model.theme),
+            ViewMsg::Open(dialog) => self.model.dialog = Some(dialog),
+            ViewMsg::Closed => {
+                self.model.dialog = None;
+                browser::replace_address(self.model.view_address());
+            }
+            ViewMsg::SingleKeys(on) => {
+                self.model.single_keys_off = !on;
+                let root = gloo::utils::document_element();
+                let _ = root.toggle_attribute_with_force("data-single-keys-off", !on);
+            }
+        }
+        true
+    }
+
+    pub(super) fn key(&mut self, ctx: &Context<Self>, key: Key) -> bool {
+        match key {
+            Key::Step { back, from_editor } => self.step(back, from_editor),
+            Key::FixAll => return self.fixing(FixMsg::FixAll),
+            Key::Fix(at) => self.fix_by_key(at),
+            Key::Download => ctx.link().send_message(TakeMsg::Download(Copy::Text)),
+            Key::View(at) => {
+                let view =
+                    [View::Findings, View::Fixed, View::Facts, View::File].get(at - 1).copied();
+                let Some(view) = view.filter(|_| !self.model.first_visit()) else { return false };
+                self.show(view);
+                self.focus_now = Some(Focus::Tab);
+            }
+            Key::File(at) => {
+                let Some(id) = self.model.docs.get(at - 1).map(|d| d.id) else { return false };
+                self.activate(id);
+            }
+            Key::Sheet => self.model.dialog = Some(Dialog::Keys),
+        }
+        true
+    }
+
+    /// The fix of the finding that has the keyboard, else of the chosen one; or the repair.
+    fn fix_by_key(&mut self, at: Option<usize>) {
+        if self.model.repair_offered() && self.model.view == View::Findings {
+            self.fixing(FixMsg::Repair);
+        } else if let Some(at) = at.or_else(|| self.model.doc().and_then(|d| d.chosen)) {
+            let fixes = self.model.current().and_then(|j| Some(&j.finding(at)?.fixes));
+            let best = fixes.and_then(|f| {
+                f.iter().position(|x| x.safety != Safety::Repair).or((!f.is_empty()).then_some(0))
+            });
+            if let Some(best) = best {
+                self.fix(at, best);
+            }
+        }
+    }
+
+    fn show(&mut self, view: View) {
+        self.model.view = view;
+        browser::replace_address(self.model.view_address());
+        self.ask_preview();
+    }
+
+    fn version(&mut self, which: Versioned, version: Option<String>) {
+        let wanted = &mut self.model.wanted;
+        match which {
+            Versioned::Tfe => wanted.tfe = version,
+            Versioned::Chart => wanted.chart = version,
+            Versioned::Vault => wanted.vault = version,
+        }
+        browser::save_versions(wanted);
+        self.model.preview = None;
+        self.check();
+    }
+}
+
+impl Model {
+    /// What stands behind `#` for the view on screen.
+    fn view_address(&self) -> &'static str {
+        match self.view {
+            View::File => "#/file",
+            View::Findings => "#/findings",
+            View::Fixed => "#/fixed",
+            View::Facts if self.judged().is_some_and(|j| !j.view.settings.is_empty()) => {
+                "#/settings"
+            }
+            View::Facts => "#/access",
+        }
+    }
+}
