@@ -2,8 +2,9 @@
 // good, then lets the engine run.
 //
 // The order is the promise: all parts are there first; then a second policy forbids every connection;
-// only then do text fields and workers exist. A worker made from a Blob inherits that policy, one made
+// only then is any text read and do workers exist. A worker made from a Blob inherits that policy, one made
 // from an address would not.
+import { handOver, watchEarly } from "./early.js";
 import { note, traffic, watch } from "./traffic.js";
 
 let pages = {};
@@ -16,7 +17,8 @@ let worker;
  */
 export async function start(load, { single = false } = {}) {
   // The page's side of the engine, as crates/app/src/boot.rs declares it.
-  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, single };
+  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single };
+  watchEarly();
   try {
     const parts = await load();
     pages = parts.pages;

@@ -53,6 +53,9 @@ function create(host, hear, know) {
       update(id, () => ({ effects: choose.of(key) }));
       if (id === shown && reveal) go(view, reveal, focus);
     },
+    select({ id, from, to }) {
+      update(id, ({ doc }) => ({ selection: { anchor: Math.min(from, doc.length), head: Math.min(to, doc.length) } }));
+    },
     point({ id, line }) {
       update(id, ({ doc }) => ({ effects: pointed.of(line && line <= doc.lines ? doc.line(line).from : null) }));
     },

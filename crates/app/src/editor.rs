@@ -25,6 +25,8 @@ pub(crate) enum Command<'a> {
     Marks { id: DocId, marks: Vec<Mark> },
     /// The chosen finding; `reveal` scrolls there, `focus` puts the cursor on its characters too.
     Choose { id: DocId, key: Option<String>, reveal: Option<Place>, focus: bool },
+    /// What is selected, in UTF-16 units of the editor's text.
+    Select { id: DocId, from: usize, to: usize },
     /// The line that something outside of the editor speaks of.
     Point { id: DocId, line: Option<usize> },
     /// The marks belong to an older text.

@@ -9,7 +9,7 @@ use crate::browser::{Incoming, Key};
 use crate::editor::Heard;
 use crate::engine_client::Event;
 use crate::examples::Example;
-use crate::model::{Copy, Dialog, DocId, SettingsFilter, Versioned, View};
+use crate::model::{Copy, Dialog, DocId, RuleFilter, SettingsFilter, Versioned, View};
 
 /// What can happen.
 pub(crate) enum Msg {
@@ -59,6 +59,8 @@ pub(crate) enum DocMsg {
     Files(Vec<Incoming>),
     /// Text was pasted outside of the editor, or read from the clipboard.
     Pasted(String),
+    /// Text that was there before the page was, and what of it is selected (UTF-16 units).
+    Given(String, (usize, usize)),
     /// The clipboard cannot be read here.
     NoClipboard,
     /// The button beside the empty editor.
@@ -144,8 +146,10 @@ impl From<FixMsg> for Msg {
 
 /// Something else is to be on screen.
 pub(crate) enum ViewMsg {
-    /// The address changed.
+    /// The address is this one, or has changed.
     Address(String),
+    /// Which rules the list of all rules shows.
+    Rules(RuleFilter),
     /// Which settings are shown.
     Settings(SettingsFilter),
     /// Settings with these letters in their name or value.

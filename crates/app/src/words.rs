@@ -164,10 +164,7 @@ mod tests {
     #[test]
     fn counts_read_as_sentences() {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
-        assert_eq!(
-            under_verdict(&summary),
-            "1 error, 2 warnings, 0 info. 1 can be fixed safely."
-        );
+        assert_eq!(under_verdict(&summary), "1 error, 2 warnings, 0 info. 1 can be fixed safely.");
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");
     }

@@ -14,5 +14,5 @@ pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
 pub(crate) use judged::{Judged, Results, edit_set};
 pub(crate) use names::{engine_name, free_name, shown_names};
 pub(crate) use place::{Place, span};
-pub(crate) use shown::{Copy, Dialog, SettingsFilter, Versioned, View};
+pub(crate) use shown::{Copy, Dialog, RuleFilter, SettingsFilter, Versioned, View};
 pub(crate) use state::{Model, Preview, Question};

@@ -1,5 +1,7 @@
 //! What is on screen, as far as the user chooses it.
 
+use tfe_check::{Kind, Severity};
+
 /// What the right side shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum View {
@@ -34,6 +36,8 @@ pub(crate) enum Dialog {
     Keys,
     /// What the document is.
     Kind,
+    /// All rules.
+    Rules,
     /// A rule's page.
     Rule(String),
 }
@@ -69,4 +73,19 @@ pub(crate) enum SettingsFilter {
     Secret,
     /// Those that the chart sets.
     Chart,
+}
+
+/// Which rules the list of all rules shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RuleFilter {
+    /// Words that are on the rule's page.
+    pub find: String,
+    /// Only rules about this kind of file.
+    pub kind: Option<Kind>,
+    /// Only those of this severity.
+    pub severity: Option<Severity>,
+    /// Only those with a fix.
+    pub fixable: bool,
+    /// Only those that keep TFE from starting.
+    pub startup: bool,
 }

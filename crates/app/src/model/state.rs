@@ -9,7 +9,7 @@ use super::{Doc, DocId, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
 use crate::browser::Theme;
 use crate::engine_client::{Cause, RequestId};
-use crate::model::{Copy, Dialog, SettingsFilter, View};
+use crate::model::{Copy, Dialog, RuleFilter, SettingsFilter, View};
 
 /// What the page knows.
 #[derive(Default)]
@@ -50,6 +50,8 @@ pub(crate) struct Model {
     pub settings: SettingsFilter,
     /// Settings are searched for this.
     pub find: String,
+    /// Which rules the list of all rules shows.
+    pub rules: RuleFilter,
     /// The versions that the user chose.
     pub wanted: Options,
     /// What stands in front of the page.

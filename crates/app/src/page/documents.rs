@@ -4,6 +4,7 @@ use tfe_check::Document;
 use yew::Context;
 
 use super::Page;
+use crate::boot::Given;
 use crate::browser::{self, Focus, Incoming};
 use crate::editor::{Command, Heard, Language};
 use crate::model::{Doc, DocId, View, free_name};
@@ -39,6 +40,10 @@ impl Page {
         match msg {
             DocMsg::Files(files) => self.open_files(files),
             DocMsg::Pasted(text) => self.pasted(&text),
+            DocMsg::Given(text, (from, to)) => {
+                self.pasted(&text);
+                self.tell_editor(&Command::Select { id: self.model.active, from, to });
+            }
             DocMsg::NoClipboard => self.model.no_clipboard = true,
             DocMsg::ReadClipboard => {
                 let link = ctx.link().clone();
@@ -66,15 +71,18 @@ impl Page {
                     doc.kind = kind;
                 }
                 self.model.dialog = None;
-                browser::replace_address("#/findings");
                 self.start();
+                self.step_to_here();
                 self.tell_editor(&Command::Focus);
             }
             DocMsg::NewFile => {
                 self.add(None, "");
                 self.tell_editor(&Command::Focus);
             }
-            DocMsg::Activate(id) => self.activate(id),
+            DocMsg::Activate(id) => {
+                self.activate(id);
+                self.step_to_here();
+            }
             DocMsg::Close(id) => {
                 let doc = self.model.docs.iter().find(|d| d.id == id && !d.text.is_empty());
                 let closed = doc.map(|doc| (doc.clone(), self.model.name(doc)));
@@ -105,6 +113,18 @@ impl Page {
             }
         }
         true
+    }
+
+    /// Text and files that were given before the page was there. What the editor shows is what was in the
+    /// field, with its selection.
+    pub(super) fn take_over(&self, ctx: &Context<Self>) {
+        let Given { text, selection: (from, to), files } = &ctx.props().given;
+        if !text.is_empty() {
+            ctx.link().send_message(DocMsg::Given(text.clone(), (*from, *to)));
+        }
+        if let Some(files) = files {
+            browser::read_files(files, ctx.link().callback(DocMsg::Files));
+        }
     }
 
     fn open_files(&mut self, files: Vec<Incoming>) {
@@ -144,7 +164,7 @@ impl Page {
     }
 
     /// A new document on screen. The empty one that was there gives way to it.
-    fn add(&mut self, name: Option<String>, text: &str) {
+    pub(super) fn add(&mut self, name: Option<String>, text: &str) {
         let empty =
             self.model.doc().filter(|d| d.text.is_empty() && d.name.is_none()).map(|d| d.id);
         let id = self.model.next_id;
@@ -158,7 +178,7 @@ impl Page {
     }
 
     /// Checks, and shows the findings first.
-    fn start(&mut self) {
+    pub(super) fn start(&mut self) {
         self.model.checking.half = false;
         self.model.view = View::Findings;
         self.check();

@@ -4,6 +4,7 @@ mod checking;
 mod documents;
 mod findings;
 mod fixing;
+mod following;
 mod taking;
 mod viewing;
 
@@ -11,15 +12,22 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use web_sys::Element;
-use yew::{Component, Context, Html, NodeRef};
+use yew::{Component, Context, Html, NodeRef, Properties};
 
-use crate::boot;
+use crate::boot::{self, Given};
 use crate::browser::{self, Focus};
 use crate::editor::Editor;
 use crate::engine_client::Engine;
 use crate::model::{Doc, Model};
 use crate::msg::{DocMsg, Msg, ViewMsg};
 use crate::ui;
+
+/// What the page begins with.
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// What the first screen was given.
+    pub given: Given,
+}
 
 /// The whole page.
 pub(crate) struct Page {
@@ -38,7 +46,7 @@ pub(crate) struct Page {
 
 impl Component for Page {
     type Message = Msg;
-    type Properties = ();
+    type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
@@ -50,7 +58,7 @@ impl Component for Page {
         let counted = link.callback(Msg::Traffic);
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
         let moved = link.callback(|()| ViewMsg::Address(hash()));
-        listeners.push(EventListener::new(&window(), "hashchange", move |_| moved.emit(())));
+        listeners.push(EventListener::new(&window(), "popstate", move |_| moved.emit(())));
         link.send_message(ViewMsg::Address(hash()));
         let mut model = Model {
             traffic: boot::traffic(),
@@ -103,6 +111,7 @@ impl Component for Page {
             self.open_in_editor(0);
             self.show_in_editor(0);
             self.tell_editor(&crate::editor::Command::Focus);
+            self.take_over(ctx);
         }
         browser::ask_before_leaving(self.model.docs.iter().any(|d| d.unsaved));
         if let Some(place) = self.focus_now.take() {

@@ -4,18 +4,15 @@ use tfe_check::Safety;
 use yew::Context;
 
 use super::Page;
-use crate::browser::{self, Address, Focus, Key};
+use crate::browser::{self, Focus, Key};
 use crate::model::{Copy, Dialog, Model, Question, Versioned, View};
 use crate::msg::{FixMsg, TakeMsg, ViewMsg};
 
 impl Page {
     pub(super) fn viewing(&mut self, msg: ViewMsg) -> bool {
         match msg {
-            ViewMsg::Address(hash) => match browser::address(&hash) {
-                Some(Address::View(view)) => self.show(view),
-                Some(Address::Rule(name)) => self.model.dialog = Some(Dialog::Rule(name)),
-                None => return false,
-            },
+            ViewMsg::Address(hash) => return self.follow(&hash),
+            ViewMsg::Rules(filter) => self.model.rules = filter,
             ViewMsg::Settings(filter) => self.model.settings = filter,
             ViewMsg::Find(find) => self.model.find = find,
             ViewMsg::View(view) => self.show(view),
@@ -37,7 +34,7 @@ impl Page {
             ViewMsg::Open(dialog) => self.model.dialog = Some(dialog),
             ViewMsg::Closed => {
                 self.model.dialog = None;
-                browser::replace_address(self.model.view_address());
+                browser::replace_address(self.model.view_address(), self.model.active);
             }
             ViewMsg::SingleKeys(on) => {
                 self.model.single_keys_off = !on;
@@ -85,9 +82,10 @@ impl Page {
         }
     }
 
+    /// Shows a view; Back leads to the one before.
     fn show(&mut self, view: View) {
         self.model.view = view;
-        browser::replace_address(self.model.view_address());
+        self.step_to_here();
         self.ask_preview();
     }
 
@@ -105,8 +103,8 @@ impl Page {
 }
 
 impl Model {
-    /// What stands behind `#` for the view on screen.
-    fn view_address(&self) -> &'static str {
+    /// What is after `#` for the view on screen.
+    pub(super) fn view_address(&self) -> &'static str {
         match self.view {
             View::File => "#/file",
             View::Findings => "#/findings",

@@ -19,6 +19,7 @@ mod link;
 mod outcomes;
 mod results;
 mod rule_page;
+mod rules;
 mod settings;
 mod start;
 mod startup;
@@ -82,6 +83,7 @@ fn front(model: &Model, link: &Link) -> Html {
         Some(Dialog::Verify) => verify::dialog(model, link),
         Some(Dialog::Keys) => keys::dialog(model, link),
         Some(Dialog::Kind) => kind::dialog(model, link),
+        Some(Dialog::Rules) => rules::dialog(model, link),
         Some(Dialog::Rule(name)) => rule_page::drawer(name, link),
     }
 }

@@ -10,8 +10,8 @@ use super::icon::{Icon, icon, severity};
 use super::text::{on, rich};
 use crate::browser::read_files;
 use crate::examples::Example;
-use crate::model::{Dialog, Model};
-use crate::msg::{DocMsg, ViewMsg};
+use crate::model::Model;
+use crate::msg::DocMsg;
 
 /// Below the empty editor.
 pub(crate) fn left(model: &Model, link: &Link) -> Html {
@@ -48,7 +48,7 @@ pub(crate) fn right(model: &Model, link: &Link) -> Html {
                         { icon(Icon::Seal) }
                         <span>
                             <b>{ "Nothing leaves this page." }</b>{ " The browser blocks its connections. " }
-                            <button class="a" onclick={on(link, || ViewMsg::Open(Dialog::Verify))}>{ "Verify it yourself" }</button>
+                            <a class="a" href="#/verify">{ "Verify it yourself" }</a>
                         </span>
                     </li>
                     <li>

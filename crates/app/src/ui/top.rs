@@ -50,6 +50,7 @@ pub(crate) fn top(model: &Model, link: &Link) -> Html {
             <div class="vers" role="group" aria-label="Versions to check for">
                 { versions(model, link, false) }
             </div>
+            <a class="btn quiet rules-link" href="#/rules">{ "Rules" }</a>
             <button class="btn quiet icon" aria-label="Switch between light and dark" onclick={on(link, || ViewMsg::Theme)}>
                 { icon(Icon::Theme) }
             </button>
