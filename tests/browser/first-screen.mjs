@@ -34,7 +34,7 @@ const PLACES = () => {
 };
 
 const WORDS = () => {
-  const words = (selector) => document.querySelector(selector).innerText.replace(/\s+/g, " ").trim();
+  const words = (selector) => document.querySelector(selector).innerText.replace(/\s+/g, "");
   return [".hello", ".start", ".ctx"].map(words);
 };
 

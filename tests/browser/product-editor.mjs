@@ -101,12 +101,13 @@ test("several files go through together, each with its own tab and undo", async 
   const { page } = session;
   await drop(page, [["tfe.hcl", OLD_POLICY], ["overrides.yaml", NONROOT]]);
   await checked(page);
-  await holds(page, NONROOT);
-  await page.getByRole("button", { name: /^tfe\.hcl/ }).click();
+  // The one with most errors comes on screen.
   await holds(page, OLD_POLICY);
   await finding(page, "transit-key-read-missing").waitFor();
-  await press(page, "Alt+Shift+2");
+  await page.getByRole("button", { name: /^overrides\.yaml/ }).click();
   await holds(page, NONROOT);
+  await press(page, "Alt+Shift+1");
+  await holds(page, OLD_POLICY);
   await session.close();
 });
 

@@ -166,6 +166,12 @@ pub(crate) enum ViewMsg {
     Group(String),
     /// Another version to judge for; `None` for what the files say.
     Version(Versioned, Option<String>),
+    /// The findings are to be printed, each with its reason.
+    Print,
+    /// They were.
+    Printed,
+    /// Long lines in the editor are broken, or not.
+    Wrap,
     /// Light or dark.
     Theme,
     /// A dialog opens.

@@ -39,6 +39,24 @@ pub(crate) fn under_verdict(summary: &Summary) -> String {
     format!("{}. {fixable}", counts(summary))
 }
 
+/// The name of the browser's tab: file, result, product.
+pub(crate) fn title(model: &Model) -> String {
+    if model.first_visit() {
+        return "tfe-check".to_owned();
+    }
+    let name = model.active_name();
+    match model.current().map(|j| (j.report.kind, j.summary())) {
+        Some((Some(_), summary)) if summary.error > 0 => {
+            format!("{name}: {} - tfe-check", count(summary.error, "error"))
+        }
+        Some((Some(_), summary)) if summary.warning > 0 => {
+            format!("{name}: {} - tfe-check", count(summary.warning, "warning"))
+        }
+        Some((Some(_), _)) => format!("{name}: no errors - tfe-check"),
+        _ => format!("{name} - tfe-check"),
+    }
+}
+
 /// What is said to those who do not see the page, after a check.
 pub(crate) fn spoken(model: &Model) -> String {
     if model.first_visit() {

@@ -84,7 +84,8 @@ fn view_named(name: &str) -> Option<View> {
         "file" => View::File,
         "findings" => View::Findings,
         "fixed" => View::Fixed,
-        "access" | "settings" => View::Facts,
+        "access" => View::Access,
+        "settings" => View::Settings,
         _ => return None,
     })
 }
@@ -126,7 +127,7 @@ mod tests {
     #[test]
     fn addresses_name_views_and_rules() {
         assert_eq!(address("#/fixed"), Some(Address::View(View::Fixed)));
-        assert_eq!(address("#/access"), Some(Address::View(View::Facts)));
+        assert_eq!(address("#/access"), Some(Address::View(View::Access)));
         assert_eq!(address("#/rules/path-with-v1"), Some(Address::Rule("path-with-v1".to_owned())));
         assert_eq!(address("#/rules"), Some(Address::Rules));
         assert_eq!(address("#/rules/"), Some(Address::Rules));

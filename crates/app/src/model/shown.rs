@@ -12,8 +12,10 @@ pub(crate) enum View {
     Findings,
     /// The diff.
     Fixed,
-    /// The access table or the settings, as the kind has it.
-    Facts,
+    /// What TFE asks of Vault, and what Vault says.
+    Access,
+    /// What TFE gets of the values.
+    Settings,
 }
 
 /// The three versions that can be chosen.
@@ -55,6 +57,10 @@ pub(crate) enum Copy {
     Terraform,
     /// The findings as Markdown.
     Report,
+    /// The findings as JSON, for programs.
+    Json,
+    /// The findings as SARIF, for code hosts.
+    Sarif,
     /// What to tell the authors when the engine broke; nothing of the text.
     BugReport,
     /// A command from the page.

@@ -68,6 +68,10 @@ pub(crate) struct Model {
     pub no_clipboard: bool,
     /// Requests since the load.
     pub traffic: Traffic,
+    /// All findings are open, to be printed.
+    pub printing: bool,
+    /// Long lines in the editor are broken.
+    pub wrap: bool,
     /// Light or dark.
     pub theme: Theme,
     /// Single keys are switched off.

@@ -14,7 +14,7 @@ use crate::asks;
 use crate::browser::Focus;
 use crate::editor::Command;
 use crate::engine_client::{Event, RequestId};
-use crate::model::{Doc, Judged, Model, Results, engine_name};
+use crate::model::{Doc, DocId, Judged, Model, Results, engine_name};
 use crate::msg::CheckMsg;
 use crate::words;
 
@@ -120,6 +120,7 @@ impl Page {
         if !same {
             self.model.turned.clear();
         }
+        self.show_worst();
         self.model.hunks_of_active();
         self.mark_all(before.as_deref());
         self.stale(false);
@@ -127,6 +128,23 @@ impl Page {
         self.ask_vault();
         self.focus_now = self.focus_next.take().map(|_| self.where_to());
         self.say_later(ctx);
+    }
+
+    /// Of files that were opened together, the one with most errors comes on screen; one that is checked
+    /// before one that is not.
+    fn show_worst(&mut self) {
+        let together = std::mem::take(&mut self.together);
+        let Some(results) = self.model.results.clone().filter(|_| together.len() > 1) else {
+            return;
+        };
+        let weight = |id: &DocId| {
+            let judged = results.of(*id);
+            judged.map(|j| (j.report.kind.is_some(), j.summary().error, j.summary().warning))
+        };
+        // Of equals the first.
+        if let Some(id) = together.into_iter().rev().max_by_key(weight) {
+            self.activate(id);
+        }
     }
 
     /// Chosen findings stay chosen. Where there was none, the first of the list opens.

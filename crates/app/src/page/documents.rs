@@ -21,7 +21,20 @@ impl Page {
                 }
             }
             Heard::Whole { id, text } => self.replace(id, &text),
-            Heard::Cursor { line, column } => self.model.cursor = (line, column),
+            Heard::Cursor { line, column } => {
+                self.model.cursor = (line, column);
+                if matches!(self.model.view, View::Access | View::Settings) {
+                    self.focus_now = Some(Focus::Here);
+                }
+            }
+            Heard::Fix { id, key } => {
+                let Ok(at) = key.parse() else { return false };
+                if id != self.model.active {
+                    return false;
+                }
+                self.choose(Some(at), None);
+                self.fix_by_key(Some(at));
+            }
             Heard::Mark { id, key } => {
                 let Ok(at) = key.parse() else { return false };
                 if id != self.model.active {
@@ -131,6 +144,7 @@ impl Page {
         if files.is_empty() {
             return;
         }
+        self.together.clear();
         for Incoming { name, bytes } in files {
             let read = Document::from_bytes(&*name, bytes);
             let name = free_name(&name, &self.model.docs);
@@ -138,6 +152,7 @@ impl Page {
             if let Some(doc) = self.model.doc_mut() {
                 doc.encoding = read.encoding;
             }
+            self.together.push(self.model.active);
         }
         self.start();
     }

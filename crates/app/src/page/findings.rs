@@ -6,7 +6,7 @@ use tfe_check::report::FindingReport;
 use super::Page;
 use crate::browser::Focus;
 use crate::editor::{Command, Language, Mark};
-use crate::model::{Judged, Model, Place, Results, View, span};
+use crate::model::{Judged, Model, Place, Results, View, best_fix, span};
 use crate::msg::FindingMsg;
 use crate::words;
 
@@ -165,6 +165,9 @@ fn marks(judged: &Judged) -> Vec<Mark> {
         severity: f.severity,
         places: own(f),
         words: words::plain(&f.message.what),
+        why: f.message.why.clone(),
+        action: f.message.action.clone(),
+        fix: best_fix(f).or(f.fixes.first()).map(|fix| words::plain(&fix.title)),
     };
     judged.counted().map(mark).collect()
 }

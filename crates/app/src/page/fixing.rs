@@ -105,6 +105,7 @@ impl Page {
         let Some(doc) = self.model.doc_mut() else { return };
         let id = doc.id;
         let edits = doc.set(&text);
+        doc.unsaved = true;
         self.focus_next = Some(Focus::Verdict);
         if !edits.is_empty() {
             self.tell_editor(&Command::Change { id, edits });

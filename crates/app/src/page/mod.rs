@@ -18,9 +18,10 @@ use crate::boot::{self, Given};
 use crate::browser::{self, Focus};
 use crate::editor::Editor;
 use crate::engine_client::Engine;
-use crate::model::{Doc, Model};
+use crate::model::{Doc, DocId, Model};
 use crate::msg::{DocMsg, Msg, ViewMsg};
 use crate::ui;
+use crate::words;
 
 /// What the page begins with.
 #[derive(Properties, PartialEq)]
@@ -39,6 +40,8 @@ pub(crate) struct Page {
     focus_next: Option<Focus>,
     /// The same, after the next rendering.
     focus_now: Option<Focus>,
+    /// Files that were opened together: the one with most to say comes on screen.
+    together: Vec<DocId>,
     say: Option<Timeout>,
     copied: Option<Timeout>,
     _listeners: Vec<EventListener>,
@@ -76,6 +79,7 @@ impl Component for Page {
             editor_host: NodeRef::default(),
             focus_next: None,
             focus_now: None,
+            together: Vec::new(),
             say: None,
             copied: None,
             _listeners: listeners,
@@ -113,9 +117,15 @@ impl Component for Page {
             self.tell_editor(&crate::editor::Command::Focus);
             self.take_over(ctx);
         }
+        gloo::utils::document().set_title(&words::title(&self.model));
         browser::ask_before_leaving(self.model.docs.iter().any(|d| d.unsaved));
         if let Some(place) = self.focus_now.take() {
             browser::focus(place);
+        }
+        if self.model.printing {
+            // Refused in frames that may not; nothing is lost by it.
+            let _ = window().print();
+            ctx.link().send_message(ViewMsg::Printed);
         }
         if let Some(group) = self.model.group.take() {
             browser::scroll_to(&group);

@@ -6,9 +6,9 @@ use yew::Context;
 
 use super::Page;
 use crate::browser;
-use crate::markdown_report;
 use crate::model::{Copy, fixed_text};
 use crate::msg::TakeMsg;
+use crate::reports;
 use crate::words;
 
 /// So long a button says that it copied (milliseconds).
@@ -34,7 +34,7 @@ impl Page {
             }
             TakeMsg::CopiedLongAgo => self.model.copied = None,
             TakeMsg::Download(what) => {
-                let done = browser::save(&self.model.active_name(), &self.text_of(&what)).is_some();
+                let done = browser::save(&self.file_name(&what), &self.text_of(&what)).is_some();
                 self.saved(&what, done);
                 return false;
             }
@@ -48,6 +48,16 @@ impl Page {
             self.model.doc_mut().filter(|_| done && matches!(what, Copy::Text | Copy::Fixed))
         {
             doc.unsaved = false;
+        }
+    }
+
+    /// What the file is called that is saved.
+    fn file_name(&self, what: &Copy) -> String {
+        match what {
+            Copy::Report => "tfe-check-report.md".to_owned(),
+            Copy::Json => "tfe-check-report.json".to_owned(),
+            Copy::Sarif => "tfe-check-report.sarif".to_owned(),
+            _ => self.model.active_name(),
         }
     }
 
@@ -66,9 +76,9 @@ impl Page {
                 let fixed = self.text_of(&Copy::Fixed);
                 export::terraform(&model.chosen_policy_name(), &fixed).unwrap_or_default()
             }
-            Copy::Report => {
-                model.judged().map(|j| markdown_report::of(model, j)).unwrap_or_default()
-            }
+            Copy::Report => reports::markdown(model),
+            Copy::Json => reports::json(model),
+            Copy::Sarif => reports::sarif(model),
             Copy::BugReport => words::bug_report(model),
             Copy::Command(command) => command.clone(),
         }

@@ -1,11 +1,13 @@
 //! Views, dialogs, versions, theme, keys.
 
 use tfe_check::Safety;
+use tfe_check::report::FindingReport;
 use yew::Context;
 
 use super::Page;
 use crate::browser::{self, Focus, Key};
-use crate::model::{Copy, Dialog, Model, Question, Versioned, View};
+use crate::editor::Command;
+use crate::model::{Copy, Dialog, Judged, Model, Question, Versioned, View};
 use crate::msg::{FixMsg, TakeMsg, ViewMsg};
 
 impl Page {
@@ -21,7 +23,7 @@ impl Page {
                 self.focus_now = Some(Focus::Tab);
             }
             ViewMsg::Group(group) => {
-                self.show(View::Facts);
+                self.show(self.model.view_of_group(&group));
                 self.model.group = Some(group);
             }
             ViewMsg::PolicyName(name) => self.model.policy_name = name,
@@ -30,6 +32,15 @@ impl Page {
                 self.ask_vault();
             }
             ViewMsg::Version(which, version) => self.version(which, version),
+            ViewMsg::Print => {
+                self.model.view = View::Findings;
+                self.model.printing = true;
+            }
+            ViewMsg::Printed => self.model.printing = false,
+            ViewMsg::Wrap => {
+                self.model.wrap = !self.model.wrap;
+                self.tell_editor(&Command::Wrap { wrap: self.model.wrap });
+            }
             ViewMsg::Theme => self.model.theme = browser::switch_theme(self.model.theme),
             ViewMsg::Open(dialog) => self.model.dialog = Some(dialog),
             ViewMsg::Closed => {
@@ -50,10 +61,11 @@ impl Page {
             Key::Step { back, from_editor } => self.step(back, from_editor),
             Key::FixAll => return self.fixing(FixMsg::FixAll),
             Key::Fix(at) => self.fix_by_key(at),
+            Key::FixHere => self.fix_at_cursor(),
             Key::Download => ctx.link().send_message(TakeMsg::Download(Copy::Text)),
             Key::View(at) => {
-                let view =
-                    [View::Findings, View::Fixed, View::Facts, View::File].get(at - 1).copied();
+                let facts = self.model.facts_view();
+                let view = [View::Findings, View::Fixed, facts, View::File].get(at - 1).copied();
                 let Some(view) = view.filter(|_| !self.model.first_visit()) else { return false };
                 self.show(view);
                 self.focus_now = Some(Focus::Tab);
@@ -68,7 +80,7 @@ impl Page {
     }
 
     /// The fix of the finding that has the keyboard, else of the chosen one; or the repair.
-    fn fix_by_key(&mut self, at: Option<usize>) {
+    pub(super) fn fix_by_key(&mut self, at: Option<usize>) {
         if self.model.repair_offered() && self.model.view == View::Findings {
             self.fixing(FixMsg::Repair);
         } else if let Some(at) = at.or_else(|| self.model.doc().and_then(|d| d.chosen)) {
@@ -79,6 +91,21 @@ impl Page {
             if let Some(best) = best {
                 self.fix(at, best);
             }
+        }
+    }
+
+    /// The fix of the worst finding on the cursor's line.
+    fn fix_at_cursor(&mut self) {
+        let line = self.model.cursor.0;
+        let on_line =
+            |(_, f): &(usize, &FindingReport)| f.span.line <= line && line <= f.span.end_line;
+        let found = self.model.current().and_then(|judged| {
+            let here = judged.counted().filter(on_line).filter(|(_, f)| !f.fixes.is_empty());
+            here.max_by_key(|(_, f)| f.severity).map(|(at, _)| at)
+        });
+        if let Some(at) = found {
+            self.choose(Some(at), None);
+            self.fix_by_key(Some(at));
         }
     }
 
@@ -103,16 +130,30 @@ impl Page {
 }
 
 impl Model {
+    /// The view that has the group of an outcome.
+    fn view_of_group(&self, group: &str) -> View {
+        let has = |j: &Judged| j.view.access.iter().any(|g| g.id == group);
+        if self.judged().is_some_and(has) { View::Access } else { self.facts_view() }
+    }
+
+    /// The view behind the findings: of two, the one that is not on screen.
+    fn facts_view(&self) -> View {
+        let has = |j: &Judged| (!j.view.access.is_empty(), !j.view.settings.is_empty());
+        match self.judged().map(has).unwrap_or_default() {
+            (true, true) if self.view == View::Access => View::Settings,
+            (true, _) => View::Access,
+            (false, _) => View::Settings,
+        }
+    }
+
     /// What is after `#` for the view on screen.
     pub(super) fn view_address(&self) -> &'static str {
         match self.view {
             View::File => "#/file",
             View::Findings => "#/findings",
             View::Fixed => "#/fixed",
-            View::Facts if self.judged().is_some_and(|j| !j.view.settings.is_empty()) => {
-                "#/settings"
-            }
-            View::Facts => "#/access",
+            View::Access => "#/access",
+            View::Settings => "#/settings",
         }
     }
 }

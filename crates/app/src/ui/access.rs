@@ -79,6 +79,7 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
         (false, true) => Some("no"),
         (false, false) => Some("mb"),
     };
+    let here = row.document.is_none() && row.line == Some(model.cursor.0);
     let (sign, word) = if row.allowed { (Icon::Tick, "Allowed") } else { (Icon::Barred, "Denied") };
     let colour = match class {
         None => "ok",
@@ -86,7 +87,7 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
         Some(_) => super::icon::class(Severity::Warning),
     };
     html! {
-        <tr class={classes!(class)} onmouseenter={point(link, row.span)} onmouseleave={point(link, None)}>
+        <tr class={classes!(class, here.then_some("here"))} onmouseenter={point(link, row.span)} onmouseleave={point(link, None)}>
             <td>
                 { about(row) }
                 if !row.allowed && !row.consequence.is_empty() {

@@ -91,7 +91,9 @@ fn context(model: &Model, link: &Link) -> Html {
             html! { <span>{ "Checked for " }<strong>{ words::profile(profile) }</strong></span> }
         }
         (Some(Kind::HelmOverrides), _, Some(versions)) => {
-            html! { <span>{ "Checked with " }<strong>{ format!("chart {}", versions.chart) }</strong></span> }
+            html! {
+                <span>{ "Checked for " }<strong>{ format!("TFE {}, chart {}", versions.tfe, versions.chart) }</strong></span>
+            }
         }
         _ => Html::default(),
     };

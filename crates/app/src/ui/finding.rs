@@ -14,7 +14,7 @@ use crate::words;
 
 /// The finding with this place in the report.
 pub(crate) fn item(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html {
-    let open = model.doc().is_some_and(|d| d.chosen == Some(at));
+    let open = model.printing || model.doc().is_some_and(|d| d.chosen == Some(at));
     let toggle = link.callback(move |event: MouseEvent| {
         event.prevent_default();
         FindingMsg::Toggle(at)
@@ -87,9 +87,8 @@ fn body(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html 
                     { "Show in file " }<kbd>{ "Enter" }</kbd>
                 </button>
                 if model.can_ignore(finding) {
-                    <button class="btn quiet" onclick={on(link, move || FixMsg::Ignoring(Some(at)))}>
-                        { "Ignore, with a reason" }
-                    </button>
+                    <button class="btn quiet" aria-label="Ignore, with a reason" title="Ignore, with a reason"
+                        onclick={on(link, move || FixMsg::Ignoring(Some(at)))}>{ "Ignore" }</button>
                 }
             </div>
             { ignore::form(model, link, at) }

@@ -4,9 +4,9 @@ use tfe_check::Severity;
 use yew::{Html, classes, html};
 
 use super::icon::severity_mute;
-use super::text::{copy_button, on, rich};
+use super::text::{on, rich};
 use super::{Link, export, finding, outcomes, startup};
-use crate::model::{Copy, Judged, Model, View};
+use crate::model::{Judged, Model, View};
 use crate::msg::{FindingMsg, FixMsg, ViewMsg};
 use crate::words;
 
@@ -47,11 +47,8 @@ fn actions(model: &Model, link: &Link, judged: &Judged) -> Html {
                 <button class="btn pri" onclick={on(link, || FixMsg::KeepDamage(false))}>{ "Show the repair" }</button>
             } else if safe > 0 && judged.report.fixed.is_some() {
                 <button class="btn pri" onclick={on(link, || FixMsg::FixAll)}>
-                    { "Apply all safe fixes " }<span aria-hidden="true">{ format!("({safe})") }</span>
-                    <span class="sr">{ format!(", {safe} of them") }</span>
+                    { format!("Apply all safe fixes ({safe})") }
                 </button>
-            } else {
-                { copy_button(model, link, &Copy::Report, "Copy report") }
             }
             if !model.hunks.is_empty() {
                 <button class="btn pv" onclick={on(link, || ViewMsg::View(View::Fixed))}>{ "Preview" }</button>

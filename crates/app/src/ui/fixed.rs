@@ -27,13 +27,23 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     </h2>
                     <p>{ "Only the chosen lines change. Comments, order and line ends stay as they are." }</p>
                 </div>
-                { for hunks.iter().enumerate().map(|(at, h)| hunk(model, link, at, h)) }
+                { for of_safety(hunks, true).map(|(at, h)| hunk(model, link, at, h)) }
+                if of_safety(hunks, false).next().is_some() {
+                    <h3 class="sec">{ "To review first" }</h3>
+                    <p class="note in">{ "Each of these may change more than the finding is about: what the file grants, or what it means." }</p>
+                    { for of_safety(hunks, false).map(|(at, h)| hunk(model, link, at, h)) }
+                }
                 { export::row(model, link) }
             </div>
             { recheck(model) }
             { foot(model, link, taken) }
         </>
     }
+}
+
+/// The changes that are certain, or those that are not, with their place among all.
+fn of_safety(hunks: &[Hunk], certain: bool) -> impl Iterator<Item = (usize, &Hunk)> {
+    hunks.iter().enumerate().filter(move |(_, h)| (h.safety == Safety::Safe) == certain)
 }
 
 fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {

@@ -9,7 +9,7 @@ use super::dialog::Modal;
 use crate::model::Model;
 use crate::msg::ViewMsg;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("F8", "Next finding, from anywhere"),
     ("Shift F8", "Previous finding"),
     ("Enter", "On a finding: to the exact characters"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 12] = [
     ("Alt 1 to 4", "Findings, fixed version, access or settings, file"),
     ("Alt Shift 1 to 9", "The files"),
     ("Ctrl S", "Download the file"),
+    ("Ctrl . or Alt Enter", "In the editor: the fix for this line"),
     ("Ctrl Space", "In the editor: what can stand here, and what it means"),
     ("Esc, then Tab", "Leave the editor"),
     ("?", "This sheet, outside of the editor"),

@@ -17,6 +17,7 @@ mod keys;
 mod kind;
 mod link;
 mod outcomes;
+mod report;
 mod results;
 mod rule_page;
 mod rules;
@@ -42,7 +43,8 @@ pub(crate) fn page(model: &Model, link: &Link, editor: &NodeRef) -> Html {
         View::File => "file",
         View::Findings => "findings",
         View::Fixed => "fixed",
-        View::Facts => "facts",
+        View::Access => "access",
+        View::Settings => "settings",
     };
     let engine = match (&model.checking.version, model.checking.dead) {
         (_, true) => "dead",

@@ -17,7 +17,7 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
     if outcomes.is_empty() {
         return Html::default();
     }
-    let opens = facts(model).is_some();
+    let opens = !facts(model).is_empty();
     html! {
         <div class="can" role="group" aria-label="What works with this file">
             { for outcomes.iter().map(|o| cell(link, o, opens)) }

@@ -182,15 +182,16 @@ fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
         })
     };
     let finding = judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity);
+    let here = setting.line == Some(model.cursor.0);
     let missing = if setting.name.starts_with("TFE_") { "empty" } else { "not set" };
     let value = if setting.value.is_empty() { missing } else { &setting.value };
     html! {
-        <tr class={classes!(finding.map(|f| format!("has-{}", class(f.severity))))}
+        <tr class={classes!(finding.map(|f| format!("has-{}", class(f.severity))), here.then_some("here"))}
             onmouseenter={point(link, setting.span)} onmouseleave={point(link, None)}>
-            <td>
+            <th scope="row" class="name">
                 { about(setting) }
                 if let Some(finding) = finding { <p class="conseq">{ rich(&finding.message.what) }</p> }
-            </td>
+            </th>
             <td>
                 <span class="v">
                     if let Some(finding) = finding { { severity(finding.severity) } }

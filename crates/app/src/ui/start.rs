@@ -82,8 +82,9 @@ fn buttons(model: &Model, link: &Link) -> Html {
             </div>
             if model.no_clipboard {
                 <p class="note" role="alert">
-                    { "The clipboard is empty, or the browser does not let the page read it. Press " }
-                    <kbd>{ "Ctrl V" }</kbd>{ "." }
+                    { "The clipboard is empty, or the browser does not let the page read it. " }
+                    <span class="keyed">{ "Press " }<kbd>{ "Ctrl V" }</kbd>{ "." }</span>
+                    <span class="touch">{ "Long-press the line above and choose Paste." }</span>
                 </p>
             }
         </>

@@ -40,6 +40,11 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
                 if let Some(took) = took { <span class="far">{ took }</span> }
                 <span class="far">{ format!("Ln {line}, Col {column}") }</span>
             }
+            if !first {
+                <button class="far flat" aria-pressed={model.wrap.to_string()} onclick={on(link, || ViewMsg::Wrap)}>
+                    { "Wrap lines" }
+                </button>
+            }
             <span class="far">{ words::layout(model.doc().map(|d| d.layout).unwrap_or_default()) }</span>
             <span class="far">{ format!("tfe-check {version}") }</span>
         </footer>
