@@ -22,6 +22,7 @@ export async function start(load, { single = false } = {}) {
   try {
     const parts = await load();
     pages = parts.pages;
+    Object.assign(globalThis.tfeCheck, { offline: parts.offline === true, wipe: parts.wipe ?? forget, sum: parts.sum ?? "" });
     const script = URL.createObjectURL(new Blob(parts.worker, { type: "text/javascript" }));
     worker = { script, type: parts.type, module: parts.module };
     seal();
@@ -55,9 +56,20 @@ function seal() {
   meta.httpEquiv = "Content-Security-Policy";
   meta.content =
     "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " +
-    "img-src data:; base-uri 'none'; form-action 'none'";
+    "img-src data:; manifest-src blob:; base-uri 'none'; form-action 'none'";
   document.head.append(meta);
   watch();
+}
+
+/** What the page has stored goes. */
+export async function forget() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("tfe-check.")) localStorage.removeItem(key);
+}
+
+/** The SHA-256 of the engine, where the browser computes one: not on a plain http address. */
+export async function sumOf(bytes) {
+  const hash = await globalThis.crypto?.subtle?.digest("SHA-256", bytes);
+  return hash && Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function failed(error) {

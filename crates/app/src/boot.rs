@@ -48,6 +48,18 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = tfeCheck, js_name = single)]
     static SINGLE: bool;
 
+    /// Whether the page opens without a network from now on.
+    #[wasm_bindgen(thread_local_v2, js_namespace = tfeCheck, js_name = offline)]
+    static OFFLINE: bool;
+
+    /// The SHA-256 of the engine; empty where the browser computes none.
+    #[wasm_bindgen(thread_local_v2, js_namespace = tfeCheck, js_name = sum)]
+    static SUM: String;
+
+    /// Takes away all that the page has kept in this browser.
+    #[wasm_bindgen(js_namespace = tfeCheck, js_name = wipe)]
+    fn wipe_js() -> js_sys::Promise;
+
     /// The names of all rules.
     #[wasm_bindgen(js_namespace = tfeCheck, js_name = ruleNames)]
     pub(crate) fn rule_names() -> Vec<String>;
@@ -77,6 +89,30 @@ pub(crate) fn given() -> Given {
 /// Whether the page is one file, which needs no server.
 pub(crate) fn single() -> bool {
     SINGLE.with(|single| *single)
+}
+
+/// Whether the page opens without a network from now on.
+pub(crate) fn works_offline() -> bool {
+    OFFLINE.with(|offline| *offline)
+}
+
+/// The SHA-256 of the engine; empty where the browser computes none.
+pub(crate) fn sum() -> String {
+    SUM.with(Clone::clone)
+}
+
+/// Takes away all that the page has kept in this browser, then calls back.
+pub(crate) fn wipe(done: impl FnOnce() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        // What cannot be taken away was never there.
+        let _ = wasm_bindgen_futures::JsFuture::from(wipe_js()).await;
+        done();
+    });
+}
+
+/// Calls back when another tab has a newer version, until the listener is dropped.
+pub(crate) fn on_newer(heard: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&gloo::utils::window(), "tfe-check-newer", move |_| heard())
 }
 
 /// A new worker, already sealed, with the module on its way.

@@ -172,6 +172,12 @@ pub(crate) enum ViewMsg {
     Printed,
     /// Long lines in the editor are broken, or not.
     Wrap,
+    /// Another tab has a newer version of the page.
+    Newer,
+    /// All that is kept in this browser is to go.
+    Wipe,
+    /// It is gone.
+    Wiped,
     /// Light or dark.
     Theme,
     /// A dialog opens.

@@ -72,6 +72,10 @@ pub(crate) struct Model {
     pub printing: bool,
     /// Long lines in the editor are broken.
     pub wrap: bool,
+    /// Another tab has a newer version of the page.
+    pub newer: bool,
+    /// All that was kept in this browser is gone.
+    pub wiped: bool,
     /// Light or dark.
     pub theme: Theme,
     /// Single keys are switched off.

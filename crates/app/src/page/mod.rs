@@ -60,6 +60,8 @@ impl Component for Page {
         listeners.push(browser::on_paste(link.callback(DocMsg::Pasted)));
         let counted = link.callback(Msg::Traffic);
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
+        let newer = link.callback(|()| ViewMsg::Newer);
+        listeners.push(boot::on_newer(move || newer.emit(())));
         let moved = link.callback(|()| ViewMsg::Address(hash()));
         listeners.push(EventListener::new(&window(), "popstate", move |_| moved.emit(())));
         link.send_message(ViewMsg::Address(hash()));
@@ -99,7 +101,7 @@ impl Component for Page {
             Msg::Doc(msg) => self.documents(ctx, msg),
             Msg::Finding(msg) => self.findings(msg),
             Msg::Fix(msg) => self.fixing(msg),
-            Msg::View(msg) => self.viewing(msg),
+            Msg::View(msg) => self.viewing(ctx, msg),
             Msg::Take(msg) => self.taking(ctx, msg),
         }
     }

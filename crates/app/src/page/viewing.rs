@@ -2,16 +2,18 @@
 
 use tfe_check::Safety;
 use tfe_check::report::FindingReport;
+
 use yew::Context;
 
 use super::Page;
+use crate::boot;
 use crate::browser::{self, Focus, Key};
 use crate::editor::Command;
 use crate::model::{Copy, Dialog, Judged, Model, Question, Versioned, View};
 use crate::msg::{FixMsg, TakeMsg, ViewMsg};
 
 impl Page {
-    pub(super) fn viewing(&mut self, msg: ViewMsg) -> bool {
+    pub(super) fn viewing(&mut self, ctx: &Context<Self>, msg: ViewMsg) -> bool {
         match msg {
             ViewMsg::Address(hash) => return self.follow(&hash),
             ViewMsg::Rules(filter) => self.model.rules = filter,
@@ -40,6 +42,16 @@ impl Page {
             ViewMsg::Wrap => {
                 self.model.wrap = !self.model.wrap;
                 self.tell_editor(&Command::Wrap { wrap: self.model.wrap });
+            }
+            ViewMsg::Newer => self.model.newer = true,
+            ViewMsg::Wipe => {
+                let link = ctx.link().clone();
+                boot::wipe(move || link.send_message(ViewMsg::Wiped));
+                return false;
+            }
+            ViewMsg::Wiped => {
+                self.model.wiped = true;
+                self.model.said = "Everything that was stored is gone.".to_owned();
             }
             ViewMsg::Theme => self.model.theme = browser::switch_theme(self.model.theme),
             ViewMsg::Open(dialog) => self.model.dialog = Some(dialog),

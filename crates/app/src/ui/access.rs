@@ -9,7 +9,7 @@ use yew::{FocusEvent, Html, classes, html};
 
 use super::icon::{Icon, icon};
 use super::text::{on, point, rich};
-use super::{Link, ask};
+use super::{Link, ask, outcomes};
 use crate::model::{Judged, Model};
 use crate::msg::FindingMsg;
 
@@ -23,6 +23,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
+                if outcomes::is_moot(model) { <p>{ outcomes::NOT_YET }</p> }
                 <p>{ "Each row is a request TFE makes, checked against your policy as Vault does it. The most specific rule decides." }</p>
             </div>
             <table class="access">

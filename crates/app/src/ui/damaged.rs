@@ -39,7 +39,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 }
             </div>
             <div class="act foot">
-                <button class="btn pri" onclick={on(link, || FixMsg::Repair)}>
+                <button class={classes!("btn", (!still_refused(model)).then_some("pri"))} onclick={on(link, || FixMsg::Repair)}>
                     { "Use the repaired text " }<kbd>{ "." }</kbd>
                 </button>
                 <button class="btn" onclick={on(link, || FixMsg::KeepDamage(true))}>{ "Keep as pasted" }</button>
@@ -48,6 +48,12 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
             </div>
         </>
     }
+}
+
+/// The repaired text would still be rejected: the repair is no way out by itself.
+fn still_refused(model: &Model) -> bool {
+    let report = model.preview.as_ref().and_then(|p| p.report.as_ref());
+    report.is_some_and(|report| report.accepted == Some(false))
 }
 
 /// Where the engine says of no line why it stands there, nothing was rebuilt: something around the text

@@ -6,7 +6,7 @@ use yew::{Html, NodeRef, classes, html};
 use super::icon::{Icon, icon};
 use super::text::on;
 use super::{Link, start, trouble};
-use crate::model::{Dialog, Doc, Model};
+use crate::model::{Dialog, Doc, Judged, Model};
 use crate::msg::{DocMsg, ViewMsg};
 use crate::words;
 
@@ -45,7 +45,10 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
     let clear = judged.is_some_and(|j| {
         j.report.kind.is_some() && summary.error + summary.warning + summary.info == 0
     });
-    let counted = if summary.error > 0 {
+    let fails = judged.is_some_and(Judged::fails);
+    let counted = if clear && fails {
+        html! { <span class="error">{ icon(Icon::Barred) }<span class="sr">{ ", fails because of another file" }</span></span> }
+    } else if summary.error > 0 {
         html! { <span class="n error"><span class="sr">{ ", errors: " }</span>{ summary.error }</span> }
     } else if summary.warning > 0 {
         html! { <span class="n warning"><span class="sr">{ ", warnings: " }</span>{ summary.warning }</span> }

@@ -73,7 +73,7 @@ fn chip(model: &Model, link: &Link, severity: Severity, count: usize) -> Html {
 }
 
 fn group(model: &Model, link: &Link, judged: &Judged, severity: Severity) -> Html {
-    let of: Vec<_> = judged.counted().filter(|(_, f)| f.severity == severity).collect();
+    let of = judged.listed_as(severity);
     if of.is_empty() || model.hidden.contains(&severity) {
         return Html::default();
     }

@@ -14,21 +14,57 @@ use crate::words;
 /// In place of the findings, where the kind is not clear.
 pub(crate) fn ask(model: &Model, link: &Link) -> Html {
     let reason = model.judged().map(|j| j.report.kind_reason.clone()).unwrap_or_default();
-    html! {
-        <div class="scroll">
-            <div class="verdict">
+    let choices = html! {
+        <div class="row">
+            { for Kind::ALL.map(|kind| html! {
+                <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ words::kind(kind) }</button>
+            }) }
+        </div>
+    };
+    let verdict = match unchecked(&reason) {
+        // To check a log as a policy helps nobody.
+        Some(what) => html! {
+            <>
+                <h2 id="verdict" tabindex="-1">{ format!("Not checked: this looks like {what}.") }</h2>
+                <p>{ "Open the file it is about: the policy (tfe.hcl) or the Helm values (overrides.yaml)." }</p>
+                <div class="row">
+                    <button class="btn pri" onclick={on(link, || DocMsg::NewFile)}>{ "Open another file" }</button>
+                </div>
+                <details class="anyway"><summary>{ "Check it anyway as" }</summary>{ choices }</details>
+            </>
+        },
+        None => html! {
+            <>
                 <h2 id="verdict" tabindex="-1">{ "What is this file?" }</h2>
                 <p>{ format!("Nothing is checked until you choose: {reason}.") }</p>
-                <div class="row">
-                    { for Kind::ALL.map(|kind| html! {
-                        <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ words::kind(kind) }</button>
-                    }) }
-                </div>
-            </div>
+                { choices }
+            </>
+        },
+    };
+    html! {
+        <div class="scroll">
+            <div class="verdict">{ verdict }</div>
             <p class="note in">
                 { "Vault policies, Helm values of the chart terraform-enterprise, and Terraform or scripts that hold \
                    one of them are recognized by their content." }
             </p>
+        </div>
+    }
+}
+
+/// What the text is, where it is nothing that is checked here.
+fn unchecked(reason: &str) -> Option<&str> {
+    reason.strip_prefix("it looks like ")
+}
+
+/// In place of the findings, where the bytes are no text.
+pub(crate) fn not_text() -> Html {
+    html! {
+        <div class="scroll">
+            <div class="verdict">
+                <h2 id="verdict" tabindex="-1">{ "This is not text." }</h2>
+                <p>{ "The file has bytes that no text has, so nothing in it is checked. Open the policy or the values as a text file." }</p>
+            </div>
         </div>
     }
 }

@@ -18,11 +18,24 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
         return Html::default();
     }
     let opens = !facts(model).is_empty();
+    let moot = is_moot(model);
     html! {
-        <div class="can" role="group" aria-label="What works with this file">
-            { for outcomes.iter().map(|o| cell(link, o, opens)) }
-        </div>
+        <>
+            if moot { <p class="moot">{ NOT_YET }</p> }
+            <div class={classes!("can", moot.then_some("hatched"))} role="group" aria-label="What works with this file">
+                { for outcomes.iter().map(|o| cell(link, o, opens)) }
+            </div>
+        </>
     }
+}
+
+/// What is said above outcomes and requests that count only once the text is accepted.
+pub(super) const NOT_YET: &str =
+    "Until this is fixed, the policy grants nothing. What follows is what it grants after that.";
+
+/// Whether Vault rejects the text, so that nothing in it works as it is.
+pub(super) fn is_moot(model: &Model) -> bool {
+    model.judged().is_some_and(|j| j.report.accepted == Some(false) && !j.view.access.is_empty())
 }
 
 /// A state's class, shape and word.

@@ -36,6 +36,7 @@ fn view(model: &Model, link: &Link) -> Html {
         View::Fixed if !model.hunks.is_empty() => fixed::view(model, link),
         View::Access if facts(model).contains(&View::Access) => access::view(model, link),
         View::Settings if facts(model).contains(&View::Settings) => settings::view(model, link),
+        _ if is_binary(model) => kind::not_text(),
         _ if unknown => kind::ask(model, link),
         _ if model.repair_offered() => damaged::view(model, link),
         _ if model.judged().is_some_and(|j| j.report.findings.is_empty()) => {
@@ -55,6 +56,12 @@ pub(crate) fn facts(model: &Model) -> Vec<View> {
     let access = (!judged.view.access.is_empty()).then_some(View::Access);
     let settings = (helm || !judged.view.settings.is_empty()).then_some(View::Settings);
     access.into_iter().chain(settings).collect()
+}
+
+/// Bytes that no text has, in a file of no kind.
+fn is_binary(model: &Model) -> bool {
+    let of_no_kind = model.judged().is_some_and(|j| j.report.kind.is_none());
+    of_no_kind && model.doc().is_some_and(|d| d.text.contains('\0'))
 }
 
 fn not_yet(model: &Model) -> Html {

@@ -1,6 +1,7 @@
 //! The effective settings: what TFE gets, and where it comes from.
 
 use text::Span;
+use tfe_check::Severity;
 use tfe_check::knowledge;
 use tfe_check::report::FindingReport;
 use tfe_check::view::{Setting, View};
@@ -40,7 +41,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                         <th scope="col" class="from">{ "Comes from" }</th>
                     </tr>
                 </thead>
-                { for groups(model, &judged.view).into_iter().map(|Group { id, name, rows }| html! {
+                { for groups(model, judged).into_iter().map(|Group { id, name, rows }| html! {
                     <tbody id={format!("group-{id}")}>
                         <tr><th class="gh" colspan="3" scope="rowgroup">{ name }{ " " }<span>{ rows.len() }</span></th></tr>
                         { for rows.into_iter().map(|s| row(model, link, judged, s)) }
@@ -143,13 +144,17 @@ const GROUPS: [(&str, &str); 12] = [
     ("other", "Other"),
 ];
 
-/// What is not as written first, then the pod, then the settings by what they belong to.
-fn groups<'v>(model: &Model, view: &'v View) -> Vec<Group<'v>> {
-    let head = [("differ", "Not as written"), ("pod", "Pod: image and security contexts")];
+/// What is not as written or has a finding first, then the pod, then the settings by what they belong to.
+fn groups<'v>(model: &Model, judged: &'v Judged) -> Vec<Group<'v>> {
+    let view = &judged.view;
+    let head = [
+        ("differ", "Not as written, or with a finding"),
+        ("pod", "Pod: image and security contexts"),
+    ];
     let empty = |(id, name)| Group { id, name, rows: Vec::new() };
     let mut groups: Vec<Group<'v>> = head.into_iter().chain(GROUPS).map(empty).collect();
     let pod = view.pod.iter().map(|row| ("pod", row));
-    let settings = view.settings.iter().map(|row| (group_of(row), row));
+    let settings = view.settings.iter().map(|row| (group_of(judged, row), row));
     for (id, row) in pod.chain(settings).filter(|(_, row)| found(model, row)) {
         if let Some(group) = groups.iter_mut().find(|g| g.id == id) {
             group.rows.push(row);
@@ -159,8 +164,9 @@ fn groups<'v>(model: &Model, view: &'v View) -> Vec<Group<'v>> {
     groups
 }
 
-fn group_of(setting: &Setting) -> &'static str {
-    if setting.changed {
+fn group_of(judged: &Judged, setting: &Setting) -> &'static str {
+    let reported = || worst_on(judged, setting).is_some_and(|f| f.severity > Severity::Info);
+    if setting.changed || reported() {
         return "differ";
     }
     let group = knowledge::setting(&setting.name).map_or("other", |s| s.group);
@@ -175,13 +181,19 @@ fn found(model: &Model, setting: &Setting) -> bool {
     fits(setting, model.settings) && shown
 }
 
-fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
+/// The worst finding of a setting: on its characters, or on the line that gives it.
+fn worst_on<'j>(judged: &'j Judged, setting: &Setting) -> Option<&'j FindingReport> {
     let on_it = |f: &&FindingReport| {
-        setting.span.is_some_and(|(start, end)| {
+        let on_characters = setting.span.is_some_and(|(start, end)| {
             f.span.start < end.max(start + 1) && start < f.span.end.max(f.span.start + 1)
-        })
+        });
+        on_characters || setting.line == Some(f.span.line)
     };
-    let finding = judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity);
+    judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity)
+}
+
+fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
+    let finding = worst_on(judged, setting);
     let here = setting.line == Some(model.cursor.0);
     let missing = if setting.name.starts_with("TFE_") { "empty" } else { "not set" };
     let value = if setting.value.is_empty() { missing } else { &setting.value };

@@ -33,6 +33,12 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
                     { "Single file" }
                 </span>
             }
+            if boot::works_offline() && !model.wiped {
+                <span class="far" title="The page is kept in this browser and opens without a network.">{ "Works offline" }</span>
+            }
+            if model.newer {
+                <span role="status">{ "A new version is here. It loads when you reload this page." }</span>
+            }
             <span class="grow"></span>
             if first {
                 <span class="far">{ "Empty" }</span>
