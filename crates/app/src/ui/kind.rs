@@ -16,8 +16,8 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
     let reason = model.judged().map(|j| j.report.kind_reason.clone()).unwrap_or_default();
     let choices = html! {
         <div class="row">
-            { for Kind::ALL.map(|kind| html! {
-                <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ words::kind(kind) }</button>
+            { for Kind::all().map(|kind| html! {
+                <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ kind.title }</button>
             }) }
         </div>
     };
@@ -72,15 +72,15 @@ pub(crate) fn not_text() -> Html {
 /// The dialog behind "Change".
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let by_hand = model.doc().and_then(|d| d.kind);
-    let policy = model.kind() == Some(Kind::VaultPolicy);
+    let policy = model.kind().is_some_and(|kind| kind.profiles);
     html! {
         <Modal class={classes!("card", "narrow")} title={html! { { "What is checked, and for what" } }}
             closed={link.callback(|()| ViewMsg::Closed)}>
             <fieldset class="choice">
                 <legend>{ "This file is" }</legend>
                 { option(link, "kind", "detected from its content", by_hand.is_none(), || DocMsg::Kind(None)) }
-                { for Kind::ALL.map(|kind| {
-                    option(link, "kind", words::kind(kind), by_hand == Some(kind), move || DocMsg::Kind(Some(kind)))
+                { for Kind::all().map(|kind| {
+                    option(link, "kind", kind.title, by_hand == Some(kind), move || DocMsg::Kind(Some(kind)))
                 }) }
             </fieldset>
             if policy { { profiles(model, link) } }

@@ -52,7 +52,7 @@ pub(crate) fn facts(model: &Model) -> Vec<View> {
     let Some(judged) = model.judged().filter(|j| j.report.kind.is_some()) else {
         return Vec::new();
     };
-    let helm = judged.report.kind == Some(tfe_check::Kind::HelmOverrides);
+    let helm = judged.report.kind.is_some_and(|kind| kind.charts);
     let access = (!judged.view.access.is_empty()).then_some(View::Access);
     let settings = (helm || !judged.view.settings.is_empty()).then_some(View::Settings);
     access.into_iter().chain(settings).collect()

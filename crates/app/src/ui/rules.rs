@@ -34,7 +34,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
             <input class="field" type="search" aria-label="Find a rule" value={filter.find.clone()} oninput={typed}
                 placeholder="A word, a setting, a line of your log"/>
             <div class="filters">
-                <div class="filt" role="group" aria-label="Kind of file">{ for Kind::ALL.map(|kind| of_kind(filter, link, kind)) }</div>
+                <div class="filt" role="group" aria-label="Kind of file">{ for Kind::all().map(|kind| of_kind(filter, link, kind)) }</div>
                 <div class="filt" role="group" aria-label="Severity">
                     { for [Severity::Error, Severity::Warning, Severity::Info].map(|s| of_severity(filter, link, s)) }
                 </div>
@@ -52,7 +52,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
 fn of_kind(filter: &RuleFilter, link: &Link, kind: Kind) -> Html {
     let on = filter.kind == Some(kind);
     let next = RuleFilter { kind: (!on).then_some(kind), ..filter.clone() };
-    chip(link, words::kind(kind), on, next)
+    chip(link, kind.title, on, next)
 }
 
 fn of_severity(filter: &RuleFilter, link: &Link, severity: Severity) -> Html {

@@ -1,7 +1,7 @@
 //! The policies that are asked: files, and what stands in Terraform or in scripts.
 
 use text::Lines;
-use tfe_check::Kind;
+use tfe_check::{Kind, kind};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
@@ -21,7 +21,7 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     for name in names {
         let file = files::read(name)?;
         let kind = tfe_check::detect(&file.name, &file.text).kind;
-        if let Some(kind @ (Kind::Terraform | Kind::Script)) = kind {
+        if let Some(kind) = kind.filter(|kind| kind.carries) {
             inside(kind, &file, line, &mut sources)?;
         } else {
             let lines = Lines::new(&file.text);
@@ -43,7 +43,7 @@ fn inside(
         .map_err(|e| failed(format!("Terraform cannot read this file: {e}")))?;
     let lines = Lines::new(&file.text);
     let before = sources.len();
-    for part in parts.iter().filter(|p| p.kind == Kind::VaultPolicy) {
+    for part in parts.iter().filter(|p| p.kind == kind::VAULT_POLICY) {
         let line_of = |at: usize| lines.position(part.text.outer(at)).line;
         if !part.known {
             let why = "a part of this policy is filled in later, so it cannot be asked";

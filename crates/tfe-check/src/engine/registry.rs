@@ -3,15 +3,12 @@
 use super::{rules as own, suppress};
 use crate::across::rules::approle;
 use crate::base::finding::Rule;
-use crate::kinds::{helm_overrides, script, terraform, vault_policy};
+use crate::kinds::behaviors;
 
 /// All rules, in no particular order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let any = suppress::RULES.into_iter().chain(own::rules()).chain(approle::RULES);
-    any.chain(terraform::rules::rules())
-        .chain(script::rules::RULES)
-        .chain(vault_policy::rules::rules())
-        .chain(helm_overrides::rules::rules())
+    any.chain(behaviors().flat_map(|behavior| (behavior.rules)()))
 }
 
 /// The rule of that name.

@@ -5,7 +5,8 @@ use text::Masker;
 use crate::base::document::Document;
 use crate::base::judgement::head;
 use crate::base::kind::Kind;
-use crate::kinds::{helm_overrides, parts_in};
+use crate::contract::Way;
+use crate::kinds::{behavior, parts_in};
 use crate::recognise;
 use crate::secrets::of;
 
@@ -18,15 +19,13 @@ pub fn secrets_of(document: &Document) -> Masker {
 /// The secrets of a text that is judged as some kind: also those that only its reader knows.
 pub(crate) fn of_kind(kind: Option<Kind>, text: &str) -> Masker {
     let mut all = of(text);
-    match kind {
-        Some(Kind::HelmOverrides) => all.join(helm_overrides::secrets(text)),
-        Some(kind @ (Kind::Terraform | Kind::Script)) => {
-            for part in parts_in(kind, text).unwrap_or_default() {
-                let inner = of_kind(Some(part.kind), &part.text.text);
-                all.join(inner.moved(|span| part.text.known_place(span)));
-            }
+    let Some(behavior) = kind.and_then(behavior) else { return all };
+    all.join((behavior.secrets)(text));
+    if let Way::Hold(_) = behavior.way {
+        for part in parts_in(behavior.kind, text).unwrap_or_default() {
+            let inner = of_kind(Some(part.kind), &part.text.text);
+            all.join(inner.moved(|span| part.text.known_place(span)));
         }
-        Some(Kind::VaultPolicy) | None => {}
     }
     all
 }

@@ -10,7 +10,7 @@ mod comments;
 use text::{Edit, Lines};
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::base::kind::Kind;
+use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
 use comments::Suppression;
 
@@ -33,7 +33,9 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
     }
     let lines = Lines::new(text);
     let mut own = Vec::new();
-    for comment in comments::find(text, &lines, kind != Some(Kind::HelmOverrides)) {
+    for comment in
+        comments::find(text, &lines, kind.is_none_or(|kind| kind.language != Language::Yaml))
+    {
         own.extend(one(text, &comment, &lines, findings));
     }
     findings.append(&mut own);

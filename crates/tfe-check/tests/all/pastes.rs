@@ -3,7 +3,7 @@
 
 use text::{Edit, EditSet, Span};
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Safety, Severity, check, fixed};
+use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
 
 const POLICY: &str = r#"# TFE policy
 path "transit/keys/archivist_*" {
@@ -122,7 +122,7 @@ const DAMAGES: [Damage; 48] = [
 
 #[test]
 fn whatever_stands_around_is_told_once_and_taken_away() {
-    for (kind, good) in [(Kind::VaultPolicy, POLICY), (Kind::HelmOverrides, VALUES)] {
+    for (kind, good) in [(kind::VAULT_POLICY, POLICY), (kind::HELM_OVERRIDES, VALUES)] {
         for (n, (rule, damage)) in DAMAGES.iter().enumerate() {
             let text = damage(good);
             let report = judge(&text);
@@ -174,7 +174,7 @@ fn changed_characters_are_told_once_and_put_right() {
 fn several_texts_are_not_made_one() {
     let two = "cat > a.hcl <<EOF\npath \"a\" {}\nEOF\ncat > b.hcl <<EOF\npath \"b\" {}\nEOF\n";
     let report = judge(two);
-    assert_eq!((report.kind, report.fixed), (Some(Kind::Script), None));
+    assert_eq!((report.kind, report.fixed), (Some(kind::SCRIPT), None));
     let page = format!("# A\n\n```\n{POLICY}```\n\n```\n{VALUES}```\n");
     let report = judge(&page);
     assert_eq!((report.kind, report.fixed), (None, None));

@@ -3,6 +3,6 @@
 mod policies;
 mod view;
 
-pub(crate) use policies::{Policies, Words, accept};
+pub(crate) use policies::{Policies, accept};
 pub use view::at_its_place;
-pub(crate) use view::{Held, view};
+pub(crate) use view::{PartView, joined, view};

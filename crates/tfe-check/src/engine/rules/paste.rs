@@ -1,7 +1,7 @@
 //! A text that is wrapped in something because of the way it came.
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::base::kind::Kind;
+use crate::base::kind::{Bare, Kind};
 use crate::carry::part::Embedded;
 use crate::carry::paste::{Layer, Look, Placed, Unwrapped, Wrapping, deployer, placed, unwrap};
 use crate::carry::signs;
@@ -43,21 +43,21 @@ pub(crate) enum Found {
 }
 
 /// The outermost wrapping. What Vault or Helm takes as it is, is wrapped in nothing.
-pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Found> {
-    let taken = accepted != Some(false);
+pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Option<Found> {
+    if kind.bare == Bare::Always {
+        return None;
+    }
+    let taken = takes(text);
     if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !taken) {
         return Some(Found::Paste(super::as_read(conflict, Some(kind))));
     }
-    let meant = match kind {
-        // A text that is one comment is taken, and is no policy.
-        Kind::VaultPolicy => taken && !text.lines().all(is_comment),
-        Kind::Terraform => taken,
-        Kind::Script => true,
-        // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
-        Kind::HelmOverrides => false,
-    };
-    let found = if meant { None } else { unwrap(text, Look::with(recognise::is_ours)) }?;
-    let clear = taken && kind == Kind::HelmOverrides && signs::has_chart_keys(text);
+    // A text that is one comment is taken, and holds nothing.
+    if kind.bare == Bare::WhereTaken && taken && !text.lines().all(is_comment) {
+        return None;
+    }
+    let found = unwrap(text, Look::with(recognise::is_ours))?;
+    // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
+    let clear = taken && signs::has_chart_keys(text);
     if clear && !found.first.sure {
         return None;
     }
@@ -70,12 +70,7 @@ pub(crate) fn find(text: &str, kind: Kind, accepted: Option<bool>) -> Option<Fou
 /// What stands around a text is right as it is.
 fn carried(text: &str, kind: Kind, layer: &Layer) -> Finding {
     let (rule, _) = words(layer.wrapping, layer.count);
-    let (content, is, it_is) = match kind {
-        Kind::VaultPolicy => ("policy", "is", "it is"),
-        Kind::HelmOverrides => ("values", "are", "they are"),
-        Kind::Terraform => ("configuration", "is", "it is"),
-        Kind::Script => ("commands", "are", "they are"),
-    };
+    let (content, is) = (kind.content, kind.is());
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
@@ -84,7 +79,10 @@ fn carried(text: &str, kind: Kind, layer: &Layer) -> Finding {
     };
     rule.at(layer.at).severity(Severity::Info).say(
         format!("The {content} in this file {is} part of {around}."),
-        format!("The {content} {is} checked where {it_is}; the rest of the file is not checked."),
+        format!(
+            "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
+            kind.it()
+        ),
         "Nothing has to be changed around it. Extract it to have it fixed.",
     )
 }
@@ -97,19 +95,15 @@ fn is_comment(line: &str) -> bool {
 fn say(text: &str, kind: Kind, found: &Unwrapped) -> Finding {
     let layer = &found.first;
     let (rule, what) = words(layer.wrapping, layer.count);
-    let (reader, content, is) = match kind {
-        Kind::VaultPolicy => ("Vault", "policy", "it is"),
-        Kind::HelmOverrides => ("Helm", "values", "they are"),
-        Kind::Terraform => ("Terraform", "configuration", "it is"),
-        Kind::Script => ("The shell", "commands", "they are"),
-    };
+    let (reader, content) = (kind.reader, kind.content);
+    let is = format!("{} {}", kind.it(), kind.is());
     let finding = rule.at(layer.at);
     let Some(bare) = &found.text else {
         let why = format!("{reader} cannot read it, and several texts are in it.");
         return finding.say(what, why, "Paste one of them at a time.").alone();
     };
     let fix = Fix::repair(format!("Take out the {content}"), text, bare.as_str());
-    let in_yaml = layer.wrapping == Wrapping::Yaml && kind == Kind::HelmOverrides;
+    let in_yaml = layer.wrapping == Wrapping::Yaml && kind.charts;
     if let Some(deployer) = deployer(text).filter(|_| in_yaml) {
         let what = format!("The values stand in {deployer}.");
         return finding

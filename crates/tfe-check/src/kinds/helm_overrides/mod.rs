@@ -1,6 +1,7 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
 pub(crate) mod base64;
+mod behavior;
 mod chart;
 mod effort;
 pub(crate) mod facts;
@@ -23,6 +24,8 @@ use crate::base::finding::{Finding, Safety, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
 use facts::Facts;
 
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
@@ -124,6 +127,14 @@ fn is_template(document: &Document) -> bool {
     let template =
         |p: &Problem| matches!(p.kind, ProblemKind::TerraformTemplate | ProblemKind::GoTemplate);
     document.problems().iter().any(template)
+}
+
+/// Whether Helm renders a text with the chart.
+fn renders(text: &str, versions: &Versions) -> bool {
+    let document = helm_values::parse(text);
+    let values = facts::values(&document);
+    let prefix = Facts::new(&document, &values, versions).prefix;
+    render::render(&document, prefix, versions, Helm::V4).outcome.is_ok()
 }
 
 /// What the page shows of the file beside its findings.

@@ -2,6 +2,7 @@
 //! commands, Ansible's tasks, Pulumi's resources in YAML. Each text is judged where it stands, as what Vault
 //! or Helm gets.
 
+mod behavior;
 mod embed;
 pub(crate) mod rules;
 mod shell;
@@ -10,12 +11,13 @@ mod tasks;
 
 use text::Span;
 
-use crate::base::kind::Kind;
 use crate::carry::approle::{Role, Written};
-use crate::carry::part::{Embedded, Part};
+use crate::carry::part::Embedded;
 use crate::carry::signs;
+use crate::contract::Values;
 
-use crate::kinds::terraform::Values;
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
 
 /// What stands in a script.
 #[derive(Debug, Default)]
@@ -42,7 +44,7 @@ impl Found {
 
 /// Whether a text is a script that writes policies, roles or values. A single text with the command that
 /// writes it is a paste of the text, unless the file's name says that it is a script.
-pub(crate) fn is_script(name: &str, text: &str) -> bool {
+fn is_script(name: &str, text: &str) -> bool {
     // A page about commands is a page.
     if text.lines().any(|line| line.starts_with("```")) {
         return false;
@@ -57,7 +59,7 @@ pub(crate) fn is_script(name: &str, text: &str) -> bool {
     found.is_any() && (found.more || shell || script)
 }
 
-pub(crate) fn find(text: &str) -> Found {
+fn find(text: &str) -> Found {
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
     let heredocs = text.contains("<<") && (text.contains("TFE_") || signs::has_rules(text));
     if !policies && !heredocs {
@@ -65,14 +67,6 @@ pub(crate) fn find(text: &str) -> Found {
     }
     let found = shell::find(text);
     if found.is_any() { found } else { tasks::find(text) }
-}
-
-/// The policies and the values of a script.
-pub(crate) fn parts(text: &str) -> Vec<Part> {
-    let found = find(text);
-    let policies = found.policies.into_iter().map(|p| Part::of(Kind::VaultPolicy, p));
-    let values = found.values.into_iter().map(|v| Part::of(Kind::HelmOverrides, v.text));
-    policies.chain(values).collect()
 }
 
 /// Whether a text inside of a script is a policy.

@@ -9,7 +9,7 @@ use crate::carry::part::Embedded;
 use crate::carry::paste::lines_of;
 use crate::carry::shell::{Command, Script, bare, read_all};
 use crate::carry::signs;
-use crate::kinds::terraform::Values;
+use crate::contract::Values;
 use crate::recognise;
 
 pub(super) fn find(text: &str) -> Found {
@@ -194,7 +194,7 @@ fn values(read: Read<'_>, found: &mut Found) {
         let name = read.target(command).unwrap_or("values");
         let text = embed::heredoc(read.text, heredoc, name);
         if recognise::is_values(&text.text) {
-            found.values.push(Values { text, whole: true, sets: None });
+            found.values.push(Values::text(text, true));
         }
     }
 }

@@ -4,11 +4,13 @@ use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 
-use super::collect::{Elsewhere, Found, Values, elsewhere};
+use super::collect::{Elsewhere, Found, elsewhere};
 use super::names::Names;
+use super::rules::SetBlocks;
 use super::{json, set_values, sets};
 use crate::carry::part::{Embedded, Form};
 use crate::carry::template::{self, span};
+use crate::contract::Values;
 
 /// Adds the values of a release of the chart terraform-enterprise.
 pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, found: &mut Found) {
@@ -43,12 +45,16 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     found.elsewhere.extend(places);
     found.release = true;
     let whole = texts.len() == 1 && known && without_sets;
-    found.values.extend(texts.into_iter().map(|text| Values { text, whole, sets: None }));
+    found.values.extend(texts.into_iter().map(|text| Values::text(text, whole)));
     if !sets.list.is_empty() {
         let mut values = set_values::of(&name, &sets.list);
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
         let whole = without_texts && known && values.refused.is_empty();
-        found.values.push(Values { text, whole, sets: Some((sets.list, values)) });
+        found.values.push(Values {
+            text,
+            whole,
+            singles: Some(Box::new(SetBlocks { list: sets.list, values })),
+        });
     }
     found.unknown.extend(unclear);
 }

@@ -3,6 +3,7 @@
 mod access;
 mod asked;
 mod bare;
+mod behavior;
 mod guard;
 pub(crate) mod hint;
 mod line_break;
@@ -19,6 +20,8 @@ use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLi
 pub(crate) use access::{Access, OtherRule};
 pub(crate) use asked::{Asked, Probe, covers, worst};
 pub(crate) use bare::{Bare, Level};
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
 pub(crate) use line_break::Broken;
 pub(crate) use needs::{
     Call, Goal, Need, SNAPSHOT, SNAPSHOT_SUDO, TFE_NEEDS, Wanted, needs, rules as need_rules,

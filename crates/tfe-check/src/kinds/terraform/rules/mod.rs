@@ -10,7 +10,7 @@ mod set_fixes;
 mod sets;
 
 pub(crate) use references::{not_shown, reference};
-pub(crate) use sets::Sets;
+pub(crate) use sets::SetBlocks;
 
 static SYNTAX: Rule = Rule::new("terraform-syntax", Severity::Error, Stage::Parse)
     .source(Evidence::Documented, "Terraform documentation: configuration syntax");

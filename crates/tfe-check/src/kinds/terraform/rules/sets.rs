@@ -5,6 +5,7 @@ use text::Span;
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::carry::part::Embedded;
+use crate::contract::Singles;
 use crate::kinds::terraform::{Entry, Set, SetValues, Shape};
 
 static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)
@@ -19,8 +20,32 @@ static REFUSED: Rule = Rule::new("set-refused", Severity::Error, Stage::Render)
 /// The rules of this module.
 pub(super) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
 
+/// The `set` blocks of a release.
+#[derive(Debug)]
+pub(crate) struct SetBlocks {
+    pub list: Vec<Set>,
+    /// What they give.
+    pub values: SetValues,
+}
+
+impl Singles for SetBlocks {
+    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding> {
+        self.among(file, text).refused()
+    }
+
+    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding> {
+        self.among(file, text).findings(findings)
+    }
+}
+
+impl SetBlocks {
+    fn among<'s>(&'s self, file: &'s str, text: &'s Embedded) -> Sets<'s> {
+        Sets { file, sets: &self.list, values: &self.values, text }
+    }
+}
+
 /// What the sets of a release and the findings about their text say of the file.
-pub(crate) struct Sets<'s> {
+pub(super) struct Sets<'s> {
     pub file: &'s str,
     pub sets: &'s [Set],
     pub values: &'s SetValues,
@@ -30,7 +55,7 @@ pub(crate) struct Sets<'s> {
 
 impl Sets<'_> {
     /// What Helm's reader or the provider stops at, and values that a comma cut in two.
-    pub(crate) fn refused(&self) -> Vec<Finding> {
+    fn refused(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         for (number, error) in &self.values.refused {
             let Some(set) = self.sets.get(*number) else { continue };
@@ -82,7 +107,7 @@ impl Sets<'_> {
 
     /// Findings about the text of all sets, as they are said of one of them, or of each that they are
     /// about.
-    pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
+    fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let split = |f: &Finding| f.rule.name == "annotation-not-text";
         let map = |f: &Finding| self.entry(f.primary).filter(|e| e.shape == Shape::Map);
         let faults = findings.iter().filter(|f| f.rule.name == "chart-not-rendered");
