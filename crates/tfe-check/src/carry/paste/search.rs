@@ -11,7 +11,7 @@ use crate::carry::part::Embedded;
 const LOOK_AHEAD: usize = 2;
 
 /// So many times its own size is looked at in a text, with all that is in it.
-const MOST_LOOKS: usize = 600;
+const MOST_LOOKS: usize = 100;
 
 /// A shorter text is looked at as if it had this size.
 const SMALLEST: usize = 1024;
