@@ -14,6 +14,7 @@ mod lines;
 mod numbers;
 mod parts;
 mod placed;
+mod prose;
 mod search;
 mod shell;
 mod strings;

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::{
-    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, shell, times,
+    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, shell, times,
 };
 use crate::carry::part::Embedded;
 
@@ -96,7 +96,7 @@ impl<'b> Search<'b> {
 }
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
@@ -111,6 +111,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
+    prose::prose,
     around::surroundings,
 ];
 
