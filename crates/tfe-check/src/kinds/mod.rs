@@ -3,6 +3,7 @@
 mod behavior;
 mod held;
 pub(crate) mod helm_overrides;
+pub(crate) mod log;
 mod parts;
 pub(crate) mod script;
 pub(crate) mod terraform;
@@ -23,6 +24,7 @@ pub use parts::parts_in;
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
+    pub use super::log::KIND as LOG;
     pub use super::script::KIND as SCRIPT;
     pub use super::terraform::KIND as TERRAFORM;
     pub use super::vault_policy::KIND as VAULT_POLICY;
@@ -34,6 +36,7 @@ static KINDS: &[&Behavior] = &[
     &helm_overrides::BEHAVIOR,
     &terraform::BEHAVIOR,
     &script::BEHAVIOR,
+    &log::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];
