@@ -5,6 +5,7 @@
 //! where what it leaves is a policy, values or Terraform.
 
 mod around;
+mod article;
 mod carriers;
 mod codes;
 mod escapes;

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use super::{
-    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, shell, times,
+    Layer, around, article, carriers, codes, escapes, everywhere, fence, lines, numbers, shell,
+    times,
 };
 use crate::carry::part::Embedded;
 
@@ -46,12 +47,6 @@ impl Budget {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
         left.is_some()
-    }
-
-    /// How much was spent of a text's budget.
-    #[cfg(test)]
-    pub(super) fn spent(&self, text: &str) -> usize {
-        Self::of(text).left.get() - self.left.get()
     }
 }
 
@@ -96,7 +91,7 @@ impl<'b> Search<'b> {
 }
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
@@ -111,6 +106,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
+    article::article,
     around::surroundings,
 ];
 

@@ -116,7 +116,6 @@ fn everything_that_a_signature_leads_to_exists() {
         let settings = s.settings.iter().filter(|name| name.starts_with("TFE_"));
         wrong.extend(settings.filter(|n| knowledge::setting(n).is_none()).map(|n| (s.id, *n)));
         wrong.extend(s.keys.iter().filter(|n| !is_chart_key(n)).map(|n| (s.id, *n)));
-        wrong.extend(s.see.iter().filter(|n| crate::rule(n).is_none()).map(|n| (s.id, *n)));
     }
     assert!(wrong.is_empty(), "{wrong:?}");
 }

@@ -2,7 +2,7 @@
 
 use text::Masker;
 
-use super::{Facts, Others, Purpose, hint, judge, others, rules, view};
+use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -97,6 +97,11 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {
-        view(&Facts::among(text, self.purpose, self.versions, &self.others), findings)
+        let facts = Facts::among(text, self.purpose, self.versions, &self.others);
+        let shown = view(&facts, findings);
+        match Flattened::of(text, findings) {
+            Some(flat) => flat.view(&facts, shown),
+            None => shown,
+        }
     }
 }

@@ -95,7 +95,8 @@ impl Other {
         for rule in rules::STRUCTURE {
             rule(&facts, &mut findings);
         }
-        let repaired = findings.iter().filter(|f| f.only).flat_map(|f| &f.fixes).next();
+        let repaired =
+            findings.iter().filter(|f| f.only || rules::is_flat(f)).flat_map(|f| &f.fixes).next();
         let text =
             repaired.and_then(|fix| fix.edits.apply(text).ok()).or_else(|| mended(text, &findings));
         let mended = text.map(|text| vault_policy::parse(&text));
