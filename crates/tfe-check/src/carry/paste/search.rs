@@ -3,8 +3,7 @@
 use std::cell::Cell;
 
 use super::{
-    Layer, around, article, carriers, codes, escapes, everywhere, fence, lines, numbers, shell,
-    times,
+    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, shell, times,
 };
 use crate::carry::part::Embedded;
 
@@ -12,7 +11,7 @@ use crate::carry::part::Embedded;
 const LOOK_AHEAD: usize = 2;
 
 /// So many times its own size is looked at in a text, with all that is in it.
-const MOST_LOOKS: usize = 600;
+const MOST_LOOKS: usize = 100;
 
 /// A shorter text is looked at as if it had this size.
 const SMALLEST: usize = 1024;
@@ -47,6 +46,12 @@ impl Budget {
         let left = self.left.get().checked_sub(bytes);
         self.left.set(left.unwrap_or(0));
         left.is_some()
+    }
+
+    /// How much was spent of a text's budget.
+    #[cfg(test)]
+    pub(super) fn spent(&self, text: &str) -> usize {
+        Self::of(text).left.get() - self.left.get()
     }
 }
 
@@ -95,8 +100,8 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
-    escapes::html,
     shell::command,
+    escapes::html,
     lines::quote_marks,
     numbers::line_numbers,
     lines::diff_marks,
@@ -106,7 +111,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
-    article::article,
+    prose::prose,
     around::surroundings,
 ];
 
