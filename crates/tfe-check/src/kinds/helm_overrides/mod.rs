@@ -1,6 +1,5 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
-pub(crate) mod base64;
 mod behavior;
 mod chart;
 mod effort;
