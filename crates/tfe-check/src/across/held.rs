@@ -7,7 +7,8 @@ use crate::base::finding::{Finding, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::kinds::{Held, Values, helm_overrides};
+use crate::contract::{Held, Values};
+use crate::kinds::helm_overrides;
 
 /// What is wrong with a file and with what is in it.
 pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {

@@ -1,7 +1,5 @@
 //! The kinds of texts, one folder and one line each.
 
-mod behavior;
-mod held;
 pub(crate) mod helm_overrides;
 pub(crate) mod kubernetes_manifest;
 pub(crate) mod log;
@@ -9,7 +7,7 @@ mod parts;
 pub(crate) mod script;
 pub(crate) mod terraform;
 #[cfg(test)]
-mod toy;
+pub(crate) mod toy;
 pub(crate) mod vault_policy;
 
 use std::fmt;
@@ -17,10 +15,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::base::kind::Kind;
-pub(crate) use behavior::{Behavior, Certainty, Given, Looked, Reader, Score, Way, has_extension};
-pub(crate) use held::{Held, Singles, Values, Words};
-pub(crate) use parts::is_given;
-pub use parts::parts_in;
+use crate::contract::Behavior;
+pub(crate) use parts::parts_in;
 
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {

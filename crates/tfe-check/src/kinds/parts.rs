@@ -1,23 +1,19 @@
 //! The texts of ours that a file of some kind holds.
 
-use super::{Way, behavior, helm_overrides, vault_policy};
+use super::{behavior, helm_overrides, vault_policy};
 use crate::base::kind::Kind;
 use crate::carry::part::Part;
+use crate::contract::Way;
 
 /// What stands in a file that holds texts of other kinds, and is checked.
 ///
 /// # Errors
 /// The words of the file's own program, where that cannot read it.
-pub fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
+pub(crate) fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
     let Some(Way::Hold(hold)) = behavior(kind).map(|b| &b.way) else { return Ok(Vec::new()) };
     let held = hold(text, &[]);
     match held.unreadable {
         Some(words) => Err(words),
         None => Ok(held.parts(vault_policy::KIND, helm_overrides::KIND)),
     }
-}
-
-/// Whether a file of that name was given with the one at hand: then what it holds is not missing.
-pub(crate) fn is_given(file: &str, beside: &[String]) -> bool {
-    beside.iter().any(|name| name.rsplit('/').next() == Some(file))
 }

@@ -2,12 +2,12 @@
 
 use text::{Masker, Span};
 
-use super::{Behavior, Certainty, Given, Looked, Reader, Score, Way};
 use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::base::judgement::{Judgement, verdict};
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 pub(crate) const KIND: Kind = Kind::new(&Traits {
     name: "toy",
@@ -20,6 +20,7 @@ pub(crate) const KIND: Kind = Kind::new(&Traits {
     refused: "A child throws it away.",
     content: "toy",
     plural: false,
+    several: "toys",
     grammar: None,
     empty: "There is nothing to play with.",
     bare: Bare::Always,
@@ -48,7 +49,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     looked.text.starts_with("toy ").then_some(sure)
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Vec<Box<dyn Reader + 'v>> {
+fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
     given.iter().map(|_| Box::new(Toy) as Box<dyn Reader>).collect()
 }
 
@@ -69,32 +70,5 @@ impl Reader for Toy {
 
     fn view(&self, _: &str, findings: &[Finding]) -> View {
         View { verdict: verdict(findings), ..View::default() }
-    }
-}
-
-mod tests {
-    use super::*;
-    use crate::base::document::{Document, Options};
-
-    #[test]
-    fn a_kind_is_one_folder_and_one_line() {
-        let documents = [
-            Document::new("a.txt", "toy car\nbroken\n"),
-            Document::new("a.md", "A page.\n\n```\ntoy car, broken\n```\n"),
-            Document { kind: Kind::named("toy"), ..Document::new("b", "a car\n") },
-        ];
-        let report = crate::check(&documents, &Options::default());
-        let [first, page, chosen] = report.documents.as_slice() else { panic!("three reports") };
-        for found in [first, page] {
-            assert_eq!(found.kind, Some(KIND));
-            assert!(found.findings.iter().any(|f| f.rule == "toy-broken"), "{found:?}");
-        }
-        assert_eq!((first.accepted, chosen.accepted), (Some(false), Some(true)));
-        assert_eq!(crate::view(&documents[0], &Options::default()).verdict, "The toy is broken.");
-        assert!(Kind::all().any(|kind| kind.title == "Toy"));
-        assert!(crate::rule("toy-broken").is_some());
-        let json = serde_json::to_string(&report).unwrap_or_default();
-        assert!(json.contains("\"kind\":\"toy\""), "{json}");
-        assert_eq!(serde_json::from_str::<Kind>("\"toy\"").ok(), Some(KIND));
     }
 }

@@ -9,8 +9,8 @@ use crate::base::kind::Profile;
 use crate::base::versions::Versions;
 use crate::carry::approle::{Role, Written, names_tfe};
 use crate::carry::part::{Embedded, UNKNOWN};
+use crate::contract::{Held, Words};
 use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose};
-use crate::kinds::{Held, Words};
 
 /// The policies of a file, and the roles that it gives them to.
 #[derive(Clone, Copy)]

@@ -9,8 +9,8 @@ use crate::base::judgement::{verdict, worst};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
-use crate::carry::part::Embedded;
-use crate::kinds::{Held, Values, helm_overrides, vault_policy as policy};
+use crate::contract::{Held, Values};
+use crate::kinds::{helm_overrides, vault_policy as policy};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {
@@ -41,7 +41,8 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
         let Some(part) = policies.list.get(given.place) else { continue };
         let findings = policy::judge(given.text, given.purpose, None, versions, others).findings;
         let facts = policy::Facts::among(given.text, given.purpose, versions, others);
-        let view = at_its_place(policy::view(&facts, &findings), part, &lines);
+        let view =
+            at_its_place(policy::view(&facts, &findings), |span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), policy::KIND);
         all.push(PartView { name, kind, view, worst: worst(&findings) });
     }
@@ -50,7 +51,7 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
         let part = &values.text;
         let findings = helm_overrides::judge(&part.text, versions).findings;
         let view = helm_overrides::view(&part.text, versions, &findings);
-        let view = at_its_place(view, part, &lines);
+        let view = at_its_place(view, |span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), helm_overrides::KIND);
         all.push(PartView { name, kind, view, worst: worst(&findings) });
     }
@@ -58,9 +59,9 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
 }
 
 /// The view of a text with the places that it has in the file around it.
-pub fn at_its_place(mut view: View, part: &Embedded, file: &Lines<'_>) -> View {
+pub(crate) fn at_its_place(mut view: View, place: impl Fn(Span) -> Span, file: &Lines<'_>) -> View {
     let outer = |span: &mut Option<(usize, usize)>| {
-        let there = span.map(|(start, end)| part.outer_span(Span::new(start, end)));
+        let there = span.map(|(start, end)| place(Span::new(start, end)));
         *span = there.map(|s| (s.start, s.end));
         there.map(|s| file.position(s.start).line)
     };

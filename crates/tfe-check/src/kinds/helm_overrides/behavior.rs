@@ -7,7 +7,7 @@ use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::signs::values;
-use crate::kinds::{Behavior, Certainty, Given, Looked, Reader, Score, Way};
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Helm values for the chart terraform-enterprise.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -21,6 +21,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Helm stops at it.",
     content: "values",
     plural: true,
+    several: "files of values",
     grammar: Some((Evidence::ChartSource, "sigs.k8s.io/yaml")),
     empty: "Helm takes the chart's defaults for everything.",
     bare: Bare::Never,
@@ -58,7 +59,7 @@ fn is_meant(name: &str) -> bool {
     ["override", "tfe", "terraform-enterprise"].iter().any(|word| name.contains(word))
 }
 
-fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Vec<Box<dyn Reader + 'v>> {
+fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
     given.iter().map(|_| Box::new(ValuesReader { versions }) as Box<dyn Reader>).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
+mod aliases;
 mod behavior;
 mod chart;
 mod effort;
@@ -79,7 +80,7 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
             finding.stage = Stage::Render;
         }
     }
-    judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    judgement.findings.extend(Finding::all_before(clean.findings, &edits));
     judgement
 }
 
@@ -105,7 +106,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
         return judgement;
     };
     let clean = as_it_stands(&meant, lost, versions);
-    findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    findings.extend(Finding::all_before(clean.findings, &edits));
     Judgement { findings, ..judgement }
 }
 

@@ -6,7 +6,7 @@ use crate::base::judgement::{Judgement, verdict};
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::kinds::{Behavior, Certainty, Given, Looked, Reader, Score, Way};
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Kubernetes objects of what belongs to Vault: snapshot jobs and the Secrets that they log in with.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -21,6 +21,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Kubernetes rejects it.",
     content: "manifest",
     plural: false,
+    several: "manifests",
     grammar: Some((Evidence::Documented, "yaml.org/spec/1.2.2")),
     empty: "kubectl creates nothing.",
     bare: Bare::Always,
@@ -48,7 +49,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty: Certainty::Form, signs: 1, reason })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Vec<Box<dyn Reader + 'v>> {
+fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
     given.iter().map(|_| Box::new(ManifestReader) as Box<dyn Reader>).collect()
 }
 

@@ -4,8 +4,7 @@ use text::Masker;
 
 use super::{Found, find, is_script, rules};
 use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::kinds::vault_policy::hint;
-use crate::kinds::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
 /// Commands or tasks that write policies and roles to Vault.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -16,9 +15,10 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Plain,
     reader: "The shell",
     accepted: "Vault accepts its policies.",
-    refused: "Vault refuses a policy of it.",
+    refused: "Vault rejects a policy in it.",
     content: "commands",
     plural: true,
+    several: "scripts",
     grammar: None,
     empty: "There is nothing to check.",
     bare: Bare::Always,
@@ -34,9 +34,8 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     way: Way::Hold(hold),
     takes: |_, _| true,
     secrets: |_| Masker::default(),
-    // Most of what stands in its heredocs are policies.
-    hint: hint::hint,
-    choices: hint::choices,
+    hint: |_, _| None,
+    choices: |_, _| None,
     rules: || rules::RULES.to_vec(),
 };
 

@@ -14,7 +14,7 @@ use text::Span;
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
 use crate::carry::signs;
-use crate::kinds::Values;
+use crate::contract::Values;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;

@@ -9,7 +9,7 @@ use crate::carry::part::Embedded;
 use crate::carry::paste::lines_of;
 use crate::carry::shell::{Command, Script, bare, read_all};
 use crate::carry::signs;
-use crate::kinds::Values;
+use crate::contract::Values;
 use crate::recognise;
 
 pub(super) fn find(text: &str) -> Found {

@@ -7,8 +7,7 @@ use crate::base::finding::Evidence;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::carry::approle::Role;
 use crate::carry::signs::{is_terraform, terraform};
-use crate::kinds::vault_policy::hint;
-use crate::kinds::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
 /// Terraform configuration that holds one of the others.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -19,9 +18,10 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Hcl,
     reader: "Terraform",
     accepted: "Terraform reads it.",
-    refused: "Terraform refuses it.",
+    refused: "Terraform rejects it.",
     content: "configuration",
     plural: false,
+    several: "configurations",
     grammar: Some((Evidence::Documented, "HCL native syntax specification")),
     empty: "There is nothing to check.",
     bare: Bare::WhereTaken,
@@ -37,9 +37,8 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     way: Way::Hold(hold),
     takes: |text, _| terraform::parses(text),
     secrets: |_| Masker::default(),
-    // Most of what stands in its heredocs are policies.
-    hint: hint::hint,
-    choices: hint::choices,
+    hint: |_, _| None,
+    choices: |_, _| None,
     rules: || rules::rules().collect(),
 };
 

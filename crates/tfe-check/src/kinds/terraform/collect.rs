@@ -15,7 +15,7 @@ use super::{json, release, roles};
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
 use crate::carry::{rule_blocks, template};
-use crate::kinds::Values;
+use crate::contract::Values;
 
 /// All of it, in the order of the file.
 #[derive(Debug, Default)]

@@ -10,7 +10,7 @@ use super::rules::SetBlocks;
 use super::{json, set_values, sets};
 use crate::carry::part::{Embedded, Form};
 use crate::carry::template::{self, span};
-use crate::kinds::Values;
+use crate::contract::Values;
 
 /// Adds the values of a release of the chart terraform-enterprise.
 pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, found: &mut Found) {

@@ -9,7 +9,7 @@ use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::signs::{policy, values};
-use crate::kinds::{Behavior, Certainty, Given, Looked, Reader, Score, Way};
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// An ACL policy as Vault reads it.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -20,9 +20,10 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Hcl,
     reader: "Vault",
     accepted: "Vault accepts it.",
-    refused: "Vault refuses it.",
+    refused: "Vault rejects it.",
     content: "policy",
     plural: false,
+    several: "policies",
     grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
     empty: "Vault refuses to write an empty policy.",
     bare: Bare::WhereTaken,
@@ -52,7 +53,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 }
 
 /// Settles what each policy is for, and which of them belong to one token.
-fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Vec<Box<dyn Reader + 'v>> {
+fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
     let purpose =
         |g: &Given<'_>| g.profile.map_or_else(|| Purpose::of(g.text, g.name), Purpose::chosen);
     let policies: Vec<others::Given<'_>> = given

@@ -5,7 +5,7 @@ use text::Span;
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::carry::part::Embedded;
-use crate::kinds::Singles;
+use crate::contract::Singles;
 use crate::kinds::terraform::{Entry, Set, SetValues, Shape};
 
 static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)

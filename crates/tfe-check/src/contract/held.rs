@@ -77,3 +77,8 @@ impl Held {
         policies.chain(texts.map(|v| Part::of(values, v.text))).collect()
     }
 }
+
+/// Whether a file of that name was given with the one at hand: then what it holds is not missing.
+pub(crate) fn is_given(file: &str, beside: &[String]) -> bool {
+    beside.iter().any(|name| name.rsplit('/').next() == Some(file))
+}

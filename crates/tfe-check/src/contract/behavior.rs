@@ -2,6 +2,7 @@
 
 use text::{Masker, Span};
 
+use super::Held;
 use crate::base::finding::{Finding, Rule};
 use crate::base::hint::{About, Choice};
 use crate::base::judgement::Judgement;
@@ -9,7 +10,12 @@ use crate::base::kind::{Kind, Profile};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::outline::Outline;
-use crate::kinds::held::Held;
+
+/// What could be at a byte of a text, and what it takes the place of.
+pub(crate) type Choose = fn(&str, usize) -> Option<(Span, Vec<Choice>)>;
+
+/// The readers of texts that are given together, in their order.
+pub(crate) type Readers<'v> = Vec<Box<dyn Reader + 'v>>;
 
 /// Everything that a kind does. Each has one of these, in its own folder.
 pub(crate) struct Behavior {
@@ -26,7 +32,7 @@ pub(crate) struct Behavior {
     /// What the word at a byte of a text means, and where it is.
     pub hint: fn(&str, usize) -> Option<(Span, About)>,
     /// What could be at a byte of a text, and what it takes the place of.
-    pub choices: fn(&str, usize) -> Option<(Span, Vec<Choice>)>,
+    pub choices: Choose,
     /// All of its rules.
     pub rules: fn() -> Vec<&'static Rule>,
 }
@@ -35,7 +41,7 @@ pub(crate) struct Behavior {
 pub(crate) enum Way {
     /// As what a program reads. Those given together may depend on each other, so that each of them gets
     /// its reader at once, in the order given.
-    Read(for<'v> fn(&[Given<'_>], &'v Versions) -> Vec<Box<dyn Reader + 'v>>),
+    Read(for<'v> fn(&[Given<'_>], &'v Versions) -> Readers<'v>),
     /// As a file that holds texts of other kinds. The names are those of the files given with it.
     Hold(fn(&str, &[String]) -> Held),
 }
