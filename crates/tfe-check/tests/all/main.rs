@@ -5,6 +5,7 @@
 mod canaries;
 mod fixing;
 mod logs;
+mod manifests;
 mod not_ours;
 mod operator_files;
 mod operators;

@@ -1,7 +1,6 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
 mod aliases;
-pub(crate) mod base64;
 mod behavior;
 mod chart;
 mod effort;
