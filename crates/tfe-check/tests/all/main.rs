@@ -4,6 +4,8 @@
 
 mod canaries;
 mod fixing;
+mod growth;
+mod hostile;
 mod not_ours;
 mod operator_files;
 mod operators;
