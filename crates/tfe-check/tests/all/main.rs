@@ -4,6 +4,8 @@
 
 mod canaries;
 mod fixing;
+mod growth;
+mod hostile;
 mod logs;
 mod manifests;
 mod not_ours;

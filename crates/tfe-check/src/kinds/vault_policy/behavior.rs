@@ -2,6 +2,7 @@
 
 use text::Masker;
 
+use super::once::parsed;
 use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
@@ -37,7 +38,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     kind: KIND,
     score,
     way: Way::Read(read),
-    takes: |text, versions| vault_policy::parse(text).accepted(versions.vault_line()),
+    takes: |text, versions| parsed(text).accepted(versions.vault_line()),
     secrets: |_| Masker::default(),
     hint: hint::hint,
     choices: hint::choices,
