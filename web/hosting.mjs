@@ -5,8 +5,7 @@ export function headers(policy) {
   const own = { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
   // embed.html has a policy of its own inside, and is there to be framed by others.
   const framed = { "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
-  // Modules and styles are asked for across origins by a page that embeds the element.
-  const shared = { "Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff" };
+  const shared = { "X-Content-Type-Options": "nosniff" };
   const KEEP = { "Cache-Control": "public, max-age=31536000, immutable" };
   const ASK = { "Cache-Control": "no-cache" };
   const netlify = (path, all) => `${path}\n${Object.entries(all).map(([name, value]) => `  ${name}: ${value}\n`).join("")}`;

@@ -25,7 +25,7 @@ after(async () => {
 async function hosted(body, options = {}) {
   const tool = suite.server.address;
   const policy = `default-src 'none'; script-src ${tool}; frame-src ${tool}`;
-  const script = `<script type="module" src="${tool}element.js"></script>`;
+  const script = `<script defer src="${tool}element.js"></script>`;
   const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Docs</title><meta http-equiv="Content-Security-Policy" content="${policy}">${script}</head><body>${body}</body></html>`;
   await writeFile(join(folder, "index.html"), page);
   return suite.open({ ...options, address: host.address, until: (page) => page.waitForLoadState() });
@@ -59,6 +59,8 @@ test("the element checks the text it holds, tells the findings and never the tex
   assert.doesNotMatch(messages, /auth\/approle\/login/, "no line of the text comes back");
   const text = await frame.evaluate(() => document.querySelector("tfe-editor").value);
   assert.equal(text, OLD_POLICY);
+  const { height } = await frame.locator("tfe-editor").boundingBox();
+  assert.ok(height > 150 && height < 340, `the text is in view, ${height} px high`);
   await eventually(async () => {
     const { outer, inner } = await page.evaluate(() => ({ outer: document.querySelector("tfe-check").offsetHeight, inner: 0 }));
     const own = await frame.evaluate(() => document.getElementById("app").offsetHeight);
