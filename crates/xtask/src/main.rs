@@ -53,7 +53,8 @@ fn run(args: &[String]) -> Result {
     match chore.as_str() {
         "serve" => serve::serve(&serve::Options::read(rest)?),
         "test" => parts::test(rest),
-        "build" if rest == ["--single"] => page::build().and_then(|()| page::single()),
+        // The one file is made anyway: the page for frames is made of it.
+        "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
