@@ -1,7 +1,7 @@
 //! The policies that are asked: files, and what stands in Terraform or in scripts.
 
-use text::Lines;
-use tfe_check::Kind;
+use text::{Lines, Masker};
+use tfe_check::{Kind, secrets_of};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
@@ -13,6 +13,8 @@ pub(super) struct Source {
     name: String,
     /// The line of each rule.
     lines: Vec<usize>,
+    /// What is not shown of it.
+    secrets: Masker,
 }
 
 /// Reads all policies of these files.
@@ -39,8 +41,9 @@ fn inside(
     sources: &mut Vec<Source>,
 ) -> Result<(), Failure> {
     let failed = |why: String| Failure::new(format!("{}: {why}", file.name));
-    let parts = tfe_check::parts_in(kind, &file.text)
-        .map_err(|e| failed(format!("Terraform cannot read this file: {e}")))?;
+    let parts = tfe_check::parts_in(kind, &file.text).map_err(|e| {
+        failed(secrets_of(file).mask(&format!("Terraform cannot read this file: {e}")))
+    })?;
     let lines = Lines::new(&file.text);
     let before = sources.len();
     for part in parts.iter().filter(|p| p.kind == Kind::VaultPolicy) {
@@ -67,18 +70,32 @@ impl Source {
         let document = vault_policy::parse(text);
         let Some(policy) = document.policy(vault) else {
             let at = document.first_problem(vault).map_or(1, |p| line_of(p.span.start));
-            let why = refusal(&document, vault);
+            let why = refusal(text, &document, vault);
             return Err(Failure::new(format!("{name}:{at}: {why}")));
         };
         let lines = document.rules.iter().map(|r| line_of(r.path.span.start)).collect();
-        Ok(Self { policy, name: name.to_owned(), lines })
+        let secrets = secrets_in_policy(text);
+        Ok(Self { policy, name: name.to_owned(), lines, secrets })
     }
 }
 
-/// Why Vault refuses a policy.
-pub(super) fn refusal(document: &Document, line: VaultLine) -> String {
+/// Why Vault refuses a policy, without its secrets.
+pub(super) fn refusal(text: &str, document: &Document, line: VaultLine) -> String {
     let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
+    let why = secrets_in_policy(text).mask(&why);
     format!("Vault refuses this policy, so it allows nothing: {why}")
+}
+
+fn secrets_in_policy(text: &str) -> Masker {
+    let kind = Some(Kind::VaultPolicy);
+    secrets_of(&tfe_check::Document { kind, ..tfe_check::Document::new("", text) })
+}
+
+/// The secrets of all policies that are asked, and of the question: a path may end in a token.
+pub(super) fn secrets(sources: &[Source], path: &str) -> Masker {
+    let mut all = tfe_check::secrets_in(path);
+    sources.iter().for_each(|source| all.extend(source.secrets.clone()));
+    all
 }
 
 /// A rule with its file and line.

@@ -7,7 +7,7 @@ use crate::base::judgement::head;
 use crate::base::kind::Kind;
 use crate::kinds::{helm_overrides, parts_in};
 use crate::recognise;
-use crate::secrets::of;
+use crate::secrets::{in_policy, of};
 
 /// The secrets of a document, for whoever shows parts of its text.
 pub fn secrets_of(document: &Document) -> Masker {
@@ -26,7 +26,8 @@ pub(crate) fn of_kind(kind: Option<Kind>, text: &str) -> Masker {
                 all.join(inner.moved(|span| part.text.known_place(span)));
             }
         }
-        Some(Kind::VaultPolicy) | None => {}
+        Some(Kind::VaultPolicy) => all.join(in_policy(text)),
+        None => {}
     }
     all
 }
