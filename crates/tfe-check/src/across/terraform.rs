@@ -11,8 +11,9 @@ use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::approle::Role;
+use crate::carry::sets::Values;
 use crate::kinds::helm_overrides;
-use crate::kinds::terraform::{Found, Values, find, rules};
+use crate::kinds::terraform::{Found, find, rules};
 
 /// Judges what stands in a Terraform file. `beside` are the names of the files given with it.
 pub(crate) fn judge(text: &str, versions: &Versions, beside: &[String]) -> Judgement {
@@ -71,14 +72,16 @@ pub(super) fn piece_of_values(
 ) {
     let text = &values.text;
     let whole = values.is_whole(file);
-    let judged = match values.sets {
+    let joined = values.sets.is_some() && !whole || !values.overridden.is_empty();
+    let judged = match joined {
         // What the other values are is not known: nothing is called missing.
-        Some(_) if !whole => helm_overrides::judge_part(&text.text, versions),
-        _ => helm_overrides::judge(&text.text, versions),
+        true => helm_overrides::judge_part(&text.text, versions),
+        false => helm_overrides::judge(&text.text, versions),
     };
     let known = text.first_unknown().is_none();
     let tells = |f: &Finding| match &values.sets {
         _ if f.rule.name == "part-of-a-configuration" => false,
+        _ if values.is_overridden(f.primary) => false,
         Some(_) => true,
         None if whole => true,
         None => OF_A_PART.contains(&f.rule.name) || known && f.stage == Stage::Parse,

@@ -154,6 +154,22 @@ impl Embedded {
         self.pieces.extend(other.pieces.iter().map(moved));
     }
 
+    /// A part of the text with the places that it has in the file.
+    pub(crate) fn part(&self, inner: Span) -> Self {
+        let mut part = Self::new(&self.name, self.form.clone());
+        for piece in self.pieces.iter().filter(|p| p.inner.overlaps(inner)) {
+            let start = piece.inner.start.max(inner.start);
+            let end = piece.inner.end.min(inner.end);
+            let cut = Span::new(start - piece.inner.start, end - piece.inner.start);
+            let outer = match piece.what {
+                What::Same => cut.shifted(piece.outer.start),
+                What::Other | What::Unknown | What::Frame => piece.outer,
+            };
+            part.push(Span::new(start, end).of(&self.text), outer, piece.what);
+        }
+        part
+    }
+
     fn push(&mut self, inner: &str, outer: Span, what: What) {
         let start = self.text.len();
         self.text.push_str(inner);
@@ -274,6 +290,8 @@ impl Embedded {
         if self.is_unknown(edit.span) || self.form == Form::Made {
             return None;
         }
+        let bare = self.bare_value(edit);
+        let edit = bare.as_ref().unwrap_or(edit);
         if self.form == Form::Sets {
             // A word for a word: neither Helm's nor Terraform's grammar reads anything else in it.
             let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
@@ -296,6 +314,18 @@ impl Embedded {
             self.outer_span(edit.span)
         };
         Some(Edit { span, insert: self.written(edit) })
+    }
+
+    /// The change of a `set`'s value without the quotes that only the text of all sets has.
+    fn bare_value(&self, edit: &Edit) -> Option<Edit> {
+        let quoted = |text: &str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+        if self.form != Form::Sets || !quoted(edit.span.of(&self.text)) {
+            return None;
+        }
+        let span = Span::new(edit.span.start + 1, edit.span.end - 1);
+        let insert =
+            if quoted(&edit.insert) { edit.insert.trim_matches('"') } else { &edit.insert };
+        Some(Edit::replace(span, insert))
     }
 
     fn touches_frame(&self, inner: Span) -> bool {

@@ -30,6 +30,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let wrapped = if clear { None } else { paste::unwrap(text, Look::with(is_ours)) };
     let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
+        if script::sets_values(text) {
+            return Detected::perhaps(Kind::Script, "commands that set values of the chart");
+        }
         // What is in them is not ours, whatever words of ours are in it.
         return Detected::nothing(PAGE);
     }

@@ -10,8 +10,8 @@ use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
 use crate::carry::part::Embedded;
+use crate::carry::sets::Values;
 use crate::kinds::helm_overrides;
-use crate::kinds::terraform::Values;
 use crate::kinds::vault_policy as policy;
 
 /// What a file holds.

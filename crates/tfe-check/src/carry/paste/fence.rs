@@ -39,6 +39,24 @@ pub(crate) fn has_code_blocks(text: &str) -> bool {
     lines_of(text).filter(|line| is_fence(line.content)).nth(1).is_some()
 }
 
+/// The places of the code blocks of a text, without their fences.
+pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Span> {
+    let mut open = None;
+    lines_of(text).filter_map(move |line| {
+        if !is_fence(line.content) {
+            return None;
+        }
+        let end = line.start + line.whole.len();
+        match open.take() {
+            Some(start) => Some(Span::new(start, line.start)),
+            None => {
+                open = Some(end);
+                None
+            }
+        }
+    })
+}
+
 /// What stands inside of blocks, each by itself, and what stands outside.
 fn parts(lines: &[Line<'_>]) -> (Vec<String>, String) {
     let mut inside = Vec::new();

@@ -17,7 +17,7 @@ mod times;
 
 pub(crate) use around::after as depth_after;
 pub(crate) use carriers::deployer;
-pub(crate) use fence::has_code_blocks;
+pub(crate) use fence::{blocks, has_code_blocks};
 pub(crate) use placed::{Placed, placed};
 
 use text::Span;

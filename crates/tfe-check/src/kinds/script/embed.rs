@@ -141,7 +141,7 @@ fn filled(file: &str, span: Span, escapes: &[&str], into: &mut Embedded) {
 }
 
 /// How long the variable or command is that a text begins with.
-fn variable(text: &str) -> Option<usize> {
+pub(super) fn variable(text: &str) -> Option<usize> {
     let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let closed = |open: usize, close: char| {
         let at = near.get(open..)?.find(close)?;

@@ -3,10 +3,12 @@
 //! or Helm gets.
 
 mod embed;
+mod helm;
 pub(crate) mod rules;
 mod shell;
 mod source;
 mod tasks;
+mod words;
 
 use text::Span;
 
@@ -15,7 +17,7 @@ use crate::carry::approle::{Role, Written};
 use crate::carry::part::{Embedded, Part};
 use crate::carry::signs;
 
-use crate::kinds::terraform::Values;
+use crate::carry::sets::Values;
 
 /// What stands in a script.
 #[derive(Debug, Default)]
@@ -44,7 +46,7 @@ impl Found {
 /// writes it is a paste of the text, unless the file's name says that it is a script.
 pub(crate) fn is_script(name: &str, text: &str) -> bool {
     // A page about commands is a page.
-    if text.lines().any(|line| line.starts_with("```")) {
+    if is_page(text) {
         return false;
     }
     let script = text.starts_with("#!");
@@ -57,10 +59,23 @@ pub(crate) fn is_script(name: &str, text: &str) -> bool {
     found.is_any() && (found.more || shell || script)
 }
 
+fn is_page(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("```"))
+}
+
+/// Whether commands in the code blocks of a page give values to the chart one by one.
+pub(crate) fn sets_values(page: &str) -> bool {
+    page.contains("--set") && is_page(page) && !find(page).values.is_empty()
+}
+
 pub(crate) fn find(text: &str) -> Found {
+    let sets = text.contains("helm") && text.contains("--set");
+    if is_page(text) {
+        return if sets { shell::in_page(text) } else { Found::default() };
+    }
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
     let heredocs = text.contains("<<") && (text.contains("TFE_") || signs::has_rules(text));
-    if !policies && !heredocs {
+    if !policies && !heredocs && !sets {
         return Found::default();
     }
     let found = shell::find(text);
@@ -71,7 +86,8 @@ pub(crate) fn find(text: &str) -> Found {
 pub(crate) fn parts(text: &str) -> Vec<Part> {
     let found = find(text);
     let policies = found.policies.into_iter().map(|p| Part::of(Kind::VaultPolicy, p));
-    let values = found.values.into_iter().map(|v| Part::of(Kind::HelmOverrides, v.text));
+    let texts = found.values.into_iter().filter(|v| v.sets.is_none());
+    let values = texts.map(|v| Part::of(Kind::HelmOverrides, v.text));
     policies.chain(values).collect()
 }
 

@@ -3,13 +3,13 @@
 use text::Span;
 
 use super::source::{Read, Source};
-use super::{Found, embed, is_policy};
+use super::{Found, embed, helm, is_policy};
 use crate::carry::approle::{Written, in_commands, vault};
 use crate::carry::part::Embedded;
-use crate::carry::paste::lines_of;
-use crate::carry::shell::{Command, Script, bare, read_all};
+use crate::carry::paste::{blocks, lines_of};
+use crate::carry::sets::Values;
+use crate::carry::shell::{Command, Script, bare, read_all, read_part};
 use crate::carry::signs;
-use crate::kinds::terraform::Values;
 use crate::recognise;
 
 pub(super) fn find(text: &str) -> Found {
@@ -34,13 +34,35 @@ pub(super) fn find(text: &str) -> Found {
     }
     let only = found.values.len() == 1;
     found.values.iter_mut().for_each(|values| values.whole = only);
+    sets(text, &scripts, &mut found);
     let written = found.written.len();
     let texts = written.max(found.policies.len()) + found.values.len();
-    found.more = texts + found.roles.len() + said > 1
+    let sets = found.values.iter().any(|values| values.sets.is_some());
+    found.more = sets
+        || texts + found.roles.len() + said > 1
         || found.policies.len() < written
         || written == 0 && !found.roles.is_empty()
         || scripts.iter().any(|script| does_more(Read { text, script }));
     found
+}
+
+/// What the commands in the code blocks of a page set; nothing else is looked for in a page.
+pub(super) fn in_page(text: &str) -> Found {
+    let scripts: Vec<Script<'_>> = blocks(text).map(|block| read_part(text, block)).collect();
+    let mut found = Found::default();
+    sets(text, &scripts, &mut found);
+    found
+}
+
+/// What commands give to Helm one by one, also over the values that stand in the script.
+fn sets(text: &str, scripts: &[Script<'_>], found: &mut Found) {
+    let commands = scripts.iter().flat_map(|script| &script.commands);
+    let given: Vec<Values> = commands.filter_map(|c| helm::values(text, c)).collect();
+    let names: Vec<String> = given.iter().flat_map(helm::names).collect();
+    for values in &mut found.values {
+        values.overridden.clone_from(&names);
+    }
+    found.values.extend(given);
 }
 
 /// Whether a script does something else than giving a text to a program.
@@ -194,7 +216,7 @@ fn values(read: Read<'_>, found: &mut Found) {
         let name = read.target(command).unwrap_or("values");
         let text = embed::heredoc(read.text, heredoc, name);
         if recognise::is_values(&text.text) {
-            found.values.push(Values { text, whole: true, sets: None });
+            found.values.push(Values { text, whole: true, sets: None, overridden: Vec::new() });
         }
     }
 }

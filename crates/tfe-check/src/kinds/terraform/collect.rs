@@ -11,11 +11,10 @@ use text::Span;
 
 use super::names::Names;
 use super::references::{self, Reference};
-use super::set_values::SetValues;
-use super::sets::Set;
 use super::{json, release, roles};
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
+use crate::carry::sets::Values;
 use crate::carry::{rule_blocks, template};
 
 /// All of it, in the order of the file.
@@ -35,23 +34,6 @@ pub(crate) struct Found {
     pub roles: Vec<Role>,
     /// The policies that resources write.
     pub written: Vec<Written>,
-}
-
-/// A part of the values of a release of the chart.
-#[derive(Debug)]
-pub(crate) struct Values {
-    pub text: Embedded,
-    /// Nothing else gives values to the release.
-    pub whole: bool,
-    /// The text is made of these.
-    pub sets: Option<(Vec<Set>, SetValues)>,
-}
-
-impl Values {
-    /// Whether the text is all that the release gets, whatever Terraform fills in.
-    pub(crate) fn is_whole(&self, file: &str) -> bool {
-        self.whole && !self.text.loose_in_yaml(file)
-    }
 }
 
 /// A text that the file takes from another one.

@@ -12,16 +12,12 @@ mod references;
 mod release;
 mod roles;
 pub(crate) mod rules;
-mod set_values;
 mod sets;
 
 use crate::base::kind::Kind;
 use crate::carry::part::Part;
 pub(crate) use collect::Found;
-pub(crate) use collect::Values;
 pub(crate) use references::Reference;
-pub(crate) use set_values::{Entry, SetValues, Shape};
-pub(crate) use sets::Set;
 
 /// Why Terraform cannot read a file.
 pub(crate) struct SyntaxError {

@@ -4,10 +4,11 @@ use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::Block;
 
-use super::collect::{Elsewhere, Found, Values, elsewhere};
+use super::collect::{Elsewhere, Found, elsewhere};
 use super::names::Names;
-use super::{json, set_values, sets};
+use super::{json, sets};
 use crate::carry::part::{Embedded, Form};
+use crate::carry::sets::{self as lines, Values};
 use crate::carry::template::{self, span};
 
 /// Adds the values of a release of the chart terraform-enterprise.
@@ -43,12 +44,14 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     found.elsewhere.extend(places);
     found.release = true;
     let whole = texts.len() == 1 && known && without_sets;
-    found.values.extend(texts.into_iter().map(|text| Values { text, whole, sets: None }));
+    let piece = |text| Values { text, whole, sets: None, overridden: Vec::new() };
+    found.values.extend(texts.into_iter().map(piece));
     if !sets.list.is_empty() {
-        let mut values = set_values::of(&name, &sets.list);
+        let mut values = lines::of(&name, &sets.list);
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
         let whole = without_texts && known && values.refused.is_empty();
-        found.values.push(Values { text, whole, sets: Some((sets.list, values)) });
+        let sets = Some((sets.list, values));
+        found.values.push(Values { text, whole, sets, overridden: Vec::new() });
     }
     found.unknown.extend(unclear);
 }

@@ -5,7 +5,7 @@ use text::{Edit, EditSet, Span};
 
 use super::sets::Sets;
 use crate::base::finding::{Finding, Fix};
-use crate::kinds::terraform::{Entry, Set, Shape};
+use crate::carry::sets::{Entry, Set, Shape};
 use crate::knowledge::is_secret;
 
 impl Sets<'_> {

@@ -5,7 +5,7 @@ use text::Span;
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::carry::part::Embedded;
-use crate::kinds::terraform::{Entry, Set, SetValues, Shape};
+use crate::carry::sets::{Entry, Set, SetValues, Shape, Style};
 
 static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)
     .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
@@ -40,9 +40,13 @@ impl Sets<'_> {
                 self.comma(set, format!("Helm stops: `{error}`."))
             } else {
                 let at = set.line.outer_span(error.span);
+                let (what, who) = match set.style {
+                    Style::Terraform => ("set", "terraform apply"),
+                    Style::Shell(_) => ("--set", "Helm"),
+                };
                 REFUSED.at(if at.is_empty() { set.name } else { at }).say(
-                    "Helm cannot read this `set`.",
-                    format!("terraform apply stops: `{error}`."),
+                    format!("Helm cannot read this `{what}`."),
+                    format!("{who} stops: `{error}`."),
                     "Correct the name or the value.",
                 )
             });
@@ -70,13 +74,13 @@ impl Sets<'_> {
     }
 
     fn comma(&self, set: &Set, why: String) -> Finding {
+        let action = match set.style {
+            Style::Terraform => "Write `\\\\,` for each comma of the value, with two backslashes.",
+            Style::Shell(_) => "Write `\\,` for each comma of the value, and quotes around it all.",
+        };
         COMMA
             .at(set.value)
-            .say(
-                "A comma in this value ends it.",
-                why,
-                "Write `\\\\,` for each comma of the value, with two backslashes.",
-            )
+            .say("A comma in this value ends it.", why, action)
             .fix(self.escaped(set).map(|edits| Fix::safe("Escape the commas", edits)))
     }
 
@@ -127,9 +131,10 @@ impl Sets<'_> {
         }
         match finding.rule.name {
             "annotation-not-text" | "secret-not-text" if entry.shape == Shape::Other => {
-                let fix = set.as_text.clone().map(|edit| Fix::safe(AS_TEXT, edit));
+                let as_text = as_text(set);
+                let fix = set.as_text.clone().map(|edit| Fix::safe(as_text, edit));
                 let mut found = of_text()?;
-                found.message.action = format!("{AS_TEXT}.");
+                found.message.action = format!("{as_text}.");
                 // A whole number stays one here.
                 found.message.why = found.message.why.replace("float64", "int64");
                 found.fixes.clear();
@@ -168,10 +173,23 @@ impl Sets<'_> {
         let name = Span::new(set.part_start(entry.path.len() - 1)?, set.equals);
         let kind = if entry.path.iter().any(|p| p == "labels") { "label" } else { "annotation" };
         let typed = leaf.shape == Shape::Other && set.mode == Some(SetMode::Typed);
-        let action = if typed {
-            format!("Write `\\\\.` for each dot of the {kind}'s name, and add `type = \"string\"`.")
-        } else {
-            format!("Write `\\\\.` for each dot of the {kind}'s name, with two backslashes.")
+        let action = match (typed, set.style) {
+            (true, Style::Terraform) => {
+                format!(
+                    "Write `\\\\.` for each dot of the {kind}'s name, and add `type = \"string\"`."
+                )
+            }
+            (false, Style::Terraform) => {
+                format!("Write `\\\\.` for each dot of the {kind}'s name, with two backslashes.")
+            }
+            (true, Style::Shell(_)) => {
+                format!(
+                    "Write `\\.` for each dot of the {kind}'s name, in quotes, with `--set-string`."
+                )
+            }
+            (false, Style::Shell(_)) => {
+                format!("Write `\\.` for each dot of the {kind}'s name, and quotes around it all.")
+            }
         };
         let refused = format!(
             "The cluster refuses it: `cannot unmarshal object into … {kind}s of type string`."
@@ -192,4 +210,10 @@ impl Sets<'_> {
 /// Rules that repeat the words of Helm and of Kubernetes.
 const OUTCOME: [&str; 2] = ["chart-not-rendered", "manifest-refused"];
 
-const AS_TEXT: &str = "Add `type = \"string\"`";
+/// What makes the value of a `set` a text.
+const fn as_text(set: &Set) -> &'static str {
+    match set.style {
+        Style::Terraform => "Add `type = \"string\"`",
+        Style::Shell(_) => "Use `--set-string`",
+    }
+}
