@@ -7,6 +7,7 @@ pub(crate) mod facts;
 mod given;
 pub(crate) mod hint;
 mod keys;
+pub(crate) mod nested;
 mod pod;
 mod rebuilt;
 pub(crate) mod render;
@@ -30,10 +31,12 @@ use facts::Facts;
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
     let judgement = whole(text, rules::ends_behind_a_key(text), versions);
     let accepted = judgement.accepted == Some(true);
-    match rules::cut_off(text, accepted) {
+    let mut judgement = match rules::cut_off(text, accepted) {
         Some(cut) => without_its_end(text, &cut, accepted, versions),
         None => judgement,
-    }
+    };
+    rules::name_lines(text, &mut judgement.findings);
+    judgement
 }
 
 /// Judges a part of a release's values: what it lacks may come from elsewhere.
@@ -112,7 +115,7 @@ fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     facts.lost = lost || is_template(&document);
-    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
         findings: rules::find(&facts, &rendering),
@@ -131,7 +134,7 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     let document = helm_values::parse(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
-    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
     facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some();
     view::view(&facts, &rendering, findings)
 }
