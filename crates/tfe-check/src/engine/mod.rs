@@ -2,6 +2,7 @@
 
 pub mod export;
 mod fix;
+mod gaps;
 pub mod hint;
 mod mask_view;
 pub(crate) mod registry;
@@ -19,7 +20,7 @@ use crate::across::rules::approle;
 use crate::across::{script, terraform};
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Encoding, Options};
-use crate::base::finding::{Finding, Fix, Safety};
+use crate::base::finding::{Finding, Fix, Safety, Severity};
 use crate::base::judgement::{Judgement, head, verdict};
 use crate::base::kind::{Detected, Kind, Profile};
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
@@ -187,8 +188,11 @@ impl Reading<'_> {
 
     /// Judges what another file carries. Nothing of that file is changed.
     fn judge_inside(&self, file: &str, inside: &Embedded) -> Judgement {
-        let judged = self.judge_as(&inside.text, self.purpose_inside(inside));
+        let judged = self.judge_as(&gaps::closed(&inside.text), self.purpose_inside(inside));
         let mut findings = judged.findings;
+        // What a page leaves open, its readers fill in.
+        let open = |f: &&mut Finding| f.rule.name == "placeholder-left";
+        findings.iter_mut().filter(open).for_each(|f| f.severity = Severity::Info);
         findings = findings.into_iter().filter_map(|f| inside.finding(f, file, &[])).collect();
         findings.iter_mut().for_each(|f| f.fixes.clear());
         Judgement { accepted: None, findings }

@@ -26,8 +26,8 @@ pub(crate) fn of_kind(kind: Option<Kind>, text: &str) -> Masker {
                 all.join(inner.moved(|span| part.text.known_place(span)));
             }
         }
-        Some(Kind::VaultPolicy) => all.join(in_policy(text)),
-        None => {}
+        // Of a text that nobody recognised only a line is shown, which may be a damaged policy's.
+        Some(Kind::VaultPolicy) | None => all.join(in_policy(text)),
     }
     all
 }

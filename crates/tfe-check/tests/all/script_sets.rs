@@ -154,3 +154,21 @@ fn secrets_of_options_are_not_shown() {
     let fixed = fix(&text, Safety::Review).unwrap_or_default();
     assert!(fixed.contains("env.secrets.TFE_DATABASE_PASSWORD=q1W2e3R4t5"), "{fixed}");
 }
+
+/// A guide with numbered steps has its code blocks indented, and may show values too.
+#[test]
+fn the_steps_of_a_guide_are_a_page() {
+    let steps = format!(
+        "1. Set the tag:\n   ```yaml\n   image:\n     tag: \"2.0.0\"\n   ```\n\n1. Install:\n   ```sh\n   {INSTALL} -f overrides.yaml --set replicaCuont=2 > x.yaml\n   ```\n"
+    );
+    let document = Document::new("60-upgrade.md", steps.as_str());
+    let report = check(&[document], &Options::default()).documents.remove(0);
+    assert!(report.findings.iter().all(|f| f.severity < tfe_check::Severity::Error));
+    assert_eq!(
+        fixed(&Document::new("a.md", steps.as_str()), &Options::default(), Safety::Safe),
+        None
+    );
+    let alone = steps.replace("   image:\n     tag: \"2.0.0\"\n", "");
+    let found = found("60-upgrade.md", &alone);
+    assert_eq!(found, ["unknown-chart-key: replicaCuont"]);
+}

@@ -12,7 +12,8 @@ use crate::carry::shell::{Command, Script, bare, read_all, read_part};
 use crate::carry::signs;
 use crate::recognise;
 
-pub(super) fn find(text: &str) -> Found {
+/// The texts of a script; with `with_sets` also what its commands give to Helm one by one.
+pub(super) fn find(text: &str, with_sets: bool) -> Found {
     let mut found = Found { roles: in_commands(text), ..Found::default() };
     let scripts = read_all(text);
     // Rules that stand outside of all words and heredocs are a policy themselves.
@@ -34,7 +35,9 @@ pub(super) fn find(text: &str) -> Found {
     }
     let only = found.values.len() == 1;
     found.values.iter_mut().for_each(|values| values.whole = only);
-    sets(text, &scripts, &mut found);
+    if with_sets {
+        sets(text, &scripts, &mut found);
+    }
     let written = found.written.len();
     let texts = written.max(found.policies.len()) + found.values.len();
     let sets = found.values.iter().any(|values| values.sets.is_some());
