@@ -77,10 +77,10 @@ pub(crate) enum Language {
 
 impl From<Option<Kind>> for Language {
     fn from(kind: Option<Kind>) -> Self {
-        match kind {
-            Some(Kind::VaultPolicy | Kind::Terraform) => Self::Hcl,
-            Some(Kind::HelmOverrides) => Self::Yaml,
-            Some(Kind::Script) | None => Self::Plain,
+        match kind.map(|kind| kind.language) {
+            Some(tfe_check::Language::Hcl) => Self::Hcl,
+            Some(tfe_check::Language::Yaml) => Self::Yaml,
+            Some(tfe_check::Language::Plain) | None => Self::Plain,
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 use text::{Lines, Span};
-use tfe_check::Kind;
 use tfe_check::hint::{About, Choice, choices, hint};
+use tfe_check::{Kind, Language};
 
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -32,11 +32,12 @@ struct Offered<'a> {
 
 /// The answer as JSON, with places in UTF-16 units as `at` is; `None` where nothing is known.
 pub(crate) fn answer(question: &str, language: &str, text: &str, at: usize) -> Option<String> {
-    let kind = match language {
-        "yaml" => Kind::HelmOverrides,
-        "hcl" => Kind::VaultPolicy,
+    let language = match language {
+        "yaml" => Language::Yaml,
+        "hcl" => Language::Hcl,
         _ => return None,
     };
+    let kind = Kind::all().find(|kind| kind.language == language)?;
     let lines = Lines::new(text);
     let at = lines.byte_of_utf16(at);
     let place = |span: Span| (lines.utf16(span.start), lines.utf16(span.end));

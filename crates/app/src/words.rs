@@ -2,7 +2,7 @@
 
 use text::Layout;
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
-use tfe_check::{Evidence, Kind, Profile, Severity};
+use tfe_check::{Evidence, Profile, Severity};
 
 use crate::engine_client::Cause;
 use crate::model::Model;
@@ -71,16 +71,6 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// What a kind is called.
-pub(crate) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::VaultPolicy => "Vault policy",
-        Kind::HelmOverrides => "Helm values",
-        Kind::Terraform => "Terraform",
-        Kind::Script => "Script",
-    }
-}
-
 /// What a policy is for.
 pub(crate) fn profile(profile: Profile) -> &'static str {
     match profile {
@@ -115,16 +105,8 @@ pub(crate) fn rechecked(before: &DocumentReport, after: &DocumentReport) -> Stri
 
 /// What the real thing says of a document.
 pub(crate) fn accepted(report: &DocumentReport) -> Option<&'static str> {
-    match (report.kind?, report.accepted?) {
-        (Kind::VaultPolicy, true) => Some("Vault accepts it."),
-        (Kind::VaultPolicy, false) => Some("Vault refuses it."),
-        (Kind::HelmOverrides, true) => Some("Helm renders it."),
-        (Kind::HelmOverrides, false) => Some("Helm stops at it."),
-        (Kind::Terraform, true) => Some("Terraform reads it."),
-        (Kind::Terraform, false) => Some("Terraform refuses it."),
-        (Kind::Script, true) => Some("Vault accepts its policies."),
-        (Kind::Script, false) => Some("Vault refuses a policy of it."),
-    }
+    let (kind, accepted) = (report.kind?, report.accepted?);
+    Some(if accepted { kind.accepted } else { kind.refused })
 }
 
 /// `LF, UTF-8`
@@ -148,7 +130,7 @@ pub(crate) fn bug_report(model: &Model) -> String {
     let version = checking.version.as_deref().unwrap_or("unknown");
     let mut report = format!("tfe-check {version}: {cause}\n");
     for doc in &model.docs {
-        let kind = doc.kind.or(model.kind()).map_or("unknown kind", kind);
+        let kind = doc.kind.or(model.kind()).map_or("unknown kind", |kind| kind.title);
         let lines = doc.text.lines().count();
         report +=
             &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(doc.layout));

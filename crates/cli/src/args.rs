@@ -235,7 +235,7 @@ pub(crate) enum Fixes {
 }
 
 fn kind(word: &str) -> Result<Kind, String> {
-    Kind::named(word).ok_or_else(|| one_of(&Kind::ALL.map(Kind::name)))
+    Kind::named(word).ok_or_else(|| one_of(&Kind::all().map(Kind::name).collect::<Vec<_>>()))
 }
 
 fn profile(word: &str) -> Result<Profile, String> {

@@ -27,10 +27,10 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let view = view(&document, &options);
     let explained = Explained { document: &document, options: &options, found, view };
     match found.kind {
-        Some(Kind::VaultPolicy | Kind::HelmOverrides) => explained.write(&mut out, args.format)?,
-        Some(kind @ (Kind::Terraform | Kind::Script)) => {
-            return parts::explain(&mut out, args, kind, &document, &options);
+        Some(kind) if kind.carries || parts::are_in(&document, &options) => {
+            return parts::explain(&mut out, args, &document, &options);
         }
+        Some(_) => explained.write(&mut out, args.format)?,
         None => {
             let why =
                 "explain knows policies, overrides, and Terraform and scripts that hold them; ";
@@ -68,12 +68,12 @@ impl Row {
         let options = self.versions.options(options)?;
         let versions = options.versions(std::slice::from_ref(&document));
         match kind {
-            Some(Kind::VaultPolicy) => {
+            Some(kind) if kind.profiles => {
                 let mut answer = explain_policy(&self.id, &bytes, versions.vault_line());
                 mask_error(&mut answer, &document);
                 Ok(answer)
             }
-            Some(Kind::HelmOverrides) => {
+            Some(kind) if kind.charts => {
                 let rendered = explain_overrides(&document.text, &versions);
                 let mut answer = serde_json::to_value(rendered).map_err(|e| e.to_string())?;
                 mask_error(&mut answer, &document);

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use tfe_check::{Kind, Safety, check, export, fixed};
+use tfe_check::{Safety, check, export, fixed, kind};
 
 use crate::args::{ExportArgs, ExportForm};
 use crate::{Failure, Outcome, files};
@@ -10,7 +10,7 @@ use crate::{Failure, Outcome, files};
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let mut document = files::read(&args.file)?;
     let options = args.versions.options();
-    document.kind = Some(Kind::VaultPolicy);
+    document.kind = Some(kind::VAULT_POLICY);
     if args.fixed
         && let Some(text) = fixed(&document, &options, Safety::Safe)
     {

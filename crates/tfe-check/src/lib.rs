@@ -5,17 +5,17 @@
 mod across;
 mod base;
 mod carry;
+mod contract;
 mod engine;
 mod kinds;
 pub mod knowledge;
 mod recognise;
 mod secrets;
 
-pub use across::parts::at_its_place;
 pub use base::document::{Document, Encoding, Options};
 pub use base::finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use base::judgement::LIMIT;
-pub use base::kind::{Detected, Kind, Profile};
+pub use base::kind::{Detected, Kind, Language, Profile};
 pub use base::report::{self, Report};
 pub use base::versions::{
     DEFAULT_VAULT, NEWEST_CHART, NEWEST_TFE, TfeVersion, VAULT_LINES, Versions, is_tfe_version,
@@ -27,9 +27,9 @@ pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
-pub use engine::{all_fixed, check, fixed, view, views};
+pub use engine::{all_fixed, check, fixed, parts, view, view_there, views};
 pub use kinds::helm_overrides::explain as explain_overrides;
-pub use kinds::parts_in;
+pub use kinds::kind;
 pub use kinds::vault_policy::refusal;
 pub use recognise::detect;
 pub use secrets::{is_secret_name, secrets_in};

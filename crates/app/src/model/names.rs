@@ -6,13 +6,7 @@ use super::doc::Doc;
 
 /// The name on the tab and of the download, as long as no other document has it.
 fn usual_name(doc: &Doc, kind: Option<Kind>) -> String {
-    let usual = match doc.kind.or(kind) {
-        Some(Kind::VaultPolicy) => "tfe.hcl",
-        Some(Kind::HelmOverrides) => "overrides.yaml",
-        Some(Kind::Terraform) => "main.tf",
-        Some(Kind::Script) => "setup.sh",
-        None => "untitled",
-    };
+    let usual = doc.kind.or(kind).map_or("untitled", |kind| kind.file);
     doc.name.clone().unwrap_or_else(|| usual.to_owned())
 }
 
@@ -64,7 +58,7 @@ mod tests {
     fn shown_names_differ() {
         let pasted = |id| Doc::new(id, None, "");
         let docs = [pasted(1), Doc::new(2, Some("tfe-2.hcl".to_owned()), ""), pasted(3), pasted(4)];
-        let kind_of = |doc: &Doc| (doc.id != 4).then_some(Kind::VaultPolicy);
+        let kind_of = |doc: &Doc| (doc.id != 4).then_some(tfe_check::kind::VAULT_POLICY);
         assert_eq!(shown_names(&docs, kind_of), ["tfe.hcl", "tfe-2.hcl", "tfe-3.hcl", "untitled"]);
     }
 

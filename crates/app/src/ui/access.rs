@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use text::Span;
+use tfe_check::Severity;
 use tfe_check::view::{AccessGroup, AccessRow, Outcome, State};
-use tfe_check::{Kind, Severity};
 use yew::{FocusEvent, Html, classes, html};
 
 use super::icon::{Icon, icon};
@@ -36,7 +36,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 { for groups.into_iter().map(|g| group(model, link, judged, g)) }
             </table>
         </div>
-        if judged.report.kind == Some(Kind::VaultPolicy) { { ask::form(model, link) } }
+        if judged.report.kind.is_some_and(|kind| kind.profiles) { { ask::form(model, link) } }
         </>
     }
 }

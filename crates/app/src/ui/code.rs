@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use tfe_check::Kind;
+use tfe_check::{Kind, Language};
 use yew::{Classes, Html, classes, html};
 
 use crate::diff::{Row, Side};
@@ -83,7 +83,7 @@ fn tokens(text: &str, kind: Option<Kind>) -> Vec<(&'static str, Range<usize>)> {
     }
     let quotes: Vec<usize> = code.match_indices('"').map(|(at, _)| at).collect();
     let strings = quotes.chunks_exact(2).filter_map(|p| Some(*p.first()?..p.last()? + 1));
-    if kind == Some(Kind::HelmOverrides) {
+    if kind.is_some_and(|kind| kind.language == Language::Yaml) {
         let indent = code.len() - code.trim_start_matches([' ', '-']).len();
         if let Some(colon) = code.find(": ").or_else(|| code.ends_with(':').then(|| code.len() - 1))
         {
@@ -130,17 +130,18 @@ fn comment_start(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use tfe_check::kind::{HELM_OVERRIDES, VAULT_POLICY};
 
     #[test]
     fn the_parts_of_a_line_have_their_colours() {
         let of = |text, kind| tokens(text, Some(kind));
         assert_eq!(
-            of("path \"a#b\" { # c", Kind::VaultPolicy),
+            of("path \"a#b\" { # c", VAULT_POLICY),
             [("com", 13..16), ("str", 5..10), ("kw", 0..4)]
         );
-        assert_eq!(of("  a: 12", Kind::HelmOverrides), [("kw", 2..3), ("num", 5..7)]);
-        assert_eq!(of("env:", Kind::HelmOverrides), [("kw", 0..3)]);
-        assert_eq!(of("", Kind::HelmOverrides), []);
-        assert_eq!(of("- :", Kind::HelmOverrides), [("kw", 2..2)]);
+        assert_eq!(of("  a: 12", HELM_OVERRIDES), [("kw", 2..3), ("num", 5..7)]);
+        assert_eq!(of("env:", HELM_OVERRIDES), [("kw", 0..3)]);
+        assert_eq!(of("", HELM_OVERRIDES), []);
+        assert_eq!(of("- :", HELM_OVERRIDES), [("kw", 2..2)]);
     }
 }

@@ -55,8 +55,8 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
 fn title(judged: &Judged) -> &'static str {
     match judged.report.kind {
         _ if !has_reasons(judged) => "The text after the repair",
-        Some(Kind::HelmOverrides) => "Rebuilt from the chart's own keys",
-        Some(Kind::VaultPolicy) => "Rebuilt from Vault's own syntax",
+        Some(kind) if kind.charts => "Rebuilt from the chart's own keys",
+        Some(kind) if kind.profiles => "Rebuilt from Vault's own syntax",
         _ => "Rebuilt",
     }
 }

@@ -1,6 +1,5 @@
 //! The left side: the files' tabs, what the file is, and the editor itself.
 
-use tfe_check::Kind;
 use yew::{Html, NodeRef, classes, html};
 
 use super::icon::{Icon, icon};
@@ -81,16 +80,17 @@ fn context(model: &Model, link: &Link) -> Html {
     let reason = &judged.report.kind_reason;
     let what = match judged.report.kind {
         Some(kind) => {
-            html! { <span><strong>{ words::kind(kind) }</strong>{ ", " }{ seen(reason) }</span> }
+            html! { <span><strong>{ kind.title }</strong>{ ", " }{ seen(reason) }</span> }
         }
         None => html! { <span><strong>{ "Not judged" }</strong>{ ": " }{ reason.clone() }</span> },
     };
     let versions = model.results.as_ref().map(|r| &r.versions);
-    let against = match (judged.report.kind, judged.report.profile, versions) {
-        (Some(Kind::VaultPolicy), Some(profile), _) => {
+    let charts = judged.report.kind.is_some_and(|kind| kind.charts);
+    let against = match (judged.report.profile, versions) {
+        (Some(profile), _) => {
             html! { <span>{ "Judged for " }<strong>{ words::profile(profile) }</strong></span> }
         }
-        (Some(Kind::HelmOverrides), _, Some(versions)) => {
+        (None, Some(versions)) if charts => {
             html! { <span>{ "Judged with " }<strong>{ format!("chart {}", versions.chart) }</strong></span> }
         }
         _ => Html::default(),

@@ -1,6 +1,5 @@
 //! The policy as it reaches Vault: a command to paste, a Terraform resource.
 
-use tfe_check::Kind;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::{Html, InputEvent, html};
@@ -53,7 +52,7 @@ impl Model {
         let Some(judged) = self.current() else { return false };
         let fixed = self.preview.as_ref().filter(|_| !self.hunks.is_empty());
         let report = fixed.and_then(|p| p.report.as_ref()).unwrap_or(&judged.report);
-        report.kind == Some(Kind::VaultPolicy) && report.accepted == Some(true)
+        report.kind.is_some_and(|kind| kind.exports) && report.accepted == Some(true)
     }
 
     /// The name that the policy gets in Vault where the user gave none: the file's.

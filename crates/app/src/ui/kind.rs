@@ -20,8 +20,8 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
                 <h2 id="verdict" tabindex="-1">{ "What is this file?" }</h2>
                 <p>{ format!("Nothing is judged until you choose: {reason}.") }</p>
                 <div class="row">
-                    { for Kind::ALL.map(|kind| html! {
-                        <button class="btn" onclick={on(link, move || Msg::Kind(Some(kind)))}>{ words::kind(kind) }</button>
+                    { for Kind::all().map(|kind| html! {
+                        <button class="btn" onclick={on(link, move || Msg::Kind(Some(kind)))}>{ kind.title }</button>
                     }) }
                 </div>
             </div>
@@ -36,15 +36,15 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
 /// The dialog behind "Change".
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let by_hand = model.doc().and_then(|d| d.kind);
-    let policy = model.kind() == Some(Kind::VaultPolicy);
+    let policy = model.kind().is_some_and(|kind| kind.profiles);
     html! {
         <Modal class={classes!("card", "narrow")} title={html! { { "What is judged, and for what" } }}
             closed={link.callback(|()| Msg::Closed)}>
             <fieldset class="choice">
                 <legend>{ "This file is" }</legend>
                 { option(link, "kind", "recognised by its content", by_hand.is_none(), || Msg::Kind(None)) }
-                { for Kind::ALL.map(|kind| {
-                    option(link, "kind", words::kind(kind), by_hand == Some(kind), move || Msg::Kind(Some(kind)))
+                { for Kind::all().map(|kind| {
+                    option(link, "kind", kind.title, by_hand == Some(kind), move || Msg::Kind(Some(kind)))
                 }) }
             </fieldset>
             if policy { { profiles(model, link) } }

@@ -50,7 +50,7 @@ pub(crate) fn facts(model: &Model) -> Option<&'static str> {
     if !judged.view.access.is_empty() {
         return Some("Access");
     }
-    let settings = kind == tfe_check::Kind::HelmOverrides || !judged.view.settings.is_empty();
+    let settings = kind.charts || !judged.view.settings.is_empty();
     settings.then_some("Effective settings")
 }
 

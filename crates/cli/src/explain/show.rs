@@ -7,7 +7,7 @@ use text::{MASK, Masker};
 use tfe_check::report::DocumentReport;
 use tfe_check::view::{Setting, State, View};
 use tfe_check::{
-    Document, Kind, Options, Profile, Versions, explain_overrides, is_secret_name, secrets_of,
+    Document, Options, Profile, Versions, explain_overrides, is_secret_name, secrets_of,
 };
 use vault_policy::{PatternKind, VaultLine};
 
@@ -33,11 +33,10 @@ impl Explained<'_> {
     /// Text for people, with every secret of the document masked.
     pub(super) fn write_text(&self, out: &mut impl Write) -> io::Result<()> {
         let mut said = Vec::new();
-        match self.found.kind {
-            Some(Kind::HelmOverrides) => self.overrides_text(&mut said)?,
-            Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => {
-                self.policy_text(&mut said)?;
-            }
+        if self.is_rendered() {
+            self.overrides_text(&mut said)?;
+        } else {
+            self.policy_text(&mut said)?;
         }
         let secrets = secrets_of(self.document);
         write!(out, "{}", secrets.mask_own(&String::from_utf8_lossy(&said)))
@@ -45,12 +44,14 @@ impl Explained<'_> {
 
     /// The same as JSON.
     pub(super) fn json(&self) -> io::Result<Value> {
-        let mut said = match self.found.kind {
-            Some(Kind::HelmOverrides) => self.overrides_json()?,
-            Some(Kind::VaultPolicy | Kind::Terraform | Kind::Script) | None => self.policy_json(),
-        };
+        let mut said = if self.is_rendered() { self.overrides_json()? } else { self.policy_json() };
         mask(&mut said, &secrets_of(self.document));
         Ok(said)
+    }
+
+    /// The chart is rendered with it.
+    fn is_rendered(&self) -> bool {
+        self.found.kind.is_some_and(|kind| kind.charts)
     }
 
     fn versions(&self) -> Versions {

@@ -1,6 +1,6 @@
 //! What a judgement of a text gives, and how much of a text is judged.
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 
 /// Of a longer text only this many bytes are judged.
 pub const LIMIT: usize = 10 * 1024 * 1024;
@@ -17,6 +17,11 @@ pub(crate) struct Judgement {
 /// The part of a text that is judged.
 pub(crate) fn head(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text)
+}
+
+/// How bad the worst of them is.
+pub(crate) fn worst(findings: &[Finding]) -> Option<Severity> {
+    findings.iter().filter(|f| f.suppressed.is_none()).map(|f| f.severity).max()
 }
 
 /// The verdict where nothing is evaluated as a whole: the worst finding.

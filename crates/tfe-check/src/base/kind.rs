@@ -1,39 +1,128 @@
 //! What a text can be, and what a policy can be for: the names that everything speaks.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::ops::Deref;
 
-/// What a document is judged as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// An ACL policy as Vault reads it.
-    VaultPolicy,
-    /// Helm values for the chart terraform-enterprise.
-    HelmOverrides,
-    /// Terraform configuration that holds one of the others.
-    Terraform,
-    /// Commands or tasks that write policies and roles to Vault.
-    Script,
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::finding::Evidence;
+
+/// What a document is checked as: a handle on everything that differs from kind to kind and that the
+/// command line, the page and the reports have to know. What a kind does with a text is not here; see
+/// the folders of kinds.
+#[derive(Clone, Copy)]
+pub struct Kind(&'static Traits);
+
+/// What is said of a kind.
+#[derive(Debug)]
+pub struct Traits {
+    /// Its name in reports and on the command line: `vault-policy`.
+    pub name: &'static str,
+    /// What people call it: "Vault policy".
+    pub title: &'static str,
+    /// What such a file is usually called: `tfe.hcl`.
+    pub file: &'static str,
+    /// How the names of such files end, without the dot. They decide only where the content does not.
+    pub extensions: &'static [&'static str],
+    /// The editor's language.
+    pub language: Language,
+    /// Who reads such files: "Vault".
+    pub reader: &'static str,
+    /// What is said where the reader takes a file.
+    pub accepted: &'static str,
+    /// What is said where it does not.
+    pub refused: &'static str,
+    /// What is in such a file, in a word: "policy", "values".
+    pub content: &'static str,
+    /// That word stands for many.
+    pub plural: bool,
+    /// What several of them are called: "policies".
+    pub several: &'static str,
+    /// Where the reader's grammar is written down; `None` where each finding names its own source.
+    pub grammar: Option<(Evidence, &'static str)>,
+    /// What the reader makes of an empty file.
+    pub empty: &'static str,
+    /// Which texts are meant as they are, so that nothing is looked for around them.
+    pub bare: Bare,
+    /// Such a file is for one of the [`Profile`]s.
+    pub profiles: bool,
+    /// It is rendered with a version of the chart.
+    pub charts: bool,
+    /// It holds texts of other kinds, and is checked as what it does with them.
+    pub carries: bool,
+    /// It can be written in another form: as a command, as a Terraform resource.
+    pub exports: bool,
+}
+
+/// An editor's language, and with it the signs of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// HCL: `#`, `//` and `/* … */`.
+    Hcl,
+    /// YAML: `#`.
+    Yaml,
+    /// Any other: comments may be any of these.
+    Plain,
+}
+
+/// Which texts of a kind are meant as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bare {
+    /// All of them: something around them is looked for by the kind itself.
+    Always,
+    /// What its reader takes, unless it is one long comment.
+    WhereTaken,
+    /// Its reader takes nearly everything, so that this says nothing.
+    Never,
 }
 
 impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 4] =
-        [Self::VaultPolicy, Self::HelmOverrides, Self::Terraform, Self::Script];
+    /// A kind with these traits.
+    pub(crate) const fn new(traits: &'static Traits) -> Self {
+        Self(traits)
+    }
 
     /// Its name in reports and on the command line.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::VaultPolicy => "vault-policy",
-            Self::HelmOverrides => "helm-overrides",
-            Self::Terraform => "terraform",
-            Self::Script => "script",
-        }
+        self.0.name
     }
 
-    /// The kind of that name.
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|k| k.name() == name)
+    /// "is" or "are", behind what is in such a file.
+    pub const fn is(self) -> &'static str {
+        if self.0.plural { "are" } else { "is" }
+    }
+
+    /// "it" or "they", for what is in such a file.
+    pub const fn it(self) -> &'static str {
+        if self.0.plural { "they" } else { "it" }
+    }
+}
+
+impl Deref for Kind {
+    type Target = Traits;
+
+    fn deref(&self) -> &Traits {
+        self.0
+    }
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Kind {}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -91,10 +180,6 @@ impl Detected {
 
     pub(crate) fn surely(kind: Kind, reason: &str) -> Self {
         Self { kind: Some(kind), reason: reason.to_owned(), guessed: false }
-    }
-
-    pub(crate) fn perhaps(kind: Kind, reason: &str) -> Self {
-        Self { guessed: true, ..Self::surely(kind, reason) }
     }
 
     pub(crate) fn nothing(reason: &str) -> Self {

@@ -1,17 +1,18 @@
 //! Every rule there is.
 
+use std::sync::OnceLock;
+
+use text::Vocabulary;
+
 use super::{rules as own, suppress};
 use crate::across::rules::approle;
 use crate::base::finding::Rule;
-use crate::kinds::{helm_overrides, script, terraform, vault_policy};
+use crate::kinds::behaviors;
 
 /// All rules, in no particular order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let any = suppress::RULES.into_iter().chain(own::rules()).chain(approle::RULES);
-    any.chain(terraform::rules::rules())
-        .chain(script::rules::RULES)
-        .chain(vault_policy::rules::rules())
-        .chain(helm_overrides::rules::rules())
+    any.chain(behaviors().flat_map(|behavior| (behavior.rules)()))
 }
 
 /// The rule of that name.
@@ -21,5 +22,6 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// The rule whose name is nearest to a misspelt one.
 pub fn nearest(name: &str) -> Option<&'static str> {
-    text::nearest(name, rules().map(|r| r.name))
+    static NAMES: OnceLock<Vocabulary<'static>> = OnceLock::new();
+    NAMES.get_or_init(|| Vocabulary::new(rules().map(|r| r.name))).nearest(name)
 }

@@ -1,9 +1,79 @@
-//! The kinds of texts, one folder each.
+//! The kinds of texts, one folder and one line each.
 
 pub(crate) mod helm_overrides;
 mod parts;
 pub(crate) mod script;
 pub(crate) mod terraform;
+#[cfg(test)]
+pub(crate) mod toy;
 pub(crate) mod vault_policy;
 
-pub use parts::parts_in;
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+
+use crate::base::kind::Kind;
+use crate::contract::Behavior;
+pub(crate) use parts::parts_in;
+
+/// The kinds that are asked for by name, by whoever makes or reads files of one kind.
+pub mod kind {
+    pub use super::helm_overrides::KIND as HELM_OVERRIDES;
+    pub use super::script::KIND as SCRIPT;
+    pub use super::terraform::KIND as TERRAFORM;
+    pub use super::vault_policy::KIND as VAULT_POLICY;
+}
+
+/// Every kind there is. Whoever asks for kinds (recognition, command line, page, reports) asks this list.
+static KINDS: &[&Behavior] = &[
+    &vault_policy::BEHAVIOR,
+    &helm_overrides::BEHAVIOR,
+    &terraform::BEHAVIOR,
+    &script::BEHAVIOR,
+    #[cfg(test)]
+    &toy::BEHAVIOR,
+];
+
+/// What each kind does.
+pub(crate) fn behaviors() -> impl Iterator<Item = &'static Behavior> {
+    KINDS.iter().copied()
+}
+
+/// What a kind does.
+pub(crate) fn behavior(kind: Kind) -> Option<&'static Behavior> {
+    behaviors().find(|b| b.kind == kind)
+}
+
+impl Kind {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        behaviors().map(|b| b.kind)
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.name() == name)
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Name)
+    }
+}
+
+/// Reads a kind's name.
+struct Name;
+
+impl Visitor<'_> for Name {
+    type Value = Kind;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = Kind::all().map(Kind::name).collect();
+        write!(f, "one of {}", names.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Kind, E> {
+        Kind::named(name).ok_or_else(|| E::invalid_value(de::Unexpected::Str(name), &self))
+    }
+}

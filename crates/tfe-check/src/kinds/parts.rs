@@ -1,17 +1,19 @@
 //! The texts of ours that a file of some kind holds.
 
-use super::{script, terraform};
+use super::{behavior, helm_overrides, vault_policy};
 use crate::base::kind::Kind;
 use crate::carry::part::Part;
+use crate::contract::Way;
 
-/// What stands in Terraform or in a script, and is judged.
+/// What stands in a file that holds texts of other kinds, and is checked.
 ///
 /// # Errors
-/// The parser's words, where Terraform cannot read the file.
-pub fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
-    match kind {
-        Kind::Terraform => terraform::parts(text),
-        Kind::Script => Ok(script::parts(text)),
-        Kind::VaultPolicy | Kind::HelmOverrides => Ok(Vec::new()),
+/// The words of the file's own program, where that cannot read it.
+pub(crate) fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
+    let Some(Way::Hold(hold)) = behavior(kind).map(|b| &b.way) else { return Ok(Vec::new()) };
+    let held = hold(text, &[]);
+    match held.unreadable {
+        Some(words) => Err(words),
+        None => Ok(held.parts(vault_policy::KIND, helm_overrides::KIND)),
     }
 }

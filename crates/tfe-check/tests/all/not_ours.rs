@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use tfe_check::{Document, Kind, Options, Safety, Severity, check, fixed};
+use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
 
 /// Name and text of each.
 fn files() -> Vec<(String, String)> {
@@ -60,7 +60,7 @@ fn what_a_page_leaves_open_is_not_wrong() {
         );
         let document = Document::new("docs/settings.md", page.as_str());
         let report = check(&[document], &Options::default()).documents.remove(0);
-        assert_eq!(report.kind, Some(Kind::HelmOverrides), "{gap}");
+        assert_eq!(report.kind, Some(kind::HELM_OVERRIDES), "{gap}");
         let worst = report.findings.iter().map(|f| f.severity).max();
         let all: Vec<&str> = report.findings.iter().map(|f| f.rule.as_str()).collect();
         assert_eq!(worst, Some(Severity::Info), "{gap}: {all:?}");

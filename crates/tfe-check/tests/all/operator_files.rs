@@ -5,11 +5,11 @@ use crate::operators;
 
 use operators::{Expected, broken, working};
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Severity, check};
+use tfe_check::{Document, Options, Severity, check, kind};
 
 fn judge(text: &str) -> DocumentReport {
     let document =
-        Document { kind: Some(Kind::HelmOverrides), ..Document::new("overrides.yaml", text) };
+        Document { kind: Some(kind::HELM_OVERRIDES), ..Document::new("overrides.yaml", text) };
     check(&[document], &Options::default()).documents.remove(0)
 }
 

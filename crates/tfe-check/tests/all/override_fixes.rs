@@ -11,13 +11,13 @@ use serde_json::Value;
 use tfe_check::knowledge::{When, chart_env};
 use tfe_check::report::DocumentReport;
 use tfe_check::{
-    Document, Kind, Options, Safety, Severity, Stage, Versions, check, explain_overrides, fixed,
+    Document, Options, Safety, Severity, Stage, Versions, check, explain_overrides, fixed, kind,
 };
 
 const VECTORS: &str = include_str!("../../../../tests/vectors/helm-overrides.jsonl");
 
 fn document(text: &str) -> Document {
-    Document { kind: Some(Kind::HelmOverrides), ..Document::new("overrides.yaml", text) }
+    Document { kind: Some(kind::HELM_OVERRIDES), ..Document::new("overrides.yaml", text) }
 }
 
 fn judge(text: &str) -> DocumentReport {

@@ -5,12 +5,12 @@ use crate::operators;
 use serde_json::Value;
 use tfe_check::knowledge::setting;
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Safety, Severity, Stage, check, fixed};
+use tfe_check::{Document, Options, Safety, Severity, Stage, check, fixed, kind};
 
 const VECTORS: &str = include_str!("../../../../tests/vectors/helm-overrides.jsonl");
 const CHART: &str = include_str!("../../../../knowledge/chart-values.yaml");
 fn document(text: &str) -> Document {
-    Document { kind: Some(Kind::HelmOverrides), ..Document::new("overrides.yaml", text) }
+    Document { kind: Some(kind::HELM_OVERRIDES), ..Document::new("overrides.yaml", text) }
 }
 
 fn judge(text: &str) -> DocumentReport {

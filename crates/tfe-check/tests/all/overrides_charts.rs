@@ -1,11 +1,11 @@
 //! Overrides for older charts: what the rules say follows the chart in use.
 
-use tfe_check::{Document, Kind, Options, Severity, check};
+use tfe_check::{Document, Options, Severity, check, kind};
 
 /// What is found with a chart: the rule and its severity.
 fn found(chart: &str, text: &str) -> Vec<(String, Severity)> {
     let document =
-        Document { kind: Some(Kind::HelmOverrides), ..Document::new("overrides.yaml", text) };
+        Document { kind: Some(kind::HELM_OVERRIDES), ..Document::new("overrides.yaml", text) };
     let options = Options { chart: Some(chart.to_owned()), ..Options::default() };
     let report = check(&[document], &options).documents.remove(0);
     let rest = report.findings.into_iter().filter(|f| f.rule != "part-of-a-configuration");

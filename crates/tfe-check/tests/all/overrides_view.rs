@@ -5,10 +5,10 @@ use crate::operators;
 
 use operators::{broken, working};
 use tfe_check::view::{Start, State, View};
-use tfe_check::{Document, Kind, Options, Safety, check, fixed, view};
+use tfe_check::{Document, Options, Safety, check, fixed, kind, view};
 
 fn document(text: &str) -> Document {
-    Document { kind: Some(Kind::HelmOverrides), ..Document::new("overrides.yaml", text) }
+    Document { kind: Some(kind::HELM_OVERRIDES), ..Document::new("overrides.yaml", text) }
 }
 
 fn shown(text: &str) -> View {

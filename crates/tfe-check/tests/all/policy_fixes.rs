@@ -7,7 +7,7 @@ use crate::policies as cases;
 use std::collections::BTreeSet;
 
 use cases::Case;
-use tfe_check::{Document, Evidence, Kind, Options, Profile, Safety, Severity, check, fixed, view};
+use tfe_check::{Document, Evidence, Options, Profile, Safety, Severity, check, fixed, kind, view};
 use vault_policy::{Acl, Operation, Policy, Request, VaultLine, parse};
 
 /// A complete policy in a style of its own: comments, one-line rules, trailing commas.
@@ -15,7 +15,7 @@ const COMPLETE: &str = include_str!("policies/complete.hcl");
 
 fn document(text: &str) -> Document {
     let profile = Some(Profile::TfeExternalVault);
-    Document { kind: Some(Kind::VaultPolicy), profile, ..Document::new("tfe.hcl", text) }
+    Document { kind: Some(kind::VAULT_POLICY), profile, ..Document::new("tfe.hcl", text) }
 }
 
 fn findings(text: &str) -> Vec<(String, Severity)> {

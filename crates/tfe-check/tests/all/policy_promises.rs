@@ -5,7 +5,7 @@ use crate::policies::{needed, rule};
 use crate::random_policies::{self, Random};
 
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Profile, Safety, Severity, check, fixed};
+use tfe_check::{Document, Options, Profile, Safety, Severity, check, fixed, kind};
 use vault_policy::{Acl, Denial, Operation, PathPattern, Policy, Request, VaultLine, parse};
 
 /// So many policies of each kind; `TFE_CHECK_POLICIES` and `TFE_CHECK_SEED` ask for others.
@@ -123,7 +123,7 @@ fn broken(before: &Acl, after: &Acl, may: impl Fn(Operation, &str) -> bool) -> V
 }
 
 fn judge(name: &str, text: &str) -> DocumentReport {
-    let document = Document { kind: Some(Kind::VaultPolicy), ..Document::new(name, text) };
+    let document = Document { kind: Some(kind::VAULT_POLICY), ..Document::new(name, text) };
     check(&[document], &Options::default()).documents.remove(0)
 }
 

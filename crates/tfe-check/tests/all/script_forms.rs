@@ -2,7 +2,7 @@
 //! stands, nothing is said of the script around it, and a fix changes that text only.
 
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Safety, Severity, check, fixed};
+use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
 
 const POLICY: &str = "path \"kv/app\" {\n  capabilities = [\"raed\"]\n}\n";
 
@@ -69,7 +69,7 @@ fn a_policy_is_judged_in_every_form() {
         let elsewhere = form.contains("policy=@app.hcl");
         let line = text.lines().position(|l| l.contains("raed")).unwrap_or(0) + 1;
         let expected = if elsewhere { vec![] } else { vec![("unknown-capability", line)] };
-        if (report.kind, told(&report)) != (Some(Kind::Script), expected) {
+        if (report.kind, told(&report)) != (Some(kind::SCRIPT), expected) {
             wrong.push(format!("{:?} {:?}\n{text}", report.kind, told(&report)));
         }
         for least in [Safety::Safe, Safety::Review, Safety::Repair] {
@@ -110,7 +110,7 @@ fn values_are_judged_where_they_stand() {
         let text = form.replace("<values>", VALUES);
         let report = judge(&text);
         let line = text.lines().position(|l| l.contains("HOSTT")).unwrap() + 1;
-        assert_eq!(report.kind, Some(Kind::Script), "{text}");
+        assert_eq!(report.kind, Some(kind::SCRIPT), "{text}");
         assert!(told(&report).contains(&("setting-misspelt", line)), "{:?}\n{text}", told(&report));
         assert!(report.findings.iter().all(|f| f.rule != "template-not-rendered"), "{text}");
         for least in [Safety::Safe, Safety::Review, Safety::Repair] {
@@ -150,7 +150,7 @@ fn what_nothing_closes_is_read() {
         "```\n<<a\n",
     ] {
         let text = piece.repeat(64 * 1024 / piece.len());
-        for kind in [None, Some(Kind::Script)] {
+        for kind in [None, Some(kind::SCRIPT)] {
             let document = Document { kind, ..Document::new("a.sh", text.as_str()) };
             let began = std::time::Instant::now();
             check(&[document], &Options::default());

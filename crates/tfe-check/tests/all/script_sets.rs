@@ -1,6 +1,6 @@
 //! Values that a command gives to Helm one by one are checked at their places in the command.
 
-use tfe_check::{Document, Kind, Options, Safety, check, fixed};
+use tfe_check::{Document, Options, Safety, check, fixed, kind};
 
 const INSTALL: &str = "helm install tfe hashicorp/terraform-enterprise";
 
@@ -8,7 +8,7 @@ const INSTALL: &str = "helm install tfe hashicorp/terraform-enterprise";
 fn found(name: &str, text: &str) -> Vec<String> {
     let document = Document::new(name, text);
     let report = check(&[document], &Options::default()).documents.remove(0);
-    assert_eq!(report.kind, Some(Kind::Script), "{}\n{text}", report.kind_reason);
+    assert_eq!(report.kind, Some(kind::SCRIPT), "{}\n{text}", report.kind_reason);
     let said = |f: &tfe_check::report::FindingReport| {
         format!("{}: {}", f.rule, &text[f.span.start..f.span.end])
     };

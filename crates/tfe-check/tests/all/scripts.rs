@@ -4,7 +4,11 @@
 use crate::policies as cases;
 
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Kind, Options, Safety, Severity, check, fixed, parts_in, view};
+use tfe_check::{Document, Options, Part, Safety, Severity, check, fixed, kind, parts, view};
+
+fn inside(name: &str, text: &str) -> Vec<Part> {
+    parts(&Document::new(name, text), &Options::default()).unwrap()
+}
 
 fn judge_as(name: &str, text: &str) -> DocumentReport {
     check(&[Document::new(name, text)], &Options::default()).documents.remove(0)
@@ -48,15 +52,14 @@ fn several_policies_of_one_script_are_judged_each_with_its_name() {
         + &heredoc("snapshot-agent", &snapshot)
         + &heredoc("app", &app);
     let report = judge(&text);
-    assert_eq!(report.kind, Some(Kind::Script));
+    assert_eq!(report.kind, Some(kind::SCRIPT));
     assert_eq!(report.accepted, Some(false));
     let line = text.lines().position(|l| l.contains("raed")).unwrap() + 1;
     assert_eq!(told(&report), [("unknown-capability", line)]);
     let fixed = report.fixed.unwrap();
     assert_eq!(fixed, text.replace("raed", "read"));
     assert_eq!(judge(&fixed).accepted, Some(true));
-    let names: Vec<String> =
-        parts_in(Kind::Script, &text).unwrap().into_iter().map(|p| p.text.name).collect();
+    let names: Vec<String> = inside("pasted", &text).into_iter().map(|p| p.text.name).collect();
     assert_eq!(names, ["tfe", "snapshot-agent", "app"]);
     let view = view(&Document::new("pasted", text.as_str()), &Options::default());
     assert!(view.access.iter().any(|g| g.name.starts_with("tfe: ")), "{:?}", view.access);
@@ -150,10 +153,10 @@ fn one_policy_with_its_command_is_a_paste_of_the_policy() {
     let report = judge(&text);
     assert_eq!(
         (report.kind, rules(&report)),
-        (Some(Kind::VaultPolicy), vec!["shell-command-around"])
+        (Some(kind::VAULT_POLICY), vec!["shell-command-around"])
     );
     let script = judge_as("setup.sh", &text);
-    assert_eq!((script.kind, told(&script)), (Some(Kind::Script), vec![]));
+    assert_eq!((script.kind, told(&script)), (Some(kind::SCRIPT), vec![]));
 }
 
 /// Roles alone have a kind, and other programs' roles are left alone.
@@ -161,7 +164,7 @@ fn one_policy_with_its_command_is_a_paste_of_the_policy() {
 fn roles_alone_are_judged() {
     let role = |name: &str, more: &str| {
         let report = judge(&format!("vault write auth/approle/role/{name} {more}\n"));
-        assert_eq!(report.kind, Some(Kind::Script), "{name} {more}");
+        assert_eq!(report.kind, Some(kind::SCRIPT), "{name} {more}");
         rules(&report).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
     let none: [&str; 0] = [];
@@ -309,13 +312,13 @@ fn tasks_are_judged_and_fixed_in_their_indentation() {
         let report = judge_as("site.yml", &text);
         assert_eq!(
             (report.kind, rules(&report)),
-            (Some(Kind::Script), vec!["transit-backup-missing"]),
+            (Some(kind::SCRIPT), vec!["transit-backup-missing"]),
             "{text}"
         );
         let fixed = report.fixed.unwrap();
         assert_eq!(told(&judge_as("site.yml", &fixed)), [], "{fixed}");
         assert!(
-            parts_in(Kind::Script, &fixed).unwrap()[0]
+            inside("site.yml", &fixed)[0]
                 .text
                 .text
                 .contains("\npath \"transit/backup/atlas_*\" {\n"),
@@ -351,7 +354,7 @@ fn half_a_script_does_not_panic() {
     for text in [text.as_str(), tasks] {
         for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
             for half in [&text[..at], &text[at..]] {
-                for kind in [None, Some(Kind::Script)] {
+                for kind in [None, Some(kind::SCRIPT)] {
                     let document = Document { kind, ..Document::new("a.sh", half) };
                     let report = check(&[document], &Options::default()).documents.remove(0);
                     for finding in &report.findings {

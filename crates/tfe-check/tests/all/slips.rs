@@ -1,7 +1,7 @@
 //! One slip in a file that works: after the safe fixes Vault and Helm read again what they read before.
 
 use tfe_check::{
-    Document, Kind, Options, Profile, Safety, Versions, check, explain_overrides, fixed,
+    Document, Options, Profile, Safety, Versions, check, explain_overrides, fixed, kind,
 };
 use vault_policy::{Policy, VaultLine, parse};
 
@@ -10,7 +10,7 @@ const TEXT: &str = "# an application\n\npath \"kv/data/app/*\" {\n  capabilities
                     new\n    \"update\",\n  ]\n}\npath \"sys/mounts\" { capabilities = [\"read\"] }\n";
 
 fn document(text: &str) -> Document {
-    let document = Document { kind: Some(Kind::VaultPolicy), ..Document::new("app.hcl", text) };
+    let document = Document { kind: Some(kind::VAULT_POLICY), ..Document::new("app.hcl", text) };
     Document { profile: Some(Profile::None), ..document }
 }
 
@@ -87,7 +87,7 @@ fn one_slip_in_a_line_is_put_right() {
     for (right, wrong, rule, line) in SLIPS {
         let text = VALUES.replacen(right, wrong, 1);
         assert_ne!(text, VALUES, "{right}");
-        let kind = Some(Kind::HelmOverrides);
+        let kind = Some(kind::HELM_OVERRIDES);
         let document = Document { kind, ..Document::new("overrides.yaml", &text) };
         let report = check(std::slice::from_ref(&document), &Options::default());
         let told = &report.documents[0].findings;
@@ -104,7 +104,7 @@ fn what_may_mean_two_things_is_not_put_right() {
         "env:\n  variables:\n    TFE_HOSTNAME: a\n    TFE_DATABASE_NAME\n    TFE_DATABASE_USER: b\n",
         "env:\n  variables:\n    TFE_HOSTNAME: a: b\n   MINE: c\n",
     ] {
-        let kind = Some(Kind::HelmOverrides);
+        let kind = Some(kind::HELM_OVERRIDES);
         let document = Document { kind, ..Document::new("overrides.yaml", text) };
         let after = fixed(&document, &Options::default(), Safety::Safe).unwrap_or_default();
         assert!(!after.contains("TFE_DATABASE_NAME:"), "{after}");

@@ -1,10 +1,10 @@
 //! The `set`s of a `helm_release`: judged as the values that they make, told and fixed at their lines.
 
 use tfe_check::report::FindingReport;
-use tfe_check::{Document, Kind, Options, Safety, check, fixed};
+use tfe_check::{Document, Options, Safety, check, fixed, kind};
 
 fn document(text: &str) -> Document {
-    Document { kind: Some(Kind::Terraform), ..Document::new("main.tf", text) }
+    Document { kind: Some(kind::TERRAFORM), ..Document::new("main.tf", text) }
 }
 
 fn findings(text: &str) -> Vec<FindingReport> {
@@ -249,6 +249,6 @@ fn sets_are_judged_as_the_values_that_they_make() {
             told
         };
         let text = release(&sets);
-        assert_eq!(rules(Kind::Terraform, &text), rules(Kind::HelmOverrides, &values), "{text}");
+        assert_eq!(rules(kind::TERRAFORM, &text), rules(kind::HELM_OVERRIDES, &values), "{text}");
     }
 }

@@ -2,10 +2,10 @@
 //! at the lines of the file.
 
 use tfe_check::view::{State, View};
-use tfe_check::{Document, Kind, Options, view};
+use tfe_check::{Document, Options, kind, view};
 
 fn shown(text: &str) -> View {
-    let document = Document { kind: Some(Kind::Terraform), ..Document::new("main.tf", text) };
+    let document = Document { kind: Some(kind::TERRAFORM), ..Document::new("main.tf", text) };
     view(&document, &Options::default())
 }
 

@@ -3,6 +3,5 @@
 mod policies;
 mod view;
 
-pub(crate) use policies::{Policies, Words, accept};
-pub use view::at_its_place;
-pub(crate) use view::{Held, view};
+pub(crate) use policies::{Policies, accept};
+pub(crate) use view::{PartView, at_its_place, joined, view};

@@ -9,6 +9,7 @@ use crate::base::kind::Profile;
 use crate::base::versions::Versions;
 use crate::carry::approle::{Role, Written, names_tfe};
 use crate::carry::part::{Embedded, UNKNOWN};
+use crate::contract::{Held, Words};
 use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose};
 
 /// The policies of a file, and the roles that it gives them to.
@@ -21,15 +22,13 @@ pub(crate) struct Policies<'f> {
     pub roles: &'f [Role],
 }
 
-/// What is said of a policy that is not all there.
-pub(crate) struct Words {
-    /// A part is filled in that decides what the policy allows.
-    pub filled_in: fn(Span) -> Finding,
-    /// Whole rules are filled in.
-    pub made: fn(Span) -> Finding,
-}
-
 impl<'f> Policies<'f> {
+    /// Those of a file.
+    pub(crate) fn of(file: &'f str, held: &'f Held) -> Self {
+        let Held { policies: list, written, roles, .. } = held;
+        Self { file, list, written, roles }
+    }
+
     /// Judges all of them.
     pub(crate) fn judge(&self, versions: &Versions, words: &Words, into: &mut Judgement) {
         for policy in self.list {

@@ -5,71 +5,63 @@ use text::{Lines, Span};
 
 use super::Policies;
 use crate::base::finding::{Finding, Severity};
-use crate::base::judgement::verdict;
+use crate::base::judgement::{verdict, worst};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
-use crate::carry::part::Embedded;
-use crate::carry::sets::Values;
-use crate::kinds::helm_overrides;
-use crate::kinds::vault_policy as policy;
-
-/// What a file holds.
-pub(crate) struct Held<'f> {
-    pub policies: Policies<'f>,
-    pub values: &'f [Values],
-}
+use crate::contract::{Held, Values};
+use crate::kinds::{helm_overrides, vault_policy as policy};
 
 /// Everything that the page shows of the file beside its findings.
-pub(crate) fn view(held: &Held<'_>, versions: &Versions, findings: &[Finding]) -> View {
-    let parts = parts(held, versions);
+pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {
+    let parts = parts(file, held, versions);
     // The worst part answers for the file, unless the file does something that no part shows.
     let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
     let verdict = answer.unwrap_or_else(|| verdict(findings));
     View { verdict, ..joined(parts) }
 }
 
-struct Part {
-    name: String,
-    kind: Kind,
-    view: View,
-    worst: Option<Severity>,
+/// What is shown of one text of a file.
+pub(crate) struct PartView {
+    /// What the text is called.
+    pub name: String,
+    pub kind: Kind,
+    pub view: View,
+    /// How bad the worst finding in it is.
+    pub worst: Option<Severity>,
 }
 
-fn worst(findings: &[Finding]) -> Option<Severity> {
-    findings.iter().filter(|f| f.suppressed.is_none()).map(|f| f.severity).max()
-}
-
-fn parts(held: &Held<'_>, versions: &Versions) -> Vec<Part> {
-    let file = held.policies.file;
+fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
     let lines = Lines::new(file);
-    let given = held.policies.given();
-    let others = held.policies.others(&given, versions);
+    let policies = Policies::of(file, held);
+    let given = policies.given();
+    let others = policies.others(&given, versions);
     let mut all = Vec::new();
     for (given, others) in given.iter().zip(&others) {
-        let Some(part) = held.policies.list.get(given.place) else { continue };
+        let Some(part) = policies.list.get(given.place) else { continue };
         let findings = policy::judge(given.text, given.purpose, None, versions, others).findings;
         let facts = policy::Facts::among(given.text, given.purpose, versions, others);
-        let view = at_its_place(policy::view(&facts, &findings), part, &lines);
-        let (name, kind) = (part.name.clone(), Kind::VaultPolicy);
-        all.push(Part { name, kind, view, worst: worst(&findings) });
+        let view =
+            at_its_place(policy::view(&facts, &findings), |span| part.outer_span(span), &lines);
+        let (name, kind) = (part.name.clone(), policy::KIND);
+        all.push(PartView { name, kind, view, worst: worst(&findings) });
     }
     let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
     for values in held.values.iter().filter(known) {
         let part = &values.text;
         let findings = helm_overrides::judge(&part.text, versions).findings;
         let view = helm_overrides::view(&part.text, versions, &findings);
-        let view = at_its_place(view, part, &lines);
-        let (name, kind) = (part.name.clone(), Kind::HelmOverrides);
-        all.push(Part { name, kind, view, worst: worst(&findings) });
+        let view = at_its_place(view, |span| part.outer_span(span), &lines);
+        let (name, kind) = (part.name.clone(), helm_overrides::KIND);
+        all.push(PartView { name, kind, view, worst: worst(&findings) });
     }
     all
 }
 
 /// The view of a text with the places that it has in the file around it.
-pub fn at_its_place(mut view: View, part: &Embedded, file: &Lines<'_>) -> View {
+pub(crate) fn at_its_place(mut view: View, place: impl Fn(Span) -> Span, file: &Lines<'_>) -> View {
     let outer = |span: &mut Option<(usize, usize)>| {
-        let there = span.map(|(start, end)| part.outer_span(Span::new(start, end)));
+        let there = span.map(|(start, end)| place(Span::new(start, end)));
         *span = there.map(|s| (s.start, s.end));
         there.map(|s| file.position(s.start).line)
     };
@@ -91,13 +83,13 @@ pub fn at_its_place(mut view: View, part: &Embedded, file: &Lines<'_>) -> View {
 }
 
 /// One view of several texts. Where there are two of a kind, each group says whose it is.
-fn joined(parts: Vec<Part>) -> View {
+pub(crate) fn joined(parts: Vec<PartView>) -> View {
     let mut all = View::default();
     let several = |kind| parts.iter().filter(|p| p.kind == kind).count() > 1;
-    let named = [Kind::VaultPolicy, Kind::HelmOverrides].map(|k| (k, several(k)));
+    let several: Vec<bool> = parts.iter().map(|p| several(p.kind)).collect();
     let alone = parts.len() == 1;
-    for (at, Part { name, kind, view, .. }) in parts.into_iter().enumerate() {
-        let several = named.contains(&(kind, true));
+    let parts = parts.into_iter().zip(several).enumerate();
+    for (at, (PartView { name, view, .. }, several)) in parts {
         let whose = |group: String| if several { format!("{name}: {group}") } else { group };
         let own = |id: String| if several { format!("{at}-{id}") } else { id };
         let told = |o: &Outcome| alone || o.state != State::NotJudged;

@@ -1,13 +1,34 @@
 //! Prompts, output of commands and sentences that were copied together with the text.
 
-use super::{Layer, Line, Look, Wrapping, lines_of, times};
+use text::Span;
+
+use super::{Layer, Line, Search, Wrapping, everywhere, lines_of, new, shell, times};
+use crate::carry::part::Escape;
 use crate::carry::signs;
 
-pub(super) fn surroundings(text: &str, _: Look) -> Option<Layer> {
-    match signs::has_rules(text) {
+pub(super) fn surroundings(text: &str, search: Search<'_>) -> Option<Layer> {
+    between_commands(text, search).or_else(|| match signs::has_rules(text) {
         true => around_policy(text),
         false => around_values(text),
+    })
+}
+
+/// Commands and prompts around a text that is wrapped as a whole: lines with numbers, a string, a command.
+fn between_commands(text: &str, search: Search<'_>) -> Option<Layer> {
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let own = |line: &Line<'_>| !line.is_blank() && !goes(line.content);
+    let (first, last) = (lines.iter().position(own)?, lines.iter().rposition(own)?);
+    let inside = lines.get(first..=last)?;
+    let place = Span::new(inside.first()?.start, inside.last()?.start + inside.last()?.whole.len());
+    if inside.len() == lines.len() {
+        return None;
     }
+    everywhere::everywhere(place.of(text), search).or_else(|| shell::quoted(place.of(text)))?;
+    let fate = |at: usize| if (first..=last).contains(&at) { Fate::Stays } else { Fate::Goes };
+    let fates =
+        lines.iter().enumerate().filter(|(at, l)| fate(*at) == Fate::Stays || !l.is_blank());
+    let fates: Vec<(Line<'_>, Fate)> = fates.map(|(at, line)| (*line, fate(at))).collect();
+    rebuild(text, &fates)
 }
 
 /// What becomes of a line.
@@ -212,19 +233,26 @@ fn is_sentence(line: &str) -> bool {
 
 fn rebuild(text: &str, fates: &[(Line<'_>, Fate)]) -> Option<Layer> {
     let (first, _) = fates.iter().find(|(_, fate)| *fate != Fate::Stays)?;
-    let mut inner = String::with_capacity(text.len());
+    let mut inner = new(Some(""), Escape::Nothing);
     for (line, fate) in fates {
+        let whole = Span::new(line.start, line.start + line.whole.len());
         match fate {
-            Fate::Stays => inner.push_str(line.whole),
+            // The text does not begin with blank lines.
+            Fate::Stays if inner.text.is_empty() => {
+                let bare = line.whole.trim_start_matches(['\n', '\r']);
+                inner.same(text, Span::new(whole.end - bare.len(), whole.end));
+            }
+            Fate::Stays => inner.same(text, whole),
             Fate::Goes => {}
             Fate::Comment => {
-                inner.push_str("# ");
-                inner.push_str(line.whole.trim_start());
+                let bare = line.whole.trim_start();
+                let own = Span::new(whole.end - bare.len(), whole.end);
+                inner.frame("# ", Span::at(own.start));
+                inner.locked(text, own);
             }
         }
     }
-    let inner = inner.trim_start_matches(['\n', '\r']).to_owned();
     let count = fates.iter().filter(|(_, fate)| *fate != Fate::Stays).count();
-    let at = first.span();
-    Some(Layer { wrapping: Wrapping::Surroundings, at, count, inner: Some(inner), sure: false })
+    let (at, inner) = (first.span(), vec![inner]);
+    Some(Layer { wrapping: Wrapping::Surroundings, at, count, inner, sure: false })
 }

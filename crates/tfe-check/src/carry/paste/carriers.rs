@@ -3,12 +3,12 @@
 
 use text::Span;
 
-use super::escapes::decoded;
-use super::{Layer, Line, Look, Wrapping, dedent, lines_of, one_of};
+use super::{Layer, Line, Search, Wrapping, lines_of, new, strings};
+use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
 /// A string of JSON (or a YAML value in double quotes) that holds the text.
-pub(super) fn json(text: &str, look: Look) -> Option<Layer> {
+pub(super) fn json(text: &str, search: Search<'_>) -> Option<Layer> {
     if !text.contains("\\n") && !text.contains("\\\"") {
         return None;
     }
@@ -17,10 +17,12 @@ pub(super) fn json(text: &str, look: Look) -> Option<Layer> {
     let mut at = 0;
     while let Some(open) = text.get(at..).and_then(|t| t.find('"')).map(|q| at + q) {
         let end = string_end(text, open + 1);
-        let written = text.get(open + 1..end).unwrap_or_default();
+        let inside = Span::new(open + 1, end);
+        let written = inside.of(text);
         if is_value(text, open) && written.contains('\\') && written.len() > 12 {
-            let content = decoded(written);
-            if (look.is_ours)(&content) {
+            let mut content = new(Some(""), strings::escape(written));
+            strings::decode(text, inside, &mut content);
+            if search.is_readable(&content.text) {
                 first.get_or_insert(Span::new(open, open + 1));
                 found.push(content);
             }
@@ -29,8 +31,7 @@ pub(super) fn json(text: &str, look: Look) -> Option<Layer> {
     }
     let (at, count) = (first?, found.len());
     let at = member(text, at);
-    let inner = one_of(found, look)?;
-    Some(Layer { wrapping: Wrapping::Json, at, count, inner, sure: false })
+    Some(Layer { wrapping: Wrapping::Json, at, count, inner: found, sure: false })
 }
 
 /// The members of what Vault's API and program print of a policy, and of what they are given.
@@ -91,7 +92,7 @@ fn string_end(text: &str, from: usize) -> usize {
 }
 
 /// A text block (`policy: |`) of a YAML document, or the `values:` of a Helm release.
-pub(super) fn yaml(text: &str, look: Look) -> Option<Layer> {
+pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
     if ![": |", ": >", "values:", "valuesObject:"].iter().any(|mark| text.contains(mark)) {
         return None;
     }
@@ -110,26 +111,20 @@ pub(super) fn yaml(text: &str, look: Look) -> Option<Layer> {
             l.is_blank() || l.indent() > header.depth || item
         };
         let body = lines.get(at..).unwrap_or_default();
-        let body: String = body.iter().take_while(inside).map(|l| l.whole).collect();
-        let count = lines_of(&body).count();
-        let body = item(dedent(&body));
+        let count = body.iter().take_while(inside).count();
+        let body = block(text, body.get(..count).unwrap_or_default());
         let ours = match header.block {
-            true => (signs::has_rules(&body) || manifest) && (look.is_ours)(&body),
-            false => manifest && signs::has_chart_keys(&body),
+            true => signs::has_rules(&body.text) || manifest,
+            false => manifest && signs::has_chart_keys(&body.text),
         };
-        if ours {
+        if ours && search.is_readable(&body.text) {
             first.get_or_insert(Span::new(line.start + line.indent(), line.span().end));
             found.push(body);
             at += count;
         }
     }
     let (at, count) = (first?, found.len());
-    let mut inner = one_of(found, look)?;
-    if let Some(inner) = &mut inner {
-        inner.truncate(inner.trim_end().len());
-        inner.push('\n');
-    }
-    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner, sure: manifest })
+    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure: manifest })
 }
 
 /// What gives the values that are in it to Helm itself, so that it may be right as it is.
@@ -145,13 +140,43 @@ pub(crate) fn deployer(text: &str) -> Option<&'static str> {
     names.into_iter().find(|(mark, _)| is(mark)).map(|(_, name)| name)
 }
 
-/// The only item of a list without its dash, as a helmfile has its values.
-fn item(body: String) -> String {
-    let items = lines_of(&body).filter(|l| l.content.starts_with("- ")).count();
-    match body.strip_prefix("- ") {
-        Some(rest) if items == 1 => dedent(&format!("  {rest}")),
-        _ => body,
+/// The lines of a block without the indentation that all of them have, and without the dash of the only
+/// item of a list, as a helmfile has its values. It ends with one line break.
+fn block(text: &str, lines: &[Line<'_>]) -> Embedded {
+    let full = || lines.iter().filter(|l| !l.is_blank());
+    let depth = full().map(Line::indent).min().unwrap_or(0);
+    let item = item_depth(lines, depth);
+    let cut = item.unwrap_or(depth);
+    let mut into = new(Some(&" ".repeat(cut)), Escape::Nothing);
+    let last = lines.iter().rposition(|l| !l.is_blank());
+    for (at, line) in lines.iter().enumerate().take(last.map_or(0, |at| at + 1)) {
+        let dash = item.is_some() && at == 0;
+        let start = line.start + if dash { cut } else { cut.min(line.indent()) };
+        let end = line.start + line.whole.len();
+        if Some(at) != last {
+            into.same(text, Span::new(start, end));
+            continue;
+        }
+        let own = line.start + line.content.trim_end().len();
+        into.same(text, Span::new(start, own));
+        match Span::new(own, end).of(text) {
+            "\n" => into.same(text, Span::new(own, end)),
+            "" => into.frame("\n", Span::at(end)),
+            _ => into.other("\n", Span::new(own, end)),
+        }
     }
+    into
+}
+
+/// How far the only item of a list is indented, with its dash.
+fn item_depth(lines: &[Line<'_>], depth: usize) -> Option<usize> {
+    let own = |line: &Line<'_>| line.content.get(depth..).unwrap_or_default().starts_with("- ");
+    let first = lines.first().filter(|line| own(line))?;
+    let behind = first.content.get(depth + 2..)?;
+    let others = lines.iter().skip(1).filter(|l| !l.is_blank());
+    let others = others.map(Line::indent).min().unwrap_or(usize::MAX);
+    let cut = others.min(depth + 2 + behind.len() - behind.trim_start().len());
+    (lines.iter().filter(|l| own(l)).count() == 1 && cut >= depth + 2).then_some(cut)
 }
 
 /// A key with a block below it.

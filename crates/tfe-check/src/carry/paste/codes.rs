@@ -2,27 +2,28 @@
 
 use text::Span;
 
-use super::{Layer, Look, Wrapping};
+use super::{Layer, Search, Wrapping, new};
+use crate::carry::part::Escape;
 
-pub(super) fn terminal(text: &str, _: Look) -> Option<Layer> {
+pub(super) fn terminal(text: &str, _: Search<'_>) -> Option<Layer> {
     if !text.contains('\u{1b}') && text.matches("[0m").count() < 2 {
         return None;
     }
-    let mut inner = String::with_capacity(text.len());
+    let mut inner = new(Some(""), Escape::Nothing);
     let mut first = None;
     let (mut at, mut count) = (0, 0);
     while let Some(found) = next_code(text, at) {
-        inner.push_str(text.get(at..found.start).unwrap_or_default());
+        inner.same(text, Span::new(at, found.start));
         first.get_or_insert(found);
         count += 1;
         at = found.end;
     }
-    inner.push_str(text.get(at..).unwrap_or_default());
+    inner.same(text, Span::new(at, text.len()));
     Some(Layer {
         wrapping: Wrapping::TerminalCodes,
         at: first?,
         count,
-        inner: Some(inner),
+        inner: vec![inner],
         sure: true,
     })
 }

@@ -2,7 +2,8 @@
 
 use text::Span;
 
-use super::{Layer, Look, Wrapping};
+use super::{Layer, Search, Wrapping, new, strings};
+use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
 /// Entities of HTML and what they stand for. A no-break space is meant as a blank here.
@@ -43,56 +44,93 @@ const TAGS: [(&str, &str); 12] = [
 ];
 
 /// Entities, and tags where there are some.
-pub(super) fn html(text: &str, _: Look) -> Option<Layer> {
+pub(super) fn html(text: &str, _: Search<'_>) -> Option<Layer> {
     if !text.contains(['&', '<']) {
         return None;
     }
-    let mut inner = String::with_capacity(text.len());
+    let mut inner = new(begins(text), entities(text));
     let (mut first, mut count, mut at) = (None, 0, 0);
     let mut sure = false;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['&', '<'])).map(|f| at + f) {
-        inner.push_str(text.get(at..found).unwrap_or_default());
-        let rest = text.get(found..).unwrap_or_default();
-        let (length, stands_for) = match mark(rest) {
-            Some(mark) => {
-                first.get_or_insert(Span::new(found, found + mark.0));
-                count += 1;
-                let before = text.get(..found).unwrap_or_default();
-                sure |= rest.starts_with("&quot;") && before.ends_with(": ");
-                mark
-            }
-            None => (1, rest.get(..1).unwrap_or_default()),
-        };
-        inner.push_str(stands_for);
-        at = found + length;
+    while let Some((mark, plain)) = next_mark(text, at) {
+        inner.same(text, Span::new(at, mark.start));
+        if !plain.is_empty() {
+            inner.other(plain, mark);
+        }
+        first.get_or_insert(mark);
+        count += 1;
+        let before = text.get(..mark.start).unwrap_or_default();
+        sure |= mark.of(text) == "&quot;" && before.ends_with(": ");
+        at = mark.end;
     }
-    inner.push_str(text.get(at..).unwrap_or_default());
-    Some(Layer { wrapping: Wrapping::Html, at: first?, count, inner: Some(inner), sure })
+    inner.same(text, Span::new(at, text.len()));
+    Some(Layer { wrapping: Wrapping::Html, at: first?, count, inner: vec![inner], sure })
+}
+
+/// Where tags break the lines, a line break by itself is a blank to a browser: no line can be added.
+fn begins(text: &str) -> Option<&'static str> {
+    let breaks =
+        TAGS.iter().any(|(tag, plain)| *plain == "\n" && text.contains(&format!("<{tag}>")));
+    if breaks { None } else { Some("") }
+}
+
+fn entities(text: &str) -> Escape {
+    Escape::Html { quotes: text.contains("&quot;"), blanks: text.contains("&nbsp;") }
+}
+
+/// The next entity or tag, and what it is for.
+fn next_mark(text: &str, from: usize) -> Option<(Span, &'static str)> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.find(['&', '<'])?;
+        if let Some((length, plain)) = mark(text.get(at..)?) {
+            return Some((Span::new(at, at + length), plain));
+        }
+        at += 1;
+    }
 }
 
 /// Quoted-printable: `=3D` for `=`, and lines cut by a `=` at their end.
-pub(super) fn mail(text: &str, _: Look) -> Option<Layer> {
+pub(super) fn mail(text: &str, _: Search<'_>) -> Option<Layer> {
     let at = text.find("=3D")?;
     let count = text.matches("=3D").count();
-    let whole = text.replace("=\r\n", "").replace("=\n", "");
-    let mut bytes = Vec::with_capacity(whole.len());
-    let mut rest = whole.as_str();
-    while let Some((before, after)) = rest.split_once('=') {
-        bytes.extend_from_slice(before.as_bytes());
-        let code = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(code.unwrap_or(b'='));
-        rest = if code.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    let mut inner = new(Some(""), Escape::Mail);
+    let mut done = 0;
+    while let Some(found) = text.get(done..).and_then(|t| t.find('=')).map(|n| done + n) {
+        inner.same(text, Span::new(done, found));
+        done = found + code(text, found, &mut inner)?;
     }
-    bytes.extend_from_slice(rest.as_bytes());
-    let inner = String::from_utf8(bytes).ok()?;
+    inner.same(text, Span::new(done, text.len()));
     let at = Span::new(at, at + 3);
-    (count > 1).then_some(Layer {
-        wrapping: Wrapping::Mail,
-        at,
-        count,
-        inner: Some(inner),
-        sure: false,
-    })
+    let layer = Layer { wrapping: Wrapping::Mail, at, count, inner: vec![inner], sure: false };
+    (count > 1).then_some(layer)
+}
+
+/// Adds the characters of the codes that begin here, which may go on over lines that are cut. Gives their
+/// length; `None` where the bytes are no characters.
+fn code(text: &str, at: usize, into: &mut Embedded) -> Option<usize> {
+    let mut bytes = Vec::new();
+    let (mut end, mut cut) = (at, false);
+    while let Some(rest) = text.get(end..).and_then(|t| t.strip_prefix('=')) {
+        let digits = rest.get(..2).filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        if let Some(byte) = digits.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            bytes.push(byte);
+            end += 3;
+        } else if rest.starts_with('\n') || rest.starts_with("\r\n") {
+            cut = true;
+            end += if rest.starts_with('\n') { 2 } else { 3 };
+        } else {
+            break;
+        }
+    }
+    if end == at {
+        into.same(text, Span::new(at, at + 1));
+        return Some(1);
+    }
+    let characters = std::str::from_utf8(&bytes).ok()?;
+    if !characters.is_empty() || !cut {
+        into.other(characters, Span::new(at, end));
+    }
+    Some(end - at)
 }
 
 /// How long the entity or tag is with which a text begins, and what it stands for.
@@ -110,11 +148,12 @@ fn mark(rest: &str) -> Option<(usize, &'static str)> {
 }
 
 /// Every quote is `\"`, or line breaks are `\n`.
-pub(super) fn escapes(text: &str, _: Look) -> Option<Layer> {
+pub(super) fn escapes(text: &str, _: Search<'_>) -> Option<Layer> {
     let at = text.find('\\')?;
     let quotes = text.matches('"').count();
     let escaped = text.matches("\\\"").count();
     let broken = text.contains("{\\n") || text.contains("{\\r\\n") || text.contains(":\\n");
+    let start = text.len() - text.trim_start().len();
     let trimmed = text.trim();
     let outer = trimmed.len() > 2 && trimmed.starts_with('"') && trimmed.ends_with('"');
     let plain = quotes - escaped;
@@ -122,22 +161,49 @@ pub(super) fn escapes(text: &str, _: Look) -> Option<Layer> {
     if !(all_escaped || broken && escaped == 0) {
         return markdown(text);
     }
-    let content = if outer && plain == 2 { trimmed.get(1..trimmed.len() - 1)? } else { text };
-    let inner = if all_escaped {
-        decoded(content)
-    } else {
-        content.replace("\\r", "").replace("\\n", "\n").replace("\\t", "  ")
+    let content = match outer && plain == 2 {
+        true => Span::new(start + 1, start + trimmed.len() - 1),
+        false => Span::new(0, text.len()),
     };
-    let count = if all_escaped { escaped } else { text.matches("\\n").count() };
-    let span = Span::new(at, at + 2);
-    Some(Layer { wrapping: Wrapping::Escapes, at: span, count, inner: Some(inner), sure: true })
+    let (inner, count) = if all_escaped {
+        let mut inner = new(Some(""), strings::escape(content.of(text)));
+        strings::decode(text, content, &mut inner);
+        (inner, escaped)
+    } else {
+        (breaks(text, content), text.matches("\\n").count())
+    };
+    let at = Span::new(at, at + 2);
+    Some(Layer { wrapping: Wrapping::Escapes, at, count, inner: vec![inner], sure: true })
+}
+
+/// Escapes of line breaks and tabs; all else is as it is.
+fn breaks(text: &str, content: Span) -> Embedded {
+    let mut inner = new(Some(""), Escape::Breaks);
+    let mut done = content.start;
+    for (at, _) in content.of(text).match_indices('\\') {
+        let escape = Span::new(content.start + at, content.start + at + 2);
+        let plain = match escape.of(text) {
+            "\\n" => "\n",
+            "\\t" => "  ",
+            "\\r" => "",
+            _ => continue,
+        };
+        inner.same(text, Span::new(done, escape.start));
+        if !plain.is_empty() {
+            inner.other(plain, escape);
+        }
+        done = escape.end;
+    }
+    inner.same(text, Span::new(done, content.end));
+    inner
 }
 
 /// `archivist\_\*`: Markdown's own escapes, in a policy only.
 fn markdown(text: &str) -> Option<Layer> {
+    let mut inner = new(Some(""), Escape::Markdown);
     let mut first = None;
-    let mut count = 0;
-    let mut after = text.char_indices().peekable();
+    let (mut count, mut done) = (0, 0);
+    let mut after = text.char_indices();
     while let Some((at, c)) = after.next() {
         if c != '\\' {
             continue;
@@ -146,44 +212,16 @@ fn markdown(text: &str) -> Option<Layer> {
             Some((_, '_' | '*' | '[' | ']' | '{' | '}' | '#' | '+' | '-' | '.' | '<' | '>')) => {
                 first.get_or_insert(Span::new(at, at + 2));
                 count += 1;
+                inner.same(text, Span::new(done, at));
+                inner.other(text.get(at + 1..at + 2)?, Span::new(at, at + 2));
+                done = at + 2;
             }
             _ => return None,
         }
     }
-    let inner = text.replace('\\', "");
-    let layer = Layer { wrapping: Wrapping::Escapes, at: first?, count, inner: None, sure: false };
-    signs::has_rules(&inner).then_some(Layer { inner: Some(inner), ..layer })
-}
-
-/// The text that the inside of a JSON or YAML string in double quotes stands for. A line break in
-/// it is a blank, as YAML folds long strings.
-pub(super) fn decoded(written: &str) -> String {
-    let mut out = String::with_capacity(written.len());
-    let folds = written.contains("\\n");
-    let mut chars = written.chars().peekable();
-    while let Some(c) = chars.next() {
-        if folds && matches!(c, '\n' | '\r') {
-            while chars.next_if(|c| c.is_whitespace()).is_some() {}
-            out.push(' ');
-            continue;
-        }
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('n') => out.push('\n'),
-            Some('r') | None => {}
-            Some('t') => out.push('\t'),
-            Some('u') => {
-                let code: String =
-                    (0..4).filter_map(|_| chars.next_if(char::is_ascii_hexdigit)).collect();
-                out.extend(u32::from_str_radix(&code, 16).ok().and_then(char::from_u32));
-            }
-            // A long YAML string goes on behind the indentation of the next line.
-            Some('\n' | '\r') => while chars.next_if(|c| c.is_whitespace()).is_some() {},
-            Some(other) => out.push(other),
-        }
-    }
-    out
+    inner.same(text, Span::new(done, text.len()));
+    let at = first?;
+    let rules = signs::has_rules(&inner.text);
+    let inner = vec![inner];
+    rules.then_some(Layer { wrapping: Wrapping::Escapes, at, count, inner, sure: false })
 }

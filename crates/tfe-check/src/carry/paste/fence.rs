@@ -2,13 +2,14 @@
 
 use text::Span;
 
-use super::{Layer, Line, Look, Wrapping, lines_of, one_of};
+use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
 /// What is written behind the backticks.
 const LANGUAGES: [&str; 5] = ["hcl", "terraform", "yaml", "yml", "json"];
 
-pub(super) fn fence(text: &str, look: Look) -> Option<Layer> {
+pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
     if !["```", "~~~", "{code", "{noformat", "[code", "[/code", "`"]
         .iter()
         .any(|m| text.contains(m))
@@ -19,19 +20,36 @@ pub(super) fn fence(text: &str, look: Look) -> Option<Layer> {
     let fences: Vec<&Line<'_>> = lines.iter().filter(|l| is_fence(l.content)).collect();
     let Some(first) = fences.first() else { return inline(text) };
     let at = Span::new(first.start + first.indent(), first.start + first.content.trim_end().len());
-    let (inside, outside) = parts(&lines);
+    let (inside, outside) = blocks(text, &lines);
     // A block whose first or last fence is missing has its content outside.
-    let rules = inside.iter().all(|part| signs::has_rules(part) || !(look.is_ours)(part));
-    let joined = || {
-        vec![inside.iter().filter(|p| (look.is_ours)(p)).cloned().collect::<Vec<_>>().join("\n")]
-    };
-    let found = match rules && inside.iter().any(|p| (look.is_ours)(p)) {
-        true => one_of(joined(), look),
-        false => one_of(inside.clone(), look),
-    };
-    let inner = found.or_else(|| one_of(vec![outside], look))?;
-    let layer = Layer { wrapping: Wrapping::Fence, at, count: fences.len(), inner, sure: true };
-    Some(layer)
+    let found = search.readable(joined(inside, search));
+    let inner = found.or_else(|| search.readable(vec![outside]))?;
+    Some(Layer { wrapping: Wrapping::Fence, at, count: fences.len(), inner, sure: true })
+}
+
+/// Blocks of rules are one policy, blocks of Terraform with rules are one file where there is nothing else
+/// in the page.
+fn joined(blocks: Vec<Embedded>, search: Search<'_>) -> Vec<Embedded> {
+    let rules = |block: &Embedded| signs::has_rules(&block.text);
+    let ours: Vec<bool> = blocks.iter().map(|block| search.is_ours(&block.text)).collect();
+    let all = blocks.iter().zip(&ours).all(|(block, ours)| rules(block) || !ours);
+    let mut texts: Vec<Embedded> = Vec::new();
+    // Where the policy and the Terraform are to which blocks are joined.
+    let mut places: [Option<usize>; 2] = [None, None];
+    for (block, ours) in blocks.into_iter().zip(ours) {
+        let terraform = signs::is_terraform(&block.text);
+        let joins = ours && rules(&block) && (all || !terraform);
+        let [policy, file] = &mut places;
+        let place = if terraform { file } else { policy };
+        match place.and_then(|at| texts.get_mut(at)).filter(|_| joins) {
+            Some(text) => text.join(&block),
+            None => {
+                *place = joins.then_some(texts.len()).or(*place);
+                texts.push(block);
+            }
+        }
+    }
+    texts
 }
 
 /// Whether a text has blocks that begin and end.
@@ -40,41 +58,54 @@ pub(crate) fn has_code_blocks(text: &str) -> bool {
 }
 
 /// The places of the code blocks of a text, without their fences.
-pub(crate) fn blocks(text: &str) -> impl Iterator<Item = Span> {
-    let mut open = None;
-    lines_of(text).filter_map(move |line| {
-        if !is_fence(line.content) {
-            return None;
+pub(crate) fn block_places(text: &str) -> impl Iterator<Item = Span> {
+    let mut open: Option<Line<'_>> = None;
+    lines_of(text).filter_map(move |line| match open {
+        None => {
+            open = Some(line).filter(|line| is_fence(line.content));
+            None
         }
-        let end = line.start + line.whole.len();
-        match open.take() {
-            Some(start) => Some(Span::new(start, line.start)),
-            None => {
-                open = Some(end);
-                None
-            }
+        Some(first) if is_fence(line.content) && closes(&first, &line) => {
+            open = None;
+            Some(Span::new(first.start + first.whole.len(), line.start))
         }
+        Some(_) => None,
     })
 }
 
-/// What stands inside of blocks, each by itself, and what stands outside.
-fn parts(lines: &[Line<'_>]) -> (Vec<String>, String) {
+/// What is inside of blocks, each by itself, and what is outside.
+fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
     let mut inside = Vec::new();
-    let mut outside = String::new();
-    let mut open: Option<(usize, String)> = None;
+    let mut outside = new(Some(""), Escape::Nothing);
+    let mut open: Option<(&Line<'_>, Embedded)> = None;
     for line in lines {
+        let whole = Span::new(line.start, line.start + line.whole.len());
         match (&mut open, is_fence(line.content)) {
-            (None, true) => open = Some((line.indent(), String::new())),
-            (None, false) => outside.push_str(line.whole),
-            (Some(_), true) => inside.extend(open.take().map(|(_, text)| text)),
-            (Some((depth, text)), false) => {
-                let depth = (*depth).min(line.indent());
-                text.push_str(line.whole.get(depth..).unwrap_or(line.whole));
+            (None, true) => {
+                let indent = line.content.get(..line.indent());
+                open = Some((line, new(indent, Escape::Nothing)));
+            }
+            (None, false) => outside.same(text, whole),
+            (Some((first, _)), true) if closes(first, line) => {
+                inside.extend(open.take().map(|(_, block)| block));
+            }
+            (Some((first, block)), _) => {
+                let cut = first.indent().min(line.indent());
+                let cut = if line.whole.is_char_boundary(cut) { cut } else { 0 };
+                block.same(text, Span::new(line.start + cut, whole.end));
             }
         }
     }
-    inside.extend(open.map(|(_, text)| text));
+    inside.extend(open.map(|(_, block)| block));
     (inside, outside)
+}
+
+/// Whether a block that began with one line ends with the other: that has the same signs, and no fewer.
+fn closes(first: &Line<'_>, last: &Line<'_>) -> bool {
+    let (first, last) = (first.content.trim(), last.content.trim());
+    let sign = |line: &str| line.trim_start_matches(['{', '[', '/']).chars().next();
+    let ticks = |line: &str| line.len() - line.trim_start_matches(['`', '~']).len();
+    sign(first) == sign(last) && ticks(first) <= ticks(last)
 }
 
 /// A line that begins or ends a code block, whatever language it names.
@@ -108,8 +139,11 @@ fn inline(text: &str) -> Option<Layer> {
     // A language may be named before the text.
     let named =
         content.split_once(char::is_whitespace).filter(|(word, _)| LANGUAGES.contains(word));
-    let content = named.map_or(content, |(_, rest)| rest);
+    let skipped = named.map_or(0, |(word, _)| word.len() + 1);
+    let place = Span::new(start + ticks + skipped, start + ticks + content.trim_end().len());
     let at = Span::new(start, start + ticks);
-    let inner = Some(format!("{}\n", content.trim_end()));
-    Some(Layer { wrapping: Wrapping::Fence, at, count: 2, inner, sure: true })
+    let mut inner = new(Some(""), Escape::Nothing);
+    inner.same(text, place);
+    inner.frame("\n", Span::at(place.end));
+    Some(Layer { wrapping: Wrapping::Fence, at, count: 2, inner: vec![inner], sure: true })
 }

@@ -2,51 +2,78 @@
 
 use text::Span;
 
-use super::{Layer, Line, Look, Wrapping, lines_of, one_of};
+use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
 /// The marks with which mail programs and tables begin a line.
-const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
+pub(super) const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
 
 /// So many lines may stand before and behind what is marked.
 const MOST_AROUND: usize = 30;
 
-pub(super) fn quote_marks(text: &str, look: Look) -> Option<Layer> {
+pub(super) fn quote_marks(text: &str, search: Search<'_>) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let marked = |line: &&Line<'_>| line.content.trim_start().starts_with(MARKS);
     let mark = lines.iter().take(MOST_AROUND).find(marked)?.content.trim_start().chars().next()?;
     let has = |line: &Line<'_>| line.content.trim_start().starts_with(mark);
-    let inside = block(&lines, has, look)?;
-    let rest = |line: &Line<'_>| line.content.trim_start().strip_prefix(mark).map(str::to_owned);
-    let bodies: Vec<(String, &str)> = inside
-        .iter()
-        .map(|line| {
-            let end = line.whole.get(line.content.len()..).unwrap_or_default();
-            (rest(line).unwrap_or_else(|| line.content.to_owned()), end)
-        })
-        .collect();
-    let full = |body: &&(String, &str)| !body.0.trim().is_empty();
-    let blank = bodies.iter().filter(full).all(|(body, _)| body.starts_with([' ', '\t']));
-    let closed =
-        mark != '>' && bodies.iter().filter(full).all(|(b, _)| b.trim_end().ends_with(mark));
-    let mut inner = String::with_capacity(text.len());
-    for (body, end) in &bodies {
-        let body = if blank { body.get(1..).unwrap_or_default() } else { body };
-        let body = match closed {
-            true => body.trim_end().strip_suffix(mark).unwrap_or(body).trim_end(),
-            false => body,
-        };
-        inner.push_str(body);
-        inner.push_str(end);
+    let inside = block(&lines, has, search)?;
+    let marks = Marks::of(inside, mark);
+    let first = inside.first()?;
+    let lead = first.content.get(..first.indent() + mark.len_utf8())?;
+    let begin = if marks.blank { format!("{lead} ") } else { lead.to_owned() };
+    let begin = (!marks.closed).then_some(begin.as_str());
+    let mut inner = new(begin, Escape::Nothing);
+    for line in inside {
+        inner.same(text, marks.body(line));
+        inner.same(text, Span::new(line.span().end, line.start + line.whole.len()));
     }
-    let at = inside.first()?;
-    let at = Span::new(at.start + at.indent(), at.start + at.indent() + mark.len_utf8());
+    let at = Span::new(first.start + first.indent(), first.start + lead.len());
     let count = inside.iter().filter(|line| has(line)).count();
-    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner: Some(inner), sure: false })
+    let inner = vec![inner];
+    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner, sure: false })
+}
+
+/// The mark at the line starts, and what goes with it.
+struct Marks {
+    mark: char,
+    /// A blank follows it everywhere.
+    blank: bool,
+    /// It is at all line ends too, as in a table.
+    closed: bool,
+}
+
+impl Marks {
+    fn of(lines: &[Line<'_>], mark: char) -> Self {
+        let bare = Self { mark, blank: false, closed: false };
+        let full = || lines.iter().map(|l| bare.behind(l)).filter(|body| !body.trim().is_empty());
+        let blank = full().all(|body| body.starts_with([' ', '\t']));
+        let closed = mark != '>' && full().all(|body| body.trim_end().ends_with(mark));
+        Self { mark, blank, closed }
+    }
+
+    /// What follows the mark in a line.
+    fn behind<'t>(&self, line: &Line<'t>) -> &'t str {
+        line.content.trim_start().strip_prefix(self.mark).unwrap_or(line.content)
+    }
+
+    /// The place of a line's own text.
+    fn body(&self, line: &Line<'_>) -> Span {
+        let body = self.behind(line);
+        let body = if self.blank { body.get(1..).unwrap_or_default() } else { body };
+        let start = line.span().end - body.len();
+        let bare = body.trim_end();
+        let own = match bare.strip_suffix(self.mark).filter(|_| self.closed) {
+            Some(inside) => inside.trim_end(),
+            None if self.closed => bare,
+            None => body,
+        };
+        Span::new(start, start + own.len())
+    }
 }
 
 /// The same name before every line, as `grep` and log viewers put it: `tfe.hcl:`, `vault-1  | `.
-pub(super) fn shared_start(text: &str, _: Look) -> Option<Layer> {
+pub(super) fn shared_start(text: &str, _: Search<'_>) -> Option<Layer> {
     let first = lines_of(text).find(|l| !l.is_blank())?;
     let bar = first.content.find("| ").map(|at| at + 2);
     let file = first.content.find(':').map(|at| at + 1);
@@ -57,14 +84,16 @@ pub(super) fn shared_start(text: &str, _: Look) -> Option<Layer> {
     if shared.contains(['"', '{']) || filled().nth(2).is_none() || !filled().all(|l| named(&l)) {
         return None;
     }
-    let bare = |line: Line<'_>| {
-        let whole = line.whole.strip_prefix(shared);
-        whole.or(line.whole.strip_prefix(shared.trim_end())).unwrap_or(line.whole).to_owned()
-    };
-    let inner = lines_of(text).map(bare).collect();
+    let mut inner = new(Some(shared), Escape::Nothing);
+    for line in lines_of(text) {
+        let behind = line.whole.strip_prefix(shared);
+        let behind = behind.or(line.whole.strip_prefix(shared.trim_end())).unwrap_or(line.whole);
+        let end = line.start + line.whole.len();
+        inner.same(text, Span::new(end - behind.len(), end));
+    }
     let at = Span::new(first.start, first.start + shared.trim_end().len());
-    let count = filled().count();
-    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner: Some(inner), sure: false })
+    let (count, inner) = (filled().count(), vec![inner]);
+    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner, sure: false })
 }
 
 /// The lines from the first marked one to the last, where nearly all of them are marked and what
@@ -72,7 +101,7 @@ pub(super) fn shared_start(text: &str, _: Look) -> Option<Layer> {
 pub(super) fn block<'l, 't>(
     lines: &'l [Line<'t>],
     marked: impl Fn(&Line<'t>) -> bool,
-    look: Look,
+    search: Search<'_>,
 ) -> Option<&'l [Line<'t>]> {
     let first = lines.iter().position(&marked)?;
     let last = lines.iter().rposition(&marked)?;
@@ -80,7 +109,7 @@ pub(super) fn block<'l, 't>(
     let bare = inside.iter().filter(|l| !l.is_blank() && !marked(l)).count();
     let around = lines.get(..first)?.iter().chain(lines.get(last + 1..)?);
     let mut around = around.filter(|l| !l.is_blank()).take(MOST_AROUND + 1);
-    let silent = around.by_ref().take(MOST_AROUND).all(|l| !(look.is_ours)(l.content));
+    let silent = around.by_ref().take(MOST_AROUND).all(|l| !search.is_ours(l.content));
     (bare * 5 < inside.len() && silent && around.next().is_none()).then_some(inside)
 }
 
@@ -97,7 +126,7 @@ const HEADERS: [&str; 9] = [
     "similarity index",
 ];
 
-pub(super) fn diff_marks(text: &str, look: Look) -> Option<Layer> {
+pub(super) fn diff_marks(text: &str, search: Search<'_>) -> Option<Layer> {
     let starts = |mark: &str| text.starts_with(mark) || text.contains(&format!("\n{mark}"));
     if !starts("+") && !starts("-") {
         return None;
@@ -122,9 +151,9 @@ pub(super) fn diff_marks(text: &str, look: Look) -> Option<Layer> {
     if !believed || plus + minus == 0 {
         return None;
     }
-    let new = sections(&lines, '-', is_header);
-    let old = || sections(&lines, '+', is_header);
-    let inner = one_of(new, look).or_else(|| one_of(old(), look))?;
+    let new = Sections { gone: '-', headed }.of(text, &lines, is_header);
+    let old = || Sections { gone: '+', headed }.of(text, &lines, is_header);
+    let inner = search.readable(new).or_else(|| search.readable(old()))?;
     let first = lines.iter().find(|l| is_header(l) || l.content.starts_with(['+', '-']))?;
     let end = if is_header(first) { first.content.len() } else { 1 };
     Some(Layer {
@@ -136,22 +165,46 @@ pub(super) fn diff_marks(text: &str, look: Look) -> Option<Layer> {
     })
 }
 
-/// Each file's text without the lines that begin with `gone`.
-fn sections(lines: &[Line<'_>], gone: char, is_header: impl Fn(&Line<'_>) -> bool) -> Vec<String> {
-    let mut texts = vec![String::new()];
-    let mut hunks = 0;
-    for line in lines {
-        if is_header(line) {
-            hunks = if line.content.starts_with("@@ ") { hunks + 1 } else { 0 };
-            if line.content.starts_with("+++ ") {
-                texts.push(String::new());
+/// How the text of each file in a diff is made.
+struct Sections {
+    /// Lines that begin with this are left out.
+    gone: char,
+    /// The diff says how many lines it has.
+    headed: bool,
+}
+
+impl Sections {
+    fn of(
+        &self,
+        text: &str,
+        lines: &[Line<'_>],
+        is_header: impl Fn(&Line<'_>) -> bool,
+    ) -> Vec<Embedded> {
+        let mut texts = vec![self.empty()];
+        for line in lines {
+            if is_header(line) {
+                if line.content.starts_with("+++ ") {
+                    texts.push(self.empty());
+                }
+                continue;
             }
-            continue;
+            let Some(into) = texts.last_mut().filter(|_| !line.content.starts_with(self.gone))
+            else {
+                continue;
+            };
+            let marked = line.content.starts_with(['+', '-', ' ']);
+            let end = line.start + line.whole.len();
+            let own = Span::new(line.start + usize::from(marked), end);
+            // A line that is not added has to be the line of the file that the diff is for.
+            match line.content.starts_with('+') {
+                true => into.same(text, own),
+                false => into.locked(text, own),
+            }
         }
-        let Some(text) = texts.last_mut().filter(|_| !line.content.starts_with(gone)) else {
-            continue;
-        };
-        text.push_str(line.whole.strip_prefix(['+', '-', ' ']).unwrap_or(line.whole));
+        texts
     }
-    texts
+
+    fn empty(&self) -> Embedded {
+        new((!self.headed).then_some("+"), Escape::Nothing)
+    }
 }

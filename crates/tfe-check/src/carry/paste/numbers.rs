@@ -3,21 +3,27 @@
 use text::Span;
 
 use super::lines::block;
-use super::{Layer, Line, Look, Wrapping, lines_of};
+use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
-pub(super) fn line_numbers(text: &str, look: Look) -> Option<Layer> {
+pub(super) fn line_numbers(text: &str, search: Search<'_>) -> Option<Layer> {
     let digits = |line: &Line<'_>| number(line.content).is_some();
     let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let digit = |line: &&Line<'_>| line.content.starts_with(|c: char| c.is_ascii_digit());
+    let joined = lines.first().filter(digit).is_some_and(|line| !digits(line));
+    if joined {
+        return glued(text, &lines);
+    }
     if !lines.iter().take(30).any(digits) {
         return None;
     }
-    beside(&lines, look).or_else(|| between(&lines)).or_else(|| glued(&lines))
+    before(text, &lines, search).or_else(|| between(text, &lines)).or_else(|| glued(text, &lines))
 }
 
 /// A number and its sign before each line.
-fn beside(lines: &[Line<'_>], look: Look) -> Option<Layer> {
-    let inside = block(lines, |line| number(line.content).is_some(), look)?;
+fn before(text: &str, lines: &[Line<'_>], search: Search<'_>) -> Option<Layer> {
+    let inside = block(lines, |line| number(line.content).is_some(), search)?;
     let numbered: Vec<(&Line<'_>, Option<Number>)> =
         inside.iter().map(|l| (l, number(l.content))).collect();
     let mut last = None;
@@ -29,13 +35,6 @@ fn beside(lines: &[Line<'_>], look: Look) -> Option<Layer> {
             (Some(n), _) => last = Some(n.value),
         }
     }
-    let rest = |line: &Line<'_>, n: &Option<Number>, cut: usize| {
-        let from = n.as_ref().map_or(0, |n| n.end);
-        let body = line.content.get(from..).unwrap_or_default();
-        let blanks = body.len() - body.trim_start_matches([' ', '\t']).len();
-        let end = line.whole.get(line.content.len()..).unwrap_or_default();
-        format!("{}{end}", body.get(cut.min(blanks)..).unwrap_or_default())
-    };
     let filled = || {
         numbered
             .iter()
@@ -46,7 +45,13 @@ fn beside(lines: &[Line<'_>], look: Look) -> Option<Layer> {
         body.len() - body.trim_start_matches([' ', '\t']).len()
     };
     let cut = filled().filter_map(|(l, n)| n.as_ref().map(|n| blanks(l, n))).min().unwrap_or(0);
-    let inner: String = numbered.iter().map(|(line, n)| rest(line, n, cut)).collect();
+    let mut inner = new(None, Escape::Nothing);
+    for (line, n) in &numbered {
+        let from = n.as_ref().map_or(0, |n| n.end);
+        let body = line.content.get(from..).unwrap_or_default();
+        let blanks = body.len() - body.trim_start_matches([' ', '\t']).len();
+        inner.same(text, Span::new(line.start + from + cut.min(blanks), line_end(line)));
+    }
     let (line, n) = numbered.first()?;
     let at = Span::new(line.start + line.indent(), line.start + n.as_ref()?.end);
     let count = numbered.iter().filter(|(_, n)| n.is_some()).count();
@@ -54,7 +59,7 @@ fn beside(lines: &[Line<'_>], look: Look) -> Option<Layer> {
 }
 
 /// A number on a line of its own before each line, as tables of web pages give them.
-fn between<'t>(lines: &[Line<'t>]) -> Option<Layer> {
+fn between(text: &str, lines: &[Line<'_>]) -> Option<Layer> {
     let alone = |line: &&Line<'_>| {
         let bare = line.content.trim();
         !bare.is_empty() && bare.len() < 7 && bare.bytes().all(|b| b.is_ascii_digit())
@@ -70,28 +75,36 @@ fn between<'t>(lines: &[Line<'t>]) -> Option<Layer> {
     let others = || lines.iter().filter(|l| !alone(l));
     // The cell of a table begins with a tab.
     let cells = others().all(|l| l.is_blank() || l.content.starts_with('\t'));
-    let cell = |l: &Line<'t>| l.whole.strip_prefix('\t').filter(|_| cells).unwrap_or(l.whole);
-    let inner = others().map(cell).collect();
+    let mut inner = new(None, Escape::Nothing);
+    for line in others() {
+        let tab = usize::from(cells && line.content.starts_with('\t'));
+        inner.same(text, Span::new(line.start + tab, line_end(line)));
+    }
     layer(first.span(), values.len(), inner)
 }
 
 /// Each line behind its own number, with nothing between them: a table that was copied as text.
-fn glued(lines: &[Line<'_>]) -> Option<Layer> {
+fn glued(text: &str, lines: &[Line<'_>]) -> Option<Layer> {
     let first = lines.first()?;
     let digits = first.content.bytes().take_while(u8::is_ascii_digit).count();
     let from: usize = first.content.get(..digits)?.parse().ok()?;
-    let mut inner = String::new();
+    let mut inner = new(None, Escape::Nothing);
     for (line, value) in lines.iter().zip(from..) {
-        inner.push_str(line.whole.strip_prefix(value.to_string().as_str())?);
+        let body = line.whole.strip_prefix(value.to_string().as_str())?;
+        inner.same(text, Span::new(line_end(line) - body.len(), line_end(line)));
     }
     let at = Span::new(first.start, first.start + digits);
     if lines.len() > 3 { layer(at, lines.len(), inner) } else { None }
 }
 
-fn layer(at: Span, count: usize, inner: String) -> Option<Layer> {
-    let believed = count > 1 || signs::has_rules(&inner);
-    let layer = Layer { wrapping: Wrapping::LineNumbers, at, count, inner: None, sure: false };
-    believed.then_some(Layer { inner: Some(inner), ..layer })
+const fn line_end(line: &Line<'_>) -> usize {
+    line.start + line.whole.len()
+}
+
+fn layer(at: Span, count: usize, inner: Embedded) -> Option<Layer> {
+    let believed = count > 1 || signs::has_rules(&inner.text);
+    let inner = vec![inner];
+    believed.then_some(Layer { wrapping: Wrapping::LineNumbers, at, count, inner, sure: false })
 }
 
 struct Number {

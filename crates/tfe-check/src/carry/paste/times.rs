@@ -2,10 +2,11 @@
 
 use text::Span;
 
-use super::{Layer, Line, Look, Wrapping, lines_of};
+use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use crate::carry::part::Escape;
 
 /// A time before every line, with or without the name of who wrote it.
-pub(super) fn stamps(text: &str, _: Look) -> Option<Layer> {
+pub(super) fn stamps(text: &str, _: Search<'_>) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let filled = || lines.iter().filter(|line| !line.is_blank());
     let first = filled().next()?;
@@ -13,20 +14,27 @@ pub(super) fn stamps(text: &str, _: Look) -> Option<Layer> {
     if filled().nth(1).is_none() || filled().any(|line| stamp(line.content).is_none()) {
         return None;
     }
-    let behind = |line: &Line<'_>| {
-        let body = line.whole.get(stamp(line.content).unwrap_or(0)..).unwrap_or_default();
-        writer(body).map_or(body, |end| body.get(end..).unwrap_or_default()).to_owned()
-    };
-    let bodies: Vec<String> = lines.iter().map(behind).collect();
-    let blank = |body: &String| body.trim().is_empty() || body.starts_with([' ', '\t']);
+    let bodies: Vec<&str> = lines.iter().map(body).collect();
+    let blank = |body: &&str| body.trim().is_empty() || body.starts_with([' ', '\t']);
     let cut = usize::from(bodies.iter().all(blank));
-    let bare = |body: String| match body.trim().is_empty() {
-        true => body.trim_start_matches([' ', '\t']).to_owned(),
-        false => body.get(cut..).unwrap_or_default().to_owned(),
-    };
-    let inner: String = bodies.into_iter().map(bare).collect();
+    let mut inner = new(None, Escape::Nothing);
+    for (line, body) in lines.iter().zip(bodies) {
+        let bare = match body.trim().is_empty() {
+            true => body.trim_start_matches([' ', '\t']),
+            false => body.get(cut..).unwrap_or_default(),
+        };
+        let end = line.start + line.whole.len();
+        inner.same(text, Span::new(end - bare.len(), end));
+    }
     let (at, count) = (Span::new(first.start, first.start + end), filled().count());
-    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner: Some(inner), sure: false })
+    let inner = vec![inner];
+    Some(Layer { wrapping: Wrapping::QuoteMarks, at, count, inner, sure: false })
+}
+
+/// What follows the time, and the name of who wrote it.
+fn body<'t>(line: &Line<'t>) -> &'t str {
+    let body = line.whole.get(stamp(line.content).unwrap_or(0)..).unwrap_or_default();
+    writer(body).map_or(body, |end| body.get(end..).unwrap_or_default())
 }
 
 /// Whether a line is what a chat shows above a message: a time and a name, and no text.

@@ -1,39 +1,34 @@
 //! Values that are given one by one: the `set` blocks of Terraform's `helm_release` and the `--set` of
 //! Helm's command line, each as the line `name=value` that Helm's reader gets.
 
+mod fixes;
+mod said;
 mod values;
 
 use helm_values::strvals::SetMode;
 use text::{Edit, Span};
 
 use super::part::Embedded;
+pub(crate) use said::{RULES, Said};
 pub(crate) use values::{Entry, SetValues, Shape, of};
 
-/// A piece of the values of a release.
+/// All lines of a release, and what they give.
 #[derive(Debug)]
-pub(crate) struct Values {
-    pub text: Embedded,
-    /// Nothing else gives values to the release.
-    pub whole: bool,
-    /// The text is made of these.
-    pub sets: Option<(Vec<Set>, SetValues)>,
-    /// The names that the same command sets over this text.
-    pub overridden: Vec<String>,
+pub(crate) struct Lines {
+    pub list: Vec<Set>,
+    /// What they give.
+    pub values: SetValues,
 }
 
-impl Values {
-    /// Whether the text is all that the release gets, whatever Terraform fills in.
-    pub(crate) fn is_whole(&self, file: &str) -> bool {
-        self.whole && !self.text.loose_in_yaml(file)
+impl Lines {
+    /// They are a part of the text of a file, and `text` is what they give.
+    pub(crate) fn among<'s>(&'s self, file: &'s str, text: &'s Embedded) -> Said<'s> {
+        Said { file, sets: &self.list, values: &self.values, text }
     }
 
-    /// Whether the line of a place in the text gives a value that another one takes the place of.
-    pub(crate) fn is_overridden(&self, inner: Span) -> bool {
-        let text = self.text.text.as_str();
-        let before = text.get(..inner.start).unwrap_or("");
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
-        self.overridden.iter().any(|name| line.contains(name.as_str()))
+    /// The last names of all that they set.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.values.entries.iter().filter_map(|entry| entry.path.last())
     }
 }
 

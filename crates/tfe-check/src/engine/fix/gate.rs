@@ -1,10 +1,11 @@
 //! Whether fixes may stay: what they were for is gone, and they brought nothing as bad.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use text::{EditSet, Span};
 
-use super::{Judged, Wanted, touches};
+use super::blame::Blame;
+use super::{Judged, Wanted};
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::kind::Profile;
 
@@ -51,21 +52,16 @@ pub(super) fn verdict(
     let mut bad: Vec<usize> = numbered.filter(|(_, w)| stays(w)).map(|(at, _)| at).collect();
     let worst = chosen.iter().map(|w| w.finding.severity).max().unwrap_or(Severity::Info);
     let mut unclear = false;
-    let mut changed: Option<Changed<'_>> = None;
+    let mut blame: Option<Blame<'_>> = None;
     for finding in &after.findings {
         let place = original(finding.primary);
         if !is_new(finding, place, &old, &new) {
             continue;
         }
-        let changed = changed.get_or_insert_with(|| Changed::of(chosen, text));
-        let guilty = changed.guilty(finding, place);
-        bad.extend(
-            guilty.iter().copied().filter(|at| {
-                chosen.get(*at).is_some_and(|w| finding.severity >= w.finding.severity)
-            }),
-        );
-        unclear |= guilty.is_empty() && finding.severity > worst && finding.suppressed.is_none();
+        let blame = blame.get_or_insert_with(|| Blame::of(chosen, text));
+        unclear |= !blame.brought(finding, place) && finding.severity > worst;
     }
+    bad.extend(blame.iter().flat_map(Blame::guilty));
     bad.sort_unstable();
     bad.dedup();
     match (bad.is_empty(), unclear) {
@@ -142,54 +138,4 @@ fn is_new(finding: &Finding, place: Span, old: &Places<'_>, new: &Places<'_>) ->
     finding.suppressed.is_none()
         && old.says(finding) < new.says(finding)
         && !old.begins_in(finding.rule.name, place)
-}
-
-/// What each fix changed.
-struct Changed<'w> {
-    chosen: &'w [Wanted<'w>],
-    text: &'w str,
-    /// The words that each took away.
-    lost: Vec<HashSet<&'w str>>,
-}
-
-impl<'w> Changed<'w> {
-    fn of(chosen: &'w [Wanted<'w>], text: &'w str) -> Self {
-        let lost = |one: &Wanted<'w>| {
-            let (mut gone, mut kept) = (HashSet::new(), HashSet::new());
-            for edit in one.edits.edits() {
-                gone.extend(words(edit.span.of(text)));
-                kept.extend(words(&edit.insert));
-            }
-            gone.retain(|word| !kept.contains(word));
-            gone
-        };
-        Self { chosen, text, lost: chosen.iter().map(lost).collect() }
-    }
-
-    /// The fixes that brought a finding: it is about their new text, or about what they took away.
-    fn guilty(&self, finding: &Finding, original: Span) -> Vec<usize> {
-        let said = &finding.message;
-        let mentioned: Vec<&str> = words(&said.what).chain(words(&said.action)).collect();
-        let near = |one: &Wanted<'_>| {
-            let edits = one.edits.edits();
-            !finding.rule.absence && edits.iter().any(|e| self.meets(e.span, original))
-        };
-        let takes = |lost: &HashSet<&str>| mentioned.iter().any(|word| lost.contains(word));
-        let pairs = self.chosen.iter().zip(&self.lost).enumerate();
-        pairs.filter(|(_, (one, lost))| near(one) || takes(lost)).map(|(at, _)| at).collect()
-    }
-
-    /// Whether a change touches a place, or only what separates a key from its value is between.
-    fn meets(&self, edit: Span, place: Span) -> bool {
-        touches(edit, place) || {
-            let gap = Span::new(place.end, edit.start.max(place.end)).of(self.text);
-            place.end < edit.start && gap.len() < 4 && gap.chars().all(|c| ": =\"'".contains(c))
-        }
-    }
-}
-
-/// The words of a text that are long enough to mean something.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
-    text.split(move |c| !part_of_word(c)).filter(|word| word.len() >= 4)
 }

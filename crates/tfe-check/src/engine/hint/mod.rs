@@ -8,26 +8,29 @@ use text::Span;
 
 pub use crate::base::hint::{About, Choice};
 use crate::base::kind::Kind;
-use crate::kinds::helm_overrides::hint as values;
-use crate::kinds::vault_policy::hint as policy;
+use crate::contract::{Behavior, Way};
+use crate::kinds::{behavior, vault_policy};
 
 /// What the word at a byte of the text means, and where that word stands. `None` where nothing is
 /// known of it.
 pub fn hint(kind: Kind, text: &str, at: usize) -> Option<(Span, About)> {
-    match kind {
-        Kind::HelmOverrides => values::hint(text, at),
-        Kind::VaultPolicy | Kind::Terraform | Kind::Script => policy::hint(text, at),
-    }
+    (read_as(kind)?.hint)(text, at)
 }
 
 /// What could stand at a byte of the text, and which part of the text it takes the place of. What is
 /// there already, beside it, is left out.
 pub fn choices(kind: Kind, text: &str, at: usize) -> Option<(Span, Vec<Choice>)> {
-    let (span, choices) = match kind {
-        Kind::HelmOverrides => values::choices(text, at)?,
-        Kind::VaultPolicy | Kind::Terraform | Kind::Script => policy::choices(text, at)?,
-    };
+    let (span, choices) = (read_as(kind)?.choices)(text, at)?;
     (!choices.is_empty()).then_some((span, choices))
+}
+
+/// Whose words are asked for: most of what files hold of other kinds are policies.
+fn read_as(kind: Kind) -> Option<&'static Behavior> {
+    let behavior = behavior(kind)?;
+    Some(match behavior.way {
+        Way::Hold(_) => &vault_policy::BEHAVIOR,
+        Way::Read(_) => behavior,
+    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::kinds::kind;
 
 /// A text in which `|` marks the place.
 fn marked(text: &str) -> (String, usize) {
@@ -27,8 +28,8 @@ fn written(kind: Kind, text: &str, label: &str) -> String {
     format!("{}{insert}{}", &text[..span.start], &text[span.end..])
 }
 
-const YAML: Kind = Kind::HelmOverrides;
-const HCL: Kind = Kind::VaultPolicy;
+const YAML: Kind = kind::HELM_OVERRIDES;
+const HCL: Kind = kind::VAULT_POLICY;
 
 #[test]
 fn keys_of_a_values_file_are_found_by_indentation() {
@@ -65,7 +66,7 @@ fn a_hint_tells_type_default_since_and_source() {
     let labels: Vec<_> = about.facts.iter().map(|(label, _)| *label).collect();
     assert!(["Type", "Default", "Since", "Source"].iter().all(|l| labels.contains(l)), "{about:?}");
     for setting in crate::knowledge::settings() {
-        let about = values::setting::about(setting);
+        let about = crate::kinds::helm_overrides::hint::setting::about(setting);
         assert!(about.facts.iter().all(|(_, value)| !value.is_empty()), "{about:?}");
     }
 }
@@ -169,7 +170,7 @@ fn any_place_of_any_text_is_answered() {
     ];
     for text in texts {
         for at in (0..=text.len()).filter(|at| text.is_char_boundary(*at)) {
-            for kind in [YAML, HCL, Kind::Terraform] {
+            for kind in [YAML, HCL, kind::TERRAFORM] {
                 let places =
                     [hint(kind, text, at).map(|h| h.0), choices(kind, text, at).map(|c| c.0)];
                 for span in places.into_iter().flatten() {

@@ -69,11 +69,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if whole.trim().is_empty() {
         found.push(EMPTY.at(first_line(whole)).say(
             "There is nothing in this file.",
-            match kind {
-                Some(Kind::VaultPolicy) => "Vault refuses to write an empty policy.",
-                Some(Kind::HelmOverrides) => "Helm takes the chart's defaults for everything.",
-                Some(Kind::Terraform | Kind::Script) | None => "There is nothing to check.",
-            },
+            kind.map_or("There is nothing to check.", |kind| kind.empty),
             "Paste the whole file.",
         ));
     } else if kind.is_none() && !crate::across::rules::approle::has_role(judged) {
@@ -122,15 +118,9 @@ pub(crate) fn not_all_fixed(at: Span) -> Finding {
 
 /// What no reader takes is told on the word of the one that reads this kind.
 pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
-    match kind {
-        Some(Kind::VaultPolicy) => {
-            finding.source(Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")
-        }
-        Some(Kind::HelmOverrides) => finding.source(Evidence::ChartSource, "sigs.k8s.io/yaml"),
-        Some(Kind::Terraform) => {
-            finding.source(Evidence::Documented, "HCL native syntax specification")
-        }
-        Some(Kind::Script) | None => finding,
+    match kind.and_then(|kind| kind.grammar) {
+        Some((evidence, source)) => finding.source(evidence, source),
+        None => finding,
     }
 }
 

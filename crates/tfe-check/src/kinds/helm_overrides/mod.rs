@@ -1,6 +1,8 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
+mod aliases;
 pub(crate) mod base64;
+mod behavior;
 mod chart;
 mod effort;
 pub(crate) mod facts;
@@ -24,6 +26,8 @@ use crate::base::finding::{Finding, Safety, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
 use facts::Facts;
 
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
@@ -80,7 +84,7 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
             finding.stage = Stage::Render;
         }
     }
-    judgement.findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    judgement.findings.extend(Finding::all_before(clean.findings, &edits));
     judgement
 }
 
@@ -106,7 +110,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
         return judgement;
     };
     let clean = as_it_stands(&meant, lost, versions);
-    findings.extend(clean.findings.into_iter().map(|f| f.before(&edits)));
+    findings.extend(Finding::all_before(clean.findings, &edits));
     Judgement { findings, ..judgement }
 }
 
@@ -127,6 +131,14 @@ fn is_template(document: &Document) -> bool {
     let template =
         |p: &Problem| matches!(p.kind, ProblemKind::TerraformTemplate | ProblemKind::GoTemplate);
     document.problems().iter().any(template)
+}
+
+/// Whether Helm renders a text with the chart.
+fn renders(text: &str, versions: &Versions) -> bool {
+    let document = helm_values::parse(text);
+    let values = facts::values(&document);
+    let prefix = Facts::new(&document, &values, versions).prefix;
+    render::render(&document, &prefix, versions, Helm::V4).outcome.is_ok()
 }
 
 /// What the page shows of the file beside its findings.

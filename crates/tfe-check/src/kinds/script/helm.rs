@@ -8,7 +8,7 @@ use text::{Edit, Span};
 
 use super::words::{pairs, unquoted};
 use crate::carry::part::{Embedded, Form};
-use crate::carry::sets::{self, Set, Style, Values};
+use crate::carry::sets::{self, Lines, Set, Style};
 use crate::carry::shell::Command;
 
 /// The options that give values, and how Helm reads each.
@@ -26,11 +26,20 @@ const MORE_VALUES: [&str; 4] = ["-f", "--values", "--reuse-values", "--reset-the
 /// The part of the chart's name that others of the same name have too.
 const CHART: &str = "terraform-enterprise";
 
+/// What a command gives one by one.
+pub(super) struct Given {
+    /// The values that come of it.
+    pub text: Embedded,
+    /// Nothing else gives values to the release.
+    pub whole: bool,
+    pub lines: Lines,
+}
+
 /// What a command sets for the chart; `None` where it sets nothing.
-pub(super) fn values(file: &str, command: &Command) -> Option<Values> {
+pub(super) fn values(file: &str, command: &Command) -> Option<Given> {
     let words = after_helm(file, command)?;
     let call = words.iter().take(3).map(|w| w.of(file)).find(|w| is_call(w))?;
-    let mut given = Given { file, sets: Vec::new(), shown: call != "upgrade" };
+    let mut given = Options { file, sets: Vec::new(), shown: call != "upgrade" };
     given.read(words);
     let named = words.iter().any(|w| w.of(file).contains(CHART));
     let ours = named || given.sets.iter().any(|s| s.line.text.contains("TFE_HOSTNAME"));
@@ -41,13 +50,7 @@ pub(super) fn values(file: &str, command: &Command) -> Option<Values> {
     let mut values = sets::of(&name, &given.sets);
     let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
     let whole = given.shown && values.refused.is_empty();
-    Some(Values { text, whole, sets: Some((given.sets, values)), overridden: Vec::new() })
-}
-
-/// The last names of all that is set: what a file of values of the same command no longer decides.
-pub(super) fn names(values: &Values) -> impl Iterator<Item = String> {
-    let entries = values.sets.iter().flat_map(|(_, values)| &values.entries);
-    entries.filter_map(|entry| entry.path.last().cloned())
+    Some(Given { text, whole, lines: Lines { list: given.sets, values } })
 }
 
 /// The words of a command behind `helm`.
@@ -62,14 +65,14 @@ fn is_call(word: &str) -> bool {
 }
 
 /// What the options of a command give.
-struct Given<'f> {
+struct Options<'f> {
     file: &'f str,
     sets: Vec<Set>,
     /// Everything that gives values is shown.
     shown: bool,
 }
 
-impl Given<'_> {
+impl Options<'_> {
     fn read(&mut self, words: &[Span]) {
         let mut words = words.iter().copied();
         while let Some(word) = words.next() {

@@ -2,6 +2,7 @@
 //! commands, Ansible's tasks, Pulumi's resources in YAML. Each text is judged where it stands, as what Vault
 //! or Helm gets.
 
+mod behavior;
 mod embed;
 mod helm;
 pub(crate) mod rules;
@@ -12,13 +13,14 @@ mod words;
 
 use text::Span;
 
-use crate::base::kind::Kind;
 use crate::carry::approle::{Role, Written};
-use crate::carry::part::{Embedded, Part};
+use crate::carry::part::Embedded;
 use crate::carry::paste::has_code_blocks;
 use crate::carry::signs;
+use crate::contract::Values;
 
-use crate::carry::sets::Values;
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
 
 /// What stands in a script.
 #[derive(Debug, Default)]
@@ -44,13 +46,13 @@ impl Found {
 
     fn sets_only(&self) -> bool {
         let texts = self.policies.len() + self.written.len() + self.roles.len();
-        texts == 0 && self.values.iter().all(|values| values.sets.is_some())
+        texts == 0 && self.values.iter().all(|values| values.singles.is_some())
     }
 }
 
 /// Whether a text is a script that writes policies, roles or values. A single text with the command that
 /// writes it is a paste of the text, unless the file's name says that it is a script.
-pub(crate) fn is_script(name: &str, text: &str) -> bool {
+fn is_script(name: &str, text: &str) -> bool {
     // A page about commands is a page.
     if is_page(text) {
         return false;
@@ -77,7 +79,7 @@ fn shows_commands(text: &str) -> bool {
 }
 
 /// Whether commands in the code blocks of a page give values to the chart one by one.
-pub(crate) fn sets_values(page: &str) -> bool {
+fn sets_values(page: &str) -> bool {
     may_set(page) && shows_commands(page) && !shell::in_page(page).values.is_empty()
 }
 
@@ -85,7 +87,7 @@ fn may_set(text: &str) -> bool {
     text.contains("helm") && text.contains("--set")
 }
 
-pub(crate) fn find(text: &str) -> Found {
+fn find(text: &str) -> Found {
     let sets = may_set(text);
     let shown = sets && shows_commands(text);
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
@@ -100,15 +102,6 @@ pub(crate) fn find(text: &str) -> Found {
 fn in_script(text: &str, sets: bool) -> Found {
     let found = shell::find(text, sets);
     if found.is_any() { found } else { tasks::find(text) }
-}
-
-/// The policies and the values of a script.
-pub(crate) fn parts(text: &str) -> Vec<Part> {
-    let found = find(text);
-    let policies = found.policies.into_iter().map(|p| Part::of(Kind::VaultPolicy, p));
-    let texts = found.values.into_iter().filter(|v| v.sets.is_none());
-    let values = texts.map(|v| Part::of(Kind::HelmOverrides, v.text));
-    policies.chain(values).collect()
 }
 
 /// Whether a text inside of a script is a policy.

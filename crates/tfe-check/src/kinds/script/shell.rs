@@ -6,10 +6,10 @@ use super::source::{Read, Source};
 use super::{Found, embed, helm, is_policy};
 use crate::carry::approle::{Written, in_commands, vault};
 use crate::carry::part::Embedded;
-use crate::carry::paste::{blocks, lines_of};
-use crate::carry::sets::Values;
+use crate::carry::paste::{block_places, lines_of};
 use crate::carry::shell::{Command, Script, bare, read_all, read_part};
 use crate::carry::signs;
+use crate::contract::Values;
 use crate::recognise;
 
 /// The texts of a script; with `with_sets` also what its commands give to Helm one by one.
@@ -40,7 +40,7 @@ pub(super) fn find(text: &str, with_sets: bool) -> Found {
     }
     let written = found.written.len();
     let texts = written.max(found.policies.len()) + found.values.len();
-    let sets = found.values.iter().any(|values| values.sets.is_some());
+    let sets = found.values.iter().any(|values| values.singles.is_some());
     found.more = sets
         || texts + found.roles.len() + said > 1
         || found.policies.len() < written
@@ -51,7 +51,7 @@ pub(super) fn find(text: &str, with_sets: bool) -> Found {
 
 /// What the commands in the code blocks of a page set; nothing else is looked for in a page.
 pub(super) fn in_page(text: &str) -> Found {
-    let scripts: Vec<Script<'_>> = blocks(text).map(|block| read_part(text, block)).collect();
+    let scripts: Vec<Script<'_>> = block_places(text).map(|block| read_part(text, block)).collect();
     let mut found = Found::default();
     sets(text, &scripts, &mut found);
     found
@@ -60,8 +60,12 @@ pub(super) fn in_page(text: &str) -> Found {
 /// What commands give to Helm one by one, also over the values that stand in the script.
 fn sets(text: &str, scripts: &[Script<'_>], found: &mut Found) {
     let commands = scripts.iter().flat_map(|script| &script.commands);
-    let given: Vec<Values> = commands.filter_map(|c| helm::values(text, c)).collect();
-    let names: Vec<String> = given.iter().flat_map(helm::names).collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut given: Vec<Values> = Vec::new();
+    for helm::Given { text, whole, lines } in commands.filter_map(|c| helm::values(text, c)) {
+        names.extend(lines.names().cloned());
+        given.push(Values::lines(text, whole, lines));
+    }
     for values in &mut found.values {
         values.overridden.clone_from(&names);
     }
@@ -219,7 +223,7 @@ fn values(read: Read<'_>, found: &mut Found) {
         let name = read.target(command).unwrap_or("values");
         let text = embed::heredoc(read.text, heredoc, name);
         if recognise::is_values(&text.text) {
-            found.values.push(Values { text, whole: true, sets: None, overridden: Vec::new() });
+            found.values.push(Values::text(text, true));
         }
     }
 }

@@ -14,8 +14,8 @@ use super::references::{self, Reference};
 use super::{json, release, roles};
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
-use crate::carry::sets::Values;
 use crate::carry::{rule_blocks, template};
+use crate::contract::Values;
 
 /// All of it, in the order of the file.
 #[derive(Debug, Default)]

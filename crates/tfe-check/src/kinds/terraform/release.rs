@@ -8,8 +8,9 @@ use super::collect::{Elsewhere, Found, elsewhere};
 use super::names::Names;
 use super::{json, sets};
 use crate::carry::part::{Embedded, Form};
-use crate::carry::sets::{self as lines, Values};
+use crate::carry::sets::{self as lines, Lines};
 use crate::carry::template::{self, span};
+use crate::contract::Values;
 
 /// Adds the values of a release of the chart terraform-enterprise.
 pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, found: &mut Found) {
@@ -44,14 +45,12 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     found.elsewhere.extend(places);
     found.release = true;
     let whole = texts.len() == 1 && known && without_sets;
-    let piece = |text| Values { text, whole, sets: None, overridden: Vec::new() };
-    found.values.extend(texts.into_iter().map(piece));
+    found.values.extend(texts.into_iter().map(|text| Values::text(text, whole)));
     if !sets.list.is_empty() {
         let mut values = lines::of(&name, &sets.list);
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
         let whole = without_texts && known && values.refused.is_empty();
-        let sets = Some((sets.list, values));
-        found.values.push(Values { text, whole, sets, overridden: Vec::new() });
+        found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
     }
     found.unknown.extend(unclear);
 }

@@ -3,6 +3,7 @@
 mod access;
 mod asked;
 mod bare;
+mod behavior;
 mod guard;
 pub(crate) mod hint;
 mod line_break;
@@ -19,6 +20,8 @@ use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLi
 pub(crate) use access::{Access, OtherRule};
 pub(crate) use asked::{Asked, Probe, covers, worst};
 pub(crate) use bare::{Bare, Level};
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
 pub(crate) use line_break::Broken;
 pub(crate) use needs::{
     Call, Goal, Need, SNAPSHOT, SNAPSHOT_SUDO, TFE_NEEDS, Wanted, needs, rules as need_rules,
@@ -71,8 +74,18 @@ impl<'t> Facts<'t> {
         versions: &'t Versions,
         others: &Others,
     ) -> Self {
+        Self::read(text, vault_policy::parse(text), purpose, versions, others)
+    }
+
+    /// The same for a text that was read before.
+    fn read(
+        text: &'t str,
+        document: Document,
+        purpose: Purpose,
+        versions: &'t Versions,
+        others: &Others,
+    ) -> Self {
         let profile = purpose.profile;
-        let document = vault_policy::parse(text);
         let place = Place::of(others.documents().chain([&document]), profile);
         let line = versions.vault_line();
         let access = Access::with(&document, others, |o| &o.policy, line, &place);
@@ -151,19 +164,20 @@ pub(crate) fn judge(
     versions: &Versions,
     others: &Others,
 ) -> Judgement {
-    if let Some(bare) = bare::bare(text) {
+    let document = vault_policy::parse(text);
+    if let Some(bare) = bare::bare(text, &document) {
         let mut judged = judge(&bare.mended, purpose, name, versions, others);
-        judged.findings = judged.findings.into_iter().map(|f| f.before(&bare.edits)).collect();
+        judged.findings = Finding::all_before(judged.findings, &bare.edits);
         judged.findings.push(rules::json_level::say(&bare));
         return Judgement { accepted: Some(false), ..judged };
     }
-    if let Some(broken) = line_break::broken(text) {
+    if let Some(broken) = line_break::broken(text, &document) {
         let mut judged = judge(&broken.mended, purpose, name, versions, others);
-        judged.findings = judged.findings.into_iter().map(|f| f.before(&broken.edits)).collect();
+        judged.findings = Finding::all_before(judged.findings, &broken.edits);
         judged.findings.extend(rules::line_break::say(&broken));
         return Judgement { accepted: Some(false), ..judged };
     }
-    let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
+    let facts = Facts { name, ..Facts::read(text, document, purpose, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);

@@ -129,10 +129,9 @@ impl<'d> Granted<'d> {
     /// Whether what a rule grants cannot be read.
     fn is_broken(&self, rule: &Rule) -> bool {
         let problems = &self.document.problems;
-        let within = |p: &vault_policy::Problem| {
-            rule.span.start <= p.span.start && p.span.start < rule.span.end
-        };
-        rule.read.capabilities.is_empty() && problems.iter().any(within)
+        let first = || problems.partition_point(|p| p.span.start < rule.span.start);
+        rule.read.capabilities.is_empty()
+            && problems.get(first()).is_some_and(|p| p.span.start < rule.span.end)
     }
 }
 
@@ -148,12 +147,16 @@ fn any_of(rule: &Rule, wanted: &[Capability]) -> bool {
 /// The text as it is read once what is wrong with it is put right, so that a fixed text is
 /// recognised as what it was before.
 fn readable(text: &str) -> Document {
-    let bare = super::bare::bare(text);
-    let mut text: Cow<'_, str> = bare.map_or(text.into(), |bare| bare.mended.into());
-    if let Some(broken) = super::line_break::broken(&text) {
+    let mut text = Cow::from(text);
+    let mut document = vault_policy::parse(&text);
+    if let Some(bare) = super::bare::bare(&text, &document) {
+        document = vault_policy::parse(&bare.mended);
+        text = bare.mended.into();
+    }
+    if let Some(broken) = super::line_break::broken(&text, &document) {
+        document = vault_policy::parse(&broken.mended);
         text = broken.mended.into();
     }
-    let mut document = vault_policy::parse(&text);
     for _ in 0..ROUNDS {
         let mut all = Gathered::default();
         for fix in document.problems.iter().filter_map(|p| p.fix.as_ref()) {

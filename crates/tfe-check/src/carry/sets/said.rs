@@ -1,11 +1,12 @@
-//! What is wrong with a `set` of a `helm_release`, and how rules for values files say and repair it there.
+//! What is wrong with a `set` of a `helm_release` or a `--set`, and how rules for values files say and repair
+//! it there.
 
 use helm_values::strvals::{SetErrorKind, SetMode};
 use text::Span;
 
+use super::{Entry, Set, SetValues, Shape, Style};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::carry::part::Embedded;
-use crate::carry::sets::{Entry, Set, SetValues, Shape, Style};
 
 static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)
     .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
@@ -17,10 +18,10 @@ static REFUSED: Rule = Rule::new("set-refused", Severity::Error, Stage::Render)
     .source(Evidence::Documented, "Helm's pkg/strvals; terraform-provider-helm, helm_release");
 
 /// The rules of this module.
-pub(super) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
+pub(crate) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
 
 /// What the sets of a release and the findings about their text say of the file.
-pub(crate) struct Sets<'s> {
+pub(crate) struct Said<'s> {
     pub file: &'s str,
     pub sets: &'s [Set],
     pub values: &'s SetValues,
@@ -28,7 +29,7 @@ pub(crate) struct Sets<'s> {
     pub text: &'s Embedded,
 }
 
-impl Sets<'_> {
+impl Said<'_> {
     /// What Helm's reader or the provider stops at, and values that a comma cut in two.
     pub(crate) fn refused(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();

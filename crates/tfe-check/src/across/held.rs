@@ -1,0 +1,70 @@
+//! A file with texts of other kinds in it: each is checked as what Vault or Helm gets, together with the
+//! others that belong to it.
+
+use super::parts::{self, Policies, accept};
+use super::rules::approle;
+use crate::base::finding::{Finding, Stage};
+use crate::base::judgement::Judgement;
+use crate::base::versions::Versions;
+use crate::base::view::View;
+use crate::contract::{Held, Values};
+use crate::kinds::helm_overrides;
+
+/// What is wrong with a file and with what is in it.
+pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
+    if held.unreadable.is_some() {
+        return Judgement { accepted: Some(false), findings: held.findings };
+    }
+    let mut judgement = Judgement::default();
+    let policies = Policies::of(file, &held);
+    if let Some(words) = &held.words {
+        policies.judge(versions, words, &mut judgement);
+    }
+    judgement.findings.extend(approle::find(&policies));
+    for values in &held.values {
+        piece_of_values(file, values, versions, &mut judgement);
+    }
+    judgement.findings.extend(held.findings);
+    judgement
+}
+
+/// Everything that the page shows of a file beside its findings.
+pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {
+    parts::view(file, held, versions, findings)
+}
+
+/// Rules that hold for a part of the values, whatever the other parts are.
+const OF_A_PART: [&str; 4] =
+    ["unknown-chart-key", "setting-misspelt", "boolean-in-quotes", "setting-name-malformed"];
+
+/// Judges a piece of values.
+fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
+    let text = &values.text;
+    let whole = values.is_whole(file);
+    let joined = values.singles.is_some() && !whole || !values.overridden.is_empty();
+    let judged = if joined {
+        // What the other values are is not known: nothing is called missing.
+        helm_overrides::judge_part(&text.text, versions)
+    } else {
+        helm_overrides::judge(&text.text, versions)
+    };
+    let known = text.first_unknown().is_none();
+    let tells = |f: &Finding| match &values.singles {
+        _ if f.rule.name == "part-of-a-configuration" => false,
+        _ if values.is_overridden(f.primary) => false,
+        Some(_) => true,
+        None if whole => true,
+        None => OF_A_PART.contains(&f.rule.name) || known && f.stage == Stage::Parse,
+    };
+    let findings = judged.findings.into_iter().filter(tells);
+    match &values.singles {
+        Some(singles) => {
+            into.findings.extend(singles.refused(file, text));
+            into.findings.extend(singles.findings(file, text, findings.collect()));
+        }
+        None => into.findings.extend(findings.filter_map(|f| text.finding(f, file, &[]))),
+    }
+    if whole && known {
+        accept(into, judged.accepted);
+    }
+}

@@ -1,0 +1,121 @@
+//! What a kind does with a text, and what it is given for that.
+
+use text::{Masker, Span};
+
+use super::Held;
+use crate::base::finding::{Finding, Rule};
+use crate::base::hint::{About, Choice};
+use crate::base::judgement::Judgement;
+use crate::base::kind::{Kind, Profile};
+use crate::base::versions::Versions;
+use crate::base::view::View;
+use crate::carry::outline::Outline;
+
+/// What could be at a byte of a text, and what it takes the place of.
+pub(crate) type Choose = fn(&str, usize) -> Option<(Span, Vec<Choice>)>;
+
+/// The readers of texts that are given together, in their order.
+pub(crate) type Readers<'v> = Vec<Box<dyn Reader + 'v>>;
+
+/// Everything that a kind does. Each has one of these, in its own folder.
+pub(crate) struct Behavior {
+    /// The kind.
+    pub kind: Kind,
+    /// How much a text looks like it; `None` where nothing speaks for it.
+    pub score: fn(&Looked<'_>) -> Option<Score>,
+    /// How its texts are checked.
+    pub way: Way,
+    /// Whether its program takes a text as it is. Asked before a look for something around it.
+    pub takes: fn(&str, &Versions) -> bool,
+    /// The secrets that only its reader knows.
+    pub secrets: fn(&str) -> Masker,
+    /// What the word at a byte of a text means, and where it is.
+    pub hint: fn(&str, usize) -> Option<(Span, About)>,
+    /// What could be at a byte of a text, and what it takes the place of.
+    pub choices: Choose,
+    /// All of its rules.
+    pub rules: fn() -> Vec<&'static Rule>,
+}
+
+/// How the texts of a kind are checked.
+pub(crate) enum Way {
+    /// As what a program reads. Those given together may depend on each other, so that each of them gets
+    /// its reader at once, in the order given.
+    Read(for<'v> fn(&[Given<'_>], &'v Versions) -> Readers<'v>),
+    /// As a file that holds texts of other kinds. The names are those of the files given with it.
+    Hold(fn(&str, &[String]) -> Held),
+}
+
+/// A text that is to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'t> {
+    /// The name of its file, where that says something of the text.
+    pub name: Option<&'t str>,
+    /// The text.
+    pub text: &'t str,
+    /// What it is for, where the user says so.
+    pub profile: Option<Profile>,
+}
+
+/// How one text is read: settled by all that was given with it.
+pub(crate) trait Reader {
+    /// What the text is for, where its kind has profiles.
+    fn profile(&self) -> Option<Profile> {
+        None
+    }
+
+    /// What is wrong with it.
+    fn judge(&self, text: &str) -> Judgement;
+
+    /// What is shown of it next to its findings.
+    fn view(&self, text: &str, findings: &[Finding]) -> View;
+}
+
+/// A text that is to be recognised.
+pub(crate) struct Looked<'t> {
+    /// The file's name.
+    pub name: &'t str,
+    /// The text.
+    pub text: &'t str,
+    /// The keys of a text that is YAML.
+    pub outline: Outline<'t>,
+    /// The text is all of the file, and not what something around it was taken away from.
+    pub whole: bool,
+}
+
+impl Looked<'_> {
+    /// Whether the file's name ends as those of a kind do.
+    pub(crate) fn is_named(&self, kind: Kind) -> bool {
+        has_extension(self.name, kind)
+    }
+}
+
+/// Whether a name ends as those of a kind do.
+pub(crate) fn has_extension(name: &str, kind: Kind) -> bool {
+    let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+    kind.extensions.iter().any(|known| known.eq_ignore_ascii_case(end))
+}
+
+/// How much a text looks like a kind. The greatest one decides.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Score {
+    /// How well it is known.
+    pub certainty: Certainty,
+    /// How much speaks for it, where several kinds are known as well.
+    pub signs: usize,
+    /// What speaks for it, in a few words for people.
+    pub reason: &'static str,
+}
+
+/// How well a kind is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Certainty {
+    /// By the file's name, and the content does not speak against it.
+    Name,
+    /// Other programs have files like it too.
+    Guess,
+    /// Signs that only such files have, as long as the whole is not another program's file.
+    Signs,
+    /// The form of the whole file shows it, whatever else is in it.
+    Form,
+}

@@ -1,0 +1,111 @@
+//! What a file of some kind holds of other kinds.
+
+use std::fmt;
+
+use text::Span;
+
+use crate::base::finding::Finding;
+use crate::base::kind::Kind;
+use crate::carry::approle::{Role, Written};
+use crate::carry::part::{Embedded, Part};
+use crate::carry::sets;
+
+/// What a file holds of other kinds, and what it does with them.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    /// Policies whose text is in it.
+    pub policies: Vec<Embedded>,
+    /// Values of the chart whose text is in it.
+    pub values: Vec<Values>,
+    /// All policies that it writes, also those whose text is in another file.
+    pub written: Vec<Written>,
+    /// The roles that it gives policies to.
+    pub roles: Vec<Role>,
+    /// What is wrong with the file itself.
+    pub findings: Vec<Finding>,
+    /// The words of the file's own program, where that cannot read the file.
+    pub unreadable: Option<String>,
+    /// What is said of a policy that is not all there.
+    pub words: Option<Words>,
+}
+
+/// What is said of a policy that is not all there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    /// A part is filled in that decides what the policy allows.
+    pub filled_in: fn(Span) -> Finding,
+    /// Whole rules are filled in.
+    pub made: fn(Span) -> Finding,
+}
+
+/// A part of the values of a release of the chart.
+#[derive(Debug)]
+pub(crate) struct Values {
+    pub text: Embedded,
+    /// Nothing else gives values to the release.
+    pub whole: bool,
+    /// The text is put together from single settings of the file.
+    pub singles: Option<Box<dyn Singles>>,
+    /// The names that the same command sets over this text.
+    pub overridden: Vec<String>,
+}
+
+/// Single settings that values are put together from.
+pub(crate) trait Singles: fmt::Debug {
+    /// What Helm or the file's own program stops at.
+    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding>;
+
+    /// Findings about the text of all of them, as they are said of one of them, or of each that they are
+    /// about.
+    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding>;
+}
+
+impl Values {
+    /// A text of values.
+    pub(crate) fn text(text: Embedded, whole: bool) -> Self {
+        Self { text, whole, singles: None, overridden: Vec::new() }
+    }
+
+    /// What lines of Helm's own grammar give, each of them one setting.
+    pub(crate) fn lines(text: Embedded, whole: bool, lines: sets::Lines) -> Self {
+        Self { singles: Some(Box::new(lines)), ..Self::text(text, whole) }
+    }
+
+    /// Whether the line of a place in the text gives a value that another one takes the place of.
+    pub(crate) fn is_overridden(&self, inner: Span) -> bool {
+        let text = self.text.text.as_str();
+        let before = text.get(..inner.start).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
+        self.overridden.iter().any(|name| line.contains(name.as_str()))
+    }
+
+    /// Whether the text is all that the release gets, whatever is filled in.
+    pub(crate) fn is_whole(&self, file: &str) -> bool {
+        self.whole && !self.text.loose_in_yaml(file)
+    }
+}
+
+impl Singles for sets::Lines {
+    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding> {
+        self.among(file, text).refused()
+    }
+
+    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding> {
+        self.among(file, text).findings(findings)
+    }
+}
+
+impl Held {
+    /// The texts by themselves, in the order of their kinds.
+    pub(crate) fn parts(self, policy: Kind, values: Kind) -> Vec<Part> {
+        let policies = self.policies.into_iter().map(|text| Part::of(policy, text));
+        let texts = self.values.into_iter().filter(|v| v.singles.is_none());
+        policies.chain(texts.map(|v| Part::of(values, v.text))).collect()
+    }
+}
+
+/// Whether a file of that name was given with the one at hand: then what it holds is not missing.
+pub(crate) fn is_given(file: &str, beside: &[String]) -> bool {
+    beside.iter().any(|name| name.rsplit('/').next() == Some(file))
+}

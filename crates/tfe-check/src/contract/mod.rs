@@ -1,0 +1,9 @@
+//! What a kind has to give, and what it is given.
+
+mod behavior;
+mod held;
+
+pub(crate) use behavior::{
+    Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way, has_extension,
+};
+pub(crate) use held::{Held, Values, Words, is_given};

@@ -1,0 +1,79 @@
+//! What is said of Helm values, and what is done with them.
+
+use super::{hint, judge, renders, rules, secrets, view};
+use crate::base::finding::{Evidence, Finding};
+use crate::base::judgement::Judgement;
+use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::versions::Versions;
+use crate::base::view::View;
+use crate::carry::signs::values;
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+
+/// Helm values for the chart terraform-enterprise.
+pub const KIND: Kind = Kind::new(&Traits {
+    name: "helm-overrides",
+    title: "Helm values",
+    file: "overrides.yaml",
+    extensions: &["yaml", "yml"],
+    language: Language::Yaml,
+    reader: "Helm",
+    accepted: "Helm renders it.",
+    refused: "Helm stops at it.",
+    content: "values",
+    plural: true,
+    several: "files of values",
+    grammar: Some((Evidence::ChartSource, "sigs.k8s.io/yaml")),
+    empty: "Helm takes the chart's defaults for everything.",
+    bare: Bare::Never,
+    profiles: false,
+    charts: true,
+    carries: false,
+    exports: false,
+});
+
+pub(crate) static BEHAVIOR: Behavior = Behavior {
+    kind: KIND,
+    score,
+    way: Way::Read(read),
+    takes: renders,
+    secrets,
+    hint: hint::hint,
+    choices: hint::choices,
+    rules: || rules::rules().collect(),
+};
+
+fn score(looked: &Looked<'_>) -> Option<Score> {
+    let marks = values::marks(looked.text, &looked.outline);
+    if marks.are_certain() {
+        let (certainty, signs) = (Certainty::Signs, marks.settings * 2);
+        return Some(Score { certainty, signs, reason: "chart keys" });
+    }
+    let reason = "all keys at its top are the chart's";
+    let guess = Score { certainty: Certainty::Guess, signs: 0, reason };
+    marks.are_likely(is_meant(looked.name)).then_some(guess)
+}
+
+/// Whether a file is called as the values of a release of TFE are. Every chart has a `values.yaml`.
+fn is_meant(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    ["override", "tfe", "terraform-enterprise"].iter().any(|word| name.contains(word))
+}
+
+fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
+    given.iter().map(|_| Box::new(ValuesReader { versions }) as Box<dyn Reader>).collect()
+}
+
+/// Values as Helm and the chart read them.
+struct ValuesReader<'v> {
+    versions: &'v Versions,
+}
+
+impl Reader for ValuesReader<'_> {
+    fn judge(&self, text: &str) -> Judgement {
+        judge(text, self.versions)
+    }
+
+    fn view(&self, text: &str, findings: &[Finding]) -> View {
+        view(text, self.versions, findings)
+    }
+}

@@ -1,0 +1,66 @@
+//! What is said of scripts, and what is done with them.
+
+use text::Masker;
+
+use super::{Found, find, is_script, rules, sets_values};
+use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+
+/// Commands or tasks that write policies and roles to Vault.
+pub const KIND: Kind = Kind::new(&Traits {
+    name: "script",
+    title: "Script",
+    file: "setup.sh",
+    extensions: &["sh", "bash", "zsh", "ksh"],
+    language: Language::Plain,
+    reader: "The shell",
+    accepted: "Vault accepts its policies.",
+    refused: "Vault refuses a policy of it.",
+    content: "commands",
+    plural: true,
+    several: "scripts",
+    grammar: None,
+    empty: "There is nothing to check.",
+    bare: Bare::Always,
+    profiles: false,
+    charts: false,
+    carries: true,
+    exports: false,
+});
+
+pub(crate) static BEHAVIOR: Behavior = Behavior {
+    kind: KIND,
+    score,
+    way: Way::Hold(hold),
+    takes: |_, _| true,
+    secrets: |_| Masker::default(),
+    hint: |_, _| None,
+    choices: |_, _| None,
+    rules: || rules::RULES.to_vec(),
+};
+
+/// From this size on a text with path rules is a policy, whatever is around them.
+const LARGE: usize = 1024 * 1024;
+
+/// The form of the whole says it: a policy that a command writes is no more than a part of the script.
+fn score(looked: &Looked<'_>) -> Option<Score> {
+    let script = || is_script(looked.name, looked.text);
+    if !looked.whole || looked.text.len() > LARGE {
+        return None;
+    }
+    if script() {
+        let reason = "commands or tasks that write policies";
+        return Some(Score { certainty: Certainty::Form, signs: 1, reason });
+    }
+    let reason = "commands that set values of the chart";
+    sets_values(looked.text).then_some(Score { certainty: Certainty::Guess, signs: 0, reason })
+}
+
+/// What is in a script. `beside` are the names of the files given with it.
+fn hold(text: &str, beside: &[String]) -> Held {
+    let Found { policies, values, written, roles, elsewhere, .. } = find(text);
+    let missing = elsewhere.iter().filter(|(file, _)| !is_given(file, beside));
+    let findings = missing.map(|(file, at)| rules::elsewhere(*at, file)).collect();
+    let words = Words { filled_in: rules::filled_in, made: rules::made };
+    Held { policies, values, written, roles, findings, unreadable: None, words: Some(words) }
+}

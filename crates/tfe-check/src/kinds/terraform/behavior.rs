@@ -1,0 +1,90 @@
+//! What is said of Terraform configuration, and what is done with it.
+
+use text::{Masker, Span};
+
+use super::{Found, find, rules};
+use crate::base::finding::Evidence;
+use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::carry::approle::Role;
+use crate::carry::signs::{is_terraform, terraform};
+use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+
+/// Terraform configuration that holds one of the others.
+pub const KIND: Kind = Kind::new(&Traits {
+    name: "terraform",
+    title: "Terraform",
+    file: "main.tf",
+    extensions: &["tf", "tfvars"],
+    language: Language::Hcl,
+    reader: "Terraform",
+    accepted: "Terraform reads it.",
+    refused: "Terraform refuses it.",
+    content: "configuration",
+    plural: false,
+    several: "configurations",
+    grammar: Some((Evidence::Documented, "HCL native syntax specification")),
+    empty: "There is nothing to check.",
+    bare: Bare::WhereTaken,
+    profiles: false,
+    charts: false,
+    carries: true,
+    exports: false,
+});
+
+pub(crate) static BEHAVIOR: Behavior = Behavior {
+    kind: KIND,
+    score,
+    way: Way::Hold(hold),
+    takes: |text, _| terraform::parses(text),
+    secrets: |_| Masker::default(),
+    hint: |_, _| None,
+    choices: |_, _| None,
+    rules: || rules::rules().collect(),
+};
+
+fn score(looked: &Looked<'_>) -> Option<Score> {
+    // A block of Terraform decides: the path rules of such a file stand in its heredocs.
+    if is_terraform(looked.text) {
+        let (certainty, signs) = (Certainty::Signs, usize::MAX);
+        return Some(Score { certainty, signs, reason: "Terraform blocks" });
+    }
+    let read = || terraform::parses(looked.text);
+    let name = Score { certainty: Certainty::Name, signs: 0, reason: "the file's name" };
+    (looked.is_named(KIND) && !looked.text.trim().is_empty() && read()).then_some(name)
+}
+
+/// What is in a file. `beside` are the names of the files given with it.
+fn hold(text: &str, beside: &[String]) -> Held {
+    let found = match find(text) {
+        Ok(found) => found,
+        Err(error) => {
+            let findings = vec![rules::syntax(text, &error)];
+            let words = format!("line {}: {}", error.line, error.message);
+            return Held { findings, unreadable: Some(words), ..Held::default() };
+        }
+    };
+    let mut findings = Vec::new();
+    for place in &found.elsewhere {
+        if !is_given(&place.file, beside) {
+            findings.push(rules::elsewhere(place.span, place.what, &place.file));
+        }
+    }
+    findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
+    findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
+    if is_empty(&found) {
+        findings.push(rules::nothing(first_line(text)));
+    }
+    let Found { policies, values, written, roles, .. } = found;
+    let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
+    Held { policies, values, written, roles, findings, unreadable: None, words: Some(words) }
+}
+
+fn is_empty(found: &Found) -> bool {
+    let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
+    let roles = found.roles.iter().any(Role::names_tfe);
+    !texts && !found.release && !roles && found.references.is_empty()
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.lines().next().unwrap_or("").len())
+}

@@ -1,0 +1,101 @@
+//! What is said of Vault policies, and what is done with them.
+
+use super::{Facts, Others, Purpose, hint, judge, others, rules, view};
+use crate::base::finding::{Evidence, Finding};
+use crate::base::judgement::Judgement;
+use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
+use crate::base::versions::Versions;
+use crate::base::view::View;
+use crate::carry::signs::{policy, values};
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::secrets;
+
+/// An ACL policy as Vault reads it.
+pub const KIND: Kind = Kind::new(&Traits {
+    name: "vault-policy",
+    title: "Vault policy",
+    file: "tfe.hcl",
+    extensions: &["hcl"],
+    language: Language::Hcl,
+    reader: "Vault",
+    accepted: "Vault accepts it.",
+    refused: "Vault refuses it.",
+    content: "policy",
+    plural: false,
+    several: "policies",
+    grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
+    empty: "Vault refuses to write an empty policy.",
+    bare: Bare::WhereTaken,
+    profiles: true,
+    charts: false,
+    carries: false,
+    exports: true,
+});
+
+pub(crate) static BEHAVIOR: Behavior = Behavior {
+    kind: KIND,
+    score,
+    way: Way::Read(read),
+    takes: |text, versions| vault_policy::parse(text).accepted(versions.vault_line()),
+    secrets: secrets::in_policy,
+    hint: hint::hint,
+    choices: hint::choices,
+    rules: || rules::rules().collect(),
+};
+
+fn score(looked: &Looked<'_>) -> Option<Score> {
+    let signs = policy::marks(looked.text) * 3;
+    // Settings of TFE in a text that names a path are values that speak of it.
+    let of_values = || values::marks(looked.text, &looked.outline).settings * 2;
+    let score = Score { certainty: Certainty::Signs, signs, reason: "path rules" };
+    (signs > 0 && signs > of_values()).then_some(score)
+}
+
+/// Settles what each policy is for, and which of them belong to one token.
+fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
+    let purpose =
+        |g: &Given<'_>| g.profile.map_or_else(|| Purpose::of(g.text, g.name), Purpose::chosen);
+    let policies: Vec<others::Given<'_>> = given
+        .iter()
+        .enumerate()
+        .map(|(place, g)| others::Given {
+            place,
+            name: g.name.unwrap_or(KIND.content),
+            text: g.text,
+            purpose: purpose(g),
+            alone: g.profile == Some(Profile::None),
+        })
+        .collect();
+    let others = others::together(&policies, versions, |_, _| None);
+    let all = given.iter().zip(policies.iter().zip(others));
+    all.map(|(given, (policy, others))| {
+        let recognised = given.profile.is_none();
+        let name = given.name.filter(|_| recognised).map(str::to_owned);
+        Box::new(PolicyReader { purpose: policy.purpose, name, versions, others })
+            as Box<dyn Reader>
+    })
+    .collect()
+}
+
+/// One policy of those given together.
+struct PolicyReader<'v> {
+    purpose: Purpose,
+    /// The file's name, where the purpose was recognised and not chosen.
+    name: Option<String>,
+    versions: &'v Versions,
+    others: Others,
+}
+
+impl Reader for PolicyReader<'_> {
+    fn profile(&self) -> Option<Profile> {
+        Some(self.purpose.profile)
+    }
+
+    fn judge(&self, text: &str) -> Judgement {
+        judge(text, self.purpose, self.name.as_deref(), self.versions, &self.others)
+    }
+
+    fn view(&self, text: &str, findings: &[Finding]) -> View {
+        view(&Facts::among(text, self.purpose, self.versions, &self.others), findings)
+    }
+}
