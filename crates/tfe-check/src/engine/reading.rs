@@ -116,6 +116,10 @@ impl<'d> Reading<'d> {
     /// Its secrets: those of any text, and those that only the readers of its texts know.
     pub(crate) fn secrets(&self) -> Masker {
         let mut all = secrets::of(&self.document.text);
+        if self.texts.is_empty() {
+            // Of a text that nobody recognised a line is shown, which may be a damaged policy's.
+            all.join(secrets::in_policy(&self.document.text));
+        }
         let file = head(&self.document.text);
         for text in &self.texts {
             let own = (text.behavior.secrets)(text.of(file));
