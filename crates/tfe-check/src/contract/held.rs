@@ -77,7 +77,8 @@ impl Values {
         let before = text.get(..inner.start).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
-        self.overridden.iter().any(|name| line.contains(name.as_str()))
+        let key = line.split(':').next().unwrap_or("").trim_matches([' ', '\t', '"', '\'']);
+        self.overridden.iter().any(|name| name == key)
     }
 
     /// Whether the text is all that the release gets, whatever is filled in.

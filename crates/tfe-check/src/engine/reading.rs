@@ -18,7 +18,7 @@ use crate::base::view::View;
 use crate::carry::part::Part;
 use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Given, Held, Reader, Way};
-use crate::kinds::{behavior, behaviors, parts_in};
+use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
 use crate::{recognise, secrets};
 
 /// How one document is read.
@@ -116,8 +116,9 @@ impl<'d> Reading<'d> {
     /// Its secrets: those of any text, and those that only the readers of its texts know.
     pub(crate) fn secrets(&self) -> Masker {
         let mut all = secrets::of(&self.document.text);
-        if self.texts.is_empty() {
-            // Of a text that nobody recognised a line is shown, which may be a damaged policy's.
+        let pasted = matches!(self.around, Some(Around::Paste(_)));
+        if self.texts.is_empty() || pasted && self.kind() == Some(vault_policy::KIND) {
+            // A line that nobody recognised, or that is taken for a wrapping, may be a damaged policy's.
             all.join(secrets::in_policy(&self.document.text));
         }
         let file = head(&self.document.text);

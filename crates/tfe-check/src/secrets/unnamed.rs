@@ -37,12 +37,15 @@ const KEY_TYPES: [&str; 9] =
 /// A word of fewer bytes is too short to tell.
 const SHORTEST: usize = 8;
 
+/// A longer word is no slip of one of these.
+const LONGEST: usize = 24;
+
 /// The words of a policy that look as only secrets do.
 pub(crate) fn in_policy(text: &str) -> Masker {
     let mut masker = Masker::default();
     let mut from = 0;
     while let Some(unit) = next_unit(text, from) {
-        from = unit.span.end.max(from + 1);
+        from = unit.next;
         match unit.comment.then(|| glued_word(text, unit.span)) {
             None => words_of(text, unit.span, &mut masker),
             Some(glued) => hide_word(text, glued, &mut masker),
@@ -55,6 +58,8 @@ pub(crate) fn in_policy(text: &str) -> Masker {
 struct Unit {
     span: Span,
     comment: bool,
+    /// Where the next one is looked for.
+    next: usize,
 }
 
 /// The next comment, text in quotes, or word without quotes.
@@ -62,31 +67,23 @@ fn next_unit(text: &str, from: usize) -> Option<Unit> {
     let rest = text.get(from..)?;
     let start = from + rest.find(|c: char| !ends_word(c) || c == '"')?;
     let rest = text.get(start..)?;
-    let line = rest.find('\n').unwrap_or(rest.len());
+    let unit = |from: usize, length: usize, comment: bool, behind: usize| {
+        let span = Span::new(from, from + length);
+        Some(Unit { span, comment, next: span.end + behind })
+    };
     if rest.starts_with('#') || rest.starts_with("//") {
-        return Some(Unit { span: Span::new(start, start + line), comment: true });
+        return unit(start, rest.find('\n').unwrap_or(rest.len()), true, 0);
     }
     if rest.starts_with("/*") {
-        let end = rest.find("*/").map_or(rest.len(), |end| end + 2);
-        return Some(Unit { span: Span::new(start, start + end), comment: true });
+        return unit(start, rest.find("*/").map_or(rest.len(), |end| end + 2), true, 0);
     }
     if let Some(inside) = rest.strip_prefix('"') {
         // A quote that nothing closes ends with its line.
         let end = inside.find(['"', '\n']).unwrap_or(inside.len());
-        return Some(Unit { span: Span::new(start + 1, start + 1 + end), comment: false })
-            .map(|unit| closed(text, unit));
+        let closed = inside.get(end..).is_some_and(|behind| behind.starts_with('"'));
+        return unit(start + 1, end, false, usize::from(closed));
     }
-    let end = rest.find(ends_word).unwrap_or(rest.len());
-    Some(Unit { span: Span::new(start, start + end), comment: false })
-}
-
-/// A text in quotes with nothing in it is passed over with its second quote.
-fn closed(text: &str, unit: Unit) -> Unit {
-    let quote = text.get(unit.span.end..).is_some_and(|rest| rest.starts_with('"'));
-    if quote && unit.span.is_empty() {
-        return Unit { span: Span::new(unit.span.start, unit.span.end + 1), comment: true };
-    }
-    unit
+    unit(start, rest.find(ends_word).unwrap_or(rest.len()), false, 0)
 }
 
 fn ends_word(c: char) -> bool {
@@ -161,7 +158,7 @@ fn is_public(word: &str) -> bool {
         || file.iter().any(|end| small.ends_with(end))
         || small.starts_with("tfe_")
         || KEY_TYPES.iter().any(|kind| small.starts_with(kind))
-        || WORDS.iter().any(|own| text::distance(own, &small) <= 2)
+        || small.len() <= LONGEST && WORDS.iter().any(|own| text::distance(own, &small) <= 2)
 }
 
 /// Numbers with units of time: `1h30m15s`.
@@ -204,6 +201,7 @@ mod tests {
             "path \"transit2024*\" { capabilitie5 = [\"read\"] }",
             "min_wrapping_ttl = \"1h30m15s\"",
             "# since v202409-1, see hash 12ab34cd56ef",
+            "path \"a/b\" { capabilities = [\"read\"] } # hash 12ab34cd56ef",
             "allowed_parameters = { \"type\" = [\"aes256-gcm96\"] }",
             "path \"identity/{{identity.entity.aliases.auth_ldap_8f3a12b4.name}}\" {}",
             "vault01.eu.example.com tfe-policy-v2.hcl TFE_OBJECT_STORAGE_S3_BUCKET",

@@ -49,6 +49,30 @@ fn each_form_of_an_option_is_read() {
 }
 
 #[test]
+fn a_call_of_helm_is_found_wherever_it_is() {
+    let set = "hashicorp/terraform-enterprise --set env.variables.TFE_OBJECT_STORAGE_TYPE=gcs";
+    for call in [
+        format!("helm --kube-context prod -n tfe upgrade tfe {set}\n"),
+        format!("sudo helm upgrade --install tfe {set}\n"),
+        format!("VERSION=1.6.8; /usr/local/bin/helm upgrade tfe {set} --wait\n"),
+        format!("if ! helm status tfe; then helm install tfe {set}; fi\n"),
+        format!("helm template tfe {set} | kubectl apply -f -\n"),
+        format!("ssh admin <<'EOF'\nset -e\nhelm install tfe {set}\nEOF\n"),
+        format!("OUT=$(helm upgrade tfe {set})\necho \"$OUT\"\n"),
+    ] {
+        let all = found("setup.sh", &call);
+        assert!(all.iter().any(|f| f == "value-not-allowed: gcs"), "{all:?}\n{call}");
+    }
+    for other in [
+        "helm repo add x https://example.com",
+        "helm upgrade db bitnami/postgresql --set env.variables.a=b",
+    ] {
+        let report = check(&[Document::new("setup.sh", other)], &Options::default());
+        assert_eq!(report.documents[0].kind, None, "{other}");
+    }
+}
+
+#[test]
 fn what_is_right_is_left_alone() {
     for options in [
         "--set replicaCount=1",

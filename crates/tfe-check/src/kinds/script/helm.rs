@@ -23,6 +23,9 @@ const OPTIONS: [(&str, SetMode); 5] = [
 /// Options after which the release has values that the command does not show.
 const MORE_VALUES: [&str; 4] = ["-f", "--values", "--reuse-values", "--reset-then-reuse-values"];
 
+/// Options of helm itself may come before what it is to do.
+const CALL_WITHIN: usize = 8;
+
 /// The part of the chart's name that others of the same name have too.
 const CHART: &str = "terraform-enterprise";
 
@@ -38,7 +41,7 @@ pub(super) struct Given {
 /// What a command sets for the chart; `None` where it sets nothing.
 pub(super) fn values(file: &str, command: &Command) -> Option<Given> {
     let words = after_helm(file, command)?;
-    let call = words.iter().take(3).map(|w| w.of(file)).find(|w| is_call(w))?;
+    let call = words.iter().take(CALL_WITHIN).map(|w| w.of(file)).find(|w| is_call(w))?;
     let mut given = Options { file, sets: Vec::new(), shown: call != "upgrade" };
     given.read(words);
     let named = words.iter().any(|w| w.of(file).contains(CHART));
