@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
 mod judged;
+mod log;
 mod names;
 
 use std::error::Error;
@@ -25,7 +26,9 @@ fn main() -> Outcome<()> {
     replicated(&mut out)?;
     names::wrong_names(&mut out)?;
     judged::judged(&mut out)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("knowledge.rs"), out)?;
+    let folder = env::var("OUT_DIR")?;
+    fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
+    fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     Ok(())
 }
 

@@ -25,7 +25,7 @@ use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Fix, Safety};
 use crate::base::judgement::head;
-use crate::base::kind::Detected;
+use crate::base::kind::{Bare, Detected};
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::view::View;
 use crate::carry::part::Part;
@@ -52,8 +52,8 @@ impl Answer {
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }
-        // Commands beside a policy are told of whatever became of that.
-        if !reading.holds() {
+        // Commands beside a policy are told of whatever became of that. A log only tells of them.
+        if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
             approle::beside(text, &mut findings);
         }
         if *guessed {

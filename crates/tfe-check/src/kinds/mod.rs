@@ -1,6 +1,7 @@
 //! The kinds of texts, one folder and one line each.
 
 pub(crate) mod helm_overrides;
+pub(crate) mod log;
 mod parts;
 pub(crate) mod script;
 pub(crate) mod terraform;
@@ -19,6 +20,7 @@ pub(crate) use parts::parts_in;
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
+    pub use super::log::KIND as LOG;
     pub use super::script::KIND as SCRIPT;
     pub use super::terraform::KIND as TERRAFORM;
     pub use super::vault_policy::KIND as VAULT_POLICY;
@@ -30,6 +32,7 @@ static KINDS: &[&Behavior] = &[
     &helm_overrides::BEHAVIOR,
     &terraform::BEHAVIOR,
     &script::BEHAVIOR,
+    &log::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];

@@ -4,6 +4,7 @@
 
 mod canaries;
 mod fixing;
+mod logs;
 mod not_ours;
 mod operator_files;
 mod operators;

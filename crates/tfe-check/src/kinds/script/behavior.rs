@@ -15,7 +15,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Plain,
     reader: "The shell",
     accepted: "Vault accepts its policies.",
-    refused: "Vault refuses a policy of it.",
+    refused: "Vault rejects a policy in it.",
     content: "commands",
     plural: true,
     several: "scripts",

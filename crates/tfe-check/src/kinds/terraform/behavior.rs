@@ -18,7 +18,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Hcl,
     reader: "Terraform",
     accepted: "Terraform reads it.",
-    refused: "Terraform refuses it.",
+    refused: "Terraform rejects it.",
     content: "configuration",
     plural: false,
     several: "configurations",

@@ -19,7 +19,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Hcl,
     reader: "Vault",
     accepted: "Vault accepts it.",
-    refused: "Vault refuses it.",
+    refused: "Vault rejects it.",
     content: "policy",
     plural: false,
     several: "policies",

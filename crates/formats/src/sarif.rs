@@ -7,10 +7,13 @@ use text::Lines;
 use tfe_check::report::{DocumentReport, FindingReport, FixReport, SpanReport};
 use tfe_check::{Document, Report, Severity, secrets_of};
 
-use super::page;
-
 /// The report as a SARIF log with one run.
-pub(super) fn log(documents: &[Document], report: &Report) -> Value {
+/// `page` gives the page of a rule as it is written.
+pub fn sarif<'p>(
+    documents: &[Document],
+    report: &Report,
+    page: impl Fn(&str) -> Option<&'p str>,
+) -> Value {
     let mut names: Vec<&str> =
         report.documents.iter().flat_map(|d| &d.findings).map(|f| f.rule.as_str()).collect();
     names.sort_unstable();
@@ -30,7 +33,7 @@ pub(super) fn log(documents: &[Document], report: &Report) -> Value {
             "tool": { "driver": {
                 "name": report.tool.name,
                 "semanticVersion": report.tool.version,
-                "rules": names.iter().map(|name| rule(name)).collect::<Vec<_>>(),
+                "rules": names.iter().map(|name| rule(name, page(name).unwrap_or_default())).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "artifacts": artifacts,
@@ -41,8 +44,7 @@ pub(super) fn log(documents: &[Document], report: &Report) -> Value {
 }
 
 /// A rule with the text of its page.
-fn rule(name: &str) -> Value {
-    let page = page(name).unwrap_or("");
+fn rule(name: &str, page: &str) -> Value {
     let body = page.split_once("\n---\n").map_or(page, |(_, body)| body).trim();
     let title = body.lines().next().unwrap_or("").trim_start_matches("# ");
     let section = |heading: &str| {

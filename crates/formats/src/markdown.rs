@@ -1,16 +1,24 @@
 //! Markdown for a ticket: counts, then a list a file. No line of the file itself is in it.
 
-use std::io::{self, Write};
+use std::fmt::{self, Write};
 
 use tfe_check::report::{DocumentReport, FindingReport};
 use tfe_check::{Report, Safety, Severity};
 
-pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
+/// The report as Markdown; `with` as [`counts`](crate::counts()) takes it.
+pub fn markdown(report: &Report, with: &str) -> String {
+    let mut out = String::new();
+    // A text takes all that is written to it.
+    let _ = write(&mut out, report, with);
+    out
+}
+
+fn write(out: &mut String, report: &Report, with: &str) -> fmt::Result {
     let versions = &report.versions;
-    writeln!(out, "# tfe-check\n\n{}\n", super::counts(report))?;
+    writeln!(out, "# tfe-check\n\n{}\n", crate::counts(report, with))?;
     writeln!(
         out,
-        "Judged for TFE {}, chart {}, Vault {}, by tfe-check {}.",
+        "Checked for TFE {}, chart {}, Vault {}, by tfe-check {}.",
         plain(&versions.tfe),
         plain(&versions.chart),
         plain(&versions.vault),
@@ -32,13 +40,13 @@ pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     Ok(())
 }
 
-fn head(out: &mut impl Write, document: &DocumentReport) -> io::Result<()> {
-    let kind = document.kind.map_or("not judged", |k| k.name());
+fn head(out: &mut String, document: &DocumentReport) -> fmt::Result {
+    let kind = document.kind.map_or("not checked", |k| k.name());
     writeln!(out, "\n## {}\n", plain(&document.name))?;
     let profile = document.profile.map(|p| format!(", profile {}", p.name())).unwrap_or_default();
     let accepted = match document.accepted {
         Some(true) => ", accepted",
-        Some(false) => ", **refused**",
+        Some(false) => ", **rejected**",
         None => "",
     };
     writeln!(out, "{kind}{profile}{accepted}\n")?;
@@ -48,7 +56,7 @@ fn head(out: &mut impl Write, document: &DocumentReport) -> io::Result<()> {
     Ok(())
 }
 
-fn item(out: &mut impl Write, finding: &FindingReport) -> io::Result<()> {
+fn item(out: &mut String, finding: &FindingReport) -> fmt::Result {
     let word = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -64,7 +72,7 @@ fn item(out: &mut impl Write, finding: &FindingReport) -> io::Result<()> {
         writeln!(out, "  - See: {name}, line {line}: {}", plain(&related.note))?;
     }
     if let Some(fix) = finding.fixes.first() {
-        let safe = if fix.safety == Safety::Safe { "safe" } else { "to be looked at" };
+        let safe = if fix.safety == Safety::Safe { "safe" } else { "review first" };
         writeln!(out, "  - Fix: {} ({safe})", plain(&fix.title))?;
     }
     Ok(())
