@@ -2,6 +2,7 @@
 
 pub mod export;
 mod fix;
+mod gaps;
 pub mod hint;
 mod mask_view;
 mod reading;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use text::{Lines, Masker, Span, respaced};
 
+use super::gaps;
 use super::rules::paste;
 use crate::across::held;
 use crate::across::parts::{PartView, joined};
@@ -15,9 +16,9 @@ use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
-use crate::carry::paste::Carried;
+use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Given, Held, Reader, Way};
-use crate::kinds::{behavior, behaviors, parts_in};
+use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
 use crate::recognise;
 use crate::secrets;
 
@@ -116,6 +117,11 @@ impl<'d> Reading<'d> {
     /// Its secrets: those of any text, and those that only the readers of its texts know.
     pub(crate) fn secrets(&self) -> Masker {
         let mut all = secrets::of(&self.document.text);
+        let pasted = matches!(self.around, Some(Around::Paste(_)));
+        if self.texts.is_empty() || pasted && self.kind() == Some(vault_policy::KIND) {
+            // A line that nobody recognised, or that is taken for a wrapping, may be a damaged policy's.
+            all.join(secrets::in_policy(&self.document.text));
+        }
         let file = head(&self.document.text);
         for text in &self.texts {
             let own = (text.behavior.secrets)(text.of(file));
@@ -166,8 +172,13 @@ impl<'d> Reading<'d> {
     pub(crate) fn judge(&self, at: usize) -> Judged {
         let file = head(&self.document.text);
         let mut judged = Judged::default();
+        let carrier = matches!(self.around, Some(Around::Carrier(_)));
         for text in &self.texts {
-            let found = text.judge(file);
+            let found = if carrier && text.is_in_page() {
+                gaps::left_open(text.judge(&gaps::closed(text.of(file))))
+            } else {
+                text.judge(text.of(file))
+            };
             judged.add(text, file, at, &found);
             judged.inside.push(found);
         }
@@ -300,8 +311,12 @@ impl<'d> Text<'d> {
         }
     }
 
-    fn judge(&self, file: &str) -> Judgement {
-        let text = self.of(file);
+    /// Whether it is a code block of a page.
+    fn is_in_page(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.within.contains(&Wrapping::Fence))
+    }
+
+    fn judge(&self, text: &str) -> Judgement {
         match &self.how {
             How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
             How::Hold(hold, beside, versions) => held::judge(text, hold(text, beside), versions),

@@ -27,6 +27,7 @@ mod random;
 mod random_policies;
 mod rule_pages;
 mod script_forms;
+mod script_sets;
 mod scripts;
 mod secrets;
 mod slips;

@@ -1,7 +1,5 @@
 //! What is said of Vault policies, and what is done with them.
 
-use text::Masker;
-
 use super::once::parsed;
 use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
 use crate::base::finding::{Evidence, Finding};
@@ -11,6 +9,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::signs::{policy, values};
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::secrets;
 
 /// An ACL policy as Vault reads it.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -39,7 +38,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     score,
     way: Way::Read(read),
     takes: |text, versions| parsed(text).accepted(versions.vault_line()),
-    secrets: |_| Masker::default(),
+    secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
     rules: || rules::rules().collect(),
