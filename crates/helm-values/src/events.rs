@@ -1,6 +1,8 @@
 //! The one place that knows the YAML reader (libyaml-safer, a port of the libyaml that Helm's reader
 //! descends from).
 
+use std::io::{self, BufRead, Read};
+
 use libyaml_safer::{ErrorKind, EventData, MappingStyle, Mark, Parser, ScalarStyle, SequenceStyle};
 
 use crate::tags::settled;
@@ -71,10 +73,9 @@ pub(crate) fn read(text: &str, sink: impl FnMut(Event)) -> Result<(), Failure> {
 
 /// As [`read`], for a text whose tags the reader can take.
 pub(crate) fn read_settled(text: &str, mut sink: impl FnMut(Event)) -> Result<(), Failure> {
-    let mut bytes = text.as_bytes();
     let mut parser = Parser::new();
     parser.set_encoding(libyaml_safer::Encoding::Utf8);
-    parser.set_input_string(&mut bytes);
+    parser.set_input(Chunks(text.as_bytes()));
     let mut depth = 0usize;
     loop {
         let event = parser.parse().map_err(|error| failure(&error))?;
@@ -121,6 +122,30 @@ pub(crate) fn read_settled(text: &str, mut sink: impl FnMut(Event)) -> Result<()
             return Err(stop(TOO_DEEP, event.start_mark));
         }
         sink(Event { kind, start, end });
+    }
+}
+
+/// A text handed over piece by piece. The reader takes apart all that it is given before it looks at
+/// the first character, and a damaged text is read many times up to its next fault.
+struct Chunks<'t>(&'t [u8]);
+
+impl Chunks<'_> {
+    const LENGTH: usize = 1024;
+}
+
+impl Read for Chunks<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into)
+    }
+}
+
+impl BufRead for Chunks<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        Ok(self.0.get(..Self::LENGTH).unwrap_or(self.0))
+    }
+
+    fn consume(&mut self, by: usize) {
+        self.0.consume(by);
     }
 }
 

@@ -94,6 +94,23 @@ impl EditSet {
         Ok(gathered.finish())
     }
 
+    /// Whether [`EditSet::union`] would take this set into the other. It costs little where this
+    /// set is small, however large the other is.
+    pub fn joins(&self, other: &Self) -> bool {
+        self.edits.iter().all(|edit| other.has_room_for(edit))
+    }
+
+    fn has_room_for(&self, edit: &Edit) -> bool {
+        let Span { start, end } = edit.span;
+        let at = self.edits.partition_point(|e| (e.span.start, e.span.end) < (start, end));
+        let after = self.edits.get(at);
+        if let Some(same) = after.filter(|e| e.span == edit.span) {
+            return same == edit || (same.is_whole() && edit.is_whole());
+        }
+        let before = at.checked_sub(1).and_then(|at| self.edits.get(at));
+        before.is_none_or(|e| e.span.end <= start) && after.is_none_or(|e| end <= e.span.start)
+    }
+
     /// The same edits for a text that holds this one from byte `by` on.
     pub fn shifted(&self, by: usize) -> Self {
         let moved = |e: &Edit| Edit { span: e.span.shifted(by), insert: e.insert.clone() };
@@ -252,6 +269,23 @@ mod tests {
         let b = EditSet::from(Edit::insert(2, "b"));
         assert_eq!(a.union(&b).unwrap(), a);
         assert!(a.union(&EditSet::from(Edit::insert(2, "c"))).is_err());
+    }
+
+    #[test]
+    fn a_set_joins_another_where_their_union_is_one() {
+        let sets = [
+            EditSet::from(Edit::insert(2, "b")),
+            EditSet::from(Edit::insert(2, "c")),
+            EditSet::from(Edit::insert(2, "line\n")),
+            EditSet::from(Edit::insert(2, "more\n")),
+            EditSet::from(Edit::delete(Span::new(1, 3))),
+            EditSet::from(Edit::delete(Span::new(3, 4))),
+            EditSet::new(vec![Edit::insert(0, "a"), Edit::replace(Span::new(2, 3), "x")]).unwrap(),
+            EditSet::default(),
+        ];
+        for (a, b) in sets.iter().flat_map(|a| sets.iter().map(move |b| (a, b))) {
+            assert_eq!(a.joins(b), b.union(a).is_ok(), "{a:?} {b:?}");
+        }
     }
 
     #[test]

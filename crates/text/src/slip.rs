@@ -38,6 +38,11 @@ impl<'w> Vocabulary<'w> {
         self
     }
 
+    /// Whether it is one of the known words, letter by letter.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|(known, _)| *known == word)
+    }
+
     /// The known word that was surely meant: one slip away, and no other is as near.
     pub fn slip(&self, word: &str) -> Option<&'w str> {
         if word.len() > LONGEST {

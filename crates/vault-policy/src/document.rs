@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use text::Span;
 
 use crate::ast::Ast;
@@ -116,9 +118,20 @@ fn older_reading(text: &str, ast: &Ast, mode: Mode, current: &mut Decoded) -> Op
         return None;
     }
     let older = decode(text, ast, mode, Vintage::Older);
+    let by_place = |problems: &[Problem]| {
+        let mut places: HashMap<Span, Vec<Problem>> = HashMap::new();
+        for problem in problems {
+            places.entry(problem.span).or_default().push(problem.clone());
+        }
+        places
+    };
+    let (newest, oldest) = (by_place(&current.problems), by_place(&older.problems));
+    let lacks = |places: &HashMap<Span, Vec<Problem>>, problem: &Problem| {
+        places.get(&problem.span).is_none_or(|there| !there.contains(problem))
+    };
     let mut only_older = older.problems.clone();
-    only_older.retain(|problem| !current.problems.contains(problem));
-    let newer = current.problems.iter_mut().filter(|problem| !older.problems.contains(problem));
+    only_older.retain(|problem| lacks(&newest, problem));
+    let newer = current.problems.iter_mut().filter(|problem| lacks(&oldest, problem));
     newer.for_each(rejects_from_1_20);
     let only_older = only_older.into_iter().map(|problem| problem.on(VaultLines::UP_TO_1_19));
     current.problems.extend(only_older);

@@ -1,22 +1,36 @@
+use std::sync::LazyLock;
+
 use text::Vocabulary;
+
+use crate::{Capability, RuleKey};
 
 /// Words that are known to stand for one of Vault's, beside those with a slip of the fingers.
 const KNOWN_WRONG: [(&str, &str); 2] =
     [("capability", "capabilities"), ("capabilitys", "capabilities")];
 
+/// Words of Vault's language, ready to be compared with what was written.
+pub(crate) static CAPABILITIES: LazyLock<Vocabulary<'static>> =
+    LazyLock::new(|| vocabulary(Capability::ALL.iter().map(|c| c.word())));
+pub(crate) static RULE_KEYS: LazyLock<Vocabulary<'static>> =
+    LazyLock::new(|| vocabulary(RuleKey::ALL.iter().map(|k| k.word())));
+pub(crate) static TOP_LEVEL_KEYS: LazyLock<Vocabulary<'static>> =
+    LazyLock::new(|| vocabulary(["path", "name"]));
+pub(crate) static POLICY_WORDS: LazyLock<Vocabulary<'static>> =
+    LazyLock::new(|| vocabulary(["deny", "read", "write", "sudo"]));
+
+fn vocabulary(words: impl IntoIterator<Item = &'static str>) -> Vocabulary<'static> {
+    Vocabulary::new(words).with_words(OTHER_WORDS)
+}
+
 /// The one word that is surely meant: with a slip of the fingers in it, or known to stand for it. Another
 /// word is not taken for a capability, however near it looks.
-pub(crate) fn meant<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn meant(word: &str, known: &Vocabulary<'static>) -> Option<&'static str> {
     if word.len() > 64 {
         return None;
     }
     let plain = word.trim().to_ascii_lowercase().replace([' ', '-'], "_");
     let said = KNOWN_WRONG.iter().find(|(wrong, _)| *wrong == plain).map(|(_, right)| *right);
-    let known: Vec<&str> = known.collect();
-    match said.and_then(|right| known.iter().find(|word| **word == right)) {
-        Some(word) => Some(word),
-        None => Vocabulary::new(known).with_words(OTHER_WORDS).slip(&plain),
-    }
+    said.filter(|right| known.has(right)).or_else(|| known.slip(&plain))
 }
 
 /// Words of Vault and of other languages that are near to a capability and mean something else: `path`
@@ -26,11 +40,10 @@ const OTHER_WORDS: [&str; 6] = ["path", "head", "lead", "load", "last", "lease"]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Capability, RuleKey};
 
     #[test]
     fn the_word_that_is_meant_is_found() {
-        let capability = |w| meant(w, Capability::ALL.iter().map(|c| c.word()));
+        let capability = |w| meant(w, &CAPABILITIES);
         for (word, meant) in [
             ("reed", Some("read")),
             ("lisst", Some("list")),
@@ -49,7 +62,7 @@ mod tests {
         ] {
             assert_eq!(capability(word), meant, "{word}");
         }
-        let key = |w| meant(w, RuleKey::ALL.iter().map(|k| k.word()));
+        let key = |w| meant(w, &RULE_KEYS);
         assert_eq!(key("capability"), Some("capabilities"));
         assert_eq!(key("Allowed-Parameters"), Some("allowed_parameters"));
         assert_eq!(key("description"), None);

@@ -1,7 +1,7 @@
 //! The policies that are asked: files, and what stands in Terraform or in scripts.
 
-use text::Lines;
-use tfe_check::{Kind, kind};
+use text::{Lines, Span};
+use tfe_check::{Options, Part, kind};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
@@ -20,9 +20,11 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     let mut sources = Vec::new();
     for name in names {
         let file = files::read(name)?;
-        let kind = tfe_check::detect(&file.name, &file.text).kind;
-        if let Some(kind) = kind.filter(|kind| kind.carries) {
-            inside(kind, &file, line, &mut sources)?;
+        let carries = tfe_check::detect(&file.name, &file.text).kind.is_some_and(|k| k.carries);
+        let parts = tfe_check::parts(&file, &Options::default())
+            .map_err(|e| failed(&file, &format!("Terraform cannot read this file: {e}")))?;
+        if carries || !parts.is_empty() {
+            inside(&parts, &file, line, &mut sources)?;
         } else {
             let lines = Lines::new(&file.text);
             let line_of = |at| lines.position(at).line;
@@ -32,19 +34,21 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     Ok(sources)
 }
 
+fn failed(file: &tfe_check::Document, why: &str) -> Failure {
+    Failure::new(format!("{}: {why}", file.name))
+}
+
+/// The policies among the texts of a file.
 fn inside(
-    kind: Kind,
+    parts: &[Part],
     file: &tfe_check::Document,
     line: VaultLine,
     sources: &mut Vec<Source>,
 ) -> Result<(), Failure> {
-    let failed = |why: String| Failure::new(format!("{}: {why}", file.name));
-    let parts = tfe_check::parts_in(kind, &file.text)
-        .map_err(|e| failed(format!("Terraform cannot read this file: {e}")))?;
     let lines = Lines::new(&file.text);
     let before = sources.len();
     for part in parts.iter().filter(|p| p.kind == kind::VAULT_POLICY) {
-        let line_of = |at: usize| lines.position(part.text.outer(at)).line;
+        let line_of = |at: usize| lines.position(part.outer_span(Span::at(at)).start).line;
         if !part.known {
             let why = "a part of this policy is filled in later, so it cannot be asked";
             return Err(Failure::new(format!("{}:{}: {why}", file.name, line_of(0))));
@@ -52,7 +56,7 @@ fn inside(
         sources.push(Source::of(&file.name, &part.text.text, line, line_of)?);
     }
     if sources.len() == before {
-        return Err(failed("no policy stands in this file".to_owned()));
+        return Err(failed(file, "there is no policy in this file"));
     }
     Ok(())
 }

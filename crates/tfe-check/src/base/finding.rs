@@ -1,7 +1,7 @@
 //! What a rule says: findings, their messages and their fixes.
 
 use serde::{Deserialize, Serialize};
-use text::{Edit, EditSet, Span};
+use text::{Edit, EditSet, Origins, Span};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -301,10 +301,15 @@ impl Finding {
         self
     }
 
-    /// The same finding for the text that `edits` were applied to before this one was judged. Fixes
+    /// The same findings for the text that `edits` were applied to before this one was judged. Fixes
     /// that touch what they changed are left out.
-    pub(crate) fn before(mut self, edits: &EditSet) -> Self {
-        let old = |span: Span| Span::new(edits.before(span.start), edits.before(span.end));
+    pub(crate) fn all_before(all: Vec<Self>, edits: &EditSet) -> Vec<Self> {
+        let origins = edits.origins();
+        all.into_iter().map(|finding| finding.before(edits, &origins)).collect()
+    }
+
+    fn before(mut self, edits: &EditSet, origins: &Origins) -> Self {
+        let old = |span: Span| Span::new(origins.of(span.start), origins.of(span.end));
         self.primary = old(self.primary);
         for related in self.related.iter_mut().filter(|r| r.document.is_none()) {
             related.span = old(related.span);
@@ -313,7 +318,7 @@ impl Finding {
             let moved = fix.edits.edits().iter().map(|e| Edit { span: old(e.span), ..e.clone() });
             let same = fix.edits.edits().iter().all(|e| old(e.span).len() == e.span.len());
             let set = EditSet::new(moved.collect());
-            let apart = set.as_ref().is_ok_and(|set| set.union(edits).is_ok());
+            let apart = set.as_ref().is_ok_and(|set| set.joins(edits));
             fix.edits = set.unwrap_or_default();
             same && apart
         });

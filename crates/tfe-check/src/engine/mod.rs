@@ -23,9 +23,10 @@ use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Fix, Safety};
 use crate::base::judgement::head;
-use crate::base::kind::Detected;
+use crate::base::kind::{Bare, Detected};
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::view::View;
+use crate::carry::part::Part;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
 /// have the same few causes. All of them are fixed, though.
@@ -39,8 +40,8 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(document: &Document, reading: &Reading<'_>) -> Self {
-        let mut judged = reading.judge();
+    fn of(at: usize, document: &Document, reading: &Reading<'_>) -> Self {
+        let mut judged = reading.judge(at);
         let mut findings = std::mem::take(&mut judged.findings);
         let (whole, text) = (document.text.as_str(), head(&document.text));
         let Detected { kind, reason, guessed } = &reading.detected;
@@ -49,8 +50,8 @@ impl Answer {
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }
-        // Commands beside a policy are told of whatever became of that.
-        if !reading.holds() {
+        // Commands beside a policy are told of whatever became of that. A log only tells of them.
+        if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
             approle::beside(text, &mut findings);
         }
         if *guessed {
@@ -74,12 +75,17 @@ impl Answer {
     }
 }
 
+/// What is wrong with each of some documents.
+fn answers(documents: &[Document], readings: &[Reading<'_>]) -> impl Iterator<Item = Answer> {
+    let all = documents.iter().zip(readings).enumerate();
+    all.map(|(at, (document, reading))| Answer::of(at, document, reading))
+}
+
 /// Judges documents together.
 pub fn check(documents: &[Document], options: &Options) -> Report {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    let answers: Vec<Answer> =
-        documents.iter().zip(&readings).map(|(d, r)| Answer::of(d, r)).collect();
+    let answers: Vec<Answer> = answers(documents, &readings).collect();
     let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
     let first = readings.iter().zip(&answers).map(|(r, a)| a.judged(r)).collect();
     let fixed = fix_all(documents, options, Safety::Safe, first);
@@ -90,7 +96,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
         let Answer { judged, mut findings } = answer;
         promise(&mut findings, &fixed);
         list(&mut findings);
-        let secrets = secrets::of_kind(reading.kind(), &document.text);
+        let secrets = reading.secrets();
         let write = Writer { documents, lines: &lines, at, secrets: &secrets };
         let report = DocumentReport {
             name: document.name.clone(),
@@ -100,6 +106,7 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
             accepted: judged.accepted,
             findings: findings.iter().map(|f| write.finding(f)).collect(),
             fixed: fixed.text.or_else(|| document.as_utf8()),
+            parts: reading.part_reports(&judged, |span| write.span(at, span)),
         };
         report.findings.iter().for_each(|f| summary.count(f));
         reports.push(report);
@@ -112,7 +119,8 @@ pub fn check(documents: &[Document], options: &Options) -> Report {
 
 /// Promises only what was tried: a safe fix that was refused is one to look at.
 fn promise(findings: &mut Vec<Finding>, fixed: &Fixed) {
-    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none() && fixed.leaves(f)) {
+    let left = fixed.left();
+    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none() && left.has(f)) {
         for fix in &mut finding.fixes {
             fix.safety = fix.safety.min(Safety::Review);
         }
@@ -132,7 +140,7 @@ pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<St
 pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Vec<Option<String>> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    let first = documents.iter().zip(&readings).map(|(d, r)| Answer::of(d, r).judged(r));
+    let first = answers(documents, &readings).zip(&readings).map(|(a, r)| a.judged(r));
     let fixed = fix_all(documents, options, least, first.collect());
     let or_decoded =
         |(fixed, document): (Fixed, &Document)| fixed.text.or_else(|| document.as_utf8());
@@ -183,14 +191,15 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
     let versions = options.versions(&documents);
     let readings = Reading::all(&documents, &versions);
     let both = documents.get(at).zip(readings.get(at));
-    both.map(|(d, r)| Answer::of(d, r).judged(r)).unwrap_or_default()
+    both.map(|(d, r)| Answer::of(at, d, r).judged(r)).unwrap_or_default()
 }
 
 /// What the page shows of each document beside its findings.
 pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    documents.iter().zip(&readings).map(|(d, r)| view_masked(d, r)).collect()
+    let all = documents.iter().zip(&readings).enumerate();
+    all.map(|(at, (d, r))| view_masked(at, d, r)).collect()
 }
 
 /// What the page shows of a document by itself beside its findings.
@@ -198,11 +207,26 @@ pub fn view(document: &Document, options: &Options) -> View {
     views(std::slice::from_ref(document), options).pop().unwrap_or_default()
 }
 
-fn view_masked(document: &Document, reading: &Reading<'_>) -> View {
-    let Answer { judged, mut findings } = Answer::of(document, reading);
+/// The texts of a document that are not all of it: in a page, a mail, Terraform, a script.
+///
+/// # Errors
+/// The words of a file's own program, where that cannot read it.
+pub fn parts(document: &Document, options: &Options) -> Result<Vec<Part>, String> {
+    let documents = std::slice::from_ref(document);
+    let versions = options.versions(documents);
+    Reading::all(documents, &versions).first().map_or_else(|| Ok(Vec::new()), Reading::parts)
+}
+
+/// The view of a text by itself, with the places that it has in its document.
+pub fn view_there(view: View, part: &Part, document: &Lines<'_>) -> View {
+    view.moved(|span| part.outer_span(span), document)
+}
+
+fn view_masked(at: usize, document: &Document, reading: &Reading<'_>) -> View {
+    let Answer { judged, mut findings } = Answer::of(at, document, reading);
     list(&mut findings);
     let mut view = reading.view(&judged, &findings);
-    view.mask(&secrets::of_kind(reading.kind(), head(&document.text)));
+    view.mask(&reading.secrets());
     view
 }
 

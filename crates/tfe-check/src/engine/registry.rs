@@ -1,5 +1,9 @@
 //! Every rule there is.
 
+use std::sync::OnceLock;
+
+use text::Vocabulary;
+
 use super::{rules as own, suppress};
 use crate::across::rules::approle;
 use crate::base::finding::Rule;
@@ -18,5 +22,18 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 
 /// The rule whose name is nearest to a misspelt one.
 pub fn nearest(name: &str) -> Option<&'static str> {
-    text::nearest(name, rules().map(|r| r.name))
+    static NAMES: OnceLock<Vocabulary<'static>> = OnceLock::new();
+    NAMES.get_or_init(|| Vocabulary::new(rules().map(|r| r.name))).nearest(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::log;
+
+    #[test]
+    fn what_a_log_line_leads_to_is_a_rule() {
+        let unknown: Vec<&str> = log::leads().filter(|name| rule(name).is_none()).collect();
+        assert!(log::leads().count() > 20 && unknown.is_empty(), "{unknown:?}");
+    }
 }

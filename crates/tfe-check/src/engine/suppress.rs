@@ -7,12 +7,14 @@
 
 mod comments;
 
+use std::collections::HashMap;
+
 use text::{Edit, Lines};
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
-use comments::Suppression;
+use comments::{Comments, Suppression};
 
 const OURS: &str = "tfe-check's own rule";
 
@@ -33,19 +35,65 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
     }
     let lines = Lines::new(text);
     let mut own = Vec::new();
-    for comment in
-        comments::find(text, &lines, kind.is_none_or(|kind| kind.language != Language::Yaml))
-    {
-        own.extend(one(text, &comment, &lines, findings));
+    let hcl = kind.is_none_or(|kind| kind.language != Language::Yaml);
+    let comments = comments::find(text, &lines, hcl);
+    let mut places = Places::of(findings, &lines, &comments);
+    for comment in &comments.all {
+        own.extend(one(text, comment, &mut places, findings));
     }
     findings.append(&mut own);
+}
+
+/// The findings by rule, so that no comment is held against each of them.
+struct Places {
+    /// Line and number of each.
+    by_rule: HashMap<&'static str, Vec<(usize, usize)>>,
+    /// The numbers of those that belong to no path rule, until a comment before all content
+    /// ignores them; then none is left, and that one was found.
+    outside: HashMap<&'static str, Vec<usize>>,
+}
+
+impl Places {
+    fn of(findings: &[Finding], lines: &Lines<'_>, comments: &Comments<'_>) -> Self {
+        let mut places = Self { by_rule: HashMap::new(), outside: HashMap::new() };
+        for (number, finding) in findings.iter().enumerate() {
+            let line = lines.position(finding.primary.start).line;
+            let rule = finding.rule.name;
+            places.by_rule.entry(rule).or_default().push((line, number));
+            if comments.is_outside(line) {
+                places.outside.entry(rule).or_default().push(number);
+            }
+        }
+        for all in places.by_rule.values_mut() {
+            text::sort_by(all, Ord::cmp);
+        }
+        places
+    }
+
+    /// The numbers of a rule's findings that a comment speaks of, and whether there are any: those
+    /// that one before has silenced in the same place are not counted again.
+    fn of_comment(&mut self, comment: &Suppression<'_>, rule: &str) -> (Vec<usize>, bool) {
+        let all = self.by_rule.get(rule).map_or(&[][..], Vec::as_slice);
+        let mut found = Vec::new();
+        for range in [comment.line..=comment.line, comment.target.clone()] {
+            let first = all.partition_point(|(line, _)| line < range.start());
+            let here = all.iter().skip(first).take_while(|(line, _)| line <= range.end());
+            found.extend(here.map(|(_, number)| *number));
+        }
+        let mut any = !found.is_empty();
+        if let Some(outside) = self.outside.get_mut(rule).filter(|_| comment.before_all) {
+            any = true;
+            found.append(outside);
+        }
+        (found, any)
+    }
 }
 
 /// Applies one comment; what is wrong with it comes back.
 fn one(
     text: &str,
     comment: &Suppression<'_>,
-    lines: &Lines<'_>,
+    places: &mut Places,
     findings: &mut [Finding],
 ) -> Vec<Finding> {
     let refused = |why: &str, action: String| {
@@ -67,17 +115,17 @@ fn one(
     let mut own = Vec::new();
     let mut idle = Vec::new();
     for rule in &comment.rules {
-        let here = |f: &&mut Finding| f.rule.name == *rule && comment.covers(f, lines);
-        let mut hits = findings.iter_mut().filter(here).peekable();
-        if hits.peek().is_none() {
+        let (hits, any) = places.of_comment(comment, rule);
+        if !any {
             idle.push(*rule);
-        }
-        for hit in hits {
-            if hit.rule.data_loss {
-                let action = "Fix it instead.".to_owned();
-                own.push(refused("This rule stands for lost data and cannot be silenced.", action));
-            } else {
-                hit.suppressed = Some(comment.reason.to_owned());
+        } else if registry::rule(rule).is_some_and(|rule| rule.data_loss) {
+            let action = "Fix it instead.".to_owned();
+            own.push(refused("This rule stands for lost data and cannot be silenced.", action));
+        } else {
+            for number in hits {
+                if let Some(hit) = findings.get_mut(number) {
+                    hit.suppressed = Some(comment.reason.to_owned());
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Names that nobody knows, and what was meant by them.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use text::Vocabulary;
@@ -64,13 +65,27 @@ pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
 
 /// The chart's key under `parent` that a misspelt one is nearest to, whether it is meant or not.
 pub fn nearest_key(parent: &str, key: &str) -> Option<&'static str> {
-    text::nearest(key, children(parent).map(|(name, _)| name))
+    keys_of(parent)?.nearest(key)
 }
 
 /// The chart's key under `parent` that one with a slip of the fingers in it surely means.
 pub fn slip_of_key(parent: &str, key: &str) -> Option<&'static str> {
-    let words = CHART_KEYS.iter().filter_map(|k| k.path.rsplit('.').next());
-    Vocabulary::new(children(parent).map(|(name, _)| name)).with_words(words).slip(key)
+    keys_of(parent)?.slip(key)
+}
+
+/// The chart's keys under one of them. Each block's are made ready once: a file may misspell
+/// thousands.
+fn keys_of(parent: &str) -> Option<&'static Vocabulary<'static>> {
+    static BLOCKS: OnceLock<HashMap<&str, OnceLock<Vocabulary<'static>>>> = OnceLock::new();
+    let blocks = BLOCKS.get_or_init(|| {
+        let parents = CHART_KEYS.iter().filter_map(|key| Some(key.path.rsplit_once('.')?.0));
+        parents.chain([""]).map(|parent| (parent, OnceLock::new())).collect()
+    });
+    let (parent, block) = blocks.get_key_value(parent)?;
+    Some(block.get_or_init(|| {
+        let words = CHART_KEYS.iter().filter_map(|k| k.path.rsplit('.').next());
+        Vocabulary::new(children(parent).map(|(name, _)| name)).with_words(words)
+    }))
 }
 
 fn in_words_of_tfe(name: &str) -> String {

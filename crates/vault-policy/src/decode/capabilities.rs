@@ -2,7 +2,7 @@ use text::{Edit, Span};
 
 use super::Decoder;
 use crate::lexer::is_double_quote;
-use crate::nearest::meant;
+use crate::nearest::{CAPABILITIES, meant};
 use crate::problem::ProblemKind;
 use crate::{Capabilities, Capability};
 
@@ -55,7 +55,7 @@ impl Decoder<'_> {
             let kind = ProblemKind::JoinedCapabilities { word, parts };
             return self.problem(kind, span, fix(quoted.join(", ")));
         }
-        let near = meant(word, Capability::ALL.iter().map(|c| c.word()));
+        let near = meant(word, &CAPABILITIES);
         let near = near.and_then(Capability::of_word);
         let edits = near.map_or_else(Vec::new, |c| fix(format!("\"{c}\"")));
         let word = word.to_owned();

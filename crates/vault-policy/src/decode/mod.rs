@@ -13,7 +13,7 @@ use text::{Edit, Span};
 use crate::ast::{Ast, ItemId, Node, NodeId, NodeKind};
 use crate::literal::{Mode, key_of, text_of};
 use crate::model::{Rule, Spanned};
-use crate::nearest::meant;
+use crate::nearest::{TOP_LEVEL_KEYS, meant};
 use crate::problem::{Expected, MOST_PROBLEMS, Problem, ProblemKind};
 use crate::token::{Tok, TokenKind};
 
@@ -74,7 +74,7 @@ impl<'t> Decoder<'t> {
                 self.problem(kind, key.span(), fix.into_iter().collect());
             }
             word => {
-                let near = meant(word, ["path", "name"].into_iter());
+                let near = meant(word, &TOP_LEVEL_KEYS);
                 let (word, fix) = (word.to_owned(), self.other_key(key, near));
                 let kind = ProblemKind::UnknownTopLevelKey { key: word, nearest: near };
                 self.problem(kind, key.span(), fix);

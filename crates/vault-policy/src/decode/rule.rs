@@ -1,10 +1,12 @@
+use std::collections::HashSet;
+
 use text::{Edit, Span};
 
 use super::{Decoder, Entry};
 use crate::ast::{NodeId, NodeKind};
 use crate::literal::{Mode, key_of};
 use crate::model::{Attribute, AttributeValue, ParameterValue, PolicyRule, Rule, Spanned};
-use crate::nearest::meant;
+use crate::nearest::{POLICY_WORDS, RULE_KEYS, meant};
 use crate::pattern::is_templated;
 use crate::problem::{Expected, ProblemKind};
 use crate::rule_key::RuleKey;
@@ -104,17 +106,18 @@ impl Decoder<'_> {
     }
 
     fn unknown_keys(&mut self, entries: &[Entry], rule: &Rule) {
+        let there: HashSet<RuleKey> = rule.attributes.iter().filter_map(|a| a.known).collect();
         for (entry, attribute) in entries.iter().zip(&rule.attributes) {
             if attribute.known.is_some() || self.is_full() {
                 continue;
             }
             let key = attribute.key.value.clone();
-            let near = meant(&key, RuleKey::ALL.iter().map(|k| k.word()));
+            let near = meant(&key, &RULE_KEYS);
             // What other tools call a comment.
             let comment = ["description", "desc", "note"].contains(&key.as_str());
             let near = near.or_else(|| comment.then_some(RuleKey::Comment.word()));
             let known = near.and_then(RuleKey::of_word);
-            let already = known.is_some_and(|k| rule.all(k).next().is_some());
+            let already = known.is_some_and(|k| there.contains(&k));
             let token = self.keys(*entry).first().copied();
             let edits = match token {
                 Some(token) if !already => self.other_key(token, near),
@@ -222,7 +225,7 @@ impl Decoder<'_> {
     }
 
     fn unknown_policy_word(&mut self, word: String, span: Span) {
-        let near = meant(&word, ["deny", "read", "write", "sudo"].into_iter());
+        let near = meant(&word, &POLICY_WORDS);
         let edits = match near {
             Some(near) if self.is_plain_text(span) => {
                 vec![Edit::replace(span, format!("\"{near}\""))]

@@ -8,6 +8,8 @@ mod list;
 mod object;
 mod value;
 
+use std::cell::OnceCell;
+
 use text::{Edit, Layout, Span};
 
 use crate::ast::{Ast, ItemId, NodeId, NodeKind};
@@ -47,6 +49,7 @@ fn run(text: &str, tokens: &[Tok], swallowing: bool) -> Parsed {
         scratch: Vec::new(),
         swallowing,
         layout: Layout::of(text),
+        line_ends: OnceCell::new(),
     };
     while let Some(frame) = parser.frames.last() {
         match frame.kind {
@@ -101,6 +104,8 @@ struct Parser<'t> {
     scratch: Vec<u32>,
     swallowing: bool,
     layout: Layout,
+    /// Where lines end, found when it is first asked.
+    line_ends: OnceCell<Vec<usize>>,
 }
 
 impl<'t> Parser<'t> {

@@ -130,9 +130,17 @@ impl Parser<'_> {
 
     /// The missing brace of a block: on its line, or on a new one below it.
     fn closing_brace(&self, open: usize, end: usize) -> Edit {
-        let one_line = !Span::new(open, end).of(self.text).contains('\n');
+        let one_line = !self.has_line_end(Span::new(open, end));
         let brace = if one_line { " }" } else { "\n}" };
         Edit::insert(self.end_of_line_comment(end), self.layout.adapt(brace))
+    }
+
+    /// Asked of each block that is not closed, and those may all lie in each other.
+    fn has_line_end(&self, place: Span) -> bool {
+        let text = self.text;
+        let all =
+            self.line_ends.get_or_init(|| text.match_indices('\n').map(|(at, _)| at).collect());
+        all.get(all.partition_point(|at| *at < place.start)).is_some_and(|at| *at < place.end)
     }
 
     /// A comment behind the last token on its line stays there; a brace in it would be lost.

@@ -4,6 +4,8 @@
 mod carried;
 mod edit;
 mod escape;
+mod last_line;
+mod narrow;
 mod places;
 
 use text::Span;
@@ -11,6 +13,7 @@ use text::Span;
 use crate::base::kind::Kind;
 
 pub(crate) use escape::Escape;
+use last_line::LastLine;
 
 /// A policy or a piece of values inside another file.
 #[derive(Clone, Debug)]
@@ -21,12 +24,31 @@ pub struct Part {
     pub text: Embedded,
     /// Nothing is filled in, so that the text is all there is.
     pub known: bool,
+    /// What it is wrapped in with its file, from outside to inside.
+    around: Vec<Embedded>,
 }
 
 impl Part {
     pub(crate) fn of(kind: Kind, text: Embedded) -> Self {
         let known = text.loose.is_none() && text.first_unknown().is_none();
-        Self { kind, text, known }
+        Self { kind, text, known, around: Vec::new() }
+    }
+
+    /// The same where its file is wrapped in something.
+    pub(crate) fn within(self, around: &[Embedded]) -> Self {
+        Self { around: around.to_vec(), ..self }
+    }
+
+    /// The place in the document of a place in the text.
+    pub fn outer_span(&self, inner: Span) -> Span {
+        let there = self.text.outer_span(inner);
+        self.around.iter().rev().fold(there, |span, text| text.outer_span(span))
+    }
+
+    /// The same; none of what is filled in.
+    pub(crate) fn known_place(&self, inner: Span) -> Option<Span> {
+        let there = self.text.known_place(inner)?;
+        self.around.iter().rev().try_fold(there, |span, text| text.known_place(span))
     }
 }
 
@@ -46,6 +68,7 @@ pub struct Embedded {
     pub(crate) loose: Option<Span>,
     pieces: Vec<Piece>,
     form: Form,
+    last_line: LastLine,
 }
 
 /// How the text is written in the file, and so how a change of it is.
@@ -112,7 +135,8 @@ impl Piece {
 impl Embedded {
     pub(crate) fn new(name: &str, form: Form) -> Self {
         let (name, text, pieces) = (name.to_owned(), String::new(), Vec::new());
-        Self { name, called: None, text, loose: None, pieces, form }
+        let last_line = LastLine::default();
+        Self { name, called: None, text, loose: None, pieces, form, last_line }
     }
 
     /// Whether a role that names a policy so means this one.
@@ -142,8 +166,8 @@ impl Embedded {
 
     /// Adds a part that is filled in, and remembers where that may be anything.
     pub(crate) fn fill(&mut self, outer: Span) {
-        if !quoted_or_comment(&self.text) {
-            self.loose = self.loose.or(Some(outer));
+        if self.loose.is_none() && !self.last_line.is_quoted_or_comment(&self.text) {
+            self.loose = Some(outer);
         }
         self.unknown(outer);
     }
@@ -182,9 +206,19 @@ impl Embedded {
         let end = self.outer_span(Span::new(0, self.text.len())).end;
         self.frame("\n", Span::new(end, other.outer(0)));
         self.append(other);
-        if self.form != other.form
-            && let Form::Wrapped(begin, _) = &mut self.form
-        {
+        if self.form != other.form {
+            self.cannot_have_lines();
+        }
+    }
+
+    /// The same text, to which no line can be added.
+    pub(crate) fn within_lines(mut self) -> Self {
+        self.cannot_have_lines();
+        self
+    }
+
+    fn cannot_have_lines(&mut self) {
+        if let Form::Wrapped(begin, _) = &mut self.form {
             *begin = None;
         }
     }
@@ -230,15 +264,4 @@ impl Embedded {
             piece.outer.of(file).starts_with("%{") || !in_value && !made
         })
     }
-}
-
-/// Whether the end of a text is inside of quotes or in a comment.
-fn quoted_or_comment(text: &str) -> bool {
-    let line = text.rsplit('\n').next().unwrap_or("");
-    let bare = line.trim_start();
-    if bare.starts_with('#') || bare.starts_with("//") {
-        return true;
-    }
-    let quotes = line.replace("\\\"", "").matches('"').count();
-    quotes % 2 == 1
 }

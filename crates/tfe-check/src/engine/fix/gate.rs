@@ -1,12 +1,17 @@
 //! Whether fixes may stay: what they were for is gone, and they brought nothing as bad.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use text::{EditSet, Span};
 
-use super::{Judged, Wanted, touches};
+use super::blame::Blame;
+use super::{Judged, Wanted};
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::kind::Profile;
+
+/// What was said so often before is the same thing at one more place: readers stop listing problems
+/// at some number, and list the next ones once the first are fixed.
+const COMMON: usize = 1000;
 
 /// What a trial of some fixes showed.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,21 +56,17 @@ pub(super) fn verdict(
     let mut bad: Vec<usize> = numbered.filter(|(_, w)| stays(w)).map(|(at, _)| at).collect();
     let worst = chosen.iter().map(|w| w.finding.severity).max().unwrap_or(Severity::Info);
     let mut unclear = false;
-    let mut changed: Option<Changed<'_>> = None;
+    let mut blame: Option<Blame<'_>> = None;
     for finding in &after.findings {
         let place = original(finding.primary);
         if !is_new(finding, place, &old, &new) {
             continue;
         }
-        let changed = changed.get_or_insert_with(|| Changed::of(chosen, text));
-        let guilty = changed.guilty(finding, place);
-        bad.extend(
-            guilty.iter().copied().filter(|at| {
-                chosen.get(*at).is_some_and(|w| finding.severity >= w.finding.severity)
-            }),
-        );
-        unclear |= guilty.is_empty() && finding.severity > worst && finding.suppressed.is_none();
+        let blame = blame.get_or_insert_with(|| Blame::of(chosen, text));
+        let common = old.says(finding) >= COMMON;
+        unclear |= !blame.brought(finding, place, common) && finding.severity > worst;
     }
+    bad.extend(blame.iter().flat_map(Blame::guilty));
     bad.sort_unstable();
     bad.dedup();
     match (bad.is_empty(), unclear) {
@@ -108,6 +109,18 @@ impl<'f> Places<'f> {
         all.get(from).is_some_and(|at| at.start <= place.end)
     }
 
+    /// The same, but for those at its end that were reported there before: they are about what
+    /// follows.
+    fn begins_anew_in(&self, rule: &str, place: Span, old: &Self) -> bool {
+        let (all, before) = (self.all(rule), old.all(rule));
+        let from = all.partition_point(|at| at.start < place.start);
+        let mut here = all.iter().skip(from).take_while(|at| at.start <= place.end);
+        here.any(|at| {
+            let was_there = || before.binary_search_by_key(&at.start, |b| b.start).is_ok();
+            at.start < place.end || place.is_empty() || !was_there()
+        })
+    }
+
     /// How often the words of a finding are said.
     fn says(&self, finding: &Finding) -> usize {
         let key = (finding.rule.name, finding.message.what.as_str());
@@ -129,7 +142,7 @@ fn still_there(
     if new.all(rule).len() + gone <= old.all(rule).len() {
         return false;
     }
-    if new.begins_in(rule, finding.primary) {
+    if new.begins_anew_in(rule, finding.primary, old) {
         return true;
     }
     // A reader that stops at the first fault finds the next of the same kind only now.
@@ -142,54 +155,4 @@ fn is_new(finding: &Finding, place: Span, old: &Places<'_>, new: &Places<'_>) ->
     finding.suppressed.is_none()
         && old.says(finding) < new.says(finding)
         && !old.begins_in(finding.rule.name, place)
-}
-
-/// What each fix changed.
-struct Changed<'w> {
-    chosen: &'w [Wanted<'w>],
-    text: &'w str,
-    /// The words that each took away.
-    lost: Vec<HashSet<&'w str>>,
-}
-
-impl<'w> Changed<'w> {
-    fn of(chosen: &'w [Wanted<'w>], text: &'w str) -> Self {
-        let lost = |one: &Wanted<'w>| {
-            let (mut gone, mut kept) = (HashSet::new(), HashSet::new());
-            for edit in one.edits.edits() {
-                gone.extend(words(edit.span.of(text)));
-                kept.extend(words(&edit.insert));
-            }
-            gone.retain(|word| !kept.contains(word));
-            gone
-        };
-        Self { chosen, text, lost: chosen.iter().map(lost).collect() }
-    }
-
-    /// The fixes that brought a finding: it is about their new text, or about what they took away.
-    fn guilty(&self, finding: &Finding, original: Span) -> Vec<usize> {
-        let said = &finding.message;
-        let mentioned: Vec<&str> = words(&said.what).chain(words(&said.action)).collect();
-        let near = |one: &Wanted<'_>| {
-            let edits = one.edits.edits();
-            !finding.rule.absence && edits.iter().any(|e| self.meets(e.span, original))
-        };
-        let takes = |lost: &HashSet<&str>| mentioned.iter().any(|word| lost.contains(word));
-        let pairs = self.chosen.iter().zip(&self.lost).enumerate();
-        pairs.filter(|(_, (one, lost))| near(one) || takes(lost)).map(|(at, _)| at).collect()
-    }
-
-    /// Whether a change touches a place, or only what separates a key from its value is between.
-    fn meets(&self, edit: Span, place: Span) -> bool {
-        touches(edit, place) || {
-            let gap = Span::new(place.end, edit.start.max(place.end)).of(self.text);
-            place.end < edit.start && gap.len() < 4 && gap.chars().all(|c| ": =\"'".contains(c))
-        }
-    }
-}
-
-/// The words of a text that are long enough to mean something.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let part_of_word = |c: char| c.is_alphanumeric() || c == '_';
-    text.split(move |c| !part_of_word(c)).filter(|word| word.len() >= 4)
 }

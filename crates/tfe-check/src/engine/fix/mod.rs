@@ -4,12 +4,13 @@
 //! other, and judges the text anew, kind and profile included, just as a second run would. What a
 //! report promises is what such a run did, so a text that was fixed has nothing left to fix.
 
+mod blame;
 mod gate;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use text::{EditSet, Gathered, Span};
+use text::{EditSet, Gathered, Origins, Span};
 
 use crate::base::finding::{Finding, Rule, Safety};
 use crate::base::kind::{Kind, Profile};
@@ -64,14 +65,38 @@ impl Fixed {
         next.text
     }
 
-    /// Whether a finding of the original text is still there after all that could be done.
-    pub(crate) fn leaves(&self, finding: &Finding) -> bool {
-        self.stuck.iter().any(|(rule, at)| *rule == finding.rule && touches(*at, finding.primary))
+    /// What is still there after all that could be done.
+    pub(crate) fn left(&self) -> Left {
+        let mut places: HashMap<&'static str, Vec<Span>> = HashMap::new();
+        for (rule, at) in &self.stuck {
+            places.entry(rule.name).or_default().push(*at);
+        }
+        for all in places.values_mut() {
+            text::sort_by_key(all, |at| at.start);
+            let mut furthest = 0;
+            for at in all {
+                furthest = furthest.max(at.end);
+                at.end = furthest;
+            }
+        }
+        Left { places }
     }
 }
 
-fn touches(a: Span, b: Span) -> bool {
-    a.start <= b.end && b.start <= a.end
+/// The places of findings that no fix removed, by rule.
+pub(crate) struct Left {
+    /// By their start; each ends where it or one before it ends last.
+    places: HashMap<&'static str, Vec<Span>>,
+}
+
+impl Left {
+    /// Whether a finding of the original text is one of them.
+    pub(crate) fn has(&self, finding: &Finding) -> bool {
+        let all = self.places.get(finding.rule.name).map_or(&[][..], Vec::as_slice);
+        let before = all.partition_point(|at| at.start <= finding.primary.end);
+        let last = before.checked_sub(1).and_then(|at| all.get(at));
+        last.is_some_and(|at| at.end >= finding.primary.start)
+    }
 }
 
 /// Applies all fixes of at least this safety.
@@ -101,7 +126,8 @@ pub(crate) fn fix(
         run.gave_up |= !left.is_empty();
         refused = left;
     }
-    let original = |at: usize| way.iter().rev().fold(at, |at, edits| edits.before(at));
+    let way: Vec<Origins> = way.iter().map(EditSet::origins).collect();
+    let original = |at: usize| way.iter().rev().fold(at, |at, origins| origins.of(at));
     let stuck = refused
         .into_iter()
         .map(|(rule, at)| (rule, Span::new(original(at.start), original(at.end))))
@@ -229,7 +255,7 @@ impl<J: Fn(&str) -> Judged> Run<J> {
                     return;
                 }
                 Verdict::Bad(places) => {
-                    let bad: Vec<usize> =
+                    let bad: HashSet<usize> =
                         places.iter().filter_map(|p| fit.get(*p)).copied().collect();
                     let harmful = |at: &usize| bad.contains(at);
                     if !group.iter().any(harmful) {

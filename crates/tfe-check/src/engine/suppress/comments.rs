@@ -4,7 +4,6 @@ use std::ops::RangeInclusive;
 
 use text::{Lines, Span};
 
-use crate::base::finding::Finding;
 use crate::carry::{paste, signs};
 use crate::engine::registry;
 
@@ -17,22 +16,37 @@ pub(super) struct Suppression<'t> {
     pub reason: &'t str,
     /// Nothing else stands on its line.
     alone: bool,
-    line: usize,
+    /// Its own line.
+    pub line: usize,
     /// The lines that it speaks of.
-    target: RangeInclusive<usize>,
-    /// It stands before all content: the lines of path rules, which are not spoken of with it.
-    outside: Option<Vec<RangeInclusive<usize>>>,
+    pub target: RangeInclusive<usize>,
+    /// It stands before all content, and speaks of what belongs to no rule.
+    pub before_all: bool,
+}
+
+/// All such comments of a text.
+#[derive(Default)]
+pub(super) struct Comments<'t> {
+    pub all: Vec<Suppression<'t>>,
+    /// The lines of path rules, or all content of values: of these a comment before all content does
+    /// not speak.
+    inside: Vec<RangeInclusive<usize>>,
+}
+
+impl Comments<'_> {
+    /// Whether a line belongs to no rule.
+    pub(super) fn is_outside(&self, line: usize) -> bool {
+        range_of(&self.inside, line).is_none()
+    }
+}
+
+/// The range that a line is in. The ranges are in order and do not overlap.
+fn range_of(ranges: &[RangeInclusive<usize>], line: usize) -> Option<&RangeInclusive<usize>> {
+    let next = ranges.get(ranges.partition_point(|range| *range.end() < line))?;
+    next.contains(&line).then_some(next)
 }
 
 impl Suppression<'_> {
-    pub(super) fn covers(&self, finding: &Finding, lines: &Lines<'_>) -> bool {
-        let line = lines.position(finding.primary.start).line;
-        let no_rule = |rules: &Vec<_>| !rules.iter().any(|r: &RangeInclusive<_>| r.contains(&line));
-        line == self.line
-            || self.target.contains(&line)
-            || self.outside.as_ref().is_some_and(no_rule)
-    }
-
     /// The comment with the blanks or the line that only it needs.
     pub(super) fn whole(&self, text: &str) -> Span {
         let before = text.get(..self.span.start).unwrap_or_default();
@@ -43,9 +57,9 @@ impl Suppression<'_> {
     }
 }
 
-pub(super) fn find<'t>(text: &'t str, lines: &Lines<'t>, hcl: bool) -> Vec<Suppression<'t>> {
-    let mut blocks: Option<Vec<RangeInclusive<usize>>> = None;
-    let mut found = Vec::new();
+pub(super) fn find<'t>(text: &'t str, lines: &Lines<'t>, hcl: bool) -> Comments<'t> {
+    let mut found = Comments::default();
+    let mut places: Option<Places<'_>> = None;
     let mut top = true;
     for line in 1..=lines.count() {
         let whole = lines.span(line);
@@ -54,19 +68,18 @@ pub(super) fn find<'t>(text: &'t str, lines: &Lines<'t>, hcl: bool) -> Vec<Suppr
         top = before_all;
         let Some((start, said)) = said(content) else { continue };
         let alone = content.get(..start).is_some_and(|b| b.trim().is_empty());
-        let blocks =
-            blocks.get_or_insert_with(|| if hcl { path_rules(text, lines) } else { vec![] });
-        let target = match alone {
-            true => target(text, lines, line, blocks, hcl),
-            false => line..=line,
-        };
+        let places = places.get_or_insert_with(|| Places::of(text, lines, hcl));
+        let target = if alone { places.target(line) } else { line..=line };
         let (rules, reason) = rules_and_reason(said);
-        let outside = (before_all && alone).then(|| match hcl {
-            true => blocks.clone(),
-            false => vec![next_content(text, lines, line)..=usize::MAX],
-        });
+        let before_all = before_all && alone;
+        if before_all && !hcl {
+            found.inside = vec![places.next_content(line)..=usize::MAX];
+        }
         let span = Span::new(whole.start + start, whole.end);
-        found.push(Suppression { span, rules, reason, alone, line, target, outside });
+        found.all.push(Suppression { span, rules, reason, alone, line, target, before_all });
+    }
+    if let Some(places) = places.filter(|places| places.hcl) {
+        found.inside = places.rules;
     }
     found
 }
@@ -103,20 +116,57 @@ fn rules_and_reason(said: &str) -> (Vec<&str>, &str) {
     }
 }
 
-/// The lines that a comment on a line of its own speaks of.
-fn target(
-    text: &str,
-    lines: &Lines<'_>,
-    line: usize,
-    rules: &[RangeInclusive<usize>],
+/// What comments on lines of their own may speak of.
+struct Places<'t> {
+    text: &'t str,
+    lines: &'t Lines<'t>,
     hcl: bool,
-) -> RangeInclusive<usize> {
-    let next = next_content(text, lines, line);
-    let rule = rules.iter().find(|r| r.contains(&line) || *r.start() == next);
-    match rule {
-        Some(rule) => rule.clone(),
-        None if hcl => next..=next,
-        None => next..=block_end(text, lines, next),
+    /// The lines of each path rule.
+    rules: Vec<RangeInclusive<usize>>,
+    /// The next line with content after each line.
+    next: Vec<usize>,
+    /// The last block asked for: comments often stand one below the other.
+    block: Option<RangeInclusive<usize>>,
+}
+
+impl<'t> Places<'t> {
+    fn of(text: &'t str, lines: &'t Lines<'t>, hcl: bool) -> Self {
+        let rules = if hcl { path_rules(text, lines) } else { Vec::new() };
+        let count = lines.count();
+        let mut next = vec![0; count + 1];
+        let mut content = None;
+        for (line, next) in next.iter_mut().enumerate().rev() {
+            *next = content.unwrap_or(line);
+            if line > 0 && !is_silent(lines.span(line).of(text)) {
+                content = Some(line);
+            }
+        }
+        Self { text, lines, hcl, rules, next, block: None }
+    }
+
+    /// The next line that is neither blank nor a comment; the line itself where there is none.
+    fn next_content(&self, line: usize) -> usize {
+        self.next.get(line).copied().unwrap_or(line)
+    }
+
+    /// The lines that a comment on a line of its own speaks of.
+    fn target(&mut self, line: usize) -> RangeInclusive<usize> {
+        let next = self.next_content(line);
+        let starts = || range_of(&self.rules, next).filter(|rule| *rule.start() == next);
+        if let Some(rule) = range_of(&self.rules, line).or_else(starts) {
+            return rule.clone();
+        }
+        if self.hcl {
+            return next..=next;
+        }
+        match &self.block {
+            Some(block) if *block.start() == next => block.clone(),
+            _ => {
+                let block = next..=block_end(self.text, self.lines, next);
+                self.block = Some(block.clone());
+                block
+            }
+        }
     }
 }
 
@@ -153,11 +203,6 @@ fn path_rules(text: &str, lines: &Lines<'_>) -> Vec<RangeInclusive<usize>> {
         }
     }
     found
-}
-
-/// The next line that is neither blank nor a comment.
-fn next_content(text: &str, lines: &Lines<'_>, line: usize) -> usize {
-    (line + 1..=lines.count()).find(|l| !is_silent(lines.span(*l).of(text))).unwrap_or(line)
 }
 
 /// Whether a line is blank or a comment.

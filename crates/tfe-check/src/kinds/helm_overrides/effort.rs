@@ -7,8 +7,11 @@ use super::facts::Facts;
 /// So much is read to try changes: hundreds of changes of a usual file.
 pub(super) const BUDGET: usize = 2 * 1024 * 1024;
 
-/// What a change costs beside reading the file.
+/// What a change costs in addition to reading the file.
 const STEP: usize = 1024;
+
+/// What a change costs that needs no reading.
+const SURE_STEP: usize = 64;
 
 impl Facts<'_> {
     /// Whether one more change may be tried.
@@ -18,7 +21,7 @@ impl Facts<'_> {
 
     /// Whether one more change may be made that needs no trial.
     pub(crate) fn may_change_surely(&self) -> bool {
-        self.spend(STEP)
+        self.spend(SURE_STEP)
     }
 
     fn spend(&self, bytes: usize) -> bool {

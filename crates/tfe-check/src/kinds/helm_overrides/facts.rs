@@ -6,6 +6,7 @@ use std::cell::{Cell, OnceCell};
 use helm_values::{Data, Document, Helm, Value};
 use text::Span;
 
+use super::aliases::Aliases;
 use super::chart::Chart;
 use super::effort;
 pub(crate) use super::given::{
@@ -38,6 +39,7 @@ pub(crate) struct Facts<'a> {
     /// How many bytes may still be read to try changes.
     pub(super) budget: Cell<usize>,
     pub(super) quotes: OnceCell<char>,
+    pub(super) aliases: OnceCell<Aliases>,
 }
 
 /// What is known of a setting or a chart key.
@@ -80,6 +82,7 @@ impl<'a> Facts<'a> {
             named_refs: named.flat_map(names).collect(),
             budget: Cell::new(effort::BUDGET),
             quotes: OnceCell::new(),
+            aliases: OnceCell::new(),
         }
     }
 

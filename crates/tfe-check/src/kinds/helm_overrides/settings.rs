@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use helm_values::Helm;
-use text::{EditSet, Gathered, Lines, MASK, Span};
+use text::{Gathered, Lines, MASK, Origins, Span};
 
 use super::facts::{self, Facts, scalar_text};
 use super::render::{self, EnvSource, Release, Rendering};
@@ -54,9 +54,9 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
     let values = facts::values(&document);
     let then = Facts::new(&document, &values, facts.versions);
     let release = render::render(&document, then.prefix, facts.versions, Helm::V4).outcome.ok()?;
-    let lines = Lines::new(facts.text);
+    let (lines, origins) = (Lines::new(facts.text), edits.origins());
     let back = |mut row: Setting| {
-        let (line, span) = place(&row, &edits, &lines);
+        let (line, span) = place(&row, &origins, &lines);
         (row.line, row.span) = (line, span);
         row
     };
@@ -70,10 +70,10 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
 /// Where a row of the fixed text stands in the text as it is; nowhere if a fix brings it.
 fn place(
     row: &Setting,
-    edits: &EditSet,
+    origins: &Origins,
     lines: &Lines<'_>,
 ) -> (Option<usize>, Option<(usize, usize)>) {
-    let span = row.span.map(|(start, end)| (edits.before(start), edits.before(end)));
+    let span = row.span.map(|(start, end)| (origins.of(start), origins.of(end)));
     let span = span.filter(|(start, end)| start < end);
     (span.map(|(start, _)| lines.position(start).line), span)
 }

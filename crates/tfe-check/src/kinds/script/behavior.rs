@@ -18,6 +18,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Vault rejects a policy in it.",
     content: "commands",
     plural: true,
+    several: "scripts",
     grammar: None,
     empty: "There is nothing to check.",
     bare: Bare::Always,

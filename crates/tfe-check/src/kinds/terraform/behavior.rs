@@ -21,6 +21,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Terraform rejects it.",
     content: "configuration",
     plural: false,
+    several: "configurations",
     grammar: Some((Evidence::Documented, "HCL native syntax specification")),
     empty: "There is nothing to check.",
     bare: Bare::WhereTaken,

@@ -29,24 +29,20 @@ pub(crate) struct Bare {
 }
 
 /// `None` where the rules stand as they should, or where the text has other faults in its form.
-pub(crate) fn bare(text: &str) -> Option<Bare> {
-    if !text.trim_start().starts_with('{') {
-        return None;
-    }
-    let document = parse(text);
+pub(crate) fn bare(text: &str, document: &Document) -> Option<Bare> {
     let problems = document.problems.as_slice();
     let at = problems.first().filter(|_| document.mode == Mode::Json)?.span;
     let all = |wanted: fn(&P) -> bool| problems.iter().all(|p| wanted(&p.kind));
     let (level, edits) = match document.rules.as_slice() {
         [] if all(|k| matches!(k, P::PathWordMissing { .. })) => {
-            (Level::Path, around_all(&document)?)
+            (Level::Path, around_all(document)?)
         }
         [] => match problems {
-            [one] => within(&document, one.span, &one.kind)?,
+            [one] => within(document, one.span, &one.kind)?,
             _ => return None,
         },
         [_] if all(|k| matches!(k, P::UnknownKey { .. })) => {
-            (Level::Capabilities, around_lists(&document)?)
+            (Level::Capabilities, around_lists(document)?)
         }
         _ => return None,
     };

@@ -1,7 +1,7 @@
 //! Texts in quotes that a line break cuts in two, as mail programs and narrow terminals do.
 
 use text::{Edit, EditSet, Span};
-use vault_policy::{Capability, ProblemKind as P, parse};
+use vault_policy::{Capability, Document, ProblemKind as P, parse};
 
 use super::needs;
 use crate::base::kind::Profile;
@@ -22,8 +22,7 @@ pub(crate) struct Broken {
 }
 
 /// `None` where no text is cut in two, and where joining does not put everything there right.
-pub(crate) fn broken(text: &str) -> Option<Broken> {
-    let document = parse(text);
+pub(crate) fn broken(text: &str, document: &Document) -> Option<Broken> {
     let open = |p: &&vault_policy::Problem| matches!(p.kind, P::UnterminatedString);
     let mut cuts: Vec<Cut> = Vec::new();
     for problem in document.problems.iter().filter(open).take(MOST) {
@@ -33,9 +32,9 @@ pub(crate) fn broken(text: &str) -> Option<Broken> {
     }
     let edits = EditSet::new(cuts.iter().map(|c| Edit::delete(c.gap)).collect()).ok()?;
     let mended = edits.apply(text).ok().filter(|_| !edits.is_empty())?;
-    let left = parse(&mended).problems;
+    let (left, origins) = (parse(&mended).problems, edits.origins());
     let inside = |at: usize| cuts.iter().any(|c| c.place.start <= at && at < c.place.end);
-    let whole = !left.iter().any(|p| inside(edits.before(p.span.start)));
+    let whole = !left.iter().any(|p| inside(origins.of(p.span.start)));
     if !whole || left.len() + cuts.len() > document.problems.len() {
         return None;
     }

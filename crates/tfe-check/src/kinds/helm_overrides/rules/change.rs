@@ -3,7 +3,7 @@
 //! Every change is read back before it is offered, which takes as long as reading the file once: in
 //! large files only the first findings get one.
 
-use helm_values::{Data, Duplicate, Kind, NodeId, Style, Value, edit};
+use helm_values::{Data, Duplicate, NodeId, Style, Value, edit};
 use text::{Edit, EditSet, Span};
 
 use super::place;
@@ -96,7 +96,7 @@ pub(super) fn quote(facts: &Facts<'_>, path: &[&str], value: &Value) -> Option<E
     if place::is_alias(facts, value) {
         return None;
     }
-    if let Some(span) = simple(facts, value) {
+    if let Some(span) = simple(facts, value).or_else(|| signed(facts, value)) {
         let quotes = facts.quotes();
         let quoted = format!("{quotes}{}{quotes}", span.of(facts.text));
         return facts.may_change_surely().then(|| Edit::replace(span, quoted).into());
@@ -112,13 +112,27 @@ fn simple(facts: &Facts<'_>, value: &Value) -> Option<Span> {
     let plain = node.as_scalar().is_some_and(|s| s.style == Style::Plain);
     let text = node.span.of(facts.text);
     let letters = text.chars().all(|c| c.is_ascii_alphanumeric() || "+-._".contains(c));
-    let bare = node.anchor.is_none() || is_referred_to(facts, origin.node);
+    let bare = node.anchor.is_none() || facts.is_referred_to(origin.node);
     (plain && letters && !text.is_empty() && node.tag.is_none() && bare).then_some(node.span)
 }
 
-fn is_referred_to(facts: &Facts<'_>, anchored: NodeId) -> bool {
-    let refers = |kind: &Kind| matches!(kind, Kind::Alias(alias) if alias.target == Some(anchored));
-    facts.document.nodes().any(|(_, node)| refers(&node.kind))
+/// The place of words on one line of which YAML takes the first for a tag or the name of an anchor.
+/// Nothing in them needs an escape or means something else in quotes, and nothing but a comment
+/// follows them.
+fn signed(facts: &Facts<'_>, value: &Value) -> Option<Span> {
+    let origin = value.origin?;
+    let node = facts.document.node(origin.node).filter(|n| n.span == origin.value)?;
+    let plain = node.as_scalar().is_some_and(|s| s.style == Style::Plain);
+    let whole = node.full_span();
+    let text = whole.of(facts.text);
+    let sure = |c: char| c.is_ascii_alphanumeric() || " !$%&()*+-./;<=>@^_~".contains(c);
+    let sure = text.starts_with(['!', '&']) && !text.ends_with(' ') && text.chars().all(sure);
+    let rest = facts.text.get(whole.end..).unwrap_or_default();
+    let rest = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let ends_line = rest.trim_start().is_empty() || rest.trim_start().starts_with('#');
+    let healthy = || !facts.document.problems().iter().any(|p| p.fatal);
+    let bare = node.anchor.is_none() || !facts.is_referred_to(origin.node);
+    (plain && sure && ends_line && bare && healthy()).then_some(whole)
 }
 
 /// Puts quotes around the value at a path and what follows it as a comment.

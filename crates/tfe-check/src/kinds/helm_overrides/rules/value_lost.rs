@@ -1,6 +1,6 @@
 //! A value that YAML takes for something else, without a word: `!secret`, `&name`, `#text`.
 
-use helm_values::{Data, Kind, Node, Plain, Style, Value};
+use helm_values::{Data, Node, Plain, Style, Value};
 use text::Span;
 
 use super::{change, place};
@@ -110,9 +110,5 @@ fn comment_behind(facts: &Facts<'_>, value: &Value) -> Option<Span> {
 }
 
 fn is_used(facts: &Facts<'_>, node: &Node) -> bool {
-    let Some(anchor) = &node.anchor else { return false };
-    facts
-        .document
-        .nodes()
-        .any(|(_, n)| matches!(&n.kind, Kind::Alias(alias) if alias.name == anchor.name))
+    node.anchor.as_ref().is_some_and(|anchor| facts.has_alias(&anchor.name))
 }

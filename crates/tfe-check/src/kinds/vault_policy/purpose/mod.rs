@@ -13,10 +13,12 @@ mod transit;
 pub(crate) use name::named;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use text::Gathered;
 use vault_policy::{Acl, Capability, Document, PathPattern, Policy, Rule, VaultLine};
 
+use super::once::parsed;
 use crate::base::kind::Profile;
 use paths::straight;
 
@@ -129,10 +131,9 @@ impl<'d> Granted<'d> {
     /// Whether what a rule grants cannot be read.
     fn is_broken(&self, rule: &Rule) -> bool {
         let problems = &self.document.problems;
-        let within = |p: &vault_policy::Problem| {
-            rule.span.start <= p.span.start && p.span.start < rule.span.end
-        };
-        rule.read.capabilities.is_empty() && problems.iter().any(within)
+        let first = || problems.partition_point(|p| p.span.start < rule.span.start);
+        rule.read.capabilities.is_empty()
+            && problems.get(first()).is_some_and(|p| p.span.start < rule.span.end)
     }
 }
 
@@ -147,13 +148,17 @@ fn any_of(rule: &Rule, wanted: &[Capability]) -> bool {
 
 /// The text as it is read once what is wrong with it is put right, so that a fixed text is
 /// recognised as what it was before.
-fn readable(text: &str) -> Document {
-    let bare = super::bare::bare(text);
-    let mut text: Cow<'_, str> = bare.map_or(text.into(), |bare| bare.mended.into());
-    if let Some(broken) = super::line_break::broken(&text) {
+fn readable(text: &str) -> Rc<Document> {
+    let mut text = Cow::from(text);
+    let mut document = parsed(&text);
+    if let Some(bare) = super::bare::bare(&text, &document) {
+        document = parsed(&bare.mended);
+        text = bare.mended.into();
+    }
+    if let Some(broken) = super::line_break::broken(&text, &document) {
+        document = parsed(&broken.mended);
         text = broken.mended.into();
     }
-    let mut document = vault_policy::parse(&text);
     for _ in 0..ROUNDS {
         let mut all = Gathered::default();
         for fix in document.problems.iter().filter_map(|p| p.fix.as_ref()) {
@@ -163,7 +168,7 @@ fn readable(text: &str) -> Document {
         let edits = all.finish();
         let next = edits.apply(&text).ok().filter(|next| *next != text.as_ref());
         let Some(next) = next else { break };
-        let read = vault_policy::parse(&next);
+        let read = parsed(&next);
         if read.problems.len() >= document.problems.len() {
             break;
         }

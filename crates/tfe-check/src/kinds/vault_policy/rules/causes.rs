@@ -1,7 +1,7 @@
 //! Causes that give the parser several problems, each told once: a file that was cut off, several
 //! paths in one rule, and what follows a rule that a comment swallowed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use text::{Edit, EditSet, Gathered, Span};
 use vault_policy::{Problem, ProblemKind as P, TokenKind};
@@ -189,9 +189,11 @@ pub(super) fn left_after<'f>(
     let Some(mended) = edits.apply(facts.text).ok().filter(|_| !edits.is_empty()) else {
         return problems;
     };
-    let left = vault_policy::parse(&mended).problems;
-    let stays = |p: &&Problem| {
-        left.iter().any(|l| l.kind == p.kind && edits.before(l.span.start) == p.span.start)
-    };
+    let origins = edits.origins();
+    let mut left: HashMap<usize, Vec<P>> = HashMap::new();
+    for problem in vault_policy::parse(&mended).problems {
+        left.entry(origins.of(problem.span.start)).or_default().push(problem.kind);
+    }
+    let stays = |p: &&Problem| left.get(&p.span.start).is_some_and(|all| all.contains(&p.kind));
     problems.into_iter().filter(stays).collect()
 }
