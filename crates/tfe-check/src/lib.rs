@@ -28,7 +28,7 @@ pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
-pub use engine::{all_fixed, check, fixed, view, views};
+pub use engine::{all_fixed, check, check_and_view, fixed, view, views};
 pub use kinds::helm_overrides::explain as explain_overrides;
 pub use kinds::vault_policy::refusal;
 pub use kinds::{kind, parts_in};

@@ -1,0 +1,88 @@
+//! Documents that are read once, and what is said and shown of them.
+
+use text::{Lines, Masker};
+
+use super::reading::Reading;
+use super::writer::Writer;
+use super::{Answer, fix_all, list, promise, secrets};
+use crate::base::document::{Document, Options};
+use crate::base::finding::Safety;
+use crate::base::judgement::head;
+use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
+use crate::base::versions::Versions;
+use crate::base::view::View;
+
+/// Documents with their readings and what is wrong with them.
+pub(super) struct Pass<'d> {
+    documents: &'d [Document],
+    versions: &'d Versions,
+    readings: Vec<Reading<'d>>,
+    answers: Vec<Answer>,
+    /// What may not be said of each.
+    secrets: Vec<Masker>,
+}
+
+impl<'d> Pass<'d> {
+    pub(super) fn of(documents: &'d [Document], versions: &'d Versions) -> Self {
+        let readings = Reading::all(documents, versions);
+        let both = || documents.iter().zip(&readings);
+        let answers = both().map(|(d, r)| Answer::of(d, r)).collect();
+        let secrets = both().map(|(d, r)| secrets::of_kind(r.kind(), &d.text)).collect();
+        Self { documents, versions, readings, answers, secrets }
+    }
+
+    /// What the page shows of each document next to its findings.
+    pub(super) fn views(&self) -> Vec<View> {
+        let known = self.readings.iter().zip(&self.answers).zip(&self.secrets);
+        let view =
+            |(document, ((reading, answer), secrets))| view(document, reading, answer, secrets);
+        self.documents.iter().zip(known).map(view).collect()
+    }
+
+    /// The report, once it is tried which fixes keep what they promise.
+    pub(super) fn report(self, options: &Options) -> Report {
+        let Self { documents, versions, readings, answers, secrets } = self;
+        let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
+        let first = readings.iter().zip(&answers).map(|(r, a)| a.judged(r)).collect();
+        let fixed = fix_all(documents, options, Safety::Safe, first);
+        let mut summary = Summary::default();
+        let mut reports = Vec::new();
+        let known = readings.iter().zip(&secrets).zip(answers.into_iter().zip(fixed));
+        for (at, (document, known)) in documents.iter().zip(known).enumerate() {
+            let ((reading, secrets), (answer, fixed)) = known;
+            let Answer { judged, mut findings } = answer;
+            promise(&mut findings, &fixed);
+            list(&mut findings);
+            let write = Writer { documents, lines: &lines, at, secrets };
+            let report = DocumentReport {
+                name: document.name.clone(),
+                kind: reading.kind(),
+                kind_reason: secrets.mask(&reading.detected.reason),
+                profile: reading.profile(),
+                accepted: judged.accepted,
+                findings: findings.iter().map(|f| write.finding(f)).collect(),
+                fixed: fixed.text.or_else(|| document.as_utf8()),
+            };
+            report.findings.iter().for_each(|f| summary.count(f));
+            reports.push(report);
+        }
+        let documents = reports;
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let tool = Tool { name: "tfe-check".to_owned(), version };
+        let (schema, versions) = (SCHEMA.to_owned(), versions.clone());
+        Report { schema, tool, versions, documents, summary }
+    }
+}
+
+fn view(document: &Document, reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
+    let mut findings = answer.findings.clone();
+    list(&mut findings);
+    let mut view = reading.view(&answer.judged, &findings);
+    let shown = head(&document.text);
+    if shown.len() == document.text.len() {
+        view.mask(secrets);
+    } else {
+        view.mask(&secrets::of_kind(reading.kind(), shown));
+    }
+    view
+}
