@@ -18,6 +18,7 @@ cargo xtask test [lint|unit|wasm|browser]  all tests, or some parts of them
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask size                           what the page weighs, against its limits
+cargo xtask bench                          how long checks take, written to docs/performance.md
 cargo xtask tidy                           what formatter and compiler do not look at
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
@@ -54,6 +55,7 @@ fn run(args: &[String]) -> Result {
         "build" if rest == ["--single"] => page::build().and_then(|()| page::single()),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
+        "bench" => none(rest).and_then(|()| bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
@@ -61,6 +63,14 @@ fn run(args: &[String]) -> Result {
         }
         other => Err(format!("no chore `{other}`\n{USAGE}").into()),
     }
+}
+
+/// The times are those of the library, in one process and one run.
+fn bench() -> Result {
+    let table = command::root().join("docs/performance.md");
+    command::run(
+        command::cargo().args(["bench", "-p", "tfe-check", "--bench", "speed", "--"]).arg(table),
+    )
 }
 
 fn none(rest: &[String]) -> Result {
