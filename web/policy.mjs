@@ -8,7 +8,7 @@ const POLICY = [
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "worker-src 'self' blob:",
-  "manifest-src 'self'",
+  "manifest-src blob:",
   "img-src 'self' data:",
   "connect-src 'self'",
   "base-uri 'none'",

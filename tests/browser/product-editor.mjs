@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
 import { NONROOT, OLD_POLICY } from "./support/inputs.mjs";
-import { checked, copied, finding, holds, quiet, reads, text, view } from "./support/product.mjs";
+import { checked, copied, explained, finding, holds, quiet, reads, text, view } from "./support/product.mjs";
 import { eventually, press, settled } from "./support/waiting.mjs";
 
 let suite;
@@ -101,12 +101,13 @@ test("several files go through together, each with its own tab and undo", async 
   const { page } = session;
   await drop(page, [["tfe.hcl", OLD_POLICY], ["overrides.yaml", NONROOT]]);
   await checked(page);
-  await holds(page, NONROOT);
-  await page.getByRole("button", { name: /^tfe\.hcl/ }).click();
+  // The one with most errors comes on screen.
   await holds(page, OLD_POLICY);
   await finding(page, "transit-key-read-missing").waitFor();
-  await press(page, "Alt+Shift+2");
+  await page.getByRole("button", { name: /^overrides\.yaml/ }).click();
   await holds(page, NONROOT);
+  await press(page, "Alt+Shift+1");
+  await holds(page, OLD_POLICY);
   await session.close();
 });
 
@@ -152,8 +153,10 @@ test("empty, binary and unknown texts get a clear word", async () => {
   await reads(page.locator("#verdict"), /What is this file/);
   await page.getByRole("button", { name: "Helm values" }).click();
   await page.getByRole("tab", { name: "Effective settings" }).waitFor();
-  await drop(page, [["tfe.hcl", Buffer.from([0x70, 0x61, 0x74, 0x68, 0xff, 0x00, 0x01])]]);
+  await drop(page, [["tfe.hcl", Buffer.from([0x70, 0x61, 0x74, 0x68, 0xff, 0x01])]]);
   await page.locator(".loc", { hasText: "text-not-utf8" }).waitFor();
+  await drop(page, [["other.hcl", Buffer.from([0x70, 0x61, 0x74, 0x68, 0xff, 0x00, 0x01])]]);
+  await reads(page.locator("#verdict"), /This is not text\./);
   await quiet(session);
   await session.close();
 });
@@ -226,5 +229,46 @@ test("ten megabytes do not freeze the page, and can be edited meanwhile", async 
   const longest = await page.evaluate(() => globalThis.longest);
   // A third of a second where nothing else runs; to judge such a text takes twenty seconds.
   assert.ok(longest < 5_000, `a frame took ${longest} ms`);
+  await session.close();
+});
+
+test("the card of a finding says why and what to do, and its fix is applied there", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  const card = page.locator(".tc-card").first();
+  await explained(page, page.locator(".cm-content .tc-mark").first(), card);
+  await reads(card, /Vault answers 403/);
+  await reads(card, /Add "read"/);
+  await card.getByRole("button", { name: /Add "read"/ }).click();
+  await holds(page, /transit\/keys\/atlas_\*" \{\n {2}capabilities = \["create", "update", "read"\]/);
+  const title = await page.locator(".tc-gutter svg title").first().textContent();
+  assert.match(title, /backup/);
+  await session.close();
+});
+
+for (const key of ["ControlOrMeta+.", "Alt+Enter"]) {
+  test(`${key} in the editor applies the fix of the line`, async () => {
+    const session = await suite.open();
+    const { page } = session;
+    await paste(page, OLD_POLICY);
+    await checked(page);
+    await page.locator(".cm-line", { hasText: "capabilities" }).nth(6).click();
+    await page.keyboard.press(key);
+    await holds(page, /transit\/keys\/atlas_\*" \{\n {2}capabilities = \["create", "update", "read"\]/);
+    await session.close();
+  });
+}
+
+test("a line of the editor leads to its row, as the row leads to its line", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  await view(page, "Access");
+  await page.locator(".cm-line", { hasText: 'path "transit/backup/archivist_*"' }).click();
+  const here = page.locator("tr.here");
+  await reads(here, /transit\/backup\/archivist_kdf/);
   await session.close();
 });

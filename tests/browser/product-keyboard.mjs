@@ -55,11 +55,13 @@ test("keyboard only, from paste to copy", async () => {
   await checked(page);
   await press(page, "Alt+1");
   await page.locator("[role=tab]:focus").waitFor();
-  for (let step = 0; step < 40 && !/Copy report/.test(await focus(page, "textContent")); step += 1) await press(page, "Tab");
-  await press(page, "Enter");
+  for (const button of [/^Report$/, /Copy as Markdown/]) {
+    for (let step = 0; step < 40 && !button.test(await focus(page, "textContent")); step += 1) await press(page, "Tab");
+    await press(page, "Enter");
+  }
   await says(page, /^Copied\.$/);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(copied, /^# tfe\.hcl/);
+  assert.match(copied, /^# tfe-check\n[^]*\n## tfe\.hcl/);
   await quiet(session);
   await session.close();
 });

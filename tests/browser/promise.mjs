@@ -17,7 +17,7 @@ test("the page carries the strict policy before anything is loaded, and no inlin
   assert.equal(
     policy[1],
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-      "worker-src 'self' blob:; manifest-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+      "worker-src 'self' blob:; manifest-src blob:; img-src 'self' data:; connect-src 'self'; " +
       "base-uri 'none'; form-action 'none'",
   );
   assert.ok(policy.index < page.search(/<(script|link|style)\b/));

@@ -1,14 +1,15 @@
 // Starts the page from one file: its parts stand in the page, packed, and nothing is ever loaded.
 import "../editor/editor.js";
 import init from "engine-glue";
-import { start } from "./start.js";
+import { start, sumOf } from "./start.js";
 
 await start(
   async () => {
     const [worker, wasm, rules] = await Promise.all(["worker", "wasm", "rules"].map(unpacked));
-    const module = await WebAssembly.compile(await wasm.arrayBuffer());
+    const bytes = await wasm.arrayBuffer();
+    const module = await WebAssembly.compile(bytes);
     // A page from the disk may start no worker that is a module.
-    return { init, worker: [await worker.text()], type: "classic", module, pages: await rules.json() };
+    return { init, worker: [await worker.text()], type: "classic", module, pages: await rules.json(), sum: await sumOf(bytes) };
   },
   { single: true },
 );

@@ -2,8 +2,10 @@
 // good, then lets the engine run.
 //
 // The order is the promise: all parts are there first; then a second policy forbids every connection;
-// only then do text fields and workers exist. A worker made from a Blob inherits that policy, one made
+// only then is any text read and do workers exist. A worker made from a Blob inherits that policy, one made
 // from an address would not.
+import { announce, embedded, found, prepare } from "./embed.js";
+import { handOver, watchEarly } from "./early.js";
 import { note, traffic, watch } from "./traffic.js";
 
 let pages = {};
@@ -16,14 +18,18 @@ let worker;
  */
 export async function start(load, { single = false } = {}) {
   // The page's side of the engine, as crates/app/src/boot.rs declares it.
-  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, single };
+  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single, embedded, found };
+  if (embedded) prepare();
+  watchEarly();
   try {
     const parts = await load();
     pages = parts.pages;
+    Object.assign(globalThis.tfeCheck, { offline: parts.offline === true, wipe: parts.wipe ?? forget, sum: parts.sum ?? "" });
     const script = URL.createObjectURL(new Blob(parts.worker, { type: "text/javascript" }));
     worker = { script, type: parts.type, module: parts.module };
     seal();
     await parts.init({ module_or_path: parts.module });
+    if (embedded) announce();
   } catch (error) {
     failed(error);
   }
@@ -53,9 +59,20 @@ function seal() {
   meta.httpEquiv = "Content-Security-Policy";
   meta.content =
     "default-src 'none'; connect-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; " +
-    "img-src data:; base-uri 'none'; form-action 'none'";
+    "img-src data:; manifest-src blob:; base-uri 'none'; form-action 'none'";
   document.head.append(meta);
   watch();
+}
+
+/** What the page has stored goes. */
+export async function forget() {
+  for (const key of Object.keys(localStorage)) if (key.startsWith("tfe-check.")) localStorage.removeItem(key);
+}
+
+/** The SHA-256 of the engine, where the browser computes one: not on a plain http address. */
+export async function sumOf(bytes) {
+  const hash = await globalThis.crypto?.subtle?.digest("SHA-256", bytes);
+  return hash && Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function failed(error) {

@@ -23,13 +23,14 @@ import { theme } from "./theme.js";
 
 const language = new Compartment();
 const label = new Compartment();
+const wrapping = new Compartment();
 
 /** A document as it is when it opens. */
-export function documentState({ text, name, language: kind, tell, know }) {
+export function documentState({ text, name, language: kind, tell, know, wrap }) {
   return EditorState.create({
     doc: text,
     extensions: [
-      marks((key) => tell({ event: "mark", key })),
+      marks((key) => tell({ event: "mark", key }), (key) => tell({ event: "fix", key })),
       pointing,
       lineNumbers(),
       namedGutter,
@@ -41,11 +42,13 @@ export function documentState({ text, name, language: kind, tell, know }) {
       search({ top: true }),
       highlightSelectionMatches(),
       EditorState.tabSize.of(2),
+      EditorState.readOnly.of(document.documentElement.hasAttribute("data-readonly")),
       placeholder("Paste tfe.hcl or overrides.yaml"),
       keymap.of([...defaultKeymap.filter(free), ...historyKeymap, ...searchKeymap.filter(free), indents]),
       language.of(spoken(kind, know)),
       label.of(labelled(name)),
       strip((key) => tell({ event: "mark", key })),
+      wrapping.of(wrap ? EditorView.lineWrapping : []),
       theme,
       pastedWhole(tell),
       EditorView.updateListener.of((update) => report(update, tell)),
@@ -56,6 +59,11 @@ export function documentState({ text, name, language: kind, tell, know }) {
 /** Another name and language for a document that is open. */
 export function setLanguage(name, kind, know) {
   return [language.reconfigure(spoken(kind, know)), label.reconfigure(labelled(name))];
+}
+
+/** Long lines are broken, or not. */
+export function setWrapping(wrap) {
+  return wrapping.reconfigure(wrap ? EditorView.lineWrapping : []);
 }
 
 function spoken(kind, know) {

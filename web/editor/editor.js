@@ -5,7 +5,7 @@
 // Places are [line, column] pairs: lines from 1, columns in UTF-16 units from 0. They mean the same
 // here, where every line end counts as one, and in the original text, where it may be two.
 import { EditorView } from "@codemirror/view";
-import { documentState, setLanguage } from "./document.js";
+import { documentState, setLanguage, setWrapping } from "./document.js";
 import { choose, setMarks, setStale } from "./marks.js";
 import { at, span } from "./places.js";
 import { pointed } from "./pointed.js";
@@ -18,6 +18,7 @@ function create(host, hear, know) {
   const tell = hear;
   const states = new Map();
   let shown;
+  let wrapped = false;
   const view = new EditorView({
     root,
     parent: root,
@@ -32,7 +33,7 @@ function create(host, hear, know) {
 
   const commands = {
     open({ id, text, name, language }) {
-      states.set(id, documentState({ text, name, language, know, tell: (event) => tell({ id, ...event }) }));
+      states.set(id, documentState({ text, name, language, know, wrap: wrapped, tell: (event) => tell({ id, ...event }) }));
     },
     show({ id }) {
       if (id === shown || !states.has(id)) return;
@@ -53,6 +54,9 @@ function create(host, hear, know) {
       update(id, () => ({ effects: choose.of(key) }));
       if (id === shown && reveal) go(view, reveal, focus);
     },
+    select({ id, from, to }) {
+      update(id, ({ doc }) => ({ selection: { anchor: Math.min(from, doc.length), head: Math.min(to, doc.length) } }));
+    },
     point({ id, line }) {
       update(id, ({ doc }) => ({ effects: pointed.of(line && line <= doc.lines ? doc.line(line).from : null) }));
     },
@@ -67,6 +71,10 @@ function create(host, hear, know) {
     },
     replace({ id, text }) {
       update(id, ({ doc }) => ({ changes: { from: 0, to: doc.length, insert: text }, userEvent: "input.paste" }));
+    },
+    wrap({ wrap }) {
+      wrapped = wrap;
+      for (const id of states.keys()) update(id, () => ({ effects: setWrapping(wrap) }));
     },
     focus() {
       view.focus();

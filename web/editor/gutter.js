@@ -52,36 +52,41 @@ let drawn = { items: null, doc: null, set: RangeSet.empty };
 function markers({ items }, doc) {
   if (drawn.items === items && drawn.doc === doc) return drawn.set;
   const lines = new Map();
-  for (const { ranges, severity } of items) {
+  for (const item of items) {
+    const { ranges, severity } = item;
     const line = doc.lineAt(Math.min(ranges[0].from, doc.length));
     const before = lines.get(line.from);
     const worst = !before || ORDER.indexOf(severity) > ORDER.indexOf(before.severity) ? severity : before.severity;
-    lines.set(line.from, { number: line.number, severity: worst });
+    const words = before && worst === before.severity ? before.words : item.words;
+    lines.set(line.from, { number: line.number, severity: worst, words });
   }
-  const ranges = [...lines].map(([from, { severity, number }]) => new Marker(severity, number).range(from));
+  const ranges = [...lines].map(([from, { severity, number, words }]) => new Marker(severity, number, words).range(from));
   drawn = { items, doc, set: RangeSet.of(ranges, true) };
   return drawn.set;
 }
 
 class Marker extends GutterMarker {
-  constructor(severity, number) {
+  constructor(severity, number, words) {
     super();
     this.severity = severity;
     this.number = number;
+    this.words = words;
   }
   eq(other) {
-    return other.severity === this.severity && other.number === this.number;
+    return other.severity === this.severity && other.number === this.number && other.words === this.words;
   }
   toDOM() {
-    return shape(this.severity, `${this.severity} on line ${this.number}`);
+    return shape(this.severity, `${this.severity} on line ${this.number}`, this.words);
   }
 }
 
 /** A severity's shape, with a name for those who do not see it. */
-function shape(severity, name) {
+function shape(severity, name, words) {
   const svg = svgElement("svg", { viewBox: "0 0 16 16", role: "img", "aria-label": name });
   svg.setAttribute("class", `tc-shape tc-${severity}`);
-  svg.append(svgElement("path", { d: SHAPES[severity] }));
+  const title = svgElement("title", {});
+  title.textContent = words;
+  svg.append(title, svgElement("path", { d: SHAPES[severity] }));
   if (CUTS[severity]) svg.append(svgElement("path", { d: CUTS[severity], class: "tc-cut" }));
   return svg;
 }

@@ -2,6 +2,7 @@
 // with the lines around the place, and shown as hover and as completion.
 import { autocompletion, startCompletion } from "@codemirror/autocomplete";
 import { hoverTooltip } from "@codemirror/view";
+import { coded, element } from "./words.js";
 
 /** So many characters before and behind a place are looked at. */
 const AROUND = 100_000;
@@ -67,20 +68,4 @@ function card({ name, meaning, facts }) {
   }
   dom.append(list);
   return dom;
-}
-
-/** Words in which backticks mark code. */
-function coded(into, words) {
-  words.split("`").forEach((part, at) => {
-    const piece = at % 2 ? element("code") : document.createTextNode("");
-    piece.textContent = part;
-    into.append(piece);
-  });
-  return into;
-}
-
-function element(name, className = "") {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
 }

@@ -3,6 +3,7 @@ import { RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView, GutterMarker, WidgetType, gutterLineClass, hoverTooltip } from "@codemirror/view";
 import { markGutter } from "./gutter.js";
 import { span } from "./places.js";
+import { coded, element } from "./words.js";
 
 /** All marks of a document: [{ key, severity, places, words }], the first place being the finding's own. */
 export const setMarks = StateEffect.define();
@@ -34,12 +35,12 @@ export const found = StateField.define({
   ],
 });
 
-/** Marks, their gutter and their hover; `pressed` hears the key of a mark that was pressed. */
-export function marks(pressed) {
+/** Marks, their gutter and their hover; `pressed` hears the key of a mark that was pressed, `fix` that of a fix. */
+export function marks(pressed, fix) {
   return [
     found,
     markGutter(found, pressed),
-    hover,
+    hover(fix),
     EditorView.domEventHandlers({
       click(event) {
         const key = event.target.closest?.("[data-key]")?.dataset.key;
@@ -132,33 +133,43 @@ class Words extends WidgetType {
   }
 }
 
-const hover = hoverTooltip((view, pos) => {
-  const here = view.state.field(found).items.filter(({ ranges: [own] }) => own.from <= pos && pos <= own.to);
-  if (!here.length) return null;
-  const { from, to } = here[0].ranges[0];
-  return { pos: from, end: to, above: true, create: () => ({ dom: card(here) }) };
-});
+const hover = (fix) =>
+  hoverTooltip((view, pos) => {
+    const here = view.state.field(found).items.filter(({ ranges: [own] }) => own.from <= pos && pos <= own.to);
+    if (!here.length) return null;
+    const { from, to } = here[0].ranges[0];
+    return { pos: from, end: to, above: true, create: () => ({ dom: card(here, fix) }) };
+  });
 
 /** So many findings stand in a card, the worst first; the list has them all. */
 const MOST = 6;
 const ORDER = ["error", "warning", "info"];
 
-function card(items) {
+/** The worst finding whole, with its fix; of the others what they say. */
+function card(items, fix) {
   const dom = document.createElement("div");
   dom.className = "tc-card";
-  const worst = [...items].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
-  for (const { severity, words } of worst.slice(0, MOST)) {
-    const name = document.createElement("b");
-    name.className = `tc-${severity}`;
-    name.textContent = severity;
-    const line = document.createElement("p");
-    line.append(name, `: ${words}`);
-    dom.append(line);
-  }
-  if (items.length > MOST) {
-    const more = document.createElement("p");
-    more.textContent = `and ${items.length - MOST} more in the list`;
-    dom.append(more);
-  }
+  const [worst, ...others] = [...items].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  dom.append(said(worst), coded(element("p"), worst.why), coded(element("p"), worst.action));
+  if (worst.fix) dom.append(button(worst, fix));
+  dom.append(...others.slice(0, MOST - 1).map(said));
+  if (items.length > MOST) dom.append(coded(element("p"), `and ${items.length - MOST} more in the list`));
   return dom;
+}
+
+function said({ severity, words }) {
+  const name = document.createElement("b");
+  name.className = `tc-${severity}`;
+  name.textContent = severity;
+  const line = document.createElement("p");
+  line.append(name, `: ${words}`);
+  return line;
+}
+
+function button({ key, fix: title }, pressed) {
+  const made = document.createElement("button");
+  made.className = "tc-fix";
+  made.textContent = title;
+  made.addEventListener("click", () => pressed(key));
+  return made;
 }

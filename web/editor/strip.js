@@ -29,6 +29,7 @@ export function strip(pressed) {
           return dot;
         });
         this.dom.replaceChildren(...dots);
+        this.dom.hidden = dots.length === 0;
       }
       destroy() {
         this.dom.remove();

@@ -25,6 +25,8 @@ pub(crate) enum Command<'a> {
     Marks { id: DocId, marks: Vec<Mark> },
     /// The chosen finding; `reveal` scrolls there, `focus` puts the cursor on its characters too.
     Choose { id: DocId, key: Option<String>, reveal: Option<Place>, focus: bool },
+    /// What is selected, in UTF-16 units of the editor's text.
+    Select { id: DocId, from: usize, to: usize },
     /// The line that something outside of the editor speaks of.
     Point { id: DocId, line: Option<usize> },
     /// The marks belong to an older text.
@@ -33,6 +35,8 @@ pub(crate) enum Command<'a> {
     Change { id: DocId, edits: Vec<PlacedEdit> },
     /// Another text altogether, also one step.
     Replace { id: DocId, text: &'a str },
+    /// Long lines are broken, or not.
+    Wrap { wrap: bool },
     /// The cursor belongs here.
     Focus,
 }
@@ -46,6 +50,8 @@ pub(crate) enum Heard {
     Whole { id: DocId, text: String },
     /// The cursor moved; both from 1.
     Cursor { line: usize, column: usize },
+    /// The fix in the card of a mark was pressed.
+    Fix { id: DocId, key: String },
     /// A mark, marker or dot of the strip was pressed.
     Mark { id: DocId, key: String },
 }
@@ -59,8 +65,14 @@ pub(crate) struct Mark {
     pub severity: Severity,
     /// Its own place, then the related ones.
     pub places: Vec<Place>,
-    /// What stands behind the chosen line.
+    /// What is behind the chosen line.
     pub words: String,
+    /// What the operator will see.
+    pub why: String,
+    /// What to do.
+    pub action: String,
+    /// The button of its fix, where it has one.
+    pub fix: Option<String>,
 }
 
 /// What the editor colours.
@@ -130,6 +142,7 @@ fn heard(told: &Told) -> Option<Heard> {
         }
         "whole" => Heard::Whole { id: told.id(), text: told.text() },
         "cursor" => Heard::Cursor { line: told.line(), column: told.column() },
+        "fix" => Heard::Fix { id: told.id(), key: told.key() },
         "mark" => Heard::Mark { id: told.id(), key: told.key() },
         _ => return None,
     })

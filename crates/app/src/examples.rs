@@ -17,6 +17,16 @@ impl Example {
     /// All, in the order of the list.
     pub(crate) const ALL: [Self; 4] = [Self::BackupFails, Self::NonRoot, Self::Flat, Self::Works];
 
+    /// What links call it.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::BackupFails => "backup-fails",
+            Self::NonRoot => "nonroot",
+            Self::Flat => "flat",
+            Self::Works => "works",
+        }
+    }
+
     /// What an operator sees.
     pub(crate) fn symptom(self) -> &'static str {
         match self {

@@ -9,11 +9,12 @@ mod engine_client;
 mod examples;
 mod hints;
 mod markdown;
-mod markdown_report;
 mod model;
 mod msg;
 mod page;
 mod panics;
+mod reports;
+mod rule_index;
 mod ui;
 mod words;
 mod worker;
@@ -23,6 +24,7 @@ fn main() {
     if let Some(scope) = worker::scope() {
         worker::serve(&scope);
     } else if let Some(place) = gloo::utils::document().get_element_by_id("app") {
-        yew::Renderer::<page::Page>::with_root(place).render();
+        let given = boot::given();
+        yew::Renderer::<page::Page>::with_root_and_props(place, page::Props { given }).render();
     }
 }

@@ -42,6 +42,28 @@ impl Page {
         let found = self.facts.iter().find(|(n, _)| n == name);
         found.map(|(_, values)| values.as_slice()).unwrap_or_default()
     }
+
+    /// The first example of the bad thing.
+    pub(crate) fn first_bad(&self) -> Option<String> {
+        let is_bad = |block: &&Block| matches!(block, Block::Heading(_, t) if t.starts_with("Bad"));
+        let after = self.blocks.iter().skip_while(|block| !is_bad(block));
+        let mut codes = after.filter_map(|block| match block {
+            Block::Code(_, text) => Some(without_carets(text)),
+            _ => None,
+        });
+        codes.next()
+    }
+}
+
+/// A line of an example that only points at the one above.
+pub(crate) fn is_caret(line: &str) -> bool {
+    let pointed = line.trim_start().strip_prefix('#').map(str::trim_start);
+    pointed.is_some_and(|p| p.starts_with('^'))
+}
+
+/// An example as a file: without the lines that point.
+pub(crate) fn without_carets(example: &str) -> String {
+    example.lines().filter(|line| !is_caret(line)).map(|line| format!("{line}\n")).collect()
 }
 
 /// `name: value` lines and lists below a name.
@@ -159,5 +181,15 @@ mod tests {
     #[test]
     fn a_fence_that_does_not_end_is_code_to_the_end() {
         assert_eq!(Page::read("```\na").blocks, [Block::Code(String::new(), "a\n".to_owned())]);
+    }
+
+    #[test]
+    fn caret_lines_are_no_part_of_the_example() {
+        assert!(is_caret("#     ^^^^ some-rule") && is_caret("  # ^ x"));
+        assert!(!is_caret("# a comment") && !is_caret("path \"^\" {}"));
+        let page = Page::read(
+            "# T\n\n## Good\n\n```hcl\ngood\n```\n\n## Bad\n\n```hcl\nbad\n# ^^ x\n```\n",
+        );
+        assert_eq!(page.first_bad().as_deref(), Some("bad\n"));
     }
 }

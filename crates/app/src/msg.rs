@@ -1,4 +1,5 @@
-//! Everything that can happen to the page.
+//! Everything that can happen to the page, by the part of it that answers: each part's own messages are
+//! matched without a rest, so that one which nobody handles does not compile.
 
 use text::Span;
 use tfe_check::{Kind, Profile, Severity};
@@ -8,7 +9,7 @@ use crate::browser::{Incoming, Key};
 use crate::editor::Heard;
 use crate::engine_client::Event;
 use crate::examples::Example;
-use crate::model::DocId;
+use crate::model::{Copy, Dialog, DocId, RuleFilter, SettingsFilter, Versioned, View};
 
 /// What can happen.
 pub(crate) enum Msg {
@@ -20,12 +21,48 @@ pub(crate) enum Msg {
     Editor(Heard),
     /// A key was pressed that means something everywhere.
     Key(Key),
-    /// The address changed.
-    Address(String),
+    /// The engine is to be asked again, or not any more.
+    Check(CheckMsg),
+    /// Documents come, change and go.
+    Doc(DocMsg),
+    /// Findings are chosen, shown and hidden.
+    Finding(FindingMsg),
+    /// The text is to be changed.
+    Fix(FixMsg),
+    /// Something else is to be on screen.
+    View(ViewMsg),
+    /// Text leaves the page by the user's hand.
+    Take(TakeMsg),
+}
+
+/// The engine is to be asked again, or not any more.
+pub(crate) enum CheckMsg {
+    /// The engine again, after it broke.
+    Again,
+    /// Only the first half of the text.
+    Half,
+    /// The engine takes too long.
+    Stop,
+    /// Time to say the result to those who do not see it.
+    Say,
+}
+
+impl From<CheckMsg> for Msg {
+    fn from(msg: CheckMsg) -> Self {
+        Self::Check(msg)
+    }
+}
+
+/// Documents come, change and go.
+pub(crate) enum DocMsg {
     /// Files were dropped or chosen.
     Files(Vec<Incoming>),
     /// Text was pasted outside of the editor, or read from the clipboard.
     Pasted(String),
+    /// Text that was there before the page was, and what of it is selected (UTF-16 units).
+    Given(String, (usize, usize)),
+    /// A text in place of the one on screen, from the page around the frame.
+    Replaced(String),
     /// The clipboard cannot be read here.
     NoClipboard,
     /// The button beside the empty editor.
@@ -44,6 +81,20 @@ pub(crate) enum Msg {
     Close(DocId),
     /// The one that was closed last comes back.
     Reopen,
+    /// What the active document is.
+    Kind(Option<Kind>),
+    /// What the active policy is for.
+    Profile(Option<Profile>),
+}
+
+impl From<DocMsg> for Msg {
+    fn from(msg: DocMsg) -> Self {
+        Self::Doc(msg)
+    }
+}
+
+/// Findings are chosen, shown and hidden.
+pub(crate) enum FindingMsg {
     /// A finding was pressed in the list: it opens, or closes if it is open.
     Toggle(usize),
     /// To the characters of a finding.
@@ -55,16 +106,28 @@ pub(crate) enum Msg {
     Point(Option<Span>),
     /// To the characters of a finding of another document.
     GoToOther(String, Span),
+    /// A severity is shown or hidden.
+    Show(Severity),
+}
+
+impl From<FindingMsg> for Msg {
+    fn from(msg: FindingMsg) -> Self {
+        Self::Finding(msg)
+    }
+}
+
+/// The text is to be changed.
+pub(crate) enum FixMsg {
     /// A finding's fix by its place in the finding.
     Fix(usize, usize),
+    /// All safe fixes.
+    FixAll,
     /// A finding is to be ignored: asks for the reason; `None` puts the question away.
     Ignoring(Option<usize>),
     /// The reason as far as it is typed.
     Reason(String),
     /// Writes the comment that ignores the finding.
     Ignore,
-    /// All safe fixes.
-    FixAll,
     /// Which of the ways to repair the text.
     RepairChoice(usize),
     /// The repaired text takes the damaged one's place.
@@ -75,8 +138,20 @@ pub(crate) enum Msg {
     Turn(usize),
     /// The fixed version takes the text's place.
     ApplyTaken,
-    /// A severity is shown or hidden.
-    Show(Severity),
+}
+
+impl From<FixMsg> for Msg {
+    fn from(msg: FixMsg) -> Self {
+        Self::Fix(msg)
+    }
+}
+
+/// Something else is to be on screen.
+pub(crate) enum ViewMsg {
+    /// The address is this one, or has changed.
+    Address(String),
+    /// Which rules the list of all rules shows.
+    Rules(RuleFilter),
     /// Which settings are shown.
     Settings(SettingsFilter),
     /// Settings with these letters in their name or value.
@@ -93,18 +168,36 @@ pub(crate) enum Msg {
     Group(String),
     /// Another version to judge for; `None` for what the files say.
     Version(Versioned, Option<String>),
+    /// The findings are to be printed, each with its reason.
+    Print,
+    /// They were.
+    Printed,
+    /// Long lines in the editor are broken, or not.
+    Wrap,
+    /// Another tab has a newer version of the page.
+    Newer,
+    /// All that is kept in this browser is to go.
+    Wipe,
+    /// It is gone.
+    Wiped,
     /// Light or dark.
     Theme,
     /// A dialog opens.
     Open(Dialog),
     /// The dialog was closed.
     Closed,
-    /// What the active document is.
-    Kind(Option<Kind>),
-    /// What the active policy is for.
-    Profile(Option<Profile>),
     /// Single keys work, or do not.
     SingleKeys(bool),
+}
+
+impl From<ViewMsg> for Msg {
+    fn from(msg: ViewMsg) -> Self {
+        Self::View(msg)
+    }
+}
+
+/// Text leaves the page by the user's hand.
+pub(crate) enum TakeMsg {
     /// Something is to be copied.
     Copy(Copy),
     /// It was; `false` where the browser refuses.
@@ -113,83 +206,10 @@ pub(crate) enum Msg {
     CopiedLongAgo,
     /// Something is to be saved as a file.
     Download(Copy),
-    /// The engine again, after it broke.
-    CheckAgain,
-    /// Only the first half of the text.
-    CheckHalf,
-    /// The engine takes too long.
-    Stop,
-    /// Time to say the result to those who do not see it.
-    Say,
 }
 
-/// What the right side shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum View {
-    /// The file itself; a view of its own only on a phone.
-    File,
-    /// The list.
-    #[default]
-    Findings,
-    /// The diff.
-    Fixed,
-    /// The access table or the settings, as the kind has it.
-    Facts,
-}
-
-/// The three versions that can be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Versioned {
-    /// Terraform Enterprise.
-    Tfe,
-    /// The chart.
-    Chart,
-    /// Vault.
-    Vault,
-}
-
-/// What stands in front of the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Dialog {
-    /// How to see that nothing leaves the page.
-    Verify,
-    /// The keys.
-    Keys,
-    /// What the document is.
-    Kind,
-    /// A rule's page.
-    Rule(String),
-}
-
-/// What can be copied or saved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Copy {
-    /// The text as it is in the editor, with its own line ends.
-    Text,
-    /// The text with the changes that are taken.
-    Fixed,
-    /// The policy with the changes that are taken, as a command for a shell.
-    VaultCommand,
-    /// The same as a Terraform resource.
-    Terraform,
-    /// The findings as Markdown.
-    Report,
-    /// What to tell the authors when the engine broke; nothing of the text.
-    BugReport,
-    /// A command from the page.
-    Command(String),
-}
-
-/// Which settings are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum SettingsFilter {
-    /// All.
-    #[default]
-    All,
-    /// Those that TFE does not get as written.
-    Differ,
-    /// The secret ones.
-    Secret,
-    /// Those that the chart sets.
-    Chart,
+impl From<TakeMsg> for Msg {
+    fn from(msg: TakeMsg) -> Self {
+        Self::Take(msg)
+    }
 }

@@ -33,9 +33,28 @@ pub(crate) fn counts(summary: &Summary) -> String {
 pub(crate) fn under_verdict(summary: &Summary) -> String {
     let fixable = match summary.fixable {
         0 => "There is no safe fix.".to_owned(),
-        n => format!("A safe fix exists for {n}."),
+        1 => "1 can be fixed safely.".to_owned(),
+        n => format!("{n} can be fixed safely."),
     };
     format!("{}. {fixable}", counts(summary))
+}
+
+/// The name of the browser's tab: file, result, product.
+pub(crate) fn title(model: &Model) -> String {
+    if model.first_visit() {
+        return "tfe-check".to_owned();
+    }
+    let name = model.active_name();
+    match model.current().map(|j| (j.report.kind, j.summary())) {
+        Some((Some(_), summary)) if summary.error > 0 => {
+            format!("{name}: {} - tfe-check", count(summary.error, "error"))
+        }
+        Some((Some(_), summary)) if summary.warning > 0 => {
+            format!("{name}: {} - tfe-check", count(summary.warning, "warning"))
+        }
+        Some((Some(_), _)) => format!("{name}: no errors - tfe-check"),
+        _ => format!("{name} - tfe-check"),
+    }
 }
 
 /// What is said to those who do not see the page, after a check.
@@ -145,10 +164,7 @@ mod tests {
     #[test]
     fn counts_read_as_sentences() {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
-        assert_eq!(
-            under_verdict(&summary),
-            "1 error, 2 warnings, 0 info. A safe fix exists for 1."
-        );
+        assert_eq!(under_verdict(&summary), "1 error, 2 warnings, 0 info. 1 can be fixed safely.");
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");
     }

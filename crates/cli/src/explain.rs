@@ -27,8 +27,8 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let view = view(&document, &options);
     let explained = Explained { document: &document, options: &options, found, view };
     match found.kind {
-        Some(kind) if kind.carries => {
-            return parts::explain(&mut out, args, kind, &document, &options);
+        Some(kind) if kind.carries || parts::are_in(&document, &options) => {
+            return parts::explain(&mut out, args, &document, &options);
         }
         Some(_) => explained.write(&mut out, args.format)?,
         None => {

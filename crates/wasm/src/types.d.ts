@@ -78,6 +78,18 @@ export interface DocumentReport {
   findings: Finding[];
   /** The text after all safe fixes; null where they change nothing. */
   fixed: string | null;
+  /** The texts that were checked in it, in their order; empty where it was read as a whole. */
+  parts: Part[];
+}
+
+/** A text in a document. */
+export interface Part {
+  kind: Kind;
+  profile: Profile | null;
+  accepted: boolean | null;
+  /** What it is wrapped in, from outside to inside. */
+  within: string;
+  span: Span;
 }
 
 export interface Report {

@@ -38,7 +38,8 @@ export async function start(options) {
  * (what the policy stopped), `requests` (addresses asked for after the page was sealed).
  */
 async function open(browser, server, { path = "", address = server.address + path, until = ready, prepare, ...options } = {}) {
-  const context = await browser.newContext(options);
+  // The service worker is a test of its own; elsewhere every request is the page's.
+  const context = await browser.newContext({ serviceWorkers: "block", ...options });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
   const seen = { errors: [], refused: [], requests: [] };

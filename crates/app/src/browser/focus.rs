@@ -17,6 +17,8 @@ pub(crate) enum Focus {
     Reason,
     /// The tab of the view on screen.
     Tab,
+    /// The row that speaks of the cursor's line, without the keyboard.
+    Here,
 }
 
 /// Puts the keyboard there, if it is on the page.
@@ -25,11 +27,12 @@ pub(crate) fn focus(place: Focus) {
         Focus::Finding(at) | Focus::InView(at) => format!("#finding-{at} > summary"),
         Focus::Verdict => "#verdict".to_owned(),
         Focus::Reason => "#reason".to_owned(),
+        Focus::Here => "tr.here".to_owned(),
         Focus::Tab => "#views [aria-selected=true]".to_owned(),
     };
     let found = document().query_selector(&selector).ok().flatten();
     if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        if !matches!(place, Focus::InView(_)) {
+        if !matches!(place, Focus::InView(_) | Focus::Here) {
             let _ = element.focus();
         }
         near(&element);

@@ -17,6 +17,8 @@ pub(crate) enum Key {
     FixAll,
     /// The fix of this finding, or of the chosen one.
     Fix(Option<usize>),
+    /// The fix at the cursor of the editor.
+    FixHere,
     /// The text as a file.
     Download,
     /// A view, from 1.
@@ -99,6 +101,8 @@ fn meaning(event: &KeyboardEvent, place: &Place) -> Option<Key> {
         "F8" => Some(Key::Step { back: shift, from_editor: place.editor }),
         "s" | "S" if control && !shift && !alt => Some(Key::Download),
         "." if !control && !alt && place.results && !place.field => Some(Key::Fix(place.finding)),
+        "." if control && !shift && !alt && place.editor => Some(Key::FixHere),
+        "Enter" if alt && !control && !shift && place.editor => Some(Key::FixHere),
         "?" if !control && !alt && !place.field => Some(Key::Sheet),
         _ if control && shift && code == "Period" => Some(Key::FixAll),
         _ if alt && !control => match digit {

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use text::{Edit, EditSet, Lines, Span};
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
-use tfe_check::view::View;
-use tfe_check::{Safety, Versions};
+use tfe_check::view::{State, View};
+use tfe_check::{Safety, Severity, Stage, Versions};
 
 use super::doc::DocId;
 use crate::diff::{self, Row, Side};
@@ -56,9 +56,26 @@ impl Judged {
 
     /// The findings as the list shows them: worst first, then by place.
     pub(crate) fn listed(&self) -> Vec<usize> {
-        let mut listed: Vec<_> = self.counted().map(|(at, f)| (f.severity, at)).collect();
-        text::sort_by_key(&mut listed, |(severity, at)| (std::cmp::Reverse(*severity), *at));
+        // What makes the whole file useless comes before what it would lack otherwise.
+        let refused = self.report.accepted == Some(false);
+        let rank = |f: &FindingReport| {
+            (std::cmp::Reverse(f.severity), !(refused && f.stage == Stage::Parse))
+        };
+        let mut listed: Vec<_> = self.counted().map(|(at, f)| (rank(f), at)).collect();
+        text::sort_by_key(&mut listed, |(rank, at)| (*rank, *at));
         listed.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// Those of one severity, in the same order.
+    pub(crate) fn listed_as(&self, severity: Severity) -> Vec<(usize, &FindingReport)> {
+        let found = self.listed().into_iter().filter_map(|at| Some((at, self.finding(at)?)));
+        found.filter(|(_, f)| f.severity == severity).collect()
+    }
+
+    /// Something that the operator wants to do fails with it, whether a finding of this document says so or
+    /// one of another.
+    pub(crate) fn fails(&self) -> bool {
+        self.view.outcomes.iter().any(|outcome| outcome.state == State::Fails)
     }
 
     /// Counts of this document alone.

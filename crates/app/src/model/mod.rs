@@ -6,11 +6,13 @@ mod ignore;
 mod judged;
 mod names;
 mod place;
+mod shown;
 mod state;
 
 pub(crate) use doc::{Doc, DocId, PlacedEdit};
 pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
-pub(crate) use judged::{Judged, Results, edit_set};
+pub(crate) use judged::{Judged, Results, best_fix, edit_set};
 pub(crate) use names::{engine_name, free_name, shown_names};
-pub(crate) use place::Place;
+pub(crate) use place::{Place, span};
+pub(crate) use shown::{Copy, Dialog, RuleFilter, SettingsFilter, Versioned, View};
 pub(crate) use state::{Model, Preview, Question};

@@ -22,6 +22,11 @@ impl Place {
     }
 }
 
+/// The bytes of a place in a report.
+pub(crate) fn span(place: tfe_check::report::SpanReport) -> Span {
+    Span::new(place.start, place.end)
+}
+
 fn point(offset: usize, lines: &Lines<'_>) -> (usize, usize) {
     let line = lines.position(offset).line;
     let own = lines.span(line);

@@ -9,7 +9,7 @@ use super::{Doc, DocId, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
 use crate::browser::Theme;
 use crate::engine_client::{Cause, RequestId};
-use crate::msg::{Copy, Dialog, SettingsFilter, View};
+use crate::model::{Copy, Dialog, RuleFilter, SettingsFilter, View};
 
 /// What the page knows.
 #[derive(Default)]
@@ -50,6 +50,8 @@ pub(crate) struct Model {
     pub settings: SettingsFilter,
     /// Settings are searched for this.
     pub find: String,
+    /// Which rules the list of all rules shows.
+    pub rules: RuleFilter,
     /// The versions that the user chose.
     pub wanted: Options,
     /// What stands in front of the page.
@@ -66,6 +68,14 @@ pub(crate) struct Model {
     pub no_clipboard: bool,
     /// Requests since the load.
     pub traffic: Traffic,
+    /// All findings are open, to be printed.
+    pub printing: bool,
+    /// Long lines in the editor are broken.
+    pub wrap: bool,
+    /// Another tab has a newer version of the page.
+    pub newer: bool,
+    /// All that was kept in this browser is gone.
+    pub wiped: bool,
     /// Light or dark.
     pub theme: Theme,
     /// Single keys are switched off.

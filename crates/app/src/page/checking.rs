@@ -11,11 +11,13 @@ use yew::Context;
 
 use super::Page;
 use crate::asks;
+use crate::boot;
 use crate::browser::Focus;
 use crate::editor::Command;
 use crate::engine_client::{Event, RequestId};
-use crate::model::{Doc, Judged, Model, Results, engine_name};
-use crate::msg::Msg;
+use crate::model::{Doc, DocId, Judged, Model, Results, engine_name};
+use crate::msg::CheckMsg;
+use crate::reports;
 use crate::words;
 
 /// So long after the last key the result is said (milliseconds).
@@ -79,17 +81,18 @@ impl Page {
         true
     }
 
-    pub(super) fn checking(&mut self, msg: &Msg) -> bool {
-        let checking = &mut self.model.checking;
-        checking.lost = None;
+    pub(super) fn checking(&mut self, msg: &CheckMsg) -> bool {
         match msg {
-            Msg::Stop => {
+            CheckMsg::Say => return self.say(),
+            CheckMsg::Stop => {
+                self.model.checking.lost = None;
                 self.engine.stop();
                 return true;
             }
-            Msg::CheckHalf => checking.half = true,
-            _ => checking.half = false,
+            CheckMsg::Half => self.model.checking.half = true,
+            CheckMsg::Again => self.model.checking.half = false,
         }
+        self.model.checking.lost = None;
         if std::mem::take(&mut self.model.checking.dead) {
             self.engine.restart();
         }
@@ -119,6 +122,7 @@ impl Page {
         if !same {
             self.model.turned.clear();
         }
+        self.show_worst();
         self.model.hunks_of_active();
         self.mark_all(before.as_deref());
         self.stale(false);
@@ -126,6 +130,26 @@ impl Page {
         self.ask_vault();
         self.focus_now = self.focus_next.take().map(|_| self.where_to());
         self.say_later(ctx);
+        if boot::embedded() {
+            boot::found(&reports::found(&self.model));
+        }
+    }
+
+    /// Of files that were opened together, the one with most errors comes on screen; one that is checked
+    /// before one that is not.
+    fn show_worst(&mut self) {
+        let together = std::mem::take(&mut self.together);
+        let Some(results) = self.model.results.clone().filter(|_| together.len() > 1) else {
+            return;
+        };
+        let weight = |id: &DocId| {
+            let judged = results.of(*id);
+            judged.map(|j| (j.report.kind.is_some(), j.summary().error, j.summary().warning))
+        };
+        // Of equals the first.
+        if let Some(id) = together.into_iter().rev().max_by_key(weight) {
+            self.activate(id);
+        }
     }
 
     /// Chosen findings stay chosen. Where there was none, the first of the list opens.
@@ -195,7 +219,7 @@ impl Page {
     /// Says the result once the keys rest, and only if it is another one.
     fn say_later(&mut self, ctx: &Context<Self>) {
         let link = ctx.link().clone();
-        self.say = Some(Timeout::new(SAY_AFTER, move || link.send_message(Msg::Say)));
+        self.say = Some(Timeout::new(SAY_AFTER, move || link.send_message(CheckMsg::Say)));
     }
 
     pub(super) fn say(&mut self) -> bool {
@@ -214,7 +238,7 @@ impl Model {
             return self.repaired_text();
         }
         let text = crate::model::fixed_text(judged, &self.hunks);
-        (self.view == crate::msg::View::Fixed && *text != *judged.text).then_some(text)
+        (self.view == crate::model::View::Fixed && *text != *judged.text).then_some(text)
     }
 
     /// The name the engine knows a document by, as a shown one.

@@ -4,10 +4,11 @@ use tfe_check::Document;
 use yew::Context;
 
 use super::Page;
+use crate::boot::Given;
 use crate::browser::{self, Focus, Incoming};
 use crate::editor::{Command, Heard, Language};
-use crate::model::{Doc, DocId, free_name};
-use crate::msg::{Msg, View};
+use crate::model::{Doc, DocId, View, free_name};
+use crate::msg::{DocMsg, ViewMsg};
 
 impl Page {
     pub(super) fn heard_editor(&mut self, ctx: &Context<Self>, heard: Heard) -> bool {
@@ -20,7 +21,20 @@ impl Page {
                 }
             }
             Heard::Whole { id, text } => self.replace(id, &text),
-            Heard::Cursor { line, column } => self.model.cursor = (line, column),
+            Heard::Cursor { line, column } => {
+                self.model.cursor = (line, column);
+                if matches!(self.model.view, View::Access | View::Settings) {
+                    self.focus_now = Some(Focus::Here);
+                }
+            }
+            Heard::Fix { id, key } => {
+                let Ok(at) = key.parse() else { return false };
+                if id != self.model.active {
+                    return false;
+                }
+                self.choose(Some(at), None);
+                self.fix_by_key(Some(at));
+            }
             Heard::Mark { id, key } => {
                 let Ok(at) = key.parse() else { return false };
                 if id != self.model.active {
@@ -29,60 +43,68 @@ impl Page {
                 self.model.hidden.clear();
                 self.choose(Some(at), None);
                 self.focus_now = Some(Focus::InView(at));
-                ctx.link().send_message(Msg::View(View::Findings));
+                ctx.link().send_message(ViewMsg::View(View::Findings));
             }
         }
         true
     }
 
-    pub(super) fn documents(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    pub(super) fn documents(&mut self, ctx: &Context<Self>, msg: DocMsg) -> bool {
         match msg {
-            Msg::Files(files) => self.open_files(files),
-            Msg::Pasted(text) => self.pasted(&text),
-            Msg::NoClipboard => self.model.no_clipboard = true,
-            Msg::ReadClipboard => {
+            DocMsg::Files(files) => self.open_files(files),
+            DocMsg::Pasted(text) => self.pasted(&text),
+            DocMsg::Given(text, (from, to)) => {
+                self.pasted(&text);
+                self.tell_editor(&Command::Select { id: self.model.active, from, to });
+            }
+            DocMsg::Replaced(text) => self.replace(self.model.active, &text),
+            DocMsg::NoClipboard => self.model.no_clipboard = true,
+            DocMsg::ReadClipboard => {
                 let link = ctx.link().clone();
                 let done = move |text: Option<String>| {
                     link.send_message(
-                        text.filter(|t| !t.is_empty()).map_or(Msg::NoClipboard, Msg::Pasted),
+                        text.filter(|t| !t.is_empty()).map_or(DocMsg::NoClipboard, DocMsg::Pasted),
                     );
                 };
                 browser::read_clipboard(done);
                 return false;
             }
-            Msg::Dragging(dragging) => {
+            DocMsg::Dragging(dragging) => {
                 let other = self.model.dragging != dragging;
                 self.model.dragging = dragging;
                 return other;
             }
-            Msg::Example(example) => {
+            DocMsg::Example(example) => {
                 let name = free_name(example.name(), &self.model.docs);
                 self.add(Some(name), example.text());
                 self.start();
             }
-            Msg::Try(text, kind) => {
+            DocMsg::Try(text, kind) => {
                 self.add(None, &text);
                 if let Some(doc) = self.model.doc_mut() {
                     doc.kind = kind;
                 }
                 self.model.dialog = None;
-                browser::replace_address("#/findings");
                 self.start();
+                self.step_to_here();
                 self.tell_editor(&Command::Focus);
             }
-            Msg::NewFile => {
+            DocMsg::NewFile => {
                 self.add(None, "");
                 self.tell_editor(&Command::Focus);
             }
-            Msg::Activate(id) => self.activate(id),
-            Msg::Close(id) => {
+            DocMsg::Activate(id) => {
+                self.activate(id);
+                self.step_to_here();
+            }
+            DocMsg::Close(id) => {
                 let doc = self.model.docs.iter().find(|d| d.id == id && !d.text.is_empty());
                 let closed = doc.map(|doc| (doc.clone(), self.model.name(doc)));
                 self.model.closed = closed.or(self.model.closed.take());
                 self.close(id);
                 self.check();
             }
-            Msg::Reopen => {
+            DocMsg::Reopen => {
                 let Some((closed, _)) = self.model.closed.take() else { return false };
                 let Doc { name, text, kind, profile, .. } = closed;
                 self.add(name.map(|n| free_name(&n, &self.model.docs)), &text);
@@ -91,27 +113,39 @@ impl Page {
                 }
                 self.start();
             }
-            Msg::Kind(kind) => {
+            DocMsg::Kind(kind) => {
                 if let Some(doc) = self.model.doc_mut() {
                     (doc.kind, doc.chosen) = (kind, None);
                 }
                 self.check();
             }
-            Msg::Profile(profile) => {
+            DocMsg::Profile(profile) => {
                 if let Some(doc) = self.model.doc_mut() {
                     doc.profile = profile;
                 }
                 self.check();
             }
-            _ => return false,
         }
         true
+    }
+
+    /// Text and files that were given before the page was there. What the editor shows is what was in the
+    /// field, with its selection.
+    pub(super) fn take_over(&self, ctx: &Context<Self>) {
+        let Given { text, selection: (from, to), files } = &ctx.props().given;
+        if !text.is_empty() {
+            ctx.link().send_message(DocMsg::Given(text.clone(), (*from, *to)));
+        }
+        if let Some(files) = files {
+            browser::read_files(files, ctx.link().callback(DocMsg::Files));
+        }
     }
 
     fn open_files(&mut self, files: Vec<Incoming>) {
         if files.is_empty() {
             return;
         }
+        self.together.clear();
         for Incoming { name, bytes } in files {
             let read = Document::from_bytes(&*name, bytes);
             let name = free_name(&name, &self.model.docs);
@@ -119,6 +153,7 @@ impl Page {
             if let Some(doc) = self.model.doc_mut() {
                 doc.encoding = read.encoding;
             }
+            self.together.push(self.model.active);
         }
         self.start();
     }
@@ -145,7 +180,7 @@ impl Page {
     }
 
     /// A new document on screen. The empty one that was there gives way to it.
-    fn add(&mut self, name: Option<String>, text: &str) {
+    pub(super) fn add(&mut self, name: Option<String>, text: &str) {
         let empty =
             self.model.doc().filter(|d| d.text.is_empty() && d.name.is_none()).map(|d| d.id);
         let id = self.model.next_id;
@@ -159,7 +194,7 @@ impl Page {
     }
 
     /// Checks, and shows the findings first.
-    fn start(&mut self) {
+    pub(super) fn start(&mut self) {
         self.model.checking.half = false;
         self.model.view = View::Findings;
         self.check();

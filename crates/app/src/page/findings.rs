@@ -1,13 +1,13 @@
 //! One thread from the line to the answer: choosing a finding, going there, marking it in the text.
 
 use text::{Lines, Span};
-use tfe_check::report::{FindingReport, SpanReport};
+use tfe_check::report::FindingReport;
 
 use super::Page;
 use crate::browser::Focus;
 use crate::editor::{Command, Language, Mark};
-use crate::model::{Judged, Model, Place, Results};
-use crate::msg::{Msg, View};
+use crate::model::{Judged, Model, Place, Results, View, best_fix, span};
+use crate::msg::FindingMsg;
 use crate::words;
 
 /// How the editor follows a choice.
@@ -20,22 +20,22 @@ pub(super) enum Reveal {
 }
 
 impl Page {
-    pub(super) fn findings(&mut self, msg: Msg) -> bool {
+    pub(super) fn findings(&mut self, msg: FindingMsg) -> bool {
         match msg {
-            Msg::Toggle(at) => {
+            FindingMsg::Toggle(at) => {
                 let open = self.model.doc().is_some_and(|d| d.chosen == Some(at));
                 self.choose((!open).then_some(at), (!open).then_some(Reveal::Scroll));
             }
-            Msg::GoTo(at) => {
+            FindingMsg::GoTo(at) => {
                 self.on_phone_show_file();
                 self.choose(Some(at), Some(Reveal::Focus));
             }
-            Msg::Reveal(span) => self.reveal(span),
-            Msg::Point(span) => {
+            FindingMsg::Reveal(span) => self.reveal(span),
+            FindingMsg::Point(span) => {
                 self.point(span);
                 return false;
             }
-            Msg::GoToOther(name, span) => {
+            FindingMsg::GoToOther(name, span) => {
                 let id = self
                     .model
                     .results
@@ -46,14 +46,13 @@ impl Page {
                     self.reveal(span);
                 }
             }
-            Msg::Show(severity) => {
+            FindingMsg::Show(severity) => {
                 let hidden = &mut self.model.hidden;
                 match hidden.iter().position(|s| *s == severity) {
                     Some(at) => drop(hidden.remove(at)),
                     None => hidden.push(severity),
                 }
             }
-            _ => return false,
         }
         true
     }
@@ -166,11 +165,9 @@ fn marks(judged: &Judged) -> Vec<Mark> {
         severity: f.severity,
         places: own(f),
         words: words::plain(&f.message.what),
+        why: f.message.why.clone(),
+        action: f.message.action.clone(),
+        fix: best_fix(f).map(|fix| words::plain(&fix.title)),
     };
     judged.counted().map(mark).collect()
-}
-
-/// The bytes of a place in a report.
-pub(crate) fn span(place: SpanReport) -> Span {
-    Span::new(place.start, place.end)
 }

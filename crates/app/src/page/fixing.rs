@@ -5,52 +5,52 @@ use tfe_check::Safety;
 use super::Page;
 use crate::browser::Focus;
 use crate::editor::Command;
-use crate::model::{Model, after_fix, fixed_text};
-use crate::msg::{Msg, View};
+use crate::model::{Model, View, after_fix, fixed_text};
+use crate::msg::FixMsg;
 
 impl Page {
-    pub(super) fn fixing(&mut self, msg: Msg) -> bool {
+    pub(super) fn fixing(&mut self, msg: FixMsg) -> bool {
         match msg {
-            Msg::Fix(at, fix) => self.fix(at, fix),
-            Msg::Ignoring(at) => {
+            FixMsg::Fix(at, fix) => self.fix(at, fix),
+            FixMsg::Ignoring(at) => {
                 self.model.ignoring = at.map(|at| (at, String::new()));
                 self.focus_now = at.map(|_| Focus::Reason);
             }
-            Msg::Reason(typed) => {
+            FixMsg::Reason(typed) => {
                 if let Some((_, reason)) = &mut self.model.ignoring {
                     *reason = typed;
                 }
             }
-            Msg::Ignore => {
+            FixMsg::Ignore => {
                 let ignored = self.model.ignored_text();
                 self.model.ignoring = None;
                 self.put(ignored);
             }
-            Msg::FixAll => {
+            FixMsg::FixAll => {
                 let fixed = self.model.current().and_then(|j| j.report.fixed.clone());
                 self.put(fixed);
             }
-            Msg::ApplyTaken => {
+            FixMsg::ApplyTaken => {
                 let fixed = self.model.current().map(|j| fixed_text(j, &self.model.hunks));
                 self.put(fixed);
                 self.model.view = View::Findings;
             }
-            Msg::RepairChoice(choice) => {
+            FixMsg::RepairChoice(choice) => {
                 self.model.repair = choice;
                 self.ask_preview();
             }
-            Msg::Repair => {
+            FixMsg::Repair => {
                 let repaired = self.model.repaired_text();
                 self.put(repaired);
             }
-            Msg::KeepDamage(keep) => {
+            FixMsg::KeepDamage(keep) => {
                 if let Some(doc) = self.model.doc_mut() {
                     doc.keep_damage = keep;
                 }
                 self.ask_preview();
                 self.focus_now = Some(Focus::Verdict);
             }
-            Msg::Turn(at) => {
+            FixMsg::Turn(at) => {
                 let turned = &mut self.model.turned;
                 match turned.iter().position(|other| *other == at) {
                     Some(back) => _ = turned.swap_remove(back),
@@ -59,7 +59,6 @@ impl Page {
                 self.model.hunks_of_active();
                 self.ask_preview();
             }
-            _ => return false,
         }
         true
     }
@@ -106,6 +105,7 @@ impl Page {
         let Some(doc) = self.model.doc_mut() else { return };
         let id = doc.id;
         let edits = doc.set(&text);
+        doc.unsaved = true;
         self.focus_next = Some(Focus::Verdict);
         if !edits.is_empty() {
             self.tell_editor(&Command::Change { id, edits });

@@ -4,23 +4,31 @@ mod checking;
 mod documents;
 mod findings;
 mod fixing;
-mod rest;
+mod following;
+mod taking;
+mod viewing;
 
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use gloo::utils::window;
 use web_sys::Element;
-use yew::{Component, Context, Html, NodeRef};
+use yew::{Component, Context, Html, NodeRef, Properties};
 
-use crate::boot;
+use crate::boot::{self, Given};
 use crate::browser::{self, Focus};
 use crate::editor::Editor;
 use crate::engine_client::Engine;
-use crate::model::{Doc, Model};
-use crate::msg::Msg;
+use crate::model::{Doc, DocId, Model};
+use crate::msg::{DocMsg, Msg, ViewMsg};
 use crate::ui;
+use crate::words;
 
-pub(crate) use findings::span;
+/// What the page begins with.
+#[derive(Properties, PartialEq)]
+pub(crate) struct Props {
+    /// What the first screen was given.
+    pub given: Given,
+}
 
 /// The whole page.
 pub(crate) struct Page {
@@ -32,6 +40,8 @@ pub(crate) struct Page {
     focus_next: Option<Focus>,
     /// The same, after the next rendering.
     focus_now: Option<Focus>,
+    /// Files that were opened together: the one with most to say comes on screen.
+    together: Vec<DocId>,
     say: Option<Timeout>,
     copied: Option<Timeout>,
     _listeners: Vec<EventListener>,
@@ -39,20 +49,24 @@ pub(crate) struct Page {
 
 impl Component for Page {
     type Message = Msg;
-    type Properties = ();
+    type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link();
         let mut listeners =
-            browser::on_drop(link.callback(Msg::Dragging), link.callback(Msg::Files));
+            browser::on_drop(link.callback(DocMsg::Dragging), link.callback(DocMsg::Files));
         listeners.push(browser::on_key(link.callback(Msg::Key), single_keys));
         listeners.push(browser::on_leaving());
-        listeners.push(browser::on_paste(link.callback(Msg::Pasted)));
+        listeners.push(browser::on_paste(link.callback(DocMsg::Pasted)));
         let counted = link.callback(Msg::Traffic);
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
-        let moved = link.callback(|()| Msg::Address(hash()));
-        listeners.push(EventListener::new(&window(), "hashchange", move |_| moved.emit(())));
-        link.send_message(Msg::Address(hash()));
+        let newer = link.callback(|()| ViewMsg::Newer);
+        listeners.push(boot::on_newer(move || newer.emit(())));
+        let given = link.callback(|text| DocMsg::Replaced(text));
+        listeners.push(boot::on_text(move |text| given.emit(text)));
+        let moved = link.callback(|()| ViewMsg::Address(hash()));
+        listeners.push(EventListener::new(&window(), "popstate", move |_| moved.emit(())));
+        link.send_message(ViewMsg::Address(hash()));
         let mut model = Model {
             traffic: boot::traffic(),
             theme: browser::load_theme(),
@@ -69,6 +83,7 @@ impl Component for Page {
             editor_host: NodeRef::default(),
             focus_next: None,
             focus_now: None,
+            together: Vec::new(),
             say: None,
             copied: None,
             _listeners: listeners,
@@ -78,44 +93,24 @@ impl Component for Page {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Engine(event) => self.heard_engine(ctx, event),
-            Msg::CheckAgain | Msg::CheckHalf | Msg::Stop => self.checking(&msg),
             Msg::Editor(heard) => self.heard_editor(ctx, heard),
-            Msg::Files(_)
-            | Msg::Pasted(_)
-            | Msg::NoClipboard
-            | Msg::ReadClipboard
-            | Msg::Dragging(_)
-            | Msg::Example(_)
-            | Msg::Try(..)
-            | Msg::NewFile
-            | Msg::Activate(_)
-            | Msg::Close(_)
-            | Msg::Reopen
-            | Msg::Kind(_)
-            | Msg::Profile(_) => self.documents(ctx, msg),
-            Msg::Toggle(_)
-            | Msg::GoTo(_)
-            | Msg::Reveal(_)
-            | Msg::Point(_)
-            | Msg::GoToOther(..)
-            | Msg::Show(_) => self.findings(msg),
-            Msg::Fix(..)
-            | Msg::FixAll
-            | Msg::Ignoring(_)
-            | Msg::Reason(_)
-            | Msg::Ignore
-            | Msg::RepairChoice(_)
-            | Msg::Repair
-            | Msg::KeepDamage(_)
-            | Msg::Turn(_)
-            | Msg::ApplyTaken => self.fixing(msg),
             Msg::Key(key) => self.key(ctx, key),
-            other => self.rest(ctx, other),
+            Msg::Traffic(traffic) => {
+                self.model.traffic = traffic;
+                true
+            }
+            Msg::Check(msg) => self.checking(&msg),
+            Msg::Doc(msg) => self.documents(ctx, msg),
+            Msg::Finding(msg) => self.findings(msg),
+            Msg::Fix(msg) => self.fixing(msg),
+            Msg::View(msg) => self.viewing(ctx, msg),
+            Msg::Take(msg) => self.taking(ctx, msg),
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        ui::page(&self.model, ctx.link(), &self.editor_host)
+        let link = ui::Link::to(ctx.link().callback(std::convert::identity));
+        ui::page(&self.model, &link, &self.editor_host)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
@@ -123,11 +118,21 @@ impl Component for Page {
             self.editor = Some(Editor::new(&host, ctx.link().callback(Msg::Editor)));
             self.open_in_editor(0);
             self.show_in_editor(0);
-            self.tell_editor(&crate::editor::Command::Focus);
+            // In a frame the keyboard stays with the page around it.
+            if !boot::embedded() {
+                self.tell_editor(&crate::editor::Command::Focus);
+            }
+            self.take_over(ctx);
         }
+        gloo::utils::document().set_title(&words::title(&self.model));
         browser::ask_before_leaving(self.model.docs.iter().any(|d| d.unsaved));
         if let Some(place) = self.focus_now.take() {
             browser::focus(place);
+        }
+        if self.model.printing {
+            // Refused in frames that may not; nothing is lost by it.
+            let _ = window().print();
+            ctx.link().send_message(ViewMsg::Printed);
         }
         if let Some(group) = self.model.group.take() {
             browser::scroll_to(&group);

@@ -9,9 +9,9 @@ use yew::{FocusEvent, Html, classes, html};
 
 use super::icon::{Icon, icon};
 use super::text::{on, point, rich};
-use super::{Link, ask};
+use super::{Link, ask, outcomes};
 use crate::model::{Judged, Model};
-use crate::msg::Msg;
+use crate::msg::FindingMsg;
 
 /// The view.
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
@@ -23,7 +23,8 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
-                <p>{ "Each row is a request TFE makes, put to your policy as Vault would. The most specific rule decides alone." }</p>
+                if outcomes::is_moot(model) { <p>{ outcomes::NOT_YET }</p> }
+                <p>{ "Each row is a request TFE makes, checked against your policy as Vault does it. The most specific rule decides." }</p>
             </div>
             <table class="access">
                 <thead>
@@ -79,6 +80,7 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
         (false, true) => Some("no"),
         (false, false) => Some("mb"),
     };
+    let here = row.document.is_none() && row.line == Some(model.cursor.0);
     let (sign, word) = if row.allowed { (Icon::Tick, "Allowed") } else { (Icon::Barred, "Denied") };
     let colour = match class {
         None => "ok",
@@ -86,7 +88,7 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
         Some(_) => super::icon::class(Severity::Warning),
     };
     html! {
-        <tr class={classes!(class)} onmouseenter={point(link, row.span)} onmouseleave={point(link, None)}>
+        <tr class={classes!(class, here.then_some("here"))} onmouseenter={point(link, row.span)} onmouseleave={point(link, None)}>
             <td>
                 { about(row) }
                 if !row.allowed && !row.consequence.is_empty() {
@@ -127,12 +129,12 @@ fn decided(model: &Model, link: &Link, row: &AccessRow) -> Html {
     };
     let place = Span::new(start, end);
     let current = model.current().is_some();
-    let shown = |span| link.callback(move |_: FocusEvent| Msg::Point(span));
+    let shown = |span| link.callback(move |_: FocusEvent| FindingMsg::Point(span));
     html! {
         <>
             <button class="a" disabled={!current} title={row.rule.clone()}
                 onfocus={shown(Some(place))} onblur={shown(None)}
-                onclick={on(link, move || Msg::Reveal(place))}>{ format!("line {line}") }</button>
+                onclick={on(link, move || FindingMsg::Reveal(place))}>{ format!("line {line}") }</button>
             if !row.allowed { { format!(" lacks {}", row.operation) } }
         </>
     }

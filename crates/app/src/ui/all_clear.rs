@@ -6,8 +6,9 @@ use yew::{Html, html};
 use super::icon::{Icon, icon};
 use super::text::{command, copy_button, on, rich};
 use super::{Link, export, outcomes, startup};
-use crate::model::Model;
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Doc, Model};
+use crate::msg::DocMsg;
+use crate::msg::TakeMsg;
 use crate::words;
 
 /// The view.
@@ -19,10 +20,15 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
         <>
             <div class="scroll">
                 <div class="verdict clear">
-                    <span class="ok">{ icon(Icon::Tick) }</span>
+                    if judged.fails() {
+                        <span class="error">{ icon(Icon::Barred) }</span>
+                    } else {
+                        <span class="ok">{ icon(Icon::Tick) }</span>
+                    }
                     <div>
                         <h2 id="verdict" tabindex="-1">{ rich(&view.verdict) }</h2>
                         if !view.asked.is_empty() { <p>{ "Asked: " }{ rich(&view.asked.join("; ")) }{ "." }</p> }
+                        if judged.fails() { { elsewhere(model, link) } }
                     </div>
                 </div>
                 { outcomes::strip(model, link) }
@@ -35,12 +41,31 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
             </div>
             <div class="act foot roomy">
                 { copy_button(model, link, &Copy::Report, "Copy report") }
-                <button class="btn" onclick={on(link, || Msg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
+                <button class="btn" onclick={on(link, || TakeMsg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
                     { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>
                 </button>
             </div>
         </>
     }
+}
+
+/// Where the errors are that make this document fail: in those that are checked with it.
+fn elsewhere(model: &Model, link: &Link) -> Html {
+    let others = model.docs.iter().filter(|doc| doc.id != model.active);
+    let with_errors = others.filter_map(|doc| {
+        let errors = model.results.as_ref()?.of(doc.id)?.summary().error;
+        (errors > 0).then_some((doc, errors))
+    });
+    let leading = |(doc, errors): (&Doc, usize)| {
+        let id = doc.id;
+        html! {
+            <p key={id}>
+                { format!("No findings here. {} in ", words::count(errors, "error")) }
+                <button class="a" onclick={on(link, move || DocMsg::Activate(id))}>{ model.name(doc) }</button>
+            </p>
+        }
+    };
+    with_errors.map(leading).collect()
 }
 
 fn step(model: &Model, link: &Link, unshown: &Unshown) -> Html {

@@ -10,7 +10,7 @@ use super::Link;
 use super::icon::{Icon, icon, severity_mute};
 use super::text::on;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::{FindingMsg, ViewMsg};
 use crate::words;
 
 const OPERATIONS: [&str; 6] = ["read", "create", "update", "patch", "delete", "list"];
@@ -24,7 +24,7 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
         let path = path.clone();
         link.callback(move |event: Event| {
             let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
-            Msg::Ask(select.map(|s| s.value()).unwrap_or_default(), path.clone())
+            ViewMsg::Ask(select.map(|s| s.value()).unwrap_or_default(), path.clone())
         })
     };
     let typed = {
@@ -32,7 +32,7 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
         link.callback(move |event: InputEvent| {
             let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
             let path = input.map(|i| i.value()).unwrap_or_default();
-            Msg::Ask(operation.clone(), path)
+            ViewMsg::Ask(operation.clone(), path)
         })
     };
     html! {
@@ -69,7 +69,7 @@ fn answer(model: &Model, link: &Link, operation: &str) -> Html {
     let by = match (asked.line, asked.span) {
         (Some(line), Some((start, end))) => {
             let place = Span::new(start, end);
-            let go = on(link, move || Msg::Reveal(place));
+            let go = on(link, move || FindingMsg::Reveal(place));
             html! { <>{ " by " }<button class="a" onclick={go}>{ format!("line {line}") }</button></> }
         }
         _ => html! { { ": no rule matches" } },

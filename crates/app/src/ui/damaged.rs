@@ -9,7 +9,7 @@ use super::text::{on, rich};
 use super::{Link, code, finding};
 use crate::diff;
 use crate::model::{Judged, Model};
-use crate::msg::Msg;
+use crate::msg::FixMsg;
 use crate::words;
 
 /// So many lines of a rebuilt text are drawn.
@@ -34,20 +34,26 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 { choice(model, link, damage) }
                 { after(model, judged) }
                 if !others.is_empty() {
-                    <h3 class="sec">{ "Also found in the text as it stands" }</h3>
+                    <h3 class="sec">{ "Also found in the text as it is" }</h3>
                     <ol class="fl">{ for others.iter().map(|(at, f)| finding::item(model, link, *at, f)) }</ol>
                 }
             </div>
             <div class="act foot">
-                <button class="btn pri" onclick={on(link, || Msg::Repair)}>
+                <button class={classes!("btn", (!still_refused(model)).then_some("pri"))} onclick={on(link, || FixMsg::Repair)}>
                     { "Use the repaired text " }<kbd>{ "." }</kbd>
                 </button>
-                <button class="btn" onclick={on(link, || Msg::KeepDamage(true))}>{ "Keep as pasted" }</button>
+                <button class="btn" onclick={on(link, || FixMsg::KeepDamage(true))}>{ "Keep as pasted" }</button>
                 <span class="grow"></span>
                 <span class="note">{ "Undo with " }<kbd>{ "Ctrl Z" }</kbd></span>
             </div>
         </>
     }
+}
+
+/// The repaired text would still be rejected: the repair is no way out by itself.
+fn still_refused(model: &Model) -> bool {
+    let report = model.preview.as_ref().and_then(|p| p.report.as_ref());
+    report.is_some_and(|report| report.accepted == Some(false))
 }
 
 /// Where the engine says of no line why it stands there, nothing was rebuilt: something around the text
@@ -140,7 +146,7 @@ fn choice(model: &Model, link: &Link, damage: &FindingReport) -> Html {
             { for repairs.iter().enumerate().map(|(at, repair)| html! {
                 <label class="pick" key={at}>
                     <input type="radio" name="repair" checked={model.repair == at}
-                        onchange={link.callback(move |_: yew::Event| Msg::RepairChoice(at))}/>
+                        onchange={link.callback(move |_: yew::Event| FixMsg::RepairChoice(at))}/>
                     <span>{ rich(&repair.title) }</span>
                 </label>
             }) }

@@ -5,8 +5,8 @@ use yew::{Html, NodeRef, classes, html};
 use super::icon::{Icon, icon};
 use super::text::on;
 use super::{Link, start, trouble};
-use crate::model::{Doc, Model};
-use crate::msg::{Dialog, Msg};
+use crate::model::{Dialog, Doc, Judged, Model};
+use crate::msg::{DocMsg, ViewMsg};
 use crate::words;
 
 /// The pane. The editor's place is always the same element: the editor lives in it.
@@ -17,12 +17,12 @@ pub(crate) fn pane(model: &Model, link: &Link, editor: &NodeRef) -> Html {
             <nav class="bar" aria-label="Files">
                 { for model.docs.iter().map(|doc| tab(model, link, doc)) }
                 if !first {
-                    <button class="tab add" aria-label="Add a file" onclick={on(link, || Msg::NewFile)}>
+                    <button class="tab add" aria-label="Add a file" onclick={on(link, || DocMsg::NewFile)}>
                         { icon(Icon::Plus) }
                     </button>
                 }
                 if let Some((_, name)) = &model.closed {
-                    <button class="tab back" onclick={on(link, || Msg::Reopen)}>
+                    <button class="tab back" onclick={on(link, || DocMsg::Reopen)}>
                         { format!("Reopen {name}") }
                     </button>
                 }
@@ -44,7 +44,10 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
     let clear = judged.is_some_and(|j| {
         j.report.kind.is_some() && summary.error + summary.warning + summary.info == 0
     });
-    let counted = if summary.error > 0 {
+    let fails = judged.is_some_and(Judged::fails);
+    let counted = if clear && fails {
+        html! { <span class="error">{ icon(Icon::Barred) }<span class="sr">{ ", fails because of another file" }</span></span> }
+    } else if summary.error > 0 {
         html! { <span class="n error"><span class="sr">{ ", errors: " }</span>{ summary.error }</span> }
     } else if summary.warning > 0 {
         html! { <span class="n warning"><span class="sr">{ ", warnings: " }</span>{ summary.warning }</span> }
@@ -56,11 +59,11 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
     let closes = active && !model.first_visit();
     html! {
         <span key={id} class={classes!("doc", active.then_some("on"))}>
-            <button class="tab" aria-current={active.then_some("page")} onclick={on(link, move || Msg::Activate(id))}>
+            <button class="tab" aria-current={active.then_some("page")} onclick={on(link, move || DocMsg::Activate(id))}>
                 { &name }{ counted }
             </button>
             if closes {
-                <button class="tab x" aria-label={format!("Close {name}")} onclick={on(link, move || Msg::Close(id))}>
+                <button class="tab x" aria-label={format!("Close {name}")} onclick={on(link, move || DocMsg::Close(id))}>
                     { icon(Icon::Cross) }
                 </button>
             }
@@ -71,7 +74,7 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
 fn context(model: &Model, link: &Link) -> Html {
     if model.first_visit() {
         return html! {
-            <span>{ "The kind is recognised when you paste: Vault policy, Helm values or Terraform" }</span>
+            <span>{ "The kind is detected when you paste: Vault policy, Helm values or Terraform" }</span>
         };
     }
     let Some(judged) = model.judged().filter(|_| !model.is_blank()) else {
@@ -82,23 +85,25 @@ fn context(model: &Model, link: &Link) -> Html {
         Some(kind) => {
             html! { <span><strong>{ kind.title }</strong>{ ", " }{ seen(reason) }</span> }
         }
-        None => html! { <span><strong>{ "Not judged" }</strong>{ ": " }{ reason.clone() }</span> },
+        None => html! { <span><strong>{ "Not checked" }</strong>{ ": " }{ reason.clone() }</span> },
     };
     let versions = model.results.as_ref().map(|r| &r.versions);
     let charts = judged.report.kind.is_some_and(|kind| kind.charts);
     let against = match (judged.report.profile, versions) {
         (Some(profile), _) => {
-            html! { <span>{ "Judged for " }<strong>{ words::profile(profile) }</strong></span> }
+            html! { <span>{ "Checked for " }<strong>{ words::profile(profile) }</strong></span> }
         }
         (None, Some(versions)) if charts => {
-            html! { <span>{ "Judged with " }<strong>{ format!("chart {}", versions.chart) }</strong></span> }
+            html! {
+                <span>{ "Checked for " }<strong>{ format!("TFE {}, chart {}", versions.tfe, versions.chart) }</strong></span>
+            }
         }
         _ => Html::default(),
     };
     html! {
         <>
             { what }{ against }
-            <button class="btn quiet" onclick={on(link, || Msg::Open(Dialog::Kind))}>{ "Change" }</button>
+            <button class="btn quiet" onclick={on(link, || ViewMsg::Open(Dialog::Kind))}>{ "Change" }</button>
         </>
     }
 }
@@ -109,7 +114,7 @@ fn seen(reason: &str) -> String {
 
 fn waiting(model: &Model) -> &'static str {
     match &model.checking.lost {
-        _ if model.is_blank() => "The kind is recognised when you paste",
+        _ if model.is_blank() => "The kind is detected when you paste",
         Some(_) => "Not checked",
         None => "Checking",
     }

@@ -6,8 +6,8 @@ use yew::{Html, InputEvent, html};
 
 use super::Link;
 use super::text::copy_button;
-use crate::model::Model;
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Model};
+use crate::msg::ViewMsg;
 
 /// A name and a button for each form; nothing for other kinds, nor where Vault refuses the text.
 pub(crate) fn row(model: &Model, link: &Link) -> Html {
@@ -16,7 +16,7 @@ pub(crate) fn row(model: &Model, link: &Link) -> Html {
     }
     let typed = link.callback(|event: InputEvent| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        Msg::PolicyName(input.map(|i| i.value()).unwrap_or_default())
+        ViewMsg::PolicyName(input.map(|i| i.value()).unwrap_or_default())
     });
     html! {
         <div class="take" role="group" aria-label="Take the policy to Vault">

@@ -8,22 +8,21 @@ use yew::{Html, KeyboardEvent, MouseEvent, classes, html};
 use super::icon::{Icon, class, icon, severity};
 use super::text::{on, rich};
 use super::{Link, code, ignore};
-use crate::model::{Model, edit_set};
-use crate::msg::Msg;
-use crate::page::span;
+use crate::model::{Model, edit_set, span};
+use crate::msg::{FindingMsg, FixMsg};
 use crate::words;
 
 /// The finding with this place in the report.
 pub(crate) fn item(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html {
-    let open = model.doc().is_some_and(|d| d.chosen == Some(at));
+    let open = model.printing || model.doc().is_some_and(|d| d.chosen == Some(at));
     let toggle = link.callback(move |event: MouseEvent| {
         event.prevent_default();
-        Msg::Toggle(at)
+        FindingMsg::Toggle(at)
     });
     let enter = link.batch_callback(move |event: KeyboardEvent| {
         (event.key() == "Enter").then(|| {
             event.prevent_default();
-            Msg::GoTo(at)
+            FindingMsg::GoTo(at)
         })
     });
     let stale = model.current().is_none();
@@ -57,12 +56,12 @@ fn quick_fix(link: &Link, at: usize, finding: &FindingReport, fix: &FixReport) -
     let (word, how) = match fix.safety {
         Safety::Safe => ("Fix", "safe fix"),
         Safety::Review => ("Review", "needs your review"),
-        Safety::Repair => ("Repair", "rebuilds the text"),
+        Safety::Repair => ("Repair", "rewrites the file"),
     };
     let best = finding.fixes.iter().position(|f| f.safety != Safety::Repair).unwrap_or(0);
     html! {
         <button class="btn qf" aria-label={format!("{word}: {}, {how}, {}", words::plain(&fix.title), finding.rule)}
-            onclick={on(link, move || Msg::Fix(at, best))}>{ word }</button>
+            onclick={on(link, move || FixMsg::Fix(at, best))}>{ word }</button>
     }
 }
 
@@ -84,13 +83,12 @@ fn body(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html 
             </dl>
             <div class="row">
                 { for finding.fixes.iter().enumerate().map(|(n, fix)| fix_button(link, at, n, fix)) }
-                <button class={classes!("btn")} onclick={on(link, move || Msg::GoTo(at))}>
+                <button class={classes!("btn")} onclick={on(link, move || FindingMsg::GoTo(at))}>
                     { "Show in file " }<kbd>{ "Enter" }</kbd>
                 </button>
                 if model.can_ignore(finding) {
-                    <button class="btn quiet" onclick={on(link, move || Msg::Ignoring(Some(at)))}>
-                        { "Ignore, with a reason" }
-                    </button>
+                    <button class="btn quiet" aria-label="Ignore, with a reason" title="Ignore, with a reason"
+                        onclick={on(link, move || FixMsg::Ignoring(Some(at)))}>{ "Ignore" }</button>
                 }
             </div>
             { ignore::form(model, link, at) }
@@ -147,7 +145,7 @@ fn fix_button(link: &Link, at: usize, fix: usize, report: &FixReport) -> Html {
         Safety::Repair => Some("repair"),
     };
     html! {
-        <button class={classes!("btn", first.then_some("pri"))} onclick={on(link, move || Msg::Fix(at, fix))}>
+        <button class={classes!("btn", first.then_some("pri"))} onclick={on(link, move || FixMsg::Fix(at, fix))}>
             { rich(&report.title) }
             if let Some(look) = look { <span class="tag">{ look }</span> }
             if first { { " " }<kbd>{ "." }</kbd> }
@@ -158,13 +156,9 @@ fn fix_button(link: &Link, at: usize, fix: usize, report: &FixReport) -> Html {
 fn related(model: &Model, link: &Link, related: &RelatedReport) -> Html {
     let own = model.judged().is_some_and(|j| j.name == related.document);
     let (document, place) = (related.document.clone(), span(related.span));
-    let go =
-        on(
-            link,
-            move || {
-                if own { Msg::Reveal(place) } else { Msg::GoToOther(document.clone(), place) }
-            },
-        );
+    let go = on(link, move || {
+        if own { FindingMsg::Reveal(place) } else { FindingMsg::GoToOther(document.clone(), place) }
+    });
     let name =
         if own { String::new() } else { format!("{} ", model.shown_name_of(&related.document)) };
     html! {

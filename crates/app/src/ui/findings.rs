@@ -4,10 +4,10 @@ use tfe_check::Severity;
 use yew::{Html, classes, html};
 
 use super::icon::severity_mute;
-use super::text::{copy_button, on, rich};
+use super::text::{on, rich};
 use super::{Link, export, finding, outcomes, startup};
-use crate::model::{Judged, Model};
-use crate::msg::{Copy, Msg, View};
+use crate::model::{Judged, Model, View};
+use crate::msg::{FindingMsg, FixMsg, ViewMsg};
 use crate::words;
 
 /// So many of one severity are drawn. More are a damage that no list cures.
@@ -44,17 +44,14 @@ fn actions(model: &Model, link: &Link, judged: &Judged) -> Html {
     html! {
         <div class="act">
             if damaged {
-                <button class="btn pri" onclick={on(link, || Msg::KeepDamage(false))}>{ "Show the repair" }</button>
+                <button class="btn pri" onclick={on(link, || FixMsg::KeepDamage(false))}>{ "Show the repair" }</button>
             } else if safe > 0 && judged.report.fixed.is_some() {
-                <button class="btn pri" onclick={on(link, || Msg::FixAll)}>
-                    { "Apply all safe fixes " }<span aria-hidden="true">{ format!("({safe})") }</span>
-                    <span class="sr">{ format!(", {safe} of them") }</span>
+                <button class="btn pri" onclick={on(link, || FixMsg::FixAll)}>
+                    { format!("Apply all safe fixes ({safe})") }
                 </button>
-            } else {
-                { copy_button(model, link, &Copy::Report, "Copy report") }
             }
             if !model.hunks.is_empty() {
-                <button class="btn pv" onclick={on(link, || Msg::View(View::Fixed))}>{ "Preview" }</button>
+                <button class="btn pv" onclick={on(link, || ViewMsg::View(View::Fixed))}>{ "Preview" }</button>
             }
             <span class="grow"></span>
             <div class="filt" role="group" aria-label="Show">
@@ -69,14 +66,14 @@ fn chip(model: &Model, link: &Link, severity: Severity, count: usize) -> Html {
     html! {
         <button class="chip" aria-pressed={shown.to_string()}
             aria-label={words::count(count, words::severity(severity)).replace("infos", "info")}
-            onclick={on(link, move || Msg::Show(severity))}>
+            onclick={on(link, move || FindingMsg::Show(severity))}>
             { severity_mute(severity) }{ count }
         </button>
     }
 }
 
 fn group(model: &Model, link: &Link, judged: &Judged, severity: Severity) -> Html {
-    let of: Vec<_> = judged.counted().filter(|(_, f)| f.severity == severity).collect();
+    let of = judged.listed_as(severity);
     if of.is_empty() || model.hidden.contains(&severity) {
         return Html::default();
     }
@@ -92,7 +89,7 @@ fn group(model: &Model, link: &Link, judged: &Judged, severity: Severity) -> Htm
             <h3 class="grp">{ title }{ " " }<span class={classes!("n", error)}>{ of.len() }</span></h3>
             <ol class="fl">{ for of.iter().take(MOST).map(|(at, f)| finding::item(model, link, *at, f)) }</ol>
             if more > 0 {
-                <p class="more">{ format!("{more} more of this kind follow in the file. Fix these first.") }</p>
+                <p class="more">{ format!("{more} more follow in the file. Fix these first.") }</p>
             }
         </>
     }

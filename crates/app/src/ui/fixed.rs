@@ -6,8 +6,8 @@ use yew::{Html, classes, html};
 use super::icon::{Icon, icon};
 use super::text::{copy_button, on, rich};
 use super::{Link, code, export};
-use crate::model::{Hunk, Model};
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Hunk, Model};
+use crate::msg::{FixMsg, TakeMsg};
 use crate::words;
 
 /// The view.
@@ -27,7 +27,12 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     </h2>
                     <p>{ "Only the chosen lines change. Comments, order and line ends stay as they are." }</p>
                 </div>
-                { for hunks.iter().enumerate().map(|(at, h)| hunk(model, link, at, h)) }
+                { for of_safety(hunks, true).map(|(at, h)| hunk(model, link, at, h)) }
+                if of_safety(hunks, false).next().is_some() {
+                    <h3 class="sec">{ "To review first" }</h3>
+                    <p class="note in">{ "Each of these may change more than the finding is about: what the file grants, or what it means." }</p>
+                    { for of_safety(hunks, false).map(|(at, h)| hunk(model, link, at, h)) }
+                }
                 { export::row(model, link) }
             </div>
             { recheck(model) }
@@ -36,8 +41,13 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     }
 }
 
+/// The changes that are certain, or those that are not, with their place among all.
+fn of_safety(hunks: &[Hunk], certain: bool) -> impl Iterator<Item = (usize, &Hunk)> {
+    hunks.iter().enumerate().filter(move |(_, h)| (h.safety == Safety::Safe) == certain)
+}
+
 fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {
-    let turn = link.callback(move |_: yew::Event| Msg::Turn(at));
+    let turn = link.callback(move |_: yew::Event| FixMsg::Turn(at));
     let kind = model.kind();
     let about =
         if hunk.inferred { format!("{}, inferred", hunk.about) } else { hunk.about.clone() };
@@ -84,9 +94,9 @@ fn foot(model: &Model, link: &Link, taken: usize) -> Html {
     html! {
         <div class="act foot">
             <button class="btn pri" disabled={taken == 0} title={(taken == 0).then_some("Nothing is chosen")}
-                onclick={on(link, || Msg::ApplyTaken)}>{ format!("{words} ({taken})") }</button>
+                onclick={on(link, || FixMsg::ApplyTaken)}>{ format!("{words} ({taken})") }</button>
             { copy_button(model, link, &Copy::Fixed, "Copy fixed file") }
-            <button class="btn" aria-label={format!("Download {name}")} onclick={on(link, || Msg::Download(Copy::Fixed))}>
+            <button class="btn" aria-label={format!("Download {name}")} onclick={on(link, || TakeMsg::Download(Copy::Fixed))}>
                 { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>
             </button>
         </div>

@@ -7,7 +7,7 @@ use yew::{Html, InputEvent, SubmitEvent, html};
 use super::Link;
 use super::text::on;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::FixMsg;
 
 /// The question for the finding with this place; nothing where it was not asked for.
 pub(crate) fn form(model: &Model, link: &Link, at: usize) -> Html {
@@ -16,11 +16,11 @@ pub(crate) fn form(model: &Model, link: &Link, at: usize) -> Html {
     };
     let typed = link.callback(|event: InputEvent| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        Msg::Reason(input.map(|i| i.value()).unwrap_or_default())
+        FixMsg::Reason(input.map(|i| i.value()).unwrap_or_default())
     });
     let sent = link.callback(|event: SubmitEvent| {
         event.prevent_default();
-        Msg::Ignore
+        FixMsg::Ignore
     });
     let empty = reason.trim().is_empty();
     html! {
@@ -31,7 +31,7 @@ pub(crate) fn form(model: &Model, link: &Link, at: usize) -> Html {
                 <button class="btn" type="submit" disabled={empty} title={empty.then_some("A reason is needed")}>
                     { "Write the comment" }
                 </button>
-                <button class="btn quiet" type="button" onclick={on(link, || Msg::Ignoring(None))}>{ "Cancel" }</button>
+                <button class="btn quiet" type="button" onclick={on(link, || FixMsg::Ignoring(None))}>{ "Cancel" }</button>
             </div>
         </form>
     }

@@ -7,9 +7,9 @@ use yew::{Event, Html, classes, html};
 use super::Link;
 use super::dialog::Modal;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::ViewMsg;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("F8", "Next finding, from anywhere"),
     ("Shift F8", "Previous finding"),
     ("Enter", "On a finding: to the exact characters"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str); 12] = [
     ("Alt 1 to 4", "Findings, fixed version, access or settings, file"),
     ("Alt Shift 1 to 9", "The files"),
     ("Ctrl S", "Download the file"),
+    ("Ctrl . or Alt Enter", "In the editor: the fix for this line"),
     ("Ctrl Space", "In the editor: what can stand here, and what it means"),
     ("Esc, then Tab", "Leave the editor"),
     ("?", "This sheet, outside of the editor"),
@@ -28,10 +29,10 @@ const KEYS: [(&str, &str); 12] = [
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let turned = link.callback(|event: Event| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        Msg::SingleKeys(input.is_none_or(|i| i.checked()))
+        ViewMsg::SingleKeys(input.is_none_or(|i| i.checked()))
     });
     html! {
-        <Modal class={classes!("card", "narrow")} title={html! { { "Keyboard" } }} closed={link.callback(|()| Msg::Closed)}>
+        <Modal class={classes!("card", "narrow")} title={html! { { "Keyboard" } }} closed={link.callback(|()| ViewMsg::Closed)}>
             <table class="keys">
                 <tbody>
                     { for KEYS.map(|(key, does)| html! {

@@ -8,27 +8,63 @@ use super::dialog::Modal;
 use super::text::on;
 use super::top;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::{DocMsg, Msg, ViewMsg};
 use crate::words;
 
 /// In place of the findings, where the kind is not clear.
 pub(crate) fn ask(model: &Model, link: &Link) -> Html {
     let reason = model.judged().map(|j| j.report.kind_reason.clone()).unwrap_or_default();
+    let choices = html! {
+        <div class="row">
+            { for Kind::all().map(|kind| html! {
+                <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ kind.title }</button>
+            }) }
+        </div>
+    };
+    let verdict = match unchecked(&reason) {
+        // To check a log as a policy helps nobody.
+        Some(what) => html! {
+            <>
+                <h2 id="verdict" tabindex="-1">{ format!("Not checked: this looks like {what}.") }</h2>
+                <p>{ "Open the file it is about: the policy (tfe.hcl) or the Helm values (overrides.yaml)." }</p>
+                <div class="row">
+                    <button class="btn pri" onclick={on(link, || DocMsg::NewFile)}>{ "Open another file" }</button>
+                </div>
+                <details class="anyway"><summary>{ "Check it anyway as" }</summary>{ choices }</details>
+            </>
+        },
+        None => html! {
+            <>
+                <h2 id="verdict" tabindex="-1">{ "What is this file?" }</h2>
+                <p>{ format!("Nothing is checked until you choose: {reason}.") }</p>
+                { choices }
+            </>
+        },
+    };
+    html! {
+        <div class="scroll">
+            <div class="verdict">{ verdict }</div>
+            <p class="note in">
+                { "Vault policies, Helm values of the chart terraform-enterprise, and Terraform or scripts that hold \
+                   one of them are recognized by their content." }
+            </p>
+        </div>
+    }
+}
+
+/// What the text is, where it is nothing that is checked here.
+fn unchecked(reason: &str) -> Option<&str> {
+    reason.strip_prefix("it looks like ")
+}
+
+/// In place of the findings, where the bytes are no text.
+pub(crate) fn not_text() -> Html {
     html! {
         <div class="scroll">
             <div class="verdict">
-                <h2 id="verdict" tabindex="-1">{ "What is this file?" }</h2>
-                <p>{ format!("Nothing is judged until you choose: {reason}.") }</p>
-                <div class="row">
-                    { for Kind::all().map(|kind| html! {
-                        <button class="btn" onclick={on(link, move || Msg::Kind(Some(kind)))}>{ kind.title }</button>
-                    }) }
-                </div>
+                <h2 id="verdict" tabindex="-1">{ "This is not text." }</h2>
+                <p>{ "The file has bytes that no text has, so nothing in it is checked. Open the policy or the values as a text file." }</p>
             </div>
-            <p class="note in">
-                { "Recognised by themselves are Vault policies, Helm values of the chart terraform-enterprise, \
-                   and Terraform configuration that holds one of them." }
-            </p>
         </div>
     }
 }
@@ -38,18 +74,18 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let by_hand = model.doc().and_then(|d| d.kind);
     let policy = model.kind().is_some_and(|kind| kind.profiles);
     html! {
-        <Modal class={classes!("card", "narrow")} title={html! { { "What is judged, and for what" } }}
-            closed={link.callback(|()| Msg::Closed)}>
+        <Modal class={classes!("card", "narrow")} title={html! { { "What is checked, and for what" } }}
+            closed={link.callback(|()| ViewMsg::Closed)}>
             <fieldset class="choice">
                 <legend>{ "This file is" }</legend>
-                { option(link, "kind", "recognised by its content", by_hand.is_none(), || Msg::Kind(None)) }
+                { option(link, "kind", "detected from its content", by_hand.is_none(), || DocMsg::Kind(None)) }
                 { for Kind::all().map(|kind| {
-                    option(link, "kind", kind.title, by_hand == Some(kind), move || Msg::Kind(Some(kind)))
+                    option(link, "kind", kind.title, by_hand == Some(kind), move || DocMsg::Kind(Some(kind)))
                 }) }
             </fieldset>
             if policy { { profiles(model, link) } }
             <fieldset class="choice">
-                <legend>{ "Judged for" }</legend>
+                <legend>{ "Checked for" }</legend>
                 <div class="vers all">{ top::versions(model, link, true) }</div>
             </fieldset>
         </Modal>
@@ -61,21 +97,21 @@ fn profiles(model: &Model, link: &Link) -> Html {
     html! {
         <fieldset class="choice">
             <legend>{ "The policy is for" }</legend>
-            { option(link, "profile", "what its paths say", by_hand.is_none(), || Msg::Profile(None)) }
+            { option(link, "profile", "what its paths say", by_hand.is_none(), || DocMsg::Profile(None)) }
             { for Profile::ALL.map(|profile| {
                 let chosen = by_hand == Some(profile);
-                option(link, "profile", words::profile(profile), chosen, move || Msg::Profile(Some(profile)))
+                option(link, "profile", words::profile(profile), chosen, move || DocMsg::Profile(Some(profile)))
             }) }
         </fieldset>
     }
 }
 
-fn option(
+fn option<M: Into<Msg>>(
     link: &Link,
     name: &'static str,
     words: &str,
     checked: bool,
-    msg: impl Fn() -> Msg + 'static,
+    msg: impl Fn() -> M + 'static,
 ) -> Html {
     html! {
         <label class="pick">

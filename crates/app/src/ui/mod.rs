@@ -15,9 +15,12 @@ mod icon;
 mod ignore;
 mod keys;
 mod kind;
+mod link;
 mod outcomes;
+mod report;
 mod results;
 mod rule_page;
+mod rules;
 mod settings;
 mod start;
 mod startup;
@@ -27,15 +30,11 @@ mod top;
 mod trouble;
 mod verify;
 
-use yew::html::Scope;
 use yew::{Html, NodeRef, html};
 
-use crate::model::Model;
-use crate::msg::{Dialog, View};
-use crate::page::Page;
+pub(crate) use link::Link;
 
-/// Sends messages.
-pub(crate) type Link = Scope<Page>;
+use crate::model::{Dialog, Model, View};
 
 /// The whole page.
 pub(crate) fn page(model: &Model, link: &Link, editor: &NodeRef) -> Html {
@@ -44,7 +43,8 @@ pub(crate) fn page(model: &Model, link: &Link, editor: &NodeRef) -> Html {
         View::File => "file",
         View::Findings => "findings",
         View::Fixed => "fixed",
-        View::Facts => "facts",
+        View::Access => "access",
+        View::Settings => "settings",
     };
     let engine = match (&model.checking.version, model.checking.dead) {
         (_, true) => "dead",
@@ -85,6 +85,7 @@ fn front(model: &Model, link: &Link) -> Html {
         Some(Dialog::Verify) => verify::dialog(model, link),
         Some(Dialog::Keys) => keys::dialog(model, link),
         Some(Dialog::Kind) => kind::dialog(model, link),
+        Some(Dialog::Rules) => rules::dialog(model, link),
         Some(Dialog::Rule(name)) => rule_page::drawer(name, link),
     }
 }

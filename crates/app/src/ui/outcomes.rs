@@ -9,7 +9,7 @@ use super::icon::{Icon, icon, severity_mute};
 use super::results::facts;
 use super::text::on;
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::ViewMsg;
 
 /// The strip; nothing for kinds without outcomes.
 pub(crate) fn strip(model: &Model, link: &Link) -> Html {
@@ -17,12 +17,25 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
     if outcomes.is_empty() {
         return Html::default();
     }
-    let opens = facts(model).is_some();
+    let opens = !facts(model).is_empty();
+    let moot = is_moot(model);
     html! {
-        <div class="can" role="group" aria-label="What works with this file">
-            { for outcomes.iter().map(|o| cell(link, o, opens)) }
-        </div>
+        <>
+            if moot { <p class="moot">{ NOT_YET }</p> }
+            <div class={classes!("can", moot.then_some("hatched"))} role="group" aria-label="What works with this file">
+                { for outcomes.iter().map(|o| cell(link, o, opens)) }
+            </div>
+        </>
     }
+}
+
+/// What is said above outcomes and requests that count only once the text is accepted.
+pub(super) const NOT_YET: &str =
+    "Until this is fixed, the policy grants nothing. What follows is what it grants after that.";
+
+/// Whether Vault rejects the text, so that nothing in it works as it is.
+pub(super) fn is_moot(model: &Model) -> bool {
+    model.judged().is_some_and(|j| j.report.accepted == Some(false) && !j.view.access.is_empty())
 }
 
 /// A state's class, shape and word.
@@ -49,7 +62,7 @@ fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
         let group = outcome.group.clone();
         html! {
             <button key={outcome.name.clone()} class={classes!("cell", class)}
-                onclick={on(link, move || Msg::Group(group.clone()))}>{ inside }</button>
+                onclick={on(link, move || ViewMsg::Group(group.clone()))}>{ inside }</button>
         }
     } else {
         html! { <div key={outcome.name.clone()} class={classes!("cell", class)}>{ inside }</div> }

@@ -5,17 +5,19 @@ use tfe_check::report::FindingReport;
 use yew::{Html, KeyboardEvent, classes, html};
 
 use super::text::on;
-use super::{Link, access, all_clear, damaged, findings, fixed, kind, settings};
-use crate::model::Model;
-use crate::msg::{Msg, View};
+use super::{Link, access, all_clear, damaged, findings, fixed, kind, report, settings};
+use crate::model::{Model, View};
+use crate::msg::ViewMsg;
 
 /// The right side.
 pub(crate) fn results(model: &Model, link: &Link) -> Html {
-    let wide = model.view == View::Facts && facts(model).is_some();
+    let wide =
+        matches!(model.view, View::Access | View::Settings) && facts(model).contains(&model.view);
     let waiting = model.judged().is_none() || model.is_blank();
     html! {
         <section class={classes!("right", wide.then_some("wide"))} id="results" aria-label="Results" tabindex="-1">
-            { tabs(model, link) }
+            <div class="bar">{ tabs(model, link) }{ report::menu(model, link) }</div>
+            { report::printed_head(model) }
             <div class={classes!("view", model.checking.slow.then_some("old"))} role="tabpanel" id="panel"
                 aria-labelledby={tab_id(model.view)}>
                 if waiting { { not_yet(model) } } else { { view(model, link) } }
@@ -32,8 +34,9 @@ fn view(model: &Model, link: &Link) -> Html {
     });
     match model.view {
         View::Fixed if !model.hunks.is_empty() => fixed::view(model, link),
-        View::Facts if facts(model) == Some("Access") => access::view(model, link),
-        View::Facts if facts(model).is_some() => settings::view(model, link),
+        View::Access if facts(model).contains(&View::Access) => access::view(model, link),
+        View::Settings if facts(model).contains(&View::Settings) => settings::view(model, link),
+        _ if is_binary(model) => kind::not_text(),
         _ if unknown => kind::ask(model, link),
         _ if model.repair_offered() => damaged::view(model, link),
         _ if model.judged().is_some_and(|j| j.report.findings.is_empty()) => {
@@ -43,15 +46,22 @@ fn view(model: &Model, link: &Link) -> Html {
     }
 }
 
-/// The name of the third view, where the kind has one.
-pub(crate) fn facts(model: &Model) -> Option<&'static str> {
-    let judged = model.judged()?;
-    let kind = judged.report.kind?;
-    if !judged.view.access.is_empty() {
-        return Some("Access");
-    }
-    let settings = kind.charts || !judged.view.settings.is_empty();
-    settings.then_some("Effective settings")
+/// The views behind the findings, as far as there is something to see: Terraform may hold a policy and
+/// values.
+pub(crate) fn facts(model: &Model) -> Vec<View> {
+    let Some(judged) = model.judged().filter(|j| j.report.kind.is_some()) else {
+        return Vec::new();
+    };
+    let helm = judged.report.kind.is_some_and(|kind| kind.charts);
+    let access = (!judged.view.access.is_empty()).then_some(View::Access);
+    let settings = (helm || !judged.view.settings.is_empty()).then_some(View::Settings);
+    access.into_iter().chain(settings).collect()
+}
+
+/// Bytes that no text has, in a file of no kind.
+fn is_binary(model: &Model) -> bool {
+    let of_no_kind = model.judged().is_some_and(|j| j.report.kind.is_none());
+    of_no_kind && model.doc().is_some_and(|d| d.text.contains('\0'))
 }
 
 fn not_yet(model: &Model) -> Html {
@@ -86,9 +96,11 @@ fn tabs(model: &Model, link: &Link) -> Html {
         Some((View::File, "File", None)),
         Some((View::Findings, "Findings", count)),
         (safe > 0).then_some((View::Fixed, "Fixed version", Some((safe, 0)))),
-        facts(model).map(|name| (View::Facts, name, None)),
     ];
-    let views: Vec<_> = views.into_iter().flatten().collect();
+    let more = facts(model).into_iter().map(|view| {
+        (view, if view == View::Access { "Access" } else { "Effective settings" }, None)
+    });
+    let views: Vec<_> = views.into_iter().flatten().chain(more).collect();
     let shown = views.iter().any(|(v, ..)| *v == model.view);
     let on_screen = if shown { model.view } else { View::Findings };
     let order: Vec<View> = views.iter().map(|(v, ..)| *v).collect();
@@ -102,11 +114,11 @@ fn tabs(model: &Model, link: &Link) -> Html {
                 _ => None,
             }?;
             event.prevent_default();
-            Some(Msg::Tab(*next))
+            Some(ViewMsg::Tab(*next))
         })
     };
     html! {
-        <div class="bar" role="tablist" aria-label="Results" id="views" onkeydown={moved}>
+        <div class="tabs" role="tablist" aria-label="Results" id="views" onkeydown={moved}>
             { for views.iter().map(|(view, name, count)| tab(link, *view, name, *count, on_screen == *view)) }
         </div>
     }
@@ -116,7 +128,7 @@ fn tab(link: &Link, view: View, name: &str, count: Option<(usize, usize)>, selec
     html! {
         <button key={name.to_owned()} class={classes!("tab", (view == View::File).then_some("tab-file"))} role="tab" id={tab_id(view)}
             aria-controls="panel" aria-selected={selected.to_string()}
-            tabindex={if selected { "0" } else { "-1" }} onclick={on(link, move || Msg::View(view))}>
+            tabindex={if selected { "0" } else { "-1" }} onclick={on(link, move || ViewMsg::View(view))}>
             { name }
             if let Some((count, errors)) = count {
                 <span class={classes!("n", (errors > 0).then_some("error"))}>{ count }</span>
@@ -130,6 +142,7 @@ fn tab_id(view: View) -> &'static str {
         View::File => "tab-file",
         View::Findings => "tab-findings",
         View::Fixed => "tab-fixed",
-        View::Facts => "tab-facts",
+        View::Access => "tab-access",
+        View::Settings => "tab-settings",
     }
 }

@@ -9,12 +9,12 @@ use super::dialog::Modal;
 use super::icon::{Icon, icon, severity_mute};
 use super::text::{on, rich};
 use crate::boot;
-use crate::markdown::{Block, Page};
-use crate::msg::Msg;
+use crate::markdown::{Block, Page, is_caret, without_carets};
+use crate::msg::{DocMsg, ViewMsg};
 
 /// The drawer.
 pub(crate) fn drawer(name: &str, link: &Link) -> Html {
-    let closed = link.callback(|()| Msg::Closed);
+    let closed = link.callback(|()| ViewMsg::Closed);
     let title = html! { <code>{ name }</code> };
     let Some(text) = boot::rule_page(name) else {
         return html! {
@@ -35,8 +35,10 @@ pub(crate) fn drawer(name: &str, link: &Link) -> Html {
                 { fact("Evidence", page.fact("evidence")) }
                 { fact("Source", page.fact("sources")) }
                 { fact("Since", page.fact("since")) }
+                <dt>{ "Link" }</dt><dd><a href={format!("#/rules/{name}")}>{ format!("#/rules/{name}") }</a></dd>
                 <dt>{ "Command line" }</dt><dd><code>{ format!("tfe-check rules show {name}") }</code></dd>
             </dl>
+            <p><a href="#/rules">{ "All rules" }</a></p>
         </Modal>
     }
 }
@@ -103,7 +105,7 @@ fn table(head: &[String], rows: &[Vec<String>]) -> Html {
 }
 
 fn shown_example(word: &str, text: &str, kind: Option<Kind>, link: &Link) -> Html {
-    let plain: String = text.lines().filter(|l| !is_caret(l)).map(|l| format!("{l}\n")).collect();
+    let plain = without_carets(text);
     let sign = if word == "Bad" {
         html! { <span class="error">{ severity_mute(tfe_check::Severity::Error) }</span> }
     } else {
@@ -121,17 +123,11 @@ fn shown_example(word: &str, text: &str, kind: Option<Kind>, link: &Link) -> Htm
         <div class="ex">
             <div class="exh">
                 { sign }<b>{ word.to_owned() }</b><span class="dim">{ beside }</span><span class="grow"></span>
-                <button class="btn" onclick={on(link, move || Msg::Try(plain.clone(), kind))}>{ "Open in editor" }</button>
+                <button class="btn" onclick={on(link, move || DocMsg::Try(plain.clone(), kind))}>{ "Open in editor" }</button>
             </div>
             <pre tabindex="0" role="group" aria-label={format!("{word} example")}>{ for text.lines().map(line) }</pre>
         </div>
     }
-}
-
-/// A line that only points at the one above.
-fn is_caret(line: &str) -> bool {
-    let pointed = line.trim_start().strip_prefix('#').map(str::trim_start);
-    pointed.is_some_and(|p| p.starts_with('^'))
 }
 
 /// Text in which the name of a rule between backticks leads to its page.
@@ -144,15 +140,4 @@ fn linked(text: &str) -> Html {
         _ => html! { { part } },
     };
     text.split('`').enumerate().map(part).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_caret;
-
-    #[test]
-    fn caret_lines_are_no_part_of_the_example() {
-        assert!(is_caret("#     ^^^^ some-rule") && is_caret("  # ^ x"));
-        assert!(!is_caret("# a comment") && !is_caret("path \"^\" {}"));
-    }
 }

@@ -1,6 +1,7 @@
 //! The effective settings: what TFE gets, and where it comes from.
 
 use text::Span;
+use tfe_check::Severity;
 use tfe_check::knowledge;
 use tfe_check::report::FindingReport;
 use tfe_check::view::{Setting, View};
@@ -11,8 +12,8 @@ use yew::{Html, InputEvent, classes, html};
 use super::icon::{class, severity};
 use super::text::{on, point, rich};
 use super::{Link, startup};
-use crate::model::{Judged, Model};
-use crate::msg::{Msg, SettingsFilter};
+use crate::model::{Judged, Model, SettingsFilter};
+use crate::msg::{FindingMsg, ViewMsg};
 use crate::words;
 
 /// The view.
@@ -40,7 +41,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                         <th scope="col" class="from">{ "Comes from" }</th>
                     </tr>
                 </thead>
-                { for groups(model, &judged.view).into_iter().map(|Group { id, name, rows }| html! {
+                { for groups(model, judged).into_iter().map(|Group { id, name, rows }| html! {
                     <tbody id={format!("group-{id}")}>
                         <tr><th class="gh" colspan="3" scope="rowgroup">{ name }{ " " }<span>{ rows.len() }</span></th></tr>
                         { for rows.into_iter().map(|s| row(model, link, judged, s)) }
@@ -59,7 +60,7 @@ fn nothing(judged: &Judged) -> Html {
             "Fix the errors first. The view fills by itself.",
         )
     } else {
-        ("This file gives TFE no settings", "Settings stand under env.variables and env.secrets.")
+        ("This file gives TFE no settings", "Settings go under env.variables and env.secrets.")
     };
     html! { <div class="verdict"><h2 id="verdict" tabindex="-1">{ what }</h2><p>{ why }</p></div> }
 }
@@ -101,14 +102,14 @@ fn filters(model: &Model, link: &Link, settings: &[Setting], pod: &[Setting]) ->
     ];
     let typed = link.callback(|event: InputEvent| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-        Msg::Find(input.map(|i| i.value()).unwrap_or_default())
+        ViewMsg::Find(input.map(|i| i.value()).unwrap_or_default())
     });
     html! {
         <div class="act">
             <div class="filt" role="group" aria-label="Show">
                 { for all.map(|(filter, name)| html! {
                     <button class="chip" aria-pressed={(model.settings == filter).to_string()}
-                        onclick={on(link, move || Msg::Settings(filter))}>
+                        onclick={on(link, move || ViewMsg::Settings(filter))}>
                         { format!("{name} {}", settings.iter().chain(pod).filter(|s| fits(s, filter)).count()) }
                     </button>
                 }) }
@@ -143,13 +144,17 @@ const GROUPS: [(&str, &str); 12] = [
     ("other", "Other"),
 ];
 
-/// What is not as written first, then the pod, then the settings by what they belong to.
-fn groups<'v>(model: &Model, view: &'v View) -> Vec<Group<'v>> {
-    let head = [("differ", "Not as written"), ("pod", "Pod: image and security contexts")];
+/// What is not as written or has a finding first, then the pod, then the settings by what they belong to.
+fn groups<'v>(model: &Model, judged: &'v Judged) -> Vec<Group<'v>> {
+    let view = &judged.view;
+    let head = [
+        ("differ", "Not as written, or with a finding"),
+        ("pod", "Pod: image and security contexts"),
+    ];
     let empty = |(id, name)| Group { id, name, rows: Vec::new() };
     let mut groups: Vec<Group<'v>> = head.into_iter().chain(GROUPS).map(empty).collect();
     let pod = view.pod.iter().map(|row| ("pod", row));
-    let settings = view.settings.iter().map(|row| (group_of(row), row));
+    let settings = view.settings.iter().map(|row| (group_of(judged, row), row));
     for (id, row) in pod.chain(settings).filter(|(_, row)| found(model, row)) {
         if let Some(group) = groups.iter_mut().find(|g| g.id == id) {
             group.rows.push(row);
@@ -159,8 +164,9 @@ fn groups<'v>(model: &Model, view: &'v View) -> Vec<Group<'v>> {
     groups
 }
 
-fn group_of(setting: &Setting) -> &'static str {
-    if setting.changed {
+fn group_of(judged: &Judged, setting: &Setting) -> &'static str {
+    let reported = || worst_on(judged, setting).is_some_and(|f| f.severity > Severity::Info);
+    if setting.changed || reported() {
         return "differ";
     }
     let group = knowledge::setting(&setting.name).map_or("other", |s| s.group);
@@ -175,22 +181,29 @@ fn found(model: &Model, setting: &Setting) -> bool {
     fits(setting, model.settings) && shown
 }
 
-fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
+/// The worst finding of a setting: on its characters, or on the line that gives it.
+fn worst_on<'j>(judged: &'j Judged, setting: &Setting) -> Option<&'j FindingReport> {
     let on_it = |f: &&FindingReport| {
-        setting.span.is_some_and(|(start, end)| {
+        let on_characters = setting.span.is_some_and(|(start, end)| {
             f.span.start < end.max(start + 1) && start < f.span.end.max(f.span.start + 1)
-        })
+        });
+        on_characters || setting.line == Some(f.span.line)
     };
-    let finding = judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity);
+    judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity)
+}
+
+fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
+    let finding = worst_on(judged, setting);
+    let here = setting.line == Some(model.cursor.0);
     let missing = if setting.name.starts_with("TFE_") { "empty" } else { "not set" };
     let value = if setting.value.is_empty() { missing } else { &setting.value };
     html! {
-        <tr class={classes!(finding.map(|f| format!("has-{}", class(f.severity))))}
+        <tr class={classes!(finding.map(|f| format!("has-{}", class(f.severity))), here.then_some("here"))}
             onmouseenter={point(link, setting.span)} onmouseleave={point(link, None)}>
-            <td>
+            <th scope="row" class="name">
                 { about(setting) }
                 if let Some(finding) = finding { <p class="conseq">{ rich(&finding.message.what) }</p> }
-            </td>
+            </th>
             <td>
                 <span class="v">
                     if let Some(finding) = finding { { severity(finding.severity) } }
@@ -228,7 +241,7 @@ fn line(model: &Model, link: &Link, setting: &Setting) -> Html {
     html! {
         <>
             if !setting.from.is_empty() { { ", " } }
-            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || Msg::Reveal(place))}>
+            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || FindingMsg::Reveal(place))}>
                 { format!("line {line}") }
             </button>
         </>

@@ -11,7 +11,7 @@ use super::text::{on, rich};
 use crate::browser::read_files;
 use crate::examples::Example;
 use crate::model::Model;
-use crate::msg::{Dialog, Msg};
+use crate::msg::DocMsg;
 
 /// Below the empty editor.
 pub(crate) fn left(model: &Model, link: &Link) -> Html {
@@ -38,7 +38,7 @@ pub(crate) fn right(model: &Model, link: &Link) -> Html {
                 <h2 class="title">{ "See what is wrong in your Terraform Enterprise files, why, and the fixed version." }</h2>
                 <p class="lead">
                     { rich("For `tfe.hcl`, the Vault policy, and `overrides.yaml`, the Helm values. \
-                        Judged the way Vault, Helm and the chart read them.") }
+                        Checked the way Vault, Helm and the chart read them.") }
                 </p>
                 <div class="phone-only">{ buttons(model, link) }</div>
                 <h3>{ "Start from what you see" }</h3>
@@ -48,12 +48,12 @@ pub(crate) fn right(model: &Model, link: &Link) -> Html {
                         { icon(Icon::Seal) }
                         <span>
                             <b>{ "Nothing leaves this page." }</b>{ " The browser blocks its connections. " }
-                            <button class="a" onclick={on(link, || Msg::Open(Dialog::Verify))}>{ "Verify it yourself" }</button>
+                            <a class="a" href="#/verify">{ "Verify it yourself" }</a>
                         </span>
                     </li>
                     <li>
                         { icon(Icon::Plug) }
-                        <span><b>{ "Needs no network." }</b>{ " Once loaded, it judges without one." }</span>
+                        <span><b>{ "Needs no network." }</b>{ " Once loaded, it works without one." }</span>
                     </li>
                 </ul>
             </div>
@@ -64,7 +64,7 @@ pub(crate) fn right(model: &Model, link: &Link) -> Html {
 fn symptom(link: &Link, example: Example) -> Html {
     html! {
         <li key={example.symptom()}>
-            <button onclick={on(link, move || Msg::Example(example))}>
+            <button onclick={on(link, move || DocMsg::Example(example))}>
                 <span class="q">{ example.symptom() }</span><small>{ example.name() }</small>{ icon(Icon::Go) }
             </button>
         </li>
@@ -76,14 +76,15 @@ fn buttons(model: &Model, link: &Link) -> Html {
         <>
             <div class="row">
                 { choose_files(link) }
-                <button class="btn" onclick={on(link, || Msg::ReadClipboard)}>
+                <button class="btn" onclick={on(link, || DocMsg::ReadClipboard)}>
                     { icon(Icon::Copy) }{ "Paste from clipboard" }
                 </button>
             </div>
             if model.no_clipboard {
                 <p class="note" role="alert">
-                    { "The clipboard is empty, or the browser does not let the page read it. Press " }
-                    <kbd>{ "Ctrl V" }</kbd>{ "." }
+                    { "The clipboard is empty, or the browser does not let the page read it. " }
+                    <span class="keyed">{ "Press " }<kbd>{ "Ctrl V" }</kbd>{ "." }</span>
+                    <span class="touch">{ "Long-press the line above and choose Paste." }</span>
                 </p>
             }
         </>
@@ -101,7 +102,7 @@ fn choose_files(link: &Link) -> Html {
             }
         }
     };
-    let done = link.callback(Msg::Files);
+    let done = link.callback(DocMsg::Files);
     let chosen = move |event: Event| {
         let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
         if let Some(files) = input.as_ref().and_then(HtmlInputElement::files) {

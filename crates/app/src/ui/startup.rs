@@ -1,25 +1,25 @@
 //! Whether TFE would start with the file, check by check.
 
-use tfe_check::view::StartCheck;
+use tfe_check::view::{StartCheck, State};
 use yew::{Html, classes, html};
 
 use super::Link;
 use super::outcomes::sign;
 use super::text::{on, point, rich};
 use crate::model::Model;
-use crate::msg::Msg;
-use crate::words;
+use crate::msg::FindingMsg;
 
 /// The answer, and behind it each of TFE's own checks; nothing for other kinds.
 pub(crate) fn section(model: &Model, link: &Link) -> Html {
     let Some(start) = model.judged().and_then(|j| j.view.start.as_ref()) else {
         return Html::default();
     };
-    let (class, icon, word) = sign(start.state);
+    let (class, icon, _) = sign(start.state);
+    let word = answer(start.state);
     html! {
         <details class="would">
             <summary class={class}>
-                { icon }<b>{ "Would TFE start?" }</b><span class="sr">{ format!(" {}.", words::capital(word)) }</span>
+                { icon }<b>{ "Would TFE start?" }</b><span class="sr">{ format!(" {word}.") }</span>
                 <span>{ rich(&start.why) }</span>
             </summary>
             <table>
@@ -29,12 +29,22 @@ pub(crate) fn section(model: &Model, link: &Link) -> Html {
     }
 }
 
+/// The answer in a word or two.
+fn answer(state: State) -> &'static str {
+    match state {
+        State::Works => "Yes",
+        State::Fails => "No",
+        State::MayFail => "Maybe not",
+        State::NotJudged => "Not checked",
+    }
+}
+
 fn check(model: &Model, link: &Link, check: &StartCheck) -> Html {
     let (class, icon, word) = sign(check.state);
     let line = check.finding.as_ref().zip(check.span).map(|((_, line), (start, end))| {
         let place = text::Span::new(start, end);
         html! {
-            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || Msg::Reveal(place))}>
+            <button class="a" disabled={model.current().is_none()} onclick={on(link, move || FindingMsg::Reveal(place))}>
                 { format!("line {line}") }
             </button>
         }

@@ -6,8 +6,8 @@ use super::Link;
 use super::icon::{Icon, icon};
 use super::text::on;
 use crate::boot::{self, Traffic};
-use crate::model::Model;
-use crate::msg::{Dialog, Msg};
+use crate::model::{Dialog, Model};
+use crate::msg::ViewMsg;
 use crate::words;
 
 /// The line.
@@ -25,7 +25,7 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
     let version = model.checking.version.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"));
     html! {
         <footer class={classes!("stat", broken.then_some("broken"))} data-traffic={format!("{requests} {refused}")}>
-            <button class="seal" onclick={on(link, || Msg::Open(Dialog::Verify))}>
+            <button class="seal" onclick={on(link, || ViewMsg::Open(Dialog::Verify))}>
                 { icon(Icon::Seal) }<span>{ said }</span>{ " " }<u>{ "verify" }</u>
             </button>
             if boot::single() {
@@ -33,12 +33,23 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
                     { "Single file" }
                 </span>
             }
+            if boot::works_offline() && !model.wiped {
+                <span class="far" title="The page is kept in this browser and opens without a network.">{ "Works offline" }</span>
+            }
+            if model.newer {
+                <span role="status">{ "A new version is here. It loads when you reload this page." }</span>
+            }
             <span class="grow"></span>
             if first {
                 <span class="far">{ "Empty" }</span>
             } else {
                 if let Some(took) = took { <span class="far">{ took }</span> }
                 <span class="far">{ format!("Ln {line}, Col {column}") }</span>
+            }
+            if !first {
+                <button class="far flat" aria-pressed={model.wrap.to_string()} onclick={on(link, || ViewMsg::Wrap)}>
+                    { "Wrap lines" }
+                </button>
             }
             <span class="far">{ words::layout(model.doc().map(|d| d.layout).unwrap_or_default()) }</span>
             <span class="far">{ format!("tfe-check {version}") }</span>

@@ -5,8 +5,8 @@ use yew::{Callback, Html, MouseEvent, html};
 
 use super::Link;
 use super::icon::{Icon, icon};
-use crate::model::Model;
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Model};
+use crate::msg::{FindingMsg, Msg, TakeMsg};
 
 /// A message in which backticks mark code.
 pub(crate) fn rich(message: &str) -> Html {
@@ -18,14 +18,14 @@ pub(crate) fn rich(message: &str) -> Html {
 }
 
 /// What happens on a click.
-pub(crate) fn on(link: &Link, msg: impl Fn() -> Msg + 'static) -> Callback<MouseEvent> {
+pub(crate) fn on<M: Into<Msg>>(link: &Link, msg: impl Fn() -> M + 'static) -> Callback<MouseEvent> {
     link.callback(move |_: MouseEvent| msg())
 }
 
 /// Shows the line of these bytes in the editor, without going there.
 pub(crate) fn point(link: &Link, span: Option<(usize, usize)>) -> Callback<MouseEvent> {
     let span = span.map(|(start, end)| Span::new(start, end));
-    on(link, move || Msg::Point(span))
+    on(link, move || FindingMsg::Point(span))
 }
 
 /// A button that copies; for a moment it says so.
@@ -37,7 +37,7 @@ pub(crate) fn copy_button(model: &Model, link: &Link, what: &Copy, words: &str) 
     };
     let what = what.clone();
     html! {
-        <button class="btn" onclick={on(link, move || Msg::Copy(what.clone()))} aria-label={words.to_owned()}>
+        <button class="btn" onclick={on(link, move || TakeMsg::Copy(what.clone()))} aria-label={words.to_owned()}>
             { icon(Icon::Copy) }<span class="lbl">{ said }</span>
         </button>
     }
@@ -51,7 +51,7 @@ pub(crate) fn command(model: &Model, link: &Link, command: &str) -> Html {
         <div class="cmd">
             <code tabindex="0">{ command }</code>
             <button class="btn quiet icon" aria-label={format!("Copy {command}")}
-                onclick={on(link, move || Msg::Copy(what.clone()))}>
+                onclick={on(link, move || TakeMsg::Copy(what.clone()))}>
                 { icon(if done { Icon::Tick } else { Icon::Copy }) }
             </button>
         </div>

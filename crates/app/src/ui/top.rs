@@ -1,6 +1,6 @@
 //! The bar at the top: name, versions, theme, keys.
 
-use tfe_check::{NEWEST_CHART, NEWEST_TFE, VAULT_LINES};
+use tfe_check::{DEFAULT_VAULT, NEWEST_CHART, NEWEST_TFE, VAULT_LINES};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::{Event, Html, classes, html};
@@ -8,8 +8,8 @@ use yew::{Event, Html, classes, html};
 use super::Link;
 use super::icon::{Icon, icon};
 use super::text::on;
-use crate::model::Model;
-use crate::msg::{Dialog, Msg, Versioned};
+use crate::model::{Dialog, Model, Versioned};
+use crate::msg::ViewMsg;
 
 /// Releases at which something changes for the files judged here, newest first.
 const TFE: [&str; 10] = [
@@ -26,8 +26,8 @@ const TFE: [&str; 10] = [
 ];
 /// Those between which a default or an object changed.
 const CHART: [&str; 12] = [
-    NEWEST_CHART,
     "2.0.8",
+    NEWEST_CHART,
     "1.6.7",
     "1.6.6",
     "1.6.5",
@@ -47,14 +47,15 @@ pub(crate) fn top(model: &Model, link: &Link) -> Html {
             <span class="brand">{ icon(Icon::Brand) }{ "tfe-check" }</span>
             <span class="tagline">{ "Checks Terraform Enterprise files inside this page" }</span>
             <span class="grow"></span>
-            <div class="vers" role="group" aria-label="Versions to judge against">
+            <div class="vers" role="group" aria-label="Versions to check for">
                 { versions(model, link, false) }
             </div>
-            <button class="btn quiet icon" aria-label="Switch between light and dark" onclick={on(link, || Msg::Theme)}>
+            <a class="btn quiet rules-link" href="#/rules">{ "Rules" }</a>
+            <button class="btn quiet icon" aria-label="Switch between light and dark" onclick={on(link, || ViewMsg::Theme)}>
                 { icon(Icon::Theme) }
             </button>
             <button class="btn quiet icon" aria-label="Keyboard shortcuts"
-                onclick={on(link, || Msg::Open(Dialog::Keys))}>
+                onclick={on(link, || ViewMsg::Open(Dialog::Keys))}>
                 { icon(Icon::Keys) }
             </button>
         </header>
@@ -69,11 +70,11 @@ pub(crate) fn versions(model: &Model, link: &Link, all: bool) -> Html {
     html! {
         <>
             { select(link, Versioned::Tfe, "TFE", "Terraform Enterprise version", &TFE,
-                wanted.tfe.as_deref(), used.map(|v| v.tfe.as_str()), None) }
+                wanted.tfe.as_deref(), used.map(|v| v.tfe.as_str()), NEWEST_TFE, None) }
             { select(link, Versioned::Chart, "Chart", "Helm chart version", &CHART,
-                wanted.chart.as_deref(), used.map(|v| v.chart.as_str()), fold) }
+                wanted.chart.as_deref(), used.map(|v| v.chart.as_str()), NEWEST_CHART, fold) }
             { select(link, Versioned::Vault, "Vault", "Vault version", &VAULT_LINES,
-                wanted.vault.as_deref(), used.map(|v| v.vault.as_str()), fold) }
+                wanted.vault.as_deref(), used.map(|v| v.vault.as_str()), DEFAULT_VAULT, fold) }
         </>
     }
 }
@@ -87,20 +88,22 @@ fn select(
     known: &[&'static str],
     wanted: Option<&str>,
     used: Option<&str>,
+    usual: &'static str,
     fold: Option<&'static str>,
 ) -> Html {
     let changed = link.callback(move |event: Event| {
         let chosen = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
         let value = chosen.map(|s| s.value()).filter(|v| !v.is_empty());
-        Msg::Version(which, value)
+        ViewMsg::Version(which, value)
     });
-    let by_file = used.filter(|_| wanted.is_none()).or(known.first().copied()).unwrap_or_default();
+    let by_file = used.filter(|_| wanted.is_none()).unwrap_or(usual);
+    let from_files = if by_file == usual { String::new() } else { " from the files".to_owned() };
     let other = wanted.filter(|w| !known.contains(w));
     html! {
         <label class={classes!(fold)}>
             { format!("{label} ") }
             <select aria-label={name} onchange={changed}>
-                <option value="" selected={wanted.is_none()}>{ if wanted.is_none() { by_file } else { "auto" } }</option>
+                <option value="" selected={wanted.is_none()}>{ if wanted.is_none() { format!("{by_file}{from_files}") } else { "auto".to_owned() } }</option>
                 { for known.iter().copied().chain(other).filter(|v| *v != by_file || wanted.is_some()).map(|v| html! {
                     <option key={v.to_owned()} value={v.to_owned()} selected={wanted == Some(v)}>{ v.to_owned() }</option>
                 }) }

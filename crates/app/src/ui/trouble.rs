@@ -7,8 +7,8 @@ use super::Link;
 use super::icon::severity_mute;
 use super::text::{copy_button, on};
 use crate::engine_client::Cause;
-use crate::model::Model;
-use crate::msg::{Copy, Msg};
+use crate::model::{Copy, Model};
+use crate::msg::CheckMsg;
 use crate::words;
 
 /// What stands above the editor; nothing when all is well.
@@ -30,7 +30,7 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
                 &format!("It took longer than {seconds} seconds and was ended. Nothing was sent.")
             }
             Cause::Stopped if model.judged().is_none() => "You stopped it. There is no result yet.",
-            Cause::Stopped => "You stopped it. The results beside belong to an older text.",
+            Cause::Stopped => "You stopped it. The results shown belong to an older text.",
             Cause::Crash { .. } => "It broke. That is a fault of tfe-check. Nothing was sent.",
         };
         return broken(model, link, "The check stopped. Your text is safe.", why, *in_a_row > 1);
@@ -40,17 +40,17 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
         return html! {
             <div class="banner" role="status">
                 { severity_mute(Severity::Warning) }<p>{ again }</p>
-                <button class="btn" onclick={on(link, || Msg::CheckAgain)}>{ "Check all of it" }</button>
+                <button class="btn" onclick={on(link, || CheckMsg::Again)}>{ "Check all of it" }</button>
             </div>
         };
     }
     if checking.slow {
         let beside = match model.judged() {
             _ if checking.stuck => {
-                "This takes long. It is ended by itself if it goes on; your text stays."
+                "This is taking long. It stops by itself if it goes on; your text stays."
             }
             Some(_) => "The results belong to your text of a moment ago.",
-            None => "It is a long text. You can go on editing meanwhile.",
+            None => "It is a long text. You can keep editing.",
         };
         let lines = model.doc().map_or(0, |d| d.text.lines().count());
         return html! {
@@ -59,7 +59,7 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
                     <b>{ format!("Checking {}", words::count(lines, "line")) }</b><br/>
                     { beside }
                 </p>
-                <button class="btn" onclick={on(link, || Msg::Stop)}>{ "Stop" }</button>
+                <button class="btn" onclick={on(link, || CheckMsg::Stop)}>{ "Stop" }</button>
             </div>
         };
     }
@@ -73,9 +73,9 @@ fn broken(model: &Model, link: &Link, what: &str, why: &str, again: bool) -> Htm
             <div>
                 <p><b>{ what.to_owned() }</b><br/>{ why.to_owned() }</p>
                 <div class="row">
-                    <button class="btn pri" onclick={on(link, || Msg::CheckAgain)}>{ "Check again" }</button>
+                    <button class="btn pri" onclick={on(link, || CheckMsg::Again)}>{ "Check again" }</button>
                     if again {
-                        <button class="btn" onclick={on(link, || Msg::CheckHalf)}>{ "Check only the first half" }</button>
+                        <button class="btn" onclick={on(link, || CheckMsg::Half)}>{ "Check only the first half" }</button>
                     }
                     { copy_button(model, link, &Copy::Text, "Copy my text") }
                     { copy_button(model, link, &Copy::BugReport, "Copy a bug report (no text)") }

@@ -6,10 +6,10 @@ use yew::{Html, classes, html};
 use super::Link;
 use super::dialog::Modal;
 use super::icon::{Icon, icon};
-use super::text::command;
-use crate::boot::Traffic;
+use super::text::{command, on};
+use crate::boot::{self, Traffic};
 use crate::model::Model;
-use crate::msg::Msg;
+use crate::msg::ViewMsg;
 
 /// A try that has to fail.
 const TRY: &str = "fetch('https://example.com').catch(e => e.message)";
@@ -17,9 +17,10 @@ const TRY: &str = "fetch('https://example.com').catch(e => e.message)";
 /// The dialog.
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let Traffic { requests, refused, changes } = model.traffic;
+    let sum = boot::sum();
     let title = html! { <><span class="ok">{ icon(Icon::Seal) }</span>{ "Nothing leaves this page. Check it yourself." }</> };
     html! {
-        <Modal class={classes!("card")} {title} closed={link.callback(|()| Msg::Closed)}>
+        <Modal class={classes!("card")} {title} closed={link.callback(|()| ViewMsg::Closed)}>
             <h3>{ "What the browser enforces" }</h3>
             <p>
                 { "The page carries a policy that forbids connections by scripts, workers, images, fonts, frames \
@@ -33,19 +34,46 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
                     { fact("Requests since load", &requests.to_string()) }
                     { fact("Attempts the browser blocked", &refused.to_string()) }
                     { fact("Changes to this page that were blocked (by an extension, most likely)", &changes.to_string()) }
-                    { fact("Stored on this computer", "theme, chosen versions") }
+                    { fact("Stored on this computer", stored(model)) }
                     { fact("Cookies", "none") }
                 </tbody>
             </table>
-            <h3>{ "Three ways to test the claim" }</h3>
+            <button class="btn" disabled={model.wiped} onclick={on(link, || ViewMsg::Wipe)}>
+                { if model.wiped { "Wiped" } else { "Wipe everything stored" } }
+            </button>
+            <h3>{ "Four ways to test the claim" }</h3>
             <ol class="steps">
-                { step("Switch the network off and paste", "The page works the same.", Html::default()) }
+                { step("Switch the network off", offline_test(model), Html::default()) }
                 { step("Open the Network panel and paste",
                     "Press F12, choose Network, paste a file. The list stays empty.", Html::default()) }
                 { step("Run a test in your console", "It tries to connect and must fail with a CSP error.",
                     command(model, link, TRY)) }
+                { step("Run it from a disk",
+                    "All of tfe-check is also one file, tfe-check.html. Copy it to a machine without a network and open it.",
+                    Html::default()) }
             </ol>
+            if !sum.is_empty() {
+                <h3>{ "Which build this is" }</h3>
+                <p>{ "The SHA-256 of the checker in this page. The file SHA256SUMS of the release has the same." }</p>
+                { command(model, link, &sum) }
+            }
         </Modal>
+    }
+}
+
+fn stored(model: &Model) -> &'static str {
+    match (model.wiped, boot::works_offline()) {
+        (true, _) => "nothing",
+        (false, true) => "theme, chosen versions, and the page itself; never your text",
+        (false, false) => "theme, chosen versions; never your text",
+    }
+}
+
+fn offline_test(model: &Model) -> &'static str {
+    if boot::single() || boot::works_offline() && !model.wiped {
+        "Then reload and paste. The page works the same."
+    } else {
+        "Then paste. The page works the same until it is closed."
     }
 }
 

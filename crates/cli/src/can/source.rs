@@ -1,7 +1,7 @@
 //! The policies that are asked: files, and what stands in Terraform or in scripts.
 
-use text::Lines;
-use tfe_check::{Kind, kind};
+use text::{Lines, Masker, Span};
+use tfe_check::{Options, Part, kind, secrets_of};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
@@ -13,6 +13,8 @@ pub(super) struct Source {
     name: String,
     /// The line of each rule.
     lines: Vec<usize>,
+    /// What is not shown of it.
+    secrets: Masker,
 }
 
 /// Reads all policies of these files.
@@ -20,9 +22,12 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     let mut sources = Vec::new();
     for name in names {
         let file = files::read(name)?;
-        let kind = tfe_check::detect(&file.name, &file.text).kind;
-        if let Some(kind) = kind.filter(|kind| kind.carries) {
-            inside(kind, &file, line, &mut sources)?;
+        let carries = tfe_check::detect(&file.name, &file.text).kind.is_some_and(|k| k.carries);
+        let parts = tfe_check::parts(&file, &Options::default()).map_err(|e| {
+            failed(&file, &secrets_of(&file).mask(&format!("Terraform cannot read this file: {e}")))
+        })?;
+        if carries || !parts.is_empty() {
+            inside(&parts, &file, line, &mut sources)?;
         } else {
             let lines = Lines::new(&file.text);
             let line_of = |at| lines.position(at).line;
@@ -32,19 +37,21 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     Ok(sources)
 }
 
+fn failed(file: &tfe_check::Document, why: &str) -> Failure {
+    Failure::new(format!("{}: {why}", file.name))
+}
+
+/// The policies among the texts of a file.
 fn inside(
-    kind: Kind,
+    parts: &[Part],
     file: &tfe_check::Document,
     line: VaultLine,
     sources: &mut Vec<Source>,
 ) -> Result<(), Failure> {
-    let failed = |why: String| Failure::new(format!("{}: {why}", file.name));
-    let parts = tfe_check::parts_in(kind, &file.text)
-        .map_err(|e| failed(format!("Terraform cannot read this file: {e}")))?;
     let lines = Lines::new(&file.text);
     let before = sources.len();
     for part in parts.iter().filter(|p| p.kind == kind::VAULT_POLICY) {
-        let line_of = |at: usize| lines.position(part.text.outer(at)).line;
+        let line_of = |at: usize| lines.position(part.outer_span(Span::at(at)).start).line;
         if !part.known {
             let why = "a part of this policy is filled in later, so it cannot be asked";
             return Err(Failure::new(format!("{}:{}: {why}", file.name, line_of(0))));
@@ -52,7 +59,7 @@ fn inside(
         sources.push(Source::of(&file.name, &part.text.text, line, line_of)?);
     }
     if sources.len() == before {
-        return Err(failed("no policy stands in this file".to_owned()));
+        return Err(failed(file, "there is no policy in this file"));
     }
     Ok(())
 }
@@ -67,18 +74,32 @@ impl Source {
         let document = vault_policy::parse(text);
         let Some(policy) = document.policy(vault) else {
             let at = document.first_problem(vault).map_or(1, |p| line_of(p.span.start));
-            let why = refusal(&document, vault);
+            let why = refusal(text, &document, vault);
             return Err(Failure::new(format!("{name}:{at}: {why}")));
         };
         let lines = document.rules.iter().map(|r| line_of(r.path.span.start)).collect();
-        Ok(Self { policy, name: name.to_owned(), lines })
+        let secrets = secrets_in_policy(text);
+        Ok(Self { policy, name: name.to_owned(), lines, secrets })
     }
 }
 
-/// Why Vault refuses a policy.
-pub(super) fn refusal(document: &Document, line: VaultLine) -> String {
+/// Why Vault refuses a policy, without its secrets.
+pub(super) fn refusal(text: &str, document: &Document, line: VaultLine) -> String {
     let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
+    let why = secrets_in_policy(text).mask(&why);
     format!("Vault refuses this policy, so it allows nothing: {why}")
+}
+
+fn secrets_in_policy(text: &str) -> Masker {
+    let kind = Some(kind::VAULT_POLICY);
+    secrets_of(&tfe_check::Document { kind, ..tfe_check::Document::new("", text) })
+}
+
+/// The secrets of all policies that are asked, and of the question: a path may end in a token.
+pub(super) fn secrets(sources: &[Source], path: &str) -> Masker {
+    let mut all = tfe_check::secrets_in(path);
+    sources.iter().for_each(|source| all.extend(source.secrets.clone()));
+    all
 }
 
 /// A rule with its file and line.

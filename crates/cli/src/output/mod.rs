@@ -1,8 +1,6 @@
 //! Printing reports.
 
 mod github;
-mod markdown;
-mod sarif;
 mod snippet;
 
 use std::io::{self, Write};
@@ -16,6 +14,9 @@ use tfe_check::{Document, Report, Safety, Severity, secrets_of};
 
 use crate::args::ReportFormat;
 
+/// How the command line fixes what can be fixed safely.
+const WITH: &str = " with --fix";
+
 /// The report in one of its forms.
 pub(crate) fn write(
     out: &mut impl Write,
@@ -26,9 +27,9 @@ pub(crate) fn write(
     match format {
         ReportFormat::Text => text(out, documents, report),
         ReportFormat::Json => json(out, report),
-        ReportFormat::Sarif => json(out, &sarif::log(documents, report)),
+        ReportFormat::Sarif => json(out, &formats::sarif(documents, report, page)),
         ReportFormat::Github => github::write(out, report),
-        ReportFormat::Markdown => markdown::write(out, report),
+        ReportFormat::Markdown => write!(out, "{}", formats::markdown(report, WITH)),
     }
 }
 
@@ -100,38 +101,9 @@ fn level(severity: Severity) -> (&'static str, Style) {
     (word, color.on_default().bold())
 }
 
+/// The line after a report.
 fn counts(report: &Report) -> String {
-    let summary = &report.summary;
-    let count = |n: usize, word: &str| match n {
-        1 => format!("1 {word}"),
-        n => format!("{n} {word}s"),
-    };
-    if summary.at_least(Severity::Info) == 0 {
-        let checked = report.documents.iter().all(|d| d.kind.is_some());
-        let said = if checked { "No findings" } else { "Nothing was checked" };
-        return match summary.suppressed {
-            0 => format!("{said}."),
-            n => format!("{said}, {n} ignored by comments."),
-        };
-    }
-    let mut said = format!(
-        "{}, {}, {} info",
-        count(summary.error, "error"),
-        count(summary.warning, "warning"),
-        summary.info
-    );
-    if summary.suppressed > 0 {
-        said.push_str(&format!(", {} ignored by comments", summary.suppressed));
-    }
-    said.push('.');
-    let unknown = report.documents.iter().filter(|d| d.kind.is_none()).count();
-    if unknown > 0 {
-        said.push_str(&format!(" {} not checked.", count(unknown, "file")));
-    }
-    if summary.fixable > 0 {
-        said.push_str(&format!(" A safe fix exists for {}: --fix applies it.", summary.fixable));
-    }
-    said
+    formats::counts(report, WITH)
 }
 
 /// What a fix changes, as a unified diff.

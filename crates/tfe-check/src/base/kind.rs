@@ -36,6 +36,8 @@ pub struct Traits {
     pub content: &'static str,
     /// That word stands for many.
     pub plural: bool,
+    /// What several of them are called: "policies".
+    pub several: &'static str,
     /// Where the reader's grammar is written down; `None` where each finding names its own source.
     pub grammar: Option<(Evidence, &'static str)>,
     /// What the reader makes of an empty file.

@@ -50,6 +50,24 @@ pub struct DocumentReport {
     pub findings: Vec<FindingReport>,
     /// The text after all safe fixes; `None` where they change nothing.
     pub fixed: Option<String>,
+    /// The texts that were checked in it, in their order; empty where it was read as a whole.
+    #[serde(default)]
+    pub parts: Vec<PartReport>,
+}
+
+/// A text in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartReport {
+    /// What it is.
+    pub kind: Kind,
+    /// What a policy is for.
+    pub profile: Option<Profile>,
+    /// Whether the real thing takes it; `None` where nothing decides that.
+    pub accepted: Option<bool>,
+    /// What it is wrapped in, from outside to inside: "a code block, line numbers".
+    pub within: String,
+    /// Its place in the document.
+    pub span: SpanReport,
 }
 
 /// One finding.

@@ -2,6 +2,7 @@
 
 pub mod export;
 mod fix;
+mod gaps;
 pub mod hint;
 mod mask_view;
 mod pass;
@@ -14,6 +15,8 @@ mod suppress;
 mod toy_kind;
 mod writer;
 
+use text::Lines;
+
 use self::fix::{Fixed, Judged};
 use self::pass::Pass;
 use self::reading::Reading;
@@ -22,9 +25,10 @@ use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Fix, Safety};
 use crate::base::judgement::head;
-use crate::base::kind::Detected;
+use crate::base::kind::{Bare, Detected};
 use crate::base::report::Report;
 use crate::base::view::View;
+use crate::carry::part::Part;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
 /// have the same few causes. All of them are fixed, though.
@@ -38,8 +42,8 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(document: &Document, reading: &Reading<'_>) -> Self {
-        let mut judged = reading.judge();
+    fn of(at: usize, document: &Document, reading: &Reading<'_>) -> Self {
+        let mut judged = reading.judge(at);
         let mut findings = std::mem::take(&mut judged.findings);
         let (whole, text) = (document.text.as_str(), head(&document.text));
         let Detected { kind, reason, guessed } = &reading.detected;
@@ -48,8 +52,8 @@ impl Answer {
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }
-        // Commands beside a policy are told of whatever became of that.
-        if !reading.holds() {
+        // Commands beside a policy are told of whatever became of that. A log only tells of them.
+        if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
             approle::beside(text, &mut findings);
         }
         if *guessed {
@@ -71,6 +75,12 @@ impl Answer {
             findings: self.findings.clone(),
         }
     }
+}
+
+/// What is wrong with each of some documents.
+fn answers(documents: &[Document], readings: &[Reading<'_>]) -> impl Iterator<Item = Answer> {
+    let all = documents.iter().zip(readings).enumerate();
+    all.map(|(at, (document, reading))| Answer::of(at, document, reading))
 }
 
 /// Judges documents together.
@@ -111,7 +121,7 @@ pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<St
 pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Vec<Option<String>> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    let first = documents.iter().zip(&readings).map(|(d, r)| Answer::of(d, r).judged(r));
+    let first = answers(documents, &readings).zip(&readings).map(|(a, r)| a.judged(r));
     let fixed = fix_all(documents, options, least, first.collect());
     let or_decoded =
         |(fixed, document): (Fixed, &Document)| fixed.text.or_else(|| document.as_utf8());
@@ -162,7 +172,7 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
     let versions = options.versions(&documents);
     let readings = Reading::all(&documents, &versions);
     let both = documents.get(at).zip(readings.get(at));
-    both.map(|(d, r)| Answer::of(d, r).judged(r)).unwrap_or_default()
+    both.map(|(d, r)| Answer::of(at, d, r).judged(r)).unwrap_or_default()
 }
 
 /// What the page shows of each document beside its findings.
@@ -174,6 +184,21 @@ pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
 /// What the page shows of a document by itself beside its findings.
 pub fn view(document: &Document, options: &Options) -> View {
     views(std::slice::from_ref(document), options).pop().unwrap_or_default()
+}
+
+/// The texts of a document that are not all of it: in a page, a mail, Terraform, a script.
+///
+/// # Errors
+/// The words of a file's own program, where that cannot read it.
+pub fn parts(document: &Document, options: &Options) -> Result<Vec<Part>, String> {
+    let documents = std::slice::from_ref(document);
+    let versions = options.versions(documents);
+    Reading::all(documents, &versions).first().map_or_else(|| Ok(Vec::new()), Reading::parts)
+}
+
+/// The view of a text by itself, with the places that it has in its document.
+pub fn view_there(view: View, part: &Part, document: &Lines<'_>) -> View {
+    view.moved(|span| part.outer_span(span), document)
 }
 
 /// Tells each cause once, and leaves the findings that a report lists; the others are counted.

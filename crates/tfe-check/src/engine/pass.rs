@@ -4,10 +4,9 @@ use text::{Lines, Masker};
 
 use super::reading::Reading;
 use super::writer::Writer;
-use super::{Answer, fix_all, list, promise, secrets};
+use super::{Answer, answers, fix_all, list, promise};
 use crate::base::document::{Document, Options};
 use crate::base::finding::Safety;
-use crate::base::judgement::head;
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -25,18 +24,15 @@ pub(super) struct Pass<'d> {
 impl<'d> Pass<'d> {
     pub(super) fn of(documents: &'d [Document], versions: &'d Versions) -> Self {
         let readings = Reading::all(documents, versions);
-        let both = || documents.iter().zip(&readings);
-        let answers = both().map(|(d, r)| Answer::of(d, r)).collect();
-        let secrets = both().map(|(d, r)| secrets::of_kind(r.kind(), &d.text)).collect();
+        let answers = answers(documents, &readings).collect();
+        let secrets = readings.iter().map(Reading::secrets).collect();
         Self { documents, versions, readings, answers, secrets }
     }
 
     /// What the page shows of each document next to its findings.
     pub(super) fn views(&self) -> Vec<View> {
         let known = self.readings.iter().zip(&self.answers).zip(&self.secrets);
-        let view =
-            |(document, ((reading, answer), secrets))| view(document, reading, answer, secrets);
-        self.documents.iter().zip(known).map(view).collect()
+        known.map(|((reading, answer), secrets)| view(reading, answer, secrets)).collect()
     }
 
     /// The report, once it is tried which fixes keep what they promise.
@@ -62,6 +58,7 @@ impl<'d> Pass<'d> {
                 accepted: judged.accepted,
                 findings: findings.iter().map(|f| write.finding(f)).collect(),
                 fixed: fixed.text.or_else(|| document.as_utf8()),
+                parts: reading.part_reports(&judged, |span| write.span(at, span)),
             };
             report.findings.iter().for_each(|f| summary.count(f));
             reports.push(report);
@@ -74,15 +71,10 @@ impl<'d> Pass<'d> {
     }
 }
 
-fn view(document: &Document, reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
+fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
     let mut findings = answer.findings.clone();
     list(&mut findings);
     let mut view = reading.view(&answer.judged, &findings);
-    let shown = head(&document.text);
-    if shown.len() == document.text.len() {
-        view.mask(secrets);
-    } else {
-        view.mask(&secrets::of_kind(reading.kind(), shown));
-    }
+    view.mask(secrets);
     view
 }

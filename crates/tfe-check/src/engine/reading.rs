@@ -1,20 +1,26 @@
 //! How documents that are given together are read: settled before any of them is judged.
 
-use text::Lines;
+use std::rc::Rc;
 
-use super::rules::paste::{self, Found};
+use text::{Lines, Masker, Span, respaced};
+
+use super::gaps;
+use super::rules::paste;
 use crate::across::held;
-use crate::across::parts::{PartView, at_its_place, joined};
+use crate::across::parts::{PartView, joined};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::Finding;
 use crate::base::judgement::{Judgement, head, verdict, worst};
 use crate::base::kind::{Detected, Kind, Profile};
+use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::carry::part::Embedded;
+use crate::carry::part::Part;
+use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Given, Held, Reader, Way};
-use crate::kinds::{behavior, behaviors};
+use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
 use crate::recognise;
+use crate::secrets;
 
 /// How one document is read.
 pub(crate) struct Reading<'d> {
@@ -39,8 +45,16 @@ enum Around {
 struct Text<'d> {
     behavior: &'static Behavior,
     /// Where it is, if it is not all of the document.
-    place: Option<Embedded>,
+    place: Option<Rc<Carried>>,
+    /// All texts of its kind, which its readers' findings may name.
+    peers: Rc<[Peer]>,
     how: How<'d>,
+}
+
+/// A text of all documents: the place of its document in their list, and its own place there.
+struct Peer {
+    document: usize,
+    place: Option<Rc<Carried>>,
 }
 
 /// Who reads it.
@@ -69,20 +83,19 @@ impl<'d> Reading<'d> {
         };
         let mut reading = Self { document, detected, texts: Vec::new(), around: None };
         let Some(behavior) = reading.detected.kind.and_then(behavior) else { return reading };
-        let how = || match behavior.way {
-            Way::Read(_) => How::Read(None),
-            Way::Hold(hold) => How::Hold(hold, names.to_vec(), versions),
-        };
         let whole = text.len() == document.text.len();
         let takes = |text: &str| (behavior.takes)(text, versions);
         let found = if whole { paste::find(text, behavior.kind, takes) } else { None };
-        let (place, around) = match found {
-            Some(Found::Paste(wrapped)) => (None, Some(Around::Paste(wrapped))),
-            Some(Found::Carried(place, around)) => (Some(place), Some(Around::Carrier(around))),
-            None => (None, None),
+        let Some(paste::Found { texts, pasted, finding }) = found else {
+            reading.texts.push(Text::new(behavior, None, names, versions));
+            return reading;
         };
-        reading.around = around;
-        reading.texts.push(Text { behavior, place, how: how() });
+        reading.around =
+            Some(if pasted { Around::Paste(finding) } else { Around::Carrier(finding) });
+        for (kind, place) in texts {
+            let behavior = self::behavior(kind).unwrap_or(behavior);
+            reading.texts.push(Text::new(behavior, Some(Rc::new(place)), names, versions));
+        }
         reading
     }
 
@@ -101,18 +114,79 @@ impl<'d> Reading<'d> {
         self.texts.iter().find_map(Text::profile)
     }
 
-    /// What is wrong with it, as its readers say.
-    pub(crate) fn judge(&self) -> Judged {
+    /// Its secrets: those of any text, and those that only the readers of its texts know.
+    pub(crate) fn secrets(&self) -> Masker {
+        let mut all = secrets::of(&self.document.text);
+        let pasted = matches!(self.around, Some(Around::Paste(_)));
+        if self.texts.is_empty() || pasted && self.kind() == Some(vault_policy::KIND) {
+            // A line that nobody recognised, or that is taken for a wrapping, may be a damaged policy's.
+            all.join(secrets::in_policy(&self.document.text));
+        }
+        let file = head(&self.document.text);
+        for text in &self.texts {
+            let own = (text.behavior.secrets)(text.of(file));
+            match &text.place {
+                Some(place) => all.join(own.moved(|span| place.known_place(span))),
+                None => all.join(own),
+            }
+        }
+        for part in self.held().unwrap_or_default() {
+            let Some(behavior) = behavior(part.kind) else { continue };
+            let mut own = secrets::of(&part.text.text);
+            own.join((behavior.secrets)(&part.text.text));
+            all.join(own.moved(|span| part.known_place(span)));
+        }
+        all
+    }
+
+    /// The texts that it holds as a file of its kind, Terraform say, does.
+    ///
+    /// # Errors
+    /// The words of that file's own program, where that cannot read it.
+    fn held(&self) -> Result<Vec<Part>, String> {
+        let file = head(&self.document.text);
+        let mut all = Vec::new();
+        for text in self.texts.iter().filter(|t| matches!(t.how, How::Hold(..))) {
+            let around = text.place.as_ref().map(|p| p.chain.as_slice()).unwrap_or_default();
+            let parts = parts_in(text.behavior.kind, text.of(file))?;
+            all.extend(parts.into_iter().map(|part| part.within(around)));
+        }
+        Ok(all)
+    }
+
+    /// The texts in it that are not all of it.
+    ///
+    /// # Errors
+    /// The words of a file's own program, where that cannot read it.
+    pub(crate) fn parts(&self) -> Result<Vec<Part>, String> {
+        let mut all = self.held()?;
+        for text in self.texts.iter().filter(|t| matches!(t.how, How::Read(..))) {
+            let Some(place) = &text.place else { continue };
+            let Some((inner, around)) = place.chain.split_last() else { continue };
+            all.push(Part::of(text.behavior.kind, inner.clone()).within(around));
+        }
+        Ok(all)
+    }
+
+    /// What is wrong with it, as its readers say. `at` is its place in the list of documents.
+    pub(crate) fn judge(&self, at: usize) -> Judged {
         let file = head(&self.document.text);
         let mut judged = Judged::default();
+        let carrier = matches!(self.around, Some(Around::Carrier(_)));
         for text in &self.texts {
-            let found = text.judge(file);
-            judged.add(text, file, &found);
-            judged.inside.push(found.findings);
+            let found = if carrier && text.is_in_page() {
+                gaps::left_open(text.judge(&gaps::closed(text.of(file))))
+            } else {
+                text.judge(text.of(file))
+            };
+            judged.add(text, file, at, &found);
+            judged.inside.push(found);
         }
         match &self.around {
-            // What is said of a wrapped text is said of its wrapping.
-            Some(Around::Paste(wrapped)) => judged.findings = vec![wrapped.clone()],
+            Some(Around::Paste(wrapped)) => {
+                judged.accepted = Some(false);
+                judged.findings.push(wrapped.clone());
+            }
             Some(Around::Carrier(around)) => judged.findings.push(around.clone()),
             None => {}
         }
@@ -122,6 +196,27 @@ impl<'d> Reading<'d> {
         judged
     }
 
+    /// The texts in it, for a report.
+    pub(crate) fn part_reports(
+        &self,
+        judged: &Judged,
+        write: impl Fn(Span) -> SpanReport,
+    ) -> Vec<PartReport> {
+        let mut all = Vec::new();
+        for (text, inside) in self.texts.iter().zip(&judged.inside) {
+            let Some(place) = &text.place else { continue };
+            let within: Vec<&str> = place.within.iter().map(|w| paste::name(*w)).collect();
+            all.push(PartReport {
+                kind: text.behavior.kind,
+                profile: text.profile(),
+                accepted: inside.accepted,
+                within: within.join(", "),
+                span: write(place.outer_span(Span::new(0, place.text().len()))),
+            });
+        }
+        all
+    }
+
     /// What is shown of it beside its findings.
     pub(crate) fn view(&self, judged: &Judged, findings: &[Finding]) -> View {
         let file = head(&self.document.text);
@@ -129,16 +224,22 @@ impl<'d> Reading<'d> {
         if let [Text { place: None, .. }] = self.texts.as_slice() {
             return self.texts.first().map(|t| t.view(file, findings)).unwrap_or_default();
         }
-        let views = self.texts.iter().zip(&judged.inside).map(|(text, inside)| {
-            let view = text.view(text.of(file), inside);
-            let view = match &text.place {
-                Some(place) => at_its_place(view, place, &lines),
-                None => view,
-            };
-            let name = text.place.as_ref().map_or_else(String::new, |p| p.name.clone());
+        let views = self.texts.iter().zip(&judged.inside).enumerate().map(|(n, (text, inside))| {
+            let inside = inside.findings.as_slice();
+            let mut view = text.view(text.of(file), inside);
+            let mut name = format!("Text {}", n + 1);
+            if let Some(place) = &text.place {
+                view = view.moved(|span| place.outer_span(span), &lines);
+                let line = lines.position(place.outer_span(Span::at(0)).start).line;
+                name = format!("Line {line}");
+            }
             PartView { name, kind: text.behavior.kind, view, worst: worst(inside) }
         });
-        View { verdict: verdict(findings), ..joined(views.collect()) }
+        let mut view = View { verdict: verdict(findings), ..joined(views.collect()) };
+        if let (Some(Around::Paste(_)), Some(text)) = (&self.around, self.texts.first()) {
+            view.rebuilt = text.view(file, findings).rebuilt;
+        }
+        view
     }
 }
 
@@ -146,26 +247,61 @@ impl<'d> Reading<'d> {
 fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'d Versions) {
     let Way::Read(read) = behavior.way else { return };
     let mut given = Vec::new();
-    for reading in all.iter() {
+    let mut peers = Vec::new();
+    for (document, reading) in all.iter().enumerate() {
         for text in reading.texts.iter().filter(|t| t.behavior.kind == behavior.kind) {
             let file = head(&reading.document.text);
             let profile = reading.document.profile;
             let name = text.place.is_none().then_some(reading.document.name.as_str());
             given.push(Given { name, text: text.of(file), profile });
+            peers.push(Peer { document, place: text.place.clone() });
         }
     }
     let mut readers = read(&given, versions).into_iter();
+    let peers: Rc<[Peer]> = peers.into();
     for text in all.iter_mut().flat_map(|r| &mut r.texts) {
         if text.behavior.kind == behavior.kind {
             text.how = How::Read(readers.next());
+            text.peers = Rc::clone(&peers);
         }
     }
 }
 
-impl Text<'_> {
+impl<'d> Text<'d> {
+    fn new(
+        behavior: &'static Behavior,
+        place: Option<Rc<Carried>>,
+        names: &[String],
+        versions: &'d Versions,
+    ) -> Self {
+        let how = match behavior.way {
+            Way::Read(_) => How::Read(None),
+            Way::Hold(hold) => How::Hold(hold, names.to_vec(), versions),
+        };
+        Self { behavior, place, peers: Rc::new([]), how }
+    }
+
+    /// A finding at its place in the document; `None` where it is about what is filled in.
+    fn finding(&self, finding: Finding, file: &str, at: usize) -> Option<Finding> {
+        let mut finding = match &self.place {
+            Some(place) => place.finding(in_pieces(finding, place.text()), file)?,
+            None => finding,
+        };
+        for related in &mut finding.related {
+            let Some(peer) = related.document.and_then(|peer| self.peers.get(peer)) else {
+                continue;
+            };
+            related.document = (peer.document != at).then_some(peer.document);
+            if let Some(place) = &peer.place {
+                related.span = place.outer_span(related.span);
+            }
+        }
+        Some(finding)
+    }
+
     /// The text itself.
     fn of<'t>(&'t self, file: &'t str) -> &'t str {
-        self.place.as_ref().map_or(file, |place| &place.text)
+        self.place.as_ref().map_or(file, |place| place.text())
     }
 
     fn profile(&self) -> Option<Profile> {
@@ -175,8 +311,12 @@ impl Text<'_> {
         }
     }
 
-    fn judge(&self, file: &str) -> Judgement {
-        let text = self.of(file);
+    /// Whether it is a code block of a page.
+    fn is_in_page(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.within.contains(&Wrapping::Fence))
+    }
+
+    fn judge(&self, text: &str) -> Judgement {
         match &self.how {
             How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
             How::Hold(hold, beside, versions) => held::judge(text, hold(text, beside), versions),
@@ -195,6 +335,20 @@ impl Text<'_> {
     }
 }
 
+/// A repair that writes the whole text anew, as the few places that it changes: only those can be changed in
+/// what the text is wrapped in.
+fn in_pieces(mut finding: Finding, text: &str) -> Finding {
+    for fix in &mut finding.fixes {
+        let [edit] = fix.edits.edits() else { continue };
+        if edit.span == Span::new(0, text.len())
+            && let Some(pieces) = respaced(text, &edit.insert)
+        {
+            fix.edits = pieces;
+        }
+    }
+    finding
+}
+
 /// What the readers of a document say.
 #[derive(Debug, Default)]
 pub(crate) struct Judged {
@@ -202,23 +356,16 @@ pub(crate) struct Judged {
     pub accepted: Option<bool>,
     /// At the places of the document, in any order.
     pub findings: Vec<Finding>,
-    /// The findings of each text, at its own places.
-    inside: Vec<Vec<Finding>>,
+    /// The same of each text, at its own places.
+    inside: Vec<Judgement>,
 }
 
 impl Judged {
-    fn add(&mut self, text: &Text<'_>, file: &str, found: &Judgement) {
-        match &text.place {
-            None => {
-                self.accepted = found.accepted;
-                self.findings.extend(found.findings.iter().cloned());
-            }
-            Some(place) => {
-                let there = found.findings.iter().cloned();
-                let there = there.filter_map(|f| place.finding(f, file, &[]));
-                // Nothing of the file around it is changed.
-                self.findings.extend(there.map(|f| Finding { fixes: Vec::new(), ..f }));
-            }
+    fn add(&mut self, text: &Text<'_>, file: &str, at: usize, found: &Judgement) {
+        if text.place.is_none() {
+            self.accepted = found.accepted;
         }
+        let there = found.findings.iter().cloned();
+        self.findings.extend(there.filter_map(|f| text.finding(f, file, at)));
     }
 }

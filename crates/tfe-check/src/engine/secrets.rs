@@ -1,31 +1,14 @@
-//! The secrets of a document, also those that only the reader of its kind knows.
+//! The secrets of a document, also those that only the readers of its texts know.
 
 use text::Masker;
 
-use crate::base::document::Document;
-use crate::base::judgement::head;
-use crate::base::kind::Kind;
-use crate::contract::Way;
-use crate::kinds::{behavior, parts_in};
-use crate::recognise;
-use crate::secrets::of;
+use super::reading::Reading;
+use crate::base::document::{Document, Options};
 
 /// The secrets of a document, for whoever shows parts of its text.
 pub fn secrets_of(document: &Document) -> Masker {
-    let detect = || recognise::detect(&document.name, head(&document.text)).kind;
-    of_kind(document.kind.or_else(detect), &document.text)
-}
-
-/// The secrets of a text that is judged as some kind: also those that only its reader knows.
-pub(crate) fn of_kind(kind: Option<Kind>, text: &str) -> Masker {
-    let mut all = of(text);
-    let Some(behavior) = kind.and_then(behavior) else { return all };
-    all.join((behavior.secrets)(text));
-    if let Way::Hold(_) = behavior.way {
-        for part in parts_in(behavior.kind, text).unwrap_or_default() {
-            let inner = of_kind(Some(part.kind), &part.text.text);
-            all.join(inner.moved(|span| part.text.known_place(span)));
-        }
-    }
-    all
+    let documents = std::slice::from_ref(document);
+    let versions = Options::default().versions(documents);
+    let readings = Reading::all(documents, &versions);
+    readings.first().map(Reading::secrets).unwrap_or_default()
 }

@@ -61,7 +61,7 @@ impl Writer<'_> {
         }
     }
 
-    fn span(&self, document: usize, span: Span) -> SpanReport {
+    pub(crate) fn span(&self, document: usize, span: Span) -> SpanReport {
         let position = |offset| self.lines.get(document).map(|lines| lines.position(offset));
         let (start, end) = (position(span.start), position(span.end));
         SpanReport {

@@ -9,7 +9,7 @@ use crate::contract::Way;
 ///
 /// # Errors
 /// The words of the file's own program, where that cannot read it.
-pub fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
+pub(crate) fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
     let Some(Way::Hold(hold)) = behavior(kind).map(|b| &b.way) else { return Ok(Vec::new()) };
     let held = hold(text, &[]);
     match held.unreadable {

@@ -20,6 +20,7 @@ pub(crate) const KIND: Kind = Kind::new(&Traits {
     refused: "A child throws it away.",
     content: "toy",
     plural: false,
+    several: "toys",
     grammar: None,
     empty: "There is nothing to play with.",
     bare: Bare::Always,

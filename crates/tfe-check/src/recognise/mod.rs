@@ -7,7 +7,7 @@ use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behaviors, helm_overrides};
+use crate::kinds::{behaviors, helm_overrides, script};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -25,29 +25,34 @@ pub fn detect(name: &str, text: &str) -> Detected {
     // A script may write Terraform and a text of ours, and a page may show several.
     let carrier = text.starts_with("#!") || is_page(text);
     let clear = !carrier && (is_terraform(text) || has_chart_keys(text));
-    let wrapped = if clear { None } else { paste::unwrap(text, Look::with(is_ours)) };
+    let wrapped = if clear { None } else { paste::parts(text, Look::with(is_ours)) };
     let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
+        if plain.kind == Some(script::KIND) {
+            return plain;
+        }
         // What is in them is not ours, whatever words of ours are in it.
         return Detected::nothing(PAGE);
     }
     let Some(wrapped) = wrapped else { return plain };
-    if wrapped.is_one_of_many(text) {
-        return Detected::nothing("one of its strings is checked only by itself: extract it");
-    }
     let page = is_page(text) && !text.trim_start().starts_with(['`', '~']);
-    match wrapped.text.map(|inside| by_content(name, &inside, false).0) {
-        // Pages about other charts show values too.
-        Some(inside) if inside.guessed && page => Detected::nothing(PAGE),
-        Some(inside) => inside,
-        None => Detected::nothing("several texts are in it: give each by itself"),
-    }
+    let mut inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
+    // Pages about other charts show values too.
+    inside.find(|found| !(found.guessed && page)).unwrap_or_else(|| Detected::nothing(PAGE))
 }
 
 /// Whether a code block begins and ends at the line starts. Values may hold one, indented.
 fn is_page(text: &str) -> bool {
     let fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
     text.lines().filter(fence).nth(1).is_some()
+}
+
+/// What a text is that stands in a document: `None` where nothing of it can be checked, or a page shows it
+/// that may be about another chart.
+pub(crate) fn kind_inside(document: &str, text: &str) -> Option<Kind> {
+    let found = by_content("", text, false).0;
+    let page = is_page(document) && !document.trim_start().starts_with(['`', '~']);
+    found.kind.filter(|_| !(found.guessed && page))
 }
 
 /// Whether a policy, values or Terraform can be recognised in a text as it is.

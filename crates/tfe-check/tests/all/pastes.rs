@@ -2,7 +2,7 @@
 //! finding, and its repair gives back the text.
 
 use text::{Edit, EditSet, Span};
-use tfe_check::report::DocumentReport;
+use tfe_check::report::{DocumentReport, FindingReport};
 use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
 
 const POLICY: &str = r#"# TFE policy
@@ -33,7 +33,8 @@ fn judge(text: &str) -> DocumentReport {
 /// The text after the repair alone.
 fn repaired(text: &str) -> String {
     let report = judge(text);
-    let fix = report.findings[0].fixes.first().unwrap();
+    let mut fixes = report.findings.iter().flat_map(|f| &f.fixes);
+    let fix = fixes.find(|f| f.title.starts_with("Take out")).unwrap();
     assert_eq!(fix.safety, Safety::Repair);
     let edits =
         fix.edits.iter().map(|e| Edit::replace(Span::new(e.start, e.end), e.insert.clone()));
@@ -120,19 +121,30 @@ const DAMAGES: [Damage; 48] = [
     ("terminal-codes", |t| t.replace('"', "\u{1b}[32m\"\u{1b}[0m")),
 ];
 
+/// Each finding with the text it points at.
+fn said(text: &str) -> Vec<(String, String)> {
+    let place = |f: &FindingReport| text[f.span.start..f.span.end].replace('\r', "");
+    judge(text).findings.iter().map(|f| (f.rule.clone(), place(f))).collect()
+}
+
+/// What is wrong inside is found where it is, and what is around it is found once.
 #[test]
-fn whatever_stands_around_is_told_once_and_taken_away() {
+fn whatever_is_around_is_found_once_and_taken_away() {
     for (kind, good) in [(kind::VAULT_POLICY, POLICY), (kind::HELM_OVERRIDES, VALUES)] {
+        let inside: Vec<String> = judge(good).findings.into_iter().map(|f| f.rule).collect();
+        assert!(!inside.is_empty());
         for (n, (rule, damage)) in DAMAGES.iter().enumerate() {
             let text = damage(good);
             let report = judge(&text);
-            let found: Vec<_> = report.findings.iter().map(|f| f.rule.as_str()).collect();
-            assert_eq!(found, [*rule], "damage {n} of {kind:?}:\n{text}");
+            let (around, found): (Vec<_>, Vec<_>) =
+                said(&text).into_iter().map(|(name, _)| name).partition(|name| name == rule);
+            assert_eq!(around, [*rule], "damage {n} of {kind:?}:\n{text}");
+            assert_eq!(found, inside, "damage {n} of {kind:?}:\n{text}");
             assert_eq!(report.kind, Some(kind), "damage {n}:\n{text}");
             assert_eq!(repaired(&text).trim(), good.trim(), "damage {n}:\n{text}");
             let crlf = text.replace('\n', "\r\n");
-            let found: Vec<_> = judge(&crlf).findings.into_iter().map(|f| f.rule).collect();
-            assert_eq!(found, [*rule], "damage {n} of {kind:?} with CRLF:\n{text}");
+            let mut found = said(&crlf).into_iter().map(|(name, _)| name);
+            assert!(found.any(|name| name == *rule), "damage {n} of {kind:?} with CRLF:\n{text}");
         }
     }
 }
@@ -177,8 +189,15 @@ fn several_texts_are_not_made_one() {
     assert_eq!((report.kind, report.fixed), (Some(kind::SCRIPT), None));
     let page = format!("# A\n\n```\n{POLICY}```\n\n```\n{VALUES}```\n");
     let report = judge(&page);
-    assert_eq!((report.kind, report.fixed), (None, None));
-    assert_eq!(report.findings[0].rule, "kind-unknown");
+    assert_eq!((report.kind, report.accepted), (Some(kind::VAULT_POLICY), None));
+    let parts: Vec<_> = report.parts.iter().map(|p| (p.kind, p.span.line)).collect();
+    assert_eq!(parts, [(kind::VAULT_POLICY, 4), (kind::HELM_OVERRIDES, 15)]);
+    let rules: Vec<_> = report.findings.iter().map(|f| f.rule.as_str()).collect();
+    for text in [POLICY, VALUES] {
+        let inside = judge(text).findings;
+        assert!(inside.iter().all(|f| rules.contains(&f.rule.as_str())), "{rules:?}");
+    }
+    assert!(report.fixed.unwrap().ends_with(&format!("```\n\n```\n{VALUES}```\n")));
 }
 
 /// Pages, mails and manifests with a text: the rule that names them.
@@ -214,7 +233,7 @@ const CARRIERS: [Damage; 9] = [
     }),
 ];
 
-/// They work as they are: what they carry is judged at its lines, and nothing changes them.
+/// They work as they are: what they carry is checked at its lines, and only that is changed.
 #[test]
 fn what_carries_a_text_is_right_as_it_is() {
     let policy = POLICY.replace("[\"update\"]", "[\"updaet\"]");
@@ -235,25 +254,33 @@ fn what_carries_a_text_is_right_as_it_is() {
                     place.is_some_and(|(at, said)| at == line && said.contains(word)),
                     "{text}"
                 );
-                assert_eq!((report.accepted, report.fixed), (None, None), "{text}");
-                for least in [Safety::Review, Safety::Repair] {
-                    let document = Document::new("", text.as_str());
-                    assert_eq!(fixed(&document, &Options::default(), least), None, "{text}");
-                }
+                assert_eq!(report.accepted, None, "{text}");
+                let after = fixed(&Document::new("", &*text), &Options::default(), Safety::Review);
+                let after = after.unwrap_or_else(|| panic!("nothing is fixed:\n{text}"));
+                assert!(!after.contains(word), "{after}");
+                let left = judge(&after);
+                assert!(left.findings.iter().all(|f| f.rule != *rule), "{after}");
+                assert_eq!((left.kind, left.parts.len()), (report.kind, 1), "{after}");
+                let ends = |t: &str| (t.lines().next().map(str::to_owned), t.lines().count() > 1);
+                assert_eq!(ends(&after), ends(&text), "{after}");
             }
         }
     }
 }
 
-/// A text that is one string of many is not read, and that is said.
+/// A text that is one string of many is checked there, and written back as a string.
 #[test]
-fn a_string_of_another_file_is_not_checked() {
+fn a_string_of_another_file_is_checked_in_it() {
     let notebook = format!("{{\"cells\": [{{\"source\": {}}}], \"nbformat\": 4}}\n", json(POLICY));
     let manifest = format!("apiVersion: v1\nkind: ConfigMap\ndata:\n  a: {}\n", json(POLICY));
     for text in [notebook, manifest] {
         let report = judge(&text);
-        assert_eq!((report.kind, report.fixed), (None, None), "{text}");
-        assert_eq!(report.findings[0].rule, "kind-unknown");
-        assert_eq!(fixed(&Document::new("", text), &Options::default(), Safety::Repair), None);
+        assert_eq!((report.kind, report.accepted), (Some(kind::VAULT_POLICY), None), "{text}");
+        let around = report.findings.iter().find(|f| f.rule == "wrapped-in-json");
+        assert_eq!(around.map(|f| f.severity), Some(Severity::Info), "{text}");
+        let fixed = report.fixed.unwrap();
+        let inside = judge(&fixed);
+        assert_eq!((inside.findings.len(), inside.parts.len()), (1, 1), "{fixed}");
+        assert_eq!(fixed.lines().count(), text.lines().count());
     }
 }

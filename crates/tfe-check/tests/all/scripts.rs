@@ -4,7 +4,11 @@
 use crate::policies as cases;
 
 use tfe_check::report::DocumentReport;
-use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind, parts_in, view};
+use tfe_check::{Document, Options, Part, Safety, Severity, check, fixed, kind, parts, view};
+
+fn inside(name: &str, text: &str) -> Vec<Part> {
+    parts(&Document::new(name, text), &Options::default()).unwrap()
+}
 
 fn judge_as(name: &str, text: &str) -> DocumentReport {
     check(&[Document::new(name, text)], &Options::default()).documents.remove(0)
@@ -55,8 +59,7 @@ fn several_policies_of_one_script_are_judged_each_with_its_name() {
     let fixed = report.fixed.unwrap();
     assert_eq!(fixed, text.replace("raed", "read"));
     assert_eq!(judge(&fixed).accepted, Some(true));
-    let names: Vec<String> =
-        parts_in(kind::SCRIPT, &text).unwrap().into_iter().map(|p| p.text.name).collect();
+    let names: Vec<String> = inside("pasted", &text).into_iter().map(|p| p.text.name).collect();
     assert_eq!(names, ["tfe", "snapshot-agent", "app"]);
     let view = view(&Document::new("pasted", text.as_str()), &Options::default());
     assert!(view.access.iter().any(|g| g.name.starts_with("tfe: ")), "{:?}", view.access);
@@ -315,7 +318,7 @@ fn tasks_are_judged_and_fixed_in_their_indentation() {
         let fixed = report.fixed.unwrap();
         assert_eq!(told(&judge_as("site.yml", &fixed)), [], "{fixed}");
         assert!(
-            parts_in(kind::SCRIPT, &fixed).unwrap()[0]
+            inside("site.yml", &fixed)[0]
                 .text
                 .text
                 .contains("\npath \"transit/backup/atlas_*\" {\n"),

@@ -4,5 +4,4 @@ mod policies;
 mod view;
 
 pub(crate) use policies::{Policies, accept};
-pub use view::at_its_place;
 pub(crate) use view::{PartView, joined, view};

@@ -41,7 +41,8 @@ impl Embedded {
         for line in edit.insert.split_inclusive('\n') {
             if !open {
                 let begin = begin.unwrap_or("");
-                insert.push_str(if line.trim().is_empty() { begin.trim_end() } else { begin });
+                let blank = line.ends_with('\n') && line.trim().is_empty();
+                insert.push_str(if blank { begin.trim_end() } else { begin });
             }
             insert.push_str(&escape.write(line)?);
             open = false;

@@ -2,6 +2,7 @@
 
 use text::{Edit, EditSet, Span};
 
+use super::narrow::narrowed;
 use super::{Embedded, Fills, Form, Piece, What};
 use crate::base::finding::{Finding, Fix};
 use crate::carry::rule_blocks;
@@ -44,8 +45,12 @@ impl Embedded {
     }
 
     fn fix(&self, fix: Fix, file: &str) -> Option<Fix> {
-        let edits: Option<Vec<Edit>> =
-            fix.edits.edits().iter().map(|e| self.edit(e, file)).collect();
+        let own = fix.edits.edits().iter();
+        let own: Vec<Edit> = match self.form {
+            Form::Wrapped(..) => own.flat_map(|edit| narrowed(&self.text, edit)).collect(),
+            _ => own.cloned().collect(),
+        };
+        let edits: Option<Vec<Edit>> = own.iter().map(|edit| self.edit(edit, file)).collect();
         Some(Fix { edits: EditSet::new(edits?).ok()?, ..fix })
     }
 
@@ -56,6 +61,8 @@ impl Embedded {
         if let Form::Wrapped(begin, escape) = &self.form {
             return self.wrapped_edit(edit, file, begin.as_deref(), escape);
         }
+        let bare = self.bare_value(edit);
+        let edit = bare.as_ref().unwrap_or(edit);
         if self.form == Form::Sets {
             // A word for a word: neither Helm's nor Terraform's grammar reads anything else in it.
             let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
@@ -78,6 +85,18 @@ impl Embedded {
             self.outer_span(edit.span)
         };
         Some(Edit { span, insert: self.written(edit) })
+    }
+
+    /// The change of a `set`'s value without the quotes that only the text of all sets has.
+    fn bare_value(&self, edit: &Edit) -> Option<Edit> {
+        let quoted = |text: &str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+        if self.form != Form::Sets || !quoted(edit.span.of(&self.text)) {
+            return None;
+        }
+        let span = Span::new(edit.span.start + 1, edit.span.end - 1);
+        let insert =
+            if quoted(&edit.insert) { edit.insert.trim_matches('"') } else { &edit.insert };
+        Some(Edit::replace(span, insert))
     }
 
     fn touches_frame(&self, inner: Span) -> bool {

@@ -5,6 +5,7 @@ mod carried;
 mod edit;
 mod escape;
 mod last_line;
+mod narrow;
 mod places;
 
 use text::Span;
@@ -23,12 +24,31 @@ pub struct Part {
     pub text: Embedded,
     /// Nothing is filled in, so that the text is all there is.
     pub known: bool,
+    /// What it is wrapped in with its file, from outside to inside.
+    around: Vec<Embedded>,
 }
 
 impl Part {
     pub(crate) fn of(kind: Kind, text: Embedded) -> Self {
         let known = text.loose.is_none() && text.first_unknown().is_none();
-        Self { kind, text, known }
+        Self { kind, text, known, around: Vec::new() }
+    }
+
+    /// The same where its file is wrapped in something.
+    pub(crate) fn within(self, around: &[Embedded]) -> Self {
+        Self { around: around.to_vec(), ..self }
+    }
+
+    /// The place in the document of a place in the text.
+    pub fn outer_span(&self, inner: Span) -> Span {
+        let there = self.text.outer_span(inner);
+        self.around.iter().rev().fold(there, |span, text| text.outer_span(span))
+    }
+
+    /// The same; none of what is filled in.
+    pub(crate) fn known_place(&self, inner: Span) -> Option<Span> {
+        let there = self.text.known_place(inner)?;
+        self.around.iter().rev().try_fold(there, |span, text| text.known_place(span))
     }
 }
 
@@ -186,11 +206,35 @@ impl Embedded {
         let end = self.outer_span(Span::new(0, self.text.len())).end;
         self.frame("\n", Span::new(end, other.outer(0)));
         self.append(other);
-        if self.form != other.form
-            && let Form::Wrapped(begin, _) = &mut self.form
-        {
+        if self.form != other.form {
+            self.cannot_have_lines();
+        }
+    }
+
+    /// The same text, to which no line can be added.
+    pub(crate) fn within_lines(mut self) -> Self {
+        self.cannot_have_lines();
+        self
+    }
+
+    fn cannot_have_lines(&mut self) {
+        if let Form::Wrapped(begin, _) = &mut self.form {
             *begin = None;
         }
+    }
+
+    /// A part of the text with the places that it has in the file.
+    pub(crate) fn part(&self, inner: Span) -> Self {
+        let mut part = Self::new(&self.name, self.form.clone());
+        for piece in self.pieces.iter().filter(|p| p.inner.overlaps(inner)) {
+            let start = piece.inner.start.max(inner.start);
+            let end = piece.inner.end.min(inner.end);
+            let cut = Span::new(start - piece.inner.start, end - piece.inner.start);
+            let outer =
+                if piece.is_verbatim() { cut.shifted(piece.outer.start) } else { piece.outer };
+            part.push(Span::new(start, end).of(&self.text), outer, piece.what);
+        }
+        part
     }
 
     fn push(&mut self, inner: &str, outer: Span, what: What) {

@@ -2,15 +2,33 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, lines_of, new, times};
+use super::{Layer, Line, Search, Wrapping, everywhere, lines_of, new, shell, times};
 use crate::carry::part::Escape;
 use crate::carry::signs;
 
-pub(super) fn surroundings(text: &str, _: Search<'_>) -> Option<Layer> {
-    match signs::has_rules(text) {
+pub(super) fn surroundings(text: &str, search: Search<'_>) -> Option<Layer> {
+    between_commands(text, search).or_else(|| match signs::has_rules(text) {
         true => around_policy(text),
         false => around_values(text),
+    })
+}
+
+/// Commands and prompts around a text that is wrapped as a whole: lines with numbers, a string, a command.
+fn between_commands(text: &str, search: Search<'_>) -> Option<Layer> {
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let own = |line: &Line<'_>| !line.is_blank() && !goes(line.content);
+    let (first, last) = (lines.iter().position(own)?, lines.iter().rposition(own)?);
+    let inside = lines.get(first..=last)?;
+    let place = Span::new(inside.first()?.start, inside.last()?.start + inside.last()?.whole.len());
+    if inside.len() == lines.len() {
+        return None;
     }
+    everywhere::everywhere(place.of(text), search).or_else(|| shell::quoted(place.of(text)))?;
+    let fate = |at: usize| if (first..=last).contains(&at) { Fate::Stays } else { Fate::Goes };
+    let fates =
+        lines.iter().enumerate().filter(|(at, l)| fate(*at) == Fate::Stays || !l.is_blank());
+    let fates: Vec<(Line<'_>, Fate)> = fates.map(|(at, line)| (*line, fate(at))).collect();
+    rebuild(text, &fates)
 }
 
 /// What becomes of a line.

@@ -22,7 +22,7 @@ pub(super) fn json(text: &str, search: Search<'_>) -> Option<Layer> {
         if is_value(text, open) && written.contains('\\') && written.len() > 12 {
             let mut content = new(Some(""), strings::escape(written));
             strings::decode(text, inside, &mut content);
-            if search.is_ours(&content.text) {
+            if search.is_readable(&content.text) {
                 first.get_or_insert(Span::new(open, open + 1));
                 found.push(content);
             }
@@ -114,18 +114,21 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
         let count = body.iter().take_while(inside).count();
         let body = block(text, body.get(..count).unwrap_or_default());
         let ours = match header.block {
-            true => (signs::has_rules(&body.text) || manifest) && search.is_ours(&body.text),
+            true => signs::has_rules(&body.text) || manifest,
             false => manifest && signs::has_chart_keys(&body.text),
         };
+        let ours = ours && search.is_readable(&body.text);
+        // What is in a text is no key of the document around it.
+        if ours || header.block {
+            at += count;
+        }
         if ours {
             first.get_or_insert(Span::new(line.start + line.indent(), line.span().end));
             found.push(body);
-            at += count;
         }
     }
     let (at, count) = (first?, found.len());
-    let inner = search.readable(found)?;
-    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner, sure: manifest })
+    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure: manifest })
 }
 
 /// What gives the values that are in it to Helm itself, so that it may be right as it is.
@@ -152,7 +155,7 @@ fn block(text: &str, lines: &[Line<'_>]) -> Embedded {
     let last = lines.iter().rposition(|l| !l.is_blank());
     for (at, line) in lines.iter().enumerate().take(last.map_or(0, |at| at + 1)) {
         let dash = item.is_some() && at == 0;
-        let start = line.start + if dash { cut } else { cut.min(line.indent()) };
+        let start = line.start + if dash { cut } else { line.cut(cut) };
         let end = line.start + line.whole.len();
         if Some(at) != last {
             into.same(text, Span::new(start, end));

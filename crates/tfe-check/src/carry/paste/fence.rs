@@ -57,29 +57,54 @@ pub(crate) fn has_code_blocks(text: &str) -> bool {
     lines_of(text).filter(|line| is_fence(line.content)).nth(1).is_some()
 }
 
+/// The places of the code blocks of a text, without their fences.
+pub(crate) fn block_places(text: &str) -> impl Iterator<Item = Span> {
+    let mut open: Option<Line<'_>> = None;
+    lines_of(text).filter_map(move |line| match open {
+        None => {
+            open = Some(line).filter(|line| is_fence(line.content));
+            None
+        }
+        Some(first) if is_fence(line.content) && closes(&first, &line) => {
+            open = None;
+            Some(Span::new(first.start + first.whole.len(), line.start))
+        }
+        Some(_) => None,
+    })
+}
+
 /// What is inside of blocks, each by itself, and what is outside.
 fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
     let mut inside = Vec::new();
     let mut outside = new(Some(""), Escape::Nothing);
-    let mut open: Option<(usize, Embedded)> = None;
+    let mut open: Option<(&Line<'_>, Embedded)> = None;
     for line in lines {
         let whole = Span::new(line.start, line.start + line.whole.len());
         match (&mut open, is_fence(line.content)) {
             (None, true) => {
                 let indent = line.content.get(..line.indent());
-                open = Some((line.indent(), new(indent, Escape::Nothing)));
+                open = Some((line, new(indent, Escape::Nothing)));
             }
             (None, false) => outside.same(text, whole),
-            (Some(_), true) => inside.extend(open.take().map(|(_, block)| block)),
-            (Some((depth, block)), false) => {
-                let cut = (*depth).min(line.indent());
-                let cut = if line.whole.is_char_boundary(cut) { cut } else { 0 };
-                block.same(text, Span::new(line.start + cut, whole.end));
+            (Some((first, _)), true) if closes(first, line) => {
+                inside.extend(open.take().map(|(_, block)| block));
+            }
+            (Some((first, block)), _) => {
+                let start = line.start + line.cut(first.indent());
+                block.same(text, Span::new(start, whole.end));
             }
         }
     }
     inside.extend(open.map(|(_, block)| block));
     (inside, outside)
+}
+
+/// Whether a block that began with one line ends with the other: that has the same signs, and no fewer.
+fn closes(first: &Line<'_>, last: &Line<'_>) -> bool {
+    let (first, last) = (first.content.trim(), last.content.trim());
+    let sign = |line: &str| line.trim_start_matches(['{', '[', '/']).chars().next();
+    let ticks = |line: &str| line.len() - line.trim_start_matches(['`', '~']).len();
+    sign(first) == sign(last) && ticks(first) <= ticks(last)
 }
 
 /// A line that begins or ends a code block, whatever language it names.

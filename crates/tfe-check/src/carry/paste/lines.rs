@@ -7,7 +7,7 @@ use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
 /// The marks with which mail programs and tables begin a line.
-const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
+pub(super) const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
 
 /// So many lines may stand before and behind what is marked.
 const MOST_AROUND: usize = 30;

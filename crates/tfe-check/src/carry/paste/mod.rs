@@ -1,5 +1,5 @@
 //! What stands around a text because of the way it came: a shell command, a code block, line numbers,
-//! diff marks, quote marks, JSON or YAML that carries it, escapes. [`unwrap`] takes it away.
+//! diff marks, quote marks, JSON or YAML that carries it, escapes. [`parts`] takes it away.
 //!
 //! Each layer looks for one kind of wrapping and gives the text without it. A layer is believed only
 //! where what it leaves is a policy, values or Terraform.
@@ -8,27 +8,31 @@ mod around;
 mod carriers;
 mod codes;
 mod escapes;
+mod everywhere;
 mod fence;
 mod lines;
 mod numbers;
 mod parts;
 mod placed;
+mod prose;
 mod search;
 mod shell;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod times;
 
 pub(crate) use around::after as depth_after;
 pub(crate) use carriers::deployer;
-pub(crate) use fence::has_code_blocks;
-pub(crate) use parts::{Carried, Wrapped, parts};
-pub(crate) use placed::{Placed, placed};
+pub(crate) use fence::{block_places, has_code_blocks};
+pub(crate) use parts::{Carried, parts};
+pub(crate) use placed::has_more;
 pub(crate) use search::Look;
 
 use text::Span;
 
 use crate::carry::part::{Embedded, Escape, Form};
-use search::{Budget, Search, outermost};
+use search::Search;
 
 /// So many wrappings are taken off one after the other.
 const MOST_LAYERS: usize = 6;
@@ -62,14 +66,6 @@ pub(crate) enum Wrapping {
     Surroundings,
 }
 
-impl Unwrapped {
-    /// Whether the text is one string among others of a file (a notebook, a manifest) and not what Vault
-    /// prints of a policy.
-    pub(crate) fn is_one_of_many(&self, file: &str) -> bool {
-        self.first.wrapping == Wrapping::Json && !carriers::is_answer_of_vault(file)
-    }
-}
-
 /// One wrapping, found.
 #[derive(Debug)]
 pub(crate) struct Layer {
@@ -82,40 +78,6 @@ pub(crate) struct Layer {
     pub inner: Vec<Embedded>,
     /// Nothing else can be meant, even where Helm takes the text as it is.
     pub sure: bool,
-}
-
-/// A text out of its wrappings.
-#[derive(Debug)]
-pub(crate) struct Unwrapped {
-    /// The outermost wrapping.
-    pub first: Layer,
-    /// The others, from outside to inside.
-    pub others: Vec<Wrapping>,
-    /// The bare text; none where the wrappings hold several.
-    pub text: Option<String>,
-}
-
-/// Takes everything away that is around a text; none where nothing is.
-pub(crate) fn unwrap(text: &str, look: Look) -> Option<Unwrapped> {
-    let budget = Budget::of(text);
-    let search = Search::new(look, &budget);
-    let first = outermost(text, search)?;
-    let mut now = only(&first.inner).map(|inner| inner.text.clone());
-    let mut others = Vec::new();
-    for _ in 1..MOST_LAYERS {
-        let Some(layer) = now.as_deref().and_then(|t| outermost(t, search)) else { break };
-        if !others.contains(&layer.wrapping) && layer.wrapping != first.wrapping {
-            others.push(layer.wrapping);
-        }
-        now = only(&layer.inner).map(|inner| inner.text.clone());
-    }
-    Some(Unwrapped { first, others, text: now })
-}
-
-/// The only text; none where there are several that differ.
-fn only(texts: &[Embedded]) -> Option<&Embedded> {
-    let (first, others) = texts.split_first()?;
-    others.iter().all(|other| other.text == first.text).then_some(first)
 }
 
 /// A text in a wrapping, still without its pieces.
@@ -143,6 +105,12 @@ impl Line<'_> {
 
     pub(crate) fn indent(&self) -> usize {
         self.content.len() - self.content.trim_start().len()
+    }
+
+    /// How much of its indentation goes with so much; none of it where that would cut a character.
+    fn cut(&self, most: usize) -> usize {
+        let cut = most.min(self.indent());
+        if self.content.is_char_boundary(cut) { cut } else { 0 }
     }
 }
 

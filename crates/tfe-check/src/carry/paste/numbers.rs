@@ -10,6 +10,11 @@ use crate::carry::signs;
 pub(super) fn line_numbers(text: &str, search: Search<'_>) -> Option<Layer> {
     let digits = |line: &Line<'_>| number(line.content).is_some();
     let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let digit = |line: &&Line<'_>| line.content.starts_with(|c: char| c.is_ascii_digit());
+    let joined = lines.first().filter(digit).is_some_and(|line| !digits(line));
+    if joined {
+        return glued(text, &lines);
+    }
     if !lines.iter().take(30).any(digits) {
         return None;
     }

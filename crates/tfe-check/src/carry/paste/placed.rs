@@ -1,18 +1,8 @@
-//! Where the lines of a text out of its wrappings stand in the file around it, and whether there is more in
-//! that file than the text and its wrapping.
+//! Whether there is more in a file than a text and what it is wrapped in.
 
 use text::Span;
 
-use super::{Line, Unwrapped, Wrapping, around, fence, lines_of};
-use crate::carry::part::{Embedded, Fills, Form};
-
-/// A text with the places of the file that carries it.
-#[derive(Debug)]
-pub(crate) struct Placed {
-    pub text: Embedded,
-    /// Something else is in the file: it is a page, a mail or a manifest, and not only a paste.
-    pub more: bool,
-}
+use super::{Carried, Line, Wrapping, around, carriers, fence, lines_of};
 
 /// So many lines of the file are looked through for each line of the text, on the whole.
 const LOOK_AHEAD: usize = 8;
@@ -23,33 +13,49 @@ const COMMAND_LINES: usize = 3;
 /// More sentences than a message has are a page.
 const MOST_SENTENCES: usize = 6;
 
-/// The text with its places; none where its lines are not lines of the file.
-pub(crate) fn placed(file: &str, found: &Unwrapped) -> Option<Placed> {
-    let inner = found.text.as_deref()?;
+/// Whether something else is in the file: then it is a page, a mail or a manifest, and not only a paste.
+pub(crate) fn has_more(file: &str, found: &Carried) -> bool {
+    match others(file, found) {
+        Some(Others { lines, sentences }) => lines > own_lines(found) || sentences > MOST_SENTENCES,
+        None if found.within.first() == Some(&Wrapping::Json) => {
+            !carriers::is_answer_of_vault(file)
+        }
+        None => outside(file, found) > MOST_SENTENCES,
+    }
+}
+
+/// How many lines with content are before and after the text.
+fn outside(file: &str, found: &Carried) -> usize {
+    let Span { start, end } = found.outer_span(Span::new(0, found.text().len()));
+    let count = |part: Option<&str>| {
+        part.unwrap_or("").lines().filter(|line| !line.trim().is_empty()).count()
+    };
+    let surrounded = found.within.contains(&Wrapping::Surroundings);
+    if surrounded { count(file.get(..start)) + count(file.get(end..)) } else { 0 }
+}
+
+/// What is in a file that is not of the text.
+struct Others {
+    lines: usize,
+    /// Lines of the text that are sentences of the file, made comments.
+    sentences: usize,
+}
+
+/// `None` where the lines of the text are not lines of the file.
+fn others(file: &str, found: &Carried) -> Option<Others> {
     let outer: Vec<Line<'_>> = lines_of(file).collect();
-    let mut text = Embedded::new("text", Form::Lines(String::new(), Fills::Nothing));
-    let (mut others, mut sentences) = (0, 0);
+    let (mut lines, mut sentences) = (0, 0);
     let mut at = 0;
     let mut budget = LOOK_AHEAD * (outer.len() + 1);
-    for line in lines_of(inner) {
+    for line in lines_of(found.text()) {
         let place = next(&outer, at, &line, &mut budget)?;
-        others += outer.get(at..place)?.iter().filter(|l| is_other(l)).count();
+        lines += outer.get(at..place)?.iter().filter(|l| is_other(l)).count();
         let there = outer.get(place)?;
-        let end = there.start + there.content.trim_end().len();
-        let content = line.content.trim_end();
-        let start = end.checked_sub(content.len()).filter(|s| *s >= there.start)?;
-        if Span::new(start, end).of(file) == content {
-            text.same(file, Span::new(start, end));
-        } else {
-            sentences += 1;
-            text.other(content, there.span());
-        }
-        text.other("\n", Span::new(end, there.start + there.whole.len()));
+        sentences += usize::from(!there.content.trim_end().ends_with(line.content.trim_end()));
         at = place + 1;
     }
-    others += outer.get(at..)?.iter().filter(|l| is_other(l)).count();
-    let more = others > own_lines(found) || sentences > MOST_SENTENCES;
-    Some(Placed { text, more })
+    lines += outer.get(at..)?.iter().filter(|l| is_other(l)).count();
+    Some(Others { lines, sentences })
 }
 
 /// The next line of the file that ends with a line of the text. A blank one is the next one.
@@ -75,11 +81,10 @@ fn is_other(line: &Line<'_>) -> bool {
 }
 
 /// How many lines a wrapping itself has: a heredoc its command and its marker, a diff what it took away.
-fn own_lines(found: &Unwrapped) -> usize {
-    let mut layers = std::iter::once(found.first.wrapping).chain(found.others.iter().copied());
-    if matches!(found.first.wrapping, Wrapping::DiffMarks | Wrapping::LineNumbers) {
+fn own_lines(found: &Carried) -> usize {
+    if matches!(found.within.first(), Some(Wrapping::DiffMarks | Wrapping::LineNumbers)) {
         usize::MAX
-    } else if layers.any(|w| w == Wrapping::ShellCommand) {
+    } else if found.within.contains(&Wrapping::ShellCommand) {
         COMMAND_LINES
     } else {
         0

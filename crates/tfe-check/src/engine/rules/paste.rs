@@ -4,8 +4,7 @@ use std::cell::LazyCell;
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::base::kind::{Bare, Kind};
-use crate::carry::part::Embedded;
-use crate::carry::paste::{Layer, Look, Placed, Unwrapped, Wrapping, deployer, placed, unwrap};
+use crate::carry::paste::{Carried, Layer, Look, Wrapping, deployer, has_more, parts};
 use crate::carry::signs;
 use crate::recognise;
 
@@ -36,12 +35,15 @@ pub(crate) static RULES: [&Rule; 12] = [
     &CODES, &MAIL, &HTML, &QUOTED, &NUMBERS, &DIFF, &FENCE, &SHELL, &JSON, &YAML, &ESCAPES, &AROUND,
 ];
 
-/// A text in something else.
-pub(crate) enum Found {
-    /// It was pasted together with its wrapping: the finding says so, and its repair takes that away.
-    Paste(Finding),
-    /// A page, a mail or a manifest carries it, and is right as it is. It is judged where it stands.
-    Carried(Embedded, Finding),
+/// What is around the texts of a document, and the texts.
+pub(crate) struct Found {
+    /// Each with what it is, in their order; none where nothing can be made of the document.
+    pub texts: Vec<(Kind, Carried)>,
+    /// It came along when the text was pasted. Otherwise it is a page, a mail or a manifest, which is right
+    /// as it is.
+    pub pasted: bool,
+    /// What is said of it.
+    pub finding: Finding,
 }
 
 /// The outermost wrapping. What Vault or Helm takes as it is, is wrapped in nothing.
@@ -51,42 +53,97 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
     }
     let taken = LazyCell::new(|| takes(text));
     if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !*taken) {
-        return Some(Found::Paste(super::as_read(conflict, Some(kind))));
+        let finding = super::as_read(conflict, Some(kind));
+        return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
     // A text that is one comment is taken, and holds nothing.
     if kind.bare == Bare::WhereTaken && *taken && !text.lines().all(is_comment) {
         return None;
     }
-    let found = unwrap(text, Look::with(recognise::is_ours))?;
+    let found = parts(text, Look::with(recognise::is_ours))?;
     // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
     let clear = signs::has_chart_keys(text) && *taken;
     if clear && !found.first.sure {
         return None;
     }
-    if let Some(Placed { text: inside, more: true }) = placed(text, &found) {
-        return Some(Found::Carried(inside, carried(text, kind, &found.first)));
-    }
-    Some(Found::Paste(super::as_read(say(text, kind, &found), Some(kind))))
+    let texts = named(text, kind, found.parts);
+    let pasted = is_pasted(text, &texts);
+    let layer = &found.first;
+    let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();
+    let finding = match texts.as_slice() {
+        [(kind, only)] if pasted && !in_deployer => {
+            super::as_read(say(text, *kind, layer, only), Some(*kind))
+        }
+        [(kind, only)] if pasted => {
+            let fix = Fix::repair(format!("Take out the {}", kind.content), text, only.text());
+            carrier(text, &texts, layer).fix(fix)
+        }
+        all => carrier(text, all, layer),
+    };
+    Some(Found { texts, pasted: pasted && !in_deployer, finding })
 }
 
-/// What stands around a text is right as it is.
-fn carried(text: &str, kind: Kind, layer: &Layer) -> Finding {
+/// The texts with what they are. The kind that was chosen by hand counts where nothing else is seen.
+fn named(document: &str, chosen: Kind, parts: Vec<Carried>) -> Vec<(Kind, Carried)> {
+    let kind = |part: &Carried| recognise::kind_inside(document, part.text());
+    if let [only] = parts.as_slice() {
+        let kind = kind(only).unwrap_or(chosen);
+        return parts.into_iter().map(|part| (kind, part)).collect();
+    }
+    parts.into_iter().filter_map(|part| Some((kind(&part)?, part))).collect()
+}
+
+/// Whether there is nothing in a document but one text and its wrapping.
+fn is_pasted(text: &str, texts: &[(Kind, Carried)]) -> bool {
+    let [(_, only)] = texts else { return false };
+    !has_more(text, only)
+}
+
+/// What is around the texts is right as it is.
+fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
     let (rule, _) = words(layer.wrapping, layer.count);
-    let (content, is) = (kind.content, kind.is());
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
         (Wrapping::Fence, _) => "a page with code blocks",
         _ => "a longer text",
     };
-    rule.at(layer.at).severity(Severity::Info).say(
-        format!("The {content} in this file {is} part of {around}."),
-        format!(
-            "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
-            kind.it()
-        ),
-        "Nothing has to be changed around it. Extract it to have it fixed.",
+    let found = rule.at(layer.at).severity(Severity::Info);
+    if let [(kind, _)] = texts {
+        let (content, is) = (kind.content, kind.is());
+        return found.say(
+            format!("The {content} in this file {is} part of {around}."),
+            format!(
+                "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
+                kind.it()
+            ),
+            "Nothing has to be changed around it.",
+        );
+    }
+    found.say(
+        format!("This file is {around} with {}.", contents(texts.iter().map(|(kind, _)| *kind))),
+        "Each of them is checked where it is; the rest of the file is not checked.",
+        "Nothing has to be changed around them.",
     )
+}
+
+/// What several texts are: "2 policies and values".
+pub(crate) fn contents(kinds: impl Iterator<Item = Kind>) -> String {
+    let mut counted: Vec<(Kind, usize)> = Vec::new();
+    for kind in kinds {
+        match counted.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((kind, 1)),
+        }
+    }
+    let words = counted.iter().map(|(kind, count)| match count {
+        1 if kind.plural => kind.content.to_owned(),
+        1 => format!("a {}", kind.content),
+        count => format!("{count} {}", kind.several),
+    });
+    let mut words: Vec<String> = words.collect();
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() { last } else { format!("{} and {last}", words.join(", ")) }
 }
 
 fn is_comment(line: &str) -> bool {
@@ -94,36 +151,22 @@ fn is_comment(line: &str) -> bool {
     line.is_empty() || line.starts_with('#') || line.starts_with("//")
 }
 
-fn say(text: &str, kind: Kind, found: &Unwrapped) -> Finding {
-    let layer = &found.first;
+/// The program that reads the text cannot read what is around it.
+fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
     let (rule, what) = words(layer.wrapping, layer.count);
     let (reader, content) = (kind.reader, kind.content);
-    let is = format!("{} {}", kind.it(), kind.is());
-    let finding = rule.at(layer.at);
-    let Some(bare) = &found.text else {
-        let why = format!("{reader} cannot read it, and several texts are in it.");
-        return finding.say(what, why, "Paste one of them at a time.").alone();
-    };
-    let fix = Fix::repair(format!("Take out the {content}"), text, bare.as_str());
-    let in_yaml = layer.wrapping == Wrapping::Yaml && kind.charts;
-    if let Some(deployer) = deployer(text).filter(|_| in_yaml) {
-        let what = format!("The values stand in {deployer}.");
-        return finding
-            .severity(Severity::Info)
-            .say(
-                what,
-                "Values are judged by themselves; these were not judged yet.",
-                "Take them out to check them. The file itself can stay as it is.",
-            )
-            .fix(fix)
-            .alone();
+    let mut also: Vec<&str> = Vec::new();
+    for wrapping in inside.within.iter().skip(1).filter(|w| **w != layer.wrapping) {
+        if !also.contains(&name(*wrapping)) {
+            also.push(name(*wrapping));
+        }
     }
-    let also: Vec<&str> = found.others.iter().map(|w| name(*w)).collect();
     let why = match also.as_slice() {
         [] => format!("{reader} refuses the whole text: only the {content} belongs in it."),
-        also => format!("{reader} reads the {content} alone. Inside: {}.", also.join(", ")),
+        also => format!("{reader} reads only the {content}. Inside: {}.", also.join(", ")),
     };
-    finding.say(what, why, format!("Use the {content} alone; {is} judged then.")).fix(fix).alone()
+    let fix = Fix::repair(format!("Take out the {content}"), text, inside.text());
+    rule.at(layer.at).say(what, why, format!("Use only the {content}.")).fix(fix)
 }
 
 /// The rule of a wrapping, and what is wrong.
@@ -188,7 +231,7 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
 }
 
 /// A wrapping in a few words.
-const fn name(wrapping: Wrapping) -> &'static str {
+pub(crate) const fn name(wrapping: Wrapping) -> &'static str {
     match wrapping {
         Wrapping::TerminalCodes => "colour codes",
         Wrapping::Mail => "a mail's encoding",

@@ -21,6 +21,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Helm stops at it.",
     content: "values",
     plural: true,
+    several: "files of values",
     grammar: Some((Evidence::ChartSource, "sigs.k8s.io/yaml")),
     empty: "Helm takes the chart's defaults for everything.",
     bare: Bare::Never,

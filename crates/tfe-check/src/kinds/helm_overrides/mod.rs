@@ -1,7 +1,6 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
 mod aliases;
-pub(crate) mod base64;
 mod behavior;
 mod chart;
 mod effort;
@@ -9,6 +8,7 @@ pub(crate) mod facts;
 mod given;
 pub(crate) mod hint;
 mod keys;
+pub(crate) mod nested;
 mod once;
 mod pod;
 mod rebuilt;
@@ -36,10 +36,12 @@ use once::parsed;
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
     let judgement = whole(text, rules::ends_behind_a_key(text), versions);
     let accepted = judgement.accepted == Some(true);
-    match rules::cut_off(text, accepted) {
+    let mut judgement = match rules::cut_off(text, accepted) {
         Some(cut) => without_its_end(text, &cut, accepted, versions),
         None => judgement,
-    }
+    };
+    rules::name_lines(text, &mut judgement.findings);
+    judgement
 }
 
 /// Judges a part of a release's values: what it lacks may come from elsewhere.
@@ -118,7 +120,7 @@ fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     facts.lost = lost || is_template(&document);
-    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
         findings: rules::find(&facts, &rendering),
@@ -137,7 +139,7 @@ fn renders(text: &str, versions: &Versions) -> bool {
     let document = parsed(text);
     let values = facts::values(&document);
     let prefix = Facts::new(&document, &values, versions).prefix;
-    render::render(&document, prefix, versions, Helm::V4).outcome.is_ok()
+    render::render(&document, &prefix, versions, Helm::V4).outcome.is_ok()
 }
 
 /// What the page shows of the file beside its findings.
@@ -145,7 +147,7 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
-    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
     facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some();
     view::view(&facts, &rendering, findings)
 }

@@ -205,7 +205,8 @@ fn belongs(facts: &Facts<'_>, check: &Check, finding: &Finding) -> bool {
             || knowledge::setting(name).is_some_and(|s| check.groups.contains(&s.group))
                 && !name.starts_with("TFE_LICENSE")
     };
-    BREAKING.contains(&finding.rule.name) && given().is_some_and(|g| in_groups(g.name))
+    let breaks = BREAKING.contains(&finding.rule.name) || finding.stage == Stage::Start;
+    breaks && given().is_some_and(|g| in_groups(g.name))
 }
 
 /// Rules about any setting, with which it has no value that works.

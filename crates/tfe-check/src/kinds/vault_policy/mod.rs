@@ -4,6 +4,7 @@ mod access;
 mod asked;
 mod bare;
 mod behavior;
+mod flattened;
 mod guard;
 pub(crate) mod hint;
 mod line_break;
@@ -25,6 +26,7 @@ pub(crate) use asked::{Asked, Probe, covers, worst};
 pub(crate) use bare::{Bare, Level};
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use flattened::Flattened;
 pub(crate) use line_break::Broken;
 pub(crate) use needs::{
     Call, Goal, Need, SNAPSHOT, SNAPSHOT_SUDO, TFE_NEEDS, Wanted, needs, rules as need_rules,
@@ -185,6 +187,9 @@ pub(crate) fn judge(
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
+    }
+    if let Some(flat) = Flattened::of(text, &findings) {
+        return flat.judge(&facts);
     }
     let mended = mended(text, &findings);
     let same = mended.is_none() && others.list.is_empty();

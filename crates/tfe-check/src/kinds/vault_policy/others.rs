@@ -96,7 +96,8 @@ impl Other {
         for rule in rules::STRUCTURE {
             rule(&facts, &mut findings);
         }
-        let repaired = findings.iter().filter(|f| f.only).flat_map(|f| &f.fixes).next();
+        let repaired =
+            findings.iter().filter(|f| f.only || rules::is_flat(f)).flat_map(|f| &f.fixes).next();
         let text =
             repaired.and_then(|fix| fix.edits.apply(text).ok()).or_else(|| mended(text, &findings));
         let mended = text.map_or_else(|| Rc::clone(&facts.document), |text| parsed(&text));

@@ -1,0 +1,79 @@
+//! Addresses: what a link wants to be seen, and the way back to what was on screen before.
+
+use tfe_check::{Kind, Profile, is_tfe_version, is_version};
+
+use super::Page;
+use crate::boot;
+use crate::browser::{self, Address, Wish};
+use crate::examples::Example;
+use crate::markdown;
+use crate::model::{Dialog, free_name};
+
+impl Page {
+    /// Shows what the address says, without a step in the browser's history: it is one itself.
+    pub(super) fn follow(&mut self, hash: &str) -> bool {
+        let Some(address) = browser::address(hash) else { return false };
+        if let Some(id) = browser::document_of_step()
+            && id != self.model.active
+            && self.model.docs.iter().any(|d| d.id == id)
+        {
+            self.activate(id);
+        }
+        self.model.dialog = match address {
+            Address::View(view) => {
+                self.model.view = view;
+                self.ask_preview();
+                None
+            }
+            Address::Rule(name) => Some(Dialog::Rule(name)),
+            Address::Rules => Some(Dialog::Rules),
+            Address::Verify => Some(Dialog::Verify),
+            Address::Wish(wish) => {
+                self.grant(&wish);
+                wish.rule.map(Dialog::Rule)
+            }
+        };
+        true
+    }
+
+    /// Makes what is on screen now a step of the browser's history.
+    pub(super) fn step_to_here(&self) {
+        browser::push_address(self.model.view_address(), self.model.active);
+    }
+
+    /// What the author of a link wants. Versions of a link are not kept for the next visit.
+    fn grant(&mut self, wish: &Wish) {
+        let wanted = &mut self.model.wanted;
+        let tfe = wish.tfe.clone().filter(|version| is_tfe_version(version));
+        let chart = wish.chart.clone().filter(|version| is_version(version));
+        let vault = wish.vault.clone().filter(|version| is_version(version));
+        wanted.tfe = tfe.or(wanted.tfe.take());
+        wanted.chart = chart.or(wanted.chart.take());
+        wanted.vault = vault.or(wanted.vault.take());
+        if let Some(name) = &wish.example {
+            self.open_example(name);
+        }
+        if let Some(doc) = self.model.doc_mut() {
+            doc.kind = wish.kind.as_deref().and_then(Kind::named).or(doc.kind);
+            doc.profile = wish.profile.as_deref().and_then(Profile::named).or(doc.profile);
+        }
+        self.start();
+        self.model.view = wish.view.unwrap_or(self.model.view);
+    }
+
+    /// An example of the first screen, or the first Bad of a rule.
+    fn open_example(&mut self, name: &str) {
+        if let Some(example) = Example::ALL.into_iter().find(|example| example.id() == name) {
+            let name = free_name(example.name(), &self.model.docs);
+            self.add(Some(name), example.text());
+        } else if let Some(page) = boot::rule_page(name).map(|text| markdown::Page::read(&text))
+            && let Some(bad) = page.first_bad()
+        {
+            self.add(None, &bad);
+            let kind = page.fact("kind").first().and_then(|kind| Kind::named(kind));
+            if let Some(doc) = self.model.doc_mut() {
+                doc.kind = kind;
+            }
+        }
+    }
+}

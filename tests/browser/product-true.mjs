@@ -1,0 +1,131 @@
+// The page never says what is not so, and nothing that is pasted is a dead end.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { paste, start } from "./support/harness.mjs";
+import { OLD_POLICY } from "./support/inputs.mjs";
+import { checked, findings, reads, view } from "./support/product.mjs";
+import { eventually, settled } from "./support/waiting.mjs";
+
+let suite;
+before(async () => (suite = await start()));
+after(() => suite.close());
+
+async function opened(text, options) {
+  const session = await suite.open(options);
+  await paste(session.page, text);
+  await checked(session.page);
+  return session;
+}
+
+test("a document without findings has no tick where another one makes it fail, and leads there", async () => {
+  const { page, close } = await opened(OLD_POLICY);
+  await page.getByRole("button", { name: "Add a file" }).click();
+  await paste(page, 'path "transit/keys/atlas_*" { capabilities = ["create", "update", "read"] }\n');
+  await checked(page);
+  await page.locator(".verdict.clear .error").waitFor();
+  assert.equal(await page.locator(".verdict.clear .ok").count(), 0);
+  await page.getByRole("button", { name: "tfe-2.hcl , fails because of another file" }).waitFor();
+  await page.locator(".verdict.clear").getByRole("button", { name: "tfe.hcl" }).click();
+  await settled(page);
+  assert.ok((await findings(page)).length > 0);
+  await close();
+});
+
+test("a policy that Vault rejects works for nothing, and what makes it so comes first", async () => {
+  const text = OLD_POLICY.replace('path "transit/restore/archivist_*" {\n  capabilities = ["create", "update"]', 'path "transit/restore/archivist_*" {\n  capabilities = ["create", "upadte"]');
+  const { page, close } = await opened(text);
+  const [first] = await findings(page);
+  assert.equal(first.rule, "unknown-capability");
+  await reads(page.locator(".moot"), /the policy grants nothing/);
+  await page.locator(".can.hatched").waitFor();
+  await view(page, "Access");
+  await reads(page.locator(".verdict"), /the policy grants nothing/);
+  await close();
+});
+
+test("a startup check has no tick while a finding is about it", async () => {
+  const { page, close } = await opened(
+    "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_BUCKET: b\n" +
+      '    TFE_OBJECT_STORAGE_S3_REGION: eu-central-1a\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: "true"\n',
+  );
+  await page.locator(".would > summary").click();
+  const storage = page.locator(".would tr", { hasText: "Object storage" });
+  await reads(storage, /availability zone/);
+  assert.equal(await storage.locator(".v.works").count(), 0);
+  await close();
+});
+
+test("effective settings mark what is empty and what lies open, first of all", async () => {
+  const { page, close } = await opened(
+    "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_PASSWORD: !hunter22\n    TFE_VAULT_SECRET_ID: abcdefgh\n",
+  );
+  await view(page, "Effective settings");
+  const group = page.locator("#group-differ");
+  for (const name of ["TFE_DATABASE_PASSWORD", "TFE_VAULT_SECRET_ID"]) {
+    const row = group.locator("tr", { has: page.locator("th.name", { hasText: name }) });
+    await row.waitFor();
+    assert.match(await row.getAttribute("class"), /has-(error|warning)/, name);
+  }
+  await close();
+});
+
+test("a log is named, and is not offered as a policy", async () => {
+  const { page, close } = await opened("2024-05-01T10:00:00Z [INFO] startup\n2024-05-01T10:00:01Z [ERROR] vault: Code: 403. permission denied\n");
+  await reads(page.locator("#verdict"), /^Not checked: this looks like a log\.$/);
+  assert.ok(!(await page.getByRole("button", { name: "Vault policy" }).isVisible()));
+  await page.getByText("Check it anyway as").click();
+  await page.getByRole("button", { name: "Vault policy" }).waitFor();
+  await close();
+});
+
+test("bytes that are no text are called so", async () => {
+  const { page, close } = await suite.open();
+  const file = { name: "x.bin", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1, 2, 255, 254, 0, 9, 200, 128, 7]) };
+  await page.locator("input[type=file]").first().setInputFiles([file]);
+  await reads(page.locator("#verdict"), /^This is not text\.$/);
+  await close();
+});
+
+const TERRAFORM = `resource "vault_policy" "tfe" {
+  name   = "tfe"
+  policy = <<EOT
+${OLD_POLICY}EOT
+}
+resource "helm_release" "tfe" {
+  name   = "terraform-enterprise"
+  chart  = "terraform-enterprise"
+  values = [<<EOT
+env:
+  variables:
+    TFE_HOSTNAME: tfe.example.com
+    TFE_CAPACITY_MEMORY: 1048576
+EOT
+  ]
+}
+`;
+
+test("Terraform with a policy and values shows the access and the settings", async () => {
+  const { page, close } = await opened(TERRAFORM);
+  await view(page, "Access");
+  await page.locator(".access tbody").first().waitFor();
+  await view(page, "Effective settings");
+  await reads(page.locator(".settings"), /TFE_HOSTNAME/);
+  await close();
+});
+
+test("a fix that was neither copied nor saved is not lost without a question", async () => {
+  const { page, close } = await opened(OLD_POLICY);
+  const asks = () => page.evaluate(() => document.documentElement.hasAttribute("data-unsaved"));
+  assert.equal(await asks(), false, "a paste is somewhere else, too");
+  await page.getByRole("button", { name: /Apply all safe fixes/ }).click();
+  await eventually(async () => assert.equal(await asks(), true));
+  await page.getByRole("button", { name: /^Download tfe\.hcl/ }).click();
+  await eventually(async () => assert.equal(await asks(), false));
+  await close();
+});
+
+test("the browser's tab says which file and how many errors", async () => {
+  const { page, close } = await opened(OLD_POLICY);
+  await eventually(async () => assert.match(await page.title(), /^tfe\.hcl: \d errors - tfe-check$/));
+  await close();
+});
