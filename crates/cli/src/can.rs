@@ -37,11 +37,15 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     let (operation, path) = (question.operation, question.path.as_str());
     let request = Request { operation, path, params: params.as_ref(), wrap_ttl };
     let names = if args.policies.is_empty() { vec!["-".to_owned()] } else { args.policies.clone() };
-    let notes: Vec<String> = question.notes.iter().map(|note| format!("note: {note}")).collect();
     let sources = source::all(&names, line)?;
+    let secrets = source::secrets(&sources, path);
+    let masked = |said: String| secrets.mask_own(&said);
+    let notes: Vec<String> =
+        question.notes.iter().map(|note| masked(format!("note: {note}"))).collect();
     let acl = Acl::new(sources.iter().map(|s| &s.policy), None, line);
     let decision = acl.check(&request);
-    let mut reasons = reasons::of(&acl, &request, &decision, &sources);
+    let reasons = reasons::of(&acl, &request, &decision, &sources);
+    let mut reasons: Vec<String> = reasons.into_iter().map(masked).collect();
     let policies: Vec<&Policy> = sources.iter().map(|s| &s.policy).collect();
     if !decision.allowed && default_policy::allows(&policies, &request, line) {
         reasons.push(reasons::DEFAULT.to_owned());
@@ -50,10 +54,13 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     match args.format {
         Format::Json => {
             let mut answer = answer(&Value::Null, &decision, &policies);
+            if let Some(Value::String(path)) = answer.pointer_mut("/rule/path") {
+                *path = secrets.mask_own(path);
+            }
             if let Some(map) = answer.as_object_mut() {
                 map.remove("id");
                 map.insert("operation".to_owned(), json!(operation.word()));
-                map.insert("path".to_owned(), json!(path));
+                map.insert("path".to_owned(), json!(secrets.mask_own(path)));
                 map.insert("notes".to_owned(), json!(notes));
                 map.insert("reasons".to_owned(), json!(reasons));
             }
@@ -62,7 +69,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
         }
         Format::Text => {
             let said = if decision.allowed { "allowed" } else { "denied" };
-            writeln!(out, "{said}: {word} {path}")?;
+            writeln!(out, "{said}: {word} {}", secrets.mask_own(path))?;
             for line in notes.iter().chain(&reasons) {
                 writeln!(out, "  {line}")?;
             }
@@ -84,7 +91,8 @@ fn params(pairs: &[String]) -> Result<Option<Map<String, Value>>, Failure> {
     for pair in pairs {
         let (key, value) = pair
             .split_once('=')
-            .ok_or_else(|| Failure::new(format!("--param {pair}: write KEY=VALUE")))?;
+            // The word is not repeated: it may be a secret that lost its name.
+            .ok_or_else(|| Failure::new("--param: write KEY=VALUE"))?;
         let value = serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()));
         map.insert(key.to_owned(), value);
     }
@@ -152,7 +160,8 @@ impl Known {
             Some(texts) => {
                 for (at, text) in texts.iter().enumerate() {
                     let document = vault_policy::parse(text);
-                    let refused = || format!("policy {at}: {}", source::refusal(&document, line));
+                    let refused =
+                        || format!("policy {at}: {}", source::refusal(text, &document, line));
                     policies.push(document.policy(line).ok_or_else(refused)?);
                 }
             }

@@ -116,8 +116,10 @@ impl File<'_> {
             });
             result["relatedLocations"] = related.collect();
         }
-        if !finding.fixes.is_empty() {
-            result["fixes"] = finding.fixes.iter().map(|f| self.fix(f)).collect();
+        let fixes: Vec<Value> =
+            finding.fixes.iter().filter(|f| !self.writes_secret(f)).map(|f| self.fix(f)).collect();
+        if !fixes.is_empty() {
+            result["fixes"] = Value::Array(fixes);
         }
         if let Some(reason) = &finding.suppressed {
             result["suppressions"] = json!([{ "kind": "inSource", "justification": reason }]);
@@ -127,6 +129,11 @@ impl File<'_> {
 
     fn artifact(&self) -> Value {
         json!({ "uri": uri(&self.found.name), "index": self.at })
+    }
+
+    /// Whether a fix writes a secret out. A log goes to a code host, where others read it.
+    fn writes_secret(&self, fix: &FixReport) -> bool {
+        fix.edits.iter().any(|e| self.secrets.mask_own(&e.insert) != e.insert)
     }
 
     fn fix(&self, fix: &FixReport) -> Value {

@@ -3,6 +3,8 @@
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
 mod judged;
+mod kubernetes;
+mod log;
 mod names;
 
 use std::error::Error;
@@ -25,7 +27,10 @@ fn main() -> Outcome<()> {
     replicated(&mut out)?;
     names::wrong_names(&mut out)?;
     judged::judged(&mut out)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("knowledge.rs"), out)?;
+    let folder = env::var("OUT_DIR")?;
+    fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
+    fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
+    fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
     Ok(())
 }
 

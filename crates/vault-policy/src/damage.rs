@@ -41,6 +41,9 @@ impl Document {
                 let next = heads.get(index + 1).map_or(written.len(), |h| h.start);
                 let end = block_end(written.get(..next).unwrap_or(written), head.end);
                 let behind = text.get(comment.end..).unwrap_or_default();
+                if end.is_some_and(|end| is_cited(written, *head, end)) {
+                    continue;
+                }
                 let goes_on = end.is_none() && next == written.len() && closes_later(behind);
                 found.push(Swallowed {
                     comment: *comment,
@@ -52,6 +55,23 @@ impl Document {
         }
         found
     }
+}
+
+/// Whether a rule in a comment stands in quotes or brackets of its own: a sentence speaks of it.
+fn is_cited(comment: &str, head: Span, end: usize) -> bool {
+    let before = comment.get(..head.start).and_then(|t| t.chars().next_back());
+    let behind = comment.get(end..).and_then(|t| t.trim_start().chars().next());
+    let closes = match before {
+        Some('"') => &['"'][..],
+        Some('\'' | '`') => &['\'', '`'],
+        Some('(') => &[')'],
+        Some('\u{201c}' | '\u{201d}' | '\u{201e}') => &['\u{201c}', '\u{201d}'],
+        Some('\u{2018}' | '\u{201a}') => &['\u{2018}', '\u{2019}'],
+        Some('\u{ab}') => &['\u{bb}'],
+        Some('\u{bb}') => &['\u{ab}'],
+        _ => return false,
+    };
+    behind.is_some_and(|c| closes.contains(&c))
 }
 
 /// Whether what follows a comment begins like the inside of a rule.

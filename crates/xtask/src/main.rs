@@ -3,6 +3,7 @@
 
 mod browser;
 mod command;
+mod kubernetes;
 mod page;
 mod parts;
 mod rooms;
@@ -18,7 +19,9 @@ cargo xtask test [lint|unit|wasm|browser]  all tests, or some parts of them
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask size                           what the page weighs, against its limits
+cargo xtask bench                          how long checks take, written to docs/performance.md
 cargo xtask tidy                           what formatter and compiler do not look at
+cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
 it takes rustup and Node 20.10, the browser tests take Chromium (Debian: installed by apt-get).";
@@ -51,16 +54,27 @@ fn run(args: &[String]) -> Result {
     match chore.as_str() {
         "serve" => serve::serve(&serve::Options::read(rest)?),
         "test" => parts::test(rest),
-        "build" if rest == ["--single"] => page::build().and_then(|()| page::single()),
+        // The one file is made anyway: the page for frames is made of it.
+        "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
+        "bench" => none(rest).and_then(|()| bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
+        "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())
         }
         other => Err(format!("no chore `{other}`\n{USAGE}").into()),
     }
+}
+
+/// The times are those of the library, in one process and one run.
+fn bench() -> Result {
+    let table = command::root().join("docs/performance.md");
+    command::run(
+        command::cargo().args(["bench", "-p", "tfe-check", "--bench", "speed", "--"]).arg(table),
+    )
 }
 
 fn none(rest: &[String]) -> Result {

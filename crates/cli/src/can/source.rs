@@ -1,7 +1,7 @@
 //! The policies that are asked: files, and what stands in Terraform or in scripts.
 
-use text::{Lines, Span};
-use tfe_check::{Options, Part, kind};
+use text::{Lines, Masker, Span};
+use tfe_check::{Options, Part, kind, secrets_of};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
@@ -13,6 +13,8 @@ pub(super) struct Source {
     name: String,
     /// The line of each rule.
     lines: Vec<usize>,
+    /// What is not shown of it.
+    secrets: Masker,
 }
 
 /// Reads all policies of these files.
@@ -21,8 +23,9 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     for name in names {
         let file = files::read(name)?;
         let carries = tfe_check::detect(&file.name, &file.text).kind.is_some_and(|k| k.carries);
-        let parts = tfe_check::parts(&file, &Options::default())
-            .map_err(|e| failed(&file, &format!("Terraform cannot read this file: {e}")))?;
+        let parts = tfe_check::parts(&file, &Options::default()).map_err(|e| {
+            failed(&file, &secrets_of(&file).mask(&format!("Terraform cannot read this file: {e}")))
+        })?;
         if carries || !parts.is_empty() {
             inside(&parts, &file, line, &mut sources)?;
         } else {
@@ -71,18 +74,32 @@ impl Source {
         let document = vault_policy::parse(text);
         let Some(policy) = document.policy(vault) else {
             let at = document.first_problem(vault).map_or(1, |p| line_of(p.span.start));
-            let why = refusal(&document, vault);
+            let why = refusal(text, &document, vault);
             return Err(Failure::new(format!("{name}:{at}: {why}")));
         };
         let lines = document.rules.iter().map(|r| line_of(r.path.span.start)).collect();
-        Ok(Self { policy, name: name.to_owned(), lines })
+        let secrets = secrets_in_policy(text);
+        Ok(Self { policy, name: name.to_owned(), lines, secrets })
     }
 }
 
-/// Why Vault refuses a policy.
-pub(super) fn refusal(document: &Document, line: VaultLine) -> String {
+/// Why Vault refuses a policy, without its secrets.
+pub(super) fn refusal(text: &str, document: &Document, line: VaultLine) -> String {
     let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
+    let why = secrets_in_policy(text).mask(&why);
     format!("Vault refuses this policy, so it allows nothing: {why}")
+}
+
+fn secrets_in_policy(text: &str) -> Masker {
+    let kind = Some(kind::VAULT_POLICY);
+    secrets_of(&tfe_check::Document { kind, ..tfe_check::Document::new("", text) })
+}
+
+/// The secrets of all policies that are asked, and of the question: a path may end in a token.
+pub(super) fn secrets(sources: &[Source], path: &str) -> Masker {
+    let mut all = tfe_check::secrets_in(path);
+    sources.iter().for_each(|source| all.extend(source.secrets.clone()));
+    all
 }
 
 /// A rule with its file and line.

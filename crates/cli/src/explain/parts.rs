@@ -22,16 +22,15 @@ pub(super) fn explain(
     file: &Document,
     options: &Options,
 ) -> Outcome {
+    let secrets = secrets_of(file);
     let parts = tfe_check::parts(file, options)
-        .map_err(|e| {
-            secrets_of(file).mask(&format!("{}: Terraform cannot read it: {e}", file.name))
-        })
+        .map_err(|e| secrets.mask(&format!("{}: Terraform cannot read it: {e}", file.name)))
         .map_err(Failure::new)?;
     let lines = Lines::new(&file.text);
     let (mut answers, mut accepted) = (Vec::new(), true);
     for part in &parts {
         let line = lines.position(part.outer_span(Span::at(0)).start).line;
-        let name = format!("{}:{line} {}", file.name, part.text.name);
+        let name = format!("{}:{line} {}", file.name, secrets.mask_own(&part.text.name));
         let document =
             Document { kind: Some(part.kind), ..Document::new(&name, part.text.text.as_str()) };
         let document = Document { profile: args.profile, ..document };

@@ -8,14 +8,14 @@ use std::fs;
 use canaries::{Planted, planted};
 use serde_json::Value;
 
-use crate::support::{files, run_in};
+use crate::support::{files, run, run_in};
 
-/// Takes out what is the user's own text: fixed texts, and what edits insert.
+/// Takes out what is the user's own text: fixed texts, and what edits insert. A SARIF log has none.
 fn without_own(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(without_own),
         Value::Object(map) => {
-            for own in ["fixed", "insert", "insertedContent"] {
+            for own in ["fixed", "insert"] {
                 map.remove(own);
             }
             map.values_mut().for_each(without_own);
@@ -31,7 +31,7 @@ fn said(out: &str) -> String {
     value.to_string()
 }
 
-const CALLS: [&[&str]; 7] = [
+const CALLS: [&[&str]; 9] = [
     &["check", "--format", "text"],
     &["check", "--format", "json"],
     &["check", "--format", "sarif"],
@@ -39,6 +39,8 @@ const CALLS: [&[&str]; 7] = [
     &["check", "--format", "markdown"],
     &["explain", "--format", "text"],
     &["explain", "--format", "json"],
+    &["can", "--format", "text", "read", "sys/mounts", "--policy"],
+    &["can", "--format", "json", "update", "auth/token/create", "--policy"],
 ];
 
 #[test]
@@ -66,4 +68,23 @@ fn tell(one: &Planted, said: &str, call: &[&str], shown: &mut Vec<String>) {
         let line: String = line.chars().take(300).collect();
         shown.push(format!("{call:?}: {core} in {line}\n{}", one.text));
     }
+}
+
+#[test]
+fn a_question_with_a_token_in_it_is_answered_without_it() {
+    let policy = "path \"auth/token/lookup/*\" { capabilities = [\"read\"] }\n\
+        path \"auth/token/lookup/hvs.CAESIq1w2e3r4t5\" { capabilities = [\"deny\"] }\n";
+    let path = "auth/token/lookup/hvs.CAESIq1w2e3r4t5";
+    for format in ["text", "json"] {
+        let (code, out, messages) = run(&["can", "--format", format, "read", path], policy);
+        assert_eq!(code, 1, "{messages}");
+        assert!(!format!("{out}{messages}").contains("q1w2e3r4t5"), "{out}{messages}");
+        assert!(out.contains("auth/token/lookup/") && out.contains('•'), "{out}");
+    }
+    let (code, _, messages) = run(&["can", "read", "a", "--param", "q1w2e3r4t5"], policy);
+    assert!(code == 2 && !messages.contains("q1w2e3r4t5"), "{messages}");
+    let row = serde_json::json!({ "id": 1, "path": "a", "operation": "read",
+        "policies": ["path \"a\" { q1w2e3r4t5 = 1 }"] });
+    let (_, out, _) = run(&["can", "--batch"], &format!("{row}\n"));
+    assert!(out.contains("error") && !out.contains("q1w2e3r4t5"), "{out}");
 }

@@ -30,8 +30,16 @@ pub(super) enum What {
 
 /// The lines of a text whose content all begins in one column; none for any other text, and where a
 /// line is none of the four kinds.
-pub(super) fn logical_lines(text: &str) -> Option<Vec<Line>> {
+///
+/// A text of one line that begins with a comment has the comment end before the first key that
+/// `is_top` knows.
+pub(super) fn logical_lines(text: &str, is_top: impl Fn(&str) -> bool) -> Option<Vec<Line>> {
     let mut lines = Vec::new();
+    if let Some((comment, rest)) = commented(text, is_top) {
+        push_parts(comment.of(text), comment, &mut lines)?;
+        push_parts(&normal(rest.of(text)), rest, &mut lines)?;
+        return Some(lines);
+    }
     let mut column = None;
     let mut at = 0;
     for raw in text.split_inclusive(['\n', '\r']) {
@@ -53,6 +61,24 @@ pub(super) fn logical_lines(text: &str) -> Option<Vec<Line>> {
         push_parts(content.trim_end(), Span::new(span.start + lead, span.end), &mut lines)?;
     }
     Some(lines)
+}
+
+/// The comment that the only line of a text begins with, and what it swallowed: keys, the first of
+/// which is one of the top.
+fn commented(text: &str, is_top: impl Fn(&str) -> bool) -> Option<(Span, Span)> {
+    let line = text.trim();
+    if !line.starts_with('#') || line.contains(['\n', '\r']) {
+        return None;
+    }
+    let from = text.find('#')?;
+    let name = |start: usize| line.get(start..)?.split(':').next();
+    let starts = key_starts(line);
+    let first = starts.iter().position(|start| name(*start).is_some_and(&is_top))?;
+    let cut = *starts.get(first).filter(|_| starts.len() > first + 1)?;
+    let comment = line.get(..cut)?.trim_end();
+    let known = !comment.trim_matches('#').trim().is_empty();
+    let rest = Span::new(from + cut, from + line.len());
+    known.then_some((Span::new(from, from + comment.len()), rest))
 }
 
 /// Blanks and quotes as YAML knows them.

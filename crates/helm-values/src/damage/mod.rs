@@ -101,7 +101,7 @@ pub struct Ambiguity {
 /// breaks too, the nesting that `tree` knows. None when the text is not damaged that way, or when
 /// the result would not hold exactly the keys, values and comments of the text.
 pub fn rebuild_indentation(text: &str, tree: &dyn KeyTree) -> Option<Rebuilt> {
-    let lines = logical_lines(text)?;
+    let lines = logical_lines(text, |name| tree.shape(&[name]).is_some())?;
     let mut placer = Placer::new(tree);
     let placed: Vec<_> = lines.iter().map(|line| placer.place(line)).collect();
     let moved = placed.iter().flatten().any(|place| place.depth > 0);

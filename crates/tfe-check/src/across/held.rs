@@ -41,14 +41,17 @@ const OF_A_PART: [&str; 4] =
 fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
     let text = &values.text;
     let whole = values.is_whole(file);
-    let judged = match values.singles {
+    let joined = values.singles.is_some() && !whole || !values.overridden.is_empty();
+    let judged = if joined {
         // What the other values are is not known: nothing is called missing.
-        Some(_) if !whole => helm_overrides::judge_part(&text.text, versions),
-        _ => helm_overrides::judge(&text.text, versions),
+        helm_overrides::judge_part(&text.text, versions)
+    } else {
+        helm_overrides::judge(&text.text, versions)
     };
     let known = text.first_unknown().is_none();
     let tells = |f: &Finding| match &values.singles {
         _ if f.rule.name == "part-of-a-configuration" => false,
+        _ if values.is_overridden(f.primary) => false,
         Some(_) => true,
         None if whole => true,
         None => OF_A_PART.contains(&f.rule.name) || known && f.stage == Stage::Parse,

@@ -2,10 +2,13 @@
 //! way back to their places there.
 
 pub(crate) mod approle;
+pub(crate) mod base64;
+pub(crate) mod json_text;
 pub(crate) mod outline;
 pub(crate) mod part;
 pub(crate) mod paste;
 pub(crate) mod rule_blocks;
+pub(crate) mod sets;
 pub(crate) mod shell;
 pub(crate) mod signs;
 pub(crate) mod template;

@@ -8,6 +8,7 @@ use crate::base::finding::Finding;
 use crate::base::kind::Kind;
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::{Embedded, Part};
+use crate::carry::sets;
 
 /// What a file holds of other kinds, and what it does with them.
 #[derive(Debug, Default)]
@@ -45,6 +46,8 @@ pub(crate) struct Values {
     pub whole: bool,
     /// The text is put together from single settings of the file.
     pub singles: Option<Box<dyn Singles>>,
+    /// The names that the same command sets over this text.
+    pub overridden: Vec<String>,
 }
 
 /// Single settings that values are put together from.
@@ -60,12 +63,37 @@ pub(crate) trait Singles: fmt::Debug {
 impl Values {
     /// A text of values.
     pub(crate) fn text(text: Embedded, whole: bool) -> Self {
-        Self { text, whole, singles: None }
+        Self { text, whole, singles: None, overridden: Vec::new() }
+    }
+
+    /// What lines of Helm's own grammar give, each of them one setting.
+    pub(crate) fn lines(text: Embedded, whole: bool, lines: sets::Lines) -> Self {
+        Self { singles: Some(Box::new(lines)), ..Self::text(text, whole) }
+    }
+
+    /// Whether the line of a place in the text gives a value that another one takes the place of.
+    pub(crate) fn is_overridden(&self, inner: Span) -> bool {
+        let text = self.text.text.as_str();
+        let before = text.get(..inner.start).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
+        let key = line.split(':').next().unwrap_or("").trim_matches([' ', '\t', '"', '\'']);
+        self.overridden.iter().any(|name| name == key)
     }
 
     /// Whether the text is all that the release gets, whatever is filled in.
     pub(crate) fn is_whole(&self, file: &str) -> bool {
         self.whole && !self.text.loose_in_yaml(file)
+    }
+}
+
+impl Singles for sets::Lines {
+    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding> {
+        self.among(file, text).refused()
+    }
+
+    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding> {
+        self.among(file, text).findings(findings)
     }
 }
 

@@ -6,4 +6,4 @@ mod held;
 pub(crate) use behavior::{
     Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way, has_extension,
 };
-pub(crate) use held::{Held, Singles, Values, Words, is_given};
+pub(crate) use held::{Held, Values, Words, is_given};

@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use text::{Lines, Masker, Span};
+use text::{Lines, Masker, Span, respaced};
 
+use super::gaps;
 use super::rules::paste;
 use crate::across::held;
-use crate::across::parts::{PartView, at_its_place, joined};
+use crate::across::parts::{PartView, joined};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::Finding;
 use crate::base::judgement::{Judgement, head, verdict, worst};
@@ -15,10 +16,11 @@ use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
-use crate::carry::paste::Carried;
+use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Given, Held, Reader, Way};
-use crate::kinds::{behavior, behaviors, parts_in};
-use crate::{recognise, secrets};
+use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
+use crate::recognise;
+use crate::secrets;
 
 /// How one document is read.
 pub(crate) struct Reading<'d> {
@@ -115,6 +117,11 @@ impl<'d> Reading<'d> {
     /// Its secrets: those of any text, and those that only the readers of its texts know.
     pub(crate) fn secrets(&self) -> Masker {
         let mut all = secrets::of(&self.document.text);
+        let pasted = matches!(self.around, Some(Around::Paste(_)));
+        if self.texts.is_empty() || pasted && self.kind() == Some(vault_policy::KIND) {
+            // A line that nobody recognised, or that is taken for a wrapping, may be a damaged policy's.
+            all.join(secrets::in_policy(&self.document.text));
+        }
         let file = head(&self.document.text);
         for text in &self.texts {
             let own = (text.behavior.secrets)(text.of(file));
@@ -165,8 +172,13 @@ impl<'d> Reading<'d> {
     pub(crate) fn judge(&self, at: usize) -> Judged {
         let file = head(&self.document.text);
         let mut judged = Judged::default();
+        let carrier = matches!(self.around, Some(Around::Carrier(_)));
         for text in &self.texts {
-            let found = text.judge(file);
+            let found = if carrier && text.is_in_page() {
+                gaps::left_open(text.judge(&gaps::closed(text.of(file))))
+            } else {
+                text.judge(text.of(file))
+            };
             judged.add(text, file, at, &found);
             judged.inside.push(found);
         }
@@ -217,7 +229,7 @@ impl<'d> Reading<'d> {
             let mut view = text.view(text.of(file), inside);
             let mut name = format!("Text {}", n + 1);
             if let Some(place) = &text.place {
-                view = at_its_place(view, |span| place.outer_span(span), &lines);
+                view = view.moved(|span| place.outer_span(span), &lines);
                 let line = lines.position(place.outer_span(Span::at(0)).start).line;
                 name = format!("Line {line}");
             }
@@ -272,7 +284,7 @@ impl<'d> Text<'d> {
     /// A finding at its place in the document; `None` where it is about what is filled in.
     fn finding(&self, finding: Finding, file: &str, at: usize) -> Option<Finding> {
         let mut finding = match &self.place {
-            Some(place) => place.finding(finding, file)?,
+            Some(place) => place.finding(in_pieces(finding, place.text()), file)?,
             None => finding,
         };
         for related in &mut finding.related {
@@ -299,8 +311,12 @@ impl<'d> Text<'d> {
         }
     }
 
-    fn judge(&self, file: &str) -> Judgement {
-        let text = self.of(file);
+    /// Whether it is a code block of a page.
+    fn is_in_page(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.within.contains(&Wrapping::Fence))
+    }
+
+    fn judge(&self, text: &str) -> Judgement {
         match &self.how {
             How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
             How::Hold(hold, beside, versions) => held::judge(text, hold(text, beside), versions),
@@ -317,6 +333,20 @@ impl<'d> Text<'d> {
             }
         }
     }
+}
+
+/// A repair that writes the whole text anew, as the few places that it changes: only those can be changed in
+/// what the text is wrapped in.
+fn in_pieces(mut finding: Finding, text: &str) -> Finding {
+    for fix in &mut finding.fixes {
+        let [edit] = fix.edits.edits() else { continue };
+        if edit.span == Span::new(0, text.len())
+            && let Some(pieces) = respaced(text, &edit.insert)
+        {
+            fix.edits = pieces;
+        }
+    }
+    finding
 }
 
 /// What the readers of a document say.

@@ -7,7 +7,7 @@ use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behaviors, helm_overrides};
+use crate::kinds::{behaviors, helm_overrides, script};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -28,6 +28,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let wrapped = if clear { None } else { paste::parts(text, Look::with(is_ours)) };
     let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
+        if plain.kind == Some(script::KIND) {
+            return plain;
+        }
         // What is in them is not ours, whatever words of ours are in it.
         return Detected::nothing(PAGE);
     }

@@ -10,6 +10,7 @@ mod names;
 mod pairs;
 mod region;
 mod shapes;
+mod unnamed;
 mod word;
 
 use text::{Lines, Masker, Span};
@@ -18,6 +19,7 @@ pub(crate) use learn::is_open;
 use names::Says;
 pub use names::is_secret_name;
 use pairs::Pairs;
+pub(crate) use unnamed::in_policy;
 use word::{Sep, Word};
 
 /// The secrets of some lines of a text, as far as these lines show them.

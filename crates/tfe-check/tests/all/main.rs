@@ -4,6 +4,10 @@
 
 mod canaries;
 mod fixing;
+mod growth;
+mod hostile;
+mod logs;
+mod manifests;
 mod not_ours;
 mod operator_files;
 mod operators;
@@ -23,6 +27,7 @@ mod random;
 mod random_policies;
 mod rule_pages;
 mod script_forms;
+mod script_sets;
 mod scripts;
 mod secrets;
 mod slips;

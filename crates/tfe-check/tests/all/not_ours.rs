@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use tfe_check::{Document, Options, Safety, Severity, check, fixed};
+use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
 
 /// Name and text of each.
 fn files() -> Vec<(String, String)> {
@@ -49,4 +49,21 @@ fn they_are_named_and_left_alone() {
         }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n---\n"));
+}
+
+/// A page leaves lines out and lets its readers fill in values: neither makes it broken.
+#[test]
+fn what_a_page_leaves_open_is_not_wrong() {
+    for gap in ["...", "# ...", "…", "[...]"] {
+        let page = format!(
+            "# Change a setting\n\nEdit the file, then upgrade the release.\n\n1. Set it:\n\n    ```yaml\n    {gap}\n    env:\n      variables:\n        TFE_HOSTNAME: <host>\n        {gap}\n    ```\n\n1. Wait.\n\nThe pods are replaced one by one.\n\n- See the other pages.\n- Ask for help.\n\nThat is all.\n"
+        );
+        let document = Document::new("docs/settings.md", page.as_str());
+        let report = check(&[document], &Options::default()).documents.remove(0);
+        assert_eq!(report.kind, Some(kind::HELM_OVERRIDES), "{gap}");
+        let worst = report.findings.iter().map(|f| f.severity).max();
+        let all: Vec<&str> = report.findings.iter().map(|f| f.rule.as_str()).collect();
+        assert_eq!(worst, Some(Severity::Info), "{gap}: {all:?}");
+        assert!(all.contains(&"placeholder-left"), "{gap}: {all:?}");
+    }
 }

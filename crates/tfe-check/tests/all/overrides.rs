@@ -217,3 +217,37 @@ fn lines_that_lost_their_indentation_are_told_once() {
         assert!(serious(&fixed).is_empty(), "{fixed}");
     }
 }
+
+/// Where findings are shown without their line, the name tells which setting is meant.
+#[test]
+fn a_line_that_cannot_be_read_is_told_with_its_name() {
+    for line in [
+        "TFE_IACT_SUBNETS: @all",
+        "TFE_IACT_SUBNETS: *all",
+        "TFE_IACT_SUBNETS: a: b",
+        "TFE_IACT_SUBNETS: \"10.0.0.0/8",
+        "TFE_IACT_SUBNETS: \"10.0.0.0/8\" b",
+        "TFE_IACT_SUBNETS: [a",
+        "TFE_IACT_SUBNETS: |x",
+        "TFE_IACT_SUBNETS: \"a\\d\"",
+        "\tTFE_IACT_SUBNETS: 10.0.0.0/8",
+        "  TFE_IACT_SUBNETS: 10.0.0.0/8",
+        "- TFE_IACT_SUBNETS: 10.0.0.0/8",
+    ] {
+        let text = format!(
+            "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    {line}\n    TFE_CAPACITY_CPU: \"4\"\n"
+        );
+        let report = judge(&text);
+        let here = |f: &&tfe_check::report::FindingReport| {
+            f.severity == Severity::Error && f.span.line == 4
+        };
+        let found: Vec<_> = report.findings.iter().filter(here).collect();
+        assert!(!found.is_empty(), "{line}");
+        for finding in found {
+            let said = &finding.message;
+            let all = format!("{} {} {}", said.what, said.why, said.action);
+            assert!(all.contains("TFE_IACT_SUBNETS"), "{}: {all}\n{line}", finding.rule);
+            assert!(said.what.chars().count() <= 90, "{}", said.what);
+        }
+    }
+}

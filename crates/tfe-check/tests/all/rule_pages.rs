@@ -1,5 +1,5 @@
 //! Every rule's page is its test: its bad examples give exactly the marked findings, its fix gives
-//! exactly the fixed text, its good examples give none.
+//! exactly the fixed text, its good examples give none and are accepted.
 
 use crate::page;
 
@@ -166,6 +166,10 @@ fn examples(page: &Page, wrong: &mut Vec<String>) {
         if let Some(f) = report.findings.iter().find(|f| f.rule == *name) {
             wrong.push(format!("{name}, good example {}: {}", n + 1, f.message.what));
         }
+        if report.accepted == Some(false) {
+            let all: Vec<_> = report.findings.iter().map(|f| &f.rule).collect();
+            wrong.push(format!("{name}, good example {}: not accepted: {all:?}", n + 1));
+        }
     }
 }
 
@@ -191,7 +195,7 @@ fn apply(text: &str, report: &DocumentReport, page: &Page) -> Result<Option<Stri
 /// A fix clears its finding, and only a repair may show what the damage hid.
 fn after_fix(page: &Page, at: &str, before: &DocumentReport, fixed: &str, wrong: &mut Vec<String>) {
     let after = judge(page, fixed);
-    if after.findings.iter().any(|f| f.rule == page.front.rule && !f.fixes.is_empty()) {
+    if after.findings.iter().any(|f| f.rule == page.front.rule) {
         wrong.push(format!("{at}: the finding is still there after the fix\n{fixed}"));
     }
     if page.front.fix == "repair" {

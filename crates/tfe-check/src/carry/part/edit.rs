@@ -61,6 +61,8 @@ impl Embedded {
         if let Form::Wrapped(begin, escape) = &self.form {
             return self.wrapped_edit(edit, file, begin.as_deref(), escape);
         }
+        let bare = self.bare_value(edit);
+        let edit = bare.as_ref().unwrap_or(edit);
         if self.form == Form::Sets {
             // A word for a word: neither Helm's nor Terraform's grammar reads anything else in it.
             let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
@@ -83,6 +85,18 @@ impl Embedded {
             self.outer_span(edit.span)
         };
         Some(Edit { span, insert: self.written(edit) })
+    }
+
+    /// The change of a `set`'s value without the quotes that only the text of all sets has.
+    fn bare_value(&self, edit: &Edit) -> Option<Edit> {
+        let quoted = |text: &str| text.len() > 1 && text.starts_with('"') && text.ends_with('"');
+        if self.form != Form::Sets || !quoted(edit.span.of(&self.text)) {
+            return None;
+        }
+        let span = Span::new(edit.span.start + 1, edit.span.end - 1);
+        let insert =
+            if quoted(&edit.insert) { edit.insert.trim_matches('"') } else { &edit.insert };
+        Some(Edit::replace(span, insert))
     }
 
     fn touches_frame(&self, inner: Span) -> bool {

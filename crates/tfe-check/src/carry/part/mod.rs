@@ -223,6 +223,20 @@ impl Embedded {
         }
     }
 
+    /// A part of the text with the places that it has in the file.
+    pub(crate) fn part(&self, inner: Span) -> Self {
+        let mut part = Self::new(&self.name, self.form.clone());
+        for piece in self.pieces.iter().filter(|p| p.inner.overlaps(inner)) {
+            let start = piece.inner.start.max(inner.start);
+            let end = piece.inner.end.min(inner.end);
+            let cut = Span::new(start - piece.inner.start, end - piece.inner.start);
+            let outer =
+                if piece.is_verbatim() { cut.shifted(piece.outer.start) } else { piece.outer };
+            part.push(Span::new(start, end).of(&self.text), outer, piece.what);
+        }
+        part
+    }
+
     fn push(&mut self, inner: &str, outer: Span, what: What) {
         let start = self.text.len();
         self.text.push_str(inner);

@@ -57,6 +57,22 @@ pub(crate) fn has_code_blocks(text: &str) -> bool {
     lines_of(text).filter(|line| is_fence(line.content)).nth(1).is_some()
 }
 
+/// The places of the code blocks of a text, without their fences.
+pub(crate) fn block_places(text: &str) -> impl Iterator<Item = Span> {
+    let mut open: Option<Line<'_>> = None;
+    lines_of(text).filter_map(move |line| match open {
+        None => {
+            open = Some(line).filter(|line| is_fence(line.content));
+            None
+        }
+        Some(first) if is_fence(line.content) && closes(&first, &line) => {
+            open = None;
+            Some(Span::new(first.start + first.whole.len(), line.start))
+        }
+        Some(_) => None,
+    })
+}
+
 /// What is inside of blocks, each by itself, and what is outside.
 fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
     let mut inside = Vec::new();

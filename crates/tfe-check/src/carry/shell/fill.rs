@@ -53,7 +53,7 @@ pub(crate) fn fill<'t>(
 }
 
 /// How long the variable or command is that a text begins with.
-fn variable(text: &str) -> Option<usize> {
+pub(crate) fn variable(text: &str) -> Option<usize> {
     let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let closed = |open: usize, close: char| {
         let at = near.get(open..)?.find(close)?;

@@ -9,7 +9,7 @@ mod reader;
 
 use text::Span;
 
-pub(crate) use fill::{Filled, IN_HEREDOC, IN_QUOTES, fill};
+pub(crate) use fill::{Filled, IN_HEREDOC, IN_QUOTES, fill, variable};
 pub(crate) use heredoc::Heredoc;
 pub(crate) use reader::{read, read_part};
 

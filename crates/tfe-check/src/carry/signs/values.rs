@@ -98,10 +98,19 @@ fn of_keys(text: &str, outline: &Outline<'_>) -> Marks {
             || key.name == "env" && ENV.contains(&key.child)
             || key.name == "terraform-enterprise" && key.shape != Shape::Scalar;
     }
+    marks.own |= outline.keys.is_empty() && is_flat_behind_comment(text);
     let mentioned = text.contains("terraform-enterprise");
     marks.own |= mentioned && outline.has("image");
     marks.other_image = !mentioned && outline.has("image") && names_another_image(text);
     marks
+}
+
+/// Whether a text lost its line breaks and begins with a comment, so that all its keys are behind it.
+fn is_flat_behind_comment(text: &str) -> bool {
+    let line = text.trim();
+    line.starts_with('#')
+        && !line.contains(['\n', '\r'])
+        && ENV.iter().any(|key| line.contains(&format!(" env: {key}: ")))
 }
 
 /// JSON, and YAML in braces: where JSON cannot be read, the keys of a line are told from where they stand

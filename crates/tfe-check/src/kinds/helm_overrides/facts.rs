@@ -13,6 +13,7 @@ pub(crate) use super::given::{
     Given, has_template, is_placeholder, is_sealed, scalar_text, template_mark,
 };
 use super::given::{given, one};
+use super::nested;
 use crate::base::versions::{NEWEST_TFE, TfeVersion, Versions};
 use crate::knowledge::{self, Secrecy};
 
@@ -23,7 +24,7 @@ pub(crate) struct Facts<'a> {
     /// Its own values, as the chart gets them.
     pub values: &'a Value,
     /// The keys that lead to `values`, where the file is for a parent chart.
-    pub prefix: &'static [&'static str],
+    pub prefix: Vec<&'a str>,
     pub versions: &'a Versions,
     pub(super) chart: Chart<'a>,
     /// The release that the file or the user names; none where neither does.
@@ -55,13 +56,10 @@ pub(crate) enum Known<'a> {
     Text(Cow<'a, str>),
 }
 
-/// How the chart is nested below the values file of a parent chart.
-const SUBCHART: &[&str] = &["terraform-enterprise"];
-
 impl<'a> Facts<'a> {
     pub(crate) fn new(document: &'a Document, values: &'a Value, versions: &'a Versions) -> Self {
-        let prefix = prefix(values);
-        let values = values.at(prefix).unwrap_or(values);
+        let prefix: Vec<&str> = nested::dependency(values).into_iter().collect();
+        let values = values.at(&prefix).unwrap_or(values);
         let env = values.get("env");
         let list = |key| env.and_then(|e| e.get(key));
         let refs = ["secretRefs", "configMapRefs"].into_iter().any(|k| list(k).is_some_and(filled));
@@ -191,18 +189,6 @@ impl<'a> Facts<'a> {
     pub(crate) fn first_key(&self) -> Span {
         let keys = self.values.as_map().into_iter().flatten();
         keys.filter_map(|(_, v)| v.origin?.key).min().unwrap_or_default()
-    }
-}
-
-fn prefix(values: &Value) -> &'static [&'static str] {
-    let only = |map: &helm_values::Map| {
-        map.keys().all(|k| k == SUBCHART.concat().as_str() || k == "global")
-    };
-    match values.as_map() {
-        Some(map) if only(map) && values.at(SUBCHART).is_some_and(|v| v.as_map().is_some()) => {
-            SUBCHART
-        }
-        _ => &[],
     }
 }
 

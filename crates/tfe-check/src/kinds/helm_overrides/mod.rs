@@ -1,7 +1,6 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
 mod aliases;
-pub(crate) mod base64;
 mod behavior;
 mod chart;
 mod effort;
@@ -9,6 +8,8 @@ pub(crate) mod facts;
 mod given;
 pub(crate) mod hint;
 mod keys;
+pub(crate) mod nested;
+mod once;
 mod pod;
 mod rebuilt;
 pub(crate) mod render;
@@ -28,16 +29,19 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+use once::parsed;
 
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
 /// typographic quotes) that is told, and the rest is judged as if they were right.
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {
     let judgement = whole(text, rules::ends_behind_a_key(text), versions);
     let accepted = judgement.accepted == Some(true);
-    match rules::cut_off(text, accepted) {
+    let mut judgement = match rules::cut_off(text, accepted) {
         Some(cut) => without_its_end(text, &cut, accepted, versions),
         None => judgement,
-    }
+    };
+    rules::name_lines(text, &mut judgement.findings);
+    judgement
 }
 
 /// Judges a part of a release's values: what it lacks may come from elsewhere.
@@ -62,6 +66,9 @@ fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Vers
 /// Judges a file; `lost` says that the rest of it is somewhere else.
 fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let mut judgement = as_it_stands(text, lost, versions);
+    if let Some(flattened) = flattened(text, lost, versions, &judgement) {
+        return flattened;
+    }
     let mended = rules::mending(&judgement.findings)
         .and_then(|edits| edits.apply(text).ok().map(|mended| (edits, mended)));
     let Some((edits, mended)) = mended else {
@@ -85,9 +92,28 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     judgement
 }
 
+/// A file that lost its indentation: that is said, and what is wrong in it once it is rebuilt.
+fn flattened(
+    text: &str,
+    lost: bool,
+    versions: &Versions,
+    judgement: &Judgement,
+) -> Option<Judgement> {
+    let flat = judgement.findings.iter().find(|f| rules::is_flat(f))?;
+    let rebuilt = flat.fixes.first()?.edits.apply(text).ok()?;
+    let edits = text::respaced(text, &rebuilt)?;
+    let clean = whole(&rebuilt, lost, versions);
+    if clean.findings.iter().any(rules::is_flat) {
+        return None;
+    }
+    let mut findings = Finding::all_before(clean.findings, &edits);
+    findings.push(Finding { only: false, ..flat.clone() });
+    Some(Judgement { findings, ..*judgement })
+}
+
 /// Whether Helm can read a text as a map of values.
 fn reads(text: &str) -> bool {
-    helm_values::parse(text).refusal(Helm::V4).is_none()
+    parsed(text).refusal(Helm::V4).is_none()
 }
 
 /// The same for one slip in a line: where Helm cannot read the file because of it, it is told, and
@@ -97,7 +123,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
     if judgement.accepted != Some(false) || judgement.findings.iter().any(rebuilt) {
         return judgement;
     }
-    let mut findings = rules::slip::find(&helm_values::parse(text));
+    let mut findings = rules::slip::find(&parsed(text));
     let mut all = Gathered::default();
     for fix in findings.iter().flat_map(|f| &f.fixes) {
         let _ = all.add(&fix.edits);
@@ -112,11 +138,11 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
 }
 
 fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     facts.lost = lost || is_template(&document);
-    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
         findings: rules::find(&facts, &rendering),
@@ -132,18 +158,18 @@ fn is_template(document: &Document) -> bool {
 
 /// Whether Helm renders a text with the chart.
 fn renders(text: &str, versions: &Versions) -> bool {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let values = facts::values(&document);
     let prefix = Facts::new(&document, &values, versions).prefix;
-    render::render(&document, prefix, versions, Helm::V4).outcome.is_ok()
+    render::render(&document, &prefix, versions, Helm::V4).outcome.is_ok()
 }
 
 /// What the page shows of the file beside its findings.
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
-    let rendering = render::render(&document, facts.prefix, versions, Helm::V4);
+    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
     facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some();
     view::view(&facts, &rendering, findings)
 }
@@ -151,12 +177,12 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
 /// The file as the chart renders it, row by row: `renders`, `error`, `rendered_env`, `secret_env`,
 /// `pod_security_context` and the rest. Values stand as they are, secrets by name only.
 pub fn explain(text: &str, versions: &Versions) -> impl serde::Serialize + use<> {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     // As Helm answers to `-f`: for the chart itself, the values of a parent chart are an unknown key.
     render::render(&document, &[], versions, Helm::V4).explain()
 }
 
 /// The secrets that the tree of a values file shows.
 pub(crate) fn secrets(text: &str) -> Masker {
-    secrets::of(&helm_values::parse(text))
+    secrets::of(&parsed(text))
 }

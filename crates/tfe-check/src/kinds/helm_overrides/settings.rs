@@ -53,7 +53,7 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
     let document = helm_values::parse(&fixed);
     let values = facts::values(&document);
     let then = Facts::new(&document, &values, facts.versions);
-    let release = render::render(&document, then.prefix, facts.versions, Helm::V4).outcome.ok()?;
+    let release = render::render(&document, &then.prefix, facts.versions, Helm::V4).outcome.ok()?;
     let (lines, origins) = (Lines::new(facts.text), edits.origins());
     let back = |mut row: Setting| {
         let (line, span) = place(&row, &origins, &lines);

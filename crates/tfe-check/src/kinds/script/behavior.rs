@@ -2,7 +2,7 @@
 
 use text::Masker;
 
-use super::{Found, find, is_script, rules};
+use super::{Found, find, is_script, rules, sets_values};
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
@@ -45,12 +45,15 @@ const LARGE: usize = 1024 * 1024;
 /// The form of the whole says it: a policy that a command writes is no more than a part of the script.
 fn score(looked: &Looked<'_>) -> Option<Score> {
     let script = || is_script(looked.name, looked.text);
-    let reason = "commands or tasks that write policies";
-    (looked.whole && looked.text.len() <= LARGE && script()).then_some(Score {
-        certainty: Certainty::Form,
-        signs: 1,
-        reason,
-    })
+    if !looked.whole || looked.text.len() > LARGE {
+        return None;
+    }
+    if script() {
+        let reason = "commands or tasks that write policies";
+        return Some(Score { certainty: Certainty::Form, signs: 1, reason });
+    }
+    let reason = "commands that set values of the chart";
+    sets_values(looked.text).then_some(Score { certainty: Certainty::Guess, signs: 0, reason })
 }
 
 /// What is in a script. `beside` are the names of the files given with it.

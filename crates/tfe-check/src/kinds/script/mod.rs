@@ -4,15 +4,18 @@
 
 mod behavior;
 mod embed;
+mod helm;
 pub(crate) mod rules;
 mod shell;
 mod source;
 mod tasks;
+mod words;
 
 use text::Span;
 
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
+use crate::carry::paste::has_code_blocks;
 use crate::carry::signs;
 use crate::contract::Values;
 
@@ -40,13 +43,18 @@ impl Found {
         let texts = self.policies.len() + self.values.len() + self.written.len();
         texts + self.roles.len() > 0
     }
+
+    fn sets_only(&self) -> bool {
+        let texts = self.policies.len() + self.written.len() + self.roles.len();
+        texts == 0 && self.values.iter().all(|values| values.singles.is_some())
+    }
 }
 
 /// Whether a text is a script that writes policies, roles or values. A single text with the command that
 /// writes it is a paste of the text, unless the file's name says that it is a script.
 fn is_script(name: &str, text: &str) -> bool {
     // A page about commands is a page.
-    if text.lines().any(|line| line.starts_with("```")) {
+    if is_page(text) {
         return false;
     }
     let script = text.starts_with("#!");
@@ -56,16 +64,43 @@ fn is_script(name: &str, text: &str) -> bool {
         return false;
     }
     let found = find(text);
-    found.is_any() && (found.more || shell || script)
+    // Commands that a page shows are its examples.
+    let own = found.sets_only() && shows_commands(text);
+    found.is_any() && !own && (found.more || shell || script)
+}
+
+fn is_page(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("```"))
+}
+
+/// Whether a text shows commands in code blocks, wherever on their lines these begin.
+fn shows_commands(text: &str) -> bool {
+    !text.starts_with("#!") && has_code_blocks(text)
+}
+
+/// Whether commands in the code blocks of a page give values to the chart one by one.
+fn sets_values(page: &str) -> bool {
+    may_set(page) && shows_commands(page) && !shell::in_page(page).values.is_empty()
+}
+
+fn may_set(text: &str) -> bool {
+    text.contains("helm") && text.contains("--set")
 }
 
 fn find(text: &str) -> Found {
+    let sets = may_set(text);
+    let shown = sets && shows_commands(text);
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
     let heredocs = text.contains("<<") && (text.contains("TFE_") || signs::has_rules(text));
-    if !policies && !heredocs {
-        return Found::default();
-    }
-    let found = shell::find(text);
+    let any = policies || heredocs || sets && !shown;
+    let found =
+        if any && !is_page(text) { in_script(text, sets && !shown) } else { Found::default() };
+    if shown && !found.is_any() { shell::in_page(text) } else { found }
+}
+
+/// What a text that is no page holds. `sets` says that its commands may give values one by one.
+fn in_script(text: &str, sets: bool) -> Found {
+    let found = shell::find(text, sets);
     if found.is_any() { found } else { tasks::find(text) }
 }
 

@@ -3,16 +3,17 @@
 use text::Span;
 
 use super::source::{Read, Source};
-use super::{Found, embed, is_policy};
+use super::{Found, embed, helm, is_policy};
 use crate::carry::approle::{Written, in_commands, vault};
 use crate::carry::part::Embedded;
-use crate::carry::paste::lines_of;
-use crate::carry::shell::{Command, Script, bare, read_all};
+use crate::carry::paste::{block_places, lines_of};
+use crate::carry::shell::{Command, Script, bare, read_all, read_part};
 use crate::carry::signs;
 use crate::contract::Values;
 use crate::recognise;
 
-pub(super) fn find(text: &str) -> Found {
+/// The texts of a script; with `with_sets` also what its commands give to Helm one by one.
+pub(super) fn find(text: &str, with_sets: bool) -> Found {
     let mut found = Found { roles: in_commands(text), ..Found::default() };
     let scripts = read_all(text);
     // Rules that stand outside of all words and heredocs are a policy themselves.
@@ -34,13 +35,41 @@ pub(super) fn find(text: &str) -> Found {
     }
     let only = found.values.len() == 1;
     found.values.iter_mut().for_each(|values| values.whole = only);
+    if with_sets {
+        sets(text, &scripts, &mut found);
+    }
     let written = found.written.len();
     let texts = written.max(found.policies.len()) + found.values.len();
-    found.more = texts + found.roles.len() + said > 1
+    let sets = found.values.iter().any(|values| values.singles.is_some());
+    found.more = sets
+        || texts + found.roles.len() + said > 1
         || found.policies.len() < written
         || written == 0 && !found.roles.is_empty()
         || scripts.iter().any(|script| does_more(Read { text, script }));
     found
+}
+
+/// What the commands in the code blocks of a page set; nothing else is looked for in a page.
+pub(super) fn in_page(text: &str) -> Found {
+    let scripts: Vec<Script<'_>> = block_places(text).map(|block| read_part(text, block)).collect();
+    let mut found = Found::default();
+    sets(text, &scripts, &mut found);
+    found
+}
+
+/// What commands give to Helm one by one, also over the values that stand in the script.
+fn sets(text: &str, scripts: &[Script<'_>], found: &mut Found) {
+    let commands = scripts.iter().flat_map(|script| &script.commands);
+    let mut names: Vec<String> = Vec::new();
+    let mut given: Vec<Values> = Vec::new();
+    for helm::Given { text, whole, lines } in commands.filter_map(|c| helm::values(text, c)) {
+        names.extend(lines.names().cloned());
+        given.push(Values::lines(text, whole, lines));
+    }
+    for values in &mut found.values {
+        values.overridden.clone_from(&names);
+    }
+    found.values.extend(given);
 }
 
 /// Whether a script does something else than giving a text to a program.

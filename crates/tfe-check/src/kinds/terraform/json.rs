@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, ObjectKey};
 
+use crate::carry::json_text::quoted;
 use crate::carry::part::{Embedded, Form};
 use crate::carry::template::{self, span};
 
@@ -88,21 +89,4 @@ fn text(file: &str, expression: &Expression, whole: text::Span, into: &mut Embed
         }
         _ => into.unknown_text(whole),
     }
-}
-
-/// A text in quotes as JSON has it.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }

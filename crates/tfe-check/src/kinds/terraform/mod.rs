@@ -13,15 +13,12 @@ mod references;
 mod release;
 mod roles;
 pub(crate) mod rules;
-mod set_values;
 mod sets;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use collect::Found;
 use references::Reference;
-pub(crate) use set_values::{Entry, SetValues, Shape};
-pub(crate) use sets::Set;
 
 /// Why Terraform cannot read a file.
 pub(crate) struct SyntaxError {

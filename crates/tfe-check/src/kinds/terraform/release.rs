@@ -6,9 +6,9 @@ use hcl_edit::structure::Block;
 
 use super::collect::{Elsewhere, Found, elsewhere};
 use super::names::Names;
-use super::rules::SetBlocks;
-use super::{json, set_values, sets};
+use super::{json, sets};
 use crate::carry::part::{Embedded, Form};
+use crate::carry::sets::{self as lines, Lines};
 use crate::carry::template::{self, span};
 use crate::contract::Values;
 
@@ -47,14 +47,10 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     let whole = texts.len() == 1 && known && without_sets;
     found.values.extend(texts.into_iter().map(|text| Values::text(text, whole)));
     if !sets.list.is_empty() {
-        let mut values = set_values::of(&name, &sets.list);
+        let mut values = lines::of(&name, &sets.list);
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
         let whole = without_texts && known && values.refused.is_empty();
-        found.values.push(Values {
-            text,
-            whole,
-            singles: Some(Box::new(SetBlocks { list: sets.list, values })),
-        });
+        found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
     }
     found.unknown.extend(unclear);
 }

@@ -12,27 +12,8 @@ use text::Span;
 
 use super::names::{Names, Scope};
 use crate::carry::part::{Embedded, Form};
+use crate::carry::sets::{Set, Style};
 use crate::carry::template::{self, span};
-
-/// One of them.
-#[derive(Debug)]
-pub(crate) struct Set {
-    /// `name=value` as Helm's reader gets it.
-    pub line: Embedded,
-    /// Where the `=` between both is in the line.
-    pub equals: usize,
-    /// How Helm reads the value; none where its `type` is not known.
-    pub mode: Option<SetMode>,
-    /// A `type` that the provider does not know, and its place.
-    pub odd_type: Option<Span>,
-    /// Where `type = "string"` would be written, or what it would replace.
-    pub as_text: Option<text::Edit>,
-    /// It stands for several of them: a change of it would change them all.
-    pub repeated: bool,
-    /// The whole name and the whole value in the file.
-    pub name: Span,
-    pub value: Span,
-}
 
 /// Those of a release.
 #[derive(Debug, Default)]
@@ -190,7 +171,8 @@ impl Collector<'_, '_> {
         };
         let (name, value) = (name_span, value_span);
         let repeated = !scope.is_empty();
-        let set = Set { line, equals, mode, odd_type, as_text, repeated, name, value };
+        let style = Style::Terraform;
+        let set = Set { style, line, equals, mode, odd_type, as_text, repeated, name, value };
         self.sets.list.push(set);
     }
 
@@ -233,43 +215,4 @@ fn as_line(file: &str, entry: Span, between: char) -> Option<text::Edit> {
         }
     };
     Some(text::Edit::insert(entry.end, insert))
-}
-
-impl Set {
-    fn name_text(&self) -> &str {
-        self.line.text.get(..self.equals).unwrap_or("")
-    }
-
-    /// Where the part of that number of the name begins in the line, if no index is in the name.
-    pub(crate) fn part_start(&self, number: usize) -> Option<usize> {
-        let name = self.name_text();
-        let mut starts = vec![0];
-        let mut letters = name.char_indices();
-        while let Some((at, letter)) = letters.next() {
-            match letter {
-                '\\' if self.mode != Some(SetMode::Literal) => {
-                    letters.next();
-                }
-                '.' => starts.push(at + 1),
-                '[' => return None,
-                _ => {}
-            }
-        }
-        starts.get(number).copied()
-    }
-
-    /// The place in the file of a letter of the line that is written in its quotes as it is.
-    pub(crate) fn same_at(&self, file: &str, inner: usize) -> Option<usize> {
-        let letter = self.line.text.get(inner..)?.chars().next()?;
-        let at = self.line.outer(inner);
-        let same = self.line.is_same(Span::new(inner, inner + letter.len_utf8()));
-        let within = [self.name, self.value].into_iter().find(|s| s.start <= at && at < s.end)?;
-        let quoted = within.of(file).starts_with('"') && !self.repeated;
-        (same && quoted && file.get(at..)?.starts_with(letter)).then_some(at)
-    }
-
-    /// A backslash before a letter of the line. In quotes Terraform wants two.
-    pub(crate) fn backslash(&self, file: &str, inner: usize) -> Option<text::Edit> {
-        Some(text::Edit::insert(self.same_at(file, inner)?, "\\\\"))
-    }
 }

@@ -1,8 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
-use text::Masker;
-
-use super::{Facts, Others, Purpose, hint, judge, others, rules, view};
+use super::once::parsed;
+use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -10,6 +9,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::signs::{policy, values};
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::secrets;
 
 /// An ACL policy as Vault reads it.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -37,8 +37,8 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     kind: KIND,
     score,
     way: Way::Read(read),
-    takes: |text, versions| vault_policy::parse(text).accepted(versions.vault_line()),
-    secrets: |_| Masker::default(),
+    takes: |text, versions| parsed(text).accepted(versions.vault_line()),
+    secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
     rules: || rules::rules().collect(),
@@ -97,6 +97,11 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {
-        view(&Facts::among(text, self.purpose, self.versions, &self.others), findings)
+        let facts = Facts::among(text, self.purpose, self.versions, &self.others);
+        let shown = view(&facts, findings);
+        match Flattened::of(text, findings) {
+            Some(flat) => flat.view(&facts, shown),
+            None => shown,
+        }
     }
 }

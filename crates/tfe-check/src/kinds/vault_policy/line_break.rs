@@ -11,9 +11,9 @@ const MOST: usize = 50;
 
 /// Texts that are whole once the line breaks in them are taken out.
 pub(crate) struct Broken {
-    /// Each of them, from its first quote to its last.
-    pub places: Vec<Span>,
-    /// What joins them.
+    /// Each of them, from its first quote to its last, and whether one line can hold it.
+    pub places: Vec<(Span, bool)>,
+    /// What joins them, or takes out what no line can hold.
     pub edits: EditSet,
     /// The text then.
     pub mended: String,
@@ -27,25 +27,53 @@ pub(crate) fn broken(text: &str, document: &Document) -> Option<Broken> {
     let mut cuts: Vec<Cut> = Vec::new();
     for problem in document.problems.iter().filter(open).take(MOST) {
         if cuts.last().is_none_or(|last| last.place.end <= problem.span.start) {
-            cuts.extend(cut(text, problem.span.start));
+            let at = problem.span.start;
+            cuts.extend(cut(text, at).or_else(|| block(text, at)));
         }
     }
     let edits = EditSet::new(cuts.iter().map(|c| Edit::delete(c.gap)).collect()).ok()?;
     let mended = edits.apply(text).ok().filter(|_| !edits.is_empty())?;
     let (left, origins) = (parse(&mended).problems, edits.origins());
-    let inside = |at: usize| cuts.iter().any(|c| c.place.start <= at && at < c.place.end);
+    let inside =
+        |at: usize| cuts.iter().any(|c| !c.block && c.place.start <= at && at < c.place.end);
     let whole = !left.iter().any(|p| inside(origins.of(p.span.start)));
     if !whole || left.len() + cuts.len() > document.problems.len() {
         return None;
     }
     let known = cuts.iter().all(|c| is_known(&c.joined));
-    Some(Broken { places: cuts.into_iter().map(|c| c.place).collect(), edits, mended, known })
+    let places = cuts.into_iter().map(|c| (c.place, !c.block)).collect();
+    Some(Broken { places, edits, mended, known })
 }
 
 struct Cut {
     place: Span,
     gap: Span,
     joined: String,
+    /// The quotes hold a whole block of lines.
+    block: bool,
+}
+
+/// A block in quotes has at most this many lines.
+const LONGEST_BLOCK: usize = 60;
+
+/// The text that begins with the quote at `start` and ends with a quote that has its line to itself:
+/// a block, which belongs in no quotes.
+fn block(text: &str, start: usize) -> Option<Cut> {
+    let behind = text.get(start..)?.strip_prefix('"')?;
+    let mut at = start + 1;
+    for (number, line) in behind.split_inclusive('\n').take(LONGEST_BLOCK).enumerate() {
+        let opens = line.trim().is_empty();
+        if number == 0 && !opens {
+            return None;
+        }
+        if number > 1 && line.trim() == "\"" {
+            let end = at + line.find('"')?;
+            let (place, gap) = (Span::new(start, end + 1), Span::new(start + 1, end));
+            return Some(Cut { place, gap, joined: String::new(), block: true });
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The text that begins with the quote at `start`, if it goes on at the start of a later line.
@@ -64,7 +92,8 @@ fn cut(text: &str, start: usize) -> Option<Cut> {
         return None;
     }
     let place = Span::new(start, gap_end + rest.len() + 1);
-    Some(Cut { place, gap: Span::new(gap_start, gap_end), joined: format!("{first}{rest}") })
+    let gap = Span::new(gap_start, gap_end);
+    Some(Cut { place, gap, joined: format!("{first}{rest}"), block: false })
 }
 
 fn is_known(joined: &str) -> bool {

@@ -167,6 +167,75 @@ fn policy(dice: &mut Dice, way: &str, place: usize) -> Planted {
     Planted { name: "tfe.hcl", text, cores }
 }
 
+/// Secrets without a name among the rules of a policy.
+const UNNAMED: [&str; 12] = [
+    "¤",
+    "\"¤\"",
+    "\"¤\",",
+    "¤ {",
+    "¤: x",
+    "¤ = \"x\"",
+    "x = \"¤\"",
+    "- ¤",
+    "path \"¤\" {}",
+    "path ¤ {}",
+    "path \"a/b\" { capabilities = [\"¤\"] }",
+    "path \"¤",
+];
+
+/// Secrets that show by their form; `¤` is what nobody can guess, 20 letters and digits.
+const FORMS: [&str; 12] = [
+    "hvs.CAESI¤",
+    "hvb.AAAAAQ¤",
+    "hvr.¤",
+    "s.¤Abc1",
+    "AKIA§",
+    "ghp_¤",
+    "github_pat_¤",
+    "glpat-¤",
+    "02MV4UU43BK5¤",
+    "eyJhbGciOiJIUzI1NiJ9.¤.¤",
+    "abcdefghij1234.atlasv1.¤",
+    "https://admin:¤@example.com",
+];
+
+/// Where they are pasted, in files of every kind: places that no name makes secret.
+const PLACES: [(&str, &str); 16] = [
+    ("overrides.yaml", "replicaCount: ¤\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n"),
+    ("overrides.yaml", "image:\n  tag: ¤\nenv:\n  variables:\n    TFE_HOSTNAME: a.test\n"),
+    ("overrides.yaml", "env:\n  variables:\n    TFE_HOSTNAME: ¤\n    TFE_IACT_SUBNETS: ¤\n"),
+    ("overrides.yaml", "¤: 1\nenv:\n  ¤\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n"),
+    ("overrides.yaml", "env:\n  variables:\n    ¤: 1\n    TFE_LOG_LEVEL: ¤ # ¤\n"),
+    ("overrides.yaml", "service:\n  type: ¤\nenv: [¤\n"),
+    ("tfe.hcl", "path \"auth/¤/x\" { capabilities = [\"¤\"] }\n"),
+    ("tfe.hcl", "path \"sys/mounts\" { capabilities = [\"read\"] ¤ = 1 }\n¤\n"),
+    ("tfe.hcl", "# ¤\npath \"auth/token/lookup/¤\" { policy = \"¤\" }\n"),
+    ("tfe.hcl", "{\"path\": {\"¤\": {\"capabilities\": \"¤\"}}}"),
+    ("main.tf", "resource \"vault_policy\" \"¤\" {\n  name   = \"¤\"\n  policy = file(\"¤\")\n}\n"),
+    (
+        "main.tf",
+        "resource \"helm_release\" \"tfe\" {\n  chart = \"terraform-enterprise\"\n  set {\n    name  = \"replicaCount\"\n    value = \"¤\"\n  }\n}\n",
+    ),
+    (
+        "main.tf",
+        "resource \"vault_policy\" \"a\" {\n  policy = \"path \\\"sys/mounts\\\" { ¤ }\"\n ¤\n",
+    ),
+    ("setup.sh", "vault login ¤\nvault policy write ¤ - <<EOF\npath \"sys/mounts\" { ¤ }\nEOF\n"),
+    (
+        "setup.sh",
+        "helm install tfe hashicorp/terraform-enterprise --set replicaCount=¤ --set ¤=1\n",
+    ),
+    ("setup.sh", "vault write auth/approle/role/tfe token_policies=¤ secret_id_ttl=¤\n"),
+];
+
+fn formed(dice: &mut Dice, form: &str, (name, text): (&'static str, &str)) -> Planted {
+    let core = format!("{}{}", dice.core(), dice.core());
+    let capital = format!("A{}", dice.core().to_uppercase().repeat(2).get(..15).unwrap());
+    let secret = form.replace('¤', &core).replace('§', &capital);
+    let core = if form.contains('§') { capital } else { core };
+    Planted { name, text: text.replace('¤', &secret), cores: vec![core] }
+}
+
 const TERRAFORM: [&str; 6] = [
     "  set {\n    name  = \"env.secrets.§\"\n    value = \"¤\"\n  }\n",
     "  set_sensitive {\n    name  = \"env.variables.§\"\n    value = \"¤\"\n  }\n",
@@ -220,11 +289,14 @@ pub(crate) fn planted(seed: u64) -> Vec<Planted> {
     for way in WAYS {
         all.extend((0..4).map(|place| overrides(&mut dice, way, place)));
     }
-    for way in PASTED {
+    for way in PASTED.iter().chain(&UNNAMED) {
         all.extend((0..4).map(|place| policy(&mut dice, way, place)));
     }
     all.extend(TERRAFORM.iter().map(|way| terraform(&mut dice, way)));
     all.extend(COMMANDS.iter().map(|way| script(&mut dice, way)));
+    for form in FORMS {
+        all.extend(PLACES.map(|place| formed(&mut dice, form, place)));
+    }
     let broken: Vec<Planted> = all.iter().map(|one| damaged(&mut dice, one)).collect();
     all.extend(broken);
     all

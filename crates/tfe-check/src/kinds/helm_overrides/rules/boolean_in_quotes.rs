@@ -40,9 +40,16 @@ fn say(facts: &Facts<'_>, key: &str, value: &Value, text: &str) -> Finding {
     RULE.at(place::value(value))
         .severity(severity)
         .say(
-            format!("In quotes, {text:?} counts as true."),
+            format!("In quotes, {} counts as true.", shown(text)),
             why,
             format!("Write {} without quotes.", !off),
         )
         .fix(fix.map(|edits| Fix::review(format!("Write {}", !off), edits)))
+}
+
+/// The text where it is a word for a switch. Any other may be what was pasted into the wrong line.
+fn shown(text: &str) -> String {
+    let known = ["true", "false", "yes", "no", "on", "off", "y", "n", "0", "1"];
+    let small = text.trim().to_ascii_lowercase();
+    if known.contains(&small.as_str()) { format!("{text:?}") } else { "any text".to_owned() }
 }

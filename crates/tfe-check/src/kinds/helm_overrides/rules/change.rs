@@ -36,13 +36,13 @@ const ORDER: &[&str] = &[
 ];
 
 /// The path of a setting that the file has.
-pub(super) fn path_of<'a>(facts: &Facts<'_>, given: &Given<'a>) -> Vec<&'a str> {
+pub(super) fn path_of<'a>(facts: &Facts<'a>, given: &Given<'a>) -> Vec<&'a str> {
     let block = if given.secret { "secrets" } else { "variables" };
     facts.prefix.iter().copied().chain(["env", block, given.name]).collect()
 }
 
 /// The path of a dotted chart key; `a.b[c]` for keys that hold dots.
-pub(super) fn key_path<'a>(facts: &Facts<'_>, key: &'a str) -> Vec<&'a str> {
+pub(super) fn key_path<'a>(facts: &Facts<'a>, key: &'a str) -> Vec<&'a str> {
     let (dotted, last) = match key.split_once('[') {
         Some((dotted, last)) => (dotted, Some(last.trim_end_matches(']'))),
         None => (key, None),

@@ -31,11 +31,17 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
     let doubts = rebuilt.ambiguities.iter().map(|doubt| {
         (doubt.span, format!("this line could also belong under `{}`", parent_of(&doubt.other)))
     });
+    let why = match facts.text.trim_start().starts_with('#') && rebuilt.text.lines().count() > 1 {
+        true if !facts.text.trim().contains(['\n', '\r']) => {
+            "For Helm it is all one comment, and nothing is set."
+        }
+        _ => "Helm stops with a nil pointer, or takes each line for a key of its own.",
+    };
     let found = RULE
         .at(line.span)
         .say(
             format!("The indentation is lost: `{name}` belongs under `{parent}`."),
-            "Helm stops with a nil pointer, or takes each line for a key of its own.",
+            why,
             "Rebuild it from the chart's own keys.",
         )
         .fix(Fix::repair(title(facts.text, &rebuilt.text), facts.text, rebuilt.text.as_str()))

@@ -71,6 +71,7 @@ mod template_not_rendered;
 mod tls_ciphers;
 mod unknown_chart_key;
 mod value_lost;
+mod values_under_dependency;
 mod variable_without_value;
 mod volumes;
 mod word_read_as_boolean;
@@ -78,6 +79,7 @@ mod wrong_type;
 mod x509;
 
 pub(crate) use self::cut_off::{cut_off, ends_behind_a_key, say as say_cut_off};
+pub(crate) use self::naming::name_lines;
 pub(crate) use self::table::{Answer, ask, in_release};
 
 use text::{EditSet, Gathered};
@@ -108,7 +110,7 @@ rules! {
     nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
     startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed,
-    ingress_other_host, run_memory;
+    ingress_other_host, run_memory, values_under_dependency;
     syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
     wrong_type,
     preupgrade_check, image, image_reference, resources, agent_template, agent_image, openshift, security_context,
@@ -135,6 +137,11 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     outcome::find(facts, rendering, &mut found);
     naming::name_settings(facts, &mut found);
     found
+}
+
+/// Whether a finding says that a file lost its indentation.
+pub(crate) fn is_flat(finding: &Finding) -> bool {
+    finding.rule == &indentation_lost::RULE
 }
 
 /// Whether a finding is about characters that were changed on the way of the text.

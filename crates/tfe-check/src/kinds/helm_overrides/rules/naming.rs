@@ -4,7 +4,7 @@
 use helm_values::Value;
 use text::{Span, short};
 
-use crate::base::finding::Finding;
+use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge;
 
@@ -28,6 +28,29 @@ pub(super) fn name_settings(facts: &Facts<'_>, found: &mut [Finding]) {
             put(finding, name);
         }
     }
+}
+
+/// The same for lines that YAML cannot read, by the name that such a line begins with.
+pub(crate) fn name_lines(text: &str, found: &mut [Finding]) {
+    let unread = |f: &&mut Finding| matches!(f.stage, Stage::Parse | Stage::Render);
+    for finding in found.iter_mut().filter(unread) {
+        let before = text.get(..finding.primary.start).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = text.get(start..).and_then(|rest| rest.split('\n').next()).unwrap_or("");
+        if let Some(name) = name_of(line) {
+            put(finding, name);
+        }
+    }
+}
+
+/// The setting that a line begins with.
+fn name_of(line: &str) -> Option<&str> {
+    let bare = line.trim_start_matches([' ', '\t', '-', '"', '\'']);
+    let letter = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    let end = bare.find(|c| !letter(c)).unwrap_or(bare.len());
+    let name = bare.get(..end)?;
+    let own = knowledge::setting(name).is_some();
+    own.then_some(name)
 }
 
 /// Whether a place is behind an entry on its line, where a comment may be.

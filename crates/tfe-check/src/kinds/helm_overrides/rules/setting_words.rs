@@ -1,6 +1,6 @@
 //! Switches that are neither true nor false, and words that TFE does not take.
 
-use text::{nearest, short};
+use text::{Vocabulary, short};
 
 use super::form::{Hit, hit, judged, say};
 use crate::base::finding::{Evidence, Finding, Rule, Safety, Severity, Stage};
@@ -58,7 +58,9 @@ fn one_of(setting: &Setting, text: &str) -> Option<Hit> {
     }
     let words: Vec<String> =
         setting.values.iter().filter(|v| !v.is_empty()).map(|v| format!("`{v}`")).collect();
-    let near = alias(setting, text).or_else(|| nearest(text, setting.values.iter().copied()));
+    // Another word, however near by its letters, means something else.
+    let slip = || Vocabulary::new(setting.values.iter().copied()).slip(text);
+    let near = alias(setting, text).or_else(slip);
     let mut action = format!("Write {}.", words.join(" or "));
     if near == Some("") {
         action = format!("Leave it out for both, or write {}.", words.join(" or "));

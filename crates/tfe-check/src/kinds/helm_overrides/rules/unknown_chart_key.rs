@@ -113,7 +113,8 @@ fn holds_settings(value: &Value, depth: usize) -> bool {
 
 fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     let settings = holds_settings(hit.value, 0);
-    let severity = if hit.slip || settings { Severity::Error } else { Severity::Warning };
+    let lost = settings || is_only_source(facts, hit);
+    let severity = if hit.slip || lost { Severity::Error } else { Severity::Warning };
     let what = format!("Helm ignores `{}`: the chart has no such key.", short(&hit.path));
     let block = matches!(hit.value.data, Data::Map(_) | Data::List(_));
     let below = if block { "Nothing below it takes effect" } else { "It has no effect" };
@@ -123,6 +124,12 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
         None => "Nothing says so: what is set here does not take effect.".to_owned(),
     };
     RULE.at(key(hit.value)).severity(severity).say(what, why, action(hit)).fix(repair(facts, hit))
+}
+
+/// Whether the file's settings were to come from what a key names, and from nowhere else.
+fn is_only_source(facts: &Facts<'_>, hit: &Hit<'_>) -> bool {
+    let file = matches!(hit.path.as_str(), "env.configFilePath" | "env.secretsFilePath");
+    file && !facts.refs && facts.settings().next().is_none()
 }
 
 fn action(hit: &Hit<'_>) -> String {

@@ -6,11 +6,8 @@ use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::kinds::terraform::SyntaxError;
 
 mod references;
-mod set_fixes;
-mod sets;
 
 pub(crate) use references::{not_shown, reference};
-pub(crate) use sets::SetBlocks;
 
 static SYNTAX: Rule = Rule::new("terraform-syntax", Severity::Error, Stage::Parse)
     .source(Evidence::Documented, "Terraform documentation: configuration syntax");
@@ -25,7 +22,7 @@ static OWN: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
 
 /// All rules for Terraform.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    OWN.iter().chain(&references::RULES).chain(&sets::RULES).copied()
+    OWN.iter().chain(&references::RULES).chain(&crate::carry::sets::RULES).copied()
 }
 
 /// Terraform cannot read the file.

@@ -1,6 +1,6 @@
 //! A line break inside quotes: one finding for each text that it cuts in two.
 
-use text::EditSet;
+use text::{EditSet, Span};
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kinds::vault_policy::Broken;
@@ -13,7 +13,10 @@ pub(crate) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
     let pairs = broken.places.iter().zip(broken.edits.edits());
-    pairs.map(|(place, edit)| {
+    pairs.map(|((place, joins), edit)| {
+        if !joins {
+            return block(*place);
+        }
         let of = if broken.known { Fix::safe } else { Fix::review };
         RULE.at(*place)
             .say(
@@ -24,4 +27,13 @@ pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
             .often_said("Line breaks are inside quotes.", "Write each of them on one line.")
             .fix(of("Write it on one line".to_owned(), EditSet::from(edit.clone())))
     })
+}
+
+/// A block of lines in quotes. What it was meant as only its author knows.
+fn block(place: Span) -> Finding {
+    RULE.at(place).say(
+        "The quotes are not closed on their line: a text has only one line.",
+        "Vault refuses the whole policy: `vault policy write` fails.",
+        "Write the value without quotes: `{ \"name\" = [\"value\"] }`.",
+    )
 }

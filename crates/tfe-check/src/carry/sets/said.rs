@@ -1,12 +1,12 @@
-//! What is wrong with a `set` of a `helm_release`, and how rules for values files say and repair it there.
+//! What is wrong with a `set` of a `helm_release` or a `--set`, and how rules for values files say and repair
+//! it there.
 
 use helm_values::strvals::{SetErrorKind, SetMode};
 use text::Span;
 
+use super::{Entry, Set, SetValues, Shape, Style};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::carry::part::Embedded;
-use crate::contract::Singles;
-use crate::kinds::terraform::{Entry, Set, SetValues, Shape};
 
 static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)
     .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
@@ -18,34 +18,10 @@ static REFUSED: Rule = Rule::new("set-refused", Severity::Error, Stage::Render)
     .source(Evidence::Documented, "Helm's pkg/strvals; terraform-provider-helm, helm_release");
 
 /// The rules of this module.
-pub(super) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
-
-/// The `set` blocks of a release.
-#[derive(Debug)]
-pub(crate) struct SetBlocks {
-    pub list: Vec<Set>,
-    /// What they give.
-    pub values: SetValues,
-}
-
-impl Singles for SetBlocks {
-    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding> {
-        self.among(file, text).refused()
-    }
-
-    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding> {
-        self.among(file, text).findings(findings)
-    }
-}
-
-impl SetBlocks {
-    fn among<'s>(&'s self, file: &'s str, text: &'s Embedded) -> Sets<'s> {
-        Sets { file, sets: &self.list, values: &self.values, text }
-    }
-}
+pub(crate) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
 
 /// What the sets of a release and the findings about their text say of the file.
-pub(super) struct Sets<'s> {
+pub(crate) struct Said<'s> {
     pub file: &'s str,
     pub sets: &'s [Set],
     pub values: &'s SetValues,
@@ -53,9 +29,9 @@ pub(super) struct Sets<'s> {
     pub text: &'s Embedded,
 }
 
-impl Sets<'_> {
+impl Said<'_> {
     /// What Helm's reader or the provider stops at, and values that a comma cut in two.
-    fn refused(&self) -> Vec<Finding> {
+    pub(crate) fn refused(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         for (number, error) in &self.values.refused {
             let Some(set) = self.sets.get(*number) else { continue };
@@ -65,9 +41,13 @@ impl Sets<'_> {
                 self.comma(set, format!("Helm stops: `{error}`."))
             } else {
                 let at = set.line.outer_span(error.span);
+                let (what, who) = match set.style {
+                    Style::Terraform => ("set", "terraform apply"),
+                    Style::Shell(_) => ("--set", "Helm"),
+                };
                 REFUSED.at(if at.is_empty() { set.name } else { at }).say(
-                    "Helm cannot read this `set`.",
-                    format!("terraform apply stops: `{error}`."),
+                    format!("Helm cannot read this `{what}`."),
+                    format!("{who} stops: `{error}`."),
                     "Correct the name or the value.",
                 )
             });
@@ -95,19 +75,19 @@ impl Sets<'_> {
     }
 
     fn comma(&self, set: &Set, why: String) -> Finding {
+        let action = match set.style {
+            Style::Terraform => "Write `\\\\,` for each comma of the value, with two backslashes.",
+            Style::Shell(_) => "Write `\\,` for each comma of the value, and quotes around it all.",
+        };
         COMMA
             .at(set.value)
-            .say(
-                "A comma in this value ends it.",
-                why,
-                "Write `\\\\,` for each comma of the value, with two backslashes.",
-            )
+            .say("A comma in this value ends it.", why, action)
             .fix(self.escaped(set).map(|edits| Fix::safe("Escape the commas", edits)))
     }
 
     /// Findings about the text of all sets, as they are said of one of them, or of each that they are
     /// about.
-    fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
+    pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let split = |f: &Finding| f.rule.name == "annotation-not-text";
         let map = |f: &Finding| self.entry(f.primary).filter(|e| e.shape == Shape::Map);
         let faults = findings.iter().filter(|f| f.rule.name == "chart-not-rendered");
@@ -152,9 +132,10 @@ impl Sets<'_> {
         }
         match finding.rule.name {
             "annotation-not-text" | "secret-not-text" if entry.shape == Shape::Other => {
-                let fix = set.as_text.clone().map(|edit| Fix::safe(AS_TEXT, edit));
+                let as_text = as_text(set);
+                let fix = set.as_text.clone().map(|edit| Fix::safe(as_text, edit));
                 let mut found = of_text()?;
-                found.message.action = format!("{AS_TEXT}.");
+                found.message.action = format!("{as_text}.");
                 // A whole number stays one here.
                 found.message.why = found.message.why.replace("float64", "int64");
                 found.fixes.clear();
@@ -193,10 +174,23 @@ impl Sets<'_> {
         let name = Span::new(set.part_start(entry.path.len() - 1)?, set.equals);
         let kind = if entry.path.iter().any(|p| p == "labels") { "label" } else { "annotation" };
         let typed = leaf.shape == Shape::Other && set.mode == Some(SetMode::Typed);
-        let action = if typed {
-            format!("Write `\\\\.` for each dot of the {kind}'s name, and add `type = \"string\"`.")
-        } else {
-            format!("Write `\\\\.` for each dot of the {kind}'s name, with two backslashes.")
+        let action = match (typed, set.style) {
+            (true, Style::Terraform) => {
+                format!(
+                    "Write `\\\\.` for each dot of the {kind}'s name, and add `type = \"string\"`."
+                )
+            }
+            (false, Style::Terraform) => {
+                format!("Write `\\\\.` for each dot of the {kind}'s name, with two backslashes.")
+            }
+            (true, Style::Shell(_)) => {
+                format!(
+                    "Write `\\.` for each dot of the {kind}'s name, in quotes, with `--set-string`."
+                )
+            }
+            (false, Style::Shell(_)) => {
+                format!("Write `\\.` for each dot of the {kind}'s name, and quotes around it all.")
+            }
         };
         let refused = format!(
             "The cluster refuses it: `cannot unmarshal object into … {kind}s of type string`."
@@ -217,4 +211,10 @@ impl Sets<'_> {
 /// Rules that repeat the words of Helm and of Kubernetes.
 const OUTCOME: [&str; 2] = ["chart-not-rendered", "manifest-refused"];
 
-const AS_TEXT: &str = "Add `type = \"string\"`";
+/// What makes the value of a `set` a text.
+const fn as_text(set: &Set) -> &'static str {
+    match set.style {
+        Style::Terraform => "Add `type = \"string\"`",
+        Style::Shell(_) => "Use `--set-string`",
+    }
+}

@@ -1,14 +1,14 @@
-//! How a `set` of a `helm_release` is changed at its lines of the Terraform file.
+//! How a `set` of a `helm_release` or a `--set` is changed at its lines of the file.
 
 use helm_values::strvals::{self, SetData, SetMap, SetMode};
 use text::{Edit, EditSet, Span};
 
-use super::sets::Sets;
+use super::said::Said;
+use super::{Entry, Set, Shape};
 use crate::base::finding::{Finding, Fix};
-use crate::kinds::terraform::{Entry, Set, Shape};
 use crate::knowledge::is_secret;
 
-impl Sets<'_> {
+impl Said<'_> {
     /// A backslash, which Terraform wants twice, before each comma of the value.
     pub(super) fn escaped(&self, set: &Set) -> Option<EditSet> {
         let value = set.line.text.get(set.equals + 1..)?;

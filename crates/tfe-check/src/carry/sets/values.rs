@@ -1,4 +1,4 @@
-//! All `set`s of a release as one text of values: laid over each other as Helm does, and written so
+//! All `set`s of a release, of Terraform or of a command, as one text of values: laid over each other as Helm does, and written so
 //! that each key and each value of the text has the place of what gave it.
 
 use helm_values::strvals::{
@@ -6,8 +6,8 @@ use helm_values::strvals::{
 };
 use text::Span;
 
-use super::json;
-use super::sets::Set;
+use super::Set;
+use crate::carry::json_text::quoted;
 use crate::carry::part::{Embedded, Form, UNKNOWN};
 
 /// The text, and what its parts are.
@@ -173,15 +173,15 @@ impl Writer<'_> {
         let outer = self.outer(place);
         if text.contains(STAND_IN) {
             let start = self.text.text.len();
-            let known = json::quoted(&text.replace(STAND_IN, UNKNOWN));
+            let known = quoted(&text.replace(STAND_IN, UNKNOWN));
             self.text.unknown_as(&known, outer);
             return Span::new(start, self.text.text.len());
         }
         let quotes = if plain { "" } else { "\"" };
         self.text.frame(quotes, Span::at(outer.start));
         let start = self.text.text.len();
-        let quoted = json::quoted(text);
-        let inner = quoted.get(1..quoted.len() - 1).unwrap_or("");
+        let written = quoted(text);
+        let inner = written.get(1..written.len() - 1).unwrap_or("");
         self.scalar(inner, place);
         let span = Span::new(start, self.text.text.len());
         self.text.frame(quotes, Span::at(outer.end));

@@ -1,0 +1,28 @@
+//! What a page leaves out of the texts that it shows, and what it leaves to its readers.
+
+use crate::base::finding::Severity;
+use crate::base::judgement::Judgement;
+
+/// A text without the `...` that stand for lines which a page leaves out. Every byte keeps its place.
+pub(super) fn closed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match line.trim().trim_start_matches(['#', ' ']) {
+            "..." | "…" | "[...]" | "<...>" => {
+                let end = line.trim_end_matches(['\n', '\r']).len();
+                out.push_str(&" ".repeat(end));
+                out.push_str(line.get(end..).unwrap_or(""));
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
+}
+
+/// What is said of a text in a page: its readers fill in the placeholders.
+pub(super) fn left_open(mut judgement: Judgement) -> Judgement {
+    for finding in judgement.findings.iter_mut().filter(|f| f.rule.name == "placeholder-left") {
+        finding.severity = Severity::Info;
+    }
+    judgement
+}

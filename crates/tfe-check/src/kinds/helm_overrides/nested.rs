@@ -1,0 +1,45 @@
+//! Values that are nested under the name that a parent chart gives to this chart: its own, or an alias.
+
+use helm_values::{Map, Value};
+
+use crate::knowledge;
+
+/// The chart's own name.
+pub(crate) const OWN_NAME: &str = "terraform-enterprise";
+
+/// Below `env` the chart has these.
+const ENV: [&str; 4] = ["variables", "secrets", "secretRefs", "configMapRefs"];
+
+/// Keys under which deployers have the values of a chart: what they hold is no parent chart's file.
+const DEPLOYERS: [&str; 5] = ["helm", "spec", "values", "valuesObject", "valuesInline"];
+
+/// The key that the chart's values are nested under; `None` where the file is for the chart itself.
+pub(crate) fn dependency(values: &Value) -> Option<&str> {
+    let map = values.as_map()?;
+    if is_alone(map, OWN_NAME) && map.get(OWN_NAME).is_some_and(|v| v.as_map().is_some()) {
+        return map.get_key_value(OWN_NAME).map(|(name, _)| name.as_str());
+    }
+    let mut found = map.iter().filter(|(name, value)| is_release(name, value));
+    let (name, _) = found.next()?;
+    (found.next().is_none() && is_alone(map, name)).then_some(name.as_str())
+}
+
+/// Whether nothing else at the top is of the chart.
+fn is_alone(map: &Map, name: &str) -> bool {
+    let ours = |key: &str| {
+        knowledge::chart_key(key).is_some() || key.starts_with("TFE_") || ENV.contains(&key)
+    };
+    map.keys().all(|key| key == name || key == "global" || !ours(key))
+}
+
+/// Whether a key holds the values of a whole release of this chart.
+fn is_release(name: &str, value: &Value) -> bool {
+    let Some(map) = value.as_map() else { return false };
+    // `tfe` is a name for a dependency, and a key of the chart.
+    let own = |key: &str| knowledge::chart_key(&format!("{name}.{key}")).is_some();
+    let env = map.get("env").and_then(Value::as_map);
+    let settings = env.is_some_and(|env| env.keys().any(|key| ENV.contains(&key.as_str())));
+    let known = map.keys().filter(|key| knowledge::chart_key(key).is_some()).count();
+    let whole = settings && known > 1 && known == map.len() && !map.keys().any(|key| own(key));
+    whole && !DEPLOYERS.contains(&name)
+}

@@ -1,0 +1,122 @@
+//! Whether a text is a log.
+
+use super::entry::{Line, look};
+use super::seen::{self, Seen};
+
+/// How much a text looks like a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// Not at all.
+    No,
+    /// It may be one, if it is nothing else: an error message that somebody copied.
+    Maybe,
+    /// It is one, whatever is in its lines.
+    Surely,
+}
+
+/// How much of a text is looked at.
+const HEAD: usize = 64 * 1024;
+/// A log begins like one within this many lines; a document with an excerpt of a log does not.
+const FIRST: usize = 3;
+/// One line of so many begins an entry, unless a stack trace or a text is in the log.
+const LONGEST: usize = 12;
+/// An error message that was copied without its log has no more lines.
+const MESSAGE: usize = 5;
+/// A single word of Kubernetes, such as a reason, makes no error message.
+const WORDS: usize = 20;
+
+/// Looks at the beginning of a text.
+pub(crate) fn likeness(text: &str) -> Likeness {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let lines: Vec<Line> = filled(head).map(look_at).collect();
+    let is_entry = |line: &&Line| matches!(line, Line::Certain | Line::Timed);
+    let entries = lines.iter().filter(is_entry).count();
+    let begins = lines.iter().take(FIRST).any(|line| is_entry(&line));
+    let is_certain = lines.contains(&Line::Certain);
+    // A stack trace or the body of a policy may be longer than everything else.
+    if begins && is_certain && (entries >= 2 || entries * LONGEST >= lines.len()) {
+        return Likeness::Surely;
+    }
+    let is_output = lines.iter().take(FIRST).any(|line| *line != Line::Other);
+    if !is_document(head) && (is_output || is_message(head, lines.len())) {
+        return Likeness::Maybe;
+    }
+    Likeness::No
+}
+
+fn filled(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r']).filter(|line| !line.trim().is_empty())
+}
+
+/// Colours come before everything else on a line.
+fn look_at(line: &str) -> Line {
+    if line.contains('\u{1b}') { look(&super::clean::Clean::of(line).text) } else { look(line) }
+}
+
+/// Pages, scripts and source files speak of error messages, too.
+fn is_document(text: &str) -> bool {
+    let marks =
+        ["```", "~~~", "#!", "# ", "## ", "package ", "import ", "def ", "func ", "- name:"];
+    filled(text).any(|line| marks.iter().any(|mark| line.starts_with(mark)))
+}
+
+/// A known error message, and little else.
+fn is_message(text: &str, lines: usize) -> bool {
+    let commands = [" grep ", "echo ", "assert", "return ", "== "];
+    let says_enough = |seen: &Seen| seen.first.len() >= WORDS;
+    lines <= MESSAGE
+        && !commands.iter().any(|word| text.contains(word))
+        && seen::read(text).iter().any(says_enough)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logs_are_logs_whatever_is_in_them() {
+        let texts = [
+            "2026-03-11T08:14:02.117Z [INFO]  terraform-enterprise: check passed: name=disk\n",
+            "Attaching to tfe-1\ntfe-1  | {\"component\":\"atlas\",\"log\":\"a\"}\n",
+            "\u{1b}[36mtfe-1  | \u{1b}[0m2026-03-11 08:14:02,117 INFO spawned: 'nginx'\n",
+            "LAST SEEN   TYPE      REASON             OBJECT\n12s         Warning   FailedScheduling   pod/a   0/3\n",
+            "2026 [ERROR] permission denied\n",
+        ];
+        for text in texts {
+            assert_eq!(likeness(text), Likeness::Surely, "{text}");
+        }
+        let rules = "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n".repeat(3);
+        let log =
+            format!("2026-03-11T08:14:02Z [DEBUG] policy:\n{rules}2026-03-11T08:14:03Z [INFO] b\n");
+        assert_eq!(likeness(&log), Likeness::Surely);
+    }
+
+    #[test]
+    fn messages_may_be_one() {
+        let texts = [
+            "Terraform v1.11.4\nOperation failed: failed authenticating to Vault\n",
+            "$ vault operator raft snapshot save a.snap\nError taking the snapshot: a\n",
+            "* error validating token: invalid issuer (iss) claim",
+        ];
+        for text in texts {
+            assert_eq!(likeness(text), Likeness::Maybe, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_none() {
+        let texts = [
+            "",
+            "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n",
+            "# 2026-03-11T08:14:02Z [ERROR] encryption key not found\nenv:\n  variables: {}\n",
+            "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    2026-03-11T08:14:02Z [INFO] a\n",
+            "#!/bin/sh\nkubectl get pods | grep ImagePullBackOff\n",
+            "status:\n  reason: OOMKilled\n",
+            "# Trouble\n\nYou may see `encryption key not found` in the log.\n",
+            "Dear all,\n\nsee below.\n\nRegards\n\n2026-03-11T08:14:02Z [ERROR] a\n",
+        ];
+        for text in texts {
+            assert_eq!(likeness(text), Likeness::No, "{text}");
+        }
+    }
+}

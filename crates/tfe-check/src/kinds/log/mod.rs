@@ -1,0 +1,98 @@
+//! Logs: which known failure is in them, and where to look.
+//!
+//! The text is read once for all known lines ([`find`]); each candidate is looked at within its entry
+//! ([`entry`], [`pattern`]); what follows from another line is told from its cause ([`causes`]).
+//! What is not known is never guessed.
+
+mod behavior;
+mod causes;
+mod clean;
+mod entry;
+mod find;
+mod likeness;
+mod message;
+mod pattern;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the files that a log points to are linked in `across`")
+)]
+mod points;
+mod seen;
+mod table;
+#[cfg(test)]
+mod tests;
+mod time;
+
+use text::Span;
+
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::judgement::Judgement;
+
+use clean::Clean;
+use seen::Seen;
+use table::signature;
+
+/// The rules that known lines lead to.
+#[cfg(test)]
+pub(crate) fn leads() -> impl Iterator<Item = &'static str> {
+    table::SIGNATURES.iter().flat_map(|signature| signature.see).copied()
+}
+
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
+use likeness::{Likeness, likeness};
+
+static NOTHING_KNOWN: Rule = Rule::new("nothing-known-in-log", Severity::Info, Stage::Run)
+    .source(Evidence::Documented, "tfe-check's own limit");
+
+/// The rules of this kind.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    table::RULES.into_iter().chain([&NOTHING_KNOWN])
+}
+
+/// Reads a log: a finding for each cause.
+fn judge(text: &str) -> Judgement {
+    let clean = Clean::of(text);
+    let seen = seen::read(&clean.text);
+    let mut findings: Vec<Finding> = causes::causes(&clean.text, &seen)
+        .iter()
+        .filter_map(|cause| finding(cause, &seen, &clean))
+        .collect();
+    if findings.is_empty() && !text.trim().is_empty() {
+        findings.push(nothing_known(text));
+    }
+    Judgement { accepted: None, findings }
+}
+
+fn finding(cause: &causes::Cause, seen: &[Seen], clean: &Clean<'_>) -> Option<Finding> {
+    let line = seen.get(cause.seen)?;
+    let known = signature(line.row)?;
+    let message = message::of(known, line);
+    let mut finding = known
+        .rule
+        .at(clean.original(line.first))
+        .say(message.what, message.why, message.action)
+        .severity(known.severity)
+        .stage(known.stage)
+        .source(known.evidence, known.source);
+    if line.count > 1 {
+        finding = finding.related(clean.original(line.last), "The last of them");
+    }
+    for at in &cause.consequences {
+        let Some(line) = seen.get(*at) else { continue };
+        let Some(known) = signature(line.row) else { continue };
+        let what = message::of(known, line).what;
+        finding = finding.related(clean.original(line.first), format!("Follows from it: {what}"));
+    }
+    Some(finding)
+}
+
+fn nothing_known(text: &str) -> Finding {
+    let start = text.len() - text.trim_start().len();
+    let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
+    NOTHING_KNOWN.at(Span::new(start, start + line.len())).say(
+        "No known failure is in this log.",
+        "None of its lines is one that TFE's documentation or a support article explains.",
+        "Look for the first line with an error, and check the files of the installation.",
+    )
+}

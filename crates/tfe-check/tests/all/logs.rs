@@ -1,0 +1,114 @@
+//! Logs as people paste them: recognised without a name, and nothing is said of what is not known.
+
+use std::fs;
+use std::path::Path;
+
+use tfe_check::report::DocumentReport;
+use tfe_check::{Document, Options, Severity, check, kind};
+
+fn report(name: &str, text: &str) -> DocumentReport {
+    check(&[Document::new(name, text)], &Options::default()).documents.remove(0)
+}
+
+fn rules(found: &DocumentReport) -> Vec<&str> {
+    found.findings.iter().map(|f| f.rule.as_str()).collect()
+}
+
+/// Logs of other programs and of a TFE that works.
+#[test]
+fn nothing_is_said_of_a_log_without_a_known_line() {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/all/logs"));
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for text in [text.clone(), text.replace('\n', "\r\n")] {
+            let found = report("", &text);
+            count += 1;
+            if found.kind != Some(kind::LOG) || rules(&found) != ["nothing-known-in-log"] {
+                wrong.push(format!("{:?} {:?}\n{text}", found.kind, rules(&found)));
+            }
+            assert_eq!(found.accepted, None);
+            assert_eq!(found.fixed, None);
+            assert!(found.findings.iter().all(|f| f.severity == Severity::Info));
+        }
+    }
+    assert!(count >= 20, "{count}");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
+}
+
+#[test]
+fn logs_are_recognised_and_say_what_failed() {
+    let api = "Error making API request.\n\nURL: PUT https://vault.corp.example:8200/v1/auth/jwt/login\nCode: 400. Errors:\n\n";
+    let run = format!(
+        "Terraform v1.11.4\nOperation failed: failed authenticating to Vault: {api}* role \"runs\" could not be found\n"
+    );
+    let cases = [
+        (run.as_str(), "jwt-role-not-usable"),
+        (
+            "$ vault operator raft snapshot save a.snap\nError taking the snapshot: redirect would cause protocol downgrade\n",
+            "vault-not-usable",
+        ),
+        (
+            "2026-04-02 09:12:45,301 INFO exited: nginx (exit status 1; not expected)\n2026-04-02 09:12:46,310 INFO gave up: nginx entered FATAL state, too many start retries too quickly\n",
+            "nginx-given-up",
+        ),
+        (
+            "2026-02-03T07:24:28.274464Z {\"component\":\"sidekiq\",\"log\":\"2026-02-03 07:24:27 [ERROR] record_type=Workspace record_id=7 exception=PG::TRDeadlockDetected: ERROR:  deadlock detected\"}\n2026-02-03T07:24:28.274538Z {\"component\":\"sidekiq\",\"log\":\"DETAIL:  Process 71020 waits for ShareLock\"}\n",
+            "deletions-block-each-other",
+        ),
+        ("* error validating token: invalid issuer (iss) claim\n", "run-token-not-verified"),
+        (
+            "NAME    READY   STATUS             RESTARTS   AGE\ntfe-0   0/1     ImagePullBackOff   0          5m\n",
+            "image-not-pulled",
+        ),
+        (
+            "Error: INSTALLATION FAILED: Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 0\n",
+            "manifest-refused-by-cluster",
+        ),
+    ];
+    for (text, rule) in cases {
+        for name in ["", "a.txt", "tfe.log", "untitled-1"] {
+            let found = report(name, text);
+            assert_eq!((found.kind, rules(&found)), (Some(kind::LOG), vec![rule]), "{text}");
+        }
+    }
+}
+
+/// What is in the entries of a log is not checked, and a comment does not make a log.
+#[test]
+fn a_log_with_rules_is_a_log_and_a_policy_with_a_log_line_is_a_policy() {
+    let policy = "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n";
+    let log = format!(
+        "2026-03-11T08:14:02Z [DEBUG] policy written:\n{policy}2026-03-11T08:14:03Z [INFO]  done\n"
+    );
+    assert_eq!(report("tfe.hcl", &log).kind, Some(kind::LOG));
+    let commented = format!("# 2026-03-11T08:14:02Z [ERROR] encryption key not found\n{policy}");
+    assert_eq!(report("", &commented).kind, Some(kind::VAULT_POLICY));
+    let values = "# 2026-03-11T08:14:02Z [ERROR] check failed: name=redis\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n";
+    assert_eq!(report("", values).kind, Some(kind::HELM_OVERRIDES));
+}
+
+#[test]
+fn words_of_a_log_in_other_texts_do_not_make_a_log() {
+    let texts = [
+        "# Troubleshooting\n\nIf you see `encryption key not found`, the policy is wrong.\n",
+        "#!/bin/sh\nkubectl get pods | grep ImagePullBackOff && exit 1\n",
+        "Hello,\n\nour backup says encryption key not found. What now?\n\nRegards,\nA. and the team\n\nPS: the\nlog\nis\nattached\nto\nthis\nmail\n",
+        "hello\n",
+    ];
+    for text in texts {
+        let found = report("", text);
+        assert!(found.kind != Some(kind::LOG), "{text}");
+    }
+}
+
+/// A secret that a log shows is not repeated.
+#[test]
+fn secrets_in_a_log_are_masked() {
+    let log = "2026-03-11T08:14:02Z [ERROR] a: TFE_DATABASE_PASSWORD=hunter2hunter2 FATAL: role \"hunter2hunter2\" does not exist (SQLSTATE 28000)\n";
+    let found = report("", log);
+    assert_eq!(rules(&found), ["database-connection-refused"]);
+    let said = serde_json::to_string(&found).unwrap();
+    assert!(!said.contains("hunter2hunter2"), "{said}");
+}
