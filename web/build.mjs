@@ -13,7 +13,8 @@ await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "assets"), { recursive: true });
 const pages = await asset("rules", "json", JSON.stringify(await rulePages(join(web, "..", "rules"))));
 
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: ["boot/boot.js", "editor/editor.js", "styles/app.css"].map((file) => join(web, file)),
   entryNames: "[name]",
   outdir: out,
@@ -26,6 +27,9 @@ await build({
   define: { RULE_PAGES: JSON.stringify(pages) },
   logLevel: "warning",
 });
+
+// What is bundled, for the list of parts.
+await writeFile(join(out, "bundled.json"), JSON.stringify(Object.keys(metafile.inputs).sort()));
 
 /** Writes a file whose name changes with its content, and gives that name. */
 async function asset(name, extension, content) {

@@ -53,6 +53,8 @@ const file = join(out, "tfe-check.html");
 const sum = createHash("sha256").update(page).digest("hex");
 await writeFile(file, page);
 await writeFile(`${file}.sha256`, `${sum}  tfe-check.html\n`);
+// The same for frames of other pages, which leave the keyboard where it is.
+await writeFile(join(dist, "embed.html"), page.replace("<html ", "<html data-embed ").replace(" autofocus", ""));
 console.log(`${file}: ${Math.round(page.length / 1024)} KB, SHA-256 ${sum}`);
 
 /** A script in one piece, with the glue of the release. */

@@ -4,6 +4,7 @@
 // The order is the promise: all parts are there first; then a second policy forbids every connection;
 // only then is any text read and do workers exist. A worker made from a Blob inherits that policy, one made
 // from an address would not.
+import { announce, embedded, found, prepare } from "./embed.js";
 import { handOver, watchEarly } from "./early.js";
 import { note, traffic, watch } from "./traffic.js";
 
@@ -17,7 +18,8 @@ let worker;
  */
 export async function start(load, { single = false } = {}) {
   // The page's side of the engine, as crates/app/src/boot.rs declares it.
-  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single };
+  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single, embedded, found };
+  if (embedded) prepare();
   watchEarly();
   try {
     const parts = await load();
@@ -27,6 +29,7 @@ export async function start(load, { single = false } = {}) {
     worker = { script, type: parts.type, module: parts.module };
     seal();
     await parts.init({ module_or_path: parts.module });
+    if (embedded) announce();
   } catch (error) {
     failed(error);
   }

@@ -42,6 +42,7 @@ export function documentState({ text, name, language: kind, tell, know, wrap }) 
       search({ top: true }),
       highlightSelectionMatches(),
       EditorState.tabSize.of(2),
+      EditorState.readOnly.of(document.documentElement.hasAttribute("data-readonly")),
       placeholder("Paste tfe.hcl or overrides.yaml"),
       keymap.of([...defaultKeymap.filter(free), ...historyKeymap, ...searchKeymap.filter(free), indents]),
       language.of(spoken(kind, know)),

@@ -1,6 +1,7 @@
 //! What `web/boot/boot.js` gives the page.
 
 use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Worker;
 
@@ -60,6 +61,18 @@ extern "C" {
     #[wasm_bindgen(js_namespace = tfeCheck, js_name = wipe)]
     fn wipe_js() -> js_sys::Promise;
 
+    /// Whether the page is in a frame of another one.
+    #[wasm_bindgen(thread_local_v2, js_namespace = tfeCheck, js_name = embedded)]
+    static EMBEDDED: bool;
+
+    /// Tells the page around the frame what was found.
+    #[wasm_bindgen(js_namespace = tfeCheck, js_name = found)]
+    pub(crate) fn found(json: &str);
+
+    type TextEvent;
+    #[wasm_bindgen(method, getter)]
+    fn detail(this: &TextEvent) -> String;
+
     /// The names of all rules.
     #[wasm_bindgen(js_namespace = tfeCheck, js_name = ruleNames)]
     pub(crate) fn rule_names() -> Vec<String>;
@@ -108,6 +121,18 @@ pub(crate) fn wipe(done: impl FnOnce() + 'static) {
         let _ = wasm_bindgen_futures::JsFuture::from(wipe_js()).await;
         done();
     });
+}
+
+/// Whether the page is in a frame of another one.
+pub(crate) fn embedded() -> bool {
+    EMBEDDED.with(|embedded| *embedded)
+}
+
+/// Calls back with a text that the page around the frame gives, until the listener is dropped.
+pub(crate) fn on_text(heard: impl Fn(String) + 'static) -> EventListener {
+    EventListener::new(&gloo::utils::window(), "tfe-check-text", move |event| {
+        heard(event.unchecked_ref::<TextEvent>().detail());
+    })
 }
 
 /// Calls back when another tab has a newer version, until the listener is dropped.

@@ -61,6 +61,8 @@ pub(crate) enum DocMsg {
     Pasted(String),
     /// Text that was there before the page was, and what of it is selected (UTF-16 units).
     Given(String, (usize, usize)),
+    /// A text in place of the one on screen, from the page around the frame.
+    Replaced(String),
     /// The clipboard cannot be read here.
     NoClipboard,
     /// The button beside the empty editor.

@@ -20,6 +20,14 @@ pub(crate) fn json(model: &Model) -> String {
         .unwrap_or_default()
 }
 
+/// What the page around a frame hears: no line of the text is in it.
+pub(crate) fn found(model: &Model) -> String {
+    let Some(report) = report(model).map(without_edits) else { return "{}".to_owned() };
+    let findings: Vec<_> = report.documents.into_iter().flat_map(|d| d.findings).collect();
+    let found = serde_json::json!({ "findings": findings, "summary": report.summary });
+    found.to_string()
+}
+
 /// As SARIF.
 pub(crate) fn sarif(model: &Model) -> String {
     let Some((report, results)) = report(model).map(without_edits).zip(model.results.as_deref())

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
 mod judged;
+mod kubernetes;
 mod log;
 mod names;
 
@@ -29,6 +30,7 @@ fn main() -> Outcome<()> {
     let folder = env::var("OUT_DIR")?;
     fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
+    fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 mod browser;
 mod command;
+mod kubernetes;
 mod page;
 mod parts;
 mod rooms;
@@ -19,6 +20,7 @@ cargo xtask build [--single]               the page as it ships, in dist/; with 
                                            HTML file too, in dist-single/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask tidy                           what formatter and compiler do not look at
+cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
 it takes rustup and Node 20.10, the browser tests take Chromium (Debian: installed by apt-get).";
@@ -51,10 +53,12 @@ fn run(args: &[String]) -> Result {
     match chore.as_str() {
         "serve" => serve::serve(&serve::Options::read(rest)?),
         "test" => parts::test(rest),
-        "build" if rest == ["--single"] => page::build().and_then(|()| page::single()),
+        // The one file is made anyway: the page for frames is made of it.
+        "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
+        "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");
             Ok(())

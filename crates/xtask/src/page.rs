@@ -6,15 +6,19 @@ use crate::Result;
 use crate::command::{cargo, program, root, run};
 use crate::tools;
 
-/// Builds the release page into `dist/`. After the first time it needs no network.
+/// Builds the release page into `dist/`, with all that a static server wants. After the first time it needs no
+/// network.
 pub(crate) fn build() -> Result {
     prepare()?;
     fetch()?;
-    run(program("trunk").args(["build", "--release", "--offline", "--locked"]))
+    run(program("trunk").args(["build", "--release", "--offline", "--locked"]))?;
+    single()?;
+    run(program("node").arg("web/release.mjs"))
 }
 
-/// Makes one HTML file of the page in `dist/`: `dist-single/tfe-check.html`, with its SHA-256 beside it.
-pub(crate) fn single() -> Result {
+/// Makes one HTML file of the page in `dist/`: `dist-single/tfe-check.html`, with its SHA-256, and
+/// `dist/embed.html`, the same for frames.
+fn single() -> Result {
     run(program("node").arg("web/single.mjs"))
 }
 

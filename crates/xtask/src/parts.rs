@@ -46,7 +46,6 @@ impl Part {
             Self::Browser => {
                 browser::chromium()?;
                 page::build()?;
-                page::single()?;
                 browser::page()
             }
         }

@@ -21,6 +21,10 @@ pub(crate) enum Theme {
 
 /// The theme of the last visit, put on the page.
 pub(crate) fn load_theme() -> Theme {
+    // In a frame the page around it has said so already, or leaves it to the system.
+    if document_element().has_attribute("data-embed") {
+        return Theme::System;
+    }
     let theme = match get(THEME).as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,

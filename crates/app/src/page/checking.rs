@@ -11,11 +11,13 @@ use yew::Context;
 
 use super::Page;
 use crate::asks;
+use crate::boot;
 use crate::browser::Focus;
 use crate::editor::Command;
 use crate::engine_client::{Event, RequestId};
 use crate::model::{Doc, DocId, Judged, Model, Results, engine_name};
 use crate::msg::CheckMsg;
+use crate::reports;
 use crate::words;
 
 /// So long after the last key the result is said (milliseconds).
@@ -128,6 +130,9 @@ impl Page {
         self.ask_vault();
         self.focus_now = self.focus_next.take().map(|_| self.where_to());
         self.say_later(ctx);
+        if boot::embedded() {
+            boot::found(&reports::found(&self.model));
+        }
     }
 
     /// Of files that were opened together, the one with most errors comes on screen; one that is checked

@@ -57,6 +57,7 @@ impl Page {
                 self.pasted(&text);
                 self.tell_editor(&Command::Select { id: self.model.active, from, to });
             }
+            DocMsg::Replaced(text) => self.replace(self.model.active, &text),
             DocMsg::NoClipboard => self.model.no_clipboard = true,
             DocMsg::ReadClipboard => {
                 let link = ctx.link().clone();

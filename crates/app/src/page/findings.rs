@@ -167,7 +167,7 @@ fn marks(judged: &Judged) -> Vec<Mark> {
         words: words::plain(&f.message.what),
         why: f.message.why.clone(),
         action: f.message.action.clone(),
-        fix: best_fix(f).or(f.fixes.first()).map(|fix| words::plain(&fix.title)),
+        fix: best_fix(f).map(|fix| words::plain(&fix.title)),
     };
     judged.counted().map(mark).collect()
 }

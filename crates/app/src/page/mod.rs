@@ -62,6 +62,8 @@ impl Component for Page {
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
         let newer = link.callback(|()| ViewMsg::Newer);
         listeners.push(boot::on_newer(move || newer.emit(())));
+        let given = link.callback(|text| DocMsg::Replaced(text));
+        listeners.push(boot::on_text(move |text| given.emit(text)));
         let moved = link.callback(|()| ViewMsg::Address(hash()));
         listeners.push(EventListener::new(&window(), "popstate", move |_| moved.emit(())));
         link.send_message(ViewMsg::Address(hash()));
@@ -116,7 +118,10 @@ impl Component for Page {
             self.editor = Some(Editor::new(&host, ctx.link().callback(Msg::Editor)));
             self.open_in_editor(0);
             self.show_in_editor(0);
-            self.tell_editor(&crate::editor::Command::Focus);
+            // In a frame the keyboard stays with the page around it.
+            if !boot::embedded() {
+                self.tell_editor(&crate::editor::Command::Focus);
+            }
             self.take_over(ctx);
         }
         gloo::utils::document().set_title(&words::title(&self.model));

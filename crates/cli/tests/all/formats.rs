@@ -127,7 +127,9 @@ fn markdown_is_for_a_ticket() {
     assert_eq!(code, 1);
     assert!(out.starts_with("# tfe-check\n\n"), "{out}");
     assert!(
-        out.contains("\n## tfe\\_a.hcl\n\nvault-policy, profile tfe-external-vault, **rejected**\n"),
+        out.contains(
+            "\n## tfe\\_a.hcl\n\nvault-policy, profile tfe-external-vault, **rejected**\n"
+        ),
         "{out}"
     );
     assert!(out.contains("- **error** line 1, column 53: `upadte` is not a capability. (`unknown-capability`)\n  - Why: "), "{out}");

@@ -8,6 +8,7 @@ pub(crate) mod hint;
 mod image_tag;
 pub(crate) mod judgement;
 pub(crate) mod kind;
+pub(crate) mod recent;
 pub mod report;
 pub(crate) mod versions;
 pub mod view;

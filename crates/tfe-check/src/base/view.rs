@@ -2,6 +2,7 @@
 //! table and the effective settings. The same texts serve `explain`.
 
 use serde::{Deserialize, Serialize};
+use text::{Lines, Span};
 
 /// Everything beside the findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,4 +169,30 @@ pub struct RebuiltLine {
     pub changed: bool,
     /// Why it stands there.
     pub reason: String,
+}
+
+impl View {
+    /// The view of a text with the places that it has in a file around it, or had before it was changed.
+    pub(crate) fn moved(mut self, place: impl Fn(Span) -> Span, file: &Lines<'_>) -> Self {
+        let outer = |span: &mut Option<(usize, usize)>| {
+            let there = span.map(|(start, end)| place(Span::new(start, end)));
+            *span = there.map(|s| (s.start, s.end));
+            there.map(|s| file.position(s.start).line)
+        };
+        for row in self.access.iter_mut().flat_map(|g| &mut g.rows) {
+            row.line = outer(&mut row.span);
+        }
+        for row in self.settings.iter_mut().chain(&mut self.pod) {
+            row.line = outer(&mut row.span);
+        }
+        for check in self.start.iter_mut().flat_map(|s| &mut s.checks) {
+            let there = outer(&mut check.span);
+            if let (Some((_, line)), Some(there)) = (&mut check.finding, there) {
+                *line = there;
+            }
+        }
+        // The rebuilt lines are those of the text alone.
+        self.rebuilt.clear();
+        self
+    }
 }

@@ -2,6 +2,7 @@
 //! way back to their places there.
 
 pub(crate) mod approle;
+pub(crate) mod base64;
 pub(crate) mod json_text;
 pub(crate) mod outline;
 pub(crate) mod part;

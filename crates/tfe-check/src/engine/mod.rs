@@ -19,7 +19,6 @@ use text::Lines;
 use self::fix::{Fixed, Judged};
 use self::reading::Reading;
 use self::writer::Writer;
-use crate::across::parts::at_its_place;
 use crate::across::rules::approle;
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
@@ -221,7 +220,7 @@ pub fn parts(document: &Document, options: &Options) -> Result<Vec<Part>, String
 
 /// The view of a text by itself, with the places that it has in its document.
 pub fn view_there(view: View, part: &Part, document: &Lines<'_>) -> View {
-    at_its_place(view, |span| part.outer_span(span), document)
+    view.moved(|span| part.outer_span(span), document)
 }
 
 fn view_masked(at: usize, document: &Document, reading: &Reading<'_>) -> View {

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use text::{Lines, Masker, Span};
+use text::{Lines, Masker, Span, respaced};
 
 use super::gaps;
 use super::rules::paste;
 use crate::across::held;
-use crate::across::parts::{PartView, at_its_place, joined};
+use crate::across::parts::{PartView, joined};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::Finding;
 use crate::base::judgement::{Judgement, head, verdict, worst};
@@ -228,7 +228,7 @@ impl<'d> Reading<'d> {
             let mut view = text.view(text.of(file), inside);
             let mut name = format!("Text {}", n + 1);
             if let Some(place) = &text.place {
-                view = at_its_place(view, |span| place.outer_span(span), &lines);
+                view = view.moved(|span| place.outer_span(span), &lines);
                 let line = lines.position(place.outer_span(Span::at(0)).start).line;
                 name = format!("Line {line}");
             }
@@ -283,7 +283,7 @@ impl<'d> Text<'d> {
     /// A finding at its place in the document; `None` where it is about what is filled in.
     fn finding(&self, finding: Finding, file: &str, at: usize) -> Option<Finding> {
         let mut finding = match &self.place {
-            Some(place) => place.finding(finding, file)?,
+            Some(place) => place.finding(in_pieces(finding, place.text()), file)?,
             None => finding,
         };
         for related in &mut finding.related {
@@ -332,6 +332,20 @@ impl<'d> Text<'d> {
             }
         }
     }
+}
+
+/// A repair that writes the whole text anew, as the few places that it changes: only those can be changed in
+/// what the text is wrapped in.
+fn in_pieces(mut finding: Finding, text: &str) -> Finding {
+    for fix in &mut finding.fixes {
+        let [edit] = fix.edits.edits() else { continue };
+        if edit.span == Span::new(0, text.len())
+            && let Some(pieces) = respaced(text, &edit.insert)
+        {
+            fix.edits = pieces;
+        }
+    }
+    finding
 }
 
 /// What the readers of a document say.

@@ -1,6 +1,7 @@
 //! The kinds of texts, one folder and one line each.
 
 pub(crate) mod helm_overrides;
+pub(crate) mod kubernetes_manifest;
 pub(crate) mod log;
 mod parts;
 pub(crate) mod script;
@@ -20,6 +21,7 @@ pub(crate) use parts::parts_in;
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
+    pub use super::kubernetes_manifest::KIND as KUBERNETES_MANIFEST;
     pub use super::log::KIND as LOG;
     pub use super::script::KIND as SCRIPT;
     pub use super::terraform::KIND as TERRAFORM;
@@ -33,6 +35,7 @@ static KINDS: &[&Behavior] = &[
     &terraform::BEHAVIOR,
     &script::BEHAVIOR,
     &log::BEHAVIOR,
+    &kubernetes_manifest::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];

@@ -4,7 +4,10 @@
 
 mod canaries;
 mod fixing;
+mod growth;
+mod hostile;
 mod logs;
+mod manifests;
 mod not_ours;
 mod operator_files;
 mod operators;

@@ -4,4 +4,4 @@ mod policies;
 mod view;
 
 pub(crate) use policies::{Policies, accept};
-pub(crate) use view::{PartView, at_its_place, joined, view};
+pub(crate) use view::{PartView, joined, view};

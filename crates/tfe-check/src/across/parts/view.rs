@@ -1,7 +1,7 @@
 //! What is shown of a file beside its findings that holds other texts: of each policy and of each
 //! whole text of values in it the same as if it were a file of its own, at the places of this one.
 
-use text::{Lines, Span};
+use text::Lines;
 
 use super::Policies;
 use crate::base::finding::{Finding, Severity};
@@ -41,8 +41,7 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
         let Some(part) = policies.list.get(given.place) else { continue };
         let findings = policy::judge(given.text, given.purpose, None, versions, others).findings;
         let facts = policy::Facts::among(given.text, given.purpose, versions, others);
-        let view =
-            at_its_place(policy::view(&facts, &findings), |span| part.outer_span(span), &lines);
+        let view = policy::view(&facts, &findings).moved(|span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), policy::KIND);
         all.push(PartView { name, kind, view, worst: worst(&findings) });
     }
@@ -51,35 +50,11 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
         let part = &values.text;
         let findings = helm_overrides::judge(&part.text, versions).findings;
         let view = helm_overrides::view(&part.text, versions, &findings);
-        let view = at_its_place(view, |span| part.outer_span(span), &lines);
+        let view = view.moved(|span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), helm_overrides::KIND);
         all.push(PartView { name, kind, view, worst: worst(&findings) });
     }
     all
-}
-
-/// The view of a text with the places that it has in the file around it.
-pub(crate) fn at_its_place(mut view: View, place: impl Fn(Span) -> Span, file: &Lines<'_>) -> View {
-    let outer = |span: &mut Option<(usize, usize)>| {
-        let there = span.map(|(start, end)| place(Span::new(start, end)));
-        *span = there.map(|s| (s.start, s.end));
-        there.map(|s| file.position(s.start).line)
-    };
-    for row in view.access.iter_mut().flat_map(|g| &mut g.rows) {
-        row.line = outer(&mut row.span);
-    }
-    for row in view.settings.iter_mut().chain(&mut view.pod) {
-        row.line = outer(&mut row.span);
-    }
-    for check in view.start.iter_mut().flat_map(|s| &mut s.checks) {
-        let there = outer(&mut check.span);
-        if let (Some((_, line)), Some(there)) = (&mut check.finding, there) {
-            *line = there;
-        }
-    }
-    // The rebuilt lines are those of the text alone.
-    view.rebuilt.clear();
-    view
 }
 
 /// One view of several texts. Where there are two of a kind, each group says whose it is.

@@ -2,6 +2,7 @@
 
 use text::{Edit, EditSet, Span};
 
+use super::narrow::narrowed;
 use super::{Embedded, Fills, Form, Piece, What};
 use crate::base::finding::{Finding, Fix};
 use crate::carry::rule_blocks;
@@ -44,8 +45,12 @@ impl Embedded {
     }
 
     fn fix(&self, fix: Fix, file: &str) -> Option<Fix> {
-        let edits: Option<Vec<Edit>> =
-            fix.edits.edits().iter().map(|e| self.edit(e, file)).collect();
+        let own = fix.edits.edits().iter();
+        let own: Vec<Edit> = match self.form {
+            Form::Wrapped(..) => own.flat_map(|edit| narrowed(&self.text, edit)).collect(),
+            _ => own.cloned().collect(),
+        };
+        let edits: Option<Vec<Edit>> = own.iter().map(|edit| self.edit(edit, file)).collect();
         Some(Fix { edits: EditSet::new(edits?).ok()?, ..fix })
     }
 

@@ -5,6 +5,7 @@ mod carried;
 mod edit;
 mod escape;
 mod last_line;
+mod narrow;
 mod places;
 
 use text::Span;
@@ -205,9 +206,19 @@ impl Embedded {
         let end = self.outer_span(Span::new(0, self.text.len())).end;
         self.frame("\n", Span::new(end, other.outer(0)));
         self.append(other);
-        if self.form != other.form
-            && let Form::Wrapped(begin, _) = &mut self.form
-        {
+        if self.form != other.form {
+            self.cannot_have_lines();
+        }
+    }
+
+    /// The same text, to which no line can be added.
+    pub(crate) fn within_lines(mut self) -> Self {
+        self.cannot_have_lines();
+        self
+    }
+
+    fn cannot_have_lines(&mut self) {
+        if let Form::Wrapped(begin, _) = &mut self.form {
             *begin = None;
         }
     }

@@ -55,4 +55,17 @@ impl Embedded {
         let (start, end) = (self.outer(inner.start), self.outer_end(inner.end));
         if inner.is_empty() { Span::at(start) } else { Span::new(start, end.max(start)) }
     }
+
+    /// Whether all pieces are where they are said to be in the file, one after the other in the text.
+    #[cfg(test)]
+    pub(crate) fn is_honest(&self, file: &str) -> bool {
+        let mut end = 0;
+        self.pieces.iter().all(|piece| {
+            let follows =
+                piece.inner.start == end && file.get(piece.outer.start..piece.outer.end).is_some();
+            end = piece.inner.end;
+            let same = piece.inner.of(&self.text) == piece.outer.of(file);
+            follows && (same || !piece.is_verbatim())
+        }) && end == self.text.len()
+    }
 }

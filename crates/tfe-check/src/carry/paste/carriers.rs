@@ -117,10 +117,14 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
             true => signs::has_rules(&body.text) || manifest,
             false => manifest && signs::has_chart_keys(&body.text),
         };
-        if ours && search.is_readable(&body.text) {
+        let ours = ours && search.is_readable(&body.text);
+        // What is in a text is no key of the document around it.
+        if ours || header.block {
+            at += count;
+        }
+        if ours {
             first.get_or_insert(Span::new(line.start + line.indent(), line.span().end));
             found.push(body);
-            at += count;
         }
     }
     let (at, count) = (first?, found.len());
@@ -151,7 +155,7 @@ fn block(text: &str, lines: &[Line<'_>]) -> Embedded {
     let last = lines.iter().rposition(|l| !l.is_blank());
     for (at, line) in lines.iter().enumerate().take(last.map_or(0, |at| at + 1)) {
         let dash = item.is_some() && at == 0;
-        let start = line.start + if dash { cut } else { cut.min(line.indent()) };
+        let start = line.start + if dash { cut } else { line.cut(cut) };
         let end = line.start + line.whole.len();
         if Some(at) != last {
             into.same(text, Span::new(start, end));

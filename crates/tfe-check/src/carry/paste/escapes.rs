@@ -153,6 +153,7 @@ pub(super) fn escapes(text: &str, _: Search<'_>) -> Option<Layer> {
     let quotes = text.matches('"').count();
     let escaped = text.matches("\\\"").count();
     let broken = text.contains("{\\n") || text.contains("{\\r\\n") || text.contains(":\\n");
+    let broken = broken || !text.trim().contains('\n') && text.matches("\\n").nth(2).is_some();
     let start = text.len() - text.trim_start().len();
     let trimmed = text.trim();
     let outer = trimmed.len() > 2 && trimmed.starts_with('"') && trimmed.ends_with('"');

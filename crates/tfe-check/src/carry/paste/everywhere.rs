@@ -12,6 +12,13 @@ pub(super) fn everywhere(text: &str, search: Search<'_>) -> Option<Layer> {
         // Escapes of another language are in its strings.
         '{' => carriers::json(text, search),
         '"' => escapes::escapes(text, search),
+        // All lines are in one; its quotes are read first.
+        _ if text.matches("\\n").nth(2).is_some()
+            && !text.trim().contains('\n')
+            && !["&quot;", "\u{1b}"].iter().any(|quote| text.contains(quote)) =>
+        {
+            escapes::escapes(text, search)
+        }
         _ => None,
     };
     whole.or_else(|| at_all_lines(text, begin, search))

@@ -90,9 +90,8 @@ fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
                 inside.extend(open.take().map(|(_, block)| block));
             }
             (Some((first, block)), _) => {
-                let cut = first.indent().min(line.indent());
-                let cut = if line.whole.is_char_boundary(cut) { cut } else { 0 };
-                block.same(text, Span::new(line.start + cut, whole.end));
+                let start = line.start + line.cut(first.indent());
+                block.same(text, Span::new(start, whole.end));
             }
         }
     }

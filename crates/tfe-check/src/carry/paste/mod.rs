@@ -14,6 +14,7 @@ mod lines;
 mod numbers;
 mod parts;
 mod placed;
+mod prose;
 mod search;
 mod shell;
 mod strings;
@@ -104,6 +105,12 @@ impl Line<'_> {
 
     pub(crate) fn indent(&self) -> usize {
         self.content.len() - self.content.trim_start().len()
+    }
+
+    /// How much of its indentation goes with so much; none of it where that would cut a character.
+    fn cut(&self, most: usize) -> usize {
+        let cut = most.min(self.indent());
+        if self.content.is_char_boundary(cut) { cut } else { 0 }
     }
 }
 

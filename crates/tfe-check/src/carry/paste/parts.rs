@@ -53,8 +53,11 @@ impl Carried {
 
 /// All texts of a paste that can be checked; `None` where it is wrapped in nothing.
 pub(crate) fn parts(text: &str, look: Look) -> Option<Wrapped> {
-    let budget = Budget::of(text);
-    let search = Search::new(look, &budget);
+    parts_within(text, look, &Budget::of(text))
+}
+
+pub(super) fn parts_within(text: &str, look: Look, budget: &Budget) -> Option<Wrapped> {
+    let search = Search::new(look, budget);
     let mut first = outermost(text, search)?;
     let mut parts = Vec::new();
     for inner in std::mem::take(&mut first.inner) {

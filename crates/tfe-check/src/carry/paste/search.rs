@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::{
-    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, shell, times,
+    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, shell, times,
 };
 use crate::carry::part::Embedded;
 
@@ -11,7 +11,7 @@ use crate::carry::part::Embedded;
 const LOOK_AHEAD: usize = 2;
 
 /// So many times its own size is looked at in a text, with all that is in it.
-const MOST_LOOKS: usize = 600;
+const MOST_LOOKS: usize = 100;
 
 /// A shorter text is looked at as if it had this size.
 const SMALLEST: usize = 1024;
@@ -96,12 +96,12 @@ impl<'b> Search<'b> {
 }
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
-    escapes::html,
     shell::command,
+    escapes::html,
     lines::quote_marks,
     numbers::line_numbers,
     lines::diff_marks,
@@ -111,6 +111,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 15] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
+    prose::prose,
     around::surroundings,
 ];
 

@@ -2,35 +2,96 @@
 
 use text::Span;
 
-use super::{Layer, Search, Wrapping, new};
+use super::{Layer, Line, Search, Wrapping, fence, lines_of, new};
 use crate::carry::part::{Embedded, Escape};
-use crate::carry::shell::{Heredoc, read};
+use crate::carry::shell::{self, Command, Filled, Heredoc, Way, read};
 use crate::carry::signs;
 
 pub(super) fn command(text: &str, search: Search<'_>) -> Option<Layer> {
-    heredoc(text, search).or_else(|| quoted(text))
+    inputs(text, search).or_else(|| quoted(text))
 }
 
-fn heredoc(text: &str, search: Search<'_>) -> Option<Layer> {
-    if !text.contains("<<") || signs::is_terraform(text) && !text.starts_with("#!") {
+/// Commands that are given a text as a word in quotes.
+const GIVEN_TEXTS: [&str; 4] = ["echo", "printf", "vault", "curl"];
+
+/// A shorter word holds no text.
+const SHORTEST: usize = 12;
+
+/// All texts that commands are given: heredocs, here-strings and words in quotes.
+fn inputs(text: &str, search: Search<'_>) -> Option<Layer> {
+    if !text.contains("<<") && !GIVEN_TEXTS.iter().any(|name| text.contains(name)) {
         return None;
     }
-    let mut found: Vec<Embedded> = Vec::new();
-    let mut first = None;
-    for heredoc in &read(text).heredocs {
-        let body = body(text, heredoc);
-        if search.is_readable(&body.text) {
-            first.get_or_insert(heredoc.command_line(text));
-            found.push(body);
+    let script = read(text);
+    if !text.starts_with("#!") && is_terraform_around(text, &script.heredocs) {
+        return None;
+    }
+    let heredocs = script.heredocs.iter().map(|h| (h.command_line(text), body(text, h)));
+    let words = script.commands.iter().flat_map(|command| words(text, command));
+    let mut found: Vec<(Span, Embedded)> = heredocs.chain(words).collect();
+    found.retain(|(_, body)| search.is_readable(&body.text));
+    text::sort_by_key(&mut found, |(_, body)| body.outer(0));
+    // A script that writes Terraform too is about what else it writes.
+    if !found.iter().all(|(_, body)| signs::is_terraform(&body.text)) {
+        found.retain(|(_, body)| !signs::is_terraform(&body.text));
+    }
+    let (at, _) = found.first()?;
+    // In the blocks of a page the commands are read block by block.
+    if lines_of(text).any(|line| fence::is_fence(line.content) && !is_inside(&line, &found)) {
+        return None;
+    }
+    let (at, count) = (*at, found.len());
+    let inner = found.into_iter().map(|(_, body)| body).collect();
+    Some(Layer { wrapping: Wrapping::ShellCommand, at, count, inner, sure: true })
+}
+
+/// Whether a line is one of the texts, which are in their order.
+fn is_inside(line: &Line<'_>, texts: &[(Span, Embedded)]) -> bool {
+    let before = texts.partition_point(|(_, text)| text.outer(0) <= line.start);
+    let last = before.checked_sub(1).and_then(|at| texts.get(at));
+    last.is_some_and(|(_, text)| text.outer_span(Span::new(0, text.text.len())).end > line.start)
+}
+
+/// The texts of a command's here-strings, and of its words in quotes; each with what is before it.
+fn words(text: &str, command: &Command) -> Vec<(Span, Embedded)> {
+    let name = command.words.first().map_or("", |word| word.of(text));
+    let given = if GIVEN_TEXTS.contains(&name) { command.words.as_slice() } else { &[] };
+    let strings = command.redirects.iter().filter(|r| r.way == Way::Text).map(|r| &r.word);
+    let start = command.span().unwrap_or_default().start;
+    let mut all = Vec::new();
+    for word in given.iter().chain(strings).filter(|word| word.len() > SHORTEST) {
+        let Some(open) = word.of(text).find(['"', '\'']).map(|at| word.start + at) else {
+            continue;
+        };
+        let quote = if text.get(open..).is_some_and(|t| t.starts_with('"')) { '"' } else { '\'' };
+        let inside = Span::new(open + 1, word.end.saturating_sub(1));
+        let closed = Span::new(inside.end, word.end).of(text).starts_with(quote);
+        if closed && !is_indented(text, start, inside) {
+            all.push((Span::new(start, inside.start), between(text, inside, quote)));
         }
     }
-    let at = first?;
-    // A script that writes Terraform too is about what else it writes.
-    if !found.iter().all(|body| signs::is_terraform(&body.text)) {
-        found.retain(|body| !signs::is_terraform(&body.text));
-    }
-    let (count, inner) = (found.len(), found);
-    Some(Layer { wrapping: Wrapping::ShellCommand, at, count, inner, sure: true })
+    all
+}
+
+/// Whether a command and all lines of its text are indented: something around both of them is.
+fn is_indented(text: &str, command: usize, inside: Span) -> bool {
+    let before = text.get(..command).unwrap_or("");
+    let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or("");
+    let mut others = inside.of(text).lines().skip(1).filter(|l| !l.trim().is_empty()).peekable();
+    let indented = !line.is_empty() && line.trim().is_empty() && others.peek().is_some();
+    indented && others.all(|other| other.starts_with(line))
+}
+
+/// Whether the text itself is Terraform, and not only what its heredocs write.
+fn is_terraform_around(text: &str, heredocs: &[Heredoc<'_>]) -> bool {
+    let mut at = 0;
+    let mut bodies = heredocs.iter().map(|heredoc| heredoc.body);
+    let before = bodies.any(|body| {
+        let before = Span::new(at, body.start).of(text);
+        at = body.end;
+        signs::is_terraform(before)
+    });
+    before || signs::is_terraform(text.get(at..).unwrap_or(""))
 }
 
 /// The lines of a heredoc as the program gets them.
@@ -39,30 +100,24 @@ fn body(text: &str, heredoc: &Heredoc<'_>) -> Embedded {
     let full = lines.iter().find(|(line, _)| !line.is_blank());
     let begin = full.and_then(|(line, cut)| line.whole.get(..*cut));
     let escape = if heredoc.plain { Escape::Nothing } else { Escape::Shell };
-    let mut into = new(begin, escape);
+    let mut into = new(Some(begin.unwrap_or("")), escape);
     for (line, cut) in &lines {
         let span = Span::new(line.start + cut, line.start + line.whole.len());
         match heredoc.plain {
             true => into.same(text, span),
-            false => unescaped(text, span, &mut into),
+            false => filled(text, span, shell::IN_HEREDOC, &mut into),
         }
     }
     into
 }
 
-/// What the shell takes out of a heredoc whose marker has no quotes.
-fn unescaped(text: &str, span: Span, into: &mut Embedded) {
-    let mut done = span.start;
-    let signs = span.of(text).match_indices('\\').map(|(at, _)| span.start + at);
-    for at in signs {
-        let escape = Span::new(at, at + 2);
-        if at >= done && matches!(escape.of(text), "\\$" | "\\`" | "\\\\") {
-            into.same(text, Span::new(done, at));
-            into.other(escape.of(text).get(1..).unwrap_or_default(), escape);
-            done = escape.end;
-        }
-    }
-    into.same(text, Span::new(done, span.end));
+/// A text in which the shell fills in variables. Their names stay, so that it can be read.
+fn filled(text: &str, span: Span, escapes: &[&str], into: &mut Embedded) {
+    shell::fill(text, span, escapes, |what, place| match what {
+        Filled::Same => into.same(text, place),
+        Filled::Escape(plain) => into.other(plain, place),
+        Filled::Variable => into.unknown_as(place.of(text), place),
+    });
 }
 
 /// What stands before a text in quotes.
@@ -92,16 +147,26 @@ fn between(text: &str, span: Span, quote: char) -> Embedded {
     let escape = if quote == '"' { Escape::Quotes } else { Escape::Apostrophes };
     let mut into = new(Some(""), escape);
     let first = usize::from(span.of(text).starts_with('\n'));
-    let mut at = span.start + first;
-    // `'\''` is a quote inside of quotes.
+    let span = Span::new(span.start + first, span.end);
+    if quote == '"' {
+        filled(text, span, shell::IN_QUOTES, &mut into);
+    } else {
+        apostrophes(text, span, &mut into);
+    }
+    // `printf` makes a line break of `\n`.
+    if !into.text.ends_with('\n') && !into.text.ends_with("\\n") {
+        into.frame("\n", Span::at(span.end));
+    }
+    into
+}
+
+/// A text in single quotes: `'\''` is one of them inside.
+fn apostrophes(text: &str, span: Span, into: &mut Embedded) {
+    let mut at = span.start;
     while let Some(found) = Span::new(at, span.end).of(text).find("'\\''") {
         into.same(text, Span::new(at, at + found));
         into.other("'", Span::new(at + found, at + found + 4));
         at += found + 4;
     }
     into.same(text, Span::new(at, span.end));
-    if !into.text.ends_with('\n') {
-        into.frame("\n", Span::at(span.end));
-    }
-    into
 }

@@ -3,11 +3,13 @@
 //! The reader goes through a text once. It takes any text: what a shell would refuse (a quote or a heredoc
 //! that nothing closes) is read as plain words.
 
+mod fill;
 mod heredoc;
 mod reader;
 
 use text::Span;
 
+pub(crate) use fill::{Filled, IN_HEREDOC, IN_QUOTES, fill, variable};
 pub(crate) use heredoc::Heredoc;
 pub(crate) use reader::{read, read_part};
 

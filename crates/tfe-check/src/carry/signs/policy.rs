@@ -19,7 +19,13 @@ pub(crate) fn has_rules(text: &str) -> bool {
 
 /// How many `path "…"` headers stand in a line, in whatever quotes, and `"path":` members.
 fn rules_in(line: &str) -> usize {
-    line.match_indices("path").filter(|(at, _)| is_header(line, *at)).count()
+    headers(line).count()
+}
+
+/// Where the headers of rules begin in a line.
+pub(crate) fn headers(line: &str) -> impl Iterator<Item = usize> {
+    let words = line.match_indices("path").map(|(at, _)| at);
+    words.filter(move |at| is_header(line, *at))
 }
 
 fn is_header(line: &str, at: usize) -> bool {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use text::Span;
 
 use super::Wanted;
-use crate::base::finding::{Finding, Severity};
+use crate::base::finding::{Finding, Message, Severity};
 
 const SEVERITIES: [Severity; 3] = [Severity::Info, Severity::Warning, Severity::Error];
 
@@ -49,9 +49,9 @@ impl<'w> Blame<'w> {
     }
 
     /// Notes a new finding with its place in the text before the fixes; whether any fix brought
-    /// it: it is about new text, or about what a fix took away.
-    pub(super) fn brought(&mut self, finding: &Finding, original: Span) -> bool {
-        let said = &finding.message;
+    /// it: it is about new text, or, unless it is `common`, about what a fix took away.
+    pub(super) fn brought(&mut self, finding: &Finding, original: Span, common: bool) -> bool {
+        let said = if common { &Message::default() } else { &finding.message };
         let mut any = false;
         for word in words(&said.what).chain(words(&said.action)) {
             if let Some(lost) = self.lost.get_mut(word) {

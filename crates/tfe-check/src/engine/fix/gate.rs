@@ -9,6 +9,10 @@ use super::{Judged, Wanted};
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::kind::Profile;
 
+/// What was said so often before is the same thing at one more place: readers stop listing problems
+/// at some number, and list the next ones once the first are fixed.
+const COMMON: usize = 1000;
+
 /// What a trial of some fixes showed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -59,7 +63,8 @@ pub(super) fn verdict(
             continue;
         }
         let blame = blame.get_or_insert_with(|| Blame::of(chosen, text));
-        unclear |= !blame.brought(finding, place) && finding.severity > worst;
+        let common = old.says(finding) >= COMMON;
+        unclear |= !blame.brought(finding, place, common) && finding.severity > worst;
     }
     bad.extend(blame.iter().flat_map(Blame::guilty));
     bad.sort_unstable();
@@ -104,6 +109,18 @@ impl<'f> Places<'f> {
         all.get(from).is_some_and(|at| at.start <= place.end)
     }
 
+    /// The same, but for those at its end that were reported there before: they are about what
+    /// follows.
+    fn begins_anew_in(&self, rule: &str, place: Span, old: &Self) -> bool {
+        let (all, before) = (self.all(rule), old.all(rule));
+        let from = all.partition_point(|at| at.start < place.start);
+        let mut here = all.iter().skip(from).take_while(|at| at.start <= place.end);
+        here.any(|at| {
+            let was_there = || before.binary_search_by_key(&at.start, |b| b.start).is_ok();
+            at.start < place.end || place.is_empty() || !was_there()
+        })
+    }
+
     /// How often the words of a finding are said.
     fn says(&self, finding: &Finding) -> usize {
         let key = (finding.rule.name, finding.message.what.as_str());
@@ -125,7 +142,7 @@ fn still_there(
     if new.all(rule).len() + gone <= old.all(rule).len() {
         return false;
     }
-    if new.begins_in(rule, finding.primary) {
+    if new.begins_anew_in(rule, finding.primary, old) {
         return true;
     }
     // A reader that stops at the first fault finds the next of the same kind only now.

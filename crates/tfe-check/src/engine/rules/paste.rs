@@ -1,5 +1,7 @@
 //! A text that is wrapped in something because of the way it came.
 
+use std::cell::LazyCell;
+
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::base::kind::{Bare, Kind};
 use crate::carry::paste::{Carried, Layer, Look, Wrapping, deployer, has_more, parts};
@@ -49,18 +51,18 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
     if kind.bare == Bare::Always {
         return None;
     }
-    let taken = takes(text);
-    if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !taken) {
+    let taken = LazyCell::new(|| takes(text));
+    if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !*taken) {
         let finding = super::as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
     // A text that is one comment is taken, and holds nothing.
-    if kind.bare == Bare::WhereTaken && taken && !text.lines().all(is_comment) {
+    if kind.bare == Bare::WhereTaken && *taken && !text.lines().all(is_comment) {
         return None;
     }
     let found = parts(text, Look::with(recognise::is_ours))?;
     // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
-    let clear = taken && signs::has_chart_keys(text);
+    let clear = signs::has_chart_keys(text) && *taken;
     if clear && !found.first.sure {
         return None;
     }

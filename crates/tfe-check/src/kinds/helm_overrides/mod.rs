@@ -1,7 +1,6 @@
 //! Helm values for the chart terraform-enterprise, as Helm and the chart read them.
 
 mod aliases;
-pub(crate) mod base64;
 mod behavior;
 mod chart;
 mod effort;
@@ -10,6 +9,7 @@ mod given;
 pub(crate) mod hint;
 mod keys;
 pub(crate) mod nested;
+mod once;
 mod pod;
 mod rebuilt;
 pub(crate) mod render;
@@ -29,6 +29,7 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+use once::parsed;
 
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
 /// typographic quotes) that is told, and the rest is judged as if they were right.
@@ -90,7 +91,7 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
 
 /// Whether Helm can read a text as a map of values.
 fn reads(text: &str) -> bool {
-    helm_values::parse(text).refusal(Helm::V4).is_none()
+    parsed(text).refusal(Helm::V4).is_none()
 }
 
 /// The same for one slip in a line: where Helm cannot read the file because of it, it is told, and
@@ -100,7 +101,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
     if judgement.accepted != Some(false) || judgement.findings.iter().any(rebuilt) {
         return judgement;
     }
-    let mut findings = rules::slip::find(&helm_values::parse(text));
+    let mut findings = rules::slip::find(&parsed(text));
     let mut all = Gathered::default();
     for fix in findings.iter().flat_map(|f| &f.fixes) {
         let _ = all.add(&fix.edits);
@@ -115,7 +116,7 @@ fn before_slips(text: &str, lost: bool, versions: &Versions, judgement: Judgemen
 }
 
 fn as_it_stands(text: &str, lost: bool, versions: &Versions) -> Judgement {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     facts.lost = lost || is_template(&document);
@@ -135,7 +136,7 @@ fn is_template(document: &Document) -> bool {
 
 /// Whether Helm renders a text with the chart.
 fn renders(text: &str, versions: &Versions) -> bool {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let values = facts::values(&document);
     let prefix = Facts::new(&document, &values, versions).prefix;
     render::render(&document, &prefix, versions, Helm::V4).outcome.is_ok()
@@ -143,7 +144,7 @@ fn renders(text: &str, versions: &Versions) -> bool {
 
 /// What the page shows of the file beside its findings.
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
@@ -154,12 +155,12 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
 /// The file as the chart renders it, row by row: `renders`, `error`, `rendered_env`, `secret_env`,
 /// `pod_security_context` and the rest. Values stand as they are, secrets by name only.
 pub fn explain(text: &str, versions: &Versions) -> impl serde::Serialize + use<> {
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     // As Helm answers to `-f`: for the chart itself, the values of a parent chart are an unknown key.
     render::render(&document, &[], versions, Helm::V4).explain()
 }
 
 /// The secrets that the tree of a values file shows.
 pub(crate) fn secrets(text: &str) -> Masker {
-    secrets::of(&helm_values::parse(text))
+    secrets::of(&parsed(text))
 }

@@ -8,7 +8,7 @@ use crate::base::judgement::{Judgement, verdict};
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::kinds::{Behavior, Certainty, Given, Looked, Reader, Score, Way};
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// What a program printed: TFE, Vault, Helm, Kubernetes or a run.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -22,6 +22,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "This log cannot be read.",
     content: "log",
     plural: false,
+    several: "logs",
     grammar: None,
     empty: "There is nothing to check.",
     // What is in the lines of a log belongs to it.
@@ -58,7 +59,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty, signs, reason })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Vec<Box<dyn Reader + 'v>> {
+fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
     given.iter().map(|_| Box::new(Log) as Box<dyn Reader>).collect()
 }
 

@@ -4,10 +4,7 @@ use text::Span;
 
 use super::source::Source;
 use crate::carry::part::{Embedded, Fills, Form};
-use crate::carry::shell::Heredoc;
-
-/// A longer `$(…)` is not looked through for its end.
-const LONGEST: usize = 4096;
+use crate::carry::shell::{self, Filled, Heredoc};
 
 /// The text of a heredoc.
 pub(super) fn heredoc(file: &str, heredoc: &Heredoc<'_>, name: &str) -> Embedded {
@@ -20,7 +17,7 @@ pub(super) fn heredoc(file: &str, heredoc: &Heredoc<'_>, name: &str) -> Embedded
     for (line, cut) in &lines {
         let span = Span::new(line.start + cut, line.start + line.whole.len());
         match fills {
-            Fills::Shell => filled(file, span, &["\\$", "\\`", "\\\\"], &mut into),
+            Fills::Shell => filled(file, span, shell::IN_HEREDOC, &mut into),
             _ => into.same(file, span),
         }
     }
@@ -46,7 +43,7 @@ pub(super) fn word(file: &str, source: Source, name: &str) -> Option<Embedded> {
     }
     if quote == '"' {
         let mut into = Embedded::new(name, form(Fills::ShellQuotes));
-        filled(file, inside, &["\\$", "\\`", "\\\\", "\\\""], &mut into);
+        filled(file, inside, shell::IN_QUOTES, &mut into);
         return Some(into);
     }
     // `'\''` is a quote inside of quotes.
@@ -116,48 +113,9 @@ fn escaped(file: &str, span: Span, json: bool, into: &mut Embedded) -> bool {
 
 /// A text in which the shell fills in variables and the output of commands.
 fn filled(file: &str, span: Span, escapes: &[&str], into: &mut Embedded) {
-    let text = span.of(file);
-    let (mut done, mut at) = (0, 0);
-    while let Some(next) = text.get(at..).and_then(|t| t.find(['$', '`', '\\'])).map(|n| at + n) {
-        let rest = text.get(next..).unwrap_or("");
-        let place = |length: usize| Span::new(span.start + next, span.start + next + length);
-        let escaped = escapes.iter().find(|e| rest.starts_with(**e));
-        let length = match (escaped, variable(rest)) {
-            (Some(escape), _) => escape.len(),
-            (None, Some(length)) => length,
-            (None, None) => {
-                at = next + 1;
-                continue;
-            }
-        };
-        into.same(file, Span::new(span.start + done, span.start + next));
-        match escaped {
-            Some(escape) => into.other(escape.get(1..).unwrap_or(""), place(length)),
-            None => into.fill(place(length)),
-        }
-        (done, at) = (next + length, next + length);
-    }
-    into.same(file, Span::new(span.start + done, span.end));
-}
-
-/// How long the variable or command is that a text begins with.
-pub(super) fn variable(text: &str) -> Option<usize> {
-    let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
-    let closed = |open: usize, close: char| {
-        let at = near.get(open..)?.find(close)?;
-        Some(open + at + close.len_utf8())
-    };
-    if text.starts_with('`') {
-        return closed(1, '`');
-    }
-    let behind = text.strip_prefix('$')?;
-    match behind.chars().next()? {
-        '{' => closed(2, '}'),
-        '(' => closed(2, ')'),
-        c if c.is_ascii_alphabetic() || c == '_' => {
-            let end = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
-            Some(1 + behind.find(end).unwrap_or(behind.len()))
-        }
-        _ => None,
-    }
+    shell::fill(file, span, escapes, |what, place| match what {
+        Filled::Same => into.same(file, place),
+        Filled::Escape(plain) => into.other(plain, place),
+        Filled::Variable => into.fill(place),
+    });
 }

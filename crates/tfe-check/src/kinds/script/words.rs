@@ -3,8 +3,8 @@
 use helm_values::strvals::SetMode;
 use text::Span;
 
-use super::embed::variable;
 use crate::carry::part::Embedded;
+use crate::carry::shell::variable;
 use crate::knowledge;
 
 /// Adds a word without its quotes and escapes. What the shell fills in is unknown.

@@ -1,6 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
-use super::{Facts, Others, Purpose, hint, judge, others, rules, view};
+use super::once::parsed;
+use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -36,7 +37,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     kind: KIND,
     score,
     way: Way::Read(read),
-    takes: |text, versions| vault_policy::parse(text).accepted(versions.vault_line()),
+    takes: |text, versions| parsed(text).accepted(versions.vault_line()),
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
@@ -96,6 +97,11 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {
-        view(&Facts::among(text, self.purpose, self.versions, &self.others), findings)
+        let facts = Facts::among(text, self.purpose, self.versions, &self.others);
+        let shown = view(&facts, findings);
+        match Flattened::of(text, findings) {
+            Some(flat) => flat.view(&facts, shown),
+            None => shown,
+        }
     }
 }

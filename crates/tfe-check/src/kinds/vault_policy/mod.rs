@@ -4,15 +4,19 @@ mod access;
 mod asked;
 mod bare;
 mod behavior;
+mod flattened;
 mod guard;
 pub(crate) mod hint;
 mod line_break;
 mod needs;
+mod once;
 mod others;
 mod place;
 mod purpose;
 pub(crate) mod rules;
 mod view;
+
+use std::rc::Rc;
 
 use text::{Gathered, Layout, Span};
 use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLine};
@@ -22,6 +26,7 @@ pub(crate) use asked::{Asked, Probe, covers, worst};
 pub(crate) use bare::{Bare, Level};
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use flattened::Flattened;
 pub(crate) use line_break::Broken;
 pub(crate) use needs::{
     Call, Goal, Need, SNAPSHOT, SNAPSHOT_SUDO, TFE_NEEDS, Wanted, needs, rules as need_rules,
@@ -35,6 +40,7 @@ use crate::base::finding::{Finding, Safety, Severity};
 use crate::base::judgement::Judgement;
 use crate::base::kind::Profile;
 use crate::base::versions::Versions;
+use once::parsed;
 
 /// A policy with all that its rules may ask.
 pub(crate) struct Facts<'t> {
@@ -45,7 +51,7 @@ pub(crate) struct Facts<'t> {
     /// Its line ends.
     pub layout: Layout,
     /// The text as read.
-    pub document: Document,
+    pub document: Rc<Document>,
     /// What it allows.
     pub access: Access,
     /// What it is for.
@@ -74,19 +80,19 @@ impl<'t> Facts<'t> {
         versions: &'t Versions,
         others: &Others,
     ) -> Self {
-        Self::read(text, vault_policy::parse(text), purpose, versions, others)
+        Self::read(text, parsed(text), purpose, versions, others)
     }
 
     /// The same for a text that was read before.
     fn read(
         text: &'t str,
-        document: Document,
+        document: Rc<Document>,
         purpose: Purpose,
         versions: &'t Versions,
         others: &Others,
     ) -> Self {
         let profile = purpose.profile;
-        let place = Place::of(others.documents().chain([&document]), profile);
+        let place = Place::of(others.documents().chain([document.as_ref()]), profile);
         let line = versions.vault_line();
         let access = Access::with(&document, others, |o| &o.policy, line, &place);
         let asked = asked::ask(&document, profile, versions, &place, &access);
@@ -164,7 +170,7 @@ pub(crate) fn judge(
     versions: &Versions,
     others: &Others,
 ) -> Judgement {
-    let document = vault_policy::parse(text);
+    let document = parsed(text);
     if let Some(bare) = bare::bare(text, &document) {
         let mut judged = judge(&bare.mended, purpose, name, versions, others);
         judged.findings = Finding::all_before(judged.findings, &bare.edits);
@@ -181,6 +187,9 @@ pub(crate) fn judge(
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
+    }
+    if let Some(flat) = Flattened::of(text, &findings) {
+        return flat.judge(&facts);
     }
     let mended = mended(text, &findings);
     let same = mended.is_none() && others.list.is_empty();

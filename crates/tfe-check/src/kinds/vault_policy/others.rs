@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use vault_policy::{Denial, Document, Policy};
 
+use super::once::parsed;
 use super::{Access, Facts, Need, OtherRule, Place, Purpose, covers, mended, needs};
 use crate::base::kind::Profile;
 use crate::base::versions::Versions;
@@ -29,7 +30,7 @@ pub(crate) struct Other {
     /// What it is called there.
     pub name: String,
     /// As read.
-    pub document: Document,
+    pub document: Rc<Document>,
     /// Its rules as they stand.
     pub policy: Policy,
     /// Its rules with all that is certain put right, so that a typo there is told there alone.
@@ -95,11 +96,12 @@ impl Other {
         for rule in rules::STRUCTURE {
             rule(&facts, &mut findings);
         }
-        let repaired = findings.iter().filter(|f| f.only).flat_map(|f| &f.fixes).next();
+        let repaired =
+            findings.iter().filter(|f| f.only || rules::is_flat(f)).flat_map(|f| &f.fixes).next();
         let text =
             repaired.and_then(|fix| fix.edits.apply(text).ok()).or_else(|| mended(text, &findings));
-        let mended = text.map(|text| vault_policy::parse(&text));
-        let mended = mended.as_ref().unwrap_or(&facts.document);
+        let mended = text.map_or_else(|| Rc::clone(&facts.document), |text| parsed(&text));
+        let mended = mended.as_ref();
         let place = Place::of([mended].into_iter(), profile);
         let access = Access::of(mended, versions.vault_line(), &place);
         let grants = |need: &Need| {
@@ -137,7 +139,7 @@ impl Other {
 impl Others {
     /// Their texts as read.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> + Clone {
-        self.list.iter().map(|other| &other.document)
+        self.list.iter().map(|other| other.document.as_ref())
     }
 
     /// The rule of another policy.

@@ -3,7 +3,7 @@
 use text::Lines;
 
 use super::asked::{Asked, Probe, goals};
-use super::{Facts, Goal, Need};
+use super::{Facts, Goal, Need, rules};
 use crate::base::finding::{Finding, Severity};
 use crate::base::kind::Profile;
 use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
@@ -99,8 +99,13 @@ fn outcome(facts: &Facts<'_>, goal: Goal, group: &AccessGroup) -> Outcome {
     Outcome { name, state, passed, total, group }
 }
 
+/// Whether a finding is about the text as a whole.
+fn is_damage(finding: &Finding) -> bool {
+    finding.only || rules::is_flat(finding)
+}
+
 fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> String {
-    if let Some(damage) = findings.iter().find(|f| f.only) {
+    if let Some(damage) = findings.iter().find(|f| is_damage(f)) {
         return damage.message.what.clone();
     }
     if !facts.document.accepted(facts.line()) {
@@ -155,7 +160,7 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
 
 /// The repaired text of a damaged paste, for a look before it is used.
 fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
-    let repair = findings.iter().filter(|f| f.only).flat_map(|f| &f.fixes).next();
+    let repair = findings.iter().filter(|f| is_damage(f)).flat_map(|f| &f.fixes).next();
     let Some(text) = repair.and_then(|fix| fix.edits.apply(facts.text).ok()) else {
         return Vec::new();
     };

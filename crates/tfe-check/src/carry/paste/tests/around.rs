@@ -44,3 +44,28 @@ fn blocks_of_rules_are_one_policy() {
     let word = place(POLICY, "encrypt");
     assert_eq!(found.parts[0].outer_span(word), place(&page, "encrypt"));
 }
+
+/// Also those whose commands write a policy.
+#[test]
+fn commands_in_a_page_are_one_of_its_blocks() {
+    let page = format!(
+        "It's easy:\n\n```bash\nvault policy write a - <<EOF\n{POLICY}EOF\n```\n\nand\n\n```\n{VALUES}```\n"
+    );
+    let found = found(&page);
+    let texts: Vec<&str> = found.parts.iter().map(|p| p.text()).collect();
+    assert_eq!(texts, [POLICY, VALUES]);
+    assert_eq!(found.parts[0].within, [Wrapping::Fence, Wrapping::ShellCommand]);
+}
+
+/// What a shell fills in is not known, and is not changed.
+#[test]
+fn variables_in_a_command_are_not_known() {
+    let values = VALUES.replace("marker.example", "${NAME}.example");
+    let script = format!("cat > a <<EOF\n{values}EOF\n");
+    let found = found(&script);
+    assert_eq!(found.parts[0].text(), values);
+    assert_eq!(found.parts[0].known_place(place(&values, "${NAME}")), None);
+    let script = script.replace("<<EOF", "<<'EOF'");
+    let found = super::found(&script);
+    assert!(found.parts[0].known_place(place(&values, "${NAME}")).is_some());
+}

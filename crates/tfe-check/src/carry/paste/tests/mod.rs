@@ -3,6 +3,7 @@
 mod around;
 mod edits;
 mod nesting;
+mod prose;
 mod size;
 mod wrappers;
 

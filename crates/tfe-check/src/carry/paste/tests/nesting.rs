@@ -45,6 +45,7 @@ fn is_ambiguous(outer: &str, inner: &str) -> bool {
     let fences = ["fence", "list item"];
     let numbers = ["cat -n", "editor", "glued numbers", "numbers between"];
     let lines = ["log of a container", "log"];
+    let backslashes = ["answer", "string", "escaped quotes", "echo in quotes", "heredoc", "printf"];
     let number = numbers.contains(&outer);
     // The encoding of a mail is around all of it, and cuts its lines.
     inner == "quoted-printable"
@@ -56,6 +57,8 @@ fn is_ambiguous(outer: &str, inner: &str) -> bool {
         // A terminal shows `>` before the lines of a heredoc.
         || inner == "old mail" && outer.ends_with("heredoc")
         || (outer, inner) == ("page", "page")
+        // Its own backslashes are escapes too.
+        || outer == "printf" && backslashes.contains(&inner)
         // `1` before `1. Do` is eleven, and `1|` is a number with its bar.
         || outer == "glued numbers" && matches!(inner, "list item" | "table")
 }

@@ -16,7 +16,7 @@ const fn within_lines(name: &'static str, wrap: fn(&str) -> String) -> Wrapper {
     Wrapper { name, wrap, lines: false }
 }
 
-pub(super) const WRAPPERS: [Wrapper; 25] = [
+pub(super) const WRAPPERS: [Wrapper; 28] = [
     with_lines("fence", |t| format!("```hcl\n{t}```\n")),
     with_lines("page", |t| format!("# Setup\n\nIt's easy.\n\n~~~\n{t}~~~\n\n- Thanks\n")),
     with_lines("list item", |t| format!("1. Do\n\n   ```\n{}   ```\n", indented(t, "   "))),
@@ -46,7 +46,12 @@ pub(super) const WRAPPERS: [Wrapper; 25] = [
     with_lines("colours", |t| t.replace('"', "\u{1b}[32m\"\u{1b}[0m")),
     with_lines("prompt", |t| format!("$ vault policy read tfe\n{t}bob@jump:~$ \n")),
     with_lines("plain heredoc", |t| format!("cat > a <<'EOF'\n{t}EOF\n")),
-    with_lines("heredoc", |t| format!("cat > a <<EOF\n{}EOF\n", t.replace('$', "\\$"))),
+    with_lines("heredoc", |t| format!("cat > a <<EOF\n{}EOF\n", before(t, "\\`$"))),
+    with_lines("here-string", |t| format!("vault policy write a - <<< '{t}'\n")),
+    with_lines("echo in quotes", |t| {
+        format!("# Write it.\necho \"{}\" > a\n", before(t, "\\\"`$"))
+    }),
+    with_lines("printf", |t| format!("printf '{}' > a\n", t.replace('\n', "\\n"))),
     with_lines("echo", |t| format!("echo '{t}' | vault policy write tfe -\n")),
 ];
 
@@ -63,4 +68,10 @@ fn indented(text: &str, by: &str) -> String {
 
 fn json(text: &str) -> String {
     serde_json::to_string(text).unwrap()
+}
+
+/// A backslash before each of these.
+fn before(text: &str, signs: &str) -> String {
+    let each = |c: char| if signs.contains(c) { format!("\\{c}") } else { c.to_string() };
+    text.chars().map(each).collect()
 }

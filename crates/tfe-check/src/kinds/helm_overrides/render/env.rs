@@ -4,7 +4,7 @@ use helm_values::{Data, Map, Value};
 use text::Span;
 
 use super::manifest::Object;
-use crate::kinds::helm_overrides::base64::decode_text;
+use crate::carry::base64::decode_text;
 use crate::knowledge;
 
 /// A setting of the ConfigMap, or one that a single reference gives.

@@ -29,9 +29,9 @@ pub(crate) use self::{
 
 use helm_values::{Clash, Data, Document, Helm, Map, Value, coalesce};
 
-use super::base64::decode_text;
 use super::chart::{Chart, NAMESPACE};
 use crate::base::versions::Versions;
+use crate::carry::base64::decode_text;
 use scope::{Outcome, Scope};
 
 /// A values file laid over the chart, and what comes out.

@@ -4,7 +4,7 @@ use helm_values::{Data, Style, Value};
 
 use super::{change, place};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::kinds::helm_overrides::base64;
+use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 
 static PEM: Rule = Rule::new("certificate-as-pem", Severity::Error, Stage::Render).source(

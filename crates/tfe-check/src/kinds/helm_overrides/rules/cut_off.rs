@@ -4,6 +4,7 @@ use helm_values::{Kind as NodeKind, Style, Unfinished, unfinished};
 use text::Span;
 
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::kinds::helm_overrides::once::parsed;
 use crate::knowledge::{self, KeyForm};
 
 static RULE: Rule = Rule::new("values-cut-off", Severity::Error, Stage::Parse)
@@ -57,7 +58,7 @@ fn part_of_a_key(text: &str) -> Option<Unfinished> {
     if !is_word || text.len() > LARGE {
         return None;
     }
-    let document = helm_values::parse(text);
+    let document = parsed(text);
     let start = text.len() - word.len();
     let mut nodes = document.nodes();
     let (id, node) = nodes.find(|(_, node)| node.span.start == start)?;

@@ -4,7 +4,7 @@ use helm_values::Data;
 
 use super::place;
 use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::kinds::helm_overrides::base64;
+use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::{self, Form, Trait};
 

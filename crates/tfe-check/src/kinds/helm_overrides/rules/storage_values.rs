@@ -4,7 +4,7 @@ use helm_values::Data;
 
 use super::{change, place};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-use crate::kinds::helm_overrides::base64;
+use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known, is_placeholder};
 
 static BUCKET: Rule = Rule::new("bucket-not-a-name", Severity::Error, Stage::Start)

@@ -5,10 +5,13 @@
 mod comparison;
 mod overlap;
 
+use std::rc::Rc;
+
 use text::{EditSet, Gathered};
 use vault_policy::Document;
 
 use super::Facts;
+use super::once::parsed;
 use crate::base::finding::{Finding, Safety, Stage};
 use comparison::Comparison;
 
@@ -57,7 +60,7 @@ struct Base<'f> {
     facts: &'f Facts<'f>,
     accepted: bool,
     restored: EditSet,
-    document: Document,
+    document: Rc<Document>,
 }
 
 impl<'f> Base<'f> {
@@ -70,7 +73,7 @@ impl<'f> Base<'f> {
             let _ = all.add(edits);
         }
         let restored = all.finish();
-        let document = vault_policy::parse(&restored.apply(facts.text).ok()?);
+        let document = parsed(&restored.apply(facts.text).ok()?);
         Some(Self { facts, accepted, restored, document })
     }
 

@@ -13,10 +13,12 @@ mod transit;
 pub(crate) use name::named;
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use text::Gathered;
 use vault_policy::{Acl, Capability, Document, PathPattern, Policy, Rule, VaultLine};
 
+use super::once::parsed;
 use crate::base::kind::Profile;
 use paths::straight;
 
@@ -146,15 +148,15 @@ fn any_of(rule: &Rule, wanted: &[Capability]) -> bool {
 
 /// The text as it is read once what is wrong with it is put right, so that a fixed text is
 /// recognised as what it was before.
-fn readable(text: &str) -> Document {
+fn readable(text: &str) -> Rc<Document> {
     let mut text = Cow::from(text);
-    let mut document = vault_policy::parse(&text);
+    let mut document = parsed(&text);
     if let Some(bare) = super::bare::bare(&text, &document) {
-        document = vault_policy::parse(&bare.mended);
+        document = parsed(&bare.mended);
         text = bare.mended.into();
     }
     if let Some(broken) = super::line_break::broken(&text, &document) {
-        document = vault_policy::parse(&broken.mended);
+        document = parsed(&broken.mended);
         text = broken.mended.into();
     }
     for _ in 0..ROUNDS {
@@ -166,7 +168,7 @@ fn readable(text: &str) -> Document {
         let edits = all.finish();
         let next = edits.apply(&text).ok().filter(|next| *next != text.as_ref());
         let Some(next) = next else { break };
-        let read = vault_policy::parse(&next);
+        let read = parsed(&next);
         if read.problems.len() >= document.problems.len() {
             break;
         }

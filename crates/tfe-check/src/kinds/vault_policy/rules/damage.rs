@@ -20,6 +20,11 @@ static OLD_MAC: Rule = Rule::new("line-ends-cr", Severity::Error, Stage::Parse)
 
 pub(crate) static RULES: [&Rule; 3] = [&FLAT, &IN_COMMENT, &OLD_MAC];
 
+/// Whether a finding says that a text lost its line breaks.
+pub(crate) fn is_flat(finding: &Finding) -> bool {
+    finding.rule == &FLAT
+}
+
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.layout.line_end == LineEnd::Cr {
         out.extend(old_mac(facts));
@@ -59,7 +64,7 @@ fn flat(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding> {
         why,
         "Use the repaired text. It gets line breaks, and `#` before prose between the rules.",
     );
-    Some(finding.fix(Fix::repair("Use the repaired text", facts.text, rebuilt)).alone())
+    Some(finding.fix(Fix::repair("Use the repaired text", facts.text, rebuilt)))
 }
 
 fn in_comment(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {

@@ -73,6 +73,8 @@ pub(crate) static STRUCTURE: &[Find] = &[
     unclear::find,
 ];
 
+pub(crate) use damage::is_flat;
+
 /// All rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
     problems::RULES

@@ -7,7 +7,7 @@ use super::super::scope::{Outcome, Scope, go_type, json, quote};
 use super::{
     agent_namespace, ca_path, has_redis_certificates, has_secondary_certificate, has_settings,
 };
-use crate::kinds::helm_overrides::base64::encode;
+use crate::carry::base64::encode;
 use crate::knowledge::Trait;
 
 pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {

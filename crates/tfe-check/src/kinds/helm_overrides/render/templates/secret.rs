@@ -5,7 +5,7 @@ use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type};
 use super::{has_redis_certificates, has_settings, is_release};
-use crate::kinds::helm_overrides::base64::encode;
+use crate::carry::base64::encode;
 use crate::knowledge::Trait;
 
 pub(super) fn secrets(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {

@@ -1,0 +1,75 @@
+//! What a shell fills into a text, and what is escaped in it.
+
+use text::Span;
+
+/// A longer `$(…)` is not looked through for its end.
+const LONGEST: usize = 4096;
+
+/// What a backslash escapes in a heredoc.
+pub(crate) const IN_HEREDOC: &[&str] = &["\\$", "\\`", "\\\\"];
+
+/// What a backslash escapes in double quotes.
+pub(crate) const IN_QUOTES: &[&str] = &["\\$", "\\`", "\\\\", "\\\""];
+
+/// A piece of a text that a shell reads.
+pub(crate) enum Filled<'t> {
+    /// It stays.
+    Same,
+    /// An escape, and what it is for.
+    Escape(&'t str),
+    /// A variable, or the output of a command.
+    Variable,
+}
+
+/// Goes through a text in which the shell fills in variables and the output of commands.
+pub(crate) fn fill<'t>(
+    file: &'t str,
+    span: Span,
+    escapes: &[&str],
+    mut each: impl FnMut(Filled<'t>, Span),
+) {
+    let text = span.of(file);
+    let (mut done, mut at) = (0, 0);
+    while let Some(next) = text.get(at..).and_then(|t| t.find(['$', '`', '\\'])).map(|n| at + n) {
+        let rest = text.get(next..).unwrap_or("");
+        let place = |length: usize| Span::new(span.start + next, span.start + next + length);
+        let escape = escapes.iter().find(|e| rest.starts_with(**e));
+        let (length, what) = match (escape, variable(rest)) {
+            (Some(escape), _) => {
+                let plain = rest.get(1..escape.len()).unwrap_or("");
+                (escape.len(), Filled::Escape(plain))
+            }
+            (None, Some(length)) => (length, Filled::Variable),
+            (None, None) => {
+                at = next + 1;
+                continue;
+            }
+        };
+        each(Filled::Same, Span::new(span.start + done, span.start + next));
+        each(what, place(length));
+        (done, at) = (next + length, next + length);
+    }
+    each(Filled::Same, Span::new(span.start + done, span.end));
+}
+
+/// How long the variable or command is that a text begins with.
+pub(crate) fn variable(text: &str) -> Option<usize> {
+    let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+    let closed = |open: usize, close: char| {
+        let at = near.get(open..)?.find(close)?;
+        Some(open + at + close.len_utf8())
+    };
+    if text.starts_with('`') {
+        return closed(1, '`');
+    }
+    let behind = text.strip_prefix('$')?;
+    match behind.chars().next()? {
+        '{' => closed(2, '}'),
+        '(' => closed(2, ')'),
+        c if c.is_ascii_alphabetic() || c == '_' => {
+            let end = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+            Some(1 + behind.find(end).unwrap_or(behind.len()))
+        }
+        _ => None,
+    }
+}

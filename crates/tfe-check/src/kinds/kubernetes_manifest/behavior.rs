@@ -1,0 +1,67 @@
+//! What is said of manifests, and what is done with them.
+
+use super::{judge, ours, rules, secrets};
+use crate::base::finding::{Evidence, Finding};
+use crate::base::judgement::{Judgement, verdict};
+use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::versions::Versions;
+use crate::base::view::View;
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+
+/// Kubernetes objects of what belongs to Vault: snapshot jobs and the Secrets that they log in with.
+pub const KIND: Kind = Kind::new(&Traits {
+    name: "kubernetes-manifest",
+    title: "Kubernetes manifest",
+    file: "cronjob.yaml",
+    // Most files of that ending are values, so that the content decides.
+    extensions: &[],
+    language: Language::Yaml,
+    reader: "Kubernetes",
+    accepted: "Kubernetes can read it.",
+    refused: "Kubernetes rejects it.",
+    content: "manifest",
+    plural: false,
+    several: "manifests",
+    grammar: Some((Evidence::Documented, "yaml.org/spec/1.2.2")),
+    empty: "kubectl creates nothing.",
+    bare: Bare::Always,
+    profiles: false,
+    charts: false,
+    carries: false,
+    exports: false,
+});
+
+pub(crate) static BEHAVIOR: Behavior = Behavior {
+    kind: KIND,
+    score,
+    way: Way::Read(read),
+    takes: |text, _| judge(text).accepted != Some(false),
+    secrets: secrets::of,
+    hint: |_, _| None,
+    choices: |_, _| None,
+    rules: || rules().collect(),
+};
+
+/// A manifest of another program is told from ours by what its objects do, so that nothing else in the
+/// text decides.
+fn score(looked: &Looked<'_>) -> Option<Score> {
+    let reason = ours::reason(looked.text).filter(|_| looked.whole)?;
+    Some(Score { certainty: Certainty::Form, signs: 1, reason })
+}
+
+fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
+    given.iter().map(|_| Box::new(ManifestReader) as Box<dyn Reader>).collect()
+}
+
+/// A manifest as the API server reads it, and its commands as a shell does.
+struct ManifestReader;
+
+impl Reader for ManifestReader {
+    fn judge(&self, text: &str) -> Judgement {
+        judge(text)
+    }
+
+    fn view(&self, _: &str, findings: &[Finding]) -> View {
+        View { verdict: verdict(findings), ..View::default() }
+    }
+}

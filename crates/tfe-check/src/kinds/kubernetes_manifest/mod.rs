@@ -1,0 +1,54 @@
+//! Kubernetes manifests of what belongs to Vault and Terraform Enterprise: above all the job that saves
+//! Vault's Raft snapshots.
+//!
+//! The file is read as YAML with its Go templates taken out ([`template`]), its objects and containers
+//! are found ([`object`]), and what containers run is read as commands ([`commands`]). The fields are
+//! those of one Kubernetes release ([`schema`]).
+
+mod behavior;
+mod commands;
+mod facts;
+mod object;
+mod ours;
+mod rules;
+mod schema;
+mod secrets;
+mod template;
+#[cfg(test)]
+mod tests;
+
+use crate::base::finding::{Rule, Severity, Stage};
+use crate::base::judgement::Judgement;
+pub(crate) use behavior::BEHAVIOR;
+pub use behavior::KIND;
+use facts::Facts;
+
+/// All rules for manifests.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    rules::all()
+}
+
+/// Checks a manifest.
+fn judge(text: &str) -> Judgement {
+    let masked = template::mask(text);
+    let document = helm_values::parse(&masked.text);
+    let facts = Facts::new(text, &masked, &document);
+    let findings = rules::find(&facts);
+    let refused = |stage| matches!(stage, Stage::Parse | Stage::Install);
+    let bad = findings.iter().any(|f| f.severity == Severity::Error && refused(f.stage));
+    let unread = document.problems().iter().any(|problem| problem.fatal);
+    let accepted = match (bad || unread, is_all_known(&facts)) {
+        (true, _) => Some(false),
+        (false, true) => Some(true),
+        (false, false) => None,
+    };
+    Judgement { accepted, findings }
+}
+
+/// Whether nothing of a manifest is left to others: what a template gives, or an object of a kind that is
+/// not in the table, may still be refused.
+fn is_all_known(facts: &Facts<'_>) -> bool {
+    let rendered = facts.masked.values.is_empty() && facts.masked.lines.is_empty();
+    let mut kinds = facts.objects.iter().map(|o| schema::type_of(o.api_version, o.kind));
+    rendered && !facts.objects.is_empty() && kinds.all(|known| known.is_some())
+}

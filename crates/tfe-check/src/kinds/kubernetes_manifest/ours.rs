@@ -1,0 +1,50 @@
+//! Which manifests are about Vault's snapshots and logins. Those of other programs are left alone.
+
+use super::facts::{Facts, Pod};
+use super::object::Object;
+use super::{schema, template};
+use crate::carry::signs::policy;
+
+/// From this size on nobody wrote a manifest by hand, and it is not parsed to find out what it is.
+const LARGE: usize = 1024 * 1024;
+
+/// Why a text is a manifest of ours; none where it is not one.
+pub(super) fn reason(text: &str) -> Option<&'static str> {
+    let is_manifest = text.contains("apiVersion") && text.contains("kind");
+    let is_ours = text.contains("vault") || text.contains("VAULT");
+    // A policy in a ConfigMap is checked where it is.
+    if !is_manifest || !is_ours || text.len() > LARGE || policy::has_rules(text) {
+        return None;
+    }
+    let masked = template::mask(text);
+    let document = helm_values::parse(&masked.text);
+    let facts = Facts::new(text, &masked, &document);
+    let known = |object: &Object<'_>| schema::version_of(object.kind).is_some();
+    if !facts.objects.iter().any(known) {
+        return None;
+    }
+    if facts.pods.iter().any(|pod| takes_part(&facts, pod)) {
+        return Some("a job that runs Vault's program");
+    }
+    let login = facts.objects.iter().any(|object| holds_a_login(&facts, object));
+    login.then_some("a Secret with a login for Vault")
+}
+
+/// Whether a job's or pod's containers call Vault's program. A server or agent of Vault does not.
+fn takes_part(facts: &Facts<'_>, pod: &Pod<'_>) -> bool {
+    let once = pod.object.is_job() || pod.object.kind == "Pod";
+    let name = pod.object.name(facts.tree);
+    let named = name.contains("vault") && (name.contains("snapshot") || name.contains("backup"));
+    let saves = pod.containers.iter().any(|worker| worker.snapshot(&facts.work).is_some());
+    once && (saves || named)
+}
+
+fn holds_a_login(facts: &Facts<'_>, object: &Object<'_>) -> bool {
+    let of = |field: &str| facts.tree.at(object.node, &[field]);
+    let keys = ["data", "stringData"].into_iter().filter_map(of);
+    object.kind == "Secret"
+        && keys
+            .flat_map(|node| facts.tree.entries(node))
+            .filter_map(|entry| entry.name.as_deref())
+            .any(|name| name.starts_with("VAULT_"))
+}

@@ -1,0 +1,27 @@
+//! Names that are too long for what is made from them.
+
+use super::{Facts, Finding, Rule};
+use crate::base::finding::{Evidence, Severity, Stage};
+
+static LONG: Rule = Rule::new("cronjob-name-too-long", Severity::Error, Stage::Install)
+    .source(Evidence::Documented, "kubernetes.io/docs/concepts/workloads/controllers/cron-jobs");
+
+pub(super) static RULES: [&Rule; 1] = [&LONG];
+
+/// The controller adds 11 characters to make a Job's name, which has 63 at most.
+const LONGEST: usize = 52;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for object in facts.objects.iter().filter(|object| object.kind == "CronJob") {
+        let Some(node) = facts.tree.at(object.node, &["metadata", "name"]) else { continue };
+        let length = object.name(facts.tree).chars().count();
+        if length <= LONGEST || !facts.is_literal(node) {
+            continue;
+        }
+        out.push(LONG.at(facts.tree.span(node)).say(
+            format!("The CronJob's name has {length} characters; at most {LONGEST} are allowed."),
+            "Its Jobs get the name and 11 more characters. The API server rejects the CronJob.",
+            "Give it a shorter name.",
+        ));
+    }
+}

@@ -1,0 +1,124 @@
+//! The fields that the API server knows of the objects that a backup job is made of.
+
+include!(concat!(env!("OUT_DIR"), "/kubernetes.rs"));
+
+/// One field of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub name: &'static str,
+    pub required: bool,
+    pub form: Form,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Text,
+    Whole,
+    Number,
+    Bool,
+    Base64,
+    /// `500m`, `1Gi`, or a number.
+    Quantity,
+    WholeOrText,
+    /// Any map.
+    Map,
+    Any,
+    /// A list of the form that is written here.
+    ListOf(&'static str),
+    /// A map to the form that is written here.
+    MapOf(&'static str),
+    /// An object with the fields of this type.
+    Object(&'static str),
+}
+
+impl Form {
+    pub(super) fn read(text: &'static str) -> Self {
+        match text {
+            "s" => Self::Text,
+            "i" => Self::Whole,
+            "n" => Self::Number,
+            "b" => Self::Bool,
+            "y" => Self::Base64,
+            "q" => Self::Quantity,
+            "x" => Self::WholeOrText,
+            "o" => Self::Map,
+            "?" => Self::Any,
+            _ => match (text.strip_prefix("[]"), text.strip_prefix("{}")) {
+                (Some(inner), _) => Self::ListOf(inner),
+                (_, Some(inner)) => Self::MapOf(inner),
+                _ => Self::Object(text),
+            },
+        }
+    }
+
+    /// What it takes, in an operator's words.
+    pub(super) const fn words(self) -> &'static str {
+        match self {
+            Self::Text | Self::Base64 => "a string",
+            Self::Whole => "a whole number",
+            Self::Number => "a number",
+            Self::Bool => "true or false",
+            Self::Quantity => "a quantity like 500m or 1Gi",
+            Self::WholeOrText => "a whole number or a string",
+            Self::Map | Self::MapOf(_) | Self::Object(_) => "a map",
+            Self::ListOf(_) => "a list",
+            Self::Any => "anything",
+        }
+    }
+}
+
+/// The type of an object; none where the table does not know it.
+pub(super) fn type_of(api_version: &str, kind: &str) -> Option<&'static str> {
+    let known = KINDS
+        .iter()
+        .find(|(name, _)| name.split_once(' ').is_some_and(|(a, k)| a == api_version && k == kind));
+    known.map(|(_, name)| *name)
+}
+
+/// The API version that a kind is known under.
+pub(super) fn version_of(kind: &str) -> Option<&'static str> {
+    KINDS.iter().find_map(|(name, _)| name.strip_suffix(kind)?.strip_suffix(' '))
+}
+
+/// The fields of a type.
+pub(super) fn fields(name: &str) -> impl Iterator<Item = Field> {
+    let row = TYPES.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
+    let row = row.and_then(|at| TYPES.get(at)).map_or("", |(_, row)| *row);
+    row.split(' ').filter_map(field)
+}
+
+fn field(word: &'static str) -> Option<Field> {
+    let (name, form) = word.split_once(':')?;
+    let bare = name.trim_end_matches('*');
+    Some(Field { name: bare, required: bare.len() < name.len(), form: Form::read(form) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_that_a_field_names_is_in_the_table() {
+        let inner = |form: &'static str| form.trim_start_matches(['[', ']', '{', '}']);
+        for (name, row) in TYPES {
+            for word in row.split(' ').filter(|word| !word.is_empty()) {
+                let form = Form::read(inner(word.split_once(':').unwrap().1));
+                if let Form::Object(other) = form {
+                    assert!(fields(other).next().is_some(), "{name}: {word}");
+                }
+            }
+        }
+        assert!(REFERENCE.contains("Kubernetes 1."), "{REFERENCE}");
+    }
+
+    #[test]
+    fn objects_are_found_by_version_and_kind() {
+        assert_eq!(type_of("batch/v1", "CronJob"), Some("CronJob"));
+        assert_eq!(type_of("batch/v1beta1", "CronJob"), None);
+        assert_eq!(version_of("CronJob"), Some("batch/v1"));
+        assert_eq!(version_of("Pod"), Some("v1"));
+        let spec = fields("CronJobSpec").find(|f| f.name == "schedule").unwrap();
+        assert!(spec.required && spec.form == Form::Text);
+    }
+}

@@ -1,0 +1,153 @@
+//! Manifests as people paste them: ours are recognized by what they do, those of other programs are left
+//! alone, and no value of a Secret is shown.
+
+use tfe_check::report::DocumentReport;
+use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind, view};
+
+/// A snapshot job with a Secret, as articles show it, and the findings at their lines.
+const JOB: &str = r#"apiVersion: v1
+kind: Secret
+metadata:
+  name: vault-snapshot
+stringData:
+  VAULT_ROLE_ID: 7f1c9ad2-role
+  VAULT_SECRET_ID: 91bb02ce-secret
+---
+apiVersion: batch/v1beta1
+kind: CronJob
+metadata:
+  name: vault-snapshot
+spec:
+  schedule: "@every 6h"
+  jobTemplate:
+    spec:
+      template:
+        spec:
+          containers:
+            - name: save
+              image: vault:1.12.0
+              command: ["/bin/sh", "-ec"]
+              args:
+                - |
+                  curl -sS https://tools.example.com/jq | sh
+                  export VAULT_TOKEN=$(vault write auth/approle/login role_id=$VAULT_ROLE_ID secret_id=@/run/id -format=json | jq -r .auth.client_token)
+                  vault operator raft snapshot save /data/raft.snap
+              envFrom:
+                - secretRef: {name: vault-snapshot}
+              env:
+                - name: VAULT_ADDR
+                  valeu: https://vault-active.vault.svc:8200
+              volumeMounts:
+                - {name: data, mountPath: /data}
+            - name: send
+              image: amazon/aws-cli:2.27.33
+              command: ["/bin/sh", "-ec"]
+              args:
+                - |
+                  until [ -f /data/raft.snap ]; do sleep 5; done
+                  aws s3 cp /data/raft.snap s3://corp-vault-snapshots/raft.snap
+              volumeMounts:
+                - {name: data, mountPath: /data}
+          restartPolicy: Onfailure
+          volumes:
+            - name: data
+              emptyDir: {}
+"#;
+
+const EXPECTED: [(usize, &str); 13] = [
+    (9, "manifest-api-version-removed"),
+    (14, "schedule-by-interval"),
+    (14, "snapshot-jobs-overlap"),
+    (17, "job-without-deadline"),
+    (21, "image-ended"),
+    (25, "remote-script-piped"),
+    (25, "tool-not-in-image"),
+    (26, "exit-status-masked"),
+    (26, "flag-after-arguments"),
+    (26, "tool-not-in-image"),
+    (32, "manifest-field-unknown"),
+    (40, "upload-of-unfinished-snapshot"),
+    (44, "restart-policy-refused"),
+];
+
+fn report(name: &str, text: &str) -> DocumentReport {
+    check(&[Document::new(name, text)], &Options::default()).documents.remove(0)
+}
+
+fn said(found: &DocumentReport) -> Vec<(usize, &str)> {
+    let mut all: Vec<_> = found.findings.iter().map(|f| (f.span.line, f.rule.as_str())).collect();
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn every_fault_is_reported_at_its_line_whatever_the_name() {
+    for text in [JOB.to_owned(), JOB.replace('\n', "\r\n")] {
+        for name in ["", "cronjob.yaml", "values.yaml", "overrides.yaml", "tfe.hcl", "a.txt"] {
+            let found = report(name, &text);
+            assert_eq!(found.kind, Some(kind::KUBERNETES_MANIFEST), "{name}");
+            assert_eq!(said(&found), EXPECTED, "{name}");
+            assert_eq!(found.accepted, Some(false));
+        }
+    }
+}
+
+#[test]
+fn after_its_fixes_a_manifest_is_clean() {
+    let document = Document::new("cronjob.yaml", JOB);
+    let safe = fixed(&document, &Options::default(), Safety::Safe).unwrap();
+    assert!(safe.contains("value: https") && safe.contains("restartPolicy: OnFailure"), "{safe}");
+    let all = fixed(&document, &Options::default(), Safety::Review).unwrap();
+    let found = report("cronjob.yaml", &all);
+    assert_eq!((said(&found), found.accepted), (Vec::new(), Some(true)), "{all}");
+    assert!(!all.contains("jq") && !all.contains("curl"), "{all}");
+}
+
+/// What a Secret or a secret variable holds is in no message, no view and no reason.
+#[test]
+fn values_of_secrets_are_not_shown() {
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: vault-snapshot}\ndata:\n  VAULT_ADDR: kestrel9-plain\n  note: osprey7-plain\nstringData:\n  VAULT_ADDR: merlin5-plain\n";
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: vault-backup}\nspec:\n  containers:\n    - name: a\n      image: hashicorp/vault:1.20.4\n      command: [vault, operator, raft, snapshot, save, /a.snap]\n      env:\n        - name: VAULT_TOKEN\n          valeu: x\n          value: harrier3plain\n";
+    for text in [secret, pod] {
+        let found = report("", text);
+        assert_eq!(found.kind, Some(kind::KUBERNETES_MANIFEST), "{text}");
+        assert!(found.findings.iter().any(|f| f.severity == Severity::Error), "{text}");
+        let mut found = found;
+        found.fixed = None;
+        for finding in &mut found.findings {
+            finding.fixes.clear();
+        }
+        let view = view(&Document::new("", text), &Options::default());
+        let shown = format!("{}{}", serde_json::to_string(&found).unwrap(), view.verdict);
+        for value in ["kestrel9", "osprey7", "merlin5", "harrier3"] {
+            assert!(!shown.contains(value), "{value}: {shown}");
+        }
+    }
+}
+
+/// Other programs' objects, also those of Vault's own chart: nothing is said of them.
+#[test]
+fn manifests_without_a_snapshot_or_a_login_are_not_ours() {
+    let texts = [
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata: {b: c}\n",
+        "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: db-backup}\nspec: {schedule: x}\n",
+        "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: vault}\nspec:\n  replicas: three\n",
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: tfe}\ndata:\n  TFE_HOSTNAME: a\n  VAULT_ADDR: b\n",
+        "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: vault}\n",
+        "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: vault-backup}\nspec: {}\n",
+    ];
+    for text in texts {
+        let found = report("a.yaml", text);
+        assert_eq!(found.kind, None, "{text}");
+        assert!(found.findings.iter().all(|f| f.severity == Severity::Info), "{text}");
+    }
+}
+
+/// A policy that a ConfigMap carries next to the job is still checked.
+#[test]
+fn a_policy_in_a_manifest_stays_a_policy() {
+    let text = format!(
+        "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: policy}}\ndata:\n  snapshot.hcl: |\n    path \"sys/storage/raft/snapshot\" {{\n      capabilities = [\"read\"]\n    }}\n---\n{JOB}"
+    );
+    assert_eq!(report("a.yaml", &text).kind, Some(kind::VAULT_POLICY));
+}
