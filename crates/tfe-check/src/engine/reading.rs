@@ -19,7 +19,8 @@ use crate::carry::part::Part;
 use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Given, Held, Reader, Way};
 use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
-use crate::{recognise, secrets};
+use crate::recognise;
+use crate::secrets;
 
 /// How one document is read.
 pub(crate) struct Reading<'d> {
