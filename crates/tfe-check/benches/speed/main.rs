@@ -99,7 +99,7 @@ fn row(pattern: &Pattern) -> (f64, String) {
     let kind = pattern.kind.unwrap_or(kind::VAULT_POLICY);
     let right = FILES.iter().find(|file| file.kind == kind).map(|file| (file.right)(MB));
     let right = Check::of(kind, right.unwrap_or_default());
-    let hard = Check { kind: pattern.kind, ..Check::of(kind, pattern.text(64 * KB)) };
+    let hard = Check::of(pattern.kind, pattern.text(64 * KB));
     let (right, hard) = times(&right, &hard);
     let ratio = hard.as_secs_f64() / right.as_secs_f64();
     let (hard, right) = (milliseconds(hard), milliseconds(right));
