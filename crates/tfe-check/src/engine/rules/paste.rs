@@ -128,7 +128,7 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
 }
 
 /// What several texts are: "2 policies and values".
-pub(crate) fn contents(kinds: impl Iterator<Item = Kind>) -> String {
+pub fn contents(kinds: impl Iterator<Item = Kind>) -> String {
     let mut counted: Vec<(Kind, usize)> = Vec::new();
     for kind in kinds {
         match counted.iter_mut().find(|(known, _)| *known == kind) {
