@@ -69,9 +69,19 @@ test("effective settings mark what is empty and what lies open, first of all", a
   await close();
 });
 
-test("a log is named, and is not offered as a policy", async () => {
-  const { page, close } = await opened("2024-05-01T10:00:00Z [INFO] startup\n2024-05-01T10:00:01Z [ERROR] vault: Code: 403. permission denied\n");
-  await reads(page.locator("#verdict"), /^Not checked: this looks like a log\.$/);
+test("the verdict of values is what keeps TFE from starting, and a cell says how many checks pass", async () => {
+  const { page, close } = await opened(
+    "securitycontext:\n  runAsNonRoot: true\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_HOST: db\n" +
+      "    TFE_DATABASE_PASSWORD: !hunter22\n",
+  );
+  await reads(page.locator("#verdict"), /^TFE does not start\. Its checks fail for: .*database.*redis/);
+  await reads(page.locator(".can .fails", { hasText: "TFE starts" }), /\d of \d+/);
+  await close();
+});
+
+test("a file of another program is named, and is not offered as a policy", async () => {
+  const { page, close } = await opened("services:\n  web:\n    image: nginx\n    ports:\n      - 80:80\n");
+  await reads(page.locator("#verdict"), /^Not checked: this looks like a Docker Compose file\.$/);
   assert.ok(!(await page.getByRole("button", { name: "Vault policy" }).isVisible()));
   await page.getByText("Check it anyway as").click();
   await page.getByRole("button", { name: "Vault policy" }).waitFor();

@@ -6,14 +6,15 @@ import { start, sumOf } from "./start.js";
 const names = document.querySelector('meta[name="tfe-check-engine"]').dataset;
 
 await start(async () => {
-  const [glue, source, { module, sum }, rules, , offline] = await Promise.all([
+  const [glue, source, { module, sum }, rules] = await Promise.all([
     import(new URL(names.glue, document.baseURI)),
     text(names.glue),
     compile(names.wasm),
     text(RULE_PAGES),
     complete(),
-    keep(everything()),
   ]);
+  // The browser has all of it by now; it is only put aside.
+  const offline = await keep(everything());
   describe();
   // `initSync` is the glue's own; in a Blob there is nothing to import it from.
   return { init: glue.default, worker: [source, prelude], type: "module", module, pages: JSON.parse(rules), offline, wipe, sum };

@@ -5,7 +5,7 @@ import { forget } from "./start.js";
 
 const PREFIX = "tfe-check ";
 /** So long the start may wait for the cache (milliseconds). */
-const PATIENCE = 3_000;
+const PATIENCE = 5_000;
 
 /**
  * Keeps the files with these addresses and the page itself. Gives whether the page will open without a
@@ -14,25 +14,30 @@ const PATIENCE = 3_000;
 export async function keep(addresses) {
   try {
     if (!navigator.serviceWorker || !globalThis.caches) return false;
-    const late = new Promise((done) => setTimeout(() => done(false), PATIENCE));
-    return await Promise.race([keepAll(addresses), late]);
+    // Nothing may be asked for once the page is sealed: what is late stops.
+    const signal = AbortSignal.timeout(PATIENCE);
+    const late = new Promise((done) => signal.addEventListener("abort", () => done(false)));
+    return await Promise.race([keepAll(addresses, signal), late]);
   } catch {
     return false;
   }
 }
 
-async function keepAll(addresses) {
+async function keepAll(addresses, signal) {
   const folder = new URL("./", document.baseURI).href;
   const files = addresses.map((address) => new URL(address, document.baseURI).href).sort();
   const name = PREFIX + (await digest(files.join("\n")));
   await navigator.serviceWorker.register(new URL("sw.js", folder), { scope: folder });
   const cache = await caches.open(name);
+  signal.throwIfAborted();
   // The page comes last: where it is, the version is whole.
   if (!(await cache.match(folder))) {
-    await cache.addAll(files.map((file) => new Request(file, { cache: "force-cache" })));
-    await cache.add(new Request(folder, { cache: "no-cache" }));
+    await cache.addAll(files.map((file) => new Request(file, { cache: "force-cache", signal })));
+    signal.throwIfAborted();
+    await cache.add(new Request(folder, { cache: "no-cache", signal }));
   }
   for (const other of await caches.keys()) {
+    signal.throwIfAborted();
     if (other.startsWith(PREFIX) && other !== name) await caches.delete(other);
   }
   announce(name);

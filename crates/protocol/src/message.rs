@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tfe_check::report::Report;
 use tfe_check::view::View;
-use tfe_check::{Document, Options, check, views};
+use tfe_check::{Document, Options, check_and_view};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use crate::asked::{Asked, ask};
@@ -135,5 +135,6 @@ pub fn answer(request: Request) -> Answer {
 }
 
 fn checked(documents: &[Document], options: &Options) -> Answer {
-    Answer::Checked { report: check(documents, options), views: views(documents, options) }
+    let (report, views) = check_and_view(documents, options);
+    Answer::Checked { report, views }
 }

@@ -57,7 +57,7 @@ impl Document {
     }
 }
 
-/// Whether a rule in a comment stands in quotes or brackets of its own: a sentence speaks of it.
+/// Whether a rule in a comment has quotes or brackets of its own around it: a sentence speaks of it.
 fn is_cited(comment: &str, head: Span, end: usize) -> bool {
     let before = comment.get(..head.start).and_then(|t| t.chars().next_back());
     let behind = comment.get(end..).and_then(|t| t.trim_start().chars().next());

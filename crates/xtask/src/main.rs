@@ -19,6 +19,7 @@ cargo xtask test [lint|unit|wasm|browser]  all tests, or some parts of them
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask size                           what the page weighs, against its limits
+cargo xtask bench                          how long checks take, written to docs/performance.md
 cargo xtask tidy                           what formatter and compiler do not look at
 cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
@@ -57,6 +58,7 @@ fn run(args: &[String]) -> Result {
         "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
+        "bench" => none(rest).and_then(|()| bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
         "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {
@@ -65,6 +67,14 @@ fn run(args: &[String]) -> Result {
         }
         other => Err(format!("no chore `{other}`\n{USAGE}").into()),
     }
+}
+
+/// The times are those of the library, in one process and one run.
+fn bench() -> Result {
+    let table = command::root().join("docs/performance.md");
+    command::run(
+        command::cargo().args(["bench", "-p", "tfe-check", "--bench", "speed", "--"]).arg(table),
+    )
 }
 
 fn none(rest: &[String]) -> Result {

@@ -62,7 +62,7 @@ impl Component for Page {
         listeners.push(boot::on_traffic(move |traffic| counted.emit(traffic)));
         let newer = link.callback(|()| ViewMsg::Newer);
         listeners.push(boot::on_newer(move || newer.emit(())));
-        let given = link.callback(|text| DocMsg::Replaced(text));
+        let given = link.callback(DocMsg::Replaced);
         listeners.push(boot::on_text(move |text| given.emit(text)));
         let moved = link.callback(|()| ViewMsg::Address(hash()));
         listeners.push(EventListener::new(&window(), "popstate", move |_| moved.emit(())));

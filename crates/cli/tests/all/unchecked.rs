@@ -9,18 +9,18 @@ use support::{files, run_in};
 
 const BAD: &str = "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
 const GOOD: &str = "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n";
-const LOG: &str = "2026-01-02 [ERROR] permission denied\n";
+const NOTES: &str = "Ask Bob about the upgrade on Monday.\n";
 
 #[test]
 fn a_file_that_was_not_checked_is_said_and_exits_with_2() {
-    let all = [("notes.log", LOG), ("good.hcl", GOOD), ("bad.hcl", BAD), ("empty.txt", " \n")];
+    let all = [("notes.txt", NOTES), ("good.hcl", GOOD), ("bad.hcl", BAD), ("empty.txt", " \n")];
     let folder = files("unchecked", &all);
     let run = |args: &[&str]| run_in(&folder, args, "");
-    for given in [&["notes.log"][..], &["good.hcl", "notes.log"], &["notes.log", "bad.hcl"]] {
+    for given in [&["notes.txt"][..], &["good.hcl", "notes.txt"], &["notes.txt", "bad.hcl"]] {
         let args: Vec<&str> = ["check"].iter().chain(given).copied().collect();
         let (code, out, messages) = run(&args);
         assert_eq!(code, 2, "{given:?}");
-        assert!(messages.contains("notes.log: not checked: it looks like a log"), "{messages}");
+        assert!(messages.contains("notes.txt: not checked: neither"), "{messages}");
         assert!(out.contains("1 file not checked"), "{out}");
         assert_eq!(out.contains("unknown-capability"), given.contains(&"bad.hcl"), "{out}");
         let allowed: Vec<&str> = args.iter().chain(&["--allow-unknown"]).copied().collect();
@@ -33,9 +33,9 @@ fn a_file_that_was_not_checked_is_said_and_exits_with_2() {
 
 #[test]
 fn the_report_is_whole_in_every_format() {
-    let folder = files("unchecked-formats", &[("notes.log", LOG), ("bad.hcl", BAD)]);
+    let folder = files("unchecked-formats", &[("notes.txt", NOTES), ("bad.hcl", BAD)]);
     for format in ["text", "json", "sarif", "github", "markdown"] {
-        let args = ["check", "--format", format, "gone.hcl", "notes.log", "bad.hcl"];
+        let args = ["check", "--format", format, "gone.hcl", "notes.txt", "bad.hcl"];
         let (code, out, messages) = run_in(&folder, &args, "");
         assert_eq!(code, 2, "{format}");
         assert!(out.contains("unknown-capability") && out.contains("kind-unknown"), "{out}");

@@ -3,7 +3,7 @@
 use crate::base::finding::Severity;
 use crate::base::judgement::Judgement;
 
-/// A text without the `...` that stand for lines which a page leaves out. Every byte keeps its place.
+/// A text without the `...` in place of lines that a page leaves out. Every byte keeps its place.
 pub(super) fn closed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {

@@ -5,6 +5,7 @@ mod fix;
 mod gaps;
 pub mod hint;
 mod mask_view;
+mod pass;
 mod reading;
 pub(crate) mod registry;
 mod rules;
@@ -17,15 +18,15 @@ mod writer;
 use text::Lines;
 
 use self::fix::{Fixed, Judged};
+use self::pass::Pass;
 use self::reading::Reading;
-use self::writer::Writer;
 use crate::across::rules::approle;
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Fix, Safety};
 use crate::base::judgement::head;
 use crate::base::kind::{Bare, Detected};
-use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
+use crate::base::report::Report;
 use crate::base::view::View;
 use crate::carry::part::Part;
 
@@ -85,37 +86,16 @@ fn answers(documents: &[Document], readings: &[Reading<'_>]) -> impl Iterator<It
 /// Judges documents together.
 pub fn check(documents: &[Document], options: &Options) -> Report {
     let versions = options.versions(documents);
-    let readings = Reading::all(documents, &versions);
-    let answers: Vec<Answer> = answers(documents, &readings).collect();
-    let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
-    let first = readings.iter().zip(&answers).map(|(r, a)| a.judged(r)).collect();
-    let fixed = fix_all(documents, options, Safety::Safe, first);
-    let mut summary = Summary::default();
-    let mut reports = Vec::new();
-    let parts = documents.iter().zip(&readings).zip(answers.into_iter().zip(fixed)).enumerate();
-    for (at, ((document, reading), (answer, fixed))) in parts {
-        let Answer { judged, mut findings } = answer;
-        promise(&mut findings, &fixed);
-        list(&mut findings);
-        let secrets = reading.secrets();
-        let write = Writer { documents, lines: &lines, at, secrets: &secrets };
-        let report = DocumentReport {
-            name: document.name.clone(),
-            kind: reading.kind(),
-            kind_reason: secrets.mask(&reading.detected.reason),
-            profile: reading.profile(),
-            accepted: judged.accepted,
-            findings: findings.iter().map(|f| write.finding(f)).collect(),
-            fixed: fixed.text.or_else(|| document.as_utf8()),
-            parts: reading.part_reports(&judged, |span| write.span(at, span)),
-        };
-        report.findings.iter().for_each(|f| summary.count(f));
-        reports.push(report);
-    }
-    let documents = reports;
-    let tool = Tool { name: "tfe-check".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-    let (schema, versions) = (SCHEMA.to_owned(), versions.clone());
-    Report { schema, tool, versions, documents, summary }
+    Pass::of(documents, &versions).report(options)
+}
+
+/// The report of documents that are given together, and what the page shows of each next to it: both
+/// of one reading.
+pub fn check_and_view(documents: &[Document], options: &Options) -> (Report, Vec<View>) {
+    let versions = options.versions(documents);
+    let pass = Pass::of(documents, &versions);
+    let views = pass.views();
+    (pass.report(options), views)
 }
 
 /// Promises only what was tried: a safe fix that was refused is one to look at.
@@ -198,9 +178,7 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
 /// What the page shows of each document beside its findings.
 pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
     let versions = options.versions(documents);
-    let readings = Reading::all(documents, &versions);
-    let all = documents.iter().zip(&readings).enumerate();
-    all.map(|(at, (d, r))| view_masked(at, d, r)).collect()
+    Pass::of(documents, &versions).views()
 }
 
 /// What the page shows of a document by itself beside its findings.
@@ -221,14 +199,6 @@ pub fn parts(document: &Document, options: &Options) -> Result<Vec<Part>, String
 /// The view of a text by itself, with the places that it has in its document.
 pub fn view_there(view: View, part: &Part, document: &Lines<'_>) -> View {
     view.moved(|span| part.outer_span(span), document)
-}
-
-fn view_masked(at: usize, document: &Document, reading: &Reading<'_>) -> View {
-    let Answer { judged, mut findings } = Answer::of(at, document, reading);
-    list(&mut findings);
-    let mut view = reading.view(&judged, &findings);
-    view.mask(&reading.secrets());
-    view
 }
 
 /// Tells each cause once, and leaves the findings that a report lists; the others are counted.

@@ -11,6 +11,9 @@ mod tests;
 mod tree;
 mod types;
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 pub use names::{
     in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
     wrong_name,
@@ -85,7 +88,10 @@ pub(crate) fn charts_with(wanted: Trait) -> Charts {
 
 /// The old Replicated setting of that name.
 pub fn replicated(name: &str) -> Option<&'static Replicated> {
-    REPLICATED.iter().find(|r| r.name == name)
+    static NAMES: OnceLock<HashMap<&str, &Replicated>> = OnceLock::new();
+    // Of two rows for one name the first counts.
+    let all = || REPLICATED.iter().rev().map(|row| (row.name, row)).collect();
+    NAMES.get_or_init(all).get(name).copied()
 }
 
 /// The rules whose cases are rows of a table.

@@ -60,7 +60,10 @@ pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
         WRONG_NAMES.binary_search_by(|row| row.name.cmp(name)).ok().and_then(|i| WRONG_NAMES.get(i))
     };
     let name = name.to_ascii_uppercase();
-    row(&name).or_else(|| row(&in_words_of_tfe(&name)))
+    // Every key of a file is asked for; few can be said in other words.
+    let ends = |(word, _): &(&str, &str)| word.starts_with('_') && name.ends_with(word);
+    let other = name.starts_with("TFE_") || WORDS.iter().any(ends);
+    row(&name).or_else(|| if other { row(&in_words_of_tfe(&name)) } else { None })
 }
 
 /// The chart's key under `parent` that a misspelt one is nearest to, whether it is meant or not.

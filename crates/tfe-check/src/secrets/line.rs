@@ -61,7 +61,7 @@ pub(super) fn on_line(rest: &str, word: &Word<'_>, says: Says) -> (Option<usize>
         // The quote was opened before the name: `"K=C"`.
         return match close(body, quote) {
             Some(end) if is_clean(body.get(end + 1..).unwrap_or("")) => {
-                // A key in the same quotes: what stands below is its value.
+                // A key in the same quotes: what is below is its value.
                 let key = body.get(..end).is_some_and(|inside| inside.trim_end().ends_with(':'));
                 (Some(at + end), if key { Open::Value } else { Open::Closed })
             }

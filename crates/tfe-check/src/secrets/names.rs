@@ -111,6 +111,9 @@ fn glued(last: &str) -> Option<Says> {
 
 /// A slip of one or two letters in the word that tells.
 fn slip(last: &str, previous: &str, upper: bool) -> Option<Says> {
+    if !upper {
+        return None;
+    }
     let near = |word: &str, most: usize| {
         last.len().abs_diff(word.len()) <= most && text::distance(last, word) <= most
     };
@@ -119,7 +122,7 @@ fn slip(last: &str, previous: &str, upper: bool) -> Option<Says> {
         || ["license", "secret", "token", "secretid", "roleid"].iter().any(|w| near(w, 1))
         || near("key", 1) && KEYS.contains(&previous);
     let said = said || matches!(last, "di" | "idd" | "ids") && near_word(previous);
-    (upper && said).then_some(Says::OfText)
+    said.then_some(Says::OfText)
 }
 
 /// `secret` or `role`, with a slip in it or without.

@@ -217,7 +217,7 @@ fn is_pager(line: &str) -> bool {
 }
 
 /// Words as people write them, no syntax.
-fn is_sentence(line: &str) -> bool {
+pub(super) fn is_sentence(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let syntax = line.contains(['{', '}', '[', ']', '=']);
     let quoted = line.contains('"') && words < 5;

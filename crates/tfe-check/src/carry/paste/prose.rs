@@ -3,12 +3,15 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use super::{Layer, Line, Search, Wrapping, around, lines_of, new};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs::{has_chart_keys, policy};
 
 /// A longer block is not looked through for its end.
 const LONGEST: usize = 4096;
+
+/// More sentences than a message has are a page.
+const MOST_SENTENCES: usize = 6;
 
 /// So many times the size of a text is looked through for the ends of blocks.
 const MOST_LOOKS: usize = 4;
@@ -79,7 +82,7 @@ fn values(text: &str) -> Option<Vec<Embedded>> {
     }
     let mut runs: Vec<Run> = Vec::new();
     let mut open: Option<Run> = None;
-    let mut sentences = false;
+    let mut sentences = 0;
     for line in lines_of(text) {
         // A word and a colon may begin a list of examples: a key of the chart begins values.
         let begins = open.is_some() || has_chart_keys(line.content);
@@ -93,7 +96,7 @@ fn values(text: &str) -> Option<Vec<Embedded>> {
             }
             None if line.is_blank() => runs.extend(open.take()),
             None => {
-                sentences |= !runs.is_empty() || open.is_some();
+                sentences += usize::from(line.indent() == 0 && around::is_sentence(line.content));
                 runs.extend(open.take());
             }
         }
@@ -101,7 +104,9 @@ fn values(text: &str) -> Option<Vec<Embedded>> {
     runs.extend(open);
     runs.retain(|run| run.lines > 1 && has_chart_keys(&run.text.text));
     let joined = runs.iter().any(|run| run.joined);
-    (joined || sentences && runs.len() > 1).then(|| runs.into_iter().map(Run::finish).collect())
+    // A file with a sentence or two in it is a damaged file, and no page.
+    let page = sentences > MOST_SENTENCES && (joined || runs.len() > 1);
+    page.then(|| runs.into_iter().map(Run::finish).collect())
 }
 
 /// Lines of values that follow each other.
@@ -174,5 +179,7 @@ fn joined_to(value: &str) -> Option<&str> {
     let rest = value.strip_prefix("true").or(value.strip_prefix("false")).or(number)?;
     let mut chars = rest.chars();
     let begins = chars.next().is_some_and(char::is_uppercase);
-    (begins && chars.next().is_some_and(char::is_lowercase)).then_some(rest)
+    // `Gi` is a unit.
+    let word = chars.take_while(|c| c.is_lowercase()).count() > 1;
+    (begins && word).then_some(rest)
 }

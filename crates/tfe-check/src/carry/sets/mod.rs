@@ -55,7 +55,7 @@ pub(crate) struct Set {
     pub odd_type: Option<Span>,
     /// What makes the value a text: `type = "string"`, or `--set-string`.
     pub as_text: Option<Edit>,
-    /// It stands for several of them: a change of it would change them all.
+    /// It is one for several of them: a change of it would change them all.
     pub repeated: bool,
     /// The whole name and the whole value in the file.
     pub name: Span,

@@ -61,13 +61,14 @@ impl<'t> Heredoc<'t> {
         signs::has_rules(text) && !signs::is_terraform(text) && !self.is_script(file)
     }
 
-    /// Whether it holds commands for Vault, and is not itself what one of them is given.
+    /// Whether it holds commands for Vault or values for Helm, and is not itself what one of them is given.
     pub(super) fn is_script(&self, file: &str) -> bool {
         let text = self.body.of(file);
         let said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
         let first = text.lines().find(said).unwrap_or("");
         let policy = signs::has_rules(first) || first.trim_start().starts_with('{');
-        !policy && ["vault ", "v1/sys/polic"].iter().any(|call| text.contains(call))
+        let sets = text.contains("helm ") && text.contains("--set");
+        !policy && (sets || ["vault ", "v1/sys/polic"].iter().any(|call| text.contains(call)))
     }
 
     fn ends(&self, line: &str) -> bool {

@@ -121,8 +121,8 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
         );
     }
     found.say(
-        format!("This file is {around} with {}.", contents(texts.iter().map(|(kind, _)| *kind))),
-        "Each of them is checked where it is; the rest of the file is not checked.",
+        format!("This file holds {}.", contents(texts.iter().map(|(kind, _)| *kind))),
+        format!("It is {around}: each of them is checked where it is, the rest is not checked."),
         "Nothing has to be changed around them.",
     )
 }

@@ -66,6 +66,9 @@ fn without_its_end(text: &str, cut: &Unfinished, accepted: bool, versions: &Vers
 /// Judges a file; `lost` says that the rest of it is somewhere else.
 fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     let mut judgement = as_it_stands(text, lost, versions);
+    if let Some(flattened) = flattened(text, lost, versions, &judgement) {
+        return flattened;
+    }
     let mended = rules::mending(&judgement.findings)
         .and_then(|edits| edits.apply(text).ok().map(|mended| (edits, mended)));
     let Some((edits, mended)) = mended else {
@@ -87,6 +90,25 @@ fn whole(text: &str, lost: bool, versions: &Versions) -> Judgement {
     }
     judgement.findings.extend(Finding::all_before(clean.findings, &edits));
     judgement
+}
+
+/// A file that lost its indentation: that is said, and what is wrong in it once it is rebuilt.
+fn flattened(
+    text: &str,
+    lost: bool,
+    versions: &Versions,
+    judgement: &Judgement,
+) -> Option<Judgement> {
+    let flat = judgement.findings.iter().find(|f| rules::is_flat(f))?;
+    let rebuilt = flat.fixes.first()?.edits.apply(text).ok()?;
+    let edits = text::respaced(text, &rebuilt)?;
+    let clean = whole(&rebuilt, lost, versions);
+    if clean.findings.iter().any(rules::is_flat) {
+        return None;
+    }
+    let mut findings = Finding::all_before(clean.findings, &edits);
+    findings.push(Finding { only: false, ..flat.clone() });
+    Some(Judgement { findings, ..*judgement })
 }
 
 /// Whether Helm can read a text as a map of values.

@@ -35,11 +35,13 @@ fn is_alone(map: &Map, name: &str) -> bool {
 /// Whether a key holds the values of a whole release of this chart.
 fn is_release(name: &str, value: &Value) -> bool {
     let Some(map) = value.as_map() else { return false };
+    let env = map.get("env").and_then(Value::as_map);
+    if !env.is_some_and(|env| env.keys().any(|key| ENV.contains(&key.as_str()))) {
+        return false;
+    }
     // `tfe` is a name for a dependency, and a key of the chart.
     let own = |key: &str| knowledge::chart_key(&format!("{name}.{key}")).is_some();
-    let env = map.get("env").and_then(Value::as_map);
-    let settings = env.is_some_and(|env| env.keys().any(|key| ENV.contains(&key.as_str())));
     let known = map.keys().filter(|key| knowledge::chart_key(key).is_some()).count();
-    let whole = settings && known > 1 && known == map.len() && !map.keys().any(|key| own(key));
+    let whole = known > 1 && known == map.len() && !map.keys().any(|key| own(key));
     whole && !DEPLOYERS.contains(&name)
 }

@@ -9,7 +9,7 @@ use crate::knowledge::{self, ChartTree};
 
 /// The lines of the repaired text; none where nothing is repaired.
 pub(super) fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
-    let told = findings.iter().any(|f| f.only && f.rule.name == "indentation-lost");
+    let told = findings.iter().any(super::rules::is_flat);
     let Some(rebuilt) = told.then(|| rebuild_indentation(facts.text, &ChartTree)).flatten() else {
         return Vec::new();
     };

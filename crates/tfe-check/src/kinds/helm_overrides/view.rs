@@ -4,19 +4,20 @@ use super::facts::{Facts, Given};
 use super::render::Rendering;
 use super::start::start;
 use crate::base::finding::{Finding, Severity, Stage};
-use crate::base::view::{Outcome, State, Unshown, View};
+use crate::base::view::{Outcome, Start, State, Unshown, View};
 use crate::knowledge;
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
     let effective = super::settings::effective(facts, rendering, findings);
+    let start = start(facts, findings);
     View {
         pod: effective.pod,
         settings_after_fixes: effective.after_fixes,
-        verdict: crate::base::judgement::verdict(findings),
-        outcomes: outcomes(facts, findings),
+        verdict: verdict(findings, &start),
+        outcomes: outcomes(facts, findings, &start),
         settings: effective.settings,
-        start: Some(start(facts, findings)),
+        start: Some(start),
         asked: vec![
             "Would Helm read the file and render the chart with it?".to_owned(),
             "Would the cluster take what the chart makes of it?".to_owned(),
@@ -28,6 +29,22 @@ pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding
     }
 }
 
+/// What stops first: the rendering, the cluster, TFE's own checks at its start. Of several checks that fail
+/// all are named.
+fn verdict(findings: &[Finding], start: &Start) -> String {
+    let live = || findings.iter().filter(|f| f.suppressed.is_none());
+    let before = [Stage::Parse, Stage::Render, Stage::Install, Stage::Cluster];
+    let is_stopped = |f: &Finding| f.severity == Severity::Error && before.contains(&f.stage);
+    let failing = start.checks.iter().filter(|check| check.state == State::Fails);
+    let names: Vec<&str> = failing.map(|check| check.name.as_str()).collect();
+    if live().any(is_stopped) || names.is_empty() {
+        let stopped: Vec<Finding> = live().filter(|f| is_stopped(f)).cloned().collect();
+        let of = if stopped.is_empty() { findings } else { &stopped };
+        return crate::base::judgement::verdict(of);
+    }
+    format!("TFE does not start. Its checks fail for: {}.", names.join(", ").to_ascii_lowercase())
+}
+
 /// A cell of the strip: its name, the groups of settings and the beginnings of rules that belong to it.
 const CELLS: [(&str, &[&str], &[&str]); 4] = [
     ("Database", &["database", "explorer"], &["database-", "explorer-"]),
@@ -36,7 +53,7 @@ const CELLS: [(&str, &[&str], &[&str]); 4] = [
     ("Runs", &["driver-kubernetes"], &["agent", "run-", "service-account"]),
 ];
 
-fn outcomes(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Outcome> {
+fn outcomes(facts: &Facts<'_>, findings: &[Finding], start: &Start) -> Vec<Outcome> {
     let live: Vec<&Finding> = findings.iter().filter(|f| f.suppressed.is_none()).collect();
     let stage = |name: &str, stages: &[Stage]| {
         let worst = live.iter().filter(|f| stages.contains(&f.stage)).map(|f| f.severity).max();
@@ -44,12 +61,22 @@ fn outcomes(facts: &Facts<'_>, findings: &[Finding]) -> Vec<Outcome> {
         let passed = usize::from(state == State::Works);
         Outcome { name: name.to_owned(), state, passed, total: 1, group: String::new() }
     };
-    let mut all = vec![
-        stage("Helm renders it", &[Stage::Parse, Stage::Render]),
-        stage("Cluster accepts it", &[Stage::Install, Stage::Cluster]),
-    ];
+    let mut all = vec![stage("Helm renders it", &[Stage::Parse, Stage::Render]), starts(start)];
     all.extend(CELLS.iter().map(|cell| outcome(facts, &live, cell)));
     all
+}
+
+/// Whether TFE starts: how many of the checks that the file shows would pass.
+fn starts(start: &Start) -> Outcome {
+    let judged = start.checks.iter().filter(|check| check.state != State::NotJudged);
+    let passed = judged.clone().filter(|check| check.state == State::Works).count();
+    Outcome {
+        name: "TFE starts".to_owned(),
+        state: start.state,
+        passed,
+        total: judged.count(),
+        group: String::new(),
+    }
 }
 
 fn outcome(facts: &Facts<'_>, live: &[&Finding], cell: &(&str, &[&str], &[&str])) -> Outcome {

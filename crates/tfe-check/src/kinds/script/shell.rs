@@ -57,7 +57,7 @@ pub(super) fn in_page(text: &str) -> Found {
     found
 }
 
-/// What commands give to Helm one by one, also over the values that stand in the script.
+/// What commands give to Helm one by one, also over the values in the script.
 fn sets(text: &str, scripts: &[Script<'_>], found: &mut Found) {
     let commands = scripts.iter().flat_map(|script| &script.commands);
     let mut names: Vec<String> = Vec::new();

@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use text::Vocabulary;
 use vault_policy::Document;
 
 use crate::base::kind::Profile;
@@ -79,7 +81,8 @@ impl Place {
 
 /// A mount that differs from `transit` by a letter or two.
 pub(crate) fn misspelt(mount: &str) -> bool {
-    mount != "transit" && text::nearest(mount, ["transit"]).is_some()
+    static ENGINE: LazyLock<Vocabulary<'static>> = LazyLock::new(|| Vocabulary::new(["transit"]));
+    mount != "transit" && ENGINE.nearest(mount).is_some()
 }
 
 /// The mount of a rule for TFE's keys; `None` where it cannot be told from the path.

@@ -6,7 +6,7 @@ use text::Edit;
 
 const RULES: &str = "Problem\nA backup fails.\nModify the\ntfe.hclpolicy file and add readcapabilities.# Add \"read\" to this rule path \"transit/keys/archivist_*\" { capabilities = [\"read\", \"update\"] } # Add this rule path \"transit/backup/atlas_*\" { capabilities = [\"marker\"] } -\nThen write it.\n";
 
-const VALUES: &str = "The user has to be able to read the token.\nExample:\nsecurityContext:\nrunAsUser: 1000\nenv:\nvariables:\nTFE_USE: trueWhile this works, it is slow.\nSolution 1: Set it\nNote: this is a longer sentence with a few more words in it.\nUpdate it as follows.\nsecurityContext:\nrunAsUser: 1000\nopenshift:\nenabled: marker\nenv:\nvariables:\nTFE_USE: trueOutcome\nAll is well.\n";
+const VALUES: &str = "Problem\nTerraform Enterprise does not start.\nCause\nThis is about a file.\nThe user has to be able to read the token.\nExample:\nsecurityContext:\nrunAsUser: 1000\nenv:\nvariables:\nTFE_USE: trueWhile this works, it is slow.\nSolution 1: Set it\nNote: this is a longer sentence with a few more words in it.\nUpdate it as follows.\nsecurityContext:\nrunAsUser: 1000\nopenshift:\nenabled: marker\nenv:\nvariables:\nTFE_USE: trueOutcome\nAll is well.\n";
 
 #[test]
 fn rules_in_sentences_are_a_policy() {
@@ -25,6 +25,14 @@ fn rules_in_sentences_are_a_policy() {
 fn rules_after_a_comment_are_a_comment() {
     let policy = "# we do not use this rule path \"a\" {}\npath \"b\" {}\n";
     assert!(super::parts(policy, super::look()).is_none());
+}
+
+/// One file, with a sentence that lost its sign.
+#[test]
+fn a_file_with_a_sentence_is_one_file() {
+    let file = "replicaCount: 1\nthis is for the test\nenv:\n  variables:\n    TFE_USE: true\nresources:\n  limits:\n    memory: 1Gi\n";
+    let found = super::parts(file, super::look());
+    assert!(found.is_none_or(|f| f.parts.len() == 1));
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn damaged_pastes_are_read() {
 fn work_grows_with_the_size() {
     let pages: [fn(usize) -> String; 5] = [
         |n| format!("look:\n```\n{POLICY}```\n```\n{VALUES}```\n").repeat(n),
-        |n| format!("look:\n```\nls\n```\n> a: |\n>   b\n\"a\": \"x\\ny z z z z z z\"\n").repeat(n),
+        |n| "look:\n```\nls\n```\n> a: |\n>   b\n\"a\": \"x\\ny z z z z z z\"\n".repeat(n),
         |n| format!("{}{POLICY}", "> ".repeat(n)),
         |n| {
             format!(

@@ -139,6 +139,11 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     found
 }
 
+/// Whether a finding says that a file lost its indentation.
+pub(crate) fn is_flat(finding: &Finding) -> bool {
+    finding.rule == &indentation_lost::RULE
+}
+
 /// Whether a finding is about characters that were changed on the way of the text.
 pub(crate) fn is_damage(finding: &Finding) -> bool {
     syntax::DAMAGES.contains(&finding.rule)

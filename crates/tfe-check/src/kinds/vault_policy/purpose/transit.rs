@@ -1,6 +1,9 @@
 //! Whether a policy is TFE's: it names TFE's keys, or grants most calls of the transit engine for
 //! every key.
 
+use std::sync::LazyLock;
+
+use text::Vocabulary;
 use vault_policy::{Capability, Denial, Operation, Request, Rule};
 
 use super::paths::{is_wild, segments};
@@ -21,6 +24,12 @@ const BESIDE: [&str; 6] = [
 /// What the API of the transit engine does with a key.
 const CALLS: [&str; 9] =
     ["keys", "sign", "encrypt", "decrypt", "datakey", "plaintext", "backup", "restore", "wrapped"];
+
+static CALL_WORDS: LazyLock<Vocabulary<'static>> = LazyLock::new(|| Vocabulary::new(CALLS));
+
+/// What the names of TFE's keys begin with.
+static KEY_WORDS: LazyLock<Vocabulary<'static>> =
+    LazyLock::new(|| Vocabulary::new(["atlas", "archivist"]));
 
 /// What TFE's policy grants on its keys.
 const NEEDED: [Capability; 3] = [Capability::Read, Capability::Create, Capability::Update];
@@ -155,7 +164,7 @@ fn is_any(key: &str) -> bool {
 }
 
 fn is_call(part: &str) -> bool {
-    is_wild(part) || CALLS.contains(&part) || text::nearest(part, CALLS).is_some()
+    is_wild(part) || CALLS.contains(&part) || CALL_WORDS.nearest(part).is_some()
 }
 
 /// `atlas_…` and `archivist_…`, and what is most likely meant so.
@@ -167,7 +176,7 @@ fn is_key(part: &str) -> bool {
     let word = part.split(['_', '-', '*', '+']).next().unwrap_or("");
     let rest = part.get(word.len()..).unwrap_or("").trim_matches(['_', '-', '*', '+']);
     let near = word == "atlas" || word == "archivist" || {
-        let near = text::nearest(word, ["atlas", "archivist"]);
+        let near = KEY_WORDS.nearest(word);
         near.is_some_and(|n| text::distance(word, n) <= if n == "atlas" { 1 } else { 2 })
     };
     near && (rest.is_empty() || rest == "kdf") && part != word

@@ -19,6 +19,9 @@ static SEVERAL: Rule = Rule::new("several-paths-in-one-rule", Severity::Error, S
     .source(Evidence::VaultSource, HCL)
     .fix(Safety::Safe);
 
+/// So often the text is searched for the ends of rules; none of a text that lost its braces ends.
+const SEARCHES: usize = 8;
+
 pub(crate) static RULES: [&Rule; 2] = [&CUT_OFF, &SEVERAL];
 
 /// The text ends where no text can: in quotes, in a list, behind a `=` or a `{`.
@@ -105,9 +108,10 @@ fn closed(facts: &Facts<'_>, at_end: &[&Problem], dots: Option<Span>) -> Option<
 pub(super) fn several_paths(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
     let mut found = Vec::new();
     let mut headers: Vec<Span> = Vec::new();
+    let mut searched = 0;
     for problem in &facts.document.problems {
         let start = problem.span.start;
-        if headers.iter().any(|h| start < h.end) {
+        if headers.last().is_some_and(|h| start < h.end) {
             continue;
         }
         let Some((paths, open)) = header(facts.text, start) else { continue };
@@ -116,7 +120,10 @@ pub(super) fn several_paths(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
             "Vault refuses the whole policy: `vault policy write` fails.",
             "Write one rule for each path.",
         );
-        let fix = body_end(facts.text, open).map(|end| {
+        let closed = (searched <= SEARCHES * facts.text.len()).then(|| body_end(facts.text, open));
+        let closed = closed.flatten();
+        searched += closed.unwrap_or(facts.text.len()) - open;
+        let fix = closed.map(|end| {
             let body = Span::new(open, end).of(facts.text);
             let rules: Vec<String> =
                 paths.iter().map(|path| format!("path {path} {body}")).collect();

@@ -98,7 +98,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut real = causes::not_of_comments(facts, out);
     // What only older versions refuse is no concern.
     real.retain(|p| p.lines.contains_from(line));
-    real.retain(|p| !headers.iter().any(|h| h.overlaps(p.span)));
+    real.retain(|p| {
+        let after = headers.partition_point(|h| h.start < p.span.end);
+        after.checked_sub(1).and_then(|at| headers.get(at)).is_none_or(|h| !h.overlaps(p.span))
+    });
     let (slips, places) = slip::find(facts, &real);
     real.retain(|p| !places.iter().any(|place| place.overlaps(p.span)));
     let mut mended = Gathered::default();

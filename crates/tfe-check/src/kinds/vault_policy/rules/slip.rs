@@ -24,9 +24,8 @@ pub(super) fn find(facts: &Facts<'_>, problems: &[&Problem]) -> (Vec<Finding>, V
     }
     let rules = rules(facts.text).into_iter().filter(|r| r.len() <= LONGEST);
     let troubled = rules.filter(|rule| {
-        let own: Vec<&Problem> =
-            problems.iter().copied().filter(|p| within(*rule, p.span)).collect();
-        own.iter().any(|p| is_of_form(&p.kind)) && !cured(facts.text, *rule, &own)
+        let own = within(problems, *rule);
+        own.iter().any(|p| is_of_form(&p.kind)) && !cured(facts.text, *rule, own)
     });
     for rule in troubled.take(MOST) {
         if let Some(edit) = only_change(rule.of(facts.text)) {
@@ -65,8 +64,11 @@ fn is_of_form(kind: &P) -> bool {
     )
 }
 
-fn within(rule: Span, place: Span) -> bool {
-    rule.start <= place.start && place.start < rule.end
+/// The problems that begin in a rule; they are in the order of the text.
+fn within<'p, 'd>(problems: &'p [&'d Problem], rule: Span) -> &'p [&'d Problem] {
+    let first = problems.partition_point(|p| p.span.start < rule.start);
+    let end = problems.partition_point(|p| p.span.start < rule.end);
+    problems.get(first..end).unwrap_or_default()
 }
 
 /// Each rule with what follows it up to the next one.

@@ -1,0 +1,80 @@
+//! Documents that are read once, and what is said and shown of them.
+
+use text::{Lines, Masker};
+
+use super::reading::Reading;
+use super::writer::Writer;
+use super::{Answer, answers, fix_all, list, promise};
+use crate::base::document::{Document, Options};
+use crate::base::finding::Safety;
+use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
+use crate::base::versions::Versions;
+use crate::base::view::View;
+
+/// Documents with their readings and what is wrong with them.
+pub(super) struct Pass<'d> {
+    documents: &'d [Document],
+    versions: &'d Versions,
+    readings: Vec<Reading<'d>>,
+    answers: Vec<Answer>,
+    /// What may not be said of each.
+    secrets: Vec<Masker>,
+}
+
+impl<'d> Pass<'d> {
+    pub(super) fn of(documents: &'d [Document], versions: &'d Versions) -> Self {
+        let readings = Reading::all(documents, versions);
+        let answers = answers(documents, &readings).collect();
+        let secrets = readings.iter().map(Reading::secrets).collect();
+        Self { documents, versions, readings, answers, secrets }
+    }
+
+    /// What the page shows of each document next to its findings.
+    pub(super) fn views(&self) -> Vec<View> {
+        let known = self.readings.iter().zip(&self.answers).zip(&self.secrets);
+        known.map(|((reading, answer), secrets)| view(reading, answer, secrets)).collect()
+    }
+
+    /// The report, once it is tried which fixes keep what they promise.
+    pub(super) fn report(self, options: &Options) -> Report {
+        let Self { documents, versions, readings, answers, secrets } = self;
+        let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
+        let first = readings.iter().zip(&answers).map(|(r, a)| a.judged(r)).collect();
+        let fixed = fix_all(documents, options, Safety::Safe, first);
+        let mut summary = Summary::default();
+        let mut reports = Vec::new();
+        let known = readings.iter().zip(&secrets).zip(answers.into_iter().zip(fixed));
+        for (at, (document, known)) in documents.iter().zip(known).enumerate() {
+            let ((reading, secrets), (answer, fixed)) = known;
+            let Answer { judged, mut findings } = answer;
+            promise(&mut findings, &fixed);
+            list(&mut findings);
+            let write = Writer { documents, lines: &lines, at, secrets };
+            let report = DocumentReport {
+                name: document.name.clone(),
+                kind: reading.kind(),
+                kind_reason: secrets.mask(&reading.detected.reason),
+                profile: reading.profile(),
+                accepted: judged.accepted,
+                findings: findings.iter().map(|f| write.finding(f)).collect(),
+                fixed: fixed.text.or_else(|| document.as_utf8()),
+                parts: reading.part_reports(&judged, |span| write.span(at, span)),
+            };
+            report.findings.iter().for_each(|f| summary.count(f));
+            reports.push(report);
+        }
+        let documents = reports;
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let tool = Tool { name: "tfe-check".to_owned(), version };
+        let (schema, versions) = (SCHEMA.to_owned(), versions.clone());
+        Report { schema, tool, versions, documents, summary }
+    }
+}
+
+fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
+    let mut findings = answer.findings.clone();
+    list(&mut findings);
+    let mut view = reading.view(&answer.judged, &findings);
+    view.mask(secrets);
+    view
+}
