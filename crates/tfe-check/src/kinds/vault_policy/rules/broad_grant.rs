@@ -40,7 +40,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if let Some(whose) = too_broad(facts, rule) {
             // A rule that is in the way of what is needed does not work.
             let why = match facts.denied_by(rule).is_empty() {
-                true => "It works, but whoever gets TFE's token gets all of that too.",
+                true => "It works, but anyone who gets TFE's token gets all of that access too.",
                 false => "Whoever gets TFE's token gets all of that too.",
             };
             let found = BROAD.at(rule.path.span).say(

@@ -68,7 +68,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let first = facts.text.lines().next().map_or(0, str::len);
         out.push(NONE.at(Span::new(0, first)).say(
             "No rule is for a secrets engine.",
-            "The token can look after itself, but gets 403 for every secret and credential.",
+            "The token can manage itself, but gets 403 for every secret and credential.",
             "Add a rule such as path \"aws/creds/ROLE\" with read.",
         ));
     }
