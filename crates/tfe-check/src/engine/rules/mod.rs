@@ -128,7 +128,7 @@ fn not_utf8(at: usize) -> Finding {
     NOT_UTF8
         .at(Span::new(at, at + 1))
         .say(
-            "A byte here is no UTF-8 text.",
+            "A byte here is not valid UTF-8.",
             "Vault and Helm both refuse the whole file, even inside a comment.",
             "Save the file as UTF-8, or check that it is the right file.",
         )
