@@ -91,7 +91,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if judged.len() < whole.len() {
         found.push(TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
             format!("Only the first {} MB were judged.", LIMIT / (1024 * 1024)),
-            "What is wrong after that place is not shown.",
+            "Problems after that point are not shown.",
             "Split the file, or check the rest by itself.",
         ));
     }
