@@ -105,7 +105,7 @@ fn github_commands_stand_on_one_line_each() {
     let first = out.lines().next().unwrap();
     assert_eq!(
         first,
-        "::error file=a%2Cb.hcl,line=1,col=53,endLine=1,endColumn=61,title=unknown-capability::`upadte` is not a capability.%0AVault refuses the whole policy: `vault policy write` fails.%0AWrite \"update\"."
+        "::error file=a%2Cb.hcl,line=1,col=53,endLine=1,endColumn=61,title=unknown-capability::`upadte` is not a capability.%0AVault rejects the whole policy: `vault policy write` fails.%0AWrite \"update\"."
     );
     let (last, commands) =
         out.lines().collect::<Vec<_>>().split_last().map(|(l, c)| (*l, c.to_vec())).unwrap();

@@ -90,7 +90,10 @@ fn allowed(policy: &Policy) -> BTreeSet<(Operation, String)> {
 fn a_complete_policy_has_no_finding() {
     assert_eq!(findings(COMPLETE), []);
     let view = view(&document(COMPLETE), &Options::default());
-    assert_eq!(view.verdict, "Vault accepts this policy and TFE can do all it needs with it.");
+    assert_eq!(
+        view.verdict,
+        "Vault accepts this policy and TFE can do everything it needs with it."
+    );
     assert!(view.outcomes.iter().all(|o| o.passed == o.total), "{:?}", view.outcomes);
 }
 
@@ -301,7 +304,7 @@ fn a_key_that_cannot_be_begun_is_no_key_that_cannot_be_used() {
     let text = COMPLETE.replace("\"transit/encrypt/atlas_*\"", "\"transit/encrypt/+\"")
         + "\npath \"transit/encrypt/atlas_*\" { capabilities = [\"update\"] }\n";
     let view = view(&document(&text), &Options::default());
-    assert_eq!(view.verdict, "Vault accepts this policy, but TFE cannot begin to use a new key.");
+    assert_eq!(view.verdict, "Vault accepts this policy, but TFE cannot start using a new key.");
     let rows = view.access.iter().flat_map(|group| &group.rows).filter(|row| !row.allowed);
     let denied: Vec<(&str, &str)> =
         rows.map(|row| (row.operation.as_str(), row.path.as_str())).collect();

@@ -131,7 +131,7 @@ fn secret_id(role: &Role, out: &mut Vec<Finding>) {
     if let Some(bound) = bound.iter().find_map(|k| role.find(k)).filter(|s| !s.value.is_empty()) {
         out.push(BOUND.at(bound.span()).say(
             "TFE can log in to Vault from these addresses only.",
-            "A pod or node with another address is refused after it was moved.",
+            "After a move to another address, the pod or node is rejected.",
             "Make sure that every address TFE may get is among them, or leave this out.",
         ));
     }

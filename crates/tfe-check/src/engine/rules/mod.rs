@@ -91,7 +91,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if judged.len() < whole.len() {
         found.push(TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
             format!("Only the first {} MB were judged.", LIMIT / (1024 * 1024)),
-            "What is wrong after that place is not shown.",
+            "Problems after that point are not shown.",
             "Split the file, or check the rest by itself.",
         ));
     }
@@ -128,7 +128,7 @@ fn not_utf8(at: usize) -> Finding {
     NOT_UTF8
         .at(Span::new(at, at + 1))
         .say(
-            "A byte here is no UTF-8 text.",
+            "A byte here is not valid UTF-8.",
             "Vault and Helm both refuse the whole file, even inside a comment.",
             "Save the file as UTF-8, or check that it is the right file.",
         )

@@ -153,7 +153,7 @@ fn the_cause_is_reported_and_the_rest_follows_from_it() {
     let note = &found[0].related[0];
     assert!(note.span.of(CHECKS).starts_with("the following startup checks"), "{note:?}");
     let cause = "2026-03-11T08:14:00Z {\"component\":\"sidekiq\",\"log\":\"Redis::CommandError: NOAUTH Authentication required.\"}\n";
-    assert_eq!(whats(&format!("{cause}{CHECKS}")), ["Redis wants a password, and TFE sends none."]);
+    assert_eq!(whats(&format!("{cause}{CHECKS}")), ["Redis requires a password, and TFE sends none."]);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_check_that_only_the_summary_names_is_not_lost() {
     let two = CHECKS.replace("[\"redis\"]", "[\"redis\", \"tls\"]");
     assert_eq!(
         whats(&two),
-        ["The startup check of Redis failed.", "TFE ended because startup checks failed."]
+        ["The startup check of Redis failed.", "TFE exited because startup checks failed."]
     );
 }
 

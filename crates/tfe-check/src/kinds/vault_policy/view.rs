@@ -74,7 +74,7 @@ fn login(need: &Need) -> AccessRow {
     AccessRow {
         operation: "update".to_owned(),
         path: need.path.to_owned(),
-        purpose: "log in; Vault asks no policy for it".to_owned(),
+        purpose: "log in; Vault needs no policy for it".to_owned(),
         allowed: true,
         rule: None,
         document: None,
@@ -109,7 +109,7 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
         return damage.message.what.clone();
     }
     if !facts.document.accepted(facts.line()) {
-        return "Vault refuses this policy.".to_owned();
+        return "Vault rejects this policy.".to_owned();
     }
     let but = |goal: Goal, but: &str| {
         let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
@@ -124,7 +124,7 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     if facts.profile != Profile::TfeExternalVault {
         let any = findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none());
         return if any {
-            "Vault accepts this policy, but look at the findings."
+            "Vault accepts this policy, but review the findings."
         } else {
             "Vault accepts this policy."
         }
@@ -143,16 +143,16 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     } else if fails(Goal::LogIn) {
         "but TFE's health check fails with it."
     } else if may_fail(Goal::Encrypt) {
-        "but TFE cannot begin to use a new key."
+        "but TFE cannot start using a new key."
     } else if may_fail(Goal::Sign) {
         "but dynamic credentials most likely fail."
     } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
-        "and TFE can do all it needs. Look at the warnings."
+        "and TFE can do everything it needs. Review the warnings."
     } else if !facts.place.is_documented() {
         let mount = &facts.place.transit;
         return format!("Vault accepts this policy. It fits only an engine mounted at `{mount}`.");
     } else {
-        "and TFE can do all it needs with it."
+        "and TFE can do everything it needs with it."
     };
     let joint = if but.starts_with("but") { "," } else { "" };
     format!("Vault accepts this policy{joint} {but}")
@@ -191,7 +191,7 @@ fn asked(facts: &Facts<'_>) -> Vec<String> {
 fn not_shown(profile: Profile) -> Vec<Unshown> {
     let unshown =
         |what: &str, command: &str| Unshown { what: what.to_owned(), command: command.to_owned() };
-    let mut list = vec![unshown("whether Vault holds this text", "vault policy read tfe")];
+    let mut list = vec![unshown("whether Vault has this policy stored", "vault policy read tfe")];
     if profile == Profile::TfeExternalVault {
         list.push(unshown("which policies TFE's role has", "vault read auth/approle/role/tfe"));
         list.push(unshown(

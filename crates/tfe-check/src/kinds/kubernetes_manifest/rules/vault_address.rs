@@ -41,7 +41,7 @@ fn address(facts: &Facts<'_>, worker: &Worker<'_>, item: NodeId, out: &mut Vec<F
     if written.starts_with("http://") && !local && facts.is_literal(node) {
         out.push(CLEAR.at(place).say(
             "The snapshot job talks to Vault without encryption.",
-            "The token and the snapshot can be read on the way.",
+            "The token and the snapshot can be read in transit.",
             "Use https:// and name the CA in VAULT_CACERT.",
         ));
     }

@@ -44,7 +44,7 @@ pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
 pub(crate) fn nothing(first_line: Span) -> Finding {
     NOTHING.at(first_line).say(
         "Neither a Vault policy nor values of the chart stand in this Terraform file.",
-        "Nothing was judged beside Terraform's syntax.",
+        "Only Terraform's syntax was checked.",
         "Paste the policy or the values, or the file that holds them.",
     )
 }

@@ -73,7 +73,7 @@ fn path_about(path: &str) -> Option<About> {
         calls.push(format!("and {more} more"));
     }
     let name = path.to_owned();
-    let meaning = "Requests of TFE that this path matches. The most specific rule decides each.";
+    let meaning = "TFE's requests that this path matches. The most specific rule decides each one.";
     (!calls.is_empty()).then(|| About {
         name,
         meaning: meaning.to_owned(),
@@ -127,17 +127,18 @@ fn capability_choices(text: &str, span: Span, quoted: Quoted) -> Vec<Choice> {
 
 fn capability_about(capability: Capability) -> About {
     let meaning = match capability {
-        Capability::Deny => "Refuses every request, whatever else grants it.",
+        Capability::Deny => "Denies every request, whatever else grants it.",
         Capability::Create => {
-            "Writes what is not there yet. Vault asks for it only where the engine can tell, as \
-             `transit/encrypt` does; anywhere else a write needs `update`."
+            "Writes what does not exist yet. Vault requires it only where the engine can tell, as `transit/encrypt` can; anywhere else a write needs `update`."
         }
         Capability::Read => "Reads: HTTP GET.",
         Capability::Update => "Writes: HTTP POST and PUT.",
         Capability::Delete => "Deletes: HTTP DELETE. TFE never needs it.",
         Capability::List => "Lists names below the path: HTTP LIST. The values need `read`.",
-        Capability::Sudo => "Opens paths that are reserved for root, beside the other capability.",
-        Capability::Patch => "Changes a part of what is there: HTTP PATCH.",
+        Capability::Sudo => {
+            "Opens paths that are reserved for root, together with another capability."
+        }
+        Capability::Patch => "Changes part of what exists: HTTP PATCH.",
         Capability::Subscribe => "Subscribes to Vault's event notifications.",
         Capability::Recover => "Recovers a secret from a loaded snapshot.",
     };
@@ -162,15 +163,15 @@ fn key_about(key: RuleKey) -> About {
     let meaning = match key {
         RuleKey::Comment => "For people; Vault does not read it.",
         RuleKey::Policy => "The old way to grant: read, write, sudo or deny. Use `capabilities`.",
-        RuleKey::Capabilities => "What requests to this path may do.",
-        RuleKey::AllowedParameters => "The only parameters that a request may carry.",
-        RuleKey::DeniedParameters => "Parameters that a request may not carry.",
-        RuleKey::RequiredParameters => "Parameters that every request has to carry.",
-        RuleKey::MinWrappingTtl => "The answer has to be wrapped, for at least so long.",
-        RuleKey::MaxWrappingTtl => "The answer has to be wrapped, for at most so long.",
-        RuleKey::MfaMethods => "Login factors to confirm each request with. Vault Enterprise.",
-        RuleKey::ControlGroup => "People who have to approve each request. Vault Enterprise.",
-        RuleKey::SubscribeEventTypes => "The event types that `subscribe` is for.",
+        RuleKey::Capabilities => "What requests to this path are allowed to do.",
+        RuleKey::AllowedParameters => "The only parameters that a request may have.",
+        RuleKey::DeniedParameters => "Parameters that a request must not have.",
+        RuleKey::RequiredParameters => "Parameters that every request must have.",
+        RuleKey::MinWrappingTtl => "The response must be wrapped, for at least this long.",
+        RuleKey::MaxWrappingTtl => "The response must be wrapped, for at most this long.",
+        RuleKey::MfaMethods => "Login factors that must confirm each request. Vault Enterprise.",
+        RuleKey::ControlGroup => "People who must approve each request. Vault Enterprise.",
+        RuleKey::SubscribeEventTypes => "The event types that `subscribe` covers.",
     };
     vault(key.word(), meaning)
 }

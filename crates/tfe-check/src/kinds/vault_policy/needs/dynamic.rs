@@ -25,7 +25,7 @@ pub(crate) static NEEDS: [Need; 3] = [
         since: "",
         calls: &[call(&TOKEN, Goal::Token, "read", "auth/token/lookup-self").is(
             "look up its own token",
-            "This policy does not let a run look up its own token.",
+            "This policy does not allow a run to look up its own token.",
             DEFAULT,
         )],
     },
@@ -36,7 +36,7 @@ pub(crate) static NEEDS: [Need; 3] = [
         since: "",
         calls: &[call(&TOKEN, Goal::Token, "update", "auth/token/renew-self").is(
             "renew its own token",
-            "This policy does not let a run renew its own token.",
+            "This policy does not allow a run to renew its own token.",
             DEFAULT,
         )],
     },
@@ -47,7 +47,7 @@ pub(crate) static NEEDS: [Need; 3] = [
         since: "",
         calls: &[call(&TOKEN, Goal::Token, "update", "auth/token/revoke-self").is(
             "revoke its own token",
-            "This policy does not let a run revoke its own token.",
+            "This policy does not allow a run to revoke its own token.",
             DEFAULT,
         )],
     },

@@ -27,8 +27,7 @@ pub(crate) const SNAPSHOT: &str = "sys/storage/raft/snapshot";
 const FORCE: &str = "sys/storage/raft/snapshot-force";
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/*";
 
-const SUDO_WHY: &str = "Vault answers 403: these paths are protected, so they need sudo besides the \
-    capability itself.";
+const SUDO_WHY: &str = "Vault answers 403: these paths are protected, so they need sudo in addition to the capability.";
 
 /// Everything that can be asked; [`wanted`] says what a policy is for.
 pub(crate) static NEEDS: [Need; 4] = [
@@ -39,7 +38,7 @@ pub(crate) static NEEDS: [Need; 4] = [
         since: "",
         calls: &[call(&READ, Goal::Snapshot, "read", SNAPSHOT).is(
             "save a snapshot",
-            "This policy does not let its token save a snapshot.",
+            "This policy does not allow its token to save a snapshot.",
             "Vault answers 403, and the backup job has nothing to upload.",
         )],
     },
@@ -50,8 +49,8 @@ pub(crate) static NEEDS: [Need; 4] = [
         since: "",
         calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", SNAPSHOT).is(
             "restore a snapshot of this cluster",
-            "This policy does not let its token restore a snapshot.",
-            "Vault answers 403; the restore does not begin.",
+            "This policy does not allow its token to restore a snapshot.",
+            "Vault answers 403; the restore does not start.",
         )],
     },
     Need {
@@ -61,8 +60,8 @@ pub(crate) static NEEDS: [Need; 4] = [
         since: "",
         calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", FORCE).is(
             "restore a snapshot of another cluster",
-            "This policy does not let its token restore a snapshot by force.",
-            "Vault answers 403; the restore does not begin.",
+            "This policy does not allow its token to restore a snapshot by force.",
+            "Vault answers 403; the restore does not start.",
         )],
     },
     Need {
@@ -73,24 +72,24 @@ pub(crate) static NEEDS: [Need; 4] = [
         calls: &[
             call(&SUDO, Goal::Automate, "read", "sys/storage/raft/snapshot-auto/config/daily").is(
                 "read a configuration",
-                "This policy does not let its token read the settings of automated snapshots.",
+                "This policy does not allow its token to read the settings of automated snapshots.",
                 SUDO_WHY,
             ),
             call(&SUDO, Goal::Automate, "update", "sys/storage/raft/snapshot-auto/config/daily")
                 .is(
                     "write a configuration",
-                    "This policy does not let its token configure automated snapshots.",
+                    "This policy does not allow its token to configure automated snapshots.",
                     SUDO_WHY,
                 ),
             call(&SUDO, Goal::Automate, "delete", "sys/storage/raft/snapshot-auto/config/daily")
                 .is(
                     "delete a configuration",
-                    "This policy does not let its token delete automated snapshots.",
+                    "This policy does not allow its token to delete automated snapshots.",
                     SUDO_WHY,
                 ),
             call(&SUDO, Goal::Automate, "list", "sys/storage/raft/snapshot-auto/config/").is(
                 "list the configurations",
-                "This policy does not let its token list the automated snapshots.",
+                "This policy does not allow its token to list the automated snapshots.",
                 SUDO_WHY,
             ),
         ],

@@ -51,9 +51,9 @@ pub(crate) static RULES: [&Rule; 10] = [
 ];
 
 const TOKEN_WHY: &str = "Vault's default policy grants it too. Only a role with \
-    token_no_default_policy needs it here; then the token dies after one period.";
+    token_no_default_policy needs it here; then the token expires after one period.";
 const LEASE_WHY: &str = "Vault's default policy grants it too. Only a role with \
-    token_no_default_policy needs it here; then leases end without a renewal.";
+    token_no_default_policy needs it here; then leases expire without a renewal.";
 const STATE_WHY: &str =
     "Vault answers 403; states, plans and logs in object storage cannot be read or written.";
 const SETTINGS_WHY: &str = "Vault answers 403; variables, tokens and settings cannot be used.";
@@ -113,7 +113,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "sys/leases/renew").is(
             "renew leases",
-            "This policy does not let TFE renew leases.",
+            "This policy does not allow TFE to renew leases.",
             LEASE_WHY,
         ).with(LEASE, &["increment"])],
     },
@@ -124,7 +124,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "sys/renew").is(
             "renew leases, older path",
-            "This policy does not let TFE renew leases through `sys/renew`.",
+            "This policy does not allow TFE to renew leases through `sys/renew`.",
             LEASE_WHY,
         ).with(LEASE, &["increment"])],
     },
@@ -135,25 +135,25 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "auth/token/renew").is(
             "renew a token by its value",
-            "This policy does not let TFE renew tokens by value.",
+            "This policy does not allow TFE to renew tokens by value.",
             "Documented, but TFE renews its own token through renew-self. Nothing known breaks.",
         ).with(TOKEN, &["increment"])],
     },
     Need {
         path: "auth/token/renew-self",
         capabilities: &["create", "update"],
-        purpose: "To renew the token of TFE itself.",
+        purpose: "To renew TFE's own token.",
         since: "v202206-1",
         calls: &[call(&RENEWAL, Goal::LogIn, "update", "auth/token/renew-self").is(
             "renew its own token",
-            "This policy does not let TFE renew its own token.",
+            "This policy does not allow TFE to renew its own token.",
             TOKEN_WHY,
         ).with(&[], &["increment"])],
     },
     Need {
         path: "auth/approle/login",
         capabilities: &["create", "update"],
-        purpose: "To log in. Vault asks no policy for this.",
+        purpose: "To log in. Vault needs no policy for this.",
         since: "2018",
         calls: &[],
     },
@@ -210,7 +210,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202207-2",
         calls: &[call(&SIGN, Goal::Sign, "update", "transit/sign/atlas_example").is(
             "sign a workload identity token",
-            "No rule lets TFE sign workload identity tokens.",
+            "No rule allows TFE to sign workload identity tokens.",
             "Dynamic provider credentials most likely fail in runs.",
         ).with(INPUT, SIGN_MORE)],
     },
@@ -228,7 +228,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             call(&ENCRYPT, Goal::Encrypt, "create", "transit/encrypt/atlas_example").is(
                 "encrypt with a key for the first time",
                 "TFE cannot encrypt with an `atlas_` key that does not exist yet.",
-                "Keys in use go on working; the first use of a new one answers 403.",
+                "Keys in use keep working; the first use of a new one gets 403.",
             ).with(PLAINTEXT, ENCRYPT_MORE),
         ],
     },
@@ -257,7 +257,7 @@ pub(crate) static NEEDS: [Need; 20] = [
             call(&ENCRYPT, Goal::Encrypt, "create", "transit/encrypt/archivist_kdf").is(
                 "encrypt with the key for the first time",
                 "TFE cannot encrypt with `archivist_kdf` before that key exists.",
-                "A key in use goes on working; the first use of a new one answers 403.",
+                "A key in use keeps working; the first use of a new one gets 403.",
             ).with(PLAINTEXT, ENCRYPT_MORE),
         ],
     },
@@ -299,7 +299,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&BACKUP, Goal::BackUp, "read", "transit/backup/atlas_example").is(
             "export the key into a backup",
-            "No rule lets TFE export the `atlas_` keys into a backup.",
+            "No rule allows TFE to export the `atlas_` keys into a backup.",
             "Variables and tokens cannot be decrypted after a restore: \"encryption key not found\".",
         )],
     },
@@ -310,8 +310,8 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&RESTORE, Goal::Restore, "update", "transit/restore/atlas_example").is(
             "import the key in a restore",
-            "No rule lets TFE import the `atlas_` keys in a restore.",
-            "A restore into this Vault answers 403. Backups and daily work go on.",
+            "No rule allows TFE to import the `atlas_` keys in a restore.",
+            "A restore into this Vault gets 403. Backups and daily work are not affected.",
         ).with(BACKED_UP, &["name", "force"])],
     },
     Need {
@@ -328,7 +328,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&BACKUP, Goal::BackUp, "read", "transit/backup/archivist_kdf").is(
             "export the key into a backup",
-            "No rule lets TFE export the key `archivist_kdf` into a backup.",
+            "No rule allows TFE to export the key `archivist_kdf` into a backup.",
             "Stored objects cannot be decrypted after a restore: \"encryption key not found\".",
         )],
     },
@@ -339,19 +339,19 @@ pub(crate) static NEEDS: [Need; 20] = [
         since: "v202206-1",
         calls: &[call(&RESTORE, Goal::Restore, "update", "transit/restore/archivist_kdf").is(
             "import the key in a restore",
-            "No rule lets TFE import the key `archivist_kdf` in a restore.",
-            "A restore into this Vault answers 403. Backups and daily work go on.",
+            "No rule allows TFE to import the key `archivist_kdf` in a restore.",
+            "A restore into this Vault gets 403. Backups and daily work are not affected.",
         ).with(BACKED_UP, &["name", "force"])],
     },
     Need {
         path: "sys/mounts",
         capabilities: &["read"],
-        purpose: "For health checks to read the mount table.",
+        purpose: "To read the mount table for health checks.",
         since: "2018",
         calls: &[call(&MOUNTS, Goal::LogIn, "read", "sys/mounts").is(
             "read the mount table for the health check",
             "TFE cannot read Vault's mount table.",
-            "The documented health check of the mount table answers 403.",
+            "The documented health check of the mount table gets 403.",
         )],
     },
 ];

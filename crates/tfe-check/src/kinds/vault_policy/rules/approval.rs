@@ -45,12 +45,12 @@ fn holds(rule: &PolicyRule, key: RuleKey, probe: &Probe) -> bool {
 fn say(facts: &Facts<'_>, key: RuleKey, attribute: &Attribute, worst: &Probe) -> Finding {
     let what = match key {
         RuleKey::ControlGroup => {
-            "This control group holds each answer back until somebody approves it."
+            "This control group holds each response until somebody approves it."
         }
-        _ => "This rule asks for a second factor with each request.",
+        _ => "This rule requires a second factor with each request.",
     };
     let why = format!(
-        "Nobody is there to give it when the token wants to {}. Only Vault Enterprise enforces it.",
+        "Nobody can give it when the token tries to {}. Only Vault Enterprise enforces it.",
         worst.call.purpose
     );
     let edits = change::without_attribute(facts, attribute);

@@ -40,13 +40,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if let Some(whose) = too_broad(facts, rule) {
             // A rule that is in the way of what is needed does not work.
             let why = match facts.denied_by(rule).is_empty() {
-                true => "It works, but whoever gets TFE's token gets all of that too.",
-                false => "Whoever gets TFE's token gets all of that too.",
+                true => "It works, but anyone who gets TFE's token gets all of that access too.",
+                false => "Anyone who gets TFE's token gets all of that too.",
             };
             let found = BROAD.at(rule.path.span).say(
-                format!("`{}` lets TFE reach {whose}.", short(&rule.path.value)),
+                format!("`{}` gives TFE access to {whose}.", short(&rule.path.value)),
                 why,
-                "Write the documented rules in its place, from `transit/keys/atlas_*` to `sys/mounts`.",
+                "Replace it with the documented rules, from `transit/keys/atlas_*` to `sys/mounts`.",
             );
             let edits = narrowed::narrowed(facts, rule);
             out.push(found.fix(edits.map(|e| Fix::review("Write the documented rules", e))));
@@ -83,11 +83,11 @@ fn keys(facts: &Facts<'_>, rule: &PolicyRule) -> Vec<&'static str> {
 fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let keys: Vec<String> = keys(facts, rule).iter().map(|k| format!("`{k}`")).collect();
     let what = format!("TFE may delete the {} keys. It never needs to.", keys.join(" and "));
-    let why = "Data encrypted with a deleted key is lost for ever.";
+    let why = "Data encrypted with a deleted key is lost forever.";
     let found = DELETE.at(word(rule, "delete"));
     if let Some((attribute, list)) = legacy_policy::without_delete(rule) {
         let edits = legacy_policy::as_capabilities(facts, rule, attribute, &list);
-        let action = format!("Write capabilities = [{list}] in place of it.");
+        let action = format!("Replace it with capabilities = [{list}].");
         let fix = edits.map(|edits| Fix::review("Write it as capabilities", edits));
         return found.say(what, why, action).fix(fix);
     }
@@ -103,10 +103,10 @@ fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     SUDO.at(word(rule, "sudo"))
         .say(
             format!("`{}` grants sudo. TFE never needs it.", short(&rule.path.value)),
-            "Whoever gets TFE's token may use Vault's protected paths.",
+            "Anyone who gets TFE's token can use Vault's protected paths.",
             match written {
                 true => "Remove \"sudo\".",
-                false => "Write capabilities, without \"sudo\", in place of `policy`.",
+                false => "Replace `policy` with capabilities, without \"sudo\".",
             },
         )
         .often_said("Rules grant sudo. TFE never needs it.", "Remove \"sudo\" from each of them.")
@@ -133,7 +133,7 @@ fn too_broad(facts: &Facts<'_>, rule: &PolicyRule) -> Option<&'static str> {
     let text = pattern.text.as_str();
     if pattern.kind == PatternKind::Exact {
         return (text == "auth/token/create" && changes)
-            .then_some("new tokens, of any policy it has");
+            .then_some("new tokens with any policy it has");
     }
     match text {
         "" | "*" | "+/*" | "+/+/*" if changes || any(&[Read]) => Some("everything in Vault"),

@@ -5,7 +5,7 @@
 pub(super) fn question(word: &str) -> &'static str {
     match word.trim().to_ascii_lowercase().as_str() {
         "encrypt" | "decrypt" | "sign" | "verify" | "execute" | "run" | "use" => {
-            "The path decides what is done; the call to it needs \"update\", if you mean that."
+            "The path decides what is done; calling it needs \"update\", if that is what you mean."
         }
         "get" | "view" | "show" | "head" | "fetch" => "If you mean \"read\", write that.",
         "put" | "post" | "edit" | "modify" | "set" => "If you mean \"update\", write that.",
@@ -13,7 +13,7 @@ pub(super) fn question(word: &str) -> &'static str {
         "remove" | "rm" | "del" | "destroy" => "If you mean \"delete\", write that.",
         "none" | "no" | "forbid" | "block" => "If you mean \"deny\", write that.",
         "admin" | "root" | "all" | "full" | "*" | "any" => {
-            "List what is needed; no capability stands for all. \"sudo\" is only for root-protected paths."
+            "List what is needed; no capability covers all. \"sudo\" is only for root-protected paths."
         }
         _ => "Use create, read, update, patch, delete, list, sudo or deny.",
     }

@@ -63,7 +63,7 @@ pub(super) fn cut_off(facts: &Facts<'_>) -> Option<Finding> {
     let lead = shown.len() - shown.get(line..)?.trim_start().len();
     let found = CUT_OFF.at(Span::new(lead, shown.len())).say(
         what,
-        "Vault refuses the whole policy, and what came behind this place is lost.",
+        "Vault rejects the whole policy, and what came after this place is lost.",
         "Paste the whole file.",
     );
     Some(found.fix(closed(facts, &at_end, dots.then(|| Span::new(end, shown.len())))).alone())
@@ -116,8 +116,8 @@ pub(super) fn several_paths(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
         }
         let Some((paths, open)) = header(facts.text, start) else { continue };
         let finding = SEVERAL.at(Span::new(start, open)).say(
-            "A rule has one path; several stand here.",
-            "Vault refuses the whole policy: `vault policy write` fails.",
+            "A rule has one path, and this one has several.",
+            "Vault rejects the whole policy: `vault policy write` fails.",
             "Write one rule for each path.",
         );
         let closed = (searched <= SEARCHES * facts.text.len()).then(|| body_end(facts.text, open));
@@ -128,7 +128,7 @@ pub(super) fn several_paths(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
             let rules: Vec<String> =
                 paths.iter().map(|path| format!("path {path} {body}")).collect();
             let text = rules.join(facts.layout.adapt("\n\n").as_ref());
-            Fix::safe("Make one rule of each path", Edit::replace(Span::new(start, end), text))
+            Fix::safe("Write one rule for each path", Edit::replace(Span::new(start, end), text))
         });
         found.push(finding.fix(fix));
         headers.push(Span::new(start, open + 1));

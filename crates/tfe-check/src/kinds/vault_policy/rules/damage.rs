@@ -54,15 +54,15 @@ fn flat(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding> {
     let rebuilt = unflatten(facts.text)?;
     let granted = facts.document.rules.len();
     let why = match granted {
-        0 => "Vault takes it all for one comment: the policy would be accepted and grant nothing."
+        0 => "Vault treats it all as one comment: the policy would be accepted and grant nothing."
             .to_owned(),
-        1 => "Vault takes the rest for comments: only 1 rule would count.".to_owned(),
-        n => format!("Vault takes the rest for comments: only {n} rules would count."),
+        1 => "Vault treats the rest as comments: only 1 rule would count.".to_owned(),
+        n => format!("Vault treats the rest as comments: only {n} rules would count."),
     };
     let finding = FLAT.at(first.rule).say(
-        "This paste lost its line breaks. It can be rebuilt.",
+        "This pasted policy lost its line breaks. It can be rebuilt.",
         why,
-        "Use the repaired text. It gets line breaks, and `#` before prose between the rules.",
+        "Use the repaired text. It has line breaks, and `#` before prose between the rules.",
     );
     Some(finding.fix(Fix::repair("Use the repaired text", facts.text, rebuilt)))
 }
@@ -111,9 +111,9 @@ fn old_mac(facts: &Facts<'_>) -> Option<Finding> {
     let comment = facts.document.comments.iter().find(|c| c.of(facts.text).contains('\r'))?;
     let rebuilt = facts.text.replace('\r', "\n");
     let finding = OLD_MAC.at(*comment).say(
-        "The lines of this file end with CR alone.",
-        "For Vault a comment ends at LF only, so this one swallows the rest of the file.",
-        "Save the file with LF line ends.",
+        "The lines of this file end with only CR.",
+        "In Vault a comment ends only at LF, so this one swallows the rest of the file.",
+        "Save the file with LF line endings.",
     );
-    Some(finding.fix(Fix::repair("Use LF line ends", facts.text, rebuilt)).alone())
+    Some(finding.fix(Fix::repair("Use LF line endings", facts.text, rebuilt)).alone())
 }

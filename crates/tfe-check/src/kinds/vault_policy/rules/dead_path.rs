@@ -93,7 +93,7 @@ impl Meant<'_> {
     pub(super) fn action(&self) -> String {
         match self.paths().as_slice() {
             [one] => format!("Write `{one}`."),
-            [first, second] => format!("Write `{first}` and `{second}`, a rule each."),
+            [first, second] => format!("Write `{first}` and `{second}`, each as its own rule."),
             [first, .., last] => {
                 format!("Write a rule for each, from `{first}` to `{last}`.")
             }

@@ -9,7 +9,7 @@ pub(super) fn note(winner: &PathPattern, loser: &PathPattern) -> &'static str {
             "this rule would allow it, but only the one for exactly this path counts"
         }
         Some(_) if loser.covers(winner) => {
-            "this rule would allow it, but the more specific one decides alone"
+            "this rule would allow it, but only the more specific one decides"
         }
         Some(Edge::LaterWildcard) => {
             "this rule would allow it, but only the one whose first wildcard comes later counts"

@@ -11,13 +11,13 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
 
 static BESIDE: Rule = Rule::new("deny-beside-grant", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (rules for one path are joined)")
+    .source(Evidence::VaultSource, "Vault: vault/acl.go (rules for one path are merged)")
     .fix(Safety::Review);
 static BLOCKS: Rule = Rule::new("deny-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (the most specific rule decides alone)")
+    .source(Evidence::VaultSource, "Vault: vault/acl.go (only the most specific rule decides)")
     .fix(Safety::Review);
 static USELESS: Rule = Rule::new("deny-without-effect", Severity::Info, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (the most specific rule decides alone)");
+    .source(Evidence::VaultSource, "Vault: vault/acl.go (only the most specific rule decides)");
 
 pub(crate) static RULES: [&Rule; 3] = [&BESIDE, &BLOCKS, &USELESS];
 
@@ -82,13 +82,13 @@ fn beside(
     grant: &PolicyRule,
     worst: Option<&Probe>,
 ) -> Finding {
-    let fix = without_deny(facts, deny).map(|edits| Fix::review("Take the deny away", edits));
+    let fix = without_deny(facts, deny).map(|edits| Fix::review("Remove the deny", edits));
     let severity = worst.map_or(Severity::Warning, |p| p.severity().max(Severity::Warning));
     let why = match worst {
         Some(worst) => {
-            format!("Vault joins rules for one path, and the deny wins. {}", worst.call.what)
+            format!("Vault merges rules for one path, and the deny wins. {}", worst.call.what)
         }
-        None => "Vault joins rules for one path, and a deny takes everything away.".to_owned(),
+        None => "Vault merges rules for one path, and a deny overrides everything else.".to_owned(),
     };
     BESIDE
         .at(decided_at(grant))
@@ -97,7 +97,7 @@ fn beside(
             "What this rule grants is denied by another rule for the same path.",
             why,
             match worst {
-                Some(_) => "Remove the rule that denies; a rule of its own cannot win against it.",
+                Some(_) => "Remove the rule that denies; another rule cannot win against it.",
                 None => "Remove one of the two rules.",
             },
         )
@@ -125,7 +125,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
             .say(
                 in_the_way(&denied, worst),
                 worst.call.why,
-                "Write the documented rules in place of it; a narrower rule wins against it.",
+                "Replace it with the documented rules; a narrower rule wins against it.",
             )
             .fix(Fix::review("Write the documented rules", edits));
         missing.push((0, found));
@@ -135,8 +135,8 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
 fn in_the_way(denied: &[(&Asked, &Probe)], worst: &Probe) -> String {
     let most = worst.call.what;
     match denied.len() {
-        0 | 1 => format!("This deny is in the way. {most}"),
-        all => format!("This deny is in the way of {all} calls that are needed. {most}"),
+        0 | 1 => format!("This deny blocks a call that is needed. {most}"),
+        all => format!("This deny blocks {all} calls that are needed. {most}"),
     }
 }
 
@@ -185,15 +185,15 @@ fn useless(
     if let Some(grant) = grants.keys().find(inside).and_then(|g| grants.get(*g)) {
         let found = found.say(
             "This deny changes nothing: more specific rules decide for their own paths.",
-            "In Vault the most specific rule decides alone, also against a broader deny.",
-            "Remove it, or deny the exact paths that are to be closed.",
+            "In Vault only the most specific rule decides, even against a broader deny.",
+            "Remove it, or deny the exact paths that must be blocked.",
         );
         return Some(found.related(grant.path.span, "this rule still grants"));
     }
     (facts.profile != Profile::None).then(|| {
         found.say(
             "This deny changes nothing in this policy.",
-            "Vault denies what no rule grants. It counts only against another policy of the token.",
+            "Vault denies what no rule grants. It matters only against another policy of the token.",
             "Remove it, unless another policy of the token grants this path.",
         )
     })

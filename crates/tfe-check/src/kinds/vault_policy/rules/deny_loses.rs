@@ -54,15 +54,14 @@ fn say(facts: &Facts<'_>, deny: &PolicyRule, grant: &PolicyRule, path: &str) -> 
     let action = match needed {
         true => "TFE needs that path, so nothing is lost. Remove the deny, or deny other paths."
             .to_owned(),
-        false => format!("To close it, add path \"{path}\" {{ capabilities = [\"deny\"] }}."),
+        false => format!("To block it, add path \"{path}\" {{ capabilities = [\"deny\"] }}."),
     };
     let reason = decides::clause(&grant.read.pattern, &deny.read.pattern);
     RULE.at(granted_at(deny))
         .say(
             format!("This deny does not count for `{}`.", short(path)),
             format!(
-                "A deny wins only within the same path. `{}` decides there because {reason}; \
-                 where no better rule is, this one denies.",
+                "A deny wins only within the same path. `{}` decides there because {reason}; where no other rule wins, this one denies.",
                 grant.path.value
             ),
             action,

@@ -36,5 +36,5 @@ pub(crate) fn joined(facts: &Facts<'_>, problem: &Problem) -> Option<Fix> {
     let mut all = Gathered::default();
     all.add(&Edit::replace(one.value.span, format!("[{list}]")).into()).ok()?;
     all.add(&change::without_attribute(facts, two)?).ok()?;
-    Some(Fix::review("Join the two lists", all.finish()))
+    Some(Fix::review("Merge the two lists", all.finish()))
 }

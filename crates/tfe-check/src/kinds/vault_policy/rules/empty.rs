@@ -29,9 +29,9 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<(
         .at(Span::new(start, start + line.len()))
         .severity(worst)
         .say(
-            "This policy holds no rule: Vault takes it, and it grants nothing.",
-            "A token with this policy alone gets 403 for everything but its own token.",
-            "Paste the whole policy, or take the # away from the rules that are meant.",
+            "This policy has no rules: Vault accepts it, and it grants nothing.",
+            "A token with only this policy gets 403 for everything but its own token.",
+            "Paste the whole policy, or remove the # from the rules that should apply.",
         )
         .fix(Fix::safe("Add the documented rules", added));
     vec![(0, found)]

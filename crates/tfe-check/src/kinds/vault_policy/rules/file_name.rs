@@ -27,12 +27,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         _ => "Write the snapshot agent's policy under this name, or rename it.",
     };
     let found = RULE.at(first.path.span).say(
-        format!("`{file}` holds {}.", holds(facts.profile)),
+        format!("`{file}` contains {}.", holds(facts.profile)),
         match named {
             Profile::TfeExternalVault => {
-                "Written to Vault as TFE's policy, every call to transit/ answers 403."
+                "Written to Vault as TFE's policy, it makes every call to transit/ fail with 403."
             }
-            _ => "Written to Vault as the agent's policy, no snapshot can be saved.",
+            _ => "Written to Vault as the agent's policy, it cannot save a snapshot.",
         },
         action,
     );

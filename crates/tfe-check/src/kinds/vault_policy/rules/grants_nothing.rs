@@ -20,8 +20,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if facts.denied_by(rule).is_empty() {
             out.push(RULE.at(granted_at(rule)).say(
                 format!("`{}` grants nothing.", short(&rule.path.value)),
-                "For its paths it decides alone, so broader rules do not count there either.",
-                "Give it capabilities, write \"deny\" if that is meant, or remove the rule.",
+                "Only this rule decides its paths, so broader rules do not count there either.",
+                "Add capabilities, write \"deny\" if that is what you mean, or remove the rule.",
             ));
         }
     }
@@ -50,7 +50,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
                     denied.len()
                 ),
                 worst.call.why,
-                "Give it \"create\", \"read\" and \"update\", or write the documented rules.",
+                "Add \"create\", \"read\" and \"update\", or write the documented rules.",
             )
             .fix(Fix::review("Write the documented rules", edits));
         missing.push((0, found));

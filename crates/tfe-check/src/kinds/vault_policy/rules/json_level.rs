@@ -24,14 +24,12 @@ pub(crate) fn say(bare: &Bare) -> Finding {
         Level::Around(key) => {
             let key = if key.chars().count() > 20 { "…" } else { key };
             (
-                format!(
-                    "`{key}` is no key that Vault knows: the policy stands one level too deep."
-                ),
-                format!("Take `{key}` and its braces away."),
-                format!("Take {key} away"),
+                format!("`{key}` is not a key Vault recognizes: the policy is one level too deep."),
+                format!("Remove `{key}` and its braces."),
+                format!("Remove {key}"),
             )
         }
     };
-    let why = "Vault refuses the whole policy: `vault policy write` fails.";
+    let why = "Vault rejects the whole policy: `vault policy write` fails.";
     KEY.at(bare.at).say(what, why, action).fix(Fix::safe(title, bare.edits.clone()))
 }

@@ -32,12 +32,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                         "This is the old form of a rule.",
                         match words {
                             [] => {
-                                "Vault still knows it, with the words read, write, sudo and deny."
+                                "Vault still accepts it, with the words read, write, sudo and deny."
                                     .to_owned()
                             }
-                            words => format!("It works. It stands for {}.", words.join(", ")),
+                            words => format!("It works. It means {}.", words.join(", ")),
                         },
-                        "Write capabilities instead, and only those that are needed.",
+                        "Use capabilities instead, and only those that are needed.",
                     )
                     .often()
                     .fix(fix),

@@ -81,7 +81,7 @@ fn blocked(
         .map(|k| format!("`{}`", k.word()))
         .collect();
     let (what, action) = words(worst, &names.join(" and "));
-    let why = format!("Vault answers 403 when the token wants to {}.", worst.call.purpose);
+    let why = format!("Vault answers 403 when the token tries to {}.", worst.call.purpose);
     let of = if keys.len() > 1 { &WRAPPING } else { &PARAMETER };
     let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
     Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
@@ -144,7 +144,7 @@ fn words(probe: &Probe, keys: &str) -> (String, String) {
             let what = format!("This rule allows only some values of `{name}`.");
             return (what, format!("Write `\"{name}\" = []`, or remove {keys} from this rule."));
         }
-        _ => "This rule demands wrapped answers, and nothing asks for them.".to_owned(),
+        _ => "This rule requires wrapped responses, and nothing requests them.".to_owned(),
     };
     (what, remove)
 }

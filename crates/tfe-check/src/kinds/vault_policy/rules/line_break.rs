@@ -21,7 +21,7 @@ pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
         RULE.at(*place)
             .say(
                 "A line break is inside the quotes.",
-                "Vault refuses the whole policy: `vault policy write` fails.",
+                "Vault rejects the whole policy: `vault policy write` fails.",
                 "Write it on one line.",
             )
             .often_said("Line breaks are inside quotes.", "Write each of them on one line.")
@@ -32,8 +32,8 @@ pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
 /// A block of lines in quotes. What it was meant as only its author knows.
 fn block(place: Span) -> Finding {
     RULE.at(place).say(
-        "The quotes are not closed on their line: a text has only one line.",
-        "Vault refuses the whole policy: `vault policy write` fails.",
+        "The quotes are not closed on their line: a string cannot span lines.",
+        "Vault rejects the whole policy: `vault policy write` fails.",
         "Write the value without quotes: `{ \"name\" = [\"value\"] }`.",
     )
 }

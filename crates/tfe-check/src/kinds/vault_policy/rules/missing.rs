@@ -113,7 +113,7 @@ fn note(facts: &Facts<'_>, worst: &Probe, loser: &PolicyRule, lost: &Lost) -> Op
         Lost::DeniedBy(_) => {
             Some("this rule would allow it, but another one for the same path denies")
         }
-        Lost::TrailingSlash => Some("this rule differs in a / at the end"),
+        Lost::TrailingSlash => Some("this rule differs by a / at the end"),
         Lost::OnlyCreate => Some("create does not count here; a write needs update"),
         Lost::LiteralStar(_) | Lost::VersionPrefix | Lost::Template => None,
     }

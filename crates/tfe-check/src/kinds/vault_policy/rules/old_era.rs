@@ -67,7 +67,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let (action, title) = if new.is_empty() {
             ("Remove the rule.".to_owned(), "Remove the rule")
         } else {
-            (format!("Write `{}`.", new.join("` and `")), "Write the paths of today")
+            (format!("Write `{}`.", new.join("` and `")), "Write today's paths")
         };
         out.push(
             PATH.at(rule.path.span)
@@ -75,7 +75,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                     if bare(rule) == DRAFT {
                         "This path was in drafts of June 2022; TFE calls nothing that it matches."
                     } else {
-                        "This path is of the policy for Private TFE and matches nothing today."
+                        "This path is from the policy for Private TFE and matches nothing today."
                     },
                     "Renewals go to the path itself, with nothing after it. It does no harm.",
                     action,
@@ -150,10 +150,10 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<F
         .say(
             "This policy is from before v202206-1: backup and restore do not work with it.",
             format!(
-                "{breaks} rules of today are missing. Backups leave the keys out, and a restore \
+                "{breaks} of today's rules are missing. Backups leave the keys out, and a restore \
                  stops with \"encryption key not found\"."
             ),
-            "Add the rules of today; best replace the old ones too.",
+            "Add today's rules; preferably replace the old ones too.",
         )
         .fix(Fix::safe("Add what is missing", added.clone()))
         .fix(

@@ -46,22 +46,22 @@ fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
     if mount.contains(['$', '{', '<', '%']) {
         return found.say(
             format!("The mount `{mount}` is filled in later."),
-            "The rules are judged as they stand; TFE calls the engine at `transit/` only.",
-            "Make sure that it becomes transit.",
+            "The rules are checked as written; TFE calls the engine only at `transit/`.",
+            "Make sure that it becomes `transit`.",
         );
     }
     if let Some(store) = STORES.iter().find(|store| mount.starts_with(**store)) {
         return found.severity(Severity::Warning).say(
-            format!("The paths begin with `{store}`, as those of a key-value engine do."),
+            format!("The paths begin with `{store}`, like those of a key-value engine."),
             "TFE calls the engine at `transit/`; what these rules grant is denied there.",
-            format!("Leave `{store}` out."),
+            format!("Remove `{store}`."),
         );
     }
     if let Some(namespace) = mount.strip_suffix("/transit") {
         return found.say(
             format!("The paths begin with the namespace or mount `{namespace}`."),
-            "Paths of a policy count from its own namespace; TFE calls the engine at `transit/`.",
-            format!("Leave `{namespace}/` out if the policy is written in namespace {namespace}."),
+            "Policy paths are relative to its own namespace; TFE calls the engine at `transit/`.",
+            format!("Remove `{namespace}/` if the policy is written in namespace {namespace}."),
         );
     }
     // Nobody names an engine so.
@@ -70,7 +70,7 @@ fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
         format!("These rules are for a transit engine mounted at `{mount}`, not at `transit`."),
         "TFE calls the engine at `transit/`; no setting for another mount is documented.",
         format!(
-            "Write `transit/` for `{mount}/`; `vault secrets move {mount}/ transit/` moves the engine."
+            "Write `transit/` instead of `{mount}/`; `vault secrets move {mount}/ transit/` moves the engine."
         ),
     )
 }
@@ -93,17 +93,20 @@ fn mixed(facts: &Facts<'_>, rule: &PolicyRule, mount: &str) -> Finding {
             Some(_) => {
                 "TFE calls one engine, at `transit/`. What this rule grants is denied there."
             }
-            None => "TFE calls one engine, at `transit/`. It has no use for this rule.",
+            None => "TFE calls one engine, at `transit/`. It does not use this rule.",
         },
         match denied {
             Some(_) => format!("Write `{path}`."),
-            None => "Remove it, unless another client has this policy too.".to_owned(),
+            None => "Remove it, unless another client uses this policy too.".to_owned(),
         },
     );
     let found = match denied {
         Some(_) => {
             let what = found.message.what.clone();
-            found.often_said(what, format!("Write `{place}/` for `{mount}/` in each of them."))
+            found.often_said(
+                what,
+                format!("Write `{place}/` instead of `{mount}/` in each of them."),
+            )
         }
         None => found.often(),
     };

@@ -7,7 +7,7 @@ use super::secrets_engine;
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kinds::vault_policy::{Facts, needs};
 
-const SOURCE: &str = "Vault: vault/policy.go (only one leading / is taken off a path)";
+const SOURCE: &str = "Vault: vault/policy.go (only one leading / is stripped from a path)";
 
 static V1: Rule = Rule::new("path-with-v1-prefix", Severity::Error, Stage::Run)
     .source(Evidence::VaultSource, SOURCE)
@@ -29,7 +29,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                     .severity(severity(facts, rule, rest))
                     .say(
                         "This rule can never match: Vault paths do not start with `v1/`.",
-                        "`v1/` belongs to the address of the API. Nothing is granted by this rule.",
+                        "`v1/` belongs to the API's URL. This rule grants nothing.",
                         "Remove `v1/`.",
                     )
                     .often()
@@ -37,11 +37,18 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             );
         } else if let Some(rest) = after_address(bare) {
             let lead = path.len() - rest.len();
-            out.push(ADDRESS.at(rule.path.span).severity(severity(facts, rule, rest)).say(
-                "This rule can never match: a path has no address in it.",
-                "Vault compares the path after /v1/ alone. Nothing is granted by this rule.",
-                "Remove the address.",
-            ).often().fix(fix(facts, rule, lead, "Remove the address", rest)));
+            out.push(
+                ADDRESS
+                    .at(rule.path.span)
+                    .severity(severity(facts, rule, rest))
+                    .say(
+                        "This rule can never match: a path does not include an address.",
+                        "Vault compares only the path after /v1/. This rule grants nothing.",
+                        "Remove the address.",
+                    )
+                    .often()
+                    .fix(fix(facts, rule, lead, "Remove the address", rest)),
+            );
         }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Words {
     pub fix: Option<String>,
 }
 
-const REFUSED: &str = "Vault refuses the whole policy: `vault policy write` fails.";
+const REFUSED: &str = "Vault rejects the whole policy: `vault policy write` fails.";
 
 fn words_for(what: impl Into<String>, action: impl Into<String>, fix: Option<&str>) -> Words {
     Words {
@@ -33,27 +33,27 @@ pub(crate) fn words(kind: &P) -> Words {
 fn character(kind: &P) -> Option<Words> {
     Some(match kind {
         P::InvalidUtf8 => {
-            words_for("A byte here is no UTF-8 text.", "Save the file as UTF-8.", None)
+            words_for("A byte here is not valid UTF-8.", "Save the file as UTF-8.", None)
         }
         P::NullCharacter => words_for(
-            "A zero byte stands here; Vault refuses it even in a comment.",
+            "There is a zero byte here; Vault rejects it even in a comment.",
             "Delete it, or check that this is the right file.",
             None,
         ),
         P::ReservedCharacter => words_for(
-            "The character U+E123 stands here; Vault's reader keeps it for itself.",
+            "The character U+E123 is here; Vault's parser reserves it.",
             "Delete it.",
             Some("Delete it"),
         ),
         P::ByteOrderMark => words_for(
             "The file begins with a byte order mark, which Vault cannot read.",
-            "Save the file as UTF-8 without byte order mark.",
+            "Save the file as UTF-8 without a byte order mark.",
             Some("Delete the mark"),
         ),
         P::IllegalSpace(c) => words_for(
-            format!("This is no ordinary space but {}.", name(*c)),
-            "Put an ordinary space in its place.",
-            Some("Use an ordinary space"),
+            format!("This is not a plain space but {}.", name(*c)),
+            "Replace it with a plain space.",
+            Some("Use a plain space"),
         ),
         P::IllegalCharacter(c) => words_for(
             format!("`{c}` means nothing here."),
@@ -61,12 +61,12 @@ fn character(kind: &P) -> Option<Words> {
             Some("Delete it"),
         ),
         P::TypographicQuotes(_) => words_for(
-            "These are typographic quotes; Vault knows only the plain \".",
+            "These are typographic quotes; Vault accepts only the plain \".",
             "Use plain double quotes.",
             Some("Use plain quotes"),
         ),
         P::WrongQuotes(c) => words_for(
-            format!("Vault does not know texts in {c}…{c}."),
+            format!("Vault does not accept strings in {c}…{c}."),
             "Use double quotes.",
             Some("Use double quotes"),
         ),
@@ -93,7 +93,7 @@ fn character(kind: &P) -> Option<Words> {
             Some("Write \\\\"),
         ),
         P::UnreadableEscape => words_for(
-            "This escape stands for no character; Vault crashes on it.",
+            "This escape is not a character; Vault crashes on it.",
             "Write the character itself.",
             None,
         ),
@@ -107,8 +107,8 @@ fn character(kind: &P) -> Option<Words> {
             None,
         ),
         P::UnterminatedHeredoc { marker } => words_for(
-            format!("The line `{marker}` that ends this text never comes."),
-            format!("Add a line with {marker} alone."),
+            format!("The line `{marker}` that ends this text is missing."),
+            format!("Add a line with only {marker}."),
             None,
         ),
         _ => return None,
@@ -123,7 +123,7 @@ fn structure(kind: &P) -> Option<Words> {
             Some("Add the comma"),
         ),
         P::UnexpectedComma => {
-            words_for("This comma stands where none may.", "Delete it.", Some("Delete the comma"))
+            words_for("A comma is not allowed here.", "Delete it.", Some("Delete the comma"))
         }
         P::UnclosedBrace { .. } => {
             words_for("This `{` is never closed.", "Close it with }.", Some("Add the }"))
@@ -141,23 +141,23 @@ fn structure(kind: &P) -> Option<Words> {
             words_for("The `[` of this list is missing.", "Add the [.", Some("Add the ["))
         }
         P::WrongBracket { found, expected } => words_for(
-            format!("A list is closed by `]` and opened by `[`; here stands `{found}`."),
+            format!("A list opens with `[` and closes with `]`; this is `{found}`."),
             format!("Write {expected}."),
             Some("Correct the bracket"),
         ),
         P::MissingEquals => words_for("The `=` is missing.", "Add the =.", Some("Add the =")),
         P::ColonForEquals => {
-            words_for("Vault wants `=` here, not `:`.", "Write =.", Some("Write ="))
+            words_for("Vault expects `=` here, not `:`.", "Write =.", Some("Write ="))
         }
         P::UnexpectedEquals => {
-            words_for("No `=` may stand here.", "Delete it.", Some("Delete the ="))
+            words_for("An `=` is not allowed here.", "Delete it.", Some("Delete the ="))
         }
         P::MissingKey => {
-            words_for("Nothing stands before the `=`.", "Write which key is set.", None)
+            words_for("Nothing is before the `=`.", "Write the key that is set.", None)
         }
         P::UnnamedBlock => words_for(
-            "Nothing stands before this `{`.",
-            "Write path and the path in quotes before it.",
+            "Nothing is before this `{`.",
+            "Write `path` and the path in quotes before it.",
             None,
         ),
         P::KeyWithoutValue { key } => words_for(
@@ -166,12 +166,12 @@ fn structure(kind: &P) -> Option<Words> {
             None,
         ),
         P::MissingValue { key } => words_for(
-            format!("Nothing stands after the `=` of `{}`.", short(key)),
+            format!("Nothing is after the `=` of `{}`.", short(key)),
             "Write the value, or delete the line.",
             None,
         ),
         P::UnquotedWord { word } if word == "null" => words_for(
-            "Vault does not know `null`.",
+            "Vault does not accept `null`.",
             "Write the value, as [\"read\"] for capabilities, or delete the key.",
             None,
         ),
@@ -184,7 +184,7 @@ fn structure(kind: &P) -> Option<Words> {
             words_for("This path needs quotes.", "Put it in double quotes.", Some("Add the quotes"))
         }
         P::TooDeep => {
-            words_for("Brackets are nested too deep to be read.", "Close what is open.", None)
+            words_for("Brackets are nested too deeply to be read.", "Close what is open.", None)
         }
         _ => return None,
     })
@@ -194,10 +194,10 @@ fn meaning(kind: &P) -> Words {
     match kind {
         P::DuplicateAttribute { key, .. } => Words {
             what: format!("`{}` is set twice in one rule.", short(key)),
-            why: "Vault 1.21 and later refuse the policy; a token that has it can then do nothing."
+            why: "Vault 1.21 and later reject the policy; a token that has it can then do nothing."
                 .to_owned(),
-            action: format!("Write one `{key}` that holds both, and delete the other."),
-            fix: Some("Join the two".to_owned()),
+            action: format!("Write one `{key}` that has both, and delete the other."),
+            fix: Some("Merge the two".to_owned()),
         },
         P::PathWordMissing { path } => words_for(
             format!("The word `path` is missing before `{}`.", short(path)),
@@ -205,7 +205,7 @@ fn meaning(kind: &P) -> Words {
             Some("Write path before it"),
         ),
         P::UnknownTopLevelKey { key, nearest } | P::UnknownKey { key, nearest } => words_for(
-            format!("`{}` is no key that Vault knows here.", short(key)),
+            format!("`{}` is not a key Vault recognizes here.", short(key)),
             nearest.map_or("Delete it.".to_owned(), |near| format!("Write `{near}`.")),
             nearest.map(|near| format!("Write {near}")).as_deref(),
         ),
@@ -220,13 +220,13 @@ fn meaning(kind: &P) -> Words {
             None,
         ),
         P::BareString { key } => words_for(
-            format!("`{}` takes a list, not a single text.", short(key)),
+            format!("`{}` takes a list, not a single string.", short(key)),
             "Put it in square brackets.",
             Some("Make it a list"),
         ),
         P::UnknownCapability { word, nearest: None } if word == "write" => words_for(
             "`write` is not a capability.",
-            "Write \"create\", \"update\" in its place; `write` was a word of the old `policy` key.",
+            "Write \"create\", \"update\" instead; `write` was a word of the old `policy` key.",
             Some("Write \"create\" and \"update\""),
         ),
         P::UnknownCapability { word, nearest } => {
@@ -241,19 +241,19 @@ fn meaning(kind: &P) -> Words {
             )
         }
         P::JoinedCapabilities { .. } => words_for(
-            "Several capabilities stand in one pair of quotes.",
-            "Put each in quotes of its own.",
+            "Several capabilities are in one pair of quotes.",
+            "Put each in its own quotes.",
             Some("Separate them"),
         ),
         P::UnknownPolicyWord { word, nearest } => words_for(
-            format!("`{}` is no value that the old `policy` key knows.", short(word)),
+            format!("`{}` is not a value the old `policy` key accepts.", short(word)),
             nearest.map_or("Use capabilities instead.".to_owned(), |near| {
                 format!("Write \"{near}\".")
             }),
             nearest.map(|near| format!("Write \"{near}\"")).as_deref(),
         ),
         P::PlusStar => words_for(
-            "`+*` may not stand in a path.",
+            "`+*` is not allowed in a path.",
             "Use + for one whole segment, or * at the very end.",
             None,
         ),
@@ -269,7 +269,7 @@ fn meaning(kind: &P) -> Words {
         ),
         P::DurationTooLong { key } => words_for(
             format!("This value of `{}` is too long: more than 292 years.", short(key)),
-            "Write fewer seconds; the most is 9223372036, or \"106751d\".",
+            "Write fewer seconds; the maximum is 9223372036, or \"106751d\".",
             None,
         ),
         P::MaxBelowMin => words_for(
@@ -282,17 +282,17 @@ fn meaning(kind: &P) -> Words {
         }
         P::FactorWithoutIdentity { factor } => words_for(
             format!("The factor `{}` has no identity block.", short(factor)),
-            "Say which groups approve, and how many approvals it takes.",
+            "State which groups approve, and how many approvals it takes.",
             None,
         ),
         P::FactorIncomplete { factor } => words_for(
             format!("The factor `{}` lacks groups or approvals.", short(factor)),
-            "Give group_names or group_ids, and approvals above 0.",
+            "Set group_names or group_ids, and approvals above 0.",
             None,
         ),
         P::ControlledNotGranted { word } => words_for(
             format!("`{}` is controlled but not granted by this rule.", short(word)),
-            "Grant it, or leave it out of controlled_capabilities.",
+            "Grant it, or remove it from controlled_capabilities.",
             None,
         ),
         P::UnexpectedToken(_) => words_for(
@@ -306,10 +306,10 @@ fn meaning(kind: &P) -> Words {
 
 fn takes(expected: Expected) -> &'static str {
     match expected {
-        Expected::Text => "a text in quotes",
+        Expected::Text => "a string in quotes",
         Expected::Duration => "a duration such as \"60s\"",
         Expected::Number => "a number",
-        Expected::Texts => "a list of texts",
+        Expected::Texts => "a list of strings",
         Expected::ListsByName => "a block with a list for each parameter",
         Expected::Block => "a block",
     }
@@ -317,7 +317,7 @@ fn takes(expected: Expected) -> &'static str {
 
 fn name(c: char) -> String {
     match c {
-        '\u{a0}' => "a no-break space".to_owned(),
+        '\u{a0}' => "a non-breaking space".to_owned(),
         '\u{200b}' => "an invisible zero-width space".to_owned(),
         '\u{2028}' | '\u{2029}' => "an invisible line separator".to_owned(),
         c => format!("U+{:04X}", u32::from(c)),

@@ -135,7 +135,7 @@ fn taken_by_older(facts: &Facts<'_>, problem: &Problem, finding: Finding) -> Fin
     let mut finding = finding.severity(severity);
     let from = if problem.rejects(VaultLine::V1_20) { "1.20" } else { "1.21" };
     let why = format!(
-        "Vault {} takes it with a warning at most; Vault {from} and later refuse the whole policy.",
+        "Vault {} accepts it, at most with a warning; Vault {from} and later reject the policy.",
         facts.versions.vault
     );
     if let Some(often) = &mut finding.often {
@@ -195,10 +195,10 @@ fn often(finding: Finding, kind: &P) -> Finding {
         P::UnknownCapability { word, nearest: Some(near) }
             if word.eq_ignore_ascii_case(near.word()) =>
         {
-            finding.often_said("Capabilities stand in upper case.", "Write them in lower case.")
+            finding.often_said("Capabilities are in upper case.", "Write them in lower case.")
         }
         P::UnquotedWord { word } if word != "null" => {
-            finding.often_said("Words stand without quotes.", "Put each in double quotes.")
+            finding.often_said("Words have no quotes.", "Put each in double quotes.")
         }
         P::PathWordMissing { .. } => finding.often_said(
             "The word `path` is missing before the paths.",

@@ -11,8 +11,7 @@ use crate::kinds::vault_policy::Facts;
 
 const SOURCE: &str = "Vault API documentation: AWS, Google Cloud and Azure secrets engines";
 
-const EXAMPLES: &str =
-    "HashiCorp's examples of Vault-backed credentials; how the agent asks is not documented";
+const EXAMPLES: &str = "HashiCorp's examples of Vault-backed credentials; which call the agent makes is not documented";
 
 static UNREADABLE: Rule = Rule::new("secrets-path-not-readable", Severity::Error, Stage::Run)
     .source(Evidence::Documented, SOURCE)
@@ -67,8 +66,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if !any {
         let first = facts.text.lines().next().map_or(0, str::len);
         out.push(NONE.at(Span::new(0, first)).say(
-            "No rule is for a secrets engine.",
-            "The token can look after itself, but gets 403 for every secret and credential.",
+            "No rule covers a secrets engine.",
+            "The token can manage itself, but gets 403 for every secret and credential.",
             "Add a rule such as path \"aws/creds/ROLE\" with read.",
         ));
     }
@@ -100,12 +99,12 @@ fn unreadable(facts: &Facts<'_>, at: usize, rule: &PolicyRule) -> Option<Finding
         let found = found.severity(Severity::Warning).source(Evidence::Inferred, EXAMPLES);
         return Some(found.say(
             "A run most likely cannot get credentials from this path: \"read\" is missing.",
-            "Vault hands them out for a read and for a write; HashiCorp's examples grant \"read\".",
+            "Vault issues them for a read and for a write; HashiCorp's examples grant \"read\".",
             "Add \"read\".",
         ));
     }
     let why = match written {
-        true => "Vault hands them out for a read alone; a write is refused with 405.",
+        true => "Vault issues them only for a read; a write gets 405.",
         false => "Vault answers 403 as soon as a run asks for credentials.",
     };
     let what = "A run cannot get credentials from this path: \"read\" is missing.";

@@ -83,7 +83,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option
     let edits = change::together(own.iter().map(|(_, finding)| finding));
     let title = "Add the documented rules".to_owned();
     let fix = safety.filter(|_| fixable).map(|safety| Fix { title, safety, edits });
-    let what = format!("`{path}` decides for {count} calls that are needed, and denies them.");
+    let what = format!("`{path}` decides {count} calls that are needed, and denies them.");
     let mut found = RULE.at(granted_at(rule)).severity(severity).say(what, why, action);
     for loser in beaten {
         let note = decides::note(&rule.read.pattern, &loser.read.pattern);

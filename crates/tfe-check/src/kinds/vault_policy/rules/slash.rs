@@ -46,7 +46,7 @@ fn others_below(facts: &Facts<'_>, rule: &PolicyRule) -> bool {
 }
 
 fn what(rule: &PolicyRule) -> String {
-    format!("`{}` fits only this path with its `/`, nothing below it.", short(&rule.path.value))
+    format!("`{}` matches only this path with its `/`, nothing below it.", short(&rule.path.value))
 }
 
 fn needed(facts: &Facts<'_>, rule: &PolicyRule, meant: &dead_path::Meant<'_>) -> Finding {
@@ -65,12 +65,12 @@ fn unneeded(rule: &PolicyRule) -> Finding {
     let old = rule.all(RuleKey::Policy).next().is_some();
     let severity = if lists && !old { Severity::Info } else { Severity::Warning };
     let why = match lists {
-        true => "Vault allows to list it, and answers 403 to everything below it.",
-        false => "Vault answers 403 to everything below it.",
+        true => "Vault allows listing it, and answers 403 for everything below it.",
+        false => "Vault answers 403 for everything below it.",
     };
     RULE.at(rule.path.span).severity(severity).say(
         what(rule),
         why,
-        format!("Write `{}*` if what is below is meant.", rule.path.value),
+        format!("Write `{}*` if you mean what is below it.", rule.path.value),
     )
 }

@@ -157,18 +157,18 @@ fn say(text: &str, edit: Edit) -> Finding {
     let shown = if found == "`" { "A backtick".to_owned() } else { format!("`{found}`") };
     let (what, action, title) = if edit.insert.is_empty() {
         (
-            format!("{shown} stands here too often."),
+            format!("{shown} is repeated here."),
             format!("Delete this {kind}."),
             format!("Delete the {kind}"),
         )
     } else {
         let meant = &edit.insert;
         (
-            format!("{shown} stands where Vault wants `{meant}`."),
-            format!("Write `{meant}` for it."),
+            format!("{shown} is where Vault expects `{meant}`."),
+            format!("Write `{meant}` instead."),
             format!("Write `{meant}`"),
         )
     };
-    let why = "Vault refuses the whole policy: `vault policy write` fails.";
+    let why = "Vault rejects the whole policy: `vault policy write` fails.";
     RULE.at(edit.span).say(what, why, action).fix(Fix::safe(title, edit))
 }

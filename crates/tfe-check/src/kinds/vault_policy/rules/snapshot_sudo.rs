@@ -51,7 +51,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
         .say(
             "Without \"sudo\" this rule gives no access to automated snapshots.",
             "Vault protects their settings and answers 403; `snapshot-auto/status` needs no sudo.",
-            "Add \"sudo\" if the token is to do this; else nothing is missing.",
+            "Add \"sudo\" if the token should do this; otherwise nothing is missing.",
         )
         .fix(edits.map(|edits| Fix::review("Add \"sudo\"", edits)))
 }

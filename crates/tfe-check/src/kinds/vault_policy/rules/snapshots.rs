@@ -64,7 +64,7 @@ fn creates(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let severity = if meant { Severity::Warning } else { Severity::Info };
     CREATE.at(word.map_or(rule.path.span, |e| e.span)).severity(severity).say(
         "`create` has no effect on `sys/storage/raft/snapshot`: a restore needs \"update\".",
-        "This endpoint cannot tell what exists, so Vault asks for \"update\" and answers 403.",
+        "This endpoint cannot tell what exists, so Vault requires \"update\" and answers 403.",
         "Write \"update\" to restore (by force: on `sys/storage/raft/snapshot-force`), \
          or remove \"create\".",
     )

@@ -26,7 +26,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(found.severity(Severity::Info).say(
                 "A `*` in the middle is read literally, so this rule matches nothing.",
                 "Harmless; the documented policy has it too, and other rules cover what it means.",
-                "Nothing has to be done.",
+                "No action needed.",
             ));
         } else if misspelt_path::meant(facts, rule).is_none() {
             out.push(plain(facts, rule, found));
@@ -41,13 +41,13 @@ fn plain(facts: &Facts<'_>, rule: &PolicyRule, found: Finding) -> Finding {
     let plus = path.as_ref().zip(facts.path_text(rule)).map(|(path, place)| {
         Fix::review(format!("Write `{path}`"), Edit::replace(place, path.clone()))
     });
-    let write = |path: &String| format!("Write `{path}`: a + stands for one whole segment.");
+    let write = |path: &String| format!("Write `{path}`: a + matches one whole segment.");
     let meant = dead_path::meant(facts, rule).or_else(|| dead_path::before_star(facts, rule));
     let Some(meant) = meant else {
         let action = path.as_ref().map(write);
         let action =
             action.unwrap_or_else(|| "Use + for one whole segment, or end the path with *.".into());
-        let why = "Only a key or mount with a star in its name would be found by it.";
+        let why = "It would match only a key or mount with an asterisk in its name.";
         return found.say(what, why, action).fix(plus);
     };
     // A single path is best written as documented; a rule for the whole engine stays one.

@@ -17,7 +17,7 @@ static LOGIN: Rule = Rule::new("template-of-login-metadata", Severity::Info, Sta
 pub(crate) static RULES: [&Rule; 2] = [&UNKNOWN, &LOGIN];
 
 /// The forms that Vault knows.
-const FORMS: &str = "Vault knows identity.entity.id, .name, .metadata.<key>, \
+const FORMS: &str = "Vault recognizes identity.entity.id, .name, .metadata.<key>, \
     .aliases.<mount accessor>.…, and identity.groups.ids.<id>.… or .names.<name>.….";
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -132,7 +132,7 @@ fn unknown(facts: &Facts<'_>, rule: &PolicyRule, template: &str, meant: Option<S
     let action = match &meant {
         Some(meant) => format!("Write `{{{{{meant}}}}}`."),
         None if selector.starts_with("token.") || selector.starts_with("auth.") => {
-            "Write what the login brings as `{{identity.entity.aliases.<mount accessor>.metadata.<key>}}`."
+            "Write what comes with the login as `{{identity.entity.aliases.<mount accessor>.metadata.<key>}}`."
                 .to_owned()
         }
         None => FORMS.to_owned(),
@@ -146,10 +146,10 @@ fn unknown(facts: &Facts<'_>, rule: &PolicyRule, template: &str, meant: Option<S
         .at(place)
         .say(
             format!(
-                "Vault's templates do not know `{}`, so this rule never applies.",
+                "Vault's templates do not include `{}`, so this rule never applies.",
                 short(selector)
             ),
-            "Vault accepts the policy, and leaves this rule out for every token without a word.",
+            "Vault accepts the policy, but silently skips this rule for every token.",
             action,
         )
         .often()
@@ -162,7 +162,7 @@ fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
         .at(place(facts, rule, template))
         .severity(Severity::Info)
         .say(
-            "Vault has no value for this template; another program would have to fill it in.",
+            "Vault has no value for this template; another program must fill it in.",
             "Written to Vault like this, the policy is accepted and the rule never applies.",
             "Check the text after it is filled in, or use one of Vault's own templates.",
         )
@@ -172,7 +172,7 @@ fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
 fn login(facts: &Facts<'_>, rule: &PolicyRule, template: &str, key: &str) -> Finding {
     LOGIN.at(place(facts, rule, template)).say(
         format!("`{}` from a login is not in the entity's metadata.", short(key)),
-        "The entity has only what was written to it; the rule is left out where the key is not there.",
+        "The entity has only what was written to it; the rule is skipped where the key is missing.",
         format!(
             "Write `{{{{identity.entity.aliases.<mount accessor>.metadata.{key}}}}}`, unless the entity has it."
         ),

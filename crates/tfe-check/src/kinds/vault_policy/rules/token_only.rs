@@ -36,8 +36,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if let Some(first) = rules.first().filter(|_| tokens > 0 && !denies) {
         out.push(RULE.at(first.path.span).say(
             "This policy is only about the token itself; it grants no secret.",
-            "A run logs in, and gets 403 for everything that it wants to read. \
-             Vault's default policy grants these paths anyway.",
+            "A run logs in, and gets 403 for everything that it tries to read. Vault's default policy grants these paths anyway.",
             "Add the paths that the run reads, unless another policy of its role grants them.",
         ));
     }

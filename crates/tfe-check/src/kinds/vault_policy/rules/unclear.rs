@@ -15,7 +15,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (whose, needs) = match profile {
         Profile::TfeExternalVault => (
             "the policy of Terraform Enterprise",
-            "It grants too little of what Terraform Enterprise needs, and none of its keys by name.",
+            "It grants too little of what Terraform Enterprise needs, and names none of its keys.",
         ),
         Profile::RaftSnapshot => {
             ("a policy for Raft snapshots", "It can neither save nor restore a snapshot.")
@@ -26,7 +26,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         "Cannot tell what this policy is for, so only Vault's own rules are checked.",
         needs,
         format!(
-            "If it is {whose}, check it as a file of its own with `--profile {}`.",
+            "If it is {whose}, check it as a separate file with `--profile {}`.",
             profile.name()
         ),
     ));
