@@ -55,6 +55,8 @@ pub(crate) struct Given<'t> {
     pub text: &'t str,
     /// What it is for, where the user says so.
     pub profile: Option<Profile>,
+    /// A page or a mail shows it: it may be a part of something longer.
+    pub excerpt: bool,
 }
 
 /// How one text is read: settled by all that was given with it.

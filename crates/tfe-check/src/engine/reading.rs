@@ -253,7 +253,8 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
             let file = head(&reading.document.text);
             let profile = reading.document.profile;
             let name = text.place.is_none().then_some(reading.document.name.as_str());
-            given.push(Given { name, text: text.of(file), profile });
+            let excerpt = matches!(reading.around, Some(Around::Carrier(_)));
+            given.push(Given { name, text: text.of(file), profile, excerpt });
             peers.push(Peer { document, place: text.place.clone() });
         }
     }

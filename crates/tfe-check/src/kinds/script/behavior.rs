@@ -44,7 +44,9 @@ const LARGE: usize = 1024 * 1024;
 
 /// The form of the whole says it: a policy that a command writes is no more than a part of the script.
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let script = || is_script(looked.name, looked.text);
+    // A ConfigMap with a script in it is a manifest, which may hold other texts too.
+    let manifest = || looked.outline.has("apiVersion") && looked.outline.has("kind");
+    let script = || !manifest() && is_script(looked.name, looked.text);
     if !looked.whole || looked.text.len() > LARGE {
         return None;
     }

@@ -54,8 +54,6 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 
 /// Settles what each policy is for, and which of them belong to one token.
 fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
-    let purpose =
-        |g: &Given<'_>| g.profile.map_or_else(|| Purpose::of(g.text, g.name), Purpose::chosen);
     let policies: Vec<others::Given<'_>> = given
         .iter()
         .enumerate()
@@ -76,6 +74,17 @@ fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
             as Box<dyn Reader>
     })
     .collect()
+}
+
+/// What a policy is for. Nothing is added without a look to what may be a part of a longer one.
+fn purpose(given: &Given<'_>) -> Purpose {
+    match given.profile {
+        Some(profile) => Purpose::chosen(profile),
+        None => {
+            let found = Purpose::of(given.text, given.name);
+            Purpose { sure: found.sure && !given.excerpt, ..found }
+        }
+    }
 }
 
 /// One policy of those given together.
