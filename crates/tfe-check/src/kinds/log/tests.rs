@@ -153,7 +153,10 @@ fn the_cause_is_reported_and_the_rest_follows_from_it() {
     let note = &found[0].related[0];
     assert!(note.span.of(CHECKS).starts_with("the following startup checks"), "{note:?}");
     let cause = "2026-03-11T08:14:00Z {\"component\":\"sidekiq\",\"log\":\"Redis::CommandError: NOAUTH Authentication required.\"}\n";
-    assert_eq!(whats(&format!("{cause}{CHECKS}")), ["Redis requires a password, and TFE sends none."]);
+    assert_eq!(
+        whats(&format!("{cause}{CHECKS}")),
+        ["Redis requires a password, and TFE sends none."]
+    );
 }
 
 #[test]
@@ -171,7 +174,7 @@ fn lines_are_counted_with_the_first_and_last_time() {
     let found = found(&format!("{CHECKS}{again}"));
     assert_eq!(found.len(), 1);
     let why = &found[0].message.why;
-    let said = "It is there 2 times, from 2026-03-11T08:14:02.000Z to 2026-03-11T09:30:02.000Z.";
+    let said = "It occurs 2 times, from 2026-03-11T08:14:02.000Z to 2026-03-11T09:30:02.000Z.";
     assert!(why.ends_with(said), "{why}");
 }
 

@@ -52,7 +52,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let reason = "commands or tasks that write policies";
         return Some(Score { certainty: Certainty::Form, signs: 1, reason });
     }
-    let reason = "commands that set values of the chart";
+    let reason = "commands that set the chart's values";
     sets_values(looked.text).then_some(Score { certainty: Certainty::Guess, signs: 0, reason })
 }
 

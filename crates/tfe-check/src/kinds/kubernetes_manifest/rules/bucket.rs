@@ -43,8 +43,8 @@ fn example(facts: &Facts<'_>, word: Span) -> Option<Finding> {
     }
     let start = word.start + written.find(bucket)?;
     Some(EXAMPLE.at(Span::new(start, start + bucket.len())).say(
-        "This is likely the bucket of an example.",
-        "Bucket names are unique in all of AWS: this one belongs to somebody else or does not exist. \
+        "This bucket is likely from an example.",
+        "Bucket names are unique across AWS: this one belongs to somebody else or does not exist. \
          Inferred from the name.",
         "Write the name of your own bucket.",
     ))

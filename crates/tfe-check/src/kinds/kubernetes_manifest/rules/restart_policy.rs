@@ -35,7 +35,7 @@ fn refused(place: Span, written: &str) -> Finding {
         None => Fix::review("Write Never", Edit::replace(place, "Never")),
     };
     let action = format!("Write {}.", meant.unwrap_or("Never or OnFailure"));
-    REFUSED.at(place).say("A job does not take this restartPolicy.", WHY, action).fix(fix)
+    REFUSED.at(place).say("A job does not accept this restartPolicy.", WHY, action).fix(fix)
 }
 
 /// A patch leaves it out too: only a pod whose containers have images is whole.

@@ -120,7 +120,7 @@ fn early(place: Span, saved: Span) -> Finding {
         .at(place)
         .say(
             "The upload starts at the same time as the snapshot.",
-            "All containers of a pod start together: there is no file yet, or only a part of it.",
+            "All containers of a pod start together: there is no file yet, or an incomplete one.",
             "Make the container that saves the snapshot an initContainer.",
         )
         .related(saved, "The snapshot is saved here.")
@@ -136,8 +136,7 @@ fn unfinished(
         .at(wait)
         .say(
             "The upload waits only until the file exists, not until it is complete.",
-            "It may upload a part of the snapshot, and the job still succeeds: that backup cannot be \
-             restored.",
+            "It may upload an incomplete snapshot, and the job still succeeds: that backup cannot be restored.",
             "Save to another name and rename the file when it is complete.",
         )
         .related(place, "The snapshot is saved here.")
@@ -177,7 +176,7 @@ fn never(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let place = facts.tree.span(facts.tree.at(pod.object.node, &["metadata", "name"])?);
     Some(NEVER.at(place).say(
         "Nothing in this job takes a snapshot.",
-        "The job succeeds and there is nothing to restore from. Inferred from the commands shown here.",
+        "The job succeeds, but there is nothing to restore from. Inferred from the commands shown here.",
         "Call vault operator raft snapshot save.",
     ))
 }
