@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     panic::set_hook(Box::new(|broken| {
         // The place in the source, never the message: it may quote the user's text.
         let place = broken.location().map(ToString::to_string).unwrap_or_default();
-        anstream::eprintln!("tfe-check: this is a fault of tfe-check, at {place}");
+        anstream::eprintln!("tfe-check: this is a bug in tfe-check, at {place}");
     }));
     let cli = Cli::parse();
     let outcome = match cli.command {

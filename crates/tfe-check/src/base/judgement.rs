@@ -29,5 +29,5 @@ pub(crate) fn verdict(findings: &[Finding]) -> String {
     let counted = findings.iter().filter(|f| f.suppressed.is_none());
     counted
         .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
-        .map_or_else(|| "Nothing is wrong in this file.".to_owned(), |f| f.message.what.clone())
+        .map_or_else(|| "Nothing is wrong with this file.".to_owned(), |f| f.message.what.clone())
 }

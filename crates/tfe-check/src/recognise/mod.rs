@@ -86,7 +86,7 @@ fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certaint
 
 const PAGE: &str = "it looks like a page with code blocks";
 
-const NEITHER: &str = "neither path rules nor chart keys nor Terraform blocks are in it";
+const NEITHER: &str = "it has no path rules, chart keys or Terraform blocks";
 
 /// What a file of that name is most often.
 fn by_name(name: &str) -> Option<Kind> {

@@ -34,7 +34,7 @@ fn judge(text: &str) -> DocumentReport {
 fn repaired(text: &str) -> String {
     let report = judge(text);
     let mut fixes = report.findings.iter().flat_map(|f| &f.fixes);
-    let fix = fixes.find(|f| f.title.starts_with("Take out")).unwrap();
+    let fix = fixes.find(|f| f.title.starts_with("Extract")).unwrap();
     assert_eq!(fix.safety, Safety::Repair);
     let edits =
         fix.edits.iter().map(|e| Edit::replace(Span::new(e.start, e.end), e.insert.clone()));

@@ -121,7 +121,8 @@ fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
     let primary = finding.primary;
     let others: Vec<Span> = policy.filled_in().filter(|at| *at != primary).collect();
     if !others.is_empty() {
-        finding.message.what = format!("{} parts of this policy are filled in.", others.len() + 1);
+        finding.message.what =
+            format!("{} parts of this policy are filled in later.", others.len() + 1);
     }
     let noted = |finding: Finding, at: &Span| finding.related(*at, "this one too");
     others.iter().take(MOST_NOTED).fold(finding, noted)

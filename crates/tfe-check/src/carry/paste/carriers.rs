@@ -134,10 +134,10 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
 /// What gives the values that are in it to Helm itself, so that it may be right as it is.
 pub(crate) fn deployer(text: &str) -> Option<&'static str> {
     let names = [
-        ("kind: ApplicationSet", "an ApplicationSet of Argo CD"),
-        ("kind: Application", "an Application of Argo CD"),
-        ("kind: HelmRelease", "a HelmRelease of Flux"),
-        ("kind: HelmChart", "a HelmChart of Kubernetes"),
+        ("kind: ApplicationSet", "an Argo CD ApplicationSet"),
+        ("kind: Application", "an Argo CD Application"),
+        ("kind: HelmRelease", "a Flux HelmRelease"),
+        ("kind: HelmChart", "a Kubernetes HelmChart"),
         ("releases:", "a helmfile"),
     ];
     let is = |mark: &str| text.lines().any(|line| line.starts_with(mark));

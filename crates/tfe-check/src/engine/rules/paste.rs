@@ -75,7 +75,7 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
             super::as_read(say(text, *kind, layer, only), Some(*kind))
         }
         [(kind, only)] if pasted => {
-            let fix = Fix::repair(format!("Take out the {}", kind.content), text, only.text());
+            let fix = Fix::repair(format!("Extract the {}", kind.content), text, only.text());
             carrier(text, &texts, layer).fix(fix)
         }
         all => carrier(text, all, layer),
@@ -117,13 +117,13 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
                 "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
                 kind.it()
             ),
-            "Nothing has to be changed around it.",
+            "No change is needed around it.",
         );
     }
     found.say(
         format!("This file is {around} with {}.", contents(texts.iter().map(|(kind, _)| *kind))),
         "Each of them is checked where it is; the rest of the file is not checked.",
-        "Nothing has to be changed around them.",
+        "No change is needed around them.",
     )
 }
 
@@ -162,10 +162,12 @@ fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
         }
     }
     let why = match also.as_slice() {
-        [] => format!("{reader} refuses the whole text: only the {content} belongs in it."),
-        also => format!("{reader} reads only the {content}. Inside: {}.", also.join(", ")),
+        [] => format!("{reader} rejects the whole file: only the {content} belongs in it."),
+        also => {
+            format!("{reader} reads only the {content}. It is wrapped in: {}.", also.join(", "))
+        }
     };
-    let fix = Fix::repair(format!("Take out the {content}"), text, inside.text());
+    let fix = Fix::repair(format!("Extract the {content}"), text, inside.text());
     rule.at(layer.at).say(what, why, format!("Use only the {content}.")).fix(fix)
 }
 
@@ -179,30 +181,38 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
         Wrapping::TerminalCodes => (
             &CODES,
             many(
-                "A colour code of a terminal came along.",
-                "colour codes of a terminal came along.",
+                "A terminal color code was copied with the text.",
+                "terminal color codes were copied with the text.",
             ),
         ),
-        Wrapping::Mail => {
-            (&MAIL, many("A `=3D` of a mail came along.", "`=3D` of a mail's encoding came along."))
-        }
+        Wrapping::Mail => (
+            &MAIL,
+            many(
+                "A `=3D` from an email was copied with the text.",
+                "`=3D` from an email's encoding were copied with the text.",
+            ),
+        ),
         Wrapping::Html => (
             &HTML,
             many(
-                "A mark of a web page's source, such as `&quot;`, came along.",
-                "marks of a web page's source, such as `&quot;`, came along.",
+                "HTML source, such as `&quot;`, was copied with the text.",
+                "HTML marks, such as `&quot;`, were copied with the text.",
             ),
         ),
         Wrapping::QuoteMarks => (
             &QUOTED,
             many(
-                "The line begins with a mark that is no part of the text.",
-                "lines begin with a mark, a time or a name that is no part of the text.",
+                "The line begins with a mark that is not part of the text.",
+                "lines begin with a mark, a time or a name that is not part of the text.",
             ),
         ),
-        Wrapping::LineNumbers => {
-            (&NUMBERS, many("A line number came along.", "line numbers came along."))
-        }
+        Wrapping::LineNumbers => (
+            &NUMBERS,
+            many(
+                "A line number was copied with the text.",
+                "line numbers were copied with the text.",
+            ),
+        ),
         Wrapping::DiffMarks => (
             &DIFF,
             many(
@@ -210,22 +220,22 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
                 "lines begin with + or -: this is a diff.",
             ),
         ),
-        Wrapping::Fence => (&FENCE, "This is a code block of a web page or a chat.".to_owned()),
+        Wrapping::Fence => (&FENCE, "This is a code block from a web page or a chat.".to_owned()),
         Wrapping::ShellCommand => (
             &SHELL,
-            many(
-                "A shell command stands around the text.",
-                "shell commands stand around the texts.",
-            ),
+            many("A shell command is around the text.", "shell commands are around the texts."),
         ),
-        Wrapping::Json => (&JSON, "This is JSON that carries the text as one string.".to_owned()),
-        Wrapping::Yaml => (&YAML, "This is YAML that carries the text as one value.".to_owned()),
+        Wrapping::Json => (&JSON, "This is JSON with the text as one string.".to_owned()),
+        Wrapping::Yaml => (&YAML, "This is YAML with the text as one value.".to_owned()),
         Wrapping::Escapes => (
             &ESCAPES,
-            many("A `\\` came along.", "characters have a `\\` before them that came along."),
+            many(
+                "An extra `\\` was copied with the text.",
+                "characters have an extra `\\` before them.",
+            ),
         ),
         Wrapping::Surroundings => {
-            (&AROUND, many("This line is no part of the file.", "lines are no part of the file."))
+            (&AROUND, many("This line is not part of the file.", "lines are not part of the file."))
         }
     }
 }
@@ -233,10 +243,10 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
 /// A wrapping in a few words.
 pub(crate) const fn name(wrapping: Wrapping) -> &'static str {
     match wrapping {
-        Wrapping::TerminalCodes => "colour codes",
-        Wrapping::Mail => "a mail's encoding",
-        Wrapping::Html => "a web page's marks",
-        Wrapping::QuoteMarks => "marks at the line starts",
+        Wrapping::TerminalCodes => "color codes",
+        Wrapping::Mail => "an email's encoding",
+        Wrapping::Html => "HTML marks",
+        Wrapping::QuoteMarks => "marks at the starts of lines",
         Wrapping::LineNumbers => "line numbers",
         Wrapping::DiffMarks => "diff marks",
         Wrapping::Fence => "a code block",

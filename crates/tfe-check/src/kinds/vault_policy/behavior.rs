@@ -25,7 +25,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     plural: false,
     several: "policies",
     grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
-    empty: "Vault refuses to write an empty policy.",
+    empty: "Vault does not accept an empty policy.",
     bare: Bare::WhereTaken,
     profiles: true,
     charts: false,

@@ -62,7 +62,7 @@ pub(crate) struct Facts<'t> {
     pub place: Place,
     /// What is asked of it, in the documented order, with its answers.
     pub asked: Vec<Asked>,
-    /// The versions to judge for.
+    /// The versions to check against.
     pub versions: &'t Versions,
     /// The other policies of the same token.
     pub others: Others,

@@ -183,7 +183,9 @@ fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
 fn asked(facts: &Facts<'_>) -> Vec<String> {
     let mut asked = vec![format!("Vault {} reads the policy", facts.versions.vault)];
     if facts.profile == Profile::TfeExternalVault {
-        asked.push("each call that TFE makes to an external Vault, decided by the rules as Vault decides it".to_owned());
+        asked.push(
+            "each call that TFE makes to an external Vault, decided as Vault decides it".to_owned(),
+        );
     }
     asked
 }
