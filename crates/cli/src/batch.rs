@@ -14,7 +14,7 @@ use crate::Outcome;
 
 /// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
 ///
-/// `members` are those that a row may have. Others are left alone, so that rows may carry what
+/// `members` are those that a row can have. Others are ignored, so rows may carry what
 /// belongs to their owner; only what is nearly one of them is an error, because it is a typo.
 pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
     members: &[&str],

@@ -193,7 +193,7 @@ impl Row {
         Ok(self.versions.clone().options(flags)?.versions(&[]).vault_line())
     }
 
-    /// The path counts as it stands: a row is a request, not what somebody typed.
+    /// The path is used as written: a row is a request, not what somebody typed.
     fn answer(self, line: VaultLine, known: &mut Known) -> Result<Value, String> {
         let operation = operation_of(&self.operation)?;
         let wrap_ttl = wrap_ttl(self.wrap_ttl.as_deref())?;

@@ -19,10 +19,10 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use clap::Parser;
 
-/// What a command comes to: whether the answer is good, or why there is none.
+/// The result of a command: whether the answer is good, or why it failed.
 type Outcome = Result<bool, Failure>;
 
-/// Why there is no answer.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// Usage or I/O, in words for the user: a sentence for each line.

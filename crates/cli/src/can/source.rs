@@ -1,4 +1,4 @@
-//! The policies that are asked: files, and what stands in Terraform or in scripts.
+//! The policies that are evaluated: files, and those in Terraform or in scripts.
 
 use text::{Lines, Masker, Span};
 use tfe_check::{Options, Part, kind, secrets_of};
@@ -6,10 +6,10 @@ use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
 
-/// A policy and where its rules stand.
+/// A policy and where its rules are.
 pub(super) struct Source {
     pub policy: Policy,
-    /// The file that it stands in.
+    /// The file that it is in.
     name: String,
     /// The line of each rule.
     lines: Vec<usize>,

@@ -1,4 +1,4 @@
-//! `explain` of what stands in Terraform or in a script.
+//! `explain` of what is in Terraform or in a script.
 
 use std::io::{self, Write};
 

@@ -1,8 +1,8 @@
-//! What a judgement of a text gives, and how much of a text is judged.
+//! The result of checking a text, and how much of a text is checked.
 
 use super::finding::{Finding, Severity};
 
-/// Of a longer text only this many bytes are judged.
+/// Only this many bytes of a longer text are checked.
 pub const LIMIT: usize = 10 * 1024 * 1024;
 
 /// What one judgement of a text gives.
@@ -14,7 +14,7 @@ pub(crate) struct Judgement {
     pub findings: Vec<Finding>,
 }
 
-/// The part of a text that is judged.
+/// The part of a text that is checked.
 pub(crate) fn head(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text)
 }

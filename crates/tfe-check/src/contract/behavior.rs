@@ -71,7 +71,7 @@ pub(crate) trait Reader {
     fn view(&self, text: &str, findings: &[Finding]) -> View;
 }
 
-/// A text that is to be recognised.
+/// A text whose kind must be detected.
 pub(crate) struct Looked<'t> {
     /// The file's name.
     pub name: &'t str,

@@ -1,9 +1,9 @@
 //! Comments that silence findings: `tfe-check: ignore RULE reason`, also with several rules and a
 //! `--` before the reason.
 //!
-//! Behind something it speaks of its line. On a line of its own it speaks of the `path` rule that it
-//! stands in or above, or of the key below with its whole block; before all content also of findings
-//! that have no rule of their own, a missing one say.
+//! At the end of a line it applies to that line. On its own line it applies to the `path` rule that it
+//! is in or above, or to the key below with its whole block; at the top of the file also to findings
+//! without a place, such as a missing rule.
 
 mod comments;
 
@@ -44,7 +44,7 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
     findings.append(&mut own);
 }
 
-/// The findings by rule, so that no comment is held against each of them.
+/// The findings by rule, so no comment has to be compared with each of them.
 struct Places {
     /// Line and number of each.
     by_rule: HashMap<&'static str, Vec<(usize, usize)>>,

@@ -1,5 +1,5 @@
 //! Files of other programs, which hold words of ours: a Docker Compose file with TFE's settings, the
-//! manifests that the chart renders, the configuration of a Vault server. What stands in them is
+//! manifests that the chart renders, the configuration of a Vault server. What is in them is
 //! neither a policy nor values of the chart, and nothing is to be said of it.
 
 use crate::carry::outline::{Outline, Shape};
@@ -53,7 +53,7 @@ fn pipeline(outline: &Outline<'_>) -> Option<&'static str> {
     is.then_some("it looks like a build pipeline")
 }
 
-/// What stands at the top of YAML files of other programs.
+/// What is at the top of YAML files of other programs.
 fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     let has = |key: &str| outline.has(key);
     if has("apiVersion") && has("kind") {
@@ -90,7 +90,7 @@ fn is_ours(outline: &Outline<'_>) -> bool {
         || outline.key("terraform-enterprise").is_some_and(|key| key.shape == Shape::Map)
 }
 
-/// Top-level keys of the charts that stand beside TFE.
+/// Top-level keys of charts that are used with TFE.
 fn is_of_a_chart(key: &str) -> bool {
     ["server", "injector", "controller", "operator", "primary", "master", "auth"].contains(&key)
 }

@@ -45,7 +45,7 @@ pub(crate) fn has_role(text: &str) -> bool {
     in_commands(text).iter().any(Role::names_tfe)
 }
 
-/// What is wrong with the roles that stand beside a policy, as commands.
+/// What is wrong with the roles written next to a policy, as commands.
 pub(crate) fn beside(text: &str, out: &mut Vec<Finding>) {
     for role in in_commands(text).iter().filter(|r| r.names_tfe()) {
         token(role, out);

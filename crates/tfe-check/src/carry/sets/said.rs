@@ -68,7 +68,7 @@ impl Said<'_> {
         found
     }
 
-    /// Keys that come from behind a comma inside of a value.
+    /// Keys that come from after a comma inside a value.
     fn cut(&self) -> impl Iterator<Item = &Entry> {
         let cut = |e: &&Entry| self.sets.get(e.set).is_some_and(|s| e.part.start > s.equals);
         self.values.entries.iter().filter(cut)

@@ -36,11 +36,11 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(paste::RULES)
 }
 
-/// What a rule for any text is told of it.
+/// What a rule for any text gets to know about it.
 pub(crate) struct Facts<'t> {
     /// All of it.
     pub whole: &'t str,
-    /// The part that is judged.
+    /// The part that is checked.
     pub judged: &'t str,
     /// What it was taken for.
     pub kind: Option<Kind>,
@@ -116,7 +116,7 @@ pub(crate) fn not_all_fixed(at: Span) -> Finding {
     )
 }
 
-/// What no reader takes is told on the word of the one that reads this kind.
+/// What no reader accepts is reported in the name of the one that reads this kind.
 pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
     match kind.and_then(|kind| kind.grammar) {
         Some((evidence, source)) => finding.source(evidence, source),

@@ -39,7 +39,7 @@ pub(crate) static RULES: [&Rule; 12] = [
 pub(crate) struct Found {
     /// Each with what it is, in their order; none where nothing can be made of the document.
     pub texts: Vec<(Kind, Carried)>,
-    /// It came along when the text was pasted. Otherwise it is a page, a mail or a manifest, which is right
+    /// It was copied with the text. Otherwise it is a page, an email or a manifest, which is right
     /// as it is.
     pub pasted: bool,
     /// What is said of it.

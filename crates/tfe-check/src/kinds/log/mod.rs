@@ -1,7 +1,7 @@
 //! Logs: which known failure is in them, and where to look.
 //!
 //! The text is read once for all known lines ([`find`]); each candidate is looked at within its entry
-//! ([`entry`], [`pattern`]); what follows from another line is told from its cause ([`causes`]).
+//! ([`entry`], [`pattern`]); what follows from another line is separated from its cause ([`causes`]).
 //! What is not known is never guessed.
 
 mod behavior;

@@ -81,7 +81,7 @@ fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
 /// One policy of those given together.
 struct PolicyReader<'v> {
     purpose: Purpose,
-    /// The file's name, where the purpose was recognised and not chosen.
+    /// The file's name, where the purpose was detected and not chosen.
     name: Option<String>,
     versions: &'v Versions,
     others: Others,

@@ -8,7 +8,7 @@ use crate::base::finding::{Finding, Severity};
 use crate::base::kind::Profile;
 use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
 
-/// Everything that the page shows of a policy beside its findings.
+/// Everything that the page shows of a policy besides its findings.
 pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let lines = Lines::new(facts.text);
     let goals = goals(&facts.asked, facts.profile);

@@ -99,7 +99,7 @@ fn same(facts: &Facts<'_>, role: &Half<'_>, secret: &Half<'_>) -> Finding {
         let (from, to) = if is_secret(written) { (*secret, *role) } else { (*role, *secret) };
         let at = written.find(from)?;
         let place = Span::new(wrong.source.start + at, wrong.source.start + at + from.len());
-        Some(Fix::review(format!("Take {to}"), Edit::replace(place, to)))
+        Some(Fix::review(format!("Use {to}"), Edit::replace(place, to)))
     };
     let fix = words.iter().find_map(meant);
     let other = if is_secret(written) { secret } else { role };

@@ -11,7 +11,7 @@ static EXAMPLE: Rule = Rule::new("bucket-of-an-example", Severity::Info, Stage::
 
 pub(super) static RULES: [&Rule; 1] = [&EXAMPLE];
 
-/// Names that examples use. A bucket's name is taken once for all of AWS, so that these belong to others.
+/// Names that examples use. A bucket's name is unique across AWS, so these belong to others.
 const EXAMPLES: [&str; 8] = [
     "vault",
     "bucket",

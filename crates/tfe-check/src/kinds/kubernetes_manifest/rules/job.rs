@@ -52,7 +52,7 @@ fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     Some(finding.fix(Fix::review("Add concurrencyPolicy: Forbid", edit)))
 }
 
-/// A loop that waits for something, in a job that may run for ever.
+/// A loop that waits for something, in a job that may run forever.
 fn endless(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let job = pod.object.job(facts.tree)?;
     let limits = [(job, "activeDeadlineSeconds"), (pod.spec, "activeDeadlineSeconds")];

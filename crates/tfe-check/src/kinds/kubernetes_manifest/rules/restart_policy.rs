@@ -46,7 +46,7 @@ fn missing(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
         return None;
     }
     let entries = facts.tree.entries(pod.spec);
-    // A misspelt key is reported as such.
+    // A misspelled key is reported as such.
     let near = |name: &str| text::distance(name, "restartPolicy") < 4;
     if entries.iter().filter_map(|entry| entry.name.as_deref()).any(near) {
         return None;

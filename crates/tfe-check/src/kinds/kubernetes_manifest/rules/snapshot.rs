@@ -144,7 +144,7 @@ fn unfinished(
 }
 
 /// Saves to another name first, where the file's name is the last word of its command. A shell's `-e` does
-/// not stop at the first command of a `&&`, so that the script stops by itself.
+/// not stop at the first command of a `&&`, so the script stops by itself.
 fn rename_when_done(facts: &Facts<'_>, saver: &Worker<'_>, file: &str, place: Span) -> Option<Fix> {
     saver.commands.script?;
     let words = saver.commands.list.iter().find(|command| command.words.contains(&place))?;
@@ -158,7 +158,7 @@ fn rename_when_done(facts: &Facts<'_>, saver: &Worker<'_>, file: &str, place: Sp
     Some(fix).filter(|_| last && plain)
 }
 
-/// An object that is called after the snapshot, and runs commands of which none takes one.
+/// An object that is named for a snapshot, and none of its commands takes one.
 fn never(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let name = pod.object.name(facts.tree);
     let called = name.contains("vault") && (name.contains("snapshot") || name.contains("backup"));

@@ -12,7 +12,7 @@ static FILLED_IN: Rule = Rule::new("script-policy-filled-in", Severity::Info, St
 /// The rules of this module.
 pub(crate) static RULES: [&Rule; 2] = [&ELSEWHERE, &FILLED_IN];
 
-/// The policy stands in a file that was not given.
+/// The policy is in a file that was not given.
 pub(crate) fn elsewhere(place: Span, file: &str) -> Finding {
     ELSEWHERE.at(place).say(
         "The text of this policy is in another file.",

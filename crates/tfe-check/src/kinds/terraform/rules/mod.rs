@@ -40,7 +40,7 @@ pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
     )
 }
 
-/// No policy stands in the file.
+/// The file has no policy.
 pub(crate) fn nothing(first_line: Span) -> Finding {
     NOTHING.at(first_line).say(
         "This Terraform file has neither a Vault policy nor values of the chart.",
@@ -72,7 +72,7 @@ pub(crate) fn filled_in(place: Span) -> Finding {
     )
 }
 
-/// Terraform fills in whole rules or more, so that nothing can be asked.
+/// Terraform fills in whole rules or more, so nothing can be checked.
 pub(crate) fn made_by_terraform(place: Span) -> Finding {
     FILLED_IN.at(place).say(
         "Terraform writes part of this policy.",

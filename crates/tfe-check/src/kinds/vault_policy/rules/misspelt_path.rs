@@ -66,7 +66,7 @@ fn why(written: &str, right: &str) -> &'static str {
 /// The need that a path misses by its end or by a letter or two, if it is denied.
 pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f Asked> {
     let path = rule.path.value.as_str();
-    // Vault refuses a `+*`; what that was meant for is told with it.
+    // Vault rejects a `+*`; what that was meant for is reported with it.
     PathPattern::of_path(path)?;
     let bare = path.strip_prefix('/').unwrap_or(path);
     if path.len() < 8 || path.len() > 200 || path.contains("v1/") || path.contains("://") {
@@ -139,7 +139,7 @@ const VAULT_WORDS: [&str; 25] = [
     "verify",
 ];
 
-/// How far two paths are from each other, part by part; `None` where that is no typing error.
+/// How far two paths are from each other, part by part; `None` where that is not a typo.
 fn distance(written: &str, right: &str) -> Option<usize> {
     let parts = |path: &str| -> Vec<String> {
         // The one segment that people leave out or mix up.
