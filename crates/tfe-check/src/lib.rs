@@ -27,7 +27,9 @@ pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
-pub use engine::{all_fixed, check, check_and_view, fixed, parts, view, view_there, views};
+pub use engine::{
+    all_fixed, check, check_and_view, contents, fixed, parts, view, view_there, views,
+};
 pub use kinds::helm_overrides::explain as explain_overrides;
 pub use kinds::kind;
 pub use kinds::vault_policy::refusal;

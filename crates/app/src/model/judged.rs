@@ -85,8 +85,21 @@ impl Judged {
         summary
     }
 
-    /// The finding that offers to rebuild the damaged text.
+    /// The document is a page, a mail or a manifest, which is right as it is: texts in it are checked.
+    pub(crate) fn is_page(&self) -> bool {
+        !self.report.parts.is_empty() && self.report.accepted.is_none()
+    }
+
+    /// What files like it are called.
+    pub(crate) fn usual_file(&self) -> Option<&'static str> {
+        if self.is_page() { Some("page.txt") } else { self.report.kind.map(|kind| kind.file) }
+    }
+
+    /// The finding that offers to rebuild the damaged text. In a page a repair is one fix among others.
     pub(crate) fn damage(&self) -> Option<(usize, &FindingReport)> {
+        if self.is_page() {
+            return None;
+        }
         self.counted().find(|(_, f)| f.fixes.iter().any(|x| x.safety == Safety::Repair))
     }
 

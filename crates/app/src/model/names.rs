@@ -1,22 +1,23 @@
 //! Names of documents: the file's own, or the usual one of its kind.
 
-use tfe_check::Kind;
-
 use super::doc::Doc;
 
 /// The name on the tab and of the download, as long as no other document has it.
-fn usual_name(doc: &Doc, kind: Option<Kind>) -> String {
-    let usual = doc.kind.or(kind).map_or("untitled", |kind| kind.file);
+fn usual_name(doc: &Doc, file: Option<&'static str>) -> String {
+    let usual = doc.kind.map(|kind| kind.file).or(file).unwrap_or("untitled");
     doc.name.clone().unwrap_or_else(|| usual.to_owned())
 }
 
-/// The names of all documents as they are shown, in their order: no two are alike. `kind_of` gives the
-/// kind that was recognised.
-pub(crate) fn shown_names(docs: &[Doc], kind_of: impl Fn(&Doc) -> Option<Kind>) -> Vec<String> {
+/// The names of all documents as they are shown, in their order: no two are alike. `usual` gives what files
+/// like it are called.
+pub(crate) fn shown_names(
+    docs: &[Doc],
+    usual: impl Fn(&Doc) -> Option<&'static str>,
+) -> Vec<String> {
     let mut taken: Vec<String> = docs.iter().filter_map(|d| d.name.clone()).collect();
     let mut shown = Vec::new();
     for doc in docs {
-        let name = usual_name(doc, kind_of(doc));
+        let name = usual_name(doc, usual(doc));
         if doc.name.is_some() {
             shown.push(name);
             continue;
@@ -58,8 +59,8 @@ mod tests {
     fn shown_names_differ() {
         let pasted = |id| Doc::new(id, None, "");
         let docs = [pasted(1), Doc::new(2, Some("tfe-2.hcl".to_owned()), ""), pasted(3), pasted(4)];
-        let kind_of = |doc: &Doc| (doc.id != 4).then_some(tfe_check::kind::VAULT_POLICY);
-        assert_eq!(shown_names(&docs, kind_of), ["tfe.hcl", "tfe-2.hcl", "tfe-3.hcl", "untitled"]);
+        let usual = |doc: &Doc| (doc.id != 4).then_some("tfe.hcl");
+        assert_eq!(shown_names(&docs, usual), ["tfe.hcl", "tfe-2.hcl", "tfe-3.hcl", "untitled"]);
     }
 
     #[test]

@@ -159,9 +159,9 @@ impl Model {
 
     /// The name on a document's tab.
     pub(crate) fn name(&self, doc: &Doc) -> String {
-        let kind_of = |doc: &Doc| self.results.as_ref()?.of(doc.id)?.report.kind;
+        let usual = |doc: &Doc| self.results.as_ref()?.of(doc.id)?.usual_file();
         let at = self.docs.iter().position(|d| d.id == doc.id);
-        let name = at.and_then(|at| shown_names(&self.docs, kind_of).into_iter().nth(at));
+        let name = at.and_then(|at| shown_names(&self.docs, usual).into_iter().nth(at));
         name.unwrap_or_default()
     }
 

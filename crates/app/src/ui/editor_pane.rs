@@ -82,6 +82,10 @@ fn context(model: &Model, link: &Link) -> Html {
     };
     let reason = &judged.report.kind_reason;
     let what = match judged.report.kind {
+        Some(_) if judged.is_page() => {
+            let held = tfe_check::contents(judged.report.parts.iter().map(|part| part.kind));
+            html! { <span>{ "Holds " }<strong>{ held }</strong></span> }
+        }
         Some(kind) => {
             html! { <span><strong>{ kind.title }</strong>{ ", " }{ seen(reason) }</span> }
         }

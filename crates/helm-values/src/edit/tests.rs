@@ -109,7 +109,7 @@ fn delete_takes_the_entry_and_nothing_else() {
         delete_entry(&document, mapping, 0).unwrap().apply(document.text()).unwrap(),
         "b: 2\na: 3\n"
     );
-    assert_eq!(delete_entry(&document, mapping, 2), None, "this one counts");
+    assert_eq!(delete_entry(&document, mapping, 2), None, "this one wins");
 }
 
 #[test]

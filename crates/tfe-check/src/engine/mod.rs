@@ -20,6 +20,7 @@ use text::Lines;
 use self::fix::{Fixed, Judged};
 use self::pass::Pass;
 use self::reading::Reading;
+pub use self::rules::paste::contents;
 use crate::across::rules::approle;
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};

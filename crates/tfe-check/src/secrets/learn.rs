@@ -105,6 +105,9 @@ pub(crate) fn is_open(value: &str) -> bool {
     if matches!(bare, "true" | "false" | "null" | "~" | "") {
         return true;
     }
+    if is_template(bare) {
+        return true;
+    }
     let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '-');
     let filled = bare.strip_prefix("${").and_then(|b| b.strip_suffix('}')).unwrap_or(bare);
     let from = ["var.", "local.", "data.", "module.", "random_", "each.", "self."];
@@ -114,6 +117,18 @@ pub(crate) fn is_open(value: &str) -> bool {
     let variable = bare.strip_prefix('$').map(|b| b.trim_matches(['{', '}']));
     variable
         .is_some_and(|v| v.contains('_') && v.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'))
+}
+
+/// Whether a value is one action of a Go template that names where the value comes from. The end of its
+/// marks may be cut off. A password may look like one: then a word of it looks as only secrets do.
+fn is_template(bare: &str) -> bool {
+    let Some(action) = bare.strip_prefix("{{") else { return false };
+    let action = action.trim_start_matches(['-', ' ']);
+    let (inside, after) = action.split_once("}}").unwrap_or((action, ""));
+    let names = |c: char| c.is_ascii_alphanumeric() || "._$| -}".contains(c);
+    let mut words = inside.split(|c: char| !c.is_ascii_alphanumeric());
+    let named = action.starts_with(['.', '$']) && after.is_empty() && inside.chars().all(names);
+    named && !words.any(looks_secret)
 }
 
 /// Whether a word looks as only secrets do.
@@ -151,4 +166,25 @@ fn unescaped(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_open;
+
+    #[test]
+    fn a_template_that_names_a_source_is_not_a_secret() {
+        for open in ["{{ .Values.a.roleId | b64enc }}", "{{- $id -}}", "{{ .Values.id | quote"] {
+            assert!(is_open(open), "{open}");
+        }
+        for given in [
+            "{{ \"hunter2\" | b64enc }}",
+            "{{ .a }}hunter2",
+            "{{hunter2}}",
+            "{{ .a (hunter2) }}",
+            "{{ .Values.k3Jd92hsL }}",
+        ] {
+            assert!(!is_open(given), "{given}");
+        }
+    }
 }

@@ -16,6 +16,7 @@ mod parts;
 mod placed;
 mod prose;
 mod search;
+mod secret;
 mod shell;
 mod strings;
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use super::{
-    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, shell, times,
+    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, secret,
+    shell, times,
 };
 use crate::carry::part::Embedded;
 
@@ -96,7 +97,7 @@ impl<'b> Search<'b> {
 }
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
@@ -108,6 +109,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 16] = [
     fence::fence,
     carriers::json,
     carriers::yaml,
+    secret::data,
     escapes::escapes,
     times::stamps,
     lines::shared_start,

@@ -199,9 +199,11 @@ impl<J: Fn(&str) -> Judged> Run<J> {
     /// only its own finding has to be gone.
     fn repair(&mut self, now: &State, repair: &Wanted<'_>, wanted: &[Wanted<'_>]) -> Round {
         let refused = wanted.iter().map(Wanted::place).collect();
-        let next = self
-            .judged(now, repair.edits)
-            .filter(|next| !next.judged.findings.iter().any(|f| f.rule == repair.finding.rule));
+        // A page may show several texts with the same damage.
+        let left =
+            |of: &Judged| of.findings.iter().filter(|f| f.rule == repair.finding.rule).count();
+        let before = left(&now.judged);
+        let next = self.judged(now, repair.edits).filter(|next| left(&next.judged) < before);
         Round { next: next.map(|next| (next, repair.edits.clone())), refused }
     }
 

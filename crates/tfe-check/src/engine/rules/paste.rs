@@ -121,14 +121,14 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
         );
     }
     found.say(
-        format!("This file is {around} with {}.", contents(texts.iter().map(|(kind, _)| *kind))),
-        "Each of them is checked where it is; the rest of the file is not checked.",
+        format!("This file contains {}.", contents(texts.iter().map(|(kind, _)| *kind))),
+        format!("It is {around}: each of them is checked where it is, the rest is not checked."),
         "No change is needed around them.",
     )
 }
 
 /// What several texts are: "2 policies and values".
-pub(crate) fn contents(kinds: impl Iterator<Item = Kind>) -> String {
+pub fn contents(kinds: impl Iterator<Item = Kind>) -> String {
     let mut counted: Vec<(Kind, usize)> = Vec::new();
     for kind in kinds {
         match counted.iter_mut().find(|(known, _)| *known == kind) {

@@ -45,7 +45,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
 /// A manifest of another program is told from ours by what its objects do, so that nothing else in the
 /// text decides.
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let reason = ours::reason(looked.text).filter(|_| looked.whole)?;
+    let reason = ours::reason(looked.text)?;
     Some(Score { certainty: Certainty::Form, signs: 1, reason })
 }
 

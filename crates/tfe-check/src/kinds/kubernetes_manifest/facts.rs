@@ -1,6 +1,6 @@
 //! A manifest, read and ready to be checked.
 
-use helm_values::{Document, NodeId};
+use helm_values::{Document, NodeId, Style};
 use text::Span;
 
 use super::commands::{self, Commands};
@@ -48,6 +48,38 @@ impl<'d> Facts<'d> {
             pods.push(Pod { object: *object, spec, containers });
         }
         Self { text, work, masked, tree, objects, pods }
+    }
+
+    /// The templates that only Helm can take out: those in quotes and in blocks of text may be meant for
+    /// another program, as those of Vault's agent are.
+    pub(super) fn of_helm(&self) -> Vec<Span> {
+        let is_text = |style: Style| style != Style::Plain;
+        let nodes = self.tree.document.nodes().map(|(_, node)| node);
+        let mut texts: Vec<Span> = nodes
+            .filter(|node| node.as_scalar().is_some_and(|scalar| is_text(scalar.style)))
+            .map(|node| node.span)
+            .collect();
+        text::sort_by_key(&mut texts, |span| span.start);
+        let is_inside = |mark: &Span| {
+            let after = texts.partition_point(|text| text.start <= mark.start);
+            let before = after.checked_sub(1).and_then(|at| texts.get(at));
+            before.is_some_and(|text| mark.start < text.end || self.ends(*text, *mark))
+        };
+        let marks = self.masked.values.iter().chain(&self.masked.lines);
+        marks.filter(|mark| !is_inside(mark)).copied().collect()
+    }
+
+    /// Whether a template is on the last lines of a block of text: blanks are there instead of it, which the
+    /// block does not need.
+    fn ends(&self, block: Span, mark: Span) -> bool {
+        let masked = self.masked.text.as_str();
+        let gap = masked.get(block.end..mark.start).unwrap_or("x");
+        let indent = |at: usize| {
+            let before = masked.get(..at).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or("");
+            line.len() - line.trim_start_matches(' ').len()
+        };
+        gap.trim().is_empty() && indent(mark.start) > indent(block.start)
     }
 
     /// Whether a place holds a value that a template gives.

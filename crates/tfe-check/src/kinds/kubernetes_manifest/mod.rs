@@ -48,7 +48,6 @@ fn judge(text: &str) -> Judgement {
 /// Whether nothing of a manifest is left to others: what a template gives, or an object of a kind that is
 /// not in the table, may still be refused.
 fn is_all_known(facts: &Facts<'_>) -> bool {
-    let rendered = facts.masked.values.is_empty() && facts.masked.lines.is_empty();
     let mut kinds = facts.objects.iter().map(|o| schema::type_of(o.api_version, o.kind));
-    rendered && !facts.objects.is_empty() && kinds.all(|known| known.is_some())
+    facts.of_helm().is_empty() && !facts.objects.is_empty() && kinds.all(|known| known.is_some())
 }

@@ -30,7 +30,7 @@ pub(super) fn mask(text: &str) -> Masked {
         let own_line = around.iter().all(|part| only_marks(part.of(text)));
         if own_line || is_control(mark.of(text)) {
             masked.lines.push(mark);
-            fill(&mut bytes, mark, b' ');
+            fill(&mut bytes, mark, if own_line && begins_block(text, line) { b'_' } else { b' ' });
             if own_line {
                 branches.step(mark.of(text), line, &mut bytes);
             }
@@ -48,6 +48,21 @@ fn next(text: &str, from: usize) -> Option<Span> {
     let start = from + text.get(from..)?.find("{{")?;
     let end = start + text.get(start..)?.find("}}")? + 2;
     Some(Span::new(start, end))
+}
+
+/// Whether a line is the first one of a block of text. A blank line there would have too many blanks.
+fn begins_block(text: &str, line: Span) -> bool {
+    let before = text.get(..line.start).unwrap_or_default();
+    let header = before.trim_end_matches(['\n', '\r']).rsplit('\n').next().unwrap_or("");
+    let is_header = header.split_ascii_whitespace().last().is_some_and(is_block_header);
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    is_header && indent(line.of(text)) > indent(header)
+}
+
+/// `|`, `>-`, `|2`.
+fn is_block_header(word: &str) -> bool {
+    let marks = word.strip_prefix(['|', '>']);
+    marks.is_some_and(|m| m.chars().all(|c| matches!(c, '+' | '-') || c.is_ascii_digit()))
 }
 
 /// From the start of the first line of a place to the end of its last.
@@ -125,6 +140,14 @@ mod tests {
         let lines: Vec<&str> = masked.text.lines().map(str::trim_end).collect();
         assert_eq!(lines, ["a: ________________", "", "b: 1", "", "", "", "c: s3://________/a"]);
         assert_eq!((masked.values.len(), masked.lines.len()), (2, 3));
+    }
+
+    #[test]
+    fn the_first_line_of_a_block_stays_one() {
+        let text = "a: |-\n  {{- with .x }}\n  b\n  {{- end }}\nc: d\n";
+        let masked = mask(text).text;
+        let lines: Vec<&str> = masked.lines().map(str::trim_end).collect();
+        assert_eq!(lines, ["a: |-", "  ______________", "  b", "", "c: d"]);
     }
 
     #[test]

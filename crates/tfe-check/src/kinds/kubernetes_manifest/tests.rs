@@ -104,6 +104,15 @@ fn templates_are_placeholders_and_one_source_for_both_ids_is_an_error() {
     assert!(reason(secret).is_some());
 }
 
+/// Vault's agent fills in its own templates, and kubectl takes them.
+#[test]
+fn templates_in_texts_are_not_helms() {
+    let text = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-snapshot\nstringData:\n  VAULT_A: |\n    {{- with secret \"a\" -}}\n    b={{ .Data.b }}\n    {{- end -}}\n  VAULT_B: \"{{ .Data.b }}\"\n";
+    assert_eq!((said(text), judge(text).accepted), (Vec::new(), Some(true)));
+    let outside = text.replace("  VAULT_B: \"{{ .Data.b }}\"", "  VAULT_B: {{ .Data.b }}");
+    assert_eq!(said(&outside), [(10, "manifest-is-template")]);
+}
+
 #[test]
 fn values_of_secrets_are_base64_and_never_repeated() {
     let text = "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\ndata:\n  VAULT_TOKEN: hvs.Zq81x!\nstringData:\n  VAULT_TOKEN: b\n";

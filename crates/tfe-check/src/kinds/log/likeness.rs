@@ -37,7 +37,9 @@ pub(crate) fn likeness(text: &str) -> Likeness {
     if begins && is_certain && (entries >= 2 || entries * LONGEST >= lines.len()) {
         return Likeness::Surely;
     }
-    let is_output = lines.iter().take(FIRST).any(|line| *line != Line::Other);
+    // Notes and pages show commands behind a prompt, too.
+    let begins = || filled(head).take(FIRST).filter(|line| !line.trim_start().starts_with("$ "));
+    let is_output = begins().any(|line| look_at(line) != Line::Other);
     if !is_document(head) && (is_output || is_message(head, lines.len())) {
         return Likeness::Maybe;
     }
@@ -95,7 +97,7 @@ mod tests {
     fn messages_may_be_one() {
         let texts = [
             "Terraform v1.11.4\nOperation failed: failed authenticating to Vault\n",
-            "$ vault operator raft snapshot save a.snap\nError taking the snapshot: a\n",
+            "$ vault operator raft snapshot save a.snap\nError taking the snapshot: redirect would cause protocol downgrade\n",
             "* error validating token: invalid issuer (iss) claim",
         ];
         for text in texts {
@@ -112,6 +114,7 @@ mod tests {
             "apiVersion: v1\nkind: ConfigMap\ndata:\n  a: |\n    2026-03-11T08:14:02Z [INFO] a\n",
             "#!/bin/sh\nkubectl get pods | grep ImagePullBackOff\n",
             "status:\n  reason: OOMKilled\n",
+            "Check the pod:\n  $ kubectl get pods\n",
             "# Trouble\n\nYou may see `encryption key not found` in the log.\n",
             "Dear all,\n\nsee below.\n\nRegards\n\n2026-03-11T08:14:02Z [ERROR] a\n",
         ];

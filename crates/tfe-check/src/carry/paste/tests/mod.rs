@@ -4,6 +4,7 @@ mod around;
 mod edits;
 mod nesting;
 mod prose;
+mod secret;
 mod size;
 mod wrappers;
 

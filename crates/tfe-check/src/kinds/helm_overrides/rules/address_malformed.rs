@@ -38,8 +38,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     if text.parse::<std::net::IpAddr>().is_ok() {
         return Some(NAME.at(place::value(given.value)).severity(Severity::Warning).say(
-            "TFE needs a name here; an address is not supported.",
-            "Redirects and tokens name it, and certificates seldom hold addresses.",
+            "TFE needs a DNS name here; IP addresses are not supported.",
+            "Redirects and tokens contain it, and certificates rarely include IP addresses.",
             "Write the DNS name.",
         ));
     }
@@ -53,8 +53,8 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     Some(
         NAME.at(place::value(given.value))
             .say(
-                "The host name stands alone here, without scheme, port or path.",
-                "Redirects and tokens name a host that does not exist; logins fail.",
+                "Use only the host name: no scheme, port or path.",
+                "Redirects and tokens point to a host that does not exist; logins fail.",
                 format!("Write `{bare}`."),
             )
             .fix(write(facts, given, bare, Safety::Safe)),
@@ -71,14 +71,14 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
         return port(given, text);
     }
     let what = if many {
-        "TFE takes one host here, not a list."
+        "TFE accepts one host here, not a list."
     } else {
-        "The host stands alone here, with its port if need be, without scheme or path."
+        "Use only the host, with its port if needed: no scheme or path."
     };
-    let action = if many { "Name the one that takes the writes." } else { "Write `host:port`." };
+    let action = if many { "Name the host that accepts writes." } else { "Write `host:port`." };
     let found = HOST.at(place::value(given.value)).say(
         what,
-        "TFE cannot resolve it, and the startup check of the service fails.",
+        "TFE cannot resolve it, and the service's startup check fails.",
         action,
     );
     let bare = bare.split('/').next().unwrap_or(bare);
@@ -96,7 +96,7 @@ fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
     }
     Some(HOST.at(place::value(given.value)).say(
         format!("`{}` is not a port in `{}`.", short(port), given.name),
-        "TFE cannot connect, and the startup check of the service fails.",
+        "TFE cannot connect, and the service's startup check fails.",
         "Write `host:port` with a number from 1 to 65535.",
     ))
 }
@@ -108,5 +108,5 @@ fn strip_scheme(text: &str) -> &str {
 fn write(facts: &Facts<'_>, given: &Given<'_>, bare: &str, safety: Safety) -> Option<Fix> {
     let path = change::path_of(facts, given);
     let edits = change::put(facts, &path, Data::String(bare.to_owned()))?;
-    Some(Fix { title: "Keep the host alone".to_owned(), safety, edits })
+    Some(Fix { title: "Keep only the host".to_owned(), safety, edits })
 }

@@ -27,8 +27,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let at = place::value(given.value);
     if tag == "latest" {
         out.push(LATEST.at(at).say(
-            "`TFE_RUN_PIPELINE_IMAGE` names no version of the agent.",
-            "Runs use another agent whenever the image changes, unasked.",
+            "`TFE_RUN_PIPELINE_IMAGE` does not name an agent version.",
+            "Runs switch to another agent whenever the image changes, without notice.",
             "Name a version.",
         ));
     }

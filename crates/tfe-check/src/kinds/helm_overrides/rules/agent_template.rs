@@ -50,9 +50,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn as_text(template: &Value) -> Option<Finding> {
     template.as_str().filter(|text| !text.trim().is_empty() && !is_placeholder(text))?;
     Some(SHAPE.at(place::key(template)).say(
-        "The agent template is text here; the chart wants keys.",
+        "The agent template is text here; the chart expects keys.",
         "TFE gets one string instead of a template, and its kubernetes startup check fails.",
-        "Take the `|` or the quotes away.",
+        "Remove the `|` or the quotes.",
     ))
 }
 
@@ -73,7 +73,7 @@ fn containers(facts: &Facts<'_>) -> Option<Finding> {
     let Data::List(items) = &list.data else { return None };
     (items.len() > 1).then(|| {
         MANY.at(place::key(list)).say(
-            format!("The agent template has {} containers; one is allowed.", items.len()),
+            format!("The agent template has {} containers; only one is allowed.", items.len()),
             "The kubernetes startup check fails: at most one container.",
             "Keep one; the others can be init containers.",
         )
@@ -89,7 +89,7 @@ fn plain(facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     Some(PLAIN.at(place::key(given.value)).say(
-        "The agent template has to be base64 of JSON here.",
+        "The agent template must be base64-encoded JSON here.",
         "TFE cannot read it, and its kubernetes startup check fails.",
         "Write it as YAML under `agentWorkerPodTemplate`; the chart encodes it.",
     ))

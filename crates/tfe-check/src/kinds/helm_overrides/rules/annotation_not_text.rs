@@ -41,15 +41,15 @@ fn say(facts: &Facts<'_>, parent: &str, name: &str, value: &Value) -> Finding {
     let (is, go) = match value.data {
         Data::Bool(_) => ("a boolean", "bool"),
         Data::Number(_) => ("a number", "number"),
-        _ => ("no text", "object"),
+        _ => ("not text", "object"),
     };
     let fix = change::quote(facts, &path, value);
     let kind = if parent.ends_with("labels") { "labels" } else { "annotations" };
     RULE.at(place::value(value))
         .say(
-            format!("Labels and annotations have to be text, and this is {is}."),
+            format!("Labels and annotations must be text, and this is {is}."),
             format!(
-                "The cluster refuses it: `cannot unmarshal {go} into … {kind} of type string`."
+                "The cluster rejects it: `cannot unmarshal {go} into … {kind} of type string`."
             ),
             "Put it in quotes.",
         )

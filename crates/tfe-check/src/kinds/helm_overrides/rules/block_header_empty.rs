@@ -50,8 +50,8 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
             .severity(Severity::Warning)
             .stage(Stage::Cluster)
             .say(
-                format!("`{name}:` has no value, which takes the chart's own away."),
-                "The manifest has a hole where the value belongs.",
+                format!("`{name}:` has no value, which removes the chart's default."),
+                "The manifest is empty where the value belongs.",
                 "Write a value, or remove the line.",
             )
             .fix(remove(facts, row));
@@ -63,8 +63,7 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
         ),
         _ => (
             format!("`{name}:` has nothing under it, which deletes the whole block."),
-            "Helm stops with `nil pointer evaluating interface {}`, at an unrelated key."
-                .to_owned(),
+            "Helm stops at an unrelated key with `nil pointer evaluating interface {}`.".to_owned(),
         ),
     };
     let found = found.say(

@@ -33,9 +33,9 @@ fn say(facts: &Facts<'_>, key: &str, value: &Value, text: &str) -> Finding {
     let path = change::key_path(facts, key);
     let fix = change::put(facts, &path, Data::Bool(!off));
     let why = if off {
-        format!("The chart switches `{key}` on.")
+        format!("The chart turns `{key}` on.")
     } else {
-        "It works: the chart takes any text for true.".to_owned()
+        "It works: the chart treats any text as true.".to_owned()
     };
     RULE.at(place::value(value))
         .severity(severity)

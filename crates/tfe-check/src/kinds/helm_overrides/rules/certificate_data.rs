@@ -69,7 +69,7 @@ fn judge(facts: &Facts<'_>, block: &str, path: &str, value: &Value) -> Option<Fi
     }
     (path == "tls.caCertData" && !pem && text.len() > 64).then(|| {
         NOT_PEM.at(place::key(value)).say(
-            "The CA bundle is no PEM after decoding.",
+            "The CA bundle is not PEM after decoding.",
             "The tls startup check fails, and TFE does not start.",
             "Encode the PEM file: `base64 -w0 ca.pem`.",
         )
@@ -96,20 +96,20 @@ fn not_base64(value: &Value, text: &str, written: bool) -> Option<Finding> {
     let cut = text.len() > 200 && text.starts_with(BEGIN) && text.bytes().all(letter);
     let (what, action) = match (is_file(text), cut) {
         (true, _) => (
-            "This is the name of a file; the chart wants what is in it, as base64.",
+            "This is a file name; the chart expects the file's content as base64.",
             "Write what `base64 -w0 FILE` prints.",
         ),
         (_, true) => (
-            "This base64 is not whole: letters are missing at its end or in between.",
+            "This base64 is incomplete: characters are missing at the end or in the middle.",
             "Copy it again: `base64 -w0 FILE`.",
         ),
         _ if written && !text.starts_with(BEGIN) => (
-            "This is not base64; the chart writes it into a Secret as it is.",
+            "This is not valid base64; the chart writes it into a Secret unchanged.",
             "Write what `base64 -w0 FILE` prints for the PEM file.",
         ),
         _ => return None,
     };
-    let why = "The cluster refuses the Secret: `illegal base64 data at input byte`.";
+    let why = "The cluster rejects the Secret: `illegal base64 data at input byte`.";
     Some(NOT_BASE64.at(place::key(value)).say(what, why, action))
 }
 
@@ -122,11 +122,11 @@ fn is_file(text: &str) -> bool {
 
 fn pem(value: &Value, lines: bool) -> Finding {
     let found = PEM.at(place::key(value)).say(
-        "This is PEM; the chart wants base64 of it.",
+        "This is PEM; the chart expects it base64-encoded.",
         if lines {
             "Helm stops: `YAML parse error on …/secret.yaml: could not find expected ':'`."
         } else {
-            "The cluster refuses the Secret: `illegal base64 data at input byte`."
+            "The cluster rejects the Secret: `illegal base64 data at input byte`."
         },
         "Encode it on one line: `base64 -w0 FILE`.",
     );
@@ -139,11 +139,11 @@ fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>)
     let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
     let breaks = text.trim().contains('\n') && style(facts, value) == Some(Style::Literal);
     let found = WRAPPED.at(place::key(value)).say(
-        "Base64 has to stand on one line here.",
+        "Base64 must be on one line here.",
         if breaks {
             "Helm stops: `YAML parse error on …/secret.yaml: could not find expected ':'`."
         } else {
-            "The lines become one with blanks; the cluster answers `illegal base64 data`."
+            "The lines are joined with spaces; the cluster answers `illegal base64 data`."
         },
         "Join the lines.",
     );

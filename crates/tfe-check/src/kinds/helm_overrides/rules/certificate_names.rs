@@ -37,12 +37,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 "The certificate is not valid for `TFE_HOSTNAME`.",
                 match certificate.names.first() {
                     Some(name) => {
-                        format!("Agents and browsers stop with `x509`: it is for {}.", short(name))
+                        format!("Agents and browsers stop with an `x509` error: the certificate is for {}.", short(name))
                     }
-                    None => "Agents and browsers stop with `x509`: it names no host but in its CN."
+                    None => "Agents and browsers stop with an `x509` error: it names a host only in its CN."
                         .to_owned(),
                 },
-                format!("Use one with {host} among its alternative names."),
+                format!("Use a certificate with {host} among its alternative names."),
             ),
         );
     }
@@ -50,7 +50,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mounted = facts.key("extraVolumeMounts").is_some_and(|v| v.truthy());
     if certificate.self_signed && !ca && !mounted {
         out.push(SIGNED.at(at).say(
-            "The certificate signed itself, and no CA bundle is there.",
+            "The certificate is self-signed, and there is no CA bundle.",
             "Agents stop: `certificate signed by unknown authority`.",
             "Add the certificate to `tls.caCertData`.",
         ));
@@ -65,9 +65,9 @@ fn pair(facts: &Facts<'_>, block: &str) -> Option<Finding> {
     let fits = x509::fits(&public, key.as_str()?.trim())?;
     (!fits).then(|| {
         PAIR.at(place::key(key)).say(
-            "This private key is not that of the certificate.",
+            "This private key does not belong to the certificate.",
             "The web server most likely stops with `key values mismatch`.",
-            "Use the key that the certificate was requested with.",
+            "Use the key that the certificate was issued for.",
         )
     })
 }

@@ -41,9 +41,9 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, env: &ChartEnv) -> Finding {
         None => "The chart writes this setting itself.".to_owned(),
     };
     let (severity, why) = if same {
-        (Severity::Info, "Both are the same; kustomize refuses the double entry.")
+        (Severity::Info, "Both are the same; kustomize rejects the duplicate entry.")
     } else {
-        (Severity::Warning, "The chart's value comes last and wins, without a message.")
+        (Severity::Warning, "The chart's value comes last and silently wins.")
     };
     let action = match env.key {
         Some(key) => format!("Set `{key}` instead."),

@@ -38,8 +38,8 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value, text: &str) -> Finding 
     });
     RULE.at(place::value(value))
         .say(
-            format!("`{}` takes {}, in exactly this spelling.", row.path, words.join(", ")),
-            "The cluster refuses it: `Unsupported value`.",
+            format!("`{}` accepts only {}, in exactly this spelling.", row.path, words.join(", ")),
+            "The cluster rejects it: `Unsupported value`.",
             match meant {
                 Some(meant) => format!("Write `{meant}`."),
                 None => "Write one of them.".to_owned(),

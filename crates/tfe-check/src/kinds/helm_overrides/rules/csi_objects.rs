@@ -40,12 +40,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn blank(at: &Value, list: &str, severity: Severity) -> Finding {
     BLANK.at(place::key(at)).severity(severity).say(
-        format!("`csi.{list}` has a blank entry, the chart's own or yours."),
+        format!("`csi.{list}` has a blank entry, either yours or the chart's default."),
         "The chart writes nulls and empty names, which the CSI driver cannot use.",
         if list == "secrets" {
-            "Fill secretPath, secretKey and objectName."
+            "Fill in secretPath, secretKey and objectName."
         } else {
-            "Fill it, or write `secretObjects: []`."
+            "Fill it in, or write `secretObjects: []`."
         },
     )
 }
@@ -66,7 +66,7 @@ fn unused(facts: &Facts<'_>, list: &Value) -> Option<Finding> {
         .find(|v| name(v).is_some_and(|n| !n.is_empty() && !used.contains(&n.as_str())))?;
     let at = wrong.get("secretName").unwrap_or(wrong);
     Some(UNUSED.at(place::value(at)).say(
-        "Nothing in this file uses the Secret that is made here.",
+        "Nothing in this file uses the Secret created here.",
         "Its values most likely never reach TFE.",
         "Name it in `env.secretRefs`.",
     ))

@@ -100,8 +100,8 @@ pub(crate) fn say(text: &str, cut: &Unfinished, accepted: bool) -> Finding {
     let lead = whole.len() - whole.of(text).trim_start().len();
     let at = if cut.span.is_empty() { Span::new(line + lead, cut.span.end) } else { cut.span };
     let why = match accepted {
-        true => "What came behind this place is lost; Helm takes the word for the whole block.",
-        false => "Helm refuses the whole file, and what came behind this place is lost.",
+        true => "The text after this point is lost; Helm reads this word as the whole block.",
+        false => "Helm rejects the whole file, and the text after this point is lost.",
     };
     let fix = (!cut.missing.is_empty())
         .then(|| Fix::repair("Close what is open", text, cut.closed.as_str()));

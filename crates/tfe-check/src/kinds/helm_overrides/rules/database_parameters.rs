@@ -45,11 +45,11 @@ fn pairs(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         PAIRS
             .at(place::value(given.value))
             .say(
-                "The pairs are joined by `&`, and nothing stands before the first.",
-                "TFE most likely builds an address that PostgreSQL refuses.",
+                "The pairs must be joined with `&`, with nothing before the first.",
+                "TFE most likely builds an address that PostgreSQL rejects.",
                 "Write `a=b&c=d`.",
             )
-            .fix(edits.map(|edits| Fix::review("Join the pairs by `&`", edits)))
+            .fix(edits.map(|edits| Fix::review("Join the pairs with `&`", edits)))
     })
 }
 
@@ -65,7 +65,7 @@ fn mode(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         if given.name.contains("EXPLORER") { Evidence::Inferred } else { Evidence::Documented };
     let severity = if source == Evidence::Inferred { Severity::Warning } else { Severity::Error };
     let found = MODE.at(place::value(given.value)).severity(severity).source(source, DOCS).say(
-        format!("TFE refuses the sslmode `{}`.", text::short(value)),
+        format!("TFE rejects the sslmode `{}`.", text::short(value)),
         "The database startup check fails.",
         "Write `require`, `verify-ca`, `verify-full` or `disable`.",
     );

@@ -37,7 +37,7 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
             .map_or(1, |m| m.entries.len());
         let found = BLOCK.at(key(kept)).related(key(dead), "the first one").say(
             format!("The second `{name}:` replaces the first."),
-            format!("{} under the first never reach the chart.", entries(lost)),
+            format!("{} under the first one never reach the chart.", entries(lost)),
             "Merge the two.",
         );
         return Some(
@@ -46,18 +46,18 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
     }
     if is_blank(facts, kept) && !is_blank(facts, dead) {
         return Some(KEY.at(key(kept)).related(key(dead), "the one with a value").say(
-            format!("`{name}` stands here twice; this one counts, and it is empty."),
-            "Helm drops the other one, which has a value, without a word.",
-            "Remove the empty one, unless that is meant.",
+            format!("`{name}` is given twice; the last one wins, and it is empty."),
+            "Helm silently drops the other one, which has a value.",
+            "Remove the empty one, unless you want no value.",
         ));
     }
     let same = text(facts, dead) == text(facts, kept);
-    let found = KEY.at(key(dead)).related(key(kept), "this one counts").say(
-        format!("`{name}` stands here twice; the later one counts."),
+    let found = KEY.at(key(dead)).related(key(kept), "this one wins").say(
+        format!("`{name}` is given twice; the last one wins."),
         if same {
-            "Helm does not mind; kustomize and strict readers refuse the file."
+            "Helm accepts it; kustomize and strict readers reject the file."
         } else {
-            "Helm drops this value without a word."
+            "Helm silently drops this value."
         },
         "Remove one.",
     );
@@ -66,7 +66,7 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
     // In a text that Helm cannot read nobody knows yet what belongs together.
     let whole = facts.document.refusal(Helm::V4).is_none();
     let safety = if whole { Safety::Safe } else { Safety::Review };
-    let title = "Remove the one that does not count".to_owned();
+    let title = "Remove the one without effect".to_owned();
     Some(found.fix(fix.map(|edits| Fix { title, safety, edits })))
 }
 
@@ -77,7 +77,7 @@ fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
 }
 
 fn entries(n: usize) -> String {
-    if n == 1 { "What stands".to_owned() } else { format!("The {n} entries") }
+    if n == 1 { "The entries".to_owned() } else { format!("The {n} entries") }
 }
 
 fn text<'a>(facts: &Facts<'a>, entry: &Entry) -> Option<&'a str> {

@@ -34,7 +34,7 @@ pub(super) fn hit(rule: &'static Rule, what: impl Into<String>, action: impl Int
 pub(super) fn say(facts: &Facts<'_>, given: &Given<'_>, hit: Hit) -> Finding {
     let why = match hit.severity {
         Severity::Error => "The configuration startup check fails, and TFE does not start.",
-        _ => "Nobody documents that TFE takes it; the startup check may fail.",
+        _ => "It is not documented that TFE accepts it; the startup check may fail.",
     };
     // Where one value is surely meant, the others are of no help.
     let action = match &hit.instead {

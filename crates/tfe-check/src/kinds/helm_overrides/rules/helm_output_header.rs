@@ -44,13 +44,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     let Some(first) = lines.first() else { return };
     let (what, remove) = match lines.len() {
-        1 => ("This line is what `helm get values` prints, no value.", "Remove the line"),
-        _ => ("These lines are what `helm get all` prints, no values.", "Remove the lines"),
+        1 => ("This line is `helm get values` output, not a value.", "Remove the line"),
+        _ => ("These lines are `helm get all` output, not values.", "Remove the lines"),
     };
     let content = first.of(facts.text).trim_end().len();
     let found = RULE.at(Span::new(first.start, first.start + content)).say(
         what,
-        "Helm takes each for a key of its own and goes on; nothing breaks.",
+        "Helm reads each as a separate key; nothing breaks.",
         format!("{remove}, or use `helm get values -o yaml`."),
     );
     let edits = EditSet::new(lines.iter().map(|line| Edit::delete(*line)).collect()).ok();

@@ -55,13 +55,13 @@ fn blanks(line: &str, start: usize, beside: [&str; 2]) -> Option<Finding> {
         }
     }
     let words = (
-        "A no-break space stands here, as web pages have it.",
-        "YAML takes it for a letter of the key or the value.",
+        "This is a non-breaking space, as copied from web pages.",
+        "YAML reads it as a letter of the key or the value.",
         "Type a space.",
     );
     let first = edits.first().map(|e| e.span)?;
     let found = NO_BREAK.at(first).stage(Stage::Start).say(words.0, words.1, words.2);
-    Some(found.fix(Fix::safe("Replace by spaces", EditSet::new(edits).ok()?)))
+    Some(found.fix(Fix::safe("Replace with spaces", EditSet::new(edits).ok()?)))
 }
 
 /// Whether a line has its neighbours' indentation without the no-break spaces, and not with them.
@@ -82,8 +82,8 @@ fn zero_width(line: &str, start: usize, out: &mut Vec<Finding>) {
         return;
     };
     let found = ZERO_WIDTH.at(first).severity(Severity::Error).stage(Stage::Start).say(
-        "A character that nobody can see stands here.",
-        "YAML takes it for a letter of the key or the value.",
+        "There is an invisible character here.",
+        "YAML reads it as a letter of the key or the value.",
         "Delete it.",
     );
     out.push(found.fix(Fix::safe("Delete it", set)));

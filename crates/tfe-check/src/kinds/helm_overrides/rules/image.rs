@@ -64,9 +64,9 @@ fn tagged(facts: &Facts<'_>) -> Option<Finding> {
     let (bare, tag) = name.as_str()?.split_once([':', '@'])?;
     (!tag.contains('/')).then(|| {
         TAGGED.at(place::value(name)).say(
-            "The name of the image brings a tag along, and the chart adds its own.",
+            "The image name contains a tag, and the chart adds its own.",
             format!(
-                "The pod asks for `{}:{}:…` and stops with `InvalidImageName`.",
+                "The pod requests `{}:{}:…` and stops with `InvalidImageName`.",
                 short(bare),
                 short(tag)
             ),
@@ -89,8 +89,8 @@ fn pull_secrets(facts: &Facts<'_>) -> Option<Finding> {
 
 fn say_pull(value: &Value) -> Finding {
     SECRETS.at(place::key(value)).say(
-        "This takes the chart's pull secret `terraform-enterprise` away.",
-        "The registry wants a login; unless account or node has one: `ErrImagePull`.",
+        "This removes the chart's pull secret `terraform-enterprise`.",
+        "Unless the account or node has a login for the registry: `ErrImagePull`.",
         "Write `- name: terraform-enterprise`, or remove the line.",
     )
 }

@@ -31,8 +31,8 @@ fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {
         return None;
     }
     let what = match text.contains("://") {
-        true => "A registry is named without `https://`.",
-        false => "The chart joins the parts with `/` itself; here is one too many, or a blank.",
+        true => "A registry name has no `https://`.",
+        false => "The chart adds the `/` between the parts; there is an extra `/` or a space here.",
     };
     let edits = change::put(facts, &change::key_path(facts, key), Data::String(bare.to_owned()));
     let title = format!("Write `{bare}`");
@@ -41,7 +41,7 @@ fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {
             .at(place::value(value))
             .say(
                 what,
-                "No image can be called so: the pod stops with `InvalidImageName`.",
+                "This is not a valid image reference: the pod stops with `InvalidImageName`.",
                 format!("{title}."),
             )
             .fix(edits.map(|edits| Fix::safe(title, edits))),
@@ -65,7 +65,7 @@ fn release(facts: &Facts<'_>) -> Option<Finding> {
         RELEASE
             .at(place::value(value))
             .say(
-                format!("No release is called `{}`.", short(tag)),
+                format!("There is no TFE release `{}`.", short(tag)),
                 "Releases are vYYYYMM-N up to v202507-1 and X.Y.Z from 1.0.0: `ErrImagePull`.",
                 format!("{title}."),
             )

@@ -33,16 +33,16 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
     });
     let why = match facts.text.trim_start().starts_with('#') && rebuilt.text.lines().count() > 1 {
         true if !facts.text.trim().contains(['\n', '\r']) => {
-            "For Helm it is all one comment, and nothing is set."
+            "Helm reads it all as one comment, and nothing is set."
         }
-        _ => "Helm stops with a nil pointer, or takes each line for a key of its own.",
+        _ => "Helm stops with a nil pointer, or reads each line as a separate key.",
     };
     let found = RULE
         .at(line.span)
         .say(
             format!("The indentation is lost: `{name}` belongs under `{parent}`."),
             why,
-            "Rebuild it from the chart's own keys.",
+            "Restore it from the chart's keys.",
         )
         .fix(Fix::repair(title(facts.text, &rebuilt.text), facts.text, rebuilt.text.as_str()))
         .alone();
@@ -53,9 +53,9 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
 fn title(before: &str, after: &str) -> &'static str {
     let typographic = |text: &str| text.contains(|c| matches!(c, '\u{2018}'..='\u{201f}'));
     if typographic(before) && !typographic(after) {
-        "Rebuild the indentation, with plain quotes"
+        "Restore the indentation, with plain quotes"
     } else {
-        "Rebuild the indentation"
+        "Restore the indentation"
     }
 }
 

@@ -39,7 +39,7 @@ fn judge(hosts: &Value) -> Option<Finding> {
         }
         let Some(paths) = item.get("paths").and_then(Value::as_list) else {
             return Some(
-                shape(item, "The rule gets no paths, and the cluster refuses the Ingress.")
+                shape(item, "The rule has no paths, and the cluster rejects the Ingress.")
                     .stage(Stage::Install),
             );
         };
@@ -50,16 +50,16 @@ fn judge(hosts: &Value) -> Option<Finding> {
 
 fn shape(at: &Value, why: &str) -> Finding {
     SHAPE.at(place::value(at)).say(
-        "A host of the Ingress takes `host` and a list `paths`; the chart's own list is gone.",
+        "An Ingress host needs `host` and a list `paths`; your list replaces the chart's.",
         why,
-        "Write `host:` and under `paths:` path, pathType, serviceName, portNumber.",
+        "Write `host:`, and under `paths:` path, pathType, serviceName and portNumber.",
     )
 }
 
 fn blank(at: &Value) -> Finding {
     BLANK.at(place::key(at)).say(
-        "The Ingress has no host, so it takes every name.",
-        "It catches what other Ingresses miss, and has no certificate of its own.",
+        "The Ingress has no host, so it matches every name.",
+        "It catches requests that other Ingresses miss, and has no certificate of its own.",
         "Set `ingress.hosts` with the value of `TFE_HOSTNAME`.",
     )
 }

@@ -50,7 +50,7 @@ fn other(facts: &Facts<'_>, own: &str, names: &[&Value], list: &str) -> Option<F
         return Some(RULE.at(place::value(first)).say(
             format!("`{list}` does not name `TFE_HOSTNAME`, but `{}`.", short(&text(first))),
             format!(
-                "Requests for {} get the 404 of the controller, or another certificate.",
+                "Requests for {} get the controller's 404, or another certificate.",
                 short(own)
             ),
             format!("Write `{own}`."),
@@ -65,8 +65,8 @@ fn other(facts: &Facts<'_>, own: &str, names: &[&Value], list: &str) -> Option<F
     let known = |name: &str| covers(name, own) || !second.is_empty() && covers(name, &second);
     let extra = names.iter().find(|name| list == "ingress.hosts" && !known(&text(name)))?;
     Some(RULE.at(place::value(extra)).severity(Severity::Info).say(
-        format!("TFE does not know the name `{}` of its Ingress.", short(&text(extra))),
-        "TFE answers there, but its links and logins lead to `TFE_HOSTNAME`.",
+        format!("TFE does not know the Ingress host `{}`.", short(&text(extra))),
+        "TFE answers there, but its links and logins point to `TFE_HOSTNAME`.",
         "Set `TFE_HOSTNAME_SECONDARY`, or remove the host.",
     ))
 }

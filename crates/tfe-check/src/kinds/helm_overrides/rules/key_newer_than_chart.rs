@@ -37,9 +37,9 @@ fn walk(facts: &Facts<'_>, parent: &str, value: &Value, out: &mut Vec<Finding>) 
 /// The prefix stands on the chart's main branch only.
 fn encoded_secret(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     RULE.at(place::value(given.value)).stage(Stage::Start).say(
-        "No released chart takes what follows `b64:` as encoded.",
+        "No released chart supports the `b64:` prefix.",
         format!(
-            "Chart {} encodes it whole, and TFE gets it with the prefix.",
+            "Chart {} encodes the whole text, and TFE gets the prefix with it.",
             facts.versions.chart
         ),
         "Write the secret itself, without `b64:`.",
@@ -48,8 +48,8 @@ fn encoded_secret(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
 
 fn say(facts: &Facts<'_>, known: &ChartKey, value: &Value) -> Finding {
     RULE.at(key(value)).say(
-        format!("`{}` came with chart {}.", known.path, known.since),
-        format!("Chart {} ignores it without a word.", facts.versions.chart),
+        format!("`{}` was added in chart {}.", known.path, known.since),
+        format!("Chart {} silently ignores it.", facts.versions.chart),
         format!("Use chart {} or later, or remove it.", known.since),
     )
 }

@@ -24,19 +24,19 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         "`check failed: name=license`: failed parsing license: incorrectly formatted license.";
     out.extend(match (file, broken, blanks) {
         (true, ..) => Some(found.say(
-            "This is the name of a file; the text of the license belongs here.",
+            "This is a file name; the license text belongs here.",
             why,
             "Paste the content of the `.hclic` file, or use `TFE_LICENSE_PATH`.",
         )),
         (_, true, _) => Some(found.severity(Severity::Warning).say(
-            "The license has line breaks in it.",
+            "The license contains line breaks.",
             "TFE most likely cannot parse it.",
             "Write it on one line.",
         )),
         (_, _, true) => Some(found.say(
-            "The license has blanks in it.",
+            "The license contains spaces.",
             why,
-            "Paste the content of the `.hclic` file without changes.",
+            "Paste the content of the `.hclic` file unchanged.",
         )),
         _ => None,
     });

@@ -137,7 +137,7 @@ fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option
     }
     let place = facts.nearest_key("env");
     Some(SECRETS.at(place).say(
-        "This file holds no secret and names no Secret that does.",
+        "This file contains no secrets and does not name a Secret that does.",
         format!(
             "TFE does not start without {}, unless they come with `--set` or a second file.",
             join(&names)
@@ -149,8 +149,8 @@ fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option
 fn part(facts: &Facts<'_>) -> Finding {
     let place: Span = facts.first_key();
     FRAGMENT.at(place).say(
-        "This looks like a part of a configuration: most of what TFE needs is not in it.",
-        "What it lacks is not reported; it may stand in another file.",
+        "This looks like part of a configuration: most required settings are not in it.",
+        "Missing settings are not reported; they may be in another file.",
         "Paste the whole file to have everything checked.",
     )
 }

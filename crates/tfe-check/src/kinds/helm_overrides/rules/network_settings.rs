@@ -22,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         facts.variables().find(|g| matches!(g.name, "HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY"));
     out.extend(upper.map(|given| {
         CASE.at(place::key(given.value)).say(
-            "The documented names of the proxy settings are in small letters.",
+            "The documented proxy settings are in lower case.",
             "Some parts of TFE may not read this one.",
             format!("Write `{}`.", given.name.to_ascii_lowercase()),
         )
@@ -39,7 +39,7 @@ fn subnets(given: &Given<'_>) -> Option<Finding> {
     if let Some(entry) = entries().find(|e| matches!(*e, "0.0.0.0/0" | "::/0")) {
         return Some(OPEN.at(at).say(
             format!("`{}` is open to every address: `{entry}`.", given.name),
-            "For an hour after the start anyone can fetch the token that makes the first admin.",
+            "For an hour after the start, anyone can fetch the token that creates the first admin.",
             "Name your own networks.",
         ));
     }
@@ -98,19 +98,19 @@ fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
     if missing.is_empty() {
         return (!reaches_cluster(&list)).then(|| {
             PROXY.at(at).severity(Severity::Info).source(Evidence::Inferred, CLUSTER).say(
-                "`no_proxy` names nothing of the cluster.",
-                "TFE starts runs through the API of Kubernetes, which no proxy should be asked for.",
-                "Add `.svc`, `.cluster.local` and the range of the cluster's Services.",
+                "`no_proxy` does not include the cluster.",
+                "TFE starts runs through the Kubernetes API, and those calls would go to the proxy.",
+                "Add `.svc`, `.cluster.local` and the IP range of the cluster's Services.",
             )
         });
     }
     (!missing.is_empty()).then(|| {
         PROXY.at(at).say(
             match names.len() == missing.len() {
-                true => format!("`no_proxy` lacks {}.", super::needs::join(&names)),
-                false => "`no_proxy` lacks names of TFE itself.".to_owned(),
+                true => format!("`no_proxy` does not include {}.", super::needs::join(&names)),
+                false => "`no_proxy` does not include TFE's own names.".to_owned(),
             },
-            "TFE sends calls to itself through the proxy, which most often refuses them.",
+            "TFE sends calls to itself through the proxy, which usually rejects them.",
             "Add what is missing, separated by commas.",
         )
     })

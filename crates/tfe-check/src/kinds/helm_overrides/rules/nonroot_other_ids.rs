@@ -28,8 +28,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if let Some(first) = wrong.first() {
         let at = facts.key(&format!("securityContext.{first}")).unwrap_or(flag);
         out.push(RULE.at(key(at)).say(
-            "A non-root TFE is documented with user 1000 and group 1012 only.",
-            "With other ids it may lack the permissions for its own files.",
+            "Non-root TFE is documented only with user 1000 and group 1012.",
+            "With other IDs it may lack permissions for its own files.",
             "Set `runAsUser: 1000` and `fsGroup: 1012`.",
         ));
     }

@@ -109,7 +109,7 @@ fn say(facts: &Facts<'_>, nonroot: &NonRoot, aws: &Aws) -> Finding {
     };
     let why = match severity {
         Severity::Error => format!("{TOKEN}; S3 cannot be reached."),
-        _ => format!("With a role of the service account: {TOKEN}."),
+        _ => format!("With a service account role: {TOKEN}."),
     };
     let found = RULE.at(nonroot.span).severity(severity).say(
         "As a non-root pod, TFE cannot read its AWS token and does not start.",
@@ -137,7 +137,7 @@ fn say_quoted(facts: &Facts<'_>, on: &Value) -> Finding {
         .source(Evidence::ChartSource, "chart templates/deployment.yaml: any text is true")
         .say(
             format!("In quotes, {text:?} counts as true: OpenShift mode is on."),
-            "A non-root pod with an AWS role needs it on; whoever makes this a real false stops TFE.",
+            "A non-root pod with an AWS role needs it on; a real `false` here would stop TFE.",
             "Write `true`.",
         )
         .fix(switch_on(facts, "Write `true`"))
@@ -153,7 +153,7 @@ fn say_defeated(facts: &Facts<'_>, context: &Value) -> Finding {
             "chart templates/deployment.yaml; support.hashicorp.com article 40425935163155",
         )
         .say(
-            "This takes the place of what `openshift.enabled` adds for a non-root pod.",
+            "This replaces what `openshift.enabled` adds for a non-root pod.",
             format!("TFE most likely cannot read its AWS token: {TOKEN}."),
             "Remove it, or repeat the four fields that the chart adds.",
         )

@@ -49,7 +49,7 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
         if hit.tag {
             "The pod pulls another image, or stops with `InvalidImageName`.".to_owned()
         } else {
-            format!("Numbers without quotes lose their form; TFE gets `{printed}`.")
+            format!("Helm rewrites numbers without quotes; TFE gets `{printed}`.")
         },
         "Put it in quotes.",
     );

@@ -29,16 +29,16 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         ["runAsUser", "fsGroup"].iter().find_map(|f| facts.key(&format!("securityContext.{f}")));
     if let Some(id) = ids.filter(|id| real && !id.is_null()) {
         out.push(IDS.at(place::key(id)).say(
-            "OpenShift gives each project its own user and group ids.",
-            "The restricted constraints most likely refuse the pod with fixed ones.",
+            "OpenShift gives each project its own user and group IDs.",
+            "The restricted constraints most likely reject a pod with fixed IDs.",
             "Remove `runAsUser` and `fsGroup`.",
         ));
     }
     if facts.known("TFE_RUN_PIPELINE_IMAGE") == Known::Absent && !facts.is_fragment() {
         let severity = if real { Severity::Warning } else { Severity::Info };
         out.push(IMAGE.at(place::key(switch)).severity(severity).say(
-            "On OpenShift runs need an agent image of their own.",
-            "The stock agent cannot run under the assigned user: runs fail, TFE starts.",
+            "On OpenShift, runs need a custom agent image.",
+            "TFE starts, but runs fail: the stock agent cannot run under the assigned user.",
             "Build the documented image and set `TFE_RUN_PIPELINE_IMAGE`.",
         ));
     }

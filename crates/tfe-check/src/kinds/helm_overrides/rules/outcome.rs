@@ -68,7 +68,7 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
     let (what, action) = match key.as_str() {
         "" => (
             "Helm cannot render the chart with this file.".to_owned(),
-            "Look at what Helm says.".to_owned(),
+            "Check Helm's message.".to_owned(),
         ),
         key => (
             format!("Helm cannot render the chart because of `{}`.", short_path(key)),
@@ -81,15 +81,15 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
 fn advice(facts: &Facts<'_>, fault: &Fault) -> String {
     let annotations = fault.path.starts_with(&["pod", "annotations"].map(str::to_owned));
     if annotations && facts.chart_does(Trait::PodAnnotationsMoved) {
-        return "Use chart 1.2.0 or later: older ones take one annotation alone.".to_owned();
+        return "Use chart 1.2.0 or later: older ones accept only one annotation.".to_owned();
     }
     match &fault.kind {
         FaultKind::NoBlock { .. } => "Write keys below it, or `{}`.",
         FaultKind::NotAMap { .. } => "Write `key: value` lines below it.",
         FaultKind::WrongType { expected: "string", .. } => "Put the value in quotes.",
         FaultKind::NotAList { .. } => "Write a list.",
-        FaultKind::BrokenManifest(_) => "Write the value on one line, and not empty.",
-        _ => "Write a value of the type that the chart has there.",
+        FaultKind::BrokenManifest(_) => "Write a non-empty value on one line.",
+        _ => "Write a value of the type that the chart uses there.",
     }
     .to_owned()
 }
@@ -115,40 +115,39 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
     }
     let name = error.field.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or("");
     let (what, action) = match &error.mismatch {
-        Mismatch::UnknownField => (
-            format!("Kubernetes knows no field `{name}` here."),
-            "Correct or remove it.".to_owned(),
-        ),
+        Mismatch::UnknownField => {
+            (format!("Kubernetes has no field `{name}` here."), "Correct or remove it.".to_owned())
+        }
         Mismatch::Missing => {
             (format!("Kubernetes needs a value for `{name}` here."), "Write one.".to_owned())
         }
         Mismatch::WrongType { expected: "text", got: "number" | "bool" } => {
-            (format!("`{name}` takes text here."), "Put the value in quotes.".to_owned())
+            (format!("`{name}` must be text here."), "Put the value in quotes.".to_owned())
         }
         Mismatch::WrongType { expected: "a list", .. } => (
-            format!("`{name}` takes a list here."),
-            "Put `- ` before each entry, on a line of its own.".to_owned(),
+            format!("`{name}` must be a list here."),
+            "Put each entry on its own line, with `- ` before it.".to_owned(),
         ),
         Mismatch::WrongType { expected: "a map", got: "string" } if name == "imagePullSecrets" => (
             "A pull secret is written as `- name: …`.".to_owned(),
             "Write `- name: ` before it.".to_owned(),
         ),
         Mismatch::WrongType { expected: "a map", .. } => (
-            format!("`{name}` takes keys with values here."),
+            format!("`{name}` must be keys with values here."),
             "Write `key: value` lines below it, indented.".to_owned(),
         ),
         Mismatch::WrongType { expected, .. } => {
-            (format!("`{name}` takes {expected} here."), format!("Write {expected}."))
+            (format!("`{name}` must be {expected} here."), format!("Write {expected}."))
         }
         Mismatch::NoQuantity(_) => (
-            format!("`{name}` is no quantity of Kubernetes."),
+            format!("`{name}` is not a Kubernetes quantity."),
             "Write it like `4Gi` or `500m`.".to_owned(),
         ),
         Mismatch::TooBig => {
             (format!("The number in `{name}` is too big."), "Write a smaller one.".to_owned())
         }
     };
-    let why = format!("The cluster refuses the {}: `{}`.", error.kind, short_path(&error.field));
+    let why = format!("The cluster rejects the {}: `{}`.", error.kind, short_path(&error.field));
     out.push(INSTALL.at(at).say(what, why, action));
 }
 

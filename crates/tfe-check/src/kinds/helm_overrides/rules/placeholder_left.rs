@@ -125,8 +125,10 @@ fn is_address(name: &str) -> bool {
 
 fn say(value: &Value, stage: Stage) -> Finding {
     let why = match stage {
-        Stage::Cluster => "The cluster refuses it, or the pod stops, as with `InvalidImageName`.",
-        _ => "TFE takes it for the value, and its startup checks fail.",
+        Stage::Cluster => {
+            "The cluster rejects it, or the pod stops, for example with `InvalidImageName`."
+        }
+        _ => "TFE uses it as the value, and its startup checks fail.",
     };
     RULE.at(place::value(value)).stage(stage).say(
         "A placeholder from an example is still here.",

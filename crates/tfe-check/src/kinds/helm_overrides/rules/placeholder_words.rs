@@ -22,11 +22,11 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .source(Evidence::Inferred, "examples in public files")
                 .say(
                     format!(
-                        "`{}` looks like the word of an example: `{}`.",
+                        "`{}` looks like a placeholder from an example: `{}`.",
                         given.name,
                         short(text)
                     ),
-                    "TFE takes it for the value, and its startup checks most likely fail.",
+                    "TFE uses it as the value, and its startup checks most likely fail.",
                     "Write your own value.",
                 ),
         );

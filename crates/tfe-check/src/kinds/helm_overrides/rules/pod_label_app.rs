@@ -20,8 +20,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn say(value: &Value) -> Finding {
     RULE.at(place::key(value)).say(
-        "This takes the place of the label that the chart finds its pods by.",
-        "The cluster refuses the Deployment: `selector does not match template labels`.",
+        "This replaces the label that the chart uses to find its pods.",
+        "The cluster rejects the Deployment: `selector does not match template labels`.",
         "Choose another label.",
     )
 }

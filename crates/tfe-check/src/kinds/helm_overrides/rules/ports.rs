@@ -50,7 +50,7 @@ fn listeners(facts: &Facts<'_>) -> Option<Finding> {
                 };
                 return Some(EQUAL.at(place::value(at)).say(
                     format!("`{told}` has the same port."),
-                    "TFE listens on both; one of them cannot: `address already in use`.",
+                    "TFE cannot listen on both: `address already in use`.",
                     "Choose another one.",
                 ));
             }
@@ -66,8 +66,8 @@ fn service(facts: &Facts<'_>) -> Option<Finding> {
     let same = admin == service && !facts.versions.chart_before("1.6.5");
     same.then(|| {
         EQUAL.at(place::value(at)).stage(Stage::Cluster).say(
-            "The admin port and the port of the Service are the same.",
-            "The cluster refuses a Service with the same port twice.",
+            "The admin port and the Service port are the same.",
+            "The cluster rejects a Service that has the same port twice.",
             "Choose another admin port.",
         )
     })
@@ -85,8 +85,8 @@ fn nodes(facts: &Facts<'_>) -> Option<Finding> {
     let at = facts.key("serviceSecondary.nodePort").or(facts.key("serviceSecondary.type"))?;
     (a == b).then(|| {
         NODE.at(place::key(at)).say(
-            format!("Both Services want the node port {a}."),
-            "The cluster refuses the second: `provided port is already allocated`.",
+            format!("Both Services use the node port {a}."),
+            "The cluster rejects the second: `provided port is already allocated`.",
             "Give `serviceSecondary.nodePort` another one.",
         )
     })

@@ -29,12 +29,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let quoted = value.as_str().is_some();
         let found = ON.at(place::value(value)).say(
             if quoted {
-                "In quotes this counts as true: only the pre-upgrade check is made."
+                "In quotes this counts as true: the chart renders only the pre-upgrade check."
             } else {
-                "With this on, the chart makes nothing but the pre-upgrade check."
+                "With this on, the chart renders only the pre-upgrade check."
             },
-            "An upgrade with this file takes the running Deployment and its Services away.",
-            "Write `false`, and pass it with `--set` for the check itself.",
+            "An upgrade with this file removes the running Deployment and its Services.",
+            "Write `false`, and turn it on with `--set` only for the check.",
         );
         out.push(found.fix(fix.map(|edits| Fix::review("Write `false`", edits))));
     }
@@ -44,7 +44,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn namespace(facts: &Facts<'_>) -> Option<Finding> {
     let value = facts.key("preupgradeCheck.tfeNamespace").filter(|v| v.as_bool().is_none())?;
     Some(WRONG.at(place::value(value)).say(
-        "`tfeNamespace` takes true or false, without quotes.",
+        "`tfeNamespace` must be true or false, without quotes.",
         "Helm stops: `preupgradeCheck.tfeNamespace must be a boolean`.",
         "Write `true` or `false`.",
     ))
@@ -55,9 +55,9 @@ fn job(facts: &Facts<'_>) -> Option<Finding> {
     let fits = value.as_str().is_some_and(|name| name.is_empty() || is_label(name));
     (!fits).then(|| {
         WRONG.at(place::value(value)).say(
-            "The name of the job is no DNS label of at most 63 characters.",
+            "The job name is not a DNS label of at most 63 characters.",
             "Helm stops: `preupgradeCheck.jobName must be …`.",
-            "Use small letters, digits and `-`.",
+            "Use lower-case letters, digits and `-`.",
         )
     })
 }

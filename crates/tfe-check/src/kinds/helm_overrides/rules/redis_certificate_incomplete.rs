@@ -33,10 +33,10 @@ fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<F
     let on = matches!(facts.known(switch), Known::Text(t) if t == "true");
     Some(RULE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
         format!(
-            "The chart uses `{block}` only with all three data; {} not set.",
+            "The chart uses `{block}` only if all three fields are set; {} not set.",
             super::needs::join(&missing)
         ),
-        "Neither Secret nor paths are made, a name in `certificateSecret` notwithstanding.",
+        "The chart creates no Secret and no paths, even with a name in `certificateSecret`.",
         "Add what is missing.",
     ))
 }

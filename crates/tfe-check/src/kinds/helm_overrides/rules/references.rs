@@ -37,7 +37,7 @@ fn objects(value: &Value) -> Option<Finding> {
         OBJECT.at(place::value(at)).say(
             "References are a list of names: `- name: my-secret`.",
             why.to_owned(),
-            "Write one `- name: …` a line.",
+            "Write one `- name: …` per line.",
         )
     };
     let list = match &value.data {
@@ -120,7 +120,7 @@ fn keys(value: &Value, object: &str) -> Option<Finding> {
     let in_map = value.as_map().is_some();
     let at = if in_map { place::key(wrong) } else { place::value(wrong) };
     Some(KEY.at(at).say(
-        "This reference lacks its `name`, or is written in another way.",
+        "This reference has no `name`, or is not written as a list entry.",
         "The chart writes an empty name, and the cluster refuses the Deployment.",
         format!("Write a list: `- name: TFE_…`, `{object}: …`, `key: …`."),
     ))
@@ -132,7 +132,7 @@ fn listed(facts: &Facts<'_>, value: &Value, object: &str) -> Option<Fix> {
     let edits = map.values().map(|entry| item(facts, entry, object)).collect::<Option<_>>()?;
     let edits = EditSet::new(edits).ok()?;
     let after = parse(&edits.apply(facts.text).ok()?);
-    after.refusal(Helm::V4).is_none().then(|| Fix::review("Make a list of it", edits))
+    after.refusal(Helm::V4).is_none().then(|| Fix::review("Turn it into a list", edits))
 }
 
 /// `NAME:` as `- name: NAME`, which takes two columns: the lines below fit where they are two deeper.

@@ -31,9 +31,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
         let (cpu, memory) = (default(facts, "cpu"), default(facts, "memory"));
         LOW.at(place::key(value)).say(
-            format!("This takes the chart's own requests away ({cpu}, {memory})."),
+            format!("This removes the chart's own requests ({cpu}, {memory})."),
             "The pod may land on a node that is too small for it.",
-            "Remove the line, unless that is meant.",
+            "Remove the line, unless that is intended.",
         )
     }));
     out.extend(budget(facts));
@@ -59,15 +59,15 @@ fn judge(facts: &Facts<'_>, name: &str) -> Option<Finding> {
         let size = request.and_then(scalar_text).unwrap_or(written.into());
         return Some(LIMIT.at(place::value(limit)).say(
             format!("The {name} limit is below {by} of {size}."),
-            "The API refuses the pod: `must be less than or equal to … limit`.",
+            "Kubernetes rejects the pod: `must be less than or equal to … limit`.",
             format!("Set `resources.requests.{name}` too, or raise the limit."),
         ));
     }
     let request = request.filter(|_| asked.is_some_and(|a| a < default))?;
     Some(LOW.at(place::value(request)).say(
-        format!("The pod asks for less {name} than the chart does ({written})."),
-        "Nobody documents how little works; small installations run that way.",
-        "Nothing, unless pods are killed or slow.",
+        format!("The pod requests less {name} than the chart's default ({written})."),
+        "The minimum is not documented; small installations run this way.",
+        "No action needed unless pods are slow or get killed.",
     ))
 }
 
@@ -107,8 +107,8 @@ fn budget(facts: &Facts<'_>) -> Option<Finding> {
     let at = facts.key("pdb.replicaCount").or(facts.key("pdb.enabled"))?;
     (least >= pods).then(|| {
         BUDGET.at(place::key(at)).say(
-            format!("At least {least} of {pods} pods have to run, so none may be moved."),
-            "Draining a node waits for ever.",
+            format!("At least {least} of {pods} pods must keep running, so none can be evicted."),
+            "Draining a node waits forever.",
             "Lower `pdb.replicaCount`, or raise `replicaCount`.",
         )
     })

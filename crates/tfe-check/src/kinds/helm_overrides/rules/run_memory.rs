@@ -24,10 +24,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(given) = given.filter(|_| r * m > runs * memory) else { return };
     out.push(RULE.at(place::key(given.value)).say(
         format!(
-            "{r} runs with {m} MiB each may ask for {:.0} GiB of memory for each TFE pod.",
+            "{r} runs with {m} MiB each may request {:.0} GiB of memory per TFE pod.",
             r * m / 1024.0
         ),
-        "Agents that fit on no node wait (`Insufficient memory`), and their runs stay queued.",
-        "Nothing, if the nodes have that much; else lower `TFE_CAPACITY_CONCURRENCY`.",
+        "Agents that do not fit on a node wait (`Insufficient memory`); their runs stay queued.",
+        "No action needed if the nodes have that much; otherwise lower `TFE_CAPACITY_CONCURRENCY`.",
     ));
 }

@@ -44,7 +44,7 @@ fn encoded(given: &Given<'_>) -> Option<Finding> {
         plain.trim().chars().all(|c| c == '\n' || c == '\r' || (' '..='~').contains(&c));
     (printable && plain.trim().len() >= 6 && says_something(&plain)).then(|| {
         TWICE.at(place::key(given.value)).say(
-            "This secret is base64 already, and the chart encodes it once more.",
+            "This secret is already base64, and the chart encodes it again.",
             "TFE gets the base64 text instead of the secret.",
             "Write the secret itself.",
         )
@@ -65,8 +65,8 @@ fn prefixed(given: &Given<'_>, rest: &str) -> Option<Finding> {
     let fits = rest.trim().is_empty() || base64::decode(rest).is_some();
     (!fits).then(|| {
         PREFIX.at(place::value(given.value)).say(
-            "What follows `b64:` is no padded standard base64.",
-            "The cluster refuses the Secret: `illegal base64 data`.",
+            "The text after `b64:` is not standard base64 with padding.",
+            "The cluster rejects the Secret: `illegal base64 data`.",
             "Encode the secret with `base64 -w0`, or write it without `b64:`.",
         )
     })

@@ -31,10 +31,10 @@ fn holds_secret(given: &Given<'_>) -> bool {
 fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     let wrong = knowledge::wrong_name(given.name).is_some();
     let found = RULE.at(key(given.value)).say(
-        format!("`{}` lands in a ConfigMap.", given.name),
-        "Everyone who may read ConfigMaps can read it.",
+        format!("`{}` ends up in a ConfigMap.", given.name),
+        "Everyone who can read ConfigMaps can read it.",
         if wrong {
-            "Write the secret into the setting that is meant, under `env.secrets`."
+            "Put the secret into its own setting under `env.secrets`."
         } else {
             "Move it to `env.secrets`."
         },

@@ -41,9 +41,9 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     };
     RULE.at(place::value(given.value))
         .say(
-            format!("Secrets have to be text, and this one is {is}."),
+            format!("Secrets must be text, and this one is {is}."),
             format!(
-                "Helm stops: `wrong type for value; expected string; got {got}`, without its name."
+                "Helm stops without naming it: `wrong type for value; expected string; got {got}`."
             ),
             "Put the value in quotes.",
         )

@@ -19,8 +19,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             .is_some_and(|s| matches!(s.style, Style::Single | Style::Double));
         if quoted && raw.trim() != raw && !raw.trim().is_empty() {
             out.push(RULE.at(place::key(given.value)).say(
-                "The chart cuts the blanks around this secret.",
-                "It works here; in a Secret of your own they stay, and the login fails.",
+                "The chart trims the spaces around this secret.",
+                "It works here; in a Secret you create yourself they stay, and the login fails.",
                 "Remove them.",
             ));
         }

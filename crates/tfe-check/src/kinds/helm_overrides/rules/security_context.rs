@@ -72,8 +72,8 @@ fn misplaced(
             let edits = change::relocate(facts, &from, &to, false);
             rule.at(key(value))
                 .say(
-                    format!("`{name}` is no field of `{place}`."),
-                    "A strict API refuses the Deployment; a lenient one drops the field.",
+                    format!("`{name}` is not a field of `{place}`."),
+                    "A strict API rejects the Deployment; a lenient one drops the field.",
                     format!("Move it to `{right}`."),
                 )
                 .fix(edits.map(|edits| Fix::review(format!("Move it to {right}"), edits)))
@@ -101,7 +101,7 @@ fn replaced(facts: &Facts<'_>) -> Option<Finding> {
     .collect();
     (!missing.is_empty()).then(|| {
         REPLACED.at(key(own)).say(
-            "This takes the place of what `openshift.enabled` adds to the container.",
+            "This replaces what `openshift.enabled` adds to the container.",
             format!("The container runs without {}.", super::needs::join(&missing)),
             "Remove it, or repeat the four fields that the chart adds.",
         )

@@ -21,19 +21,19 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn say(variable: &Given<'_>, secret: &Given<'_>) -> Finding {
     let same = variable.text.trim() == secret.text;
     RULE.at(key(variable.value))
-        .related(key(secret.value), "this one counts")
+        .related(key(secret.value), "this one wins")
         .severity(if same { Severity::Info } else { Severity::Warning })
         .say(
-            "This setting stands under env.secrets too, and that one counts.",
-            if same { "Both are the same." } else { "TFE never gets the value that stands here." },
+            "This setting is also under env.secrets, and that one wins.",
+            if same { "Both are the same." } else { "TFE never gets the value given here." },
             "Keep one.",
         )
 }
 
 fn referenced(given: &Given<'_>) -> Finding {
     RULE.at(key(given.value)).say(
-        "A reference sets this too, and references count before all else.",
-        "TFE never gets the value that stands here.",
+        "A reference sets this too, and references win over everything else.",
+        "TFE never gets the value given here.",
         "Keep one.",
     )
 }

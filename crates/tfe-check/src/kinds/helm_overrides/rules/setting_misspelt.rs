@@ -57,9 +57,9 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Fi
     let typo = knowledge::setting(given.name).is_some();
     let severity = if needed && !typo { Severity::Error } else { Severity::Warning };
     let why = if typo {
-        "The documentation prints this name in one place; the reference has the other."
+        "The documentation uses this name in one place, but the reference has the other."
     } else {
-        "TFE ignores names that it does not know, and starts without this setting."
+        "TFE ignores unknown names and starts without this setting."
     };
     let path = change::path_of(facts, given);
     let fix = change::rename(facts, &path, meant.name);
@@ -67,7 +67,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Fi
     let title = format!("Rename it to `{}`", meant.name);
     let found = RULE.at(key(given.value)).severity(severity).say(
         if typo {
-            "The setting is spelt otherwise.".to_owned()
+            "The setting is spelled differently.".to_owned()
         } else {
             "TFE has no setting of this name.".to_owned()
         },

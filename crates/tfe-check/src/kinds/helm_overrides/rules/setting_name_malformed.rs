@@ -23,8 +23,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         out.push(RULE.at(key(given.value)).say(
-            "A name here takes letters, digits, `-`, `_` and `.` only.",
-            "The cluster refuses the ConfigMap or Secret, or Helm cannot render it.",
+            "A name here may contain only letters, digits, `-`, `_` and `.`.",
+            "The cluster rejects the ConfigMap or Secret, or Helm cannot render it.",
             "Correct the name.",
         ));
     }

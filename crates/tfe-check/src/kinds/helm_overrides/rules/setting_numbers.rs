@@ -54,7 +54,7 @@ fn range(setting: &Setting, number: f64) -> Option<Hit> {
     let (text, _) = low.or(high)?;
     let range = match (setting.min, setting.max) {
         (Some(min), Some(max)) => format!("from {min} to {max}"),
-        (Some(min), None) => format!("from {min} on"),
+        (Some(min), None) => format!("of {min} or more"),
         _ => format!("up to {text}"),
     };
     let hit = hit(&RANGE, format!("This setting takes numbers {range}."), format!("Write {text}."));
@@ -69,7 +69,7 @@ fn size(setting: &Setting, text: &str) -> Option<Hit> {
     let number = gigabytes(text).filter(|n| *n < min)?;
     let hit = hit(
         &RANGE,
-        format!("This setting takes sizes from {} on.", setting.min?),
+        format!("This setting takes sizes of {} or more.", setting.min?),
         format!("Write {}.", setting.min?),
     );
     (number >= 0.0).then_some(Hit { severity: Severity::Warning, ..hit })
@@ -108,7 +108,7 @@ fn duration(facts: &Facts<'_>, setting: &Setting, text: &str) -> Option<Hit> {
     }
     let hit = hit(
         &DURATION,
-        "This setting takes a time with its unit, above zero.",
+        "This setting takes a duration with a unit, above zero.",
         "Write it like `5s`.",
     );
     let used = facts.setting("TFE_DATABASE_MONITOR_ENABLED").is_some_and(|g| g.text == "true");

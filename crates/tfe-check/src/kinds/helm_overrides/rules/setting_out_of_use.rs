@@ -46,8 +46,8 @@ fn removed(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
         false => change::remove(facts, &path).map(|e| Fix::review("Remove it", e)),
     };
     let found = REMOVED.at(key(given.value)).say(
-        "TFE ignores this setting since May 2025.",
-        "The database is not watched, unless the newer setting is there.",
+        "TFE has ignored this setting since May 2025.",
+        "The database is not monitored unless the newer setting is set.",
         format!("Use `{instead}`."),
     );
     found.fix(fix)
@@ -70,13 +70,13 @@ fn replicated(
     old: &'static Replicated,
 ) -> Finding {
     let found = OLD.at(key(value));
-    let what = format!("`{}` is a name of the old Replicated installation.", old.name);
+    let what = format!("`{}` is a name from the old Replicated installation.", old.name);
     let Some(instead) = old.instead.filter(|_| !old.inferred) else {
         return unproven(found, what, old);
     };
     let there = facts.setting(instead).is_some();
     let (severity, why) = if there {
-        (Severity::Warning, "TFE does not read it; the new setting counts.")
+        (Severity::Warning, "TFE does not read it; the new setting is used.")
     } else {
         (Severity::Error, "TFE does not read it and starts without this setting.")
     };
@@ -92,8 +92,8 @@ fn replicated(
 /// Of these no page says what took their place.
 fn unproven(found: Finding, what: String, old: &Replicated) -> Finding {
     let action = match old.instead {
-        Some(name) => format!("Most likely `{name}` took its place."),
-        None => "Remove it; no setting that took its place is documented.".to_owned(),
+        Some(name) => format!("Most likely `{name}` replaced it."),
+        None => "Remove it; no replacement is documented.".to_owned(),
     };
     found
         .severity(Severity::Info)

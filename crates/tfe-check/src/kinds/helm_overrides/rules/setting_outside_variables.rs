@@ -53,13 +53,13 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
     let copies = hits.iter().all(|(name, _)| facts.setting(name).is_some());
     let spans: Vec<Span> = hits.iter().skip(1).take(20).map(|(_, v)| key(v)).collect();
     let what = match hits.len() {
-        1 => format!("`{}` stands outside of env.variables and env.secrets.", short(name)),
-        n => format!("{n} settings stand outside of env.variables and env.secrets."),
+        1 => format!("`{}` is outside env.variables and env.secrets.", short(name)),
+        n => format!("{n} settings are outside env.variables and env.secrets."),
     };
     let why = if copies {
-        "Helm ignores this copy; the one in its right place counts."
+        "Helm ignores this copy and uses the one in the right place."
     } else {
-        "Helm ignores what stands here, and TFE starts without it."
+        "Helm ignores it here, and TFE starts without it."
     };
     let severity = if copies { Severity::Info } else { Severity::Error };
     let found =

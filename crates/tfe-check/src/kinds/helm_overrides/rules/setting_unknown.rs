@@ -38,9 +38,9 @@ fn wrong(facts: &Facts<'_>, given: &Given<'_>, row: &'static WrongName) -> Findi
     let missing = row.means.iter().filter(lacks).any(needed) && !facts.is_fragment();
     let severity = if missing { Severity::Error } else { Severity::Warning };
     let why = if missing {
-        "TFE ignores names that it does not know, and does not start without what was meant."
+        "TFE ignores unknown names, and does not start without the intended setting."
     } else {
-        "TFE ignores names that it does not know: what is set here has no effect."
+        "TFE ignores unknown names: what is set here has no effect."
     };
     RULE.at(key(given.value))
         .severity(severity)
@@ -82,7 +82,7 @@ fn unknown(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         format!("`{}`{there} ({})", s.name, s.meaning.trim_end_matches('.'))
     });
     let what = format!("TFE does not know `{}`.", short(given.name));
-    let why = "TFE ignores names that it does not know; nothing documents this one.";
+    let why = "TFE ignores unknown names, and this one is not documented.";
     let found = RULE.at(key(given.value));
     let Some(first) = near.next() else {
         let action = "Remove it, unless a newer release or another program reads it.";

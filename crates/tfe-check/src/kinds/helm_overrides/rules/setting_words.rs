@@ -65,8 +65,7 @@ fn one_of(setting: &Setting, text: &str) -> Option<Hit> {
     if near == Some("") {
         action = format!("Leave it out for both, or write {}.", words.join(" or "));
     }
-    let hit =
-        hit(&ENUM, format!("`{}` is none of the values that TFE takes.", short(text)), action);
+    let hit = hit(&ENUM, format!("`{}` is not a value that TFE accepts.", short(text)), action);
     // Amazon knows it; TFE does not document it.
     let severity = if text == "aws:kms:dsse" { Severity::Warning } else { Severity::Error };
     let safety = if near == Some("") { Safety::Review } else { Safety::Safe };

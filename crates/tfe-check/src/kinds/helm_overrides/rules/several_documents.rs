@@ -15,7 +15,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (Some(_), Some(second)) = (filled.next(), filled.next()) else { return };
     out.push(RULE.at(head(facts, second)).say(
         "A second YAML document begins here.",
-        "Helm 3 ignores it without a word; Helm 4 lays it over the first.",
+        "Helm 3 silently ignores it; Helm 4 merges it over the first.",
         "Keep one document: merge them, or remove the `---`.",
     ));
 }

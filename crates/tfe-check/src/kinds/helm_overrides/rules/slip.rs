@@ -46,8 +46,8 @@ pub(crate) fn find(document: &Document) -> Vec<Finding> {
 /// Where Helm's reader stops, or the chart, which takes a text for a block; and what happens then.
 fn stops(document: &Document) -> Vec<(Span, String)> {
     let refused = |p: &Problem| match &p.said {
-        Some(said) => format!("Helm refuses the whole file: `{said}`."),
-        None => "Helm refuses the whole file.".to_owned(),
+        Some(said) => format!("Helm rejects the whole file: `{said}`."),
+        None => "Helm rejects the whole file.".to_owned(),
     };
     let template = |kind: &ProblemKind| {
         matches!(kind, ProblemKind::TerraformTemplate | ProblemKind::GoTemplate)
@@ -69,7 +69,7 @@ fn texts_for_blocks(value: &Value, parent: &str, all: &mut Vec<(Span, String)>) 
             (Data::Map(_), _) => texts_for_blocks(value, &path, all),
             (Data::String(_), Some(origin)) if block => all.push((
                 origin.value,
-                format!("YAML takes it for the text of `{name}`, and Helm stops at the chart."),
+                format!("YAML reads it as the text of `{name}`, and Helm stops at the chart."),
             )),
             _ => {}
         }
@@ -195,7 +195,7 @@ fn say(text: &str, shift: usize, change: Change, why: String, stops: Span) -> Fi
     let (rule, what, action, title) = match change.slip {
         Slip::Indentation(to) => (
             &INDENTATION,
-            "This line does not begin in the column of the keys beside it.".to_owned(),
+            "This line does not line up with the keys next to it.".to_owned(),
             format!("Indent it by {to} spaces."),
             format!("Indent it by {to} spaces"),
         ),
@@ -207,20 +207,20 @@ fn say(text: &str, shift: usize, change: Change, why: String, stops: Span) -> Fi
         ),
         Slip::Quote if edit.insert.is_empty() => (
             &QUOTE,
-            "A quote stands here too often.".to_owned(),
+            "There is one quote too many here.".to_owned(),
             format!("Delete this {}.", name(shown)),
             "Delete the quote".to_owned(),
         ),
         Slip::Quote => (
             &QUOTE,
             "The quotes around this value do not match.".to_owned(),
-            "Begin and end it with the same quote.".to_owned(),
+            "Start and end it with the same quote.".to_owned(),
             "Correct the quote".to_owned(),
         ),
         Slip::LineBreak => (
             &COLON,
-            "Two keys stand on this line.".to_owned(),
-            "Begin a line with the second one.".to_owned(),
+            "There are two keys on this line.".to_owned(),
+            "Start a new line with the second one.".to_owned(),
             "Break the line".to_owned(),
         ),
         Slip::Bracket => (

@@ -22,12 +22,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.push(match unknown {
         Some(name) => RULE.at(at).say(
             format!("`{}` is not a check whose failure can be ignored.", text::short(name)),
-            "TFE most likely takes no notice of it; config and upgrade always count.",
+            "TFE most likely ignores this name; the config and upgrade checks always apply.",
             "Remove the name.",
         ),
         None => RULE.at(at).say(
-            "TFE starts though these checks fail.",
-            "Real failures show only later, in the middle of work.",
+            "TFE starts even if these checks fail.",
+            "Real failures show up only later, during operation.",
             "Remove it once the cause is gone.",
         ),
     });

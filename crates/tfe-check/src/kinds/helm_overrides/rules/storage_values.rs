@@ -72,11 +72,11 @@ fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     let fix = bare.and_then(|bare| {
         let edits =
             change::put(facts, &change::path_of(facts, given), Data::String(bare.to_owned()))?;
-        Some(Fix::review("Keep the name alone", edits))
+        Some(Fix::review("Keep only the name", edits))
     });
     let severity = if arn { Severity::Warning } else { Severity::Error };
     let found = BUCKET.at(place::value(given.value)).severity(severity).say(
-        "The name of the bucket stands alone here.",
+        "Use only the name of the bucket here.",
         "`InvalidBucketName`; TFE cannot reach its storage and does not start.",
         "Write the bucket's name without scheme, host or path.",
     );
@@ -100,8 +100,8 @@ fn google(given: &Given<'_>) -> Option<Finding> {
     let hidden = given.secret && !matches!(given.value.data, Data::String(_));
     (!hidden).then(|| {
         GOOGLE.at(place::key(given.value)).say(
-            "These credentials are neither JSON nor base64 of JSON.",
-            "TFE cannot read them and does not reach its storage.",
+            "These credentials are neither JSON nor base64-encoded JSON.",
+            "TFE cannot read them and cannot reach its storage.",
             "Write the key file as base64: `base64 -w0 key.json`.",
         )
     })

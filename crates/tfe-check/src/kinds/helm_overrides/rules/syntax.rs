@@ -37,8 +37,7 @@ fn lines_below(facts: &Facts<'_>, mut found: Finding) -> Finding {
     };
     let mut below = value.as_map().into_iter().flatten().map(|(key, _)| key);
     if let Some(key) = below.find(|key| knowledge::chart_key(&name(key)).is_some()) {
-        found.message.action =
-            format!("Take the empty value away, or line `{key}` up with this key.");
+        found.message.action = format!("Remove the empty value, or line up `{key}` with this key.");
         found.fixes.iter_mut().for_each(|fix| fix.safety = Safety::Review);
     }
     found
@@ -66,27 +65,25 @@ pub(super) fn finding(problem: &Problem) -> Finding {
     let found = rule.at(problem.span).fix(fix);
     if problem.fatal {
         let why = match &problem.said {
-            Some(said) => format!("Helm refuses the whole file: `{said}`."),
-            None => "Helm refuses the whole file.".to_owned(),
+            Some(said) => format!("Helm rejects the whole file: `{said}`."),
+            None => "Helm rejects the whole file.".to_owned(),
         };
         return found.say(what, why, action);
     }
     let (severity, stage, why) = match problem.kind {
-        Kind::MissingSpace => (
-            Severity::Error,
-            Stage::Render,
-            "YAML takes it for a piece of text, and the whole block with it.",
-        ),
+        Kind::MissingSpace => {
+            (Severity::Error, Stage::Render, "YAML reads it as text, and the whole block with it.")
+        }
         Kind::NoBreakSpace => {
-            (Severity::Error, Stage::Start, "YAML takes it for a letter of the key or the value.")
+            (Severity::Error, Stage::Start, "YAML reads it as a letter of the key or the value.")
         }
         Kind::SmartQuote => {
-            (Severity::Error, Stage::Start, "YAML takes these quotes for a part of the value.")
+            (Severity::Error, Stage::Start, "YAML reads these quotes as part of the value.")
         }
         _ => (
             Severity::Warning,
             Stage::Start,
-            "Helm reads on without a word, and what stands there has no effect.",
+            "Helm silently ignores it, and what is set there has no effect.",
         ),
     };
     found.severity(severity).stage(stage).say(what, why, action)

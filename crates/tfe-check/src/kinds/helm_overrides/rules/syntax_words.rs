@@ -66,7 +66,7 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
     let plain = |rule, what: &str, action| (rule, what.to_owned(), action);
     match kind {
         Kind::TabIndentation => {
-            plain(&TAB, "A tab stands where the line is indented.", "Indent with spaces.")
+            plain(&TAB, "The line is indented with a tab.", "Indent with spaces.")
         }
         Kind::ReservedStart(c) => (
             &UNQUOTED,
@@ -75,17 +75,17 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         ),
         Kind::UndefinedAlias(_) => plain(
             &UNQUOTED,
-            "A value that begins with `*` names an anchor, and there is none.",
+            "A value that begins with `*` refers to an anchor, and there is none.",
             "Put the value in single quotes.",
         ),
         Kind::ColonInValue => plain(
             &UNQUOTED,
-            "A value without quotes cannot hold `: `.",
+            "A value without quotes cannot contain `: `.",
             "Put the value in single quotes.",
         ),
         Kind::QuestionMarkInFlow => plain(
             &UNQUOTED,
-            "A value without quotes cannot hold `?` in brackets.",
+            "A value without quotes cannot contain `?` in brackets.",
             "Put the value in single quotes.",
         ),
         Kind::UnclosedQuote(quote) => (
@@ -103,28 +103,28 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         }
         Kind::BadIndentation => plain(
             &INDENTATION,
-            "This line is indented like no line above it.",
-            "Line it up with the keys beside it.",
+            "This line's indentation matches no line above it.",
+            "Line it up with the keys next to it.",
         ),
         Kind::NestedUnderValue => plain(
             &INDENTATION,
-            "This line stands below a key that already has a value.",
-            "Line it up with that key, or take the key's value away.",
+            "This line is below a key that already has a value.",
+            "Line it up with that key, or remove the key's value.",
         ),
         Kind::LinesBelowEmptyValue => plain(
             &LEFT_EMPTY,
             "This key has an empty value, and lines below it.",
-            "Take the empty value away.",
+            "Remove the empty value.",
         ),
         Kind::ListBehindKey => plain(
             &INDENTATION,
-            "A list begins on the line of its key.",
-            "Put each `-` on a line of its own.",
+            "A list begins on the same line as its key.",
+            "Put each `-` on its own line.",
         ),
         Kind::MissingColon => plain(&COLON, "This line has no `:`.", "Write `key: value`."),
         Kind::MissingSpace => plain(
             &GLUED,
-            "There is no space after the `:`, so this is no key.",
+            "There is no space after the `:`, so this is not a key.",
             "Put a space after the `:`.",
         ),
         Kind::TextAfterQuote => plain(
@@ -134,16 +134,16 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         ),
         Kind::BadEscape => plain(
             &ESCAPE,
-            "In double quotes `\\` begins an escape, and this is none.",
+            "In double quotes `\\` begins an escape, and this is not a valid one.",
             "Use single quotes, or write `\\\\`.",
         ),
         Kind::BadBlockScalar => plain(
             &BLOCK_TEXT,
-            "The text after `|` or `>` begins on the next line, indented.",
+            "The text after `|` or `>` must begin on the next line, indented.",
             "Move it there, or quote the value.",
         ),
         Kind::NullKey | Kind::ComplexKey | Kind::HugeKey | Kind::LongKey => {
-            plain(&KEY, "This cannot be a key.", "Write a name, in quotes if need be.")
+            plain(&KEY, "This cannot be a key.", "Write a name, in quotes if needed.")
         }
         Kind::RecursiveAlias(_) | Kind::ExcessiveAliasing | Kind::BadMerge => {
             plain(&ALIAS, "This reference to an anchor cannot be resolved.", "Write the value out.")
@@ -155,12 +155,14 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         ),
         Kind::Directive | Kind::DirectiveBeforeDocument => plain(
             &DIRECTIVE,
-            "A line that begins with `%` is a directive that Helm refuses.",
+            "A line that begins with `%` is a directive that Helm rejects.",
             "Remove the line.",
         ),
-        Kind::NoBreakSpace => {
-            plain(&NO_BREAK, "A no-break space stands here, as web pages have it.", "Type a space.")
-        }
+        Kind::NoBreakSpace => plain(
+            &NO_BREAK,
+            "This is a non-breaking space, as copied from web pages.",
+            "Type a space.",
+        ),
         Kind::SmartQuote => plain(&SMART, "These are typographic quotes.", "Use straight ones."),
         Kind::IgnoredText => plain(
             &IGNORED,
@@ -173,16 +175,14 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         Kind::BadTag => {
             plain(&OTHER, "The value does not fit its tag.", "Remove the tag, or quote the value.")
         }
-        Kind::NotFinite => plain(
-            &OTHER,
-            "Infinity and NaN are no values that Helm can pass on.",
-            "Quote it, or write a number.",
-        ),
-        Kind::ControlCharacter => plain(&OTHER, "A control character stands here.", "Remove it."),
-        Kind::TooDeep => plain(&OTHER, "The file is nested too deeply.", "Take some levels out."),
+        Kind::NotFinite => {
+            plain(&OTHER, "Helm cannot pass on infinity or NaN.", "Quote it, or write a number.")
+        }
+        Kind::ControlCharacter => plain(&OTHER, "There is a control character here.", "Remove it."),
+        Kind::TooDeep => plain(&OTHER, "The file is nested too deeply.", "Remove some levels."),
         _ => plain(
             &OTHER,
-            "Helm cannot read on from here.",
+            "Helm cannot read the file past this point.",
             "Check the quotes and the indentation around it.",
         ),
     }
@@ -192,11 +192,11 @@ pub(super) fn button(kind: &Kind) -> &'static str {
     match kind {
         Kind::TabIndentation => "Indent with spaces",
         Kind::UnclosedQuote(_) => "Close the quote",
-        Kind::LinesBelowEmptyValue => "Take the empty value away",
+        Kind::LinesBelowEmptyValue => "Remove the empty value",
         Kind::MissingSpace => "Add the space",
         Kind::MissingColon => "Add the colon",
         Kind::Directive | Kind::DirectiveBeforeDocument => "Remove the line",
-        Kind::NoBreakSpace => "Replace by spaces",
+        Kind::NoBreakSpace => "Replace with spaces",
         Kind::SmartQuote => "Use straight quotes",
         _ => "Quote the value",
     }

@@ -80,17 +80,17 @@ fn unread(at: Span, text: &str) -> Finding {
     let (severity, what, action) = match engine {
         Engine::Terraform => (
             Severity::Warning,
-            "This is a template for Terraform, not yet a values file.",
-            "Let Terraform write the file first, and paste what it writes.",
+            "This is a Terraform template, not a finished values file.",
+            "Let Terraform render the file first, and paste the result.",
         ),
         Engine::Jinja => (
             Severity::Warning,
-            "This is a Jinja template, as Ansible has them, not yet a values file.",
-            "Let Ansible write the file first, and paste what it writes.",
+            "This is a Jinja template (Ansible), not a finished values file.",
+            "Let Ansible render the file first, and paste the result.",
         ),
         Engine::Go => (
             Severity::Warning,
-            "This is a Go template, not yet a values file.",
+            "This is a Go template, not a finished values file.",
             "Render it first (`helm template`, `helmfile write-values`), and paste the result.",
         ),
         Engine::Unclear => (
@@ -99,7 +99,7 @@ fn unread(at: Span, text: &str) -> Finding {
             "Write the value itself, or render the file first and paste the result.",
         ),
     };
-    RULE.at(at).severity(severity).say(what, "Helm refuses the file as it is.", action)
+    RULE.at(at).severity(severity).say(what, "Helm rejects the file as it is.", action)
 }
 
 /// One finding is enough for a file: at a setting with Go's marks, which nothing that usually stands
@@ -119,8 +119,8 @@ pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
     let written = at.of(facts.text).trim_matches(['"', '\'']);
     let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
     RULE.at(at).severity(severity).stage(Stage::Render).say(
-        format!("A template's mark is left in a value; Helm passes `{mark}` on as it stands."),
-        "TFE or the chart gets the mark itself, unless the file is rendered first.",
+        format!("`{mark}` was not rendered; Helm passes it on unchanged."),
+        "TFE or the chart gets it as text, unless the file is rendered first.",
         "Render the file first (Terraform, `envsubst`), or write the value.",
     )
 }

@@ -23,8 +23,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let severity = if old { Severity::Error } else { Severity::Warning };
     let fix = change::remove(facts, &change::path_of(facts, &given));
     let found = RULE.at(place::value(given.value)).severity(severity).say(
-        "These are ciphers of TLS 1.3; the list is for TLS 1.2.",
-        "Up to v202405-1 nginx stops: `gave up: nginx entered FATAL state`.",
+        "These are TLS 1.3 ciphers; the list is for TLS 1.2.",
+        "Up to v202405-1, nginx stops: `gave up: nginx entered FATAL state`.",
         "Remove the setting; TLS 1.3 needs no list.",
     );
     out.push(found.fix(fix.map(|edits| Fix::review("Remove it", edits))));

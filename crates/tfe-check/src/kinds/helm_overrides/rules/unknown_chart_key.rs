@@ -121,7 +121,7 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     let why = match hit.known {
         _ if settings => "The settings below it never reach TFE.".to_owned(),
         Some(known) => format!("{}. {below}.", known.why),
-        None => "Nothing says so: what is set here does not take effect.".to_owned(),
+        None => "What is set here silently has no effect.".to_owned(),
     };
     RULE.at(key(hit.value)).severity(severity).say(what, why, action(hit)).fix(repair(facts, hit))
 }
@@ -152,7 +152,9 @@ fn action(hit: &Hit<'_>) -> String {
             format!("Use a chart that has `{name}`, or remove it.")
         }
         _ => {
-            format!("Remove `{name}`; `helm show values hashicorp/terraform-enterprise` lists all.")
+            format!(
+                "Remove `{name}`; `helm show values hashicorp/terraform-enterprise` lists all keys."
+            )
         }
     }
 }

@@ -31,7 +31,7 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
         let what = if given.text.is_empty() {
             "The value is empty: YAML reads the leading `!` as a tag."
         } else {
-            "The value is cut: YAML reads the first word with its `!` as a tag."
+            "The value is cut off: YAML reads the first word with its `!` as a tag."
         };
         let found = RULE.at(node.full_span()).say(what, why(given), "Put it in single quotes.");
         return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
@@ -69,9 +69,9 @@ fn cut(facts: &Facts<'_>, given: &Given<'_>, node: &Node, path: &[&str]) -> Opti
         RULE.at(comment)
             .severity(Severity::Warning)
             .say(
-                "The secret may be cut here: ` #` begins a comment.",
-                "TFE gets only what stands before it.",
-                "Put the whole value in single quotes, or a space after the `#`.",
+                "The secret may be cut off here: ` #` begins a comment.",
+                "TFE gets only the text before it.",
+                "Put the whole value in single quotes, or add a space after the `#`.",
             )
             .fix(
                 change::quote_with_comment(facts, path)
@@ -86,8 +86,8 @@ fn quoted(edits: text::EditSet) -> Fix {
 
 fn why(given: &Given<'_>) -> String {
     match given.name {
-        "TFE_DATABASE_PASSWORD" => "TFE reaches the database without its password.".to_owned(),
-        name => format!("TFE gets no `{name}`, or a wrong one, and nothing says so."),
+        "TFE_DATABASE_PASSWORD" => "TFE connects to the database without its password.".to_owned(),
+        name => format!("TFE gets no `{name}`, or a wrong one, and nothing reports it."),
     }
 }
 

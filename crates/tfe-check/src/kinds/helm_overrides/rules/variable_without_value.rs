@@ -24,9 +24,9 @@ fn say(given: &Given<'_>) -> Finding {
     let severity = if default.is_some() { Severity::Info } else { Severity::Warning };
     let why = match default {
         Some(default) => {
-            format!("The cluster drops or refuses it; if it drops it, TFE takes {default}.")
+            format!("The cluster drops or rejects it; if it drops it, TFE uses {default}.")
         }
-        None => "The cluster refuses it (`unknown object type \"nil\"`), or TFE does not get it."
+        None => "The cluster rejects it (`unknown object type \"nil\"`), or TFE does not get it."
             .to_owned(),
     };
     RULE.at(key(given.value)).severity(severity).say(

@@ -61,19 +61,19 @@ fn at(entry: &Value) -> text::Span {
 fn twice(volume: &Value, by_chart: bool) -> Finding {
     TWICE.at(at(volume)).say(
         if by_chart {
-            "The chart has a volume of this name itself."
+            "The chart itself has a volume with this name."
         } else {
-            "Two volumes have this name."
+            "Two volumes have the same name."
         },
-        "The cluster refuses the Deployment: `Duplicate value`.",
-        "Choose another name, for the mount too.",
+        "The cluster rejects the Deployment: `Duplicate value`.",
+        "Choose another name, also in the mount.",
     )
 }
 
 fn unknown(mount: &Value, name: &str) -> Finding {
     MOUNT.at(at(mount)).say(
         format!("There is no volume `{name}`."),
-        "The cluster refuses the Deployment: `volumeMounts[0].name: Not found`.",
+        "The cluster rejects the Deployment: `volumeMounts[0].name: Not found`.",
         "Add it to `extraVolumes`, or correct the name.",
     )
 }
@@ -113,7 +113,7 @@ fn paths(facts: &Facts<'_>) -> Vec<Finding> {
         .map(|given| {
             PATH.at(place::value(given.value)).say(
                 "Nothing mounts this path into the container.",
-                "TFE does not find the file, and its startup check fails.",
+                "TFE cannot find the file, and its startup check fails.",
                 "Add `extraVolumes` and `extraVolumeMounts` for it.",
             )
         })

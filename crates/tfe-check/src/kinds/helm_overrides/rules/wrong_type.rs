@@ -36,7 +36,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(nested.map(|given| {
         NESTED.at(place::key(given.value)).say(
             format!("This setting has {} below it.", given.value.type_name()),
-            "TFE gets it as Go prints it: `map[a:b]` or `[a b]`.",
+            "TFE gets it as Helm prints it: `map[a:b]` or `[a b]`.",
             "Write the value as text on one line, in quotes.",
         )
     }));
@@ -44,7 +44,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn block(path: &str, value: &Value) -> Finding {
     BLOCK.at(place::key(value)).say(
-        format!("`{path}` takes keys below it, and this is {}.", value.type_name()),
+        format!("`{path}` needs keys below it, and this is {}.", value.type_name()),
         "Helm stops with `can't evaluate field … in type interface {}`, or ignores the block.",
         "Write `key: value` lines below it, indented.",
     )
@@ -57,8 +57,8 @@ fn is_scheduling(path: &str) -> bool {
 fn scheduling(path: &str, value: &Value) -> Option<Finding> {
     value.as_str()?;
     Some(SCHEDULING.at(place::value(value)).say(
-        format!("`{path}` is text, though the chart's own comment says that works."),
-        format!("The cluster refuses the Deployment: `cannot unmarshal string into … {path}`."),
-        "Take the `|` or the quotes away.",
+        format!("`{path}` is text; the chart's own comment allows it, but it does not work."),
+        format!("The cluster rejects the Deployment: `cannot unmarshal string into … {path}`."),
+        "Remove the `|` or the quotes.",
     ))
 }

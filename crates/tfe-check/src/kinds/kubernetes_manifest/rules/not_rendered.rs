@@ -10,9 +10,8 @@ pub(super) static RULES: [&Rule; 1] = [&TEMPLATE];
 
 /// In a chart's folder the file is right, which its text does not show: nothing is wrong with it.
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let marks = facts.masked.values.iter().chain(&facts.masked.lines);
-    if let Some(first) = marks.min_by_key(|mark| mark.start) {
-        out.push(TEMPLATE.at(*first).say(
+    if let Some(first) = facts.of_helm().into_iter().min_by_key(|mark| mark.start) {
+        out.push(TEMPLATE.at(first).say(
             "This manifest is a template: Helm fills in what is in {{ }}.",
             "kubectl apply does not support templates and rejects the file.",
             "Render it with helm template first, or write the values in place of the template marks.",
