@@ -180,23 +180,17 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
     match wrapping {
         Wrapping::TerminalCodes => (
             &CODES,
-            many(
-                "A terminal color code was copied with the text.",
-                "terminal color codes were copied with the text.",
-            ),
+            many("A terminal color code is in the text.", "terminal color codes are in the text."),
         ),
         Wrapping::Mail => (
             &MAIL,
-            many(
-                "A `=3D` from an email was copied with the text.",
-                "`=3D` from an email's encoding were copied with the text.",
-            ),
+            many("An email's `=3D` is in the text.", "email codes such as `=3D` are in the text."),
         ),
         Wrapping::Html => (
             &HTML,
             many(
-                "HTML source, such as `&quot;`, was copied with the text.",
-                "HTML marks, such as `&quot;`, were copied with the text.",
+                "HTML source such as `&quot;` is in the text.",
+                "HTML marks such as `&quot;` are in the text.",
             ),
         ),
         Wrapping::QuoteMarks => (
@@ -206,13 +200,9 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
                 "lines begin with a mark, a time or a name that is not part of the text.",
             ),
         ),
-        Wrapping::LineNumbers => (
-            &NUMBERS,
-            many(
-                "A line number was copied with the text.",
-                "line numbers were copied with the text.",
-            ),
-        ),
+        Wrapping::LineNumbers => {
+            (&NUMBERS, many("A line number is in the text.", "line numbers are in the text."))
+        }
         Wrapping::DiffMarks => (
             &DIFF,
             many(
@@ -229,10 +219,7 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
         Wrapping::Yaml => (&YAML, "This is YAML with the text as one value.".to_owned()),
         Wrapping::Escapes => (
             &ESCAPES,
-            many(
-                "An extra `\\` was copied with the text.",
-                "characters have an extra `\\` before them.",
-            ),
+            many("An extra `\\` is in the text.", "characters have an extra `\\` before them."),
         ),
         Wrapping::Surroundings => {
             (&AROUND, many("This line is not part of the file.", "lines are not part of the file."))
