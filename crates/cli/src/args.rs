@@ -14,19 +14,19 @@ pub(crate) struct Cli {
 
 /// The exit codes of `check`, below its help.
 const EXIT_CODES: &str = "Exit codes:
-  0  nothing from --fail-on on was found
-  1  something was
+  0  nothing at or above --fail-on was found
+  1  something at or above --fail-on was found
   2  wrong usage, a file that cannot be read or written, or a file that was not checked
-     (--allow-unknown allows that); the others are reported all the same";
+     (--allow-unknown allows that); the other files are still reported";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Says what is wrong in files, and fixes them
+    /// Finds what is wrong in files, and fixes it
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
     /// Shows a policy as Vault reads it, or overrides as the chart renders them
     Explain(ExplainArgs),
-    /// Answers whether policies allow an operation on a path
+    /// Tells whether policies allow an operation on a path
     Can(CanArgs),
     /// Prints a policy as a vault command, or as a Terraform resource
     Export(ExportArgs),
@@ -34,10 +34,10 @@ pub(crate) enum Command {
     Rules(RulesArgs),
 }
 
-/// The versions to judge for.
+/// The versions to check against.
 #[derive(Args, Debug, Default)]
 pub(crate) struct VersionArgs {
-    /// Version of Terraform Enterprise, as v202309-1 or 1.0.1 [default: image.tag, else 2.0]
+    /// Version of Terraform Enterprise, such as v202309-1 or 1.0.1 [default: image.tag, or 2.0]
     #[arg(long, value_parser = tfe_version, value_name = "VERSION")]
     pub tfe: Option<String>,
     /// Version of the Helm chart [default: 1.6.8]
@@ -63,7 +63,7 @@ pub(crate) struct VersionRow {
 }
 
 impl VersionRow {
-    /// The versions to judge the row for; `Err` names the member that is no version.
+    /// The versions to check the row against; `Err` names the member that is not a version.
     pub(crate) fn options(self, flags: &Options) -> Result<Options, String> {
         let read = |name: &str, word: Option<String>, flag: &Option<String>, read: Parse| match word
         {
@@ -82,33 +82,33 @@ type Parse = fn(&str) -> Result<String, String>;
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// What the files are; recognised if not given
+    /// Kind of the files; detected if not given
     #[arg(long, value_parser = kind, value_name = "KIND")]
     pub kind: Option<Kind>,
-    /// What a policy is for; recognised if not given
+    /// What a policy is for; detected if not given
     #[arg(long, value_parser = profile, value_name = "PROFILE")]
     pub profile: Option<Profile>,
     #[command(flatten)]
     pub versions: VersionArgs,
-    /// How to print the report: for people, as JSON, as SARIF 2.1.0, as workflow commands of GitHub
-    /// Actions, as Markdown for a ticket
+    /// Report format: text for people, JSON, SARIF 2.1.0, workflow commands for GitHub
+    /// Actions, Markdown for a ticket
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
-    /// Write fixes back into the files: the safe ones, with =review more, with =all repairs too. What
-    /// came in as - goes fixed to standard output, and the report to standard error
+    /// Write fixes back to the files: the safe ones; =review adds fixes to review, =all adds rewrites.
+    /// For -, the fixed file goes to standard output and the report to standard error
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe", conflicts_with = "diff")]
     pub fix: Option<Fixes>,
-    /// Print what --fix would change, as a diff; a report in another format than text goes to
+    /// Print what --fix would change, as a diff; a report in a format other than text goes to
     /// standard error
     #[arg(long, value_name = "WHICH", num_args = 0..=1, require_equals = true, default_missing_value = "safe")]
     pub diff: Option<Fixes>,
-    /// Exit with 1 from this severity on
+    /// Exit with 1 if a finding has at least this severity
     #[arg(long, value_parser = severity, default_value = "error", value_name = "SEVERITY")]
     pub fail_on: Severity,
-    /// Do not exit with 2 because of files that were not checked: files of other programs
+    /// Do not exit with 2 for files that were not checked: files of other programs
     #[arg(long)]
     pub allow_unknown: bool,
-    /// Read JSON lines on standard input, write a JSON line for each
+    /// Read JSON lines from standard input, write one JSON line for each
     #[arg(long, conflicts_with_all = ["files", "fix", "diff", "allow_unknown"])]
     pub batch: bool,
     /// Files to check; - is standard input
@@ -118,18 +118,18 @@ pub(crate) struct CheckArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
-    /// What the file is; recognised if not given
+    /// Kind of the file; detected if not given
     #[arg(long, value_parser = kind, value_name = "KIND")]
     pub kind: Option<Kind>,
-    /// What a policy is for; recognised if not given
+    /// What a policy is for; detected if not given
     #[arg(long, value_parser = profile, value_name = "PROFILE")]
     pub profile: Option<Profile>,
     #[command(flatten)]
     pub versions: VersionArgs,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Read JSON lines on standard input, write a JSON line for each
+    /// Read JSON lines from standard input, write one JSON line for each
     #[arg(long, conflicts_with = "file")]
     pub batch: bool,
     /// The file; - is standard input
@@ -139,22 +139,22 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CanArgs {
-    /// A policy of the token, or Terraform or a script that holds policies; several are merged as Vault does.
-    /// Standard input if not given. With --batch for rows that have no policies of their own
+    /// A policy of the token, or Terraform or a script that contains policies; several are merged as in Vault.
+    /// Default: standard input. With --batch: for rows without their own policies
     #[arg(long = "policy", value_name = "FILE")]
     pub policies: Vec<String>,
     #[command(flatten)]
     pub versions: VersionArgs,
-    /// A field of the request's data; the value is JSON, or else text
+    /// A field of the request's data; the value is JSON, otherwise text
     #[arg(long = "param", value_name = "KEY=VALUE")]
     pub params: Vec<String>,
-    /// Ask for a wrapped answer with this lifetime, as 60s or 5m
+    /// Ask for a wrapped response with this lifetime, such as 60s or 5m
     #[arg(long, value_name = "DURATION")]
     pub wrap_ttl: Option<String>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// Read JSON lines on standard input, write a JSON line for each
+    /// Read JSON lines from standard input, write one JSON line for each
     #[arg(long, conflicts_with_all = ["operation", "path"])]
     pub batch: bool,
     /// read, list, create, update, patch, delete, ...
@@ -167,7 +167,7 @@ pub(crate) struct CanArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExportArgs {
-    /// As what
+    /// Output form
     #[arg(long = "as", value_enum, default_value_t = ExportForm::Command, value_name = "FORM")]
     pub form: ExportForm,
     /// The policy's name in Vault
@@ -200,7 +200,7 @@ pub(crate) struct RulesArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
-    /// Every rule in one line
+    /// Every rule on one line
     List,
     /// The page of a rule
     Show {
@@ -252,16 +252,16 @@ fn severity(word: &str) -> Result<Severity, String> {
 }
 
 fn tfe_version(word: &str) -> Result<String, String> {
-    let form = "is no version of Terraform Enterprise; write v202309-1, 1.0 or 1.0.1";
+    let form = "is not a version of Terraform Enterprise; write v202309-1, 1.0 or 1.0.1";
     version(word, tfe_check::is_tfe_version, form)
 }
 
 fn chart_version(word: &str) -> Result<String, String> {
-    version(word, tfe_check::is_version, "is no version of the chart; write 1.6 or 1.6.8")
+    version(word, tfe_check::is_version, "is not a version of the chart; write 1.6 or 1.6.8")
 }
 
 fn vault_version(word: &str) -> Result<String, String> {
-    version(word, tfe_check::is_version, "is no version of Vault; write 1.21 or 1.21.3")
+    version(word, tfe_check::is_version, "is not a version of Vault; write 1.21 or 1.21.3")
 }
 
 fn version(word: &str, known: fn(&str) -> bool, form: &str) -> Result<String, String> {
@@ -270,5 +270,5 @@ fn version(word: &str, known: fn(&str) -> bool, form: &str) -> Result<String, St
 }
 
 fn one_of(words: &[&str]) -> String {
-    format!("it is one of {}", words.join(", "))
+    format!("expected one of {}", words.join(", "))
 }

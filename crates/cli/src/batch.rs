@@ -14,7 +14,7 @@ use crate::Outcome;
 
 /// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
 ///
-/// `members` are those that a row may have. Others are left alone, so that rows may carry what
+/// `members` are those that a row can have. Others are ignored, so rows may carry what
 /// belongs to their owner; only what is nearly one of them is an error, because it is a typo.
 pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
     members: &[&str],
@@ -29,7 +29,7 @@ pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
         let value: Result<Value, _> = serde_json::from_slice(&line);
         let id = value.as_ref().ok().and_then(|v| v.get("id")).cloned().unwrap_or(Value::Null);
         let answered = value
-            .map_err(|e| format!("no JSON: {e}"))
+            .map_err(|e| format!("not valid JSON: {e}"))
             .and_then(|v| misspelt(&v, members).map_or(Ok(v), Err))
             .and_then(|v| serde_json::from_value(v).map_err(|e| e.to_string()))
             .and_then(&mut answer);
@@ -56,7 +56,7 @@ fn misspelt(row: &Value, members: &[&str]) -> Option<String> {
     let missing = || members.iter().copied().filter(|m| !row.contains_key(*m));
     unknown.into_iter().find_map(|name| {
         let meant = text::nearest(name, missing())?;
-        Some(format!("there is no member {name}; did you mean {meant}?"))
+        Some(format!("unknown member {name}; did you mean {meant}?"))
     })
 }
 

@@ -80,7 +80,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
 
 fn wrap_ttl(word: Option<&str>) -> Result<Option<i64>, String> {
     let read = |ttl: &str| {
-        parse_duration(ttl).ok_or_else(|| format!("{ttl} is no duration; write 60s, 5m or 1h"))
+        parse_duration(ttl).ok_or_else(|| format!("{ttl} is not a duration; write 60s, 5m or 1h"))
     };
     word.map(read).transpose()
 }
@@ -150,7 +150,7 @@ impl Known {
     /// Takes other policies, unless they are the same as before.
     fn take(&mut self, texts: Option<Vec<String>>, line: VaultLine) -> Result<(), String> {
         if texts.is_none() && self.given.is_empty() {
-            return Err("a row needs policies, or --policy has to name some".to_owned());
+            return Err("a row needs policies, or name some with --policy".to_owned());
         }
         if self.line == line && self.texts == texts {
             return Ok(());
@@ -193,7 +193,7 @@ impl Row {
         Ok(self.versions.clone().options(flags)?.versions(&[]).vault_line())
     }
 
-    /// The path counts as it stands: a row is a request, not what somebody typed.
+    /// The path is used as written: a row is a request, not what somebody typed.
     fn answer(self, line: VaultLine, known: &mut Known) -> Result<Value, String> {
         let operation = operation_of(&self.operation)?;
         let wrap_ttl = wrap_ttl(self.wrap_ttl.as_deref())?;

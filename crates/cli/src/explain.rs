@@ -32,8 +32,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
         }
         Some(_) => explained.write(&mut out, args.format)?,
         None => {
-            let why =
-                "explain knows policies, overrides, and Terraform and scripts that hold them; ";
+            let why = "explain supports policies, overrides, and Terraform and scripts that contain them; ";
             return Err(Failure::new(format!("{why}{}", found.kind_reason)));
         }
     }
@@ -82,8 +81,8 @@ impl Row {
                 }
                 Ok(answer)
             }
-            Some(kind) => Err(format!("explain does not know {}", kind.name())),
-            None => Err("it is not clear what kind of text this is".to_owned()),
+            Some(kind) => Err(format!("explain does not support {}", kind.name())),
+            None => Err("cannot tell what kind of file this is".to_owned()),
         }
     }
 }

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
     }
     let report = check(std::slice::from_ref(&document), &options);
     if report.documents.iter().any(|d| d.accepted == Some(false)) {
-        let why = "Vault refuses this policy; see tfe-check check, or export it with --fixed";
+        let why = "Vault rejects this policy; see tfe-check check, or export it with --fixed";
         return Err(Failure::new(format!("{}: {why}", document.name)));
     }
     let written = match args.form {

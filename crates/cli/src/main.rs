@@ -19,10 +19,10 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use clap::Parser;
 
-/// What a command comes to: whether the answer is good, or why there is none.
+/// The result of a command: whether the answer is good, or why it failed.
 type Outcome = Result<bool, Failure>;
 
-/// Why there is no answer.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// Usage or I/O, in words for the user: a sentence for each line.
@@ -50,7 +50,7 @@ fn main() -> ExitCode {
     panic::set_hook(Box::new(|broken| {
         // The place in the source, never the message: it may quote the user's text.
         let place = broken.location().map(ToString::to_string).unwrap_or_default();
-        anstream::eprintln!("tfe-check: this is a fault of tfe-check, at {place}");
+        anstream::eprintln!("tfe-check: this is a bug in tfe-check, at {place}");
     }));
     let cli = Cli::parse();
     let outcome = match cli.command {

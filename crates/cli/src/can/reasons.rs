@@ -15,7 +15,7 @@ pub(super) fn of(
     let mut reasons = Vec::new();
     match (&decision.denial, decision.rule) {
         (None, Some(rule)) => reasons.push(format!("by {}", place(rule))),
-        (None, None) => reasons.push("no policy is asked for this operation".to_owned()),
+        (None, None) => reasons.push("this operation needs no policy".to_owned()),
         (Some(denial), Some(rule)) => {
             reasons.push(format!("by {}: {}", place(rule), words(denial)))
         }
@@ -29,9 +29,9 @@ pub(super) fn of(
                     format!("{} decides, because {why}; only one rule counts", place(by))
                 }
                 Lost::DeniedBy(by) => format!("{} denies the same path", place(by)),
-                Lost::LiteralStar(_) => "its * is not last, so it stands for itself".to_owned(),
+                Lost::LiteralStar(_) => "its * is not last, so it is a plain character".to_owned(),
                 Lost::VersionPrefix => "no path begins with v1/".to_owned(),
-                Lost::TrailingSlash => "it differs in a / at the end".to_owned(),
+                Lost::TrailingSlash => "it differs by a / at the end".to_owned(),
                 Lost::OnlyCreate => "create does not count here; a write needs update".to_owned(),
                 Lost::Template => "its template has no value for this token".to_owned(),
             };
@@ -42,8 +42,7 @@ pub(super) fn of(
 }
 
 /// What is said where Vault's default policy lets a request through that the given ones deny.
-pub(super) const DEFAULT: &str = "note: Vault's policy \"default\" allows it, and a token has that \
-    one too, unless its role sets token_no_default_policy";
+pub(super) const DEFAULT: &str = "note: Vault's policy \"default\" allows it, and a token also has that policy, unless its role sets token_no_default_policy";
 
 /// By what one rule decides over another.
 fn edge(by: RuleRef, over: RuleRef, sources: &[Source]) -> &'static str {
@@ -51,7 +50,7 @@ fn edge(by: RuleRef, over: RuleRef, sources: &[Source]) -> &'static str {
         let rule = sources.get(at.policy).and_then(|s| s.policy.rules.get(at.rule));
         rule.map(|r| &r.pattern)
     };
-    let Some((by, over)) = pattern(by).zip(pattern(over)) else { return "it fits better" };
+    let Some((by, over)) = pattern(by).zip(pattern(over)) else { return "it matches better" };
     match by.edge_over(over) {
         Some(Edge::Exact) => "it is for exactly this path",
         Some(_) if over.covers(by) => "it is the more specific one",
@@ -69,17 +68,20 @@ fn edge(by: RuleRef, over: RuleRef, sources: &[Source]) -> &'static str {
 fn words(denial: &Denial) -> String {
     let seconds = |nanoseconds: i64| nanoseconds / 1_000_000_000;
     match denial {
-        Denial::NoRule => "no rule fits this path".to_owned(),
-        Denial::Deny => "it says deny".to_owned(),
+        Denial::NoRule => "no rule matches this path".to_owned(),
+        Denial::Deny => "it has deny".to_owned(),
         Denial::MissingCapability(word) => format!("it does not grant {}", word.word()),
         Denial::MissingSudo => "the path is protected, and it does not grant sudo".to_owned(),
         Denial::Wrapping { min, max } => match (seconds(*min), seconds(*max)) {
-            (min, 0) => format!("it wants the answer wrapped for at least {min} s (--wrap-ttl)"),
-            (0, max) => format!("it wants the answer wrapped for at most {max} s (--wrap-ttl)"),
-            (min, max) => format!("it wants the answer wrapped for {min} to {max} s (--wrap-ttl)"),
+            (min, 0) => format!("it requires a response wrapped for at least {min} s (--wrap-ttl)"),
+            (0, max) => format!("it requires a response wrapped for at most {max} s (--wrap-ttl)"),
+            (min, max) => {
+                format!("it requires a response wrapped for {min} to {max} s (--wrap-ttl)")
+            }
         },
         Denial::WrappingImpossible => {
-            "rules for this path want contradictory wrapping; no request fulfils both".to_owned()
+            "rules for this path require contradictory wrapping; no request satisfies both"
+                .to_owned()
         }
         Denial::ParameterMissing(name) => format!("it requires the parameter {name} (--param)"),
         Denial::ParameterDenied(name) => format!("it denies the parameter {name}"),

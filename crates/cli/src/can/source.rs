@@ -1,4 +1,4 @@
-//! The policies that are asked: files, and what stands in Terraform or in scripts.
+//! The policies that are evaluated: files, and those in Terraform or in scripts.
 
 use text::{Lines, Masker, Span};
 use tfe_check::{Options, Part, kind, secrets_of};
@@ -6,10 +6,10 @@ use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
 use crate::{Failure, files};
 
-/// A policy and where its rules stand.
+/// A policy and where its rules are.
 pub(super) struct Source {
     pub policy: Policy,
-    /// The file that it stands in.
+    /// The file that it is in.
     name: String,
     /// The line of each rule.
     lines: Vec<usize>,
@@ -53,7 +53,7 @@ fn inside(
     for part in parts.iter().filter(|p| p.kind == kind::VAULT_POLICY) {
         let line_of = |at: usize| lines.position(part.outer_span(Span::at(at)).start).line;
         if !part.known {
-            let why = "a part of this policy is filled in later, so it cannot be asked";
+            let why = "part of this policy is filled in later, so it cannot be evaluated";
             return Err(Failure::new(format!("{}:{}: {why}", file.name, line_of(0))));
         }
         sources.push(Source::of(&file.name, &part.text.text, line, line_of)?);
@@ -87,7 +87,7 @@ impl Source {
 pub(super) fn refusal(text: &str, document: &Document, line: VaultLine) -> String {
     let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
     let why = secrets_in_policy(text).mask(&why);
-    format!("Vault refuses this policy, so it allows nothing: {why}")
+    format!("Vault rejects this policy, so it allows nothing: {why}")
 }
 
 fn secrets_in_policy(text: &str) -> Masker {

@@ -1,4 +1,4 @@
-//! `explain` of what stands in Terraform or in a script.
+//! `explain` of what is in Terraform or in a script.
 
 use std::io::{self, Write};
 
@@ -50,7 +50,7 @@ pub(super) fn explain(
         }
     }
     if parts.is_empty() {
-        let why = "neither a policy nor values of the chart stand in this file";
+        let why = "this file has neither a policy nor values of the chart";
         return Err(Failure::new(format!("{}: {why}", file.name)));
     }
     if args.format != Format::Text {

@@ -78,10 +78,7 @@ impl Explained<'_> {
         writeln!(out, "{}", self.view.verdict)?;
         if let Some(error) = error(&read, versions.vault_line()) {
             writeln!(out, "{error}")?;
-            writeln!(
-                out,
-                "\nUntil that is put right it grants nothing; what follows is without it."
-            )?;
+            writeln!(out, "\nUntil that is fixed it grants nothing; what follows is without it.")?;
         }
         rules(out, &read.as_read())?;
         access(out, &self.view, self.found.profile, &versions)
@@ -162,9 +159,9 @@ fn word(state: State) -> &'static str {
 fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
     let Some(start) = &view.start else { return Ok(()) };
     let answer = match start.state {
-        State::Works => "yes",
-        State::Fails => "no",
-        State::MayFail => "perhaps not",
+        State::Works => "Yes",
+        State::Fails => "No",
+        State::MayFail => "Maybe not",
         State::NotJudged => "cannot be told from this file",
     };
     writeln!(out, "\nWould TFE start? {answer}: {}", start.why)?;
@@ -181,7 +178,7 @@ fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
 
 fn settings(out: &mut impl Write, view: &View) -> io::Result<()> {
     let when = if view.settings_after_fixes { " after the safe fixes" } else { "" };
-    writeln!(out, "\nThe settings that TFE gets{when}:")?;
+    writeln!(out, "\nThe settings TFE gets{when}:")?;
     for setting in &view.settings {
         let line = setting.line.map(|l| format!(", line {l}")).unwrap_or_default();
         let changed = if setting.changed { " (not as written)" } else { "" };
@@ -215,7 +212,7 @@ fn access(
 ) -> io::Result<()> {
     if view.access.is_empty() {
         let profile = profile.map_or("none", Profile::name);
-        return writeln!(out, "\nProfile {profile}: no calls are asked of it.");
+        return writeln!(out, "\nProfile {profile}: no calls are checked.");
     }
     match profile {
         Some(Profile::RaftSnapshot) => writeln!(out, "\nWhat a snapshot agent does with Vault:")?,
@@ -230,7 +227,7 @@ fn access(
             let mark = if row.allowed { "allowed" } else { "DENIED " };
             let rule = match (&row.rule, row.line) {
                 (Some(rule), Some(line)) => format!("line {line}: {rule}"),
-                _ if row.allowed => "no policy is asked".to_owned(),
+                _ if row.allowed => "needs no policy".to_owned(),
                 _ => "no rule matches".to_owned(),
             };
             let call = format!("{} {}", row.operation, row.path);

@@ -84,8 +84,8 @@ fn show(
     for fix in &finding.fixes {
         let safety = match fix.safety {
             Safety::Safe => "safe",
-            Safety::Review => "look at it first",
-            Safety::Repair => "rebuilds the text",
+            Safety::Review => "review first",
+            Safety::Repair => "rewrites the file",
         };
         writeln!(out, "   = fix: {} ({safety})", fix.title)?;
     }

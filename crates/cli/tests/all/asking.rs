@@ -37,16 +37,20 @@ fn a_bad_row_gets_its_error_and_the_others_their_answer() {
     for command in ["check", "explain"] {
         let answers = rows(&run(&[command, "--batch"], &stdin).1);
         let error = |at: usize| answers[at]["error"].as_str().unwrap_or("");
-        assert!(error(0).starts_with("vault: \"newest\" is no version of Vault"), "{}", error(0));
-        assert!(error(1).starts_with("tfe: \"v202399-1\" is no version"), "{}", error(1));
-        assert_eq!(error(2), "there is no member txet; did you mean text?");
-        assert_eq!(error(3), "there is no member profil; did you mean profile?");
+        assert!(
+            error(0).starts_with("vault: \"newest\" is not a version of Vault"),
+            "{}",
+            error(0)
+        );
+        assert!(error(1).starts_with("tfe: \"v202399-1\" is not a version"), "{}", error(1));
+        assert_eq!(error(2), "unknown member txet; did you mean text?");
+        assert_eq!(error(3), "unknown member profil; did you mean profile?");
         assert_eq!((error(4), error(5)), ("", ""));
         assert_eq!(answers[5]["id"], 6);
     }
     let row = json!({ "id": 1, "policies": [POLICY], "path": "a", "opration": "read" });
     let answers = rows(&run(&["can", "--batch"], &format!("{row}\n")).1);
-    assert_eq!(answers[0]["error"], "there is no member opration; did you mean operation?");
+    assert_eq!(answers[0]["error"], "unknown member opration; did you mean operation?");
 }
 
 #[test]
@@ -93,7 +97,7 @@ fn a_refused_policy_and_a_misspelt_operation_are_said() {
     let args = ["can", "--policy", "good.hcl", "--policy", "bad.hcl", "read", "transit/keys/a"];
     let (code, out, message) = run_in(&folder, &args, "");
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(message.starts_with("tfe-check: bad.hcl:5: Vault refuses this policy"), "{message}");
+    assert!(message.starts_with("tfe-check: bad.hcl:5: Vault rejects this policy"), "{message}");
     assert!(message.contains("`upadte` is not a capability"), "{message}");
     let (code, _, message) = run(&["can", "upate", "a"], POLICY);
     assert_eq!(

@@ -41,7 +41,7 @@ fn the_commands_it_shows_work() {
         let mut program = Command::cargo_bin("tfe-check").unwrap();
         let output = program.current_dir(&folder).args(&args).write_stdin(policy).output().unwrap();
         let message = String::from_utf8_lossy(&output.stderr);
-        let refused = args.contains(&"can") && message.contains("Vault refuses this policy");
+        let refused = args.contains(&"can") && message.contains("Vault rejects this policy");
         assert!(output.status.code() != Some(2) || refused, "{line}: {message}");
         shown += 1;
     }

@@ -213,7 +213,10 @@ fn explain_and_can_read_the_policies_of_a_file() {
     assert_eq!(answer["parts"][0]["profile"], "tfe-external-vault");
     let ask =
         |file| run_in(&folder, &["can", "--policy", file, "read", "transit/backup/atlas_x"], "");
-    assert_eq!(ask("main.tf").1, "denied: read transit/backup/atlas_x\n  no rule fits this path\n");
+    assert_eq!(
+        ask("main.tf").1,
+        "denied: read transit/backup/atlas_x\n  no rule matches this path\n"
+    );
     let (code, out, _) = ask("works.tf");
     assert_eq!(code, 0);
     assert!(out.contains("by works.tf:16 \"transit/backup/atlas_*\""), "{out}");

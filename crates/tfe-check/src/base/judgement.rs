@@ -1,8 +1,8 @@
-//! What a judgement of a text gives, and how much of a text is judged.
+//! The result of checking a text, and how much of a text is checked.
 
 use super::finding::{Finding, Severity};
 
-/// Of a longer text only this many bytes are judged.
+/// Only this many bytes of a longer text are checked.
 pub const LIMIT: usize = 10 * 1024 * 1024;
 
 /// What one judgement of a text gives.
@@ -14,7 +14,7 @@ pub(crate) struct Judgement {
     pub findings: Vec<Finding>,
 }
 
-/// The part of a text that is judged.
+/// The part of a text that is checked.
 pub(crate) fn head(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text)
 }
@@ -29,5 +29,5 @@ pub(crate) fn verdict(findings: &[Finding]) -> String {
     let counted = findings.iter().filter(|f| f.suppressed.is_none());
     counted
         .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
-        .map_or_else(|| "Nothing is wrong in this file.".to_owned(), |f| f.message.what.clone())
+        .map_or_else(|| "Nothing is wrong with this file.".to_owned(), |f| f.message.what.clone())
 }

@@ -39,7 +39,7 @@ pub(crate) struct Behavior {
 
 /// How the texts of a kind are checked.
 pub(crate) enum Way {
-    /// As what a program reads. Those given together may depend on each other, so that each of them gets
+    /// Output form a program reads. Those given together may depend on each other, so that each of them gets
     /// its reader at once, in the order given.
     Read(for<'v> fn(&[Given<'_>], &'v Versions) -> Readers<'v>),
     /// As a file that holds texts of other kinds. The names are those of the files given with it.
@@ -73,7 +73,7 @@ pub(crate) trait Reader {
     fn view(&self, text: &str, findings: &[Finding]) -> View;
 }
 
-/// A text that is to be recognised.
+/// A text whose kind must be detected.
 pub(crate) struct Looked<'t> {
     /// The file's name.
     pub name: &'t str,

@@ -1,9 +1,9 @@
 //! Comments that silence findings: `tfe-check: ignore RULE reason`, also with several rules and a
 //! `--` before the reason.
 //!
-//! Behind something it speaks of its line. On a line of its own it speaks of the `path` rule that it
-//! stands in or above, or of the key below with its whole block; before all content also of findings
-//! that have no rule of their own, a missing one say.
+//! At the end of a line it applies to that line. On its own line it applies to the `path` rule that it
+//! is in or above, or to the key below with its whole block; at the top of the file also to findings
+//! without a place, such as a missing rule.
 
 mod comments;
 
@@ -44,7 +44,7 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
     findings.append(&mut own);
 }
 
-/// The findings by rule, so that no comment is held against each of them.
+/// The findings by rule, so no comment has to be compared with each of them.
 struct Places {
     /// Line and number of each.
     by_rule: HashMap<&'static str, Vec<(usize, usize)>>,
@@ -104,12 +104,12 @@ fn one(
         let near = unknown.and_then(|name| registry::nearest(name));
         let action = match near {
             Some(name) => format!("Write `{name}`."),
-            None => "Name the rule as the finding does.".to_owned(),
+            None => "Write the rule's name as in the finding.".to_owned(),
         };
-        return vec![refused("There is no rule of that name.", action)];
+        return vec![refused("There is no rule with that name.", action)];
     }
     if comment.reason.is_empty() {
-        let action = "Say why it is fine, after the rule's name.".to_owned();
+        let action = "Add the reason after the rule's name.".to_owned();
         return vec![refused("The reason is missing, so the finding still counts.", action)];
     }
     let mut own = Vec::new();
@@ -120,7 +120,7 @@ fn one(
             idle.push(*rule);
         } else if registry::rule(rule).is_some_and(|rule| rule.data_loss) {
             let action = "Fix it instead.".to_owned();
-            own.push(refused("This rule stands for lost data and cannot be silenced.", action));
+            own.push(refused("This rule is about data loss and cannot be silenced.", action));
         } else {
             for number in hits {
                 if let Some(hit) = findings.get_mut(number) {
@@ -136,14 +136,14 @@ fn one(
 }
 
 fn stale(text: &str, comment: &Suppression<'_>, idle: &[&str]) -> Finding {
-    let why = "The file was fixed since, or the comment stands at another line.";
+    let why = "The file has been fixed, or the comment is on the wrong line.";
     if idle.len() < comment.rules.len() {
         let names: Vec<String> = idle.iter().map(|name| format!("`{name}`")).collect();
-        let what = "A part of this comment ignores a finding that is not there.";
-        let action = format!("Take {} out of the comment.", names.join(" and "));
+        let what = "Part of this comment ignores a finding that does not exist.";
+        let action = format!("Remove {} from the comment.", names.join(" and "));
         return STALE.at(comment.span).say(what, why, action);
     }
-    let what = "This comment ignores a finding that is not there.";
+    let what = "This comment ignores a finding that does not exist.";
     let fix = Fix::review("Remove the comment", Edit::delete(comment.whole(text)));
     STALE.at(comment.span).say(what, why, "Remove the comment.").fix(fix)
 }

@@ -1,5 +1,5 @@
 //! Files of other programs, which hold words of ours: a Docker Compose file with TFE's settings, the
-//! manifests that the chart renders, the configuration of a Vault server. What stands in them is
+//! manifests that the chart renders, the configuration of a Vault server. What is in them is
 //! neither a policy nor values of the chart, and nothing is to be said of it.
 
 use crate::carry::outline::{Outline, Shape};
@@ -8,13 +8,13 @@ use crate::knowledge;
 /// What a text surely is instead, in a few words for people.
 pub(crate) fn name(text: &str) -> Option<&'static str> {
     if text.starts_with("#cloud-config") {
-        return Some("it looks like user data of cloud-init");
+        return Some("it looks like cloud-init user data");
     }
     if is_json_manifest(text) {
         return Some(MANIFEST);
     }
     if text.trim_start().starts_with('{') && text.contains("\"$schema\"") {
-        return Some("it looks like a JSON schema, or a file of a program that has one");
+        return Some("it looks like a JSON schema, or a file that follows one");
     }
     let outline = Outline::of(text);
     pipeline(&outline).or_else(|| yaml(text, &outline)).or_else(|| blocks(text))
@@ -50,17 +50,17 @@ fn pipeline(outline: &Outline<'_>) -> Option<&'static str> {
     let steps = ["stages", "before_script", "pipelines", "pool", "workflows", "phases", "steps"];
     let job = outline.keys.iter().any(|key| matches!(key.child, "script" | "stage"));
     let is = has("jobs") && !is_ours(outline) || steps.iter().any(|key| has(key)) || job;
-    is.then_some("it looks like the file of a build pipeline")
+    is.then_some("it looks like a build pipeline")
 }
 
-/// What stands at the top of YAML files of other programs.
+/// What is at the top of YAML files of other programs.
 fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     let has = |key: &str| outline.has(key);
     if has("apiVersion") && has("kind") {
         return Some(MANIFEST);
     }
     if has("apiVersion") && has("name") && has("version") {
-        return Some("it looks like the description of a chart");
+        return Some("it looks like a chart's description (Chart.yaml)");
     }
     if is_ours(outline) {
         return None;
@@ -73,14 +73,14 @@ fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     }
     let keys = || outline.keys.iter().map(|key| key.name);
     if keys().count() > 1 && keys().all(|key| key.starts_with("tfe_")) {
-        return Some("it looks like the variables of an Ansible role");
+        return Some("it looks like an Ansible role's variables");
     }
     let known = |key: &str| {
         knowledge::chart_key(key).is_some()
             || knowledge::replicated(key).is_some_and(|old| !old.inferred)
     };
     let of_a_chart = keys().any(is_of_a_chart) && !text.contains("TFE_") && !keys().any(known);
-    of_a_chart.then_some("it looks like the values of another chart")
+    of_a_chart.then_some("it looks like another chart's values")
 }
 
 /// Whether the settings of the chart's `env:` are in a text, or it is a chart's that has this one as a part.
@@ -90,7 +90,7 @@ fn is_ours(outline: &Outline<'_>) -> bool {
         || outline.key("terraform-enterprise").is_some_and(|key| key.shape == Shape::Map)
 }
 
-/// Top-level keys of the charts that stand beside TFE.
+/// Top-level keys of charts that are used with TFE.
 fn is_of_a_chart(key: &str) -> bool {
     ["server", "injector", "controller", "operator", "primary", "master", "auth"].contains(&key)
 }
@@ -108,30 +108,27 @@ const BLOCKS: [(&[&str], &str); 9] = [
     (&["job"], "it looks like a Nomad job"),
     (
         &["namespace", "node", "agent", "host_volume", "quota", "operator"],
-        "it looks like an ACL policy of Nomad",
+        "it looks like a Nomad ACL policy",
     ),
     (
         &["key_prefix", "service_prefix", "node_prefix", "session_prefix", "key", "service"],
-        "it looks like an ACL policy of Consul",
+        "it looks like a Consul ACL policy",
     ),
-    (
-        &["auto_auth", "vault", "template", "api_proxy"],
-        "it looks like the configuration of a Vault agent",
-    ),
+    (&["auto_auth", "vault", "template", "api_proxy"], "it looks like a Vault agent configuration"),
     (
         &["storage", "listener", "seal", "api_addr", "cluster_addr"],
-        "it looks like the configuration of a Vault server",
+        "it looks like a Vault server configuration",
     ),
     (
         &["include", "dependency", "dependencies", "inputs", "remote_state", "generate"],
-        "it looks like the configuration of Terragrunt",
+        "it looks like a Terragrunt configuration",
     ),
     (
         &["component", "deployment", "identity_token", "deployment_group", "publish_output"],
         "it looks like a Terraform stack",
     ),
     (&["run", "mock_provider"], "it looks like a Terraform test"),
-    (&["plugin", "rule"], "it looks like the configuration of TFLint"),
+    (&["plugin", "rule"], "it looks like a TFLint configuration"),
 ];
 
 /// The blocks of HashiCorp's other programs, which use the language of policies too.

@@ -1,4 +1,4 @@
-//! What a text is: its kind is told from its content.
+//! What a text is: its kind is detected from its content.
 
 pub(crate) mod foreign;
 
@@ -13,7 +13,7 @@ use crate::kinds::{behaviors, helm_overrides, script};
 const LARGE: usize = 1024 * 1024;
 
 /// Looks at the content; the name decides only where the content fits several kinds. What is wrapped in
-/// something (a code block, line numbers, a shell command) is told by what is inside.
+/// something (a code block, line numbers, a shell command) is detected by what is inside.
 pub fn detect(name: &str, text: &str) -> Detected {
     if text.trim().is_empty() {
         return Detected { kind: by_name(name), ..Detected::nothing("it is empty") };
@@ -47,7 +47,7 @@ fn is_page(text: &str) -> bool {
     text.lines().filter(fence).nth(1).is_some()
 }
 
-/// What a text is that stands in a document: `None` where nothing of it can be checked, or a page shows it
+/// What a text inside a document is: `None` where nothing of it can be checked, or a page shows it
 /// that may be about another chart.
 pub(crate) fn kind_inside(document: &str, text: &str) -> Option<Kind> {
     let found = by_content("", text, false).0;
@@ -55,7 +55,7 @@ pub(crate) fn kind_inside(document: &str, text: &str) -> Option<Kind> {
     found.kind.filter(|_| !(found.guessed && page))
 }
 
-/// Whether a policy, values or Terraform can be recognised in a text as it is.
+/// Whether a policy, values or Terraform can be detected in a text as it is.
 pub(crate) fn is_ours(text: &str) -> bool {
     by_content("", text, false).0.kind.is_some()
 }
@@ -86,7 +86,7 @@ fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certaint
 
 const PAGE: &str = "it looks like a page with code blocks";
 
-const NEITHER: &str = "neither path rules nor chart keys nor Terraform blocks are in it";
+const NEITHER: &str = "it has no path rules, chart keys or Terraform blocks";
 
 /// What a file of that name is most often.
 fn by_name(name: &str) -> Option<Kind> {

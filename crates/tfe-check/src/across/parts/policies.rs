@@ -1,4 +1,4 @@
-//! Policies that stand in another file: each judged as what Vault gets, together with those that the
+//! Policies in another file: each is checked as what Vault gets, together with those that the
 //! same token has.
 
 use text::Span;
@@ -17,7 +17,7 @@ use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose};
 pub(crate) struct Policies<'f> {
     pub file: &'f str,
     pub list: &'f [Embedded],
-    /// All that the file writes, those among them whose text stands elsewhere.
+    /// Everything that the file writes, including policies whose text is elsewhere.
     pub written: &'f [Written],
     pub roles: &'f [Role],
 }
@@ -121,7 +121,8 @@ fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
     let primary = finding.primary;
     let others: Vec<Span> = policy.filled_in().filter(|at| *at != primary).collect();
     if !others.is_empty() {
-        finding.message.what = format!("{} parts of this policy are filled in.", others.len() + 1);
+        finding.message.what =
+            format!("{} parts of this policy are filled in later.", others.len() + 1);
     }
     let noted = |finding: Finding, at: &Span| finding.related(*at, "this one too");
     others.iter().take(MOST_NOTED).fold(finding, noted)

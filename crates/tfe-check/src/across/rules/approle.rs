@@ -45,7 +45,7 @@ pub(crate) fn has_role(text: &str) -> bool {
     in_commands(text).iter().any(Role::names_tfe)
 }
 
-/// What is wrong with the roles that stand beside a policy, as commands.
+/// What is wrong with the roles written next to a policy, as commands.
 pub(crate) fn beside(text: &str, out: &mut Vec<Finding>) {
     for role in in_commands(text).iter().filter(|r| r.names_tfe()) {
         token(role, out);
@@ -72,8 +72,8 @@ fn token(role: &Role, out: &mut Vec<Finding>) {
     let ends = role.limit(&["token_explicit_max_ttl", "token_max_ttl"]);
     if let Some(limit) = ends.filter(|_| period.is_none()) {
         out.push(MAX_TTL.at(limit.span()).fix(with(limit, "token_period", &day)).say(
-            "The token of TFE cannot be renewed beyond this time.",
-            "TFE has to log in again then, which needs a secret_id that is still valid.",
+            "TFE's token cannot be renewed past this limit.",
+            "Then TFE has to log in again, which needs a secret_id that is still valid.",
             write.as_str(),
         ));
     }
@@ -81,7 +81,7 @@ fn token(role: &Role, out: &mut Vec<Finding>) {
     let first = || role.seconds(&["token_ttl"]).filter(|_| ends.is_none());
     if let Some((short, _)) = period.or_else(first).filter(|(_, s)| (1..=RENEWED).contains(s)) {
         out.push(PERIOD.at(short.span()).fix(with(short, "token_period", &day)).say(
-            "The token of TFE may end before it is renewed.",
+            "TFE's token may expire before it is renewed.",
             "TFE renews it every hour unless TFE_VAULT_TOKEN_RENEW says otherwise.",
             write,
         ));
@@ -92,24 +92,24 @@ fn token(role: &Role, out: &mut Vec<Finding>) {
         let edit = Edit::replace(batch.value_span, "service");
         out.push(BATCH.at(batch.span()).fix(Fix::review(title, edit)).say(
             "Batch tokens cannot be renewed.",
-            "TFE loses its access to Vault when the token ends.",
-            format!("Leave token_type out, or write {}.", role.style.pair("token_type", &service)),
+            "TFE loses access to Vault when the token expires.",
+            format!("Remove token_type, or write {}.", role.style.pair("token_type", &service)),
         ));
     }
     if let Some(uses) = role.count("token_num_uses") {
         out.push(USES.at(uses.span()).fix(with(uses, "token_num_uses", "0")).say(
-            "The token of TFE can be used so many times only.",
+            "TFE's token can be used only this number of times.",
             "Each encryption is one use; after the last one Vault answers 403.",
-            "Leave token_num_uses out.",
+            "Remove token_num_uses.",
         ));
     }
     let off = role.find("token_no_default_policy");
     if let Some(off) = off.filter(|_| role.is_without_default()) {
         let fix = with(off, "token_no_default_policy", "false");
         out.push(NO_DEFAULT.at(off.span()).fix(fix).say(
-            "The token of TFE does not get Vault's default policy.",
-            "The renewal of the token then depends on TFE's own policy alone.",
-            "Leave token_no_default_policy out, or check that the policy allows the renewals.",
+            "TFE's token does not get Vault's default policy.",
+            "Token renewal then depends only on TFE's own policy.",
+            "Remove token_no_default_policy, or check that the policy allows renewal.",
         ));
     }
 }
@@ -120,19 +120,19 @@ fn secret_id(role: &Role, out: &mut Vec<Finding>) {
     if let Some(limit) = limits.first() {
         let pair = |key| role.style.pair(key, "0");
         let zero = limits.iter().map(|s| Edit::replace(s.value_span, "0")).collect();
-        let fix = EditSet::new(zero).ok().map(|edits| Fix::review("Let it have no end", edits));
+        let fix = EditSet::new(zero).ok().map(|edits| Fix::review("Remove the expiry", edits));
         out.push(SECRET_ID.at(limit.span()).fix(fix).say(
-            "The secret_id of TFE ends.",
-            "Each start of TFE logs in with it; after its end no start succeeds: \"invalid secret id\".",
+            "TFE's secret_id expires.",
+            "TFE logs in with it at each start; once it has expired, no start succeeds: \"invalid secret id\".",
             format!("Write {} and {}.", pair("secret_id_ttl"), pair("secret_id_num_uses")),
         ));
     }
     let bound = ["secret_id_bound_cidrs", "token_bound_cidrs", "bound_cidr_list"];
     if let Some(bound) = bound.iter().find_map(|k| role.find(k)).filter(|s| !s.value.is_empty()) {
         out.push(BOUND.at(bound.span()).say(
-            "TFE can log in to Vault from these addresses only.",
+            "TFE can log in to Vault only from these addresses.",
             "After a move to another address, the pod or node is rejected.",
-            "Make sure that every address TFE may get is among them, or leave this out.",
+            "Make sure that the list has every address TFE can get, or remove this.",
         ));
     }
 }

@@ -56,8 +56,11 @@ fn say(role: &Role, policy: &Attached, meant: &Written) -> Finding {
     let new = if quoted { format!("\"{right}\"") } else { right.clone() };
     found
         .say(
-            format!("The role gets `{}`; the policy here has another name.", text::short(&policy.name)),
-            "If Vault has no good policy of that name, every call of the token is answered with 403.",
+            format!(
+                "The role gets `{}`, but the policy here has another name.",
+                text::short(&policy.name)
+            ),
+            "If Vault has no suitable policy with that name, every call of the token gets 403.",
             format!("Write {right} here, or give the policy that name."),
         )
         .fix(Fix::review(format!("Write {right}"), Edit::replace(policy.span, new)))

@@ -58,7 +58,7 @@ pub(super) fn is_answer_of_vault(text: &str) -> bool {
     match read {
         Ok(serde_json::Value::Object(map)) => members(&map),
         Ok(_) => false,
-        // A part of one was copied; another file is not told from that.
+        // Part of one was copied; that does not show that it is another file.
         Err(_) => text.trim_start().starts_with(['{', '"']) && text.len() < 64 * 1024,
     }
 }
@@ -118,7 +118,7 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
             false => manifest && signs::has_chart_keys(&body.text),
         };
         let ours = ours && search.is_readable(&body.text);
-        // What is in a text is no key of the document around it.
+        // What is in a text is not a key of the document around it.
         if ours || header.block {
             at += count;
         }
@@ -131,13 +131,13 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
     Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure: manifest })
 }
 
-/// What gives the values that are in it to Helm itself, so that it may be right as it is.
+/// What passes the values in it to Helm itself, so it may be right unchanged.
 pub(crate) fn deployer(text: &str) -> Option<&'static str> {
     let names = [
-        ("kind: ApplicationSet", "an ApplicationSet of Argo CD"),
-        ("kind: Application", "an Application of Argo CD"),
-        ("kind: HelmRelease", "a HelmRelease of Flux"),
-        ("kind: HelmChart", "a HelmChart of Kubernetes"),
+        ("kind: ApplicationSet", "an Argo CD ApplicationSet"),
+        ("kind: Application", "an Argo CD Application"),
+        ("kind: HelmRelease", "a Flux HelmRelease"),
+        ("kind: HelmChart", "a Kubernetes HelmChart"),
         ("releases:", "a helmfile"),
     ];
     let is = |mark: &str| text.lines().any(|line| line.starts_with(mark));

@@ -64,7 +64,7 @@ impl Said<'_> {
             }
         }
         let edits = EditSet::new(edits).ok()?;
-        Some(Fix::review("Set it below env.variables or env.secrets", edits))
+        Some(Fix::review("Set it under env.variables or env.secrets", edits))
     }
 
     /// `env.variables.X` as `env.secrets.X`.
@@ -85,7 +85,7 @@ impl Said<'_> {
         if set.mode == Some(SetMode::Typed) && is_typed(written) {
             edits.push(set.as_text.clone()?);
         }
-        Some(Fix::review("Set it below env.secrets", EditSet::new(edits).ok()?))
+        Some(Fix::review("Set it under env.secrets", EditSet::new(edits).ok()?))
     }
 }
 

@@ -55,20 +55,20 @@ impl Said<'_> {
         for entry in self.cut().filter(|entry| entry.path.len() == 1) {
             let Some(set) = self.sets.get(entry.set) else { continue };
             let name = entry.path.join(".");
-            found.push(self.comma(set, format!("Helm takes `{name}` for a key of its own.")));
+            found.push(self.comma(set, format!("Helm treats `{name}` as a separate key.")));
         }
         let odd = self.sets.iter().filter_map(|s| s.odd_type);
         found.extend(odd.map(|at| {
             REFUSED.at(at).say(
-                "This is not a type of a `set`.",
-                "The provider knows auto, string and literal, and terraform stops at others.",
-                "Write `\"string\"`, or leave it out.",
+                "This is not a type that a `set` accepts.",
+                "The provider accepts auto, string and literal; terraform stops at anything else.",
+                "Write `\"string\"`, or remove it.",
             )
         }));
         found
     }
 
-    /// Keys that come from behind a comma inside of a value.
+    /// Keys that come from after a comma inside a value.
     fn cut(&self) -> impl Iterator<Item = &Entry> {
         let cut = |e: &&Entry| self.sets.get(e.set).is_some_and(|s| e.part.start > s.equals);
         self.values.entries.iter().filter(cut)
@@ -76,8 +76,10 @@ impl Said<'_> {
 
     fn comma(&self, set: &Set, why: String) -> Finding {
         let action = match set.style {
-            Style::Terraform => "Write `\\\\,` for each comma of the value, with two backslashes.",
-            Style::Shell(_) => "Write `\\,` for each comma of the value, and quotes around it all.",
+            Style::Terraform => "Write `\\\\,` for each comma in the value, with two backslashes.",
+            Style::Shell(_) => {
+                "Write `\\,` for each comma in the value, and put quotes around all of it."
+            }
         };
         COMMA
             .at(set.value)
@@ -177,23 +179,25 @@ impl Said<'_> {
         let action = match (typed, set.style) {
             (true, Style::Terraform) => {
                 format!(
-                    "Write `\\\\.` for each dot of the {kind}'s name, and add `type = \"string\"`."
+                    "Write `\\\\.` for each dot in the {kind}'s name, and add `type = \"string\"`."
                 )
             }
             (false, Style::Terraform) => {
-                format!("Write `\\\\.` for each dot of the {kind}'s name, with two backslashes.")
+                format!("Write `\\\\.` for each dot in the {kind}'s name, with two backslashes.")
             }
             (true, Style::Shell(_)) => {
                 format!(
-                    "Write `\\.` for each dot of the {kind}'s name, in quotes, with `--set-string`."
+                    "Write `\\.` for each dot in the {kind}'s name, in quotes, with `--set-string`."
                 )
             }
             (false, Style::Shell(_)) => {
-                format!("Write `\\.` for each dot of the {kind}'s name, and quotes around it all.")
+                format!(
+                    "Write `\\.` for each dot in the {kind}'s name, and put quotes around all of it."
+                )
             }
         };
         let refused = format!(
-            "The cluster refuses it: `cannot unmarshal object into … {kind}s of type string`."
+            "The cluster rejects it: `cannot unmarshal object into … {kind}s of type string`."
         );
         let mut found = DOTS.at(set.line.outer_span(name)).say(
             format!("Dots split this {kind}'s name into maps of maps."),

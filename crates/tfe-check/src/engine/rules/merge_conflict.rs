@@ -25,7 +25,7 @@ pub(crate) fn find(text: &str) -> Option<Finding> {
         RULE.at(span)
             .say(
                 "A merge conflict is left here: two versions of the same lines follow.",
-                "Neither Vault nor Helm reads these marks; they refuse the file.",
+                "Neither Vault nor Helm understands these marks; they reject the file.",
                 "Keep one of the two, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
             )
             .alone()

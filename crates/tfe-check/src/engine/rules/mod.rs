@@ -36,11 +36,11 @@ pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(paste::RULES)
 }
 
-/// What a rule for any text is told of it.
+/// What a rule for any text gets to know about it.
 pub(crate) struct Facts<'t> {
     /// All of it.
     pub whole: &'t str,
-    /// The part that is judged.
+    /// The part that is checked.
     pub judged: &'t str,
     /// What it was taken for.
     pub kind: Option<Kind>,
@@ -60,15 +60,15 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         Encoding::Utf16 => {
             let utf16 = UTF16.at(first_line(whole)).say(
                 "This file is saved as UTF-16.",
-                "Vault and Helm read UTF-8 only and refuse it.",
-                "Save it as UTF-8; the fixed file is.",
+                "Vault and Helm read only UTF-8 and reject it.",
+                "Save it as UTF-8, like the fixed file.",
             );
             found.push(as_read(utf16, kind));
         }
     }
     if whole.trim().is_empty() {
         found.push(EMPTY.at(first_line(whole)).say(
-            "There is nothing in this file.",
+            "This file is empty.",
             kind.map_or("There is nothing to check.", |kind| kind.empty),
             "Paste the whole file.",
         ));
@@ -76,11 +76,11 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         let named = reason.starts_with("it looks like");
         found.push(UNKNOWN.at(first_line(whole)).say(
             if named {
-                "This is another kind of file than those that are judged here."
+                "This is not a kind of file that is checked here."
             } else {
-                "It is not clear what kind of file this is."
+                "Cannot tell what kind of file this is."
             },
-            format!("Nothing was judged: {reason}."),
+            format!("Nothing was checked: {reason}."),
             if reason.contains("manifest") {
                 "Paste the values of the release: `helm get values terraform-enterprise -o yaml`."
             } else {
@@ -90,7 +90,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     }
     if judged.len() < whole.len() {
         found.push(TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
-            format!("Only the first {} MB were judged.", LIMIT / (1024 * 1024)),
+            format!("Only the first {} MB were checked.", LIMIT / (1024 * 1024)),
             "Problems after that point are not shown.",
             "Split the file, or check the rest by itself.",
         ));
@@ -101,8 +101,8 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 /// So many findings were left out.
 pub(crate) fn more(at: Span, left: usize) -> Finding {
     MORE.at(at).say(
-        format!("{left} more findings after this place are not shown."),
-        "Most of them have the causes of those before.",
+        format!("{left} more findings after this one are not shown."),
+        "Most of them have the same causes as those shown.",
         "Correct what is shown, and check again.",
     )
 }
@@ -111,12 +111,12 @@ pub(crate) fn more(at: Span, left: usize) -> Finding {
 pub(crate) fn not_all_fixed(at: Span) -> Finding {
     NOT_ALL_FIXED.at(at).say(
         "Not every fix of this file was tried.",
-        "Too many fixes get in each other's way, or the file is too large.",
-        "Apply the fixes that are offered, and check again.",
+        "Too many fixes conflict with each other, or the file is too large.",
+        "Apply the offered fixes, and check again.",
     )
 }
 
-/// What no reader takes is told on the word of the one that reads this kind.
+/// What no reader accepts is reported in the name of the one that reads this kind.
 pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
     match kind.and_then(|kind| kind.grammar) {
         Some((evidence, source)) => finding.source(evidence, source),
@@ -129,7 +129,7 @@ fn not_utf8(at: usize) -> Finding {
         .at(Span::new(at, at + 1))
         .say(
             "A byte here is not valid UTF-8.",
-            "Vault and Helm both refuse the whole file, even inside a comment.",
+            "Vault and Helm both reject the whole file, even if the byte is in a comment.",
             "Save the file as UTF-8, or check that it is the right file.",
         )
         .alone()

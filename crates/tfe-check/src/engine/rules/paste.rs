@@ -39,7 +39,7 @@ pub(crate) static RULES: [&Rule; 12] = [
 pub(crate) struct Found {
     /// Each with what it is, in their order; none where nothing can be made of the document.
     pub texts: Vec<(Kind, Carried)>,
-    /// It came along when the text was pasted. Otherwise it is a page, a mail or a manifest, which is right
+    /// It was copied with the text. Otherwise it is a page, an email or a manifest, which is right
     /// as it is.
     pub pasted: bool,
     /// What is said of it.
@@ -75,7 +75,7 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
             super::as_read(say(text, *kind, layer, only), Some(*kind))
         }
         [(kind, only)] if pasted => {
-            let fix = Fix::repair(format!("Take out the {}", kind.content), text, only.text());
+            let fix = Fix::repair(format!("Extract the {}", kind.content), text, only.text());
             carrier(text, &texts, layer).fix(fix)
         }
         all => carrier(text, all, layer),
@@ -117,13 +117,13 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
                 "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
                 kind.it()
             ),
-            "Nothing has to be changed around it.",
+            "No change is needed around it.",
         );
     }
     found.say(
-        format!("This file holds {}.", contents(texts.iter().map(|(kind, _)| *kind))),
+        format!("This file contains {}.", contents(texts.iter().map(|(kind, _)| *kind))),
         format!("It is {around}: each of them is checked where it is, the rest is not checked."),
-        "Nothing has to be changed around them.",
+        "No change is needed around them.",
     )
 }
 
@@ -162,10 +162,12 @@ fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
         }
     }
     let why = match also.as_slice() {
-        [] => format!("{reader} refuses the whole text: only the {content} belongs in it."),
-        also => format!("{reader} reads only the {content}. Inside: {}.", also.join(", ")),
+        [] => format!("{reader} rejects the whole file: only the {content} belongs in it."),
+        also => {
+            format!("{reader} reads only the {content}. It is wrapped in: {}.", also.join(", "))
+        }
     };
-    let fix = Fix::repair(format!("Take out the {content}"), text, inside.text());
+    let fix = Fix::repair(format!("Extract the {content}"), text, inside.text());
     rule.at(layer.at).say(what, why, format!("Use only the {content}.")).fix(fix)
 }
 
@@ -178,30 +180,28 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
     match wrapping {
         Wrapping::TerminalCodes => (
             &CODES,
-            many(
-                "A colour code of a terminal came along.",
-                "colour codes of a terminal came along.",
-            ),
+            many("A terminal color code is in the text.", "terminal color codes are in the text."),
         ),
-        Wrapping::Mail => {
-            (&MAIL, many("A `=3D` of a mail came along.", "`=3D` of a mail's encoding came along."))
-        }
+        Wrapping::Mail => (
+            &MAIL,
+            many("An email's `=3D` is in the text.", "email codes such as `=3D` are in the text."),
+        ),
         Wrapping::Html => (
             &HTML,
             many(
-                "A mark of a web page's source, such as `&quot;`, came along.",
-                "marks of a web page's source, such as `&quot;`, came along.",
+                "HTML source such as `&quot;` is in the text.",
+                "HTML marks such as `&quot;` are in the text.",
             ),
         ),
         Wrapping::QuoteMarks => (
             &QUOTED,
             many(
-                "The line begins with a mark that is no part of the text.",
-                "lines begin with a mark, a time or a name that is no part of the text.",
+                "The line begins with a mark that is not part of the text.",
+                "lines begin with a mark, a time or a name that is not part of the text.",
             ),
         ),
         Wrapping::LineNumbers => {
-            (&NUMBERS, many("A line number came along.", "line numbers came along."))
+            (&NUMBERS, many("A line number is in the text.", "line numbers are in the text."))
         }
         Wrapping::DiffMarks => (
             &DIFF,
@@ -210,22 +210,19 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
                 "lines begin with + or -: this is a diff.",
             ),
         ),
-        Wrapping::Fence => (&FENCE, "This is a code block of a web page or a chat.".to_owned()),
+        Wrapping::Fence => (&FENCE, "This is a code block from a web page or a chat.".to_owned()),
         Wrapping::ShellCommand => (
             &SHELL,
-            many(
-                "A shell command stands around the text.",
-                "shell commands stand around the texts.",
-            ),
+            many("A shell command is around the text.", "shell commands are around the texts."),
         ),
-        Wrapping::Json => (&JSON, "This is JSON that carries the text as one string.".to_owned()),
-        Wrapping::Yaml => (&YAML, "This is YAML that carries the text as one value.".to_owned()),
+        Wrapping::Json => (&JSON, "This is JSON with the text as one string.".to_owned()),
+        Wrapping::Yaml => (&YAML, "This is YAML with the text as one value.".to_owned()),
         Wrapping::Escapes => (
             &ESCAPES,
-            many("A `\\` came along.", "characters have a `\\` before them that came along."),
+            many("An extra `\\` is in the text.", "characters have an extra `\\` before them."),
         ),
         Wrapping::Surroundings => {
-            (&AROUND, many("This line is no part of the file.", "lines are no part of the file."))
+            (&AROUND, many("This line is not part of the file.", "lines are not part of the file."))
         }
     }
 }
@@ -233,10 +230,10 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
 /// A wrapping in a few words.
 pub(crate) const fn name(wrapping: Wrapping) -> &'static str {
     match wrapping {
-        Wrapping::TerminalCodes => "colour codes",
-        Wrapping::Mail => "a mail's encoding",
-        Wrapping::Html => "a web page's marks",
-        Wrapping::QuoteMarks => "marks at the line starts",
+        Wrapping::TerminalCodes => "color codes",
+        Wrapping::Mail => "an email's encoding",
+        Wrapping::Html => "HTML marks",
+        Wrapping::QuoteMarks => "marks at the starts of lines",
         Wrapping::LineNumbers => "line numbers",
         Wrapping::DiffMarks => "diff marks",
         Wrapping::Fence => "a code block",

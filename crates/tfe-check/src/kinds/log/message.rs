@@ -21,8 +21,8 @@ fn how_often(seen: &Seen) -> String {
     match (seen.count, &seen.first_time, &seen.last_time) {
         (1, ..) => String::new(),
         (count, Some(first), Some(last)) if first != last => {
-            format!(" It is there {count} times, from {first} to {last}.")
+            format!(" It occurs {count} times, from {first} to {last}.")
         }
-        (count, ..) => format!(" It is there {count} times."),
+        (count, ..) => format!(" It occurs {count} times."),
     }
 }

@@ -1,7 +1,7 @@
 //! Logs: which known failure is in them, and where to look.
 //!
 //! The text is read once for all known lines ([`find`]); each candidate is looked at within its entry
-//! ([`entry`], [`pattern`]); what follows from another line is told from its cause ([`causes`]).
+//! ([`entry`], [`pattern`]); what follows from another line is separated from its cause ([`causes`]).
 //! What is not known is never guessed.
 
 mod behavior;
@@ -91,8 +91,8 @@ fn nothing_known(text: &str) -> Finding {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
     NOTHING_KNOWN.at(Span::new(start, start + line.len())).say(
-        "No known failure is in this log.",
-        "None of its lines is one that TFE's documentation or a support article explains.",
+        "This log has no known failure.",
+        "None of its lines is explained in TFE's documentation or a support article.",
         "Look for the first line with an error, and check the files of the installation.",
     )
 }

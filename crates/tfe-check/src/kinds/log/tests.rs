@@ -174,7 +174,7 @@ fn lines_are_counted_with_the_first_and_last_time() {
     let found = found(&format!("{CHECKS}{again}"));
     assert_eq!(found.len(), 1);
     let why = &found[0].message.why;
-    let said = "It is there 2 times, from 2026-03-11T08:14:02.000Z to 2026-03-11T09:30:02.000Z.";
+    let said = "It occurs 2 times, from 2026-03-11T08:14:02.000Z to 2026-03-11T09:30:02.000Z.";
     assert!(why.ends_with(said), "{why}");
 }
 

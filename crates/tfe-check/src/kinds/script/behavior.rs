@@ -42,7 +42,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
 /// From this size on a text with path rules is a policy, whatever is around them.
 const LARGE: usize = 1024 * 1024;
 
-/// The form of the whole says it: a policy that a command writes is no more than a part of the script.
+/// The form of the whole shows it: a policy that a command writes is only part of the script.
 fn score(looked: &Looked<'_>) -> Option<Score> {
     // A ConfigMap with a script in it is a manifest, which may hold other texts too.
     let manifest = || looked.outline.has("apiVersion") && looked.outline.has("kind");
@@ -54,11 +54,11 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let reason = "commands or tasks that write policies";
         return Some(Score { certainty: Certainty::Form, signs: 1, reason });
     }
-    let reason = "commands that set values of the chart";
+    let reason = "commands that set the chart's values";
     sets_values(looked.text).then_some(Score { certainty: Certainty::Guess, signs: 0, reason })
 }
 
-/// What is in a script. `beside` are the names of the files given with it.
+/// What is in a script. `beside` has the names of the files given with it.
 fn hold(text: &str, beside: &[String]) -> Held {
     let Found { policies, values, written, roles, elsewhere, .. } = find(text);
     let missing = elsewhere.iter().filter(|(file, _)| !is_given(file, beside));

@@ -25,7 +25,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     plural: false,
     several: "policies",
     grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
-    empty: "Vault refuses to write an empty policy.",
+    empty: "Vault does not accept an empty policy.",
     bare: Bare::WhereTaken,
     profiles: true,
     charts: false,
@@ -90,7 +90,7 @@ fn purpose(given: &Given<'_>) -> Purpose {
 /// One policy of those given together.
 struct PolicyReader<'v> {
     purpose: Purpose,
-    /// The file's name, where the purpose was recognised and not chosen.
+    /// The file's name, where the purpose was detected and not chosen.
     name: Option<String>,
     versions: &'v Versions,
     others: Others,

@@ -46,7 +46,7 @@ use once::parsed;
 pub(crate) struct Facts<'t> {
     /// The text itself.
     pub text: &'t str,
-    /// The file's name, where the policy's purpose was recognised and not chosen.
+    /// The file's name, where the policy's purpose was detected and not chosen.
     pub name: Option<&'t str>,
     /// Its line ends.
     pub layout: Layout,
@@ -60,9 +60,9 @@ pub(crate) struct Facts<'t> {
     pub purpose: Purpose,
     /// Where it expects the transit engine.
     pub place: Place,
-    /// What is asked of it, in the documented order, with its answers.
+    /// The calls checked against it, in the documented order, with its answers.
     pub asked: Vec<Asked>,
-    /// The versions to judge for.
+    /// The versions to check against.
     pub versions: &'t Versions,
     /// The other policies of the same token.
     pub others: Others,
@@ -73,7 +73,7 @@ impl<'t> Facts<'t> {
         Self::among(text, purpose, versions, &Others::default())
     }
 
-    /// A policy whose token has others beside it.
+    /// A policy whose token has other policies too.
     pub(crate) fn among(
         text: &'t str,
         purpose: Purpose,
@@ -162,7 +162,7 @@ pub fn refusal(problem: &vault_policy::Problem) -> String {
     rules::words(&problem.kind).what
 }
 
-/// Judges a policy; what is missing is asked of it and the others of its token. Its file's `name` is given where its purpose was recognised and not chosen.
+/// Checks a policy; what is missing is checked against it and the others of its token. Its file's `name` is given where its purpose was detected and not chosen.
 pub(crate) fn judge(
     text: &str,
     purpose: Purpose,
@@ -205,8 +205,8 @@ pub(crate) fn judge(
     Judgement { accepted: Some(accepted), findings }
 }
 
-/// The text with what is wrong in its structure put right, so that one cause gives one finding:
-/// a rule with a typo in it is told once, and not again as missing.
+/// The text with its structure corrected, so one cause gives one finding:
+/// a rule with a typo in it is reported once, and not again as missing.
 fn mended(text: &str, findings: &[Finding]) -> Option<String> {
     let mut all = Gathered::default();
     for finding in findings.iter().filter(|f| !rules::broad_grant::works(f)) {

@@ -8,7 +8,7 @@ use crate::base::finding::{Finding, Severity};
 use crate::base::kind::Profile;
 use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
 
-/// Everything that the page shows of a policy beside its findings.
+/// Everything that the page shows of a policy besides its findings.
 pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let lines = Lines::new(facts.text);
     let goals = goals(&facts.asked, facts.profile);
@@ -183,7 +183,9 @@ fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLine> {
 fn asked(facts: &Facts<'_>) -> Vec<String> {
     let mut asked = vec![format!("Vault {} reads the policy", facts.versions.vault)];
     if facts.profile == Profile::TfeExternalVault {
-        asked.push("each call that TFE makes to an external Vault, decided by the rules as Vault decides it".to_owned());
+        asked.push(
+            "each call that TFE makes to an external Vault, decided as Vault decides it".to_owned(),
+        );
     }
     asked
 }

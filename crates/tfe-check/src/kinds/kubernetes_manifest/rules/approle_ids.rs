@@ -76,10 +76,9 @@ fn compare(facts: &Facts<'_>, halves: &[Half<'_>], out: &mut Vec<Finding>) {
             CROSSED
                 .at(role.source)
                 .say(
-                    "The role ID and the secret ID seem to be exchanged.",
-                    "Vault answers the login with: invalid role or secret ID. Only the names of the \
-                     sources say so; the values are not compared.",
-                    "Exchange the two sources.",
+                    "The role ID and the secret ID seem to be swapped.",
+                    "Vault answers the login with: invalid role or secret ID. Inferred from the names of the sources; the values are not compared.",
+                    "Swap the two sources.",
                 )
                 .related(secret.source, "The secret ID comes from here."),
         );
@@ -100,7 +99,7 @@ fn same(facts: &Facts<'_>, role: &Half<'_>, secret: &Half<'_>) -> Finding {
         let (from, to) = if is_secret(written) { (*secret, *role) } else { (*role, *secret) };
         let at = written.find(from)?;
         let place = Span::new(wrong.source.start + at, wrong.source.start + at + from.len());
-        Some(Fix::review(format!("Take {to}"), Edit::replace(place, to)))
+        Some(Fix::review(format!("Use {to}"), Edit::replace(place, to)))
     };
     let fix = words.iter().find_map(meant);
     let other = if is_secret(written) { secret } else { role };

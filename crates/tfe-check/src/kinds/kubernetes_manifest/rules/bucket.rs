@@ -11,7 +11,7 @@ static EXAMPLE: Rule = Rule::new("bucket-of-an-example", Severity::Info, Stage::
 
 pub(super) static RULES: [&Rule; 1] = [&EXAMPLE];
 
-/// Names that examples use. A bucket's name is taken once for all of AWS, so that these belong to others.
+/// Names that examples use. A bucket's name is unique across AWS, so these belong to others.
 const EXAMPLES: [&str; 8] = [
     "vault",
     "bucket",
@@ -43,8 +43,8 @@ fn example(facts: &Facts<'_>, word: Span) -> Option<Finding> {
     }
     let start = word.start + written.find(bucket)?;
     Some(EXAMPLE.at(Span::new(start, start + bucket.len())).say(
-        "This is likely the bucket of an example.",
-        "Bucket names are unique in all of AWS: this one belongs to somebody else or does not exist. \
+        "This bucket is likely from an example.",
+        "Bucket names are unique across AWS: this one belongs to somebody else or does not exist. \
          Inferred from the name.",
         "Write the name of your own bucket.",
     ))

@@ -68,7 +68,7 @@ fn unknown(
     let why = "kubectl apply rejects the object (strict decoding error: unknown field). Without that \
                validation the field is dropped, as if it were not there.";
     let fix = meant.map(|name| Fix::safe(format!("Write {name}"), Edit::replace(key, name)));
-    let what = format!("Kubernetes does not know the field {} here.", short(written));
+    let what = format!("Kubernetes does not recognize the field {} here.", short(written));
     UNKNOWN.at(key).say(what, why, action).fix(fix)
 }
 

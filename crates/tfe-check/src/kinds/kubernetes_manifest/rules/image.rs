@@ -28,7 +28,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             ENDED
                 .at(written)
                 .say(
-                    "The image vault gets no releases after 1.13.",
+                    "The image `vault` has no releases after 1.13.",
                     "Security fixes never reach this job.",
                     "Use hashicorp/vault in a supported version.",
                 )

@@ -45,14 +45,14 @@ fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     }
     let (first, edit) = with_first(facts, spec, "concurrencyPolicy: Forbid")?;
     let finding = OVERLAP.at(facts.tree.key(&first)).say(
-        "A second snapshot may start while the first one still runs.",
+        "A second snapshot may start while the first one is still running.",
         "The default of concurrencyPolicy is Allow.",
         "Add concurrencyPolicy: Forbid.",
     );
     Some(finding.fix(Fix::review("Add concurrencyPolicy: Forbid", edit)))
 }
 
-/// A loop that waits for something, in a job that may run for ever.
+/// A loop that waits for something, in a job that may run forever.
 fn endless(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let job = pod.object.job(facts.tree)?;
     let limits = [(job, "activeDeadlineSeconds"), (pod.spec, "activeDeadlineSeconds")];
@@ -68,7 +68,7 @@ fn endless(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let (first, edit) = with_first(facts, job, "activeDeadlineSeconds: 1800")?;
     let finding = ENDLESS.at(facts.tree.key(&first)).say(
         "A loop in this job waits without a limit, and the job has no deadline.",
-        "If what it waits for never comes, the job runs for ever and no later backup may start.",
+        "If what it waits for never comes, the job runs forever and no later backup may start.",
         "Add activeDeadlineSeconds to the job's spec.",
     );
     Some(finding.fix(Fix::review("Add activeDeadlineSeconds: 1800", edit)))

@@ -20,7 +20,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
         out.push(LONG.at(facts.tree.span(node)).say(
             format!("The CronJob's name has {length} characters; at most {LONGEST} are allowed."),
-            "Its Jobs get the name and 11 more characters. The API server rejects the CronJob.",
+            "Its Jobs get the name plus 11 characters. The API server rejects the CronJob.",
             "Give it a shorter name.",
         ));
     }

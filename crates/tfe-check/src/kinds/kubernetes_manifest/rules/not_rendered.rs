@@ -13,8 +13,8 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if let Some(first) = facts.of_helm().into_iter().min_by_key(|mark| mark.start) {
         out.push(TEMPLATE.at(first).say(
             "This manifest is a template: Helm fills in what is in {{ }}.",
-            "kubectl apply does not know templates and rejects the file.",
-            "Render it with helm template first, or write the values in its place.",
+            "kubectl apply does not support templates and rejects the file.",
+            "Render it with helm template first, or write the values in place of the template marks.",
         ));
     }
 }

@@ -62,7 +62,7 @@ fn unmounted(facts: &Facts<'_>, pod: &Pod<'_>, script: Span) -> Option<Finding> 
         UNMOUNTED
             .at(facts.tree.span(off.value))
             .say(
-                "The job logs in with the account's token, which is not mounted.",
+                "The job logs in with its service account token, which is not mounted.",
                 "The file does not exist in the container, and the login fails.",
                 "Set automountServiceAccountToken: true.",
             )

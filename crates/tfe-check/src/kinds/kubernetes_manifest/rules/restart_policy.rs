@@ -35,7 +35,7 @@ fn refused(place: Span, written: &str) -> Finding {
         None => Fix::review("Write Never", Edit::replace(place, "Never")),
     };
     let action = format!("Write {}.", meant.unwrap_or("Never or OnFailure"));
-    REFUSED.at(place).say("A job does not take this restartPolicy.", WHY, action).fix(fix)
+    REFUSED.at(place).say("A job does not accept this restartPolicy.", WHY, action).fix(fix)
 }
 
 /// A patch leaves it out too: only a pod whose containers have images is whole.
@@ -46,7 +46,7 @@ fn missing(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
         return None;
     }
     let entries = facts.tree.entries(pod.spec);
-    // A misspelt key is reported as such.
+    // A misspelled key is reported as such.
     let near = |name: &str| text::distance(name, "restartPolicy") < 4;
     if entries.iter().filter_map(|entry| entry.name.as_deref()).any(near) {
         return None;

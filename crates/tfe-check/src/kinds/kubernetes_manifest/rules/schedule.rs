@@ -68,7 +68,7 @@ fn by_interval(place: Span, every: &str) -> Finding {
 fn with_zone(facts: &Facts<'_>, place: Span, written: &str) -> Finding {
     let finding = ZONE.at(place).say(
         "A schedule cannot name a time zone.",
-        "From Kubernetes 1.29 on the API server rejects TZ= and CRON_TZ= in a schedule.",
+        "Kubernetes 1.29 and later reject TZ= and CRON_TZ= in a schedule.",
         "Move the zone to spec.timeZone.",
     );
     let Some((zone, times)) = written.split_once(char::is_whitespace) else { return finding };

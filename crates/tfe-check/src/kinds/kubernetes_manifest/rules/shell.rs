@@ -56,9 +56,9 @@ fn masked(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
     ]);
     let fix = edits.ok().map(|edits| Fix::review("Assign first, then export", edits));
     let finding = MASKED.at(first.cover(*value)).say(
-        format!("{word} hides whether the command in it failed."),
-        "The status is that of the builtin, so sh -e goes on with an empty value.",
-        format!("Assign {name} first, and call {word} {name} after that."),
+        format!("{word} hides a failure of the command in it."),
+        "The status is that of the builtin, so sh -e continues with an empty value.",
+        format!("Assign {name} first, then run {word} {name}."),
     );
     Some(finding.fix(fix.filter(|_| word == "export")))
 }
@@ -78,9 +78,8 @@ fn piped(facts: &Facts<'_>, worker: &Worker<'_>, at: usize, command: &Command) -
         .map(|line| Fix::review("Remove the line", Edit::delete(line)))
         .filter(|_| dead);
     let finding = PIPED.at(place).say(
-        "A script from another host runs next to Vault's credentials.",
-        "Whoever controls that host controls the backup. A failed download is not noticed either: the \
-         pipeline's status is that of its last command.",
+        "A script from another host runs with Vault's credentials.",
+        "Whoever controls that host controls the backup. A failed download also goes unnoticed: the pipeline's status is that of its last command.",
         "Use an image that has the program.",
     );
     Some(finding.fix(fix))
@@ -117,7 +116,7 @@ fn flag(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
     ]);
     let finding = FLAG.at(flag.1).say(
         "The flag comes after the arguments.",
-        "Vault reads flags before the arguments only; -format is the exception that it looks for.",
+        "Vault reads flags only before the arguments; -format is the exception that it looks for.",
         "Put the flag right after the subcommand.",
     );
     Some(finding.fix(edits.ok().map(|edits| Fix::review("Move the flag forward", edits))))
@@ -135,6 +134,6 @@ fn credential(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
     Some(CREDENTIAL.at(*place).say(
         "A credential is on the command line.",
         "Every process in the pod can read it there.",
-        "Give it in a file (name=@file) or on standard input (name=-).",
+        "Pass it in a file (name=@file) or on standard input (name=-).",
     ))
 }

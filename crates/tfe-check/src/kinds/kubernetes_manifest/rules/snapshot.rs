@@ -120,7 +120,7 @@ fn early(place: Span, saved: Span) -> Finding {
         .at(place)
         .say(
             "The upload starts at the same time as the snapshot.",
-            "All containers of a pod start together: there is no file yet, or only a part of it.",
+            "All containers of a pod start together: there is no file yet, or an incomplete one.",
             "Make the container that saves the snapshot an initContainer.",
         )
         .related(saved, "The snapshot is saved here.")
@@ -136,8 +136,7 @@ fn unfinished(
         .at(wait)
         .say(
             "The upload waits only until the file exists, not until it is complete.",
-            "It may upload a part of the snapshot, and the job still succeeds: that backup cannot be \
-             restored.",
+            "It may upload an incomplete snapshot, and the job still succeeds: that backup cannot be restored.",
             "Save to another name and rename the file when it is complete.",
         )
         .related(place, "The snapshot is saved here.")
@@ -145,7 +144,7 @@ fn unfinished(
 }
 
 /// Saves to another name first, where the file's name is the last word of its command. A shell's `-e` does
-/// not stop at the first command of a `&&`, so that the script stops by itself.
+/// not stop at the first command of a `&&`, so the script stops by itself.
 fn rename_when_done(facts: &Facts<'_>, saver: &Worker<'_>, file: &str, place: Span) -> Option<Fix> {
     saver.commands.script?;
     let words = saver.commands.list.iter().find(|command| command.words.contains(&place))?;
@@ -159,7 +158,7 @@ fn rename_when_done(facts: &Facts<'_>, saver: &Worker<'_>, file: &str, place: Sp
     Some(fix).filter(|_| last && plain)
 }
 
-/// An object that is called after the snapshot, and runs commands of which none takes one.
+/// An object that is named for a snapshot, and none of its commands takes one.
 fn never(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let name = pod.object.name(facts.tree);
     let called = name.contains("vault") && (name.contains("snapshot") || name.contains("backup"));
@@ -177,7 +176,7 @@ fn never(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let place = facts.tree.span(facts.tree.at(pod.object.node, &["metadata", "name"])?);
     Some(NEVER.at(place).say(
         "Nothing in this job takes a snapshot.",
-        "The job succeeds and there is nothing to restore from. Inferred from the commands shown here.",
+        "The job succeeds, but there is nothing to restore from. Inferred from the commands shown here.",
         "Call vault operator raft snapshot save.",
     ))
 }

@@ -13,7 +13,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(problem) = fatal else { return };
     out.push(REFUSED.at(problem.span).say(
         "This place is not valid YAML.",
-        "kubectl and Helm stop here and create nothing of the file.",
+        "kubectl and Helm stop here and create nothing from the file.",
         "Correct the indentation, quote or bracket at this place.",
     ));
 }

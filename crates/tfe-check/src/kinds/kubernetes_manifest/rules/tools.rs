@@ -53,15 +53,15 @@ fn absent(
     place: Span,
 ) -> Finding {
     let why = match name {
-        "jq" => "The shell finds no such program, and the variable filled from it stays empty.",
-        _ => "The shell finds no such program: not found.",
+        "jq" => "The shell does not find the program, and the variable set from it stays empty.",
+        _ => "The shell does not find the program: not found.",
     };
     let action = match name {
-        "jq" => "Let Vault print the field itself: vault write -field=token …",
+        "jq" => "Have Vault print the field itself: vault write -field=token …",
         _ => "Use an image that has it, or another container for this step.",
     };
     let finding = ABSENT.at(place).say(
-        format!("The image of Vault has no {name}, and no volume brings it."),
+        format!("The Vault image has no {name}, and no volume provides it."),
         why,
         action,
     );
@@ -86,5 +86,5 @@ fn with_field(facts: &Facts<'_>, worker: &Worker<'_>, command: &Command) -> Opti
         edits.push(Edit::delete(Span::new(before, format.end)));
         edits.push(Edit::delete(Span::new(last.end, end)));
     }
-    Some(Fix::review("Let Vault print the token", EditSet::new(edits).ok()?))
+    Some(Fix::review("Have Vault print the token", EditSet::new(edits).ok()?))
 }

@@ -57,9 +57,8 @@ fn standby(place: Span, written: &str, service: &str) -> Finding {
     STANDBY
         .at(place)
         .say(
-            "The snapshot is asked of a standby node.",
-            "A standby redirects the request to the active node, and the command may stop at that: \
-             redirect would cause protocol downgrade.",
+            "The snapshot is requested from a standby node.",
+            "A standby redirects the request to the active node, and the command may stop there: redirect would cause protocol downgrade.",
             format!("Use the service of the active node: {active}."),
         )
         .fix(Fix::review(format!("Use {active}"), Edit::replace(place, new)))

@@ -12,11 +12,11 @@ static FILLED_IN: Rule = Rule::new("script-policy-filled-in", Severity::Info, St
 /// The rules of this module.
 pub(crate) static RULES: [&Rule; 2] = [&ELSEWHERE, &FILLED_IN];
 
-/// The policy stands in a file that was not given.
+/// The policy is in a file that was not given.
 pub(crate) fn elsewhere(place: Span, file: &str) -> Finding {
     ELSEWHERE.at(place).say(
-        "The text of this policy stands in another file.",
-        format!("It is not judged, because {file} is not here."),
+        "The text of this policy is in another file.",
+        format!("It is not checked, because {file} was not given."),
         format!("Check {file} too."),
     )
 }
@@ -24,17 +24,17 @@ pub(crate) fn elsewhere(place: Span, file: &str) -> Finding {
 /// A part is filled in that decides what the policy allows.
 pub(crate) fn filled_in(place: Span) -> Finding {
     FILLED_IN.at(place).say(
-        "The script fills in a part of this policy.",
-        "Which paths TFE may use depends on it, so only Vault's own rules were judged.",
-        "Check what `vault policy read` prints of it.",
+        "The script fills in part of this policy.",
+        "Which paths TFE can use depends on it, so only Vault's own rules were checked.",
+        "Check the output of `vault policy read`.",
     )
 }
 
 /// Whole rules are filled in.
 pub(crate) fn made(place: Span) -> Finding {
     FILLED_IN.at(place).say(
-        "The script writes a part of this policy.",
-        "Which rules there are depends on it, so this policy was not judged.",
-        "Check what `vault policy read` prints of it.",
+        "The script writes part of this policy.",
+        "Which rules it has depends on that, so this policy was not checked.",
+        "Check the output of `vault policy read`.",
     )
 }

@@ -36,44 +36,47 @@ pub(crate) fn syntax(text: &str, error: &SyntaxError) -> Finding {
     SYNTAX.at(Span::new(from, line.start + at + rest)).say(
         "Terraform cannot read this file from here on.",
         format!("Terraform stops with a syntax error: {}.", error.message.trim_end_matches('.')),
-        "Correct this line; the policies are judged then.",
+        "Correct this line; then the policies are checked.",
     )
 }
 
-/// No policy stands in the file.
+/// The file has no policy.
 pub(crate) fn nothing(first_line: Span) -> Finding {
     NOTHING.at(first_line).say(
-        "Neither a Vault policy nor values of the chart stand in this Terraform file.",
+        "This Terraform file has neither a Vault policy nor values of the chart.",
         "Only Terraform's syntax was checked.",
-        "Paste the policy or the values, or the file that holds them.",
+        "Paste the policy or the values, or the file that contains them.",
     )
 }
 
-/// The policy or the values stand in a file that was not given.
+/// The policy or the values are in a file that was not given.
 pub(crate) fn elsewhere(place: Span, what: &str, file: &str) -> Finding {
-    let it = if what == "policy" { "The policy" } else { "Values" };
+    let it = if what == "policy" {
+        "The policy of this resource is"
+    } else {
+        "Values of this resource are"
+    };
     ELSEWHERE.at(place).say(
-        format!("{it} of this resource stand in another file, `{file}`.")
-            .replace("The policy of this resource stand", "The policy of this resource stands"),
-        "They are not judged, because that file is not here.",
+        format!("{it} in another file, `{file}`."),
+        "They are not checked, because that file was not given.",
         format!("Check {file} too."),
     )
 }
 
-/// Terraform fills in a part of a policy, so that only Vault's own rules can be asked.
+/// Terraform fills in part of a policy, so only Vault's own rules can be checked.
 pub(crate) fn filled_in(place: Span) -> Finding {
     FILLED_IN.at(place).say(
-        "Terraform fills in a part of this policy.",
-        "Which paths TFE may use depends on it, so only Vault's own rules were judged.",
+        "Terraform fills in part of this policy.",
+        "Which paths TFE can use depends on it, so only Vault's own rules were checked.",
         "Check the policy that `terraform show` prints.",
     )
 }
 
-/// Terraform fills in whole rules or more, so that nothing can be asked.
+/// Terraform fills in whole rules or more, so nothing can be checked.
 pub(crate) fn made_by_terraform(place: Span) -> Finding {
     FILLED_IN.at(place).say(
-        "Terraform writes a part of this policy.",
-        "Which rules there are depends on it, so this policy was not judged.",
+        "Terraform writes part of this policy.",
+        "Which rules it has depends on that, so this policy was not checked.",
         "Check the policy that `terraform show` prints.",
     )
 }

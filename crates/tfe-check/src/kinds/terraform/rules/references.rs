@@ -26,7 +26,7 @@ pub(crate) fn reference(file: &str, reference: Reference) -> Finding {
         Reference::Document(at) => DOCUMENT
             .at(at)
             .say(
-                "This is the policy document as an object, and a policy has to be text.",
+                "This is the policy document as an object, and a policy must be a string.",
                 "terraform plan stops: `Inappropriate value for attribute \"policy\": string required`.",
                 "Append `.hcl`.",
             )
@@ -46,7 +46,7 @@ fn identity(file: &str, at: Span) -> Finding {
         .say(
             "Terraform reads this as its own reference, not Vault.",
             "terraform plan stops: `Reference to undeclared resource`.",
-            format!("Write `{shown}`, as Vault's templates are."),
+            format!("Write `{shown}`, the form of Vault's templates."),
         )
         .fix(fix)
 }
@@ -63,6 +63,6 @@ pub(crate) fn not_shown(file: &str, at: Span) -> Finding {
     NOT_SHOWN.at(at).say(
         format!("Values of this release come from {from}."),
         "They are not checked, because this file does not show them.",
-        "Check what Terraform passes on: `helm get values` prints it.",
+        "Check the values that Terraform passes on: `helm get values` prints them.",
     )
 }

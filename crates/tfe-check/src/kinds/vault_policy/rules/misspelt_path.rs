@@ -22,13 +22,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let edit = facts.path_text(rule).map(|at| Edit::replace(at, right)).or(whole);
         let fix = edit.map(|edit| Fix::safe(format!("Write `{right}`"), edit));
         let found = RULE.at(rule.path.span).severity(severity).say(
-            format!("This path is most likely meant as `{right}`."),
+            format!("This path is most likely meant to be `{right}`."),
             why(written, right),
             format!("Write `{right}`."),
         );
         let found = match one_part(written, right) {
             Some((wrong, right)) => found.often_said(
-                format!("`{wrong}` is most likely meant as `{right}`."),
+                format!("`{wrong}` is most likely meant to be `{right}`."),
                 format!("Write `{right}` in each of them."),
             ),
             None if written.starts_with("//") => {
@@ -52,12 +52,12 @@ fn one_part<'p>(written: &'p str, right: &'p str) -> Option<(&'p str, &'p str)> 
 fn why(written: &str, right: &str) -> &'static str {
     let (bare, meant) = (stem(written), stem(right));
     if written.starts_with("//") {
-        return "Vault takes one / off the start of a path and no more, so this one matches nothing.";
+        return "Vault strips only one leading / from a path, so this one matches nothing.";
     }
     if bare == meant && right.ends_with('*') && !written.ends_with(['*', '+']) {
-        "Without a * at the end the rule is for that one name only, and what is needed is denied."
+        "Without a * at the end the rule covers only that one name, and what is needed is denied."
     } else if bare == meant {
-        "Only one * at the very end stands for anything; this path matches nothing that is needed."
+        "Only a single * at the very end matches anything; this path matches nothing that is needed."
     } else {
         "Vault compares paths letter by letter, so what is needed there is denied."
     }
@@ -66,7 +66,7 @@ fn why(written: &str, right: &str) -> &'static str {
 /// The need that a path misses by its end or by a letter or two, if it is denied.
 pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f Asked> {
     let path = rule.path.value.as_str();
-    // Vault refuses a `+*`; what that was meant for is told with it.
+    // Vault rejects a `+*`; what that was meant for is reported with it.
     PathPattern::of_path(path)?;
     let bare = path.strip_prefix('/').unwrap_or(path);
     if path.len() < 8 || path.len() > 200 || path.contains("v1/") || path.contains("://") {
@@ -139,7 +139,7 @@ const VAULT_WORDS: [&str; 25] = [
     "verify",
 ];
 
-/// How far two paths are from each other, part by part; `None` where that is no typing error.
+/// How far two paths are from each other, part by part; `None` where that is not a typo.
 fn distance(written: &str, right: &str) -> Option<usize> {
     let parts = |path: &str| -> Vec<String> {
         // The one segment that people leave out or mix up.

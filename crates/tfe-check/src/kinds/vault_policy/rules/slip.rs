@@ -153,11 +153,11 @@ fn say(text: &str, edit: Edit) -> Finding {
         "[" | "]" | "{" | "}" | "(" | ")" | "<" | ">" => "bracket",
         _ => "character",
     };
-    // A backtick cannot stand between backticks.
+    // A backtick cannot be written between backticks.
     let shown = if found == "`" { "A backtick".to_owned() } else { format!("`{found}`") };
     let (what, action, title) = if edit.insert.is_empty() {
         (
-            format!("{shown} is repeated here."),
+            format!("{shown} is extra here."),
             format!("Delete this {kind}."),
             format!("Delete the {kind}"),
         )
