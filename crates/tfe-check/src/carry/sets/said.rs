@@ -193,7 +193,7 @@ impl Said<'_> {
             }
         };
         let refused = format!(
-            "The cluster refuses it: `cannot unmarshal object into … {kind}s of type string`."
+            "The cluster rejects it: `cannot unmarshal object into … {kind}s of type string`."
         );
         let mut found = DOTS.at(set.line.outer_span(name)).say(
             format!("Dots split this {kind}'s name into maps of maps."),
