@@ -153,7 +153,10 @@ fn the_cause_is_reported_and_the_rest_follows_from_it() {
     let note = &found[0].related[0];
     assert!(note.span.of(CHECKS).starts_with("the following startup checks"), "{note:?}");
     let cause = "2026-03-11T08:14:00Z {\"component\":\"sidekiq\",\"log\":\"Redis::CommandError: NOAUTH Authentication required.\"}\n";
-    assert_eq!(whats(&format!("{cause}{CHECKS}")), ["Redis requires a password, and TFE sends none."]);
+    assert_eq!(
+        whats(&format!("{cause}{CHECKS}")),
+        ["Redis requires a password, and TFE sends none."]
+    );
 }
 
 #[test]
