@@ -1,4 +1,4 @@
-//! The repaired text of overrides that lost their indentation: each line, and why it stands there.
+//! The repaired text of overrides that lost their indentation: each line, and why it is there.
 
 use helm_values::{Reason, Rebuilt, rebuild_indentation};
 

@@ -189,7 +189,7 @@ fn judge<'f>(
     (State::NotJudged, format!("Not in this file: {}{more}.", names.join(", ")), None)
 }
 
-/// So many names stand in one sentence.
+/// The most names in one sentence.
 const MOST: usize = 4;
 
 fn belongs(facts: &Facts<'_>, check: &Check, finding: &Finding) -> bool {
@@ -224,7 +224,7 @@ const BREAKING: [&str; 8] = [
     "setting-misspelt",
 ];
 
-/// Whether the operator told TFE to go on when this check fails.
+/// Whether the operator set TFE to continue when this check fails.
 fn ignored(facts: &Facts<'_>, check: &Check) -> bool {
     let Known::Text(list) = facts.known("TFE_STARTUP_CHECKS_IGNORE_FAILURES") else { return false };
     list.split(',').any(|name| name.trim().eq_ignore_ascii_case(check.id))
@@ -251,7 +251,7 @@ fn open(facts: &Facts<'_>, check: &Check) -> BTreeSet<String> {
     all
 }
 
-/// Whether a need counts as the file stands. What the chart mounts may hold it, but does not show it.
+/// Whether a need counts for this file. What the chart mounts may contain it, but does not show it.
 fn asks(facts: &Facts<'_>, row: &Row) -> bool {
     let setting = |name: &str| !name.contains('.');
     in_release(facts, row)

@@ -7,7 +7,7 @@ use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::view::{Outcome, Start, State, Unshown, View};
 use crate::knowledge;
 
-/// Everything that the page shows of the file beside its findings.
+/// Everything that the page shows about the file besides its findings.
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
     let effective = super::settings::effective(facts, rendering, findings);
     let start = start(facts, findings);

@@ -65,7 +65,7 @@ fn setting_of(spot: &Spot, parent: &str, text: &str) -> Option<&'static knowledg
     knowledge::setting(unquoted(spot.span.of(text))).filter(|_| named)
 }
 
-/// The nearest block around a path below which anything may stand.
+/// The nearest block around a path that takes any key.
 fn free_block(path: &str) -> Option<&'static ChartKey> {
     let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
     let mut blocks = ends.filter_map(|end| knowledge::chart_key(path.get(..end)?));

@@ -28,7 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(found.or_else(|| other(facts, &own, &tls, "ingress.tls")));
 }
 
-/// The names in a list of the Ingress; none where one of them is filled in later or stands for all.
+/// The names in a list of the Ingress; none if one of them is filled in later or matches all names.
 fn hosts<'a>(
     facts: &Facts<'a>,
     key: &str,
