@@ -69,7 +69,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Fi
         if typo {
             "The setting is spelled differently.".to_owned()
         } else {
-            "TFE has no setting of this name.".to_owned()
+            "TFE has no setting with this name.".to_owned()
         },
         why,
         format!("Write `{}`.", meant.name),
