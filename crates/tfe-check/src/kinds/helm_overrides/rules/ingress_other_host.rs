@@ -48,7 +48,7 @@ fn other(facts: &Facts<'_>, own: &str, names: &[&Value], list: &str) -> Option<F
     let first = names.first()?;
     if !names.iter().any(|name| covers(&text(name), own)) {
         return Some(RULE.at(place::value(first)).say(
-            format!("`{list}` does not name `TFE_HOSTNAME`, but `{}`.", short(&text(first))),
+            format!("`{list}` names `{}` instead of `TFE_HOSTNAME`.", short(&text(first))),
             format!(
                 "Requests for {} get the controller's 404, or another certificate.",
                 short(own)

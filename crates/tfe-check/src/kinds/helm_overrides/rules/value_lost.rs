@@ -39,7 +39,7 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
     let null = matches!(given.value.data, Data::Null);
     if null && node.anchor.is_some() && !is_used(facts, node) {
         let found = RULE.at(node.full_span()).say(
-            "The value is empty: YAML reads the leading `&` as the name of an anchor.",
+            "The value is empty: YAML reads the leading `&` as an anchor name.",
             why(given),
             "Put it in single quotes.",
         );
