@@ -21,11 +21,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .stage(Stage::Start)
                 .source(Evidence::Inferred, "examples in public files")
                 .say(
-                    format!(
-                        "`{}` looks like a placeholder from an example: `{}`.",
-                        given.name,
-                        short(text)
-                    ),
+                    format!("`{}` looks like a placeholder: `{}`.", given.name, short(text)),
                     "TFE uses it as the value, and its startup checks most likely fail.",
                     "Write your own value.",
                 ),
