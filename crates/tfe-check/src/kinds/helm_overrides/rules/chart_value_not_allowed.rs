@@ -38,7 +38,7 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value, text: &str) -> Finding 
     });
     RULE.at(place::value(value))
         .say(
-            format!("`{}` must be exactly one of {}.", row.path, words.join(", ")),
+            format!("`{}` accepts only {} (exact case).", row.path, words.join(", ")),
             "The cluster rejects it: `Unsupported value`.",
             match meant {
                 Some(meant) => format!("Write `{meant}`."),

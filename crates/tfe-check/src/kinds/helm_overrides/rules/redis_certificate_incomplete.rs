@@ -33,7 +33,7 @@ fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<F
     let on = matches!(facts.known(switch), Known::Text(t) if t == "true");
     Some(RULE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
         format!(
-            "The chart uses `{block}` only if complete; {} not set.",
+            "`{block}` needs all three of its fields; {} not set.",
             super::needs::join(&missing)
         ),
         "The chart creates no Secret and no paths, even with a name in `certificateSecret`.",
