@@ -130,15 +130,15 @@ fn a_repaired_text_says_why_each_line_stands_there() {
         let line = lines.iter().find(|l| l.line.trim_start().starts_with(start)).unwrap();
         (line.changed, line.reason.as_str())
     };
-    assert_eq!(reason("# for"), (false, "a comment, above what it is about"));
+    assert_eq!(reason("# for"), (false, "a comment, placed above the line it is about"));
     assert_eq!(reason("securityContext"), (false, "a key of the chart's top level"));
     assert_eq!(reason("runAsUser"), (true, "the chart has `runAsUser` under `securityContext`"));
     assert_eq!(
         reason("TFE_HOSTNAME"),
-        (true, "a setting of TFE (application): `env.variables` holds them")
+        (true, "a TFE setting (application): settings go under `env.variables`")
     );
     assert_eq!(reason("- name"), (true, "an item of the list `env.secretRefs`"));
-    assert_eq!(reason("mine"), (false, "the chart knows it nowhere, so it stays at the top"));
+    assert_eq!(reason("mine"), (false, "the chart has no such key, so it stays at the top level"));
     assert!(shown(&repaired).rebuilt.is_empty());
 }
 

@@ -21,9 +21,9 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Helm stops at it.",
     content: "values",
     plural: true,
-    several: "files of values",
+    several: "values files",
     grammar: Some((Evidence::ChartSource, "sigs.k8s.io/yaml")),
-    empty: "Helm takes the chart's defaults for everything.",
+    empty: "Helm uses the chart's defaults for everything.",
     bare: Bare::Never,
     profiles: false,
     charts: true,
@@ -48,7 +48,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let (certainty, signs) = (Certainty::Signs, marks.settings * 2);
         return Some(Score { certainty, signs, reason: "chart keys" });
     }
-    let reason = "all keys at its top are the chart's";
+    let reason = "all top-level keys are the chart's";
     let guess = Score { certainty: Certainty::Guess, signs: 0, reason };
     marks.are_likely(is_meant(looked.name)).then_some(guess)
 }

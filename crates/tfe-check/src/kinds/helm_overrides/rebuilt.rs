@@ -1,4 +1,4 @@
-//! The repaired text of overrides that lost their indentation: each line, and why it stands there.
+//! The repaired text of overrides that lost their indentation: each line, and why it is there.
 
 use helm_values::{Reason, Rebuilt, rebuild_indentation};
 
@@ -22,7 +22,9 @@ pub(super) fn rebuilt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<RebuiltLin
         let key = keys.next_if(|key| content.starts_with(own(key.span)));
         let reason = match key {
             Some(key) => reason(&rebuilt, key),
-            None if content.starts_with('#') => "a comment, above what it is about".to_owned(),
+            None if content.starts_with('#') => {
+                "a comment, placed above the line it is about".to_owned()
+            }
             None if content.is_empty() => String::new(),
             None => "the rest of the value above".to_owned(),
         };
@@ -43,18 +45,20 @@ fn reason(rebuilt: &Rebuilt, line: &helm_values::RebuiltLine) -> String {
         Reason::Known if parent == "env.variables" || parent == "env.secrets" => {
             let group = knowledge::setting(name).map(|s| s.group.replace('-', " "));
             let about = group.map(|group| format!(" ({group})")).unwrap_or_default();
-            format!("a setting of TFE{about}: `{parent}` holds them")
+            format!("a TFE setting{about}: settings go under `{parent}`")
         }
         Reason::Known => format!("the chart has `{name}` under `{parent}`"),
-        Reason::Free => format!("`{parent}` takes any key, and no other place knows `{name}`"),
+        Reason::Free => {
+            format!("`{parent}` takes any key, and `{name}` is not known anywhere else")
+        }
         Reason::Item => format!("an item of the list `{parent}`"),
-        Reason::Unknown => "the chart knows it nowhere, so it stays at the top".to_owned(),
+        Reason::Unknown => "the chart has no such key, so it stays at the top level".to_owned(),
     };
     let other = rebuilt.ambiguities.iter().find(|doubt| doubt.span == line.span);
     let other = other.and_then(|doubt| doubt.other.split_last());
     match other {
         Some((_, parents)) if !parents.is_empty() => {
-            format!("{why}; it could also stand under `{}`", parents.join("."))
+            format!("{why}; it could also be under `{}`", parents.join("."))
         }
         _ => why,
     }

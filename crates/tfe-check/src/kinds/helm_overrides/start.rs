@@ -46,7 +46,7 @@ const CHECKS: [Check; 10] = [
             "value-not-allowed",
             "vault-",
         ],
-        passed: "Every setting that is needed is there, with a value that TFE takes.",
+        passed: "All required settings are there, with values that TFE accepts.",
     },
     Check {
         id: "database",
@@ -60,14 +60,14 @@ const CHECKS: [Check; 10] = [
         name: "File system",
         groups: &[],
         rules: &[],
-        passed: "It counts with Docker and `TFE_OPERATIONAL_MODE: disk` only.",
+        passed: "It applies only to Docker with `TFE_OPERATIONAL_MODE: disk`.",
     },
     Check {
         id: "license",
         name: "License",
         groups: &[],
         rules: &["license-"],
-        passed: "A license is there, and looks like one.",
+        passed: "A license is set and looks like one.",
     },
     Check {
         id: "redis",
@@ -89,7 +89,7 @@ const CHECKS: [Check; 10] = [
         name: "Kubernetes template",
         groups: &["driver-kubernetes"],
         rules: &["agent-template-"],
-        passed: "The pod template is one, with one container at most, or none is given.",
+        passed: "The pod template has at most one container, or none is given.",
     },
     Check {
         id: "archivist",
@@ -104,7 +104,7 @@ const CHECKS: [Check; 10] = [
             "workload-identity-",
             "role-",
         ],
-        passed: "The store, its place and its login are there.",
+        passed: "The store, its location and its credentials are there.",
     },
     Check {
         id: "explorer_database",
@@ -155,10 +155,13 @@ fn whole(live: &[&Finding], checks: &[StartCheck]) -> (State, String) {
         return (State::MayFail, format!("These checks may fail: {}.", names(State::MayFail)));
     }
     if of(State::NotJudged).next().is_some() {
-        let why = format!("These checks read what is not here: {}.", names(State::NotJudged));
+        let why = format!(
+            "These checks depend on something that is not in the file: {}.",
+            names(State::NotJudged)
+        );
         return (State::NotJudged, why);
     }
-    (State::Works, "Every check that a file can show would pass.".to_owned())
+    (State::Works, "Every check that can be verified from a file would pass.".to_owned())
 }
 
 fn judge<'f>(
@@ -174,7 +177,7 @@ fn judge<'f>(
         return (state, found.message.what.clone(), Some(found));
     }
     if check.id == "upgrade" {
-        let why = "It compares with the release that runs now, which no file shows.";
+        let why = "It compares with the running release, which no file shows.";
         return (State::NotJudged, why.to_owned(), None);
     }
     let open = open(facts, check);
@@ -186,7 +189,7 @@ fn judge<'f>(
     (State::NotJudged, format!("Not in this file: {}{more}.", names.join(", ")), None)
 }
 
-/// So many names stand in one sentence.
+/// The most names in one sentence.
 const MOST: usize = 4;
 
 fn belongs(facts: &Facts<'_>, check: &Check, finding: &Finding) -> bool {
@@ -221,7 +224,7 @@ const BREAKING: [&str; 8] = [
     "setting-misspelt",
 ];
 
-/// Whether the operator told TFE to go on when this check fails.
+/// Whether the operator set TFE to continue when this check fails.
 fn ignored(facts: &Facts<'_>, check: &Check) -> bool {
     let Known::Text(list) = facts.known("TFE_STARTUP_CHECKS_IGNORE_FAILURES") else { return false };
     list.split(',').any(|name| name.trim().eq_ignore_ascii_case(check.id))
@@ -248,7 +251,7 @@ fn open(facts: &Facts<'_>, check: &Check) -> BTreeSet<String> {
     all
 }
 
-/// Whether a need counts as the file stands. What the chart mounts may hold it, but does not show it.
+/// Whether a need counts for this file. What the chart mounts may contain it, but does not show it.
 fn asks(facts: &Facts<'_>, row: &Row) -> bool {
     let setting = |name: &str| !name.contains('.');
     in_release(facts, row)

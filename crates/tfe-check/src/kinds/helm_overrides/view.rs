@@ -7,7 +7,7 @@ use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::view::{Outcome, Start, State, Unshown, View};
 use crate::knowledge;
 
-/// Everything that the page shows of the file beside its findings.
+/// Everything that the page shows about the file besides its findings.
 pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding]) -> View {
     let effective = super::settings::effective(facts, rendering, findings);
     let start = start(facts, findings);
@@ -20,8 +20,8 @@ pub(crate) fn view(facts: &Facts<'_>, rendering: &Rendering, findings: &[Finding
         start: Some(start),
         asked: vec![
             "Would Helm read the file and render the chart with it?".to_owned(),
-            "Would the cluster take what the chart makes of it?".to_owned(),
-            "Does TFE find every setting that it needs, written as it reads them?".to_owned(),
+            "Would the cluster accept the rendered manifests?".to_owned(),
+            "Does TFE find every setting that it needs, in the form that it reads?".to_owned(),
         ],
         not_shown: not_shown(facts),
         rebuilt: super::rebuilt::rebuilt(facts, findings),
@@ -114,11 +114,11 @@ fn not_shown(facts: &Facts<'_>) -> Vec<Unshown> {
         all.push(Unshown { what: what.to_owned(), command: command.to_owned() });
     };
     if facts.refs {
-        add("What the referenced Secrets hold", "kubectl -n NAMESPACE get secret NAME -o yaml");
+        add("What the referenced Secrets contain", "kubectl -n NAMESPACE get secret NAME -o yaml");
     }
     if !facts.is_on("tls.certData") {
         add(
-            "Whether the certificate's Secret is there",
+            "Whether the certificate's Secret exists",
             "kubectl -n NAMESPACE get secret terraform-enterprise-certificates",
         );
     }
@@ -127,7 +127,7 @@ fn not_shown(facts: &Facts<'_>) -> Vec<Unshown> {
         "kubectl -n NAMESPACE exec deploy/terraform-enterprise -- tfectl app status",
     );
     add(
-        "What Helm makes of the file",
+        "What Helm renders from the file",
         "helm template terraform-enterprise hashicorp/terraform-enterprise -f overrides.yaml",
     );
     all

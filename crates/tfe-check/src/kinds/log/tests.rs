@@ -148,7 +148,7 @@ const CHECKS: &str = "\
 
 #[test]
 fn the_cause_is_reported_and_the_rest_follows_from_it() {
-    assert_eq!(whats(CHECKS), ["The startup check of Redis failed."]);
+    assert_eq!(whats(CHECKS), ["The Redis startup check failed."]);
     let found = found(CHECKS);
     let note = &found[0].related[0];
     assert!(note.span.of(CHECKS).starts_with("the following startup checks"), "{note:?}");
@@ -164,7 +164,7 @@ fn a_check_that_only_the_summary_names_is_not_lost() {
     let two = CHECKS.replace("[\"redis\"]", "[\"redis\", \"tls\"]");
     assert_eq!(
         whats(&two),
-        ["The startup check of Redis failed.", "TFE exited because startup checks failed."]
+        ["The Redis startup check failed.", "TFE exited because startup checks failed."]
     );
 }
 

@@ -65,7 +65,7 @@ fn setting_of(spot: &Spot, parent: &str, text: &str) -> Option<&'static knowledg
     knowledge::setting(unquoted(spot.span.of(text))).filter(|_| named)
 }
 
-/// The nearest block around a path below which anything may stand.
+/// The nearest block around a path that takes any key.
 fn free_block(path: &str) -> Option<&'static ChartKey> {
     let ends = path.match_indices('.').map(|(end, _)| end).chain([path.len()]);
     let mut blocks = ends.filter_map(|end| knowledge::chart_key(path.get(..end)?));
@@ -156,7 +156,7 @@ fn key_about(key: &ChartKey) -> About {
 }
 
 fn ignored_about(key: &IgnoredKey) -> About {
-    let mut facts = vec![("Seen because", key.why.to_owned())];
+    let mut facts = vec![("Reason", key.why.to_owned())];
     facts.extend(key.instead.map(|i| ("Instead", i.to_owned())));
     facts.push(("Source", CHART.to_owned()));
     let meaning = "The chart never reads this key.".to_owned();
@@ -172,8 +172,8 @@ const fn form(form: KeyForm) -> &'static str {
         KeyForm::String => "text",
         KeyForm::Base64 => "base64 on one line",
         KeyForm::Map => "map",
-        KeyForm::StringMap => "map of texts",
-        KeyForm::ScalarMap => "map of texts, numbers, booleans",
+        KeyForm::StringMap => "map of text values",
+        KeyForm::ScalarMap => "map of text, number or boolean values",
         KeyForm::List => "list",
         KeyForm::NameList => "list of names",
         KeyForm::RefList => "list of references",

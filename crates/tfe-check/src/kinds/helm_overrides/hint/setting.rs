@@ -66,10 +66,10 @@ fn place(setting: &Setting) -> Option<String> {
 
 fn status(setting: &Setting) -> Option<String> {
     let said = match setting.status {
-        Status::Current => return setting.instead.map(|i| format!("`{i}` took its place")),
+        Status::Current => return setting.instead.map(|i| format!("replaced by `{i}`")),
         Status::Beta => "beta",
-        Status::SupportOnly => "only when support says so",
-        Status::ReleaseNotesOnly => "named in release notes only",
+        Status::SupportOnly => "only when HashiCorp support says so",
+        Status::ReleaseNotesOnly => "mentioned only in release notes",
         Status::Removed => "removed: TFE ignores it",
         Status::Typo => "a misspelling in the documentation",
         Status::Gone => "no longer documented",
@@ -100,12 +100,12 @@ const fn form(form: Form) -> &'static str {
         Form::HostIpList => "host:address, separated by commas",
         Form::Duration => "duration such as 5s",
         Form::Size => "size such as 2GB",
-        Form::Cron => "five fields of cron",
+        Form::Cron => "five cron fields",
         Form::Image => "image reference",
         Form::Uuid => "UUID",
-        Form::JsonOrBase64 => "JSON, or base64 of it",
+        Form::JsonOrBase64 => "JSON, or JSON as base64",
         Form::Ciphers => "cipher names, separated by colons",
         Form::VaultPath => "path of an auth method in Vault",
-        Form::PodTemplate => "base64 of a pod template in JSON",
+        Form::PodTemplate => "pod template in JSON, as base64",
     }
 }

@@ -87,7 +87,7 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     Some(found.fix(fix))
 }
 
-/// `host:port` with a port that is not one. A colon with nothing behind it is in the reference.
+/// `host:port` with a port that is not one. A colon with nothing after it is in the reference.
 fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
     let (host, port) = text.rsplit_once(':')?;
     let address = host.contains(':') && !host.ends_with(']');

@@ -74,7 +74,7 @@ fn containers(facts: &Facts<'_>) -> Option<Finding> {
     (items.len() > 1).then(|| {
         MANY.at(place::key(list)).say(
             format!("The agent template has {} containers; only one is allowed.", items.len()),
-            "The kubernetes startup check fails: at most one container.",
+            "The kubernetes startup check fails: only one container is allowed.",
             "Keep one; the others can be init containers.",
         )
     })

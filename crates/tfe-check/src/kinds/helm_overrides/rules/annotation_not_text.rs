@@ -1,4 +1,4 @@
-//! A label or an annotation that is no text.
+//! A label or an annotation that is not text.
 
 use helm_values::{Data, Value};
 

@@ -32,7 +32,7 @@ pub(super) fn hurts(facts: &Facts<'_>, key: &ChartKey) -> bool {
     }
 }
 
-/// Whether the lines below a header could not be read, so that it only looks empty.
+/// Whether the lines below a header could not be read, so it only looks empty.
 fn is_cut_off(facts: &Facts<'_>, header: &Value) -> bool {
     let end = key(header).end;
     let keys = facts.document.mappings().flat_map(|(_, m)| &m.entries).map(|e| e.span.start);

@@ -17,7 +17,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else {
         return;
     };
-    // Of what a later chart reads instead, the keys themselves are told.
+    // What a later chart reads instead is reported at the keys themselves.
     let later = facts.key("csi.parameters").is_some();
     match facts.key("csi.secrets").filter(|_| !later) {
         None if later => {}

@@ -23,7 +23,7 @@ pub(crate) fn cut_off(text: &str, accepted: bool) -> Option<Unfinished> {
     open.or_else(|| part_of_a_key(text))
 }
 
-/// Whether a text without a line end stops behind the colon of a key that something belongs under.
+/// Whether a text without a line end stops after the colon of a key that needs something below it.
 pub(crate) fn ends_behind_a_key(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or_default();
     let Some(key) = line.trim().trim_start_matches("- ").strip_suffix(':') else { return false };
@@ -44,7 +44,7 @@ const fn holds_lines(form: KeyForm) -> bool {
     )
 }
 
-/// A word alone on the last line, where the chart has keys: YAML takes it for the whole block.
+/// A single word on the last line, where the chart has keys: YAML reads it as the whole block.
 fn part_of_a_key(text: &str) -> Option<Unfinished> {
     let last = text.rfind('\n')? + 1;
     let line = text.get(last..)?;

@@ -16,7 +16,7 @@ pub(super) struct Hit {
     pub instead: Option<(String, Safety)>,
 }
 
-/// The settings whose values can be judged: known, not blank, not to be filled in later.
+/// The settings whose values can be checked: known, not blank, not to be filled in later.
 pub(super) fn judged<'a>(
     facts: &Facts<'a>,
 ) -> impl Iterator<Item = (Given<'a>, &'static Setting)> + use<'a> {

@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule::new("helm-output-header", Severity::Info, S
 /// The last of these lines.
 const TITLES: [&str; 2] = ["USER-SUPPLIED VALUES", "COMPUTED VALUES"];
 
-/// What a release is told by above it.
+/// The lines that describe a release above its values.
 const STATE: [&str; 8] = [
     "NAME",
     "LAST DEPLOYED",

@@ -39,7 +39,7 @@ fn starts(finding: &Finding) -> impl Iterator<Item = usize> {
     finding.fixes.iter().flat_map(|fix| fix.edits.edits()).map(|e| e.span.start)
 }
 
-/// In the indentation, behind a `:` or `-`, and at the end of a line.
+/// In the indentation, after a `:` or `-`, and at the end of a line.
 fn blanks(line: &str, start: usize, beside: [&str; 2]) -> Option<Finding> {
     let content = line.trim_end_matches(['\n', '\r']);
     let mut edits: Vec<Edit> = Vec::new();

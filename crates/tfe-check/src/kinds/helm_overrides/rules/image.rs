@@ -48,7 +48,7 @@ fn doubled(facts: &Facts<'_>) -> Option<Finding> {
     let host = repository.split('/').next().unwrap_or("");
     let severity = if HASHICORP.contains(&host) { Severity::Error } else { Severity::Warning };
     Some(DOUBLED.at(place::value(at)).severity(severity).say(
-        "The host or the name of the image is given twice.",
+        "The image's host or name is given twice.",
         format!(
             "The pod pulls `{}/{}` and stops with `ErrImagePull`.",
             short(&repository),

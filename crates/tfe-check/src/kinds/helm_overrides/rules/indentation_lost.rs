@@ -49,7 +49,7 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
     doubts.fold(found, |found, (span, note)| found.related(span, note))
 }
 
-/// What the repair changes beside blanks and line breaks is named.
+/// Changes by the repair other than spaces and line breaks are named.
 fn title(before: &str, after: &str) -> &'static str {
     let typographic = |text: &str| text.contains(|c| matches!(c, '\u{2018}'..='\u{201f}'));
     if typographic(before) && !typographic(after) {

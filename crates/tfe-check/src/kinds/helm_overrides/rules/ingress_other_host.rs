@@ -28,7 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(found.or_else(|| other(facts, &own, &tls, "ingress.tls")));
 }
 
-/// The names in a list of the Ingress; none where one of them is filled in later or stands for all.
+/// The names in a list of the Ingress; none if one of them is filled in later or matches all names.
 fn hosts<'a>(
     facts: &Facts<'a>,
     key: &str,
@@ -48,7 +48,7 @@ fn other(facts: &Facts<'_>, own: &str, names: &[&Value], list: &str) -> Option<F
     let first = names.first()?;
     if !names.iter().any(|name| covers(&text(name), own)) {
         return Some(RULE.at(place::value(first)).say(
-            format!("`{list}` does not name `TFE_HOSTNAME`, but `{}`.", short(&text(first))),
+            format!("`{list}` names `{}` instead of `TFE_HOSTNAME`.", short(&text(first))),
             format!(
                 "Requests for {} get the controller's 404, or another certificate.",
                 short(own)

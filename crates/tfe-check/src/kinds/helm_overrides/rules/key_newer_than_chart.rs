@@ -34,7 +34,7 @@ fn walk(facts: &Facts<'_>, parent: &str, value: &Value, out: &mut Vec<Finding>) 
     }
 }
 
-/// The prefix stands on the chart's main branch only.
+/// The prefix is only on the chart's main branch.
 fn encoded_secret(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     RULE.at(place::value(given.value)).stage(Stage::Start).say(
         "No released chart supports the `b64:` prefix.",

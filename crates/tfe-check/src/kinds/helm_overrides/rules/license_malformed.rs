@@ -1,4 +1,4 @@
-//! A license that is no license text.
+//! A license that is not a license text.
 
 use super::place;
 use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};

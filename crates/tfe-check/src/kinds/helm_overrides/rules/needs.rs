@@ -20,7 +20,7 @@ static SECRETS: Rule = Rule::new("secrets-not-here", Severity::Warning, Stage::S
 static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Stage::Start)
     .source(Evidence::Documented, SOURCE);
 
-/// The rules of this module beside those of the table.
+/// The rules of this module, in addition to those of the table.
 pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -72,7 +72,7 @@ fn told(out: &[Finding], row: &Row) -> bool {
     row.when.is_empty() && out.iter().any(|f| f.rule == row.rule)
 }
 
-/// The settings that the file has under a wrong name or in a wrong place, which is told as such.
+/// The settings that the file has under a wrong name or in a wrong place; another rule reports that.
 fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
     let misspelt = facts.settings().filter(|g| knowledge::setting(g.name).is_none()).take(200);
     let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
@@ -83,7 +83,7 @@ fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
     misspelt.chain(old).chain(misplaced).chain(unread).map(str::to_owned).collect()
 }
 
-/// The settings in blocks beside `env.variables` and `env.secrets`, which the chart never reads.
+/// The settings in blocks next to `env.variables` and `env.secrets`, which the chart never reads.
 fn unread<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
     let env = facts.values.get("env").and_then(Value::as_map).into_iter().flatten();
     let other = env.filter(|(name, _)| knowledge::chart_key(&format!("env.{name}")).is_none());
@@ -91,7 +91,7 @@ fn unread<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
     names.map(String::as_str).filter(|name| name.starts_with("TFE_"))
 }
 
-/// What of a row's needs the file lacks. A blank value is none; one that is told as broken is there.
+/// The needs of a row that the file does not meet. A blank value does not count; a broken one does.
 fn missing(
     facts: &Facts<'_>,
     row: &Row,
@@ -116,7 +116,7 @@ fn is_on_a_broken_line(facts: &Facts<'_>, name: &str) -> bool {
     !facts.document.problems().is_empty() && facts.text.lines().any(begins)
 }
 
-/// Whether an error stands at the setting already.
+/// Whether there is already an error at the setting.
 fn is_told(facts: &Facts<'_>, name: &str, out: &[Finding]) -> bool {
     let entry = facts.setting(name).and_then(|given| given.value.origin).map(|o| o.entry);
     entry.is_some_and(|entry| {

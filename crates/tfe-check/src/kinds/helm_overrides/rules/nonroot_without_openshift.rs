@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule =
 const TOKEN: &str = "`WebIdentityErr … serviceaccount/token: permission denied`";
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    // With a chart that does not know the switch yet, that is told.
+    // For a chart without this switch, that is reported instead.
     let unknown = facts.lost && facts.key("openshift.enabled").is_none();
     if unknown || facts.ignores("openshift.enabled") {
         return;

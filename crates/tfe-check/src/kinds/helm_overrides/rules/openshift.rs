@@ -56,7 +56,7 @@ const OTHER_CLOUDS: [&str; 7] = [
 const OPENSHIFT: [&str; 4] =
     [".apps.", "image-registry.openshift", "openshift.io", "restricted-v2"];
 
-/// Whether one of the marks stands in a key or a value.
+/// Whether one of the marks is in a key or a value.
 fn has(value: &Value, marks: &[&str], depth: usize) -> bool {
     let marked = |text: &str| marks.iter().any(|m| text.contains(m));
     match &value.data {

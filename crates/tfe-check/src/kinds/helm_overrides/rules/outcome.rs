@@ -49,7 +49,7 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
         }
         return;
     }
-    // A template's mark in the guilty value is told as such, where Helm stops.
+    // A template mark in the value at fault is reported as such, where Helm stops.
     let mark =
         |f: &Finding| f.rule == &template_not_rendered::RULE && f.stage != Stage::Parse && !f.only;
     let template = out.iter().position(mark);

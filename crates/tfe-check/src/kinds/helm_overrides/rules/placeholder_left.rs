@@ -15,7 +15,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut hits: Vec<(&Value, Stage)> = Vec::new();
     for key in ["image.repository", "image.name", "image.tag"] {
         let value = facts.key(key).filter(|v| v.as_str().is_some_and(has_angled_part));
-        // The chart's own default, as `helm get values -a` prints it, is told by image.tag alone.
+        // The chart's own default, as `helm get values -a` prints it, is reported only at image.tag.
         hits.extend(value.map(|v| (v, Stage::Cluster)));
     }
     for given in facts.settings() {
@@ -57,7 +57,7 @@ fn elsewhere<'a>(
         Data::Map(map) if depth < DEEPEST => {
             for (name, value) in map {
                 let path = next(name);
-                // Settings are judged by their names, and shells have `<` and `>` of their own.
+                // Settings are checked by their names, and shells use `<` and `>` themselves.
                 let skipped = is_unread(path_of_parent(&path), &path)
                     || matches!(path.as_str(), "env.variables" | "env.secrets")
                     || matches!(name.as_str(), "args" | "command")

@@ -6,7 +6,7 @@ use super::place;
 use crate::base::finding::{Evidence, Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 
-/// Settings that still hold such words. Nobody can know that they are not the value, so that this is
+/// Settings that still hold such words. Nobody can know that they are not the value, so this is
 /// a warning.
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {
@@ -21,11 +21,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .stage(Stage::Start)
                 .source(Evidence::Inferred, "examples in public files")
                 .say(
-                    format!(
-                        "`{}` looks like a placeholder from an example: `{}`.",
-                        given.name,
-                        short(text)
-                    ),
+                    format!("`{}` looks like a placeholder: `{}`.", given.name, short(text)),
                     "TFE uses it as the value, and its startup checks most likely fail.",
                     "Write your own value.",
                 ),

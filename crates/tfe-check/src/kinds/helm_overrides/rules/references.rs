@@ -55,7 +55,7 @@ fn objects(value: &Value) -> Option<Finding> {
         None => Some(say(item, "Helm stops: `can't evaluate field name in type interface {}`.")),
         Some(_) if item.get("name").and_then(Value::as_str).is_some_and(|n| !n.is_empty()) => None,
         Some(_) => Some(
-            say(item, "The chart writes an empty name, and the cluster refuses the Deployment.")
+            say(item, "The chart writes an empty name, and the cluster rejects the Deployment.")
                 .stage(Stage::Cluster),
         ),
     })
@@ -121,7 +121,7 @@ fn keys(value: &Value, object: &str) -> Option<Finding> {
     let at = if in_map { place::key(wrong) } else { place::value(wrong) };
     Some(KEY.at(at).say(
         "This reference has no `name`, or is not written as a list entry.",
-        "The chart writes an empty name, and the cluster refuses the Deployment.",
+        "The chart writes an empty name, and the cluster rejects the Deployment.",
         format!("Write a list: `- name: TFE_…`, `{object}: …`, `key: …`."),
     ))
 }

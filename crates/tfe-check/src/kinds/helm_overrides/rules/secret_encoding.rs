@@ -22,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.secrets() {
         let Data::String(raw) = &given.value.data else { continue };
         match raw.strip_prefix("b64:") {
-            // With a chart that does not know the prefix yet, that is told.
+            // For a chart without this prefix, that is reported instead.
             Some(_) if !facts.chart_does(Trait::EncodedSecrets) => {}
             Some(rest) => out.extend(prefixed(&given, rest)),
             None => out.extend(encoded(&given)),

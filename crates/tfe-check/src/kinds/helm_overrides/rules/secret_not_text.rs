@@ -1,4 +1,4 @@
-//! A value under `env.secrets` that is no text.
+//! A value under `env.secrets` that is not text.
 
 use helm_values::{Data, Value};
 
@@ -16,7 +16,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(told.map(|given| say(facts, &given)));
 }
 
-/// Whether the value stands at another secret, and `*name` only repeats it.
+/// Whether the value is at another secret, and `*name` only repeats it.
 fn is_told_at_its_anchor(facts: &Facts<'_>, given: &Given<'_>) -> bool {
     let node = |value: &Value| value.origin.map(|o| o.node);
     place::is_alias(facts, given.value)
@@ -25,7 +25,7 @@ fn is_told_at_its_anchor(facts: &Facts<'_>, given: &Given<'_>) -> bool {
         })
 }
 
-/// Whether the value could be read at all; what stops the reader is told as such.
+/// Whether the value could be read at all; what stops the reader is reported by another rule.
 fn is_read(facts: &Facts<'_>, given: &Given<'_>) -> bool {
     let at = place::value(given.value);
     !facts.document.problems().iter().any(|p| p.fatal && p.span.overlaps(at))

@@ -1,4 +1,4 @@
-//! A secret with blanks before or behind it.
+//! A secret with spaces before or after it.
 
 use helm_values::{Data, Style};
 

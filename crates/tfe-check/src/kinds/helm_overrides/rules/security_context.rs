@@ -1,4 +1,4 @@
-//! Fields of a security context that stand where they do nothing, or that take away what the chart adds.
+//! Fields of a security context that have no effect where they are, or that remove what the chart adds.
 
 use helm_values::Value;
 

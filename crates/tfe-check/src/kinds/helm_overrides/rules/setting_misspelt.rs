@@ -29,7 +29,7 @@ pub(super) fn unknown<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Given<'a>> 
     facts.settings().filter(move |given| !known(given.name))
 }
 
-/// The setting that an unknown name of the file surely stands for.
+/// The setting that an unknown name in the file certainly means.
 pub(super) fn meant_by(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
     knowledge::setting(given.name).is_none().then(|| meant(facts, given))?
 }
@@ -39,7 +39,7 @@ pub(super) fn is_reported(facts: &Facts<'_>, given: &Given<'_>) -> bool {
     meant(facts, given).is_some()
 }
 
-/// The setting that an unknown name stands for, if the file lacks that one.
+/// The setting that an unknown name means, if the file does not have that setting.
 fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
     let meant = match knowledge::setting(given.name) {
         Some(typo) if typo.status == Status::Typo => knowledge::setting(typo.instead?),
@@ -51,7 +51,7 @@ fn meant(facts: &Facts<'_>, given: &Given<'_>) -> Option<&'static Setting> {
     meant.filter(|s| facts.setting(s.name).is_none() && !facts.is_referenced(s.name))
 }
 
-/// `alone`: no other name of the file stands for the same setting.
+/// `alone`: no other name in the file means the same setting.
 fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Finding {
     let needed = knowledge::needs().iter().any(|row| row.core && row.needs.contains(&meant.name));
     let typo = knowledge::setting(given.name).is_some();
@@ -69,7 +69,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Fi
         if typo {
             "The setting is spelled differently.".to_owned()
         } else {
-            "TFE has no setting of this name.".to_owned()
+            "TFE has no setting with this name.".to_owned()
         },
         why,
         format!("Write `{}`.", meant.name),

@@ -18,7 +18,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if given.name.contains(['\u{a0}', '\u{202f}', '“', '”']) {
             continue;
         }
-        // A known name that is misspelt is told as such, with the name to write.
+        // A misspelled known name has its own rule, which says what to write.
         if setting_misspelt::meant_by(facts, &given).is_some() {
             continue;
         }

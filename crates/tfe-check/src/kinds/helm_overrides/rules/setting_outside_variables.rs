@@ -1,4 +1,4 @@
-//! A setting beside `env.variables` instead of in it.
+//! A setting next to `env.variables` instead of in it.
 
 use helm_values::{Data, Helm, Value, parse};
 use text::{Edit, EditSet, Layout, Span, short};
@@ -16,7 +16,7 @@ pub(crate) static RULE: Rule =
 /// Where settings are put by mistake.
 const PLACES: [&[&str]; 3] = [&[], &["env"], &["env", "variables", "env"]];
 
-/// Blocks that lost the `env:` above them, which is told at their headers.
+/// Blocks that lost the `env:` above them, which is reported at their headers.
 const BLOCKS: [&[&str]; 2] = [&["variables"], &["secrets"]];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -32,7 +32,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The settings that stand in the wrong place.
+/// The settings that are in the wrong place.
 pub(super) fn misplaced<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> {
     let places = PLACES.into_iter().chain(BLOCKS);
     let maps = places.filter_map(|place| facts.values.at(place)?.as_map());
@@ -64,7 +64,7 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
     let severity = if copies { Severity::Info } else { Severity::Error };
     let found =
         RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
-    let found = spans.into_iter().fold(found, |f, span| f.related(span, "so does this one"));
+    let found = spans.into_iter().fold(found, |f, span| f.related(span, "so is this one"));
     if let Some(header) = orphans::harmless_header(facts, key(first)) {
         let edits = orphans::indent(facts, header);
         return Some(
@@ -78,7 +78,7 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
     })
 }
 
-/// All entries of `env` under one `variables:`, where nothing else stands there.
+/// All entries of `env` under one `variables:`, if nothing else is there.
 fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
     if place != ["env"] || !facts.may_change() {
         return None;
@@ -104,7 +104,7 @@ fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
         }
         at += line.len();
     }
-    // The header and the indentation of the first line stand at one place.
+    // The header and the indentation of the first line are at the same place.
     let merged = edits.remove(1);
     let head = edits.first_mut()?;
     head.insert.push_str(&merged.insert);

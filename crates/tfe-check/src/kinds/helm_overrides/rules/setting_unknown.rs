@@ -25,7 +25,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The settings that names of the file stand for which TFE does not have.
+/// The settings meant by names in the file that TFE does not have.
 pub(super) fn meant<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
     let unknown = setting_misspelt::unknown(facts).take(setting_misspelt::MOST);
     unknown.filter_map(|given| Some(knowledge::wrong_name(given.name)?.means)).flatten().copied()

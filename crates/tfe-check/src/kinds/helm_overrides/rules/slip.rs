@@ -1,6 +1,6 @@
 //! One slip in one line because of which Helm or the chart cannot read the file: the indentation, the colon, a
 //! quote or a bracket. Where only one meaning makes the block one of the chart's, that is what was
-//! meant, and the slip is told at its own line, not where the reader stops.
+//! meant, and the slip is reported at its own line, not where the reader stops.
 
 use helm_values::{Data, Document, Helm, Problem, ProblemKind, Style, Value, parse};
 use text::{Edit, EditSet, Gathered, Span};
@@ -77,7 +77,7 @@ fn texts_for_blocks(value: &Value, parent: &str, all: &mut Vec<(Span, String)>) 
 }
 
 /// Whether the text can be read once its problems have their own fixes, and nobody would doubt them:
-/// quotes around a second setting, or behind the other kind of quote, are not what was meant.
+/// quotes around a second setting, or after the other kind of quote, are not what was meant.
 fn cured(document: &Document) -> bool {
     let text = document.text();
     let mut all = Gathered::default();

@@ -1,4 +1,4 @@
-//! What Helm's YAML reader refuses, and what it takes without a word though nobody means it.
+//! What Helm's YAML reader rejects, and what it silently accepts though nobody means it.
 
 use helm_values::{Problem, ProblemKind as Kind, Value};
 
@@ -27,7 +27,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 /// The lines below an empty value may also be deeper than they were meant: keys that the chart has
-/// beside the empty one. Then only people know.
+/// next to the empty one. Then only people know.
 fn lines_below(facts: &Facts<'_>, mut found: Finding) -> Finding {
     let Some((parent, value)) = entry(facts.values, "", found.primary.start, 0) else {
         return found;

@@ -103,7 +103,7 @@ pub(super) fn words(kind: &Kind) -> (&'static Rule, String, &'static str) {
         }
         Kind::BadIndentation => plain(
             &INDENTATION,
-            "This line's indentation matches no line above it.",
+            "This line's indentation does not match any line above it.",
             "Line it up with the keys next to it.",
         ),
         Kind::NestedUnderValue => plain(

@@ -34,7 +34,7 @@ enum Engine {
     Terraform,
     Jinja,
     Go,
-    /// Marks within values alone, which many believe Helm to evaluate.
+    /// Marks only within values, which many people expect Helm to evaluate.
     Unclear,
 }
 
@@ -58,7 +58,7 @@ fn is_control_line(facts: &Facts<'_>, at: Span) -> bool {
     Engine::of_line(line).is_some()
 }
 
-/// The first line that is for an engine alone.
+/// The first line that is only for a template engine.
 fn control_line(text: &str) -> Option<Span> {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -114,7 +114,7 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
     Some(say(facts, at, severity).stage(Stage::Start))
 }
 
-/// A mark in a value, which the chart gets as it stands.
+/// A mark in a value, which the chart gets unchanged.
 pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
     let written = at.of(facts.text).trim_matches(['"', '\'']);
     let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
@@ -125,7 +125,7 @@ pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
     )
 }
 
-/// `{{ a }}` alone is a map in a map for YAML, which no key can be.
+/// YAML reads `{{ a }}` by itself as a map in a map, which cannot be a key.
 fn is_template(facts: &Facts<'_>, problem: &Problem) -> bool {
     let mark = || {
         let before = facts.text.get(..problem.span.end).unwrap_or("");
@@ -167,5 +167,5 @@ fn has_own_names(text: &str) -> bool {
     mark.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b)))
 }
 
-/// What stands below these is for shells and for Vault's agent, which evaluate such marks.
+/// What is below these is for shells and for Vault's agent, which evaluate such marks.
 const OTHERS: [&str; 3] = ["annotations", "args", "command"];

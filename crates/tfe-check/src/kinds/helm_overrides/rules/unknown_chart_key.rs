@@ -34,7 +34,7 @@ struct Hit<'a> {
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut hits = Vec::new();
     walk(facts, "", facts.values, &mut hits);
-    // What lost its indentation is told at the header above it.
+    // What lost its indentation is reported at the header above it.
     let orphans = if hits.is_empty() { Vec::new() } else { orphans::all(facts) };
     hits.retain(|hit| !orphans::hold(&orphans, key(hit.value)));
     out.extend(hits.iter().map(|hit| say(facts, hit)));
@@ -99,13 +99,13 @@ fn hit<'a>(
     Hit { path, name, value, known, near, slip, home, annotations }
 }
 
-/// Whether a key that is seen in real files is known to stand for its neighbour.
+/// Whether a key seen in real files is known to mean its neighbor.
 fn is_seen_for(known: Option<&IgnoredKey>, parent: &str, near: &str) -> bool {
     let instead = known.and_then(|known| known.instead);
     instead.and_then(|path| path.strip_prefix(parent)?.strip_prefix('.')) == Some(near)
 }
 
-/// Whether settings stand below, a few levels down.
+/// Whether there are settings a few levels below.
 fn holds_settings(value: &Value, depth: usize) -> bool {
     let mut entries = value.as_map().into_iter().flatten();
     entries.any(|(name, v)| name.starts_with("TFE_") || depth < 3 && holds_settings(v, depth + 1))

@@ -1,4 +1,4 @@
-//! A value that YAML takes for something else, without a word: `!secret`, `&name`, `#text`.
+//! A value that YAML silently reads as something else: `!secret`, `&name`, `#text`.
 
 use helm_values::{Data, Node, Plain, Style, Value};
 use text::Span;
@@ -17,7 +17,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let Some(node) = given.value.origin.and_then(|o| facts.document.node(o.node)) else {
             continue;
         };
-        // What is no text fails to render under env.secrets, which has a rule of its own.
+        // A value that is not text fails to render under env.secrets, which has its own rule.
         if given.secret && !matches!(given.value.data, Data::String(_)) {
             continue;
         }
@@ -39,7 +39,7 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
     let null = matches!(given.value.data, Data::Null);
     if null && node.anchor.is_some() && !is_used(facts, node) {
         let found = RULE.at(node.full_span()).say(
-            "The value is empty: YAML reads the leading `&` as the name of an anchor.",
+            "The value is empty: YAML reads the leading `&` as an anchor name.",
             why(given),
             "Put it in single quotes.",
         );
@@ -91,7 +91,7 @@ fn why(given: &Given<'_>) -> String {
     }
 }
 
-/// Whether a comment stands right after the colon, where the value is expected.
+/// Whether a comment is right after the colon, where the value is expected.
 pub(super) fn is_swallowed(facts: &Facts<'_>, value: &Value) -> bool {
     let Some(comment) = comment_behind(facts, value) else { return false };
     comment

@@ -57,7 +57,7 @@ fn is_scheduling(path: &str) -> bool {
 fn scheduling(path: &str, value: &Value) -> Option<Finding> {
     value.as_str()?;
     Some(SCHEDULING.at(place::value(value)).say(
-        format!("`{path}` is text; the chart's own comment allows it, but it does not work."),
+        format!("`{path}` is text; the chart's comment allows it, but it does not work."),
         format!("The cluster rejects the Deployment: `cannot unmarshal string into … {path}`."),
         "Remove the `|` or the quotes.",
     ))
