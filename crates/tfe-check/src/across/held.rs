@@ -24,6 +24,7 @@ pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
     for values in &held.values {
         piece_of_values(file, values, versions, &mut judgement);
     }
+    judgement.findings.extend(held.nothing);
     judgement.findings.extend(held.findings);
     judgement
 }

@@ -23,6 +23,8 @@ pub(crate) struct Held {
     pub roles: Vec<Role>,
     /// What is wrong with the file itself.
     pub findings: Vec<Finding>,
+    /// What is said where there is nothing in it to check. A page may show such a file.
+    pub nothing: Option<Finding>,
     /// The words of the file's own program, where that cannot read the file.
     pub unreadable: Option<String>,
     /// What is said of a policy that is not all there.

@@ -320,7 +320,12 @@ impl<'d> Text<'d> {
     fn judge(&self, text: &str) -> Judgement {
         match &self.how {
             How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
-            How::Hold(hold, beside, versions) => held::judge(text, hold(text, beside), versions),
+            How::Hold(hold, beside, versions) => {
+                let mut held = hold(text, beside);
+                // A page shows other files too.
+                held.nothing = held.nothing.filter(|_| self.place.is_none());
+                held::judge(text, held, versions)
+            }
         }
     }
 

@@ -64,5 +64,6 @@ fn hold(text: &str, beside: &[String]) -> Held {
     let missing = elsewhere.iter().filter(|(file, _)| !is_given(file, beside));
     let findings = missing.map(|(file, at)| rules::elsewhere(*at, file)).collect();
     let words = Words { filled_in: rules::filled_in, made: rules::made };
-    Held { policies, values, written, roles, findings, unreadable: None, words: Some(words) }
+    let words = Some(words);
+    Held { policies, values, written, roles, findings, nothing: None, unreadable: None, words }
 }

@@ -71,12 +71,11 @@ fn hold(text: &str, beside: &[String]) -> Held {
     }
     findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
-    if is_empty(&found) {
-        findings.push(rules::nothing(first_line(text)));
-    }
+    let nothing = is_empty(&found).then(|| rules::nothing(first_line(text)));
     let Found { policies, values, written, roles, .. } = found;
     let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
-    Held { policies, values, written, roles, findings, unreadable: None, words: Some(words) }
+    let words = Some(words);
+    Held { policies, values, written, roles, findings, nothing, unreadable: None, words }
 }
 
 fn is_empty(found: &Found) -> bool {
