@@ -5,7 +5,7 @@ use text::{Masker, Span};
 use super::Held;
 use crate::base::finding::{Finding, Rule};
 use crate::base::hint::{About, Choice};
-use crate::base::judgement::Judgement;
+use crate::base::judgement::{Judgement, verdict};
 use crate::base::kind::{Kind, Profile};
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -69,8 +69,10 @@ pub(crate) trait Reader {
     /// What is wrong with it.
     fn judge(&self, text: &str) -> Judgement;
 
-    /// What is shown of it next to its findings.
-    fn view(&self, text: &str, findings: &[Finding]) -> View;
+    /// What is shown of it next to its findings: only the verdict, where nothing else is known of it.
+    fn view(&self, _text: &str, findings: &[Finding]) -> View {
+        View { verdict: verdict(findings), ..View::default() }
+    }
 }
 
 /// A text whose kind must be detected.

@@ -5,11 +5,14 @@ use text::{Lines, Masker};
 use super::reading::Reading;
 use super::writer::Writer;
 use super::{Answer, answers, fix_all, list, promise};
+use crate::across::guilty::{self, File};
 use crate::base::document::{Document, Options};
 use crate::base::finding::Safety;
+use crate::base::judgement::head;
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::kinds::log;
 
 /// Documents with their readings and what is wrong with them.
 pub(super) struct Pass<'d> {
@@ -24,7 +27,8 @@ pub(super) struct Pass<'d> {
 impl<'d> Pass<'d> {
     pub(super) fn of(documents: &'d [Document], versions: &'d Versions) -> Self {
         let readings = Reading::all(documents, versions);
-        let answers = answers(documents, &readings).collect();
+        let mut answers: Vec<Answer> = answers(documents, &readings).collect();
+        mark_guilty(documents, &readings, &mut answers);
         let secrets = readings.iter().map(Reading::secrets).collect();
         Self { documents, versions, readings, answers, secrets }
     }
@@ -77,4 +81,30 @@ fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
     let mut view = reading.view(&answer.judged, &findings);
     view.mask(secrets);
     view
+}
+
+/// Marks in each log the places of the other documents that explain it.
+fn mark_guilty(documents: &[Document], readings: &[Reading<'_>], answers: &mut [Answer]) {
+    let is_log = |at: usize| readings.get(at).is_some_and(|r| r.kind() == Some(log::KIND));
+    let logs: Vec<usize> = (0..documents.len()).filter(|at| is_log(*at)).collect();
+    if logs.len() == documents.len() {
+        return;
+    }
+    for at in logs {
+        let (Some(document), Some(own)) = (documents.get(at), answers.get_mut(at)) else {
+            continue;
+        };
+        let mut findings = std::mem::take(&mut own.findings);
+        let files: Vec<File<'_>> = documents
+            .iter()
+            .zip(&*answers)
+            .enumerate()
+            .filter(|(place, _)| !is_log(*place))
+            .map(|(place, (d, a))| File { place, text: head(&d.text), findings: &a.findings })
+            .collect();
+        guilty::mark(head(&document.text), &mut findings, &files);
+        if let Some(own) = answers.get_mut(at) {
+            own.findings = findings;
+        }
+    }
 }

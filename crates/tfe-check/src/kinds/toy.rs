@@ -2,11 +2,10 @@
 
 use text::{Masker, Span};
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::base::judgement::{Judgement, verdict};
+use crate::base::finding::{Evidence, Rule, Severity, Stage};
+use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
-use crate::base::view::View;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 pub(crate) const KIND: Kind = Kind::new(&Traits {
@@ -66,9 +65,5 @@ impl Reader for Toy {
             found.say("The toy is broken.", "A child cries.", "Mend it.")
         });
         Judgement { accepted: Some(is_whole(text)), findings: broken.into_iter().collect() }
-    }
-
-    fn view(&self, _: &str, findings: &[Finding]) -> View {
-        View { verdict: verdict(findings), ..View::default() }
     }
 }

@@ -112,3 +112,31 @@ fn secrets_in_a_log_are_masked() {
     let said = serde_json::to_string(&found).unwrap();
     assert!(!said.contains("hunter2hunter2"), "{said}");
 }
+
+/// The line of a file that was given with a log.
+fn guilty(log: &str, name: &str, file: &str) -> Option<(String, String)> {
+    let documents = [Document::new("tfe.log", log), Document::new(name, file)];
+    let report = check(&documents, &Options::default());
+    let found = report.documents.first()?.findings.iter().flat_map(|f| &f.related);
+    let place = found.filter(|r| r.document == name).last()?;
+    Some((file.lines().nth(place.span.line - 1)?.trim().to_owned(), place.note.clone()))
+}
+
+#[test]
+fn a_log_marks_the_guilty_line_of_a_file() {
+    let denied = "2026-03-11T08:10:44Z [ERROR] a: error=\"Error making API request.\\n\\nURL: GET https://vault.example.com:8200/v1/transit/keys/archivist_kdf\\nCode: 403. Errors:\\n\\n* permission denied\"\n";
+    let policy = "path \"transit/keys/atlas_*\" {\n  capabilities = [\"read\", \"create\", \"update\"]\n}\n\npath \"transit/keys/archivist_*\" {\n  capabilities = [\"create\", \"update\"]\n}\n";
+    let marked = guilty(denied, "tfe.hcl", policy).map(|(line, _)| line);
+    assert_eq!(marked.as_deref(), Some("path \"transit/keys/archivist_*\" {"));
+    let token = "WebIdentityErr: failed fetching WebIdentity token: caused by: unable to read file at /var/run/secrets/eks.amazonaws.com/serviceaccount/token: permission denied\n";
+    let log = format!("2026-03-11T08:14:02Z [ERROR] archivist: {token}");
+    let values = "securityContext:\n  runAsNonRoot: true\n  runAsUser: 1000\n  fsGroup: 1012\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: true\n";
+    let marked = guilty(&log, "overrides.yaml", values).map(|(line, _)| line);
+    assert_eq!(marked.as_deref(), Some("runAsNonRoot: true"));
+    // A file without a fault explains nothing.
+    let right =
+        values.replace("securityContext:\n", "openshift:\n  enabled: true\nsecurityContext:\n");
+    assert_eq!(guilty(&log, "overrides.yaml", &right), None);
+    let other = "path \"kv/data/app\" {\n  capabilities = [\"read\"]\n}\n";
+    assert_eq!(guilty(denied, "app.hcl", other), None);
+}

@@ -1,17 +1,18 @@
 //! A change of many lines as changes of what is really other in them: less of it has to be written.
 
-use text::{Edit, Span};
+use text::{Edit, Span, respaced};
 
-/// The changes within lines where all lines stay lines, otherwise the change without the lines that stay.
+/// The changes within lines where all lines stay lines; the blanks and line breaks where nothing else
+/// changes; otherwise the change without the lines that stay.
 pub(super) fn narrowed(text: &str, edit: &Edit) -> Vec<Edit> {
     let removed = edit.span.of(text);
-    if !removed.contains('\n') {
+    if !removed.contains('\n') && !edit.insert.contains('\n') {
         return vec![edit.clone()];
     }
     let old: Vec<&str> = removed.split_inclusive('\n').collect();
     let new: Vec<&str> = edit.insert.split_inclusive('\n').collect();
     if old.len() != new.len() {
-        return vec![without_ends(edit, &old, &new)];
+        return moved_apart(removed, edit).unwrap_or_else(|| vec![without_ends(edit, &old, &new)]);
     }
     let mut edits = Vec::new();
     let mut at = edit.span.start;
@@ -22,6 +23,13 @@ pub(super) fn narrowed(text: &str, edit: &Edit) -> Vec<Edit> {
         at += old.len();
     }
     edits
+}
+
+/// The blanks and line breaks, where nothing else of a text changes.
+fn moved_apart(removed: &str, edit: &Edit) -> Option<Vec<Edit>> {
+    let blanks = respaced(removed, &edit.insert).filter(|_| !removed.trim().is_empty())?;
+    let there = |e: &Edit| Edit { span: e.span.shifted(edit.span.start), ..e.clone() };
+    Some(blanks.edits().iter().map(there).collect())
 }
 
 /// The change without the lines at its start and its end that stay.

@@ -70,11 +70,13 @@ fn outcomes(facts: &Facts<'_>, findings: &[Finding], start: &Start) -> Vec<Outco
 fn starts(start: &Start) -> Outcome {
     let judged = start.checks.iter().filter(|check| check.state != State::NotJudged);
     let passed = judged.clone().filter(|check| check.state == State::Works).count();
+    // What stops it before its own checks is one more thing that has to work.
+    let stopped = start.state == State::Fails && passed == judged.clone().count();
     Outcome {
         name: "TFE starts".to_owned(),
         state: start.state,
         passed,
-        total: judged.count(),
+        total: judged.count() + usize::from(stopped),
         group: String::new(),
     }
 }

@@ -1,11 +1,10 @@
 //! What is said of manifests, and what is done with them.
 
 use super::{judge, ours, rules, secrets};
-use crate::base::finding::{Evidence, Finding};
-use crate::base::judgement::{Judgement, verdict};
+use crate::base::finding::Evidence;
+use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
-use crate::base::view::View;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Kubernetes objects of what belongs to Vault: snapshot jobs and the Secrets that they log in with.
@@ -59,9 +58,5 @@ struct ManifestReader;
 impl Reader for ManifestReader {
     fn judge(&self, text: &str) -> Judgement {
         judge(text)
-    }
-
-    fn view(&self, _: &str, findings: &[Finding]) -> View {
-        View { verdict: verdict(findings), ..View::default() }
     }
 }

@@ -3,11 +3,9 @@
 use text::Masker;
 
 use super::{Likeness, judge, likeness, rules};
-use crate::base::finding::Finding;
-use crate::base::judgement::{Judgement, verdict};
+use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
-use crate::base::view::View;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// What a program printed: TFE, Vault, Helm, Kubernetes or a run.
@@ -69,9 +67,5 @@ struct Log;
 impl Reader for Log {
     fn judge(&self, text: &str) -> Judgement {
         judge(text)
-    }
-
-    fn view(&self, _: &str, findings: &[Finding]) -> View {
-        View { verdict: verdict(findings), ..View::default() }
     }
 }

@@ -12,10 +12,6 @@ mod find;
 mod likeness;
 mod message;
 mod pattern;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the files that a log points to are linked in `across`")
-)]
 mod points;
 mod seen;
 mod table;
@@ -41,6 +37,7 @@ pub(crate) fn leads() -> impl Iterator<Item = &'static str> {
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use likeness::{Likeness, likeness};
+pub(crate) use points::{PointsTo, points_to};
 
 static NOTHING_KNOWN: Rule = Rule::new("nothing-known-in-log", Severity::Info, Stage::Run)
     .source(Evidence::Documented, "tfe-check's own limit");

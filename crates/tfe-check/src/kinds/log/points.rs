@@ -7,15 +7,6 @@ use super::clean::Clean;
 use super::seen::{self, Seen};
 use super::table::signature;
 
-/// A call to Vault that failed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Call {
-    /// What the policy calls it: `read`, `update`, `list`, `delete`; none where the log does not say.
-    pub operation: Option<&'static str>,
-    /// Its path without `/v1/`.
-    pub path: String,
-}
-
 /// What a line of a log leads to in another file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PointsTo {
@@ -29,8 +20,8 @@ pub(crate) struct PointsTo {
     pub keys: &'static [&'static str],
     /// Rules that find the cause in a file; their findings are the guilty places.
     pub see: &'static [&'static str],
-    /// A call that a policy has to allow.
-    pub call: Option<Call>,
+    /// The path of a call that a policy has to allow, without `/v1/`.
+    pub call: Option<String>,
 }
 
 /// Where the causes of a log lead, in the order of the text.
@@ -39,8 +30,7 @@ pub(crate) fn points_to(text: &str) -> Vec<PointsTo> {
     let seen = seen::read(&clean.text);
     let lead = |line: &Seen| {
         let known = signature(line.row)?;
-        let path = line.subject.clone().filter(|_| known.call);
-        let call = path.map(|path| Call { operation: operation(&clean.text, line.first), path });
+        let call = line.subject.clone().filter(|_| known.call);
         Some(PointsTo {
             rule: known.rule.name,
             span: clean.original(line.first),
@@ -53,18 +43,6 @@ pub(crate) fn points_to(text: &str) -> Vec<PointsTo> {
     causes(&clean.text, &seen).iter().filter_map(|cause| lead(seen.get(cause.seen)?)).collect()
 }
 
-/// Vault's client prints the method of a call before its address.
-fn operation(text: &str, line: Span) -> Option<&'static str> {
-    let entry = text.get(line.start..text.floor_char_boundary(line.start + 1024))?;
-    match entry.split_once("URL: ")?.1.split_whitespace().next()? {
-        "GET" => Some("read"),
-        "PUT" | "POST" => Some("update"),
-        "LIST" => Some("list"),
-        "DELETE" => Some("delete"),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,8 +52,7 @@ mod tests {
         let log = "2026-03-11T08:10:44Z [ERROR] a: error=\"Error making API request.\n\nURL: PUT https://vault.example.com:8200/v1/transit/decrypt/atlas_abc\nCode: 403. Errors:\n\n* permission denied\"\n";
         let points = points_to(log);
         let call = points.first().and_then(|p| p.call.clone());
-        let path = "transit/decrypt/atlas_abc".to_owned();
-        assert_eq!(call, Some(Call { operation: Some("update"), path }), "{points:?}");
+        assert_eq!(call.as_deref(), Some("transit/decrypt/atlas_abc"), "{points:?}");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! How documents that are given together are read: settled before any of them is judged.
 
+mod text;
+
 use std::rc::Rc;
 
-use text::{Lines, Masker, Span, respaced};
+use ::text::{Lines, Masker, Span};
+
+use self::text::{How, Peer, Text};
 
 use super::gaps;
 use super::rules::paste;
-use crate::across::held;
 use crate::across::parts::{PartView, joined};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::Finding;
@@ -16,8 +19,7 @@ use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
-use crate::carry::paste::{Carried, Wrapping};
-use crate::contract::{Behavior, Given, Held, Reader, Way};
+use crate::contract::{Behavior, Given, Way};
 use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
 use crate::recognise;
 use crate::secrets;
@@ -39,30 +41,6 @@ enum Around {
     Paste(Finding),
     /// A page, a mail or a manifest, which is right as it is.
     Carrier(Finding),
-}
-
-/// A text that somebody reads.
-struct Text<'d> {
-    behavior: &'static Behavior,
-    /// Where it is, if it is not all of the document.
-    place: Option<Rc<Carried>>,
-    /// All texts of its kind, which its readers' findings may name.
-    peers: Rc<[Peer]>,
-    how: How<'d>,
-}
-
-/// A text of all documents: the place of its document in their list, and its own place there.
-struct Peer {
-    document: usize,
-    place: Option<Rc<Carried>>,
-}
-
-/// Who reads it.
-enum How<'d> {
-    /// The reader of its kind; `None` until all texts are known.
-    Read(Option<Box<dyn Reader + 'd>>),
-    /// It holds texts of other kinds. The names are those of the files given with it.
-    Hold(fn(&str, &[String]) -> Held, Vec<String>, &'d Versions),
 }
 
 impl<'d> Reading<'d> {
@@ -266,93 +244,6 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
             text.peers = Rc::clone(&peers);
         }
     }
-}
-
-impl<'d> Text<'d> {
-    fn new(
-        behavior: &'static Behavior,
-        place: Option<Rc<Carried>>,
-        names: &[String],
-        versions: &'d Versions,
-    ) -> Self {
-        let how = match behavior.way {
-            Way::Read(_) => How::Read(None),
-            Way::Hold(hold) => How::Hold(hold, names.to_vec(), versions),
-        };
-        Self { behavior, place, peers: Rc::new([]), how }
-    }
-
-    /// A finding at its place in the document; `None` where it is about what is filled in.
-    fn finding(&self, finding: Finding, file: &str, at: usize) -> Option<Finding> {
-        let mut finding = match &self.place {
-            Some(place) => place.finding(in_pieces(finding, place.text()), file)?,
-            None => finding,
-        };
-        for related in &mut finding.related {
-            let Some(peer) = related.document.and_then(|peer| self.peers.get(peer)) else {
-                continue;
-            };
-            related.document = (peer.document != at).then_some(peer.document);
-            if let Some(place) = &peer.place {
-                related.span = place.outer_span(related.span);
-            }
-        }
-        Some(finding)
-    }
-
-    /// The text itself.
-    fn of<'t>(&'t self, file: &'t str) -> &'t str {
-        self.place.as_ref().map_or(file, |place| place.text())
-    }
-
-    fn profile(&self) -> Option<Profile> {
-        match &self.how {
-            How::Read(reader) => reader.as_ref().and_then(|r| r.profile()),
-            How::Hold(..) => None,
-        }
-    }
-
-    /// Whether it is a code block of a page.
-    fn is_in_page(&self) -> bool {
-        self.place.as_ref().is_some_and(|place| place.within.contains(&Wrapping::Fence))
-    }
-
-    fn judge(&self, text: &str) -> Judgement {
-        match &self.how {
-            How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
-            How::Hold(hold, beside, versions) => {
-                let mut held = hold(text, beside);
-                // A page shows other files too.
-                held.nothing = held.nothing.filter(|_| self.place.is_none());
-                held::judge(text, held, versions)
-            }
-        }
-    }
-
-    fn view(&self, text: &str, findings: &[Finding]) -> View {
-        match &self.how {
-            How::Read(reader) => {
-                reader.as_ref().map(|r| r.view(text, findings)).unwrap_or_default()
-            }
-            How::Hold(hold, beside, versions) => {
-                held::view(text, &hold(text, beside), versions, findings)
-            }
-        }
-    }
-}
-
-/// A repair that writes the whole text anew, as the few places that it changes: only those can be changed in
-/// what the text is wrapped in.
-fn in_pieces(mut finding: Finding, text: &str) -> Finding {
-    for fix in &mut finding.fixes {
-        let [edit] = fix.edits.edits() else { continue };
-        if edit.span == Span::new(0, text.len())
-            && let Some(pieces) = respaced(text, &edit.insert)
-        {
-            fix.edits = pieces;
-        }
-    }
-    finding
 }
 
 /// What the readers of a document say.

@@ -1,0 +1,109 @@
+//! One text of a document and its reader.
+
+use std::rc::Rc;
+
+use crate::across::held;
+use crate::base::finding::Finding;
+use crate::base::judgement::Judgement;
+use crate::base::kind::Profile;
+use crate::base::versions::Versions;
+use crate::base::view::View;
+use crate::carry::paste::{Carried, Wrapping};
+use crate::contract::{Behavior, Held, Reader, Way};
+
+/// A text that somebody reads.
+pub(super) struct Text<'d> {
+    pub(super) behavior: &'static Behavior,
+    /// Where it is, if it is not all of the document.
+    pub(super) place: Option<Rc<Carried>>,
+    /// All texts of its kind, which its readers' findings may name.
+    pub(super) peers: Rc<[Peer]>,
+    pub(super) how: How<'d>,
+}
+
+/// A text of all documents: the place of its document in their list, and its own place there.
+pub(super) struct Peer {
+    pub(super) document: usize,
+    pub(super) place: Option<Rc<Carried>>,
+}
+
+/// Who reads it.
+pub(super) enum How<'d> {
+    /// The reader of its kind; `None` until all texts are known.
+    Read(Option<Box<dyn Reader + 'd>>),
+    /// It holds texts of other kinds. The names are those of the files given with it.
+    Hold(fn(&str, &[String]) -> Held, Vec<String>, &'d Versions),
+}
+
+impl<'d> Text<'d> {
+    pub(super) fn new(
+        behavior: &'static Behavior,
+        place: Option<Rc<Carried>>,
+        names: &[String],
+        versions: &'d Versions,
+    ) -> Self {
+        let how = match behavior.way {
+            Way::Read(_) => How::Read(None),
+            Way::Hold(hold) => How::Hold(hold, names.to_vec(), versions),
+        };
+        Self { behavior, place, peers: Rc::new([]), how }
+    }
+
+    /// A finding at its place in the document; `None` where it is about what is filled in.
+    pub(super) fn finding(&self, finding: Finding, file: &str, at: usize) -> Option<Finding> {
+        let mut finding = match &self.place {
+            Some(place) => place.finding(finding, file)?,
+            None => finding,
+        };
+        for related in &mut finding.related {
+            let Some(peer) = related.document.and_then(|peer| self.peers.get(peer)) else {
+                continue;
+            };
+            related.document = (peer.document != at).then_some(peer.document);
+            if let Some(place) = &peer.place {
+                related.span = place.outer_span(related.span);
+            }
+        }
+        Some(finding)
+    }
+
+    /// The text itself.
+    pub(super) fn of<'t>(&'t self, file: &'t str) -> &'t str {
+        self.place.as_ref().map_or(file, |place| place.text())
+    }
+
+    pub(super) fn profile(&self) -> Option<Profile> {
+        match &self.how {
+            How::Read(reader) => reader.as_ref().and_then(|r| r.profile()),
+            How::Hold(..) => None,
+        }
+    }
+
+    /// Whether it is a code block of a page.
+    pub(super) fn is_in_page(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.within.contains(&Wrapping::Fence))
+    }
+
+    pub(super) fn judge(&self, text: &str) -> Judgement {
+        match &self.how {
+            How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
+            How::Hold(hold, beside, versions) => {
+                let mut held = hold(text, beside);
+                // A page shows other files too.
+                held.nothing = held.nothing.filter(|_| self.place.is_none());
+                held::judge(text, held, versions)
+            }
+        }
+    }
+
+    pub(super) fn view(&self, text: &str, findings: &[Finding]) -> View {
+        match &self.how {
+            How::Read(reader) => {
+                reader.as_ref().map(|r| r.view(text, findings)).unwrap_or_default()
+            }
+            How::Hold(hold, beside, versions) => {
+                held::view(text, &hold(text, beside), versions, findings)
+            }
+        }
+    }
+}
