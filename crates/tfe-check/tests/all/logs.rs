@@ -118,7 +118,7 @@ fn guilty(log: &str, name: &str, file: &str) -> Option<(String, String)> {
     let documents = [Document::new("tfe.log", log), Document::new(name, file)];
     let report = check(&documents, &Options::default());
     let found = report.documents.first()?.findings.iter().flat_map(|f| &f.related);
-    let place = found.filter(|r| r.document == name).last()?;
+    let place = found.filter(|r| r.document == name).next_back()?;
     Some((file.lines().nth(place.span.line - 1)?.trim().to_owned(), place.note.clone()))
 }
 
