@@ -117,8 +117,8 @@ fn secrets_in_a_log_are_masked() {
 fn guilty(log: &str, name: &str, file: &str) -> Option<(String, String)> {
     let documents = [Document::new("tfe.log", log), Document::new(name, file)];
     let report = check(&documents, &Options::default());
-    let found = report.documents.first()?.findings.iter().flat_map(|f| &f.related);
-    let place = found.filter(|r| r.document == name).next_back()?;
+    let mut found = report.documents.first()?.findings.iter().flat_map(|f| &f.related);
+    let place = found.rfind(|r| r.document == name)?;
     Some((file.lines().nth(place.span.line - 1)?.trim().to_owned(), place.note.clone()))
 }
 

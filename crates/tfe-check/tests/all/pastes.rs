@@ -203,6 +203,18 @@ fn several_texts_are_not_made_one() {
     assert!(fixed.contains("}\n```\n\n```\nreplicaCount: 1\n"), "{fixed}");
 }
 
+/// A finding that hides all others of its text hides nothing of another one.
+#[test]
+fn what_is_wrong_in_one_text_of_a_page_does_not_hide_another() {
+    let policy = POLICY.replace("[\"update\"]", "[\"updaet\"]");
+    let values = VALUES.replace("\"tfe.example.com\"", "{{ .Values.host }}");
+    let report = judge(&format!("# A\n\n```\n{policy}```\n\n```\n{values}```\n"));
+    let rules: Vec<_> = report.findings.iter().map(|f| f.rule.as_str()).collect();
+    for rule in ["unknown-capability", "template-not-rendered", "markdown-fence"] {
+        assert!(rules.contains(&rule), "{rule}: {rules:?}");
+    }
+}
+
 /// Pages, mails and manifests with a text: the rule that names them.
 const CARRIERS: [Damage; 9] = [
     ("markdown-fence", |t| format!("Hi,\n\nour file:\n\n```\n{t}```\n\nThanks!\n")),

@@ -262,7 +262,11 @@ impl Judged {
         if text.place.is_none() {
             self.accepted = found.accepted;
         }
-        let there = found.findings.iter().cloned();
-        self.findings.extend(there.filter_map(|f| text.finding(f, file, at)));
+        let only = found.findings.iter().any(|f| f.only);
+        let there = found.findings.iter().filter(|f| f.only || !only).cloned();
+        let there = there.filter_map(|f| text.finding(f, file, at));
+        // What hides the rest of its own text says nothing of the others.
+        let alone = text.place.is_none();
+        self.findings.extend(there.map(|f| Finding { only: f.only && alone, ..f }));
     }
 }
