@@ -1,4 +1,5 @@
-//! Turns `knowledge/*.yaml` into static tables, so that nothing is parsed at run time.
+//! Turns `knowledge/*.yaml` and the heads of `rules/*/*.md` into static tables, so that nothing is parsed
+//! at run time.
 
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
@@ -6,6 +7,7 @@ mod judged;
 mod kubernetes;
 mod log;
 mod names;
+mod rules;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -31,6 +33,7 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
+    fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
     Ok(())
 }
 

@@ -11,21 +11,11 @@ use std::collections::HashMap;
 
 use text::{Edit, Lines};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
+use crate::knowledge::rules::any::{SUPPRESSION_REFUSED, SUPPRESSION_STALE};
 use comments::{Comments, Suppression};
-
-const OURS: &str = "tfe-check's own rule";
-
-static STALE: Rule = Rule::new("suppression-stale", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, OURS)
-    .fix(Safety::Review);
-static REFUSED: Rule = Rule::new("suppression-refused", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, OURS);
-
-/// The rules of this module.
-pub(crate) static RULES: [&Rule; 2] = [&STALE, &REFUSED];
 
 /// Marks the findings that the text says to ignore, and adds findings about comments that ignore
 /// nothing or may not.
@@ -97,7 +87,7 @@ fn one(
     findings: &mut [Finding],
 ) -> Vec<Finding> {
     let refused = |why: &str, action: String| {
-        REFUSED.at(comment.span).say("This comment ignores nothing.", why, action)
+        SUPPRESSION_REFUSED.at(comment.span).say("This comment ignores nothing.", why, action)
     };
     let unknown = comment.rules.iter().find(|name| registry::rule(name).is_none());
     if unknown.is_some() || comment.rules.is_empty() {
@@ -141,9 +131,9 @@ fn stale(text: &str, comment: &Suppression<'_>, idle: &[&str]) -> Finding {
         let names: Vec<String> = idle.iter().map(|name| format!("`{name}`")).collect();
         let what = "Part of this comment ignores a finding that does not exist.";
         let action = format!("Remove {} from the comment.", names.join(" and "));
-        return STALE.at(comment.span).say(what, why, action);
+        return SUPPRESSION_STALE.at(comment.span).say(what, why, action);
     }
     let what = "This comment ignores a finding that does not exist.";
     let fix = Fix::review("Remove the comment", Edit::delete(comment.whole(text)));
-    STALE.at(comment.span).say(what, why, "Remove the comment.").fix(fix)
+    SUPPRESSION_STALE.at(comment.span).say(what, why, "Remove the comment.").fix(fix)
 }

@@ -4,6 +4,7 @@
 
 mod names;
 mod row;
+pub(crate) mod rules;
 #[cfg(test)]
 mod slip_tests;
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub use types::{
     Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
-use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Safety, Severity, Stage};
 
 include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 
@@ -92,11 +93,6 @@ pub fn replicated(name: &str) -> Option<&'static Replicated> {
     // Of two rows for one name the first counts.
     let all = || REPLICATED.iter().rev().map(|row| (row.name, row)).collect();
     NAMES.get_or_init(all).get(name).copied()
-}
-
-/// The rules whose cases are rows of a table.
-pub(crate) fn table_rules() -> &'static [&'static Rule] {
-    &TABLE_RULES
 }
 
 /// What has to be set.

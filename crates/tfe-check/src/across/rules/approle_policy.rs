@@ -3,13 +3,9 @@
 use text::Edit;
 
 use crate::across::parts::Policies;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::carry::approle::{Attached, Role, Style, Written, names_tfe};
-
-pub(super) static NOT_WRITTEN: Rule =
-    Rule::new("approle-policy-not-written", Severity::Warning, Stage::Run)
-        .source(Evidence::Inferred, "Vault API documentation: AppRole, token_policies")
-        .fix(Safety::Review);
+use crate::knowledge::rules::any::APPROLE_POLICY_NOT_WRITTEN;
 
 /// Looks at every role: a name that is nearly another one is wrong whosever it is.
 pub(super) fn find(held: &Policies<'_>, out: &mut Vec<Finding>) {
@@ -51,7 +47,7 @@ fn meant<'p>(
 
 fn say(role: &Role, policy: &Attached, meant: &Written) -> Finding {
     let right = meant.called.clone().unwrap_or_default();
-    let found = NOT_WRITTEN.at(policy.span).related(meant.at, "written here");
+    let found = APPROLE_POLICY_NOT_WRITTEN.at(policy.span).related(meant.at, "written here");
     let quoted = role.style == Style::Resource;
     let new = if quoted { format!("\"{right}\"") } else { right.clone() };
     found

@@ -9,7 +9,7 @@ use helm_values::strvals::SetMode;
 use text::{Edit, Span};
 
 use super::part::Embedded;
-pub(crate) use said::{RULES, Said};
+pub(crate) use said::Said;
 pub(crate) use values::{Entry, SetValues, Shape, of};
 
 /// All lines of a release, and what they give.

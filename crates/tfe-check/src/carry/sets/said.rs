@@ -5,20 +5,11 @@ use helm_values::strvals::{SetErrorKind, SetMode};
 use text::Span;
 
 use super::{Entry, Set, SetValues, Shape, Style};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Stage};
 use crate::carry::part::Embedded;
-
-static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)
-    .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
-    .fix(Safety::Safe);
-static DOTS: Rule = Rule::new("set-dots-not-escaped", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
-    .fix(Safety::Safe);
-static REFUSED: Rule = Rule::new("set-refused", Severity::Error, Stage::Render)
-    .source(Evidence::Documented, "Helm's pkg/strvals; terraform-provider-helm, helm_release");
-
-/// The rules of this module.
-pub(crate) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
+use crate::knowledge::rules::terraform::{
+    SET_COMMA_NOT_ESCAPED, SET_DOTS_NOT_ESCAPED, SET_REFUSED,
+};
 
 /// What the sets of a release and the findings about their text say of the file.
 pub(crate) struct Said<'s> {
@@ -45,7 +36,7 @@ impl Said<'_> {
                     Style::Terraform => ("set", "terraform apply"),
                     Style::Shell(_) => ("--set", "Helm"),
                 };
-                REFUSED.at(if at.is_empty() { set.name } else { at }).say(
+                SET_REFUSED.at(if at.is_empty() { set.name } else { at }).say(
                     format!("Helm cannot read this `{what}`."),
                     format!("{who} stops: `{error}`."),
                     "Correct the name or the value.",
@@ -59,7 +50,7 @@ impl Said<'_> {
         }
         let odd = self.sets.iter().filter_map(|s| s.odd_type);
         found.extend(odd.map(|at| {
-            REFUSED.at(at).say(
+            SET_REFUSED.at(at).say(
                 "This is not a type that a `set` accepts.",
                 "The provider accepts auto, string and literal; terraform stops at anything else.",
                 "Write `\"string\"`, or remove it.",
@@ -81,7 +72,7 @@ impl Said<'_> {
                 "Write `\\,` for each comma in the value, and put quotes around all of it."
             }
         };
-        COMMA
+        SET_COMMA_NOT_ESCAPED
             .at(set.value)
             .say("A comma in this value ends it.", why, action)
             .fix(self.escaped(set).map(|edits| Fix::safe("Escape the commas", edits)))
@@ -199,7 +190,7 @@ impl Said<'_> {
         let refused = format!(
             "The cluster rejects it: `cannot unmarshal object into … {kind}s of type string`."
         );
-        let mut found = DOTS.at(set.line.outer_span(name)).say(
+        let mut found = SET_DOTS_NOT_ESCAPED.at(set.line.outer_span(name)).say(
             format!("Dots split this {kind}'s name into maps of maps."),
             fault.cloned().unwrap_or(refused),
             action,

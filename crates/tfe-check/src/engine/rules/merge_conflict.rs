@@ -2,10 +2,8 @@
 
 use text::Span;
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-
-pub(crate) static RULE: Rule = Rule::new("merge-conflict-left", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
+use crate::base::finding::Finding;
+use crate::knowledge::rules::any::MERGE_CONFLICT_LEFT;
 
 /// Points at the first mark of a conflict that has an end.
 pub(crate) fn find(text: &str) -> Option<Finding> {
@@ -22,7 +20,8 @@ pub(crate) fn find(text: &str) -> Option<Finding> {
     }
     let closed = at < text.len();
     open.filter(|_| closed).map(|span| {
-        RULE.at(span)
+        MERGE_CONFLICT_LEFT
+            .at(span)
             .say(
                 "A merge conflict is left here: two versions of the same lines follow.",
                 "Neither Vault nor Helm understands these marks; they reject the file.",

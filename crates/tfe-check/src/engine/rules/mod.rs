@@ -6,35 +6,13 @@ pub(crate) mod paste;
 use text::Span;
 
 use crate::base::document::Encoding;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::judgement::LIMIT;
 use crate::base::kind::Kind;
-
-const OURS: &str = "tfe-check's own limit";
-
-static EMPTY: Rule =
-    Rule::new("text-empty", Severity::Info, Stage::Parse).source(Evidence::Documented, OURS);
-static UNKNOWN: Rule =
-    Rule::new("kind-unknown", Severity::Info, Stage::Parse).source(Evidence::Documented, OURS);
-static TOO_LONG: Rule =
-    Rule::new("text-too-long", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
-static NOT_UTF8: Rule = Rule::new("text-not-utf8", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
-static UTF16: Rule = Rule::new("text-in-utf16", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
-
-static MORE: Rule =
-    Rule::new("more-findings", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
-
-static NOT_ALL_FIXED: Rule = Rule::new("fixing-not-finished", Severity::Info, Stage::Parse)
-    .source(Evidence::Documented, OURS);
-
-/// The rules of this module.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE, &NOT_ALL_FIXED, &merge_conflict::RULE]
-        .into_iter()
-        .chain(paste::RULES)
-}
+use crate::knowledge::rules::any::{
+    FIXING_NOT_FINISHED, KIND_UNKNOWN, MORE_FINDINGS, TEXT_EMPTY, TEXT_IN_UTF16, TEXT_NOT_UTF8,
+    TEXT_TOO_LONG,
+};
 
 /// What a rule for any text gets to know about it.
 pub(crate) struct Facts<'t> {
@@ -58,7 +36,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         Encoding::Utf8 => {}
         Encoding::Broken(at) => found.push(as_read(not_utf8(at), kind)),
         Encoding::Utf16 => {
-            let utf16 = UTF16.at(first_line(whole)).say(
+            let utf16 = TEXT_IN_UTF16.at(first_line(whole)).say(
                 "This file is saved as UTF-16.",
                 "Vault and Helm read only UTF-8 and reject it.",
                 "Save it as UTF-8, like the fixed file.",
@@ -67,14 +45,14 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         }
     }
     if whole.trim().is_empty() {
-        found.push(EMPTY.at(first_line(whole)).say(
+        found.push(TEXT_EMPTY.at(first_line(whole)).say(
             "This file is empty.",
             kind.map_or("There is nothing to check.", |kind| kind.empty),
             "Paste the whole file.",
         ));
     } else if kind.is_none() && !crate::across::rules::approle::has_role(judged) {
         let named = reason.starts_with("it looks like");
-        found.push(UNKNOWN.at(first_line(whole)).say(
+        found.push(KIND_UNKNOWN.at(first_line(whole)).say(
             if named {
                 "This is not a kind of file that is checked here."
             } else {
@@ -89,7 +67,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         ));
     }
     if judged.len() < whole.len() {
-        found.push(TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
+        found.push(TEXT_TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
             format!("Only the first {} MB were checked.", LIMIT / (1024 * 1024)),
             "Problems after that point are not shown.",
             "Split the file, or check the rest by itself.",
@@ -100,7 +78,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// So many findings were left out.
 pub(crate) fn more(at: Span, left: usize) -> Finding {
-    MORE.at(at).say(
+    MORE_FINDINGS.at(at).say(
         format!("{left} more findings after this one are not shown."),
         "Most of them have the same causes as those shown.",
         "Correct what is shown, and check again.",
@@ -109,7 +87,7 @@ pub(crate) fn more(at: Span, left: usize) -> Finding {
 
 /// Fixing ended before everything was tried.
 pub(crate) fn not_all_fixed(at: Span) -> Finding {
-    NOT_ALL_FIXED.at(at).say(
+    FIXING_NOT_FINISHED.at(at).say(
         "Not every fix of this file was tried.",
         "Too many fixes conflict with each other, or the file is too large.",
         "Apply the offered fixes, and check again.",
@@ -125,7 +103,7 @@ pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
 }
 
 fn not_utf8(at: usize) -> Finding {
-    NOT_UTF8
+    TEXT_NOT_UTF8
         .at(Span::new(at, at + 1))
         .say(
             "A byte here is not valid UTF-8.",

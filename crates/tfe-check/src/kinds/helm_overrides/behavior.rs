@@ -1,6 +1,6 @@
 //! What is said of Helm values, and what is done with them.
 
-use super::{hint, judge, renders, rules, secrets, view};
+use super::{hint, judge, renders, secrets, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
@@ -39,7 +39,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets,
     hint: hint::hint,
     choices: hint::choices,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

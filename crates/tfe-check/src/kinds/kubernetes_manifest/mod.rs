@@ -17,16 +17,11 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-use crate::base::finding::{Rule, Severity, Stage};
+use crate::base::finding::{Severity, Stage};
 use crate::base::judgement::Judgement;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
-
-/// All rules for manifests.
-fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::all()
-}
 
 /// Checks a manifest.
 fn judge(text: &str) -> Judgement {

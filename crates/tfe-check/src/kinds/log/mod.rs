@@ -21,9 +21,10 @@ mod time;
 
 use text::Span;
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 
+use crate::knowledge::rules::log::NOTHING_KNOWN_IN_LOG;
 use clean::Clean;
 use seen::Seen;
 use table::signature;
@@ -38,14 +39,6 @@ pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use likeness::{Likeness, likeness};
 pub(crate) use points::{PointsTo, points_to};
-
-static NOTHING_KNOWN: Rule = Rule::new("nothing-known-in-log", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, "tfe-check's own limit");
-
-/// The rules of this kind.
-fn rules() -> impl Iterator<Item = &'static Rule> {
-    table::RULES.into_iter().chain([&NOTHING_KNOWN])
-}
 
 /// Reads a log: a finding for each cause.
 fn judge(text: &str) -> Judgement {
@@ -87,7 +80,7 @@ fn finding(cause: &causes::Cause, seen: &[Seen], clean: &Clean<'_>) -> Option<Fi
 fn nothing_known(text: &str) -> Finding {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
-    NOTHING_KNOWN.at(Span::new(start, start + line.len())).say(
+    NOTHING_KNOWN_IN_LOG.at(Span::new(start, start + line.len())).say(
         "This log has no known failure.",
         "None of its lines is explained in TFE's documentation or a support article.",
         "Look for the first line with an error, and check the files of the installation.",

@@ -36,7 +36,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules::RULES.to_vec(),
 };
 
 /// From this size on a text with path rules is a policy, whatever is around them.

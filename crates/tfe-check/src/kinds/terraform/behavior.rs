@@ -39,7 +39,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

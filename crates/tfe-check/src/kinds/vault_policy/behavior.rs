@@ -1,7 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
 use super::once::parsed;
-use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
+use super::{Facts, Flattened, Others, Purpose, hint, judge, others, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -41,7 +41,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

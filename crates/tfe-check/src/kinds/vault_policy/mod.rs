@@ -28,9 +28,7 @@ pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 pub(crate) use flattened::Flattened;
 pub(crate) use line_break::Broken;
-pub(crate) use needs::{
-    Call, Goal, Need, SNAPSHOT, SNAPSHOT_SUDO, TFE_NEEDS, Wanted, needs, rules as need_rules,
-};
+pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs};
 pub(crate) use others::{Given, Others, together};
 pub(crate) use place::{Place, may_match, misspelt, mount};
 pub(crate) use purpose::{Purpose, named, touching};

@@ -4,19 +4,9 @@ use helm_values::Data;
 use text::short;
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
-
-const DOCS: &str = "TFE docs 2.0.x: deploy/reference/configuration, deploy/configuration/network";
-
-static NAME: Rule = Rule::new("hostname-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Safe);
-static HOST: Rule = Rule::new("host-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 2] = [&NAME, &HOST];
+use crate::knowledge::rules::helm_overrides::{HOST_MALFORMED, HOSTNAME_MALFORMED};
 
 const HOSTS: [&str; 4] =
     ["TFE_DATABASE_HOST", "TFE_EXPLORER_DATABASE_HOST", "TFE_REDIS_HOST", "TFE_REDIS_SIDEKIQ_HOST"];
@@ -37,11 +27,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     if text.parse::<std::net::IpAddr>().is_ok() {
-        return Some(NAME.at(place::value(given.value)).severity(Severity::Warning).say(
-            "TFE needs a DNS name here; IP addresses are not supported.",
-            "Redirects and tokens contain it, and certificates rarely include IP addresses.",
-            "Write the DNS name.",
-        ));
+        return Some(
+            HOSTNAME_MALFORMED.at(place::value(given.value)).severity(Severity::Warning).say(
+                "TFE needs a DNS name here; IP addresses are not supported.",
+                "Redirects and tokens contain it, and certificates rarely include IP addresses.",
+                "Write the DNS name.",
+            ),
+        );
     }
     let bare = strip_scheme(text);
     let bare = bare.split(['/', '?', '#']).next().unwrap_or(bare);
@@ -51,7 +43,8 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
         return None;
     }
     Some(
-        NAME.at(place::value(given.value))
+        HOSTNAME_MALFORMED
+            .at(place::value(given.value))
             .say(
                 "Use only the host name: no scheme, port or path.",
                 "Redirects and tokens point to a host that does not exist; logins fail.",
@@ -76,7 +69,7 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
         "Use only the host, with its port if needed: no scheme or path."
     };
     let action = if many { "Name the host that accepts writes." } else { "Write `host:port`." };
-    let found = HOST.at(place::value(given.value)).say(
+    let found = HOST_MALFORMED.at(place::value(given.value)).say(
         what,
         "TFE cannot resolve it, and the service's startup check fails.",
         action,
@@ -94,7 +87,7 @@ fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
     if port.is_empty() || address || port.parse::<u16>().is_ok_and(|port| port > 0) {
         return None;
     }
-    Some(HOST.at(place::value(given.value)).say(
+    Some(HOST_MALFORMED.at(place::value(given.value)).say(
         format!("`{}` is not a port in `{}`.", short(port), given.name),
         "TFE cannot connect, and the service's startup check fails.",
         "Write `host:port` with a number from 1 to 65535.",

@@ -1,17 +1,9 @@
 //! The image of the agents, where its tag says too little or names one that is too old.
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
-
-const DOCS: &str = "TFE docs 2.0.x: deploy/openshift";
-
-static LATEST: Rule =
-    Rule::new("agent-image-latest", Severity::Info, Stage::Run).source(Evidence::Inferred, DOCS);
-static OLD: Rule = Rule::new("agent-image-too-old", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, DOCS);
-
-pub(super) static RULES: [&Rule; 2] = [&LATEST, &OLD];
+use crate::knowledge::rules::helm_overrides::{AGENT_IMAGE_LATEST, AGENT_IMAGE_TOO_OLD};
 
 /// The first agent that TFE's workload identity works with.
 const FIRST: [u32; 3] = [1, 7, 0];
@@ -26,7 +18,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (name, tag) = image.split_once(':').unwrap_or((image, "latest"));
     let at = place::value(given.value);
     if tag == "latest" {
-        out.push(LATEST.at(at).say(
+        out.push(AGENT_IMAGE_LATEST.at(at).say(
             "`TFE_RUN_PIPELINE_IMAGE` does not name an agent version.",
             "Runs switch to another agent whenever the image changes, without notice.",
             "Name a version.",
@@ -36,7 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let own = name != "tfc-agent" || !format!("/{text}").contains("/hashicorp/tfc-agent");
     let version = release(tag).filter(|version| !own && *version < FIRST);
     out.extend(version.map(|_| {
-        OLD.at(at).say(
+        AGENT_IMAGE_TOO_OLD.at(at).say(
             format!("`TFE_RUN_PIPELINE_IMAGE` names agent {tag}; TFE needs 1.7.0 or later."),
             "Runs with dynamic credentials fail, and newer features are missing.",
             "Name a newer agent.",

@@ -3,20 +3,12 @@
 use helm_values::{Data, Value};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::When;
-
-const CHECKS: &str = "TFE docs 2.0.x: deploy/reference/startup-checks, configuration";
-
-static SHAPE: Rule = Rule::new("agent-template-shape", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, CHECKS);
-static MANY: Rule = Rule::new("agent-template-with-containers", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, CHECKS);
-static PLAIN: Rule = Rule::new("agent-template-not-base64", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, CHECKS);
-
-pub(super) static RULES: [&Rule; 3] = [&SHAPE, &MANY, &PLAIN];
+use crate::knowledge::rules::helm_overrides::{
+    AGENT_TEMPLATE_NOT_BASE64, AGENT_TEMPLATE_SHAPE, AGENT_TEMPLATE_WITH_CONTAINERS,
+};
 
 /// Fields of a pod's spec that people put at the root.
 const SPEC: [&str; 14] = [
@@ -49,7 +41,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 /// The chart encodes a text as one JSON string.
 fn as_text(template: &Value) -> Option<Finding> {
     template.as_str().filter(|text| !text.trim().is_empty() && !is_placeholder(text))?;
-    Some(SHAPE.at(place::key(template)).say(
+    Some(AGENT_TEMPLATE_SHAPE.at(place::key(template)).say(
         "The agent template is text here; the chart expects keys.",
         "TFE gets one string instead of a template, and its kubernetes startup check fails.",
         "Remove the `|` or the quotes.",
@@ -57,7 +49,7 @@ fn as_text(template: &Value) -> Option<Finding> {
 }
 
 fn shape(name: &str, value: &Value) -> Finding {
-    SHAPE.at(place::key(value)).say(
+    AGENT_TEMPLATE_SHAPE.at(place::key(value)).say(
         format!("`{name}` does not belong at the root of a pod template."),
         "TFE ignores it, or its kubernetes startup check fails.",
         if name == "template" {
@@ -72,7 +64,7 @@ fn containers(facts: &Facts<'_>) -> Option<Finding> {
     let list = facts.key("agentWorkerPodTemplate.spec.containers")?;
     let Data::List(items) = &list.data else { return None };
     (items.len() > 1).then(|| {
-        MANY.at(place::key(list)).say(
+        AGENT_TEMPLATE_WITH_CONTAINERS.at(place::key(list)).say(
             format!("The agent template has {} containers; only one is allowed.", items.len()),
             "The kubernetes startup check fails: only one container is allowed.",
             "Keep one; the others can be init containers.",
@@ -88,7 +80,7 @@ fn plain(facts: &Facts<'_>) -> Option<Finding> {
     if other || facts.chart_writes(When::AgentTemplate) {
         return None;
     }
-    Some(PLAIN.at(place::key(given.value)).say(
+    Some(AGENT_TEMPLATE_NOT_BASE64.at(place::key(given.value)).say(
         "The agent template must be base64-encoded JSON here.",
         "TFE cannot read it, and its kubernetes startup check fails.",
         "Write it as YAML under `agentWorkerPodTemplate`; the chart encodes it.",

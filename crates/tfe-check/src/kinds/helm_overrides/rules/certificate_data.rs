@@ -3,30 +3,12 @@
 use helm_values::{Data, Style, Value};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Safety, Stage};
 use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
-
-static PEM: Rule = Rule::new("certificate-as-pem", Severity::Error, Stage::Render).source(
-    Evidence::ChartSource,
-    "chart templates/secret.yaml; TFE docs 2.0.x: deploy/kubernetes",
-);
-static WRAPPED: Rule = Rule::new("certificate-wrapped", Severity::Error, Stage::Render)
-    .source(
-        Evidence::ChartSource,
-        "chart templates/secret.yaml writes the value without indentation",
-    )
-    .fix(Safety::Safe);
-static NOT_PEM: Rule = Rule::new("ca-bundle-not-pem", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/startup-checks");
-
-static NOT_BASE64: Rule = Rule::new("certificate-not-base64", Severity::Error, Stage::Cluster)
-    .source(
-        Evidence::ChartSource,
-        "chart templates/secret.yaml; Kubernetes API: data of a Secret is base64",
-    );
-
-pub(super) static RULES: [&Rule; 4] = [&PEM, &WRAPPED, &NOT_PEM, &NOT_BASE64];
+use crate::knowledge::rules::helm_overrides::{
+    CA_BUNDLE_NOT_PEM, CERTIFICATE_AS_PEM, CERTIFICATE_NOT_BASE64, CERTIFICATE_WRAPPED,
+};
 
 const BLOCKS: [&str; 4] = ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"];
 
@@ -68,7 +50,7 @@ fn judge(facts: &Facts<'_>, block: &str, path: &str, value: &Value) -> Option<Fi
         return not_base64(value, text, is_written(facts, block, path));
     }
     (path == "tls.caCertData" && !pem && text.len() > 64).then(|| {
-        NOT_PEM.at(place::key(value)).say(
+        CA_BUNDLE_NOT_PEM.at(place::key(value)).say(
             "The CA bundle is not PEM after decoding.",
             "The tls startup check fails, and TFE does not start.",
             "Encode the PEM file: `base64 -w0 ca.pem`.",
@@ -110,7 +92,7 @@ fn not_base64(value: &Value, text: &str, written: bool) -> Option<Finding> {
         _ => return None,
     };
     let why = "The cluster rejects the Secret: `illegal base64 data at input byte`.";
-    Some(NOT_BASE64.at(place::key(value)).say(what, why, action))
+    Some(CERTIFICATE_NOT_BASE64.at(place::key(value)).say(what, why, action))
 }
 
 fn is_file(text: &str) -> bool {
@@ -121,7 +103,7 @@ fn is_file(text: &str) -> bool {
 }
 
 fn pem(value: &Value, lines: bool) -> Finding {
-    let found = PEM.at(place::key(value)).say(
+    let found = CERTIFICATE_AS_PEM.at(place::key(value)).say(
         "This is PEM; the chart expects it base64-encoded.",
         if lines {
             "Helm stops: `YAML parse error on …/secret.yaml: could not find expected ':'`."
@@ -138,7 +120,7 @@ fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>)
     let joined: String = text.split_whitespace().collect();
     let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
     let breaks = text.trim().contains('\n') && style(facts, value) == Some(Style::Literal);
-    let found = WRAPPED.at(place::key(value)).say(
+    let found = CERTIFICATE_WRAPPED.at(place::key(value)).say(
         "Base64 must be on one line here.",
         if breaks {
             "Helm stops: `YAML parse error on …/secret.yaml: could not find expected ':'`."

@@ -3,21 +3,11 @@
 use text::short;
 
 use super::{place, x509};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
-
-static NAME: Rule = Rule::new("certificate-for-another-name", Severity::Warning, Stage::Run)
-    .source(
-        Evidence::Documented,
-        "TFE docs 2.0.x: deploy/kubernetes; support.hashicorp.com article 42968442931859",
-    );
-static SIGNED: Rule = Rule::new("self-signed-without-ca", Severity::Warning, Stage::Run)
-    .source(Evidence::SupportArticle, "support.hashicorp.com article 42968442931859");
-
-static PAIR: Rule = Rule::new("key-of-another-certificate", Severity::Warning, Stage::Start)
-    .source(Evidence::Inferred, "RFC 5280; nginx: key values mismatch");
-
-pub(super) static RULES: [&Rule; 3] = [&NAME, &SIGNED, &PAIR];
+use crate::knowledge::rules::helm_overrides::{
+    CERTIFICATE_FOR_ANOTHER_NAME, KEY_OF_ANOTHER_CERTIFICATE, SELF_SIGNED_WITHOUT_CA,
+};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for block in ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"] {
@@ -33,7 +23,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let other = host.filter(|h| !is_placeholder(h) && !x509::covers(&certificate.names, h));
     if let Some(host) = other.filter(|_| serves_browsers(facts)) {
         out.push(
-            NAME.at(at).say(
+            CERTIFICATE_FOR_ANOTHER_NAME.at(at).say(
                 "The certificate is not valid for `TFE_HOSTNAME`.",
                 match certificate.names.first() {
                     Some(name) => {
@@ -49,7 +39,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let ca = facts.is_on("tls.caCertData") || facts.setting("TFE_TLS_CA_BUNDLE_FILE").is_some();
     let mounted = facts.key("extraVolumeMounts").is_some_and(|v| v.truthy());
     if certificate.self_signed && !ca && !mounted {
-        out.push(SIGNED.at(at).say(
+        out.push(SELF_SIGNED_WITHOUT_CA.at(at).say(
             "The certificate is self-signed, and there is no CA bundle.",
             "Agents stop: `certificate signed by unknown authority`.",
             "Add the certificate to `tls.caCertData`.",
@@ -64,7 +54,7 @@ fn pair(facts: &Facts<'_>, block: &str) -> Option<Finding> {
     let public = x509::read(certificate.trim())?.key?;
     let fits = x509::fits(&public, key.as_str()?.trim())?;
     (!fits).then(|| {
-        PAIR.at(place::key(key)).say(
+        KEY_OF_ANOTHER_CERTIFICATE.at(place::key(key)).say(
             "This private key does not belong to the certificate.",
             "The web server most likely stops with `key values mismatch`.",
             "Use the key that the certificate was issued for.",

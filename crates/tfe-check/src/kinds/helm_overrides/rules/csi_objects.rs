@@ -3,15 +3,9 @@
 use helm_values::Value;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
-
-static BLANK: Rule = Rule::new("csi-objects-blank", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/secretproviderclass.yaml");
-static UNUSED: Rule = Rule::new("csi-secret-unused", Severity::Warning, Stage::Start)
-    .source(Evidence::Inferred, "chart values.yaml, csi");
-
-pub(super) static RULES: [&Rule; 2] = [&BLANK, &UNUSED];
+use crate::knowledge::rules::helm_overrides::{CSI_OBJECTS_BLANK, CSI_SECRET_UNUSED};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else {
@@ -39,7 +33,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn blank(at: &Value, list: &str, severity: Severity) -> Finding {
-    BLANK.at(place::key(at)).severity(severity).say(
+    CSI_OBJECTS_BLANK.at(place::key(at)).severity(severity).say(
         format!("`csi.{list}` has a blank entry, either yours or the chart's default."),
         "The chart writes nulls and empty names, which the CSI driver cannot use.",
         if list == "secrets" {
@@ -65,7 +59,7 @@ fn unused(facts: &Facts<'_>, list: &Value) -> Option<Finding> {
         .iter()
         .find(|v| name(v).is_some_and(|n| !n.is_empty() && !used.contains(&n.as_str())))?;
     let at = wrong.get("secretName").unwrap_or(wrong);
-    Some(UNUSED.at(place::value(at)).say(
+    Some(CSI_SECRET_UNUSED.at(place::value(at)).say(
         "Nothing in this file uses the Secret created here.",
         "Its values most likely never reach TFE.",
         "Name it in `env.secretRefs`.",

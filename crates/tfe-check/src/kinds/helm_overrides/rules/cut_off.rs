@@ -3,18 +3,10 @@
 use helm_values::{Kind as NodeKind, Style, Unfinished, unfinished};
 use text::Span;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Stage};
 use crate::kinds::helm_overrides::once::parsed;
+use crate::knowledge::rules::helm_overrides::VALUES_CUT_OFF;
 use crate::knowledge::{self, KeyForm};
-
-static RULE: Rule = Rule::new("values-cut-off", Severity::Error, Stage::Parse)
-    .source(
-        Evidence::ChartSource,
-        "go-yaml v2 as sigs.k8s.io/yaml uses it; helm 4.1.4 and 3.17.2 run on the chart",
-    )
-    .fix(Safety::Repair);
-
-pub(super) static RULES: [&Rule; 1] = [&RULE];
 
 /// What is not whole at the end of a text; none where the text may end there. `accepted` says
 /// whether Helm takes it.
@@ -105,6 +97,6 @@ pub(crate) fn say(text: &str, cut: &Unfinished, accepted: bool) -> Finding {
     };
     let fix = (!cut.missing.is_empty())
         .then(|| Fix::repair("Close what is open", text, cut.closed.as_str()));
-    let found = RULE.at(at).say(what, why, "Paste the whole file.").fix(fix);
+    let found = VALUES_CUT_OFF.at(at).say(what, why, "Paste the whole file.").fix(fix);
     if accepted { found.stage(Stage::Install) } else { found }
 }

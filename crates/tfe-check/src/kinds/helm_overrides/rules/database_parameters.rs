@@ -3,19 +3,11 @@
 use helm_values::Data;
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
+use crate::knowledge::rules::helm_overrides::{DATABASE_PARAMETERS_MALFORMED, SSLMODE_REFUSED};
 
 const DOCS: &str = "TFE docs 2.0.x: configuration/storage/connect-database/postgres";
-
-static MODE: Rule = Rule::new("sslmode-refused", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Review);
-static PAIRS: Rule = Rule::new("database-parameters-malformed", Severity::Warning, Stage::Start)
-    .source(Evidence::Inferred, DOCS)
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 2] = [&MODE, &PAIRS];
 
 const MODES: [&str; 4] = ["require", "verify-full", "verify-ca", "disable"];
 
@@ -42,7 +34,7 @@ fn pairs(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     }
     (fixed != text).then(|| {
         let edits = change::put(facts, &change::path_of(facts, given), Data::String(fixed));
-        PAIRS
+        DATABASE_PARAMETERS_MALFORMED
             .at(place::value(given.value))
             .say(
                 "The pairs must be joined with `&`, with nothing before the first.",
@@ -64,10 +56,11 @@ fn mode(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     let source =
         if given.name.contains("EXPLORER") { Evidence::Inferred } else { Evidence::Documented };
     let severity = if source == Evidence::Inferred { Severity::Warning } else { Severity::Error };
-    let found = MODE.at(place::value(given.value)).severity(severity).source(source, DOCS).say(
-        format!("TFE rejects the sslmode `{}`.", text::short(value)),
-        "The database startup check fails.",
-        "Write `require`, `verify-ca`, `verify-full` or `disable`.",
-    );
+    let found =
+        SSLMODE_REFUSED.at(place::value(given.value)).severity(severity).source(source, DOCS).say(
+            format!("TFE rejects the sslmode `{}`.", text::short(value)),
+            "The database startup check fails.",
+            "Write `require`, `verify-ca`, `verify-full` or `disable`.",
+        );
     Some(found.fix(edits.map(|edits| Fix::review("Write `sslmode=require`", edits))))
 }

@@ -3,19 +3,9 @@
 use helm_values::{Duplicate, Entry, Helm};
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
-
-const RUN: &str = "helm 4.1.4 and 3.17.2 run on the chart: the last key counts, without a message";
-
-static BLOCK: Rule = Rule::new("duplicate-block", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, RUN)
-    .fix(Safety::Review);
-static KEY: Rule = Rule::new("duplicate-key", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, RUN)
-    .fix(Safety::Safe);
-
-pub(super) static RULES: [&Rule; 2] = [&BLOCK, &KEY];
+use crate::knowledge::rules::helm_overrides::{DUPLICATE_BLOCK, DUPLICATE_KEY};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.document.duplicates().iter().filter_map(|d| say(facts, d)));
@@ -35,7 +25,7 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
             .node(dead.value)
             .and_then(|n| n.as_mapping())
             .map_or(1, |m| m.entries.len());
-        let found = BLOCK.at(key(kept)).related(key(dead), "the first one").say(
+        let found = DUPLICATE_BLOCK.at(key(kept)).related(key(dead), "the first one").say(
             format!("The second `{name}:` replaces the first."),
             format!("{} under the first one never reach the chart.", entries(lost)),
             "Merge the two.",
@@ -45,14 +35,14 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
         );
     }
     if is_blank(facts, kept) && !is_blank(facts, dead) {
-        return Some(KEY.at(key(kept)).related(key(dead), "the one with a value").say(
+        return Some(DUPLICATE_KEY.at(key(kept)).related(key(dead), "the one with a value").say(
             format!("`{name}` is given twice; the last one wins, and it is empty."),
             "Helm silently drops the other one, which has a value.",
             "Remove the empty one, unless you want no value.",
         ));
     }
     let same = text(facts, dead) == text(facts, kept);
-    let found = KEY.at(key(dead)).related(key(kept), "this one wins").say(
+    let found = DUPLICATE_KEY.at(key(dead)).related(key(kept), "this one wins").say(
         format!("`{name}` is given twice; the last one wins."),
         if same {
             "Helm accepts it; kustomize and strict readers reject the file."

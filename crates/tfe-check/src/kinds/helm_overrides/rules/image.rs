@@ -4,17 +4,11 @@ use helm_values::{Data, Value};
 use text::short;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
-
-static DOUBLED: Rule = Rule::new("image-path-doubled", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml: repository/name:tag");
-static TAGGED: Rule = Rule::new("image-name-with-tag", Severity::Warning, Stage::Cluster)
-    .source(Evidence::Inferred, "chart templates/deployment.yaml: repository/name:tag");
-static SECRETS: Rule = Rule::new("pull-secret-taken-away", Severity::Warning, Stage::Cluster)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/kubernetes");
-
-pub(super) static RULES: [&Rule; 3] = [&DOUBLED, &TAGGED, &SECRETS];
+use crate::knowledge::rules::helm_overrides::{
+    IMAGE_NAME_WITH_TAG, IMAGE_PATH_DOUBLED, PULL_SECRET_TAKEN_AWAY,
+};
 
 const HASHICORP: [&str; 2] = ["images.releases.hashicorp.com", "cp.icr.io"];
 
@@ -47,7 +41,7 @@ fn doubled(facts: &Facts<'_>) -> Option<Finding> {
     };
     let host = repository.split('/').next().unwrap_or("");
     let severity = if HASHICORP.contains(&host) { Severity::Error } else { Severity::Warning };
-    Some(DOUBLED.at(place::value(at)).severity(severity).say(
+    Some(IMAGE_PATH_DOUBLED.at(place::value(at)).severity(severity).say(
         "The image's host or name is given twice.",
         format!(
             "The pod pulls `{}/{}` and stops with `ErrImagePull`.",
@@ -63,7 +57,7 @@ fn tagged(facts: &Facts<'_>) -> Option<Finding> {
     let name = facts.key("image.name")?;
     let (bare, tag) = name.as_str()?.split_once([':', '@'])?;
     (!tag.contains('/')).then(|| {
-        TAGGED.at(place::value(name)).say(
+        IMAGE_NAME_WITH_TAG.at(place::value(name)).say(
             "The image name contains a tag, and the chart adds its own.",
             format!(
                 "The pod requests `{}:{}:…` and stops with `InvalidImageName`.",
@@ -88,7 +82,7 @@ fn pull_secrets(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 fn say_pull(value: &Value) -> Finding {
-    SECRETS.at(place::key(value)).say(
+    PULL_SECRET_TAKEN_AWAY.at(place::key(value)).say(
         "This removes the chart's pull secret `terraform-enterprise`.",
         "Unless the account or node has a login for the registry: `ErrImagePull`.",
         "Write `- name: terraform-enterprise`, or remove the line.",

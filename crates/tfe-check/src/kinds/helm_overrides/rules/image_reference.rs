@@ -5,17 +5,9 @@ use helm_values::Data;
 use text::short;
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
-
-static MALFORMED: Rule = Rule::new("image-reference-malformed", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml: repository/name:tag")
-    .fix(Safety::Safe);
-static RELEASE: Rule = Rule::new("image-tag-not-a-release", Severity::Warning, Stage::Cluster)
-    .source(Evidence::Inferred, "TFE release notes: vYYYYMM-N up to v202507-1, X.Y.Z from 1.0.0")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 2] = [&MALFORMED, &RELEASE];
+use crate::knowledge::rules::helm_overrides::{IMAGE_REFERENCE_MALFORMED, IMAGE_TAG_NOT_A_RELEASE};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(["image.repository", "image.name"].iter().filter_map(|key| part(facts, key)));
@@ -37,7 +29,7 @@ fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {
     let edits = change::put(facts, &change::key_path(facts, key), Data::String(bare.to_owned()));
     let title = format!("Write `{bare}`");
     Some(
-        MALFORMED
+        IMAGE_REFERENCE_MALFORMED
             .at(place::value(value))
             .say(
                 what,
@@ -62,7 +54,7 @@ fn release(facts: &Facts<'_>) -> Option<Finding> {
         change::put(facts, &change::key_path(facts, "image.tag"), Data::String(meant.clone()));
     let title = format!("Write `{meant}`");
     Some(
-        RELEASE
+        IMAGE_TAG_NOT_A_RELEASE
             .at(place::value(value))
             .say(
                 format!("There is no TFE release `{}`.", short(tag)),

@@ -3,15 +3,9 @@
 use helm_values::{Data, Value};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
-
-static BLANK: Rule = Rule::new("ingress-without-host", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "chart values.yaml, ingress");
-static SHAPE: Rule = Rule::new("ingress-hosts-malformed", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/ingress.yaml");
-
-pub(super) static RULES: [&Rule; 2] = [&BLANK, &SHAPE];
+use crate::knowledge::rules::helm_overrides::{INGRESS_HOSTS_MALFORMED, INGRESS_WITHOUT_HOST};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(switch) = facts.key("ingress.enabled").filter(|_| facts.is_on("ingress.enabled"))
@@ -49,7 +43,7 @@ fn judge(hosts: &Value) -> Option<Finding> {
 }
 
 fn shape(at: &Value, why: &str) -> Finding {
-    SHAPE.at(place::value(at)).say(
+    INGRESS_HOSTS_MALFORMED.at(place::value(at)).say(
         "An Ingress host needs `host` and a list `paths`; your list replaces the chart's.",
         why,
         "Write `host:`, and under `paths:` path, pathType, serviceName and portNumber.",
@@ -57,7 +51,7 @@ fn shape(at: &Value, why: &str) -> Finding {
 }
 
 fn blank(at: &Value) -> Finding {
-    BLANK.at(place::key(at)).say(
+    INGRESS_WITHOUT_HOST.at(place::key(at)).say(
         "The Ingress has no host, so it matches every name.",
         "It catches requests that other Ingresses miss, and has no certificate of its own.",
         "Set `ingress.hosts` with the value of `TFE_HOSTNAME`.",

@@ -4,11 +4,9 @@ use helm_values::{Data, Value};
 use text::short;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder, scalar_text};
-
-pub(crate) static RULE: Rule = Rule::new("ingress-for-another-name", Severity::Warning, Stage::Run)
-    .source(Evidence::ChartSource, "chart values.yaml, ingress: the host is that of TFE_HOSTNAME");
+use crate::knowledge::rules::helm_overrides::INGRESS_FOR_ANOTHER_NAME;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if !facts.is_on("ingress.enabled") {
@@ -47,7 +45,7 @@ fn other(facts: &Facts<'_>, own: &str, names: &[&Value], list: &str) -> Option<F
     let text = |value: &Value| scalar_text(value).unwrap_or_default().trim().to_ascii_lowercase();
     let first = names.first()?;
     if !names.iter().any(|name| covers(&text(name), own)) {
-        return Some(RULE.at(place::value(first)).say(
+        return Some(INGRESS_FOR_ANOTHER_NAME.at(place::value(first)).say(
             format!("`{list}` names `{}` instead of `TFE_HOSTNAME`.", short(&text(first))),
             format!(
                 "Requests for {} get the controller's 404, or another certificate.",
@@ -64,7 +62,7 @@ fn other(facts: &Facts<'_>, own: &str, names: &[&Value], list: &str) -> Option<F
     };
     let known = |name: &str| covers(name, own) || !second.is_empty() && covers(name, &second);
     let extra = names.iter().find(|name| list == "ingress.hosts" && !known(&text(name)))?;
-    Some(RULE.at(place::value(extra)).severity(Severity::Info).say(
+    Some(INGRESS_FOR_ANOTHER_NAME.at(place::value(extra)).severity(Severity::Info).say(
         format!("TFE does not know the Ingress host `{}`.", short(&text(extra))),
         "TFE answers there, but its links and logins point to `TFE_HOSTNAME`.",
         "Set `TFE_HOSTNAME_SECONDARY`, or remove the host.",

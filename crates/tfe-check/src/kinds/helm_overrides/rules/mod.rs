@@ -84,56 +84,86 @@ pub(crate) use self::table::{Answer, ask, in_release};
 
 use text::{EditSet, Gathered};
 
-use crate::base::finding::{Finding, Rule, Safety};
+use crate::base::finding::{Finding, Safety};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::render::Rendering;
-use crate::knowledge;
+use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
-/// Lists the modules in the order in which they are asked: first those with one rule, then those
-/// with several.
-macro_rules! rules {
-    ($($one:ident),* $(,)? ; $($many:ident),* $(,)?) => {
-        static ONES: &[&Rule] = &[$(&$one::RULE),*];
-        static MANY: &[&[&Rule]] = &[$(&$many::RULES),*];
-        fn run(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-            $($one::find(facts, out);)*
-            $($many::find(facts, out);)*
-        }
-    };
-}
+/// A rule's search.
+type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 
-rules! {
-    indentation_lost, template_not_rendered, placeholder_left, unknown_chart_key,
-    key_newer_than_chart, setting_outside_variables, secret_not_text, value_lost,
-    variable_without_value, number_rewritten, word_read_as_boolean, setting_misspelt,
-    setting_unknown, chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
-    nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
-    annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
-    startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed,
-    ingress_other_host, run_memory, values_under_dependency;
-    syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
-    wrong_type,
-    preupgrade_check, image, image_reference, resources, agent_template, agent_image, openshift, security_context,
-    certificate_data, certificate_names, ports, ingress_host, volumes, address_malformed, database_parameters,
-    storage_values, network_settings, secret_encoding, csi_objects, boolean_in_quotes, needs,
-}
-
-/// All rules for overrides.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    let many = MANY.iter().flat_map(|list| list.iter());
-    ONES.iter()
-        .chain(many)
-        .chain(&outcome::RULES)
-        .chain(&cut_off::RULES)
-        .chain(knowledge::table_rules())
-        .copied()
-}
+/// In this order: what one rule finds may spare another.
+static ALL: &[Find] = &[
+    indentation_lost::find,
+    template_not_rendered::find,
+    placeholder_left::find,
+    unknown_chart_key::find,
+    key_newer_than_chart::find,
+    setting_outside_variables::find,
+    secret_not_text::find,
+    value_lost::find,
+    variable_without_value::find,
+    number_rewritten::find,
+    word_read_as_boolean::find,
+    setting_misspelt::find,
+    setting_unknown::find,
+    chart_sets_this::find,
+    setting_in_two_places::find,
+    secret_in_variables::find,
+    nonroot_without_openshift::find,
+    nonroot_other_ids::find,
+    helm_output_header::find,
+    block_header_empty::find,
+    several_documents::find,
+    annotation_not_text::find,
+    redis_certificate_incomplete::find,
+    chart_value_not_allowed::find,
+    license_malformed::find,
+    startup_checks::find,
+    tls_ciphers::find,
+    pod_label_app::find,
+    secret_with_blanks::find,
+    setting_name_malformed::find,
+    ingress_other_host::find,
+    run_memory::find,
+    values_under_dependency::find,
+    syntax::find,
+    duplicate_key::find,
+    references::find,
+    setting_out_of_use::find,
+    setting_words::find,
+    setting_numbers::find,
+    wrong_type::find,
+    preupgrade_check::find,
+    image::find,
+    image_reference::find,
+    resources::find,
+    agent_template::find,
+    agent_image::find,
+    openshift::find,
+    security_context::find,
+    certificate_data::find,
+    certificate_names::find,
+    ports::find,
+    ingress_host::find,
+    volumes::find,
+    address_malformed::find,
+    database_parameters::find,
+    storage_values::find,
+    network_settings::find,
+    secret_encoding::find,
+    csi_objects::find,
+    boolean_in_quotes::find,
+    needs::find,
+];
 
 /// Everything that is wrong.
 pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     let mut found = Vec::new();
     clashes::find(facts, &mut found);
-    run(facts, &mut found);
+    for find in ALL {
+        find(facts, &mut found);
+    }
     outcome::find(facts, rendering, &mut found);
     naming::name_settings(facts, &mut found);
     found
@@ -141,7 +171,7 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
 
 /// Whether a finding says that a file lost its indentation.
 pub(crate) fn is_flat(finding: &Finding) -> bool {
-    finding.rule == &indentation_lost::RULE
+    finding.rule == &INDENTATION_LOST
 }
 
 /// Whether a finding is about characters that were changed on the way of the text.

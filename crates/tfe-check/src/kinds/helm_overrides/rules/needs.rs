@@ -6,22 +6,10 @@ use helm_values::Value;
 use text::Span;
 
 use super::{place, setting_misspelt, setting_outside_variables, setting_unknown, table};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
+use crate::knowledge::rules::helm_overrides::{PART_OF_A_CONFIGURATION, SECRETS_NOT_HERE};
 use crate::knowledge::{self, Row};
-
-const SOURCE: &str = "TFE docs 2.0.x: deploy/reference/startup-checks";
-
-/// A file without any secret gets them from elsewhere, most likely.
-static SECRETS: Rule = Rule::new("secrets-not-here", Severity::Warning, Stage::Start)
-    .absence()
-    .source(Evidence::Documented, SOURCE);
-/// A part of a configuration lacks what is in the other part.
-static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Stage::Start)
-    .source(Evidence::Documented, SOURCE);
-
-/// The rules of this module, in addition to those of the table.
-pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.lost {
@@ -136,7 +124,7 @@ fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option
         return None;
     }
     let place = facts.nearest_key("env");
-    Some(SECRETS.at(place).say(
+    Some(SECRETS_NOT_HERE.at(place).say(
         "This file contains no secrets and does not name a Secret that does.",
         format!(
             "TFE does not start without {}, unless they come with `--set` or a second file.",
@@ -148,7 +136,7 @@ fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option
 
 fn part(facts: &Facts<'_>) -> Finding {
     let place: Span = facts.first_key();
-    FRAGMENT.at(place).say(
+    PART_OF_A_CONFIGURATION.at(place).say(
         "This looks like part of a configuration: most required settings are not in it.",
         "Missing settings are not reported; they may be in another file.",
         "Paste the whole file to have everything checked.",

@@ -3,17 +3,11 @@
 use text::short;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Evidence, Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known, is_placeholder};
-
-static OPEN: Rule = Rule::new("admin-token-networks", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
-static PROXY: Rule = Rule::new("no-proxy-incomplete", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
-static CASE: Rule = Rule::new("proxy-name-upper-case", Severity::Info, Stage::Start)
-    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration");
-
-pub(super) static RULES: [&Rule; 3] = [&OPEN, &PROXY, &CASE];
+use crate::knowledge::rules::helm_overrides::{
+    ADMIN_TOKEN_NETWORKS, NO_PROXY_INCOMPLETE, PROXY_NAME_UPPER_CASE,
+};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.setting("TFE_IACT_SUBNETS").and_then(|given| subnets(&given)));
@@ -21,7 +15,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let upper =
         facts.variables().find(|g| matches!(g.name, "HTTP_PROXY" | "HTTPS_PROXY" | "NO_PROXY"));
     out.extend(upper.map(|given| {
-        CASE.at(place::key(given.value)).say(
+        PROXY_NAME_UPPER_CASE.at(place::key(given.value)).say(
             "The documented proxy settings are in lower case.",
             "Some parts of TFE may not read this one.",
             format!("Write `{}`.", given.name.to_ascii_lowercase()),
@@ -37,14 +31,14 @@ fn subnets(given: &Given<'_>) -> Option<Finding> {
     let at = place::value(given.value);
     let entries = || text.split(',').map(str::trim).filter(|e| !e.is_empty());
     if let Some(entry) = entries().find(|e| matches!(*e, "0.0.0.0/0" | "::/0")) {
-        return Some(OPEN.at(at).say(
+        return Some(ADMIN_TOKEN_NETWORKS.at(at).say(
             format!("`{}` is open to every address: `{entry}`.", given.name),
             "For an hour after the start, anyone can fetch the token that creates the first admin.",
             "Name your own networks.",
         ));
     }
     let bare = entries().find(|e| !e.contains('/'))?;
-    Some(OPEN.at(at).say(
+    Some(ADMIN_TOKEN_NETWORKS.at(at).say(
         format!("`{}` in `{}` is not a network: it has no mask.", short(bare), given.name),
         "TFE most likely ignores it, and the token cannot be fetched from there.",
         match bare.parse() {
@@ -97,7 +91,7 @@ fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
         .map_or_else(|| place::key(proxy.value), |g| place::value(g.value));
     if missing.is_empty() {
         return (!reaches_cluster(&list)).then(|| {
-            PROXY.at(at).severity(Severity::Info).source(Evidence::Inferred, CLUSTER).say(
+            NO_PROXY_INCOMPLETE.at(at).severity(Severity::Info).source(Evidence::Inferred, CLUSTER).say(
                 "`no_proxy` does not include the cluster.",
                 "TFE starts runs through the Kubernetes API, and those calls would go to the proxy.",
                 "Add `.svc`, `.cluster.local` and the IP range of the cluster's Services.",
@@ -105,7 +99,7 @@ fn no_proxy(facts: &Facts<'_>) -> Option<Finding> {
         });
     }
     (!missing.is_empty()).then(|| {
-        PROXY.at(at).say(
+        NO_PROXY_INCOMPLETE.at(at).say(
             match names.len() == missing.len() {
                 true => format!("`no_proxy` does not include {}.", super::needs::join(&names)),
                 false => "`no_proxy` does not include TFE's own names.".to_owned(),

@@ -3,11 +3,9 @@
 use helm_values::Value;
 
 use super::place::key;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known};
-
-pub(crate) static RULE: Rule = Rule::new("nonroot-with-other-ids", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/kubernetes");
+use crate::knowledge::rules::helm_overrides::NONROOT_WITH_OTHER_IDS;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(flag) = facts.key("securityContext.runAsNonRoot") else { return };
@@ -27,7 +25,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         .collect();
     if let Some(first) = wrong.first() {
         let at = facts.key(&format!("securityContext.{first}")).unwrap_or(flag);
-        out.push(RULE.at(key(at)).say(
+        out.push(NONROOT_WITH_OTHER_IDS.at(key(at)).say(
             "Non-root TFE is documented only with user 1000 and group 1012.",
             "With other IDs it may lack permissions for its own files.",
             "Set `runAsUser: 1000` and `fsGroup: 1012`.",

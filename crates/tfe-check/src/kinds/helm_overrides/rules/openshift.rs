@@ -3,17 +3,11 @@
 use helm_values::{Data, Value};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
-
-static IDS: Rule = Rule::new("openshift-with-fixed-ids", Severity::Info, Stage::Cluster).source(
-    Evidence::Inferred,
-    "TFE docs 2.0.x: deploy/openshift; restricted security context constraints",
-);
-static IMAGE: Rule = Rule::new("openshift-without-agent-image", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/openshift");
-
-pub(super) static RULES: [&Rule; 2] = [&IDS, &IMAGE];
+use crate::knowledge::rules::helm_overrides::{
+    OPENSHIFT_WITH_FIXED_IDS, OPENSHIFT_WITHOUT_AGENT_IMAGE,
+};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(switch) = facts.key("openshift.enabled").filter(|_| facts.is_on("openshift.enabled"))
@@ -28,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let ids =
         ["runAsUser", "fsGroup"].iter().find_map(|f| facts.key(&format!("securityContext.{f}")));
     if let Some(id) = ids.filter(|id| real && !id.is_null()) {
-        out.push(IDS.at(place::key(id)).say(
+        out.push(OPENSHIFT_WITH_FIXED_IDS.at(place::key(id)).say(
             "OpenShift gives each project its own user and group IDs.",
             "The restricted constraints most likely reject a pod with fixed IDs.",
             "Remove `runAsUser` and `fsGroup`.",
@@ -36,7 +30,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     if facts.known("TFE_RUN_PIPELINE_IMAGE") == Known::Absent && !facts.is_fragment() {
         let severity = if real { Severity::Warning } else { Severity::Info };
-        out.push(IMAGE.at(place::key(switch)).severity(severity).say(
+        out.push(OPENSHIFT_WITHOUT_AGENT_IMAGE.at(place::key(switch)).severity(severity).say(
             "On OpenShift, runs need a custom agent image.",
             "TFE starts, but runs fail: the stock agent cannot run under the assigned user.",
             "Build the documented image and set `TFE_RUN_PIPELINE_IMAGE`.",

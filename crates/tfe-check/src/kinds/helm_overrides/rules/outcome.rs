@@ -3,19 +3,13 @@
 use text::{Span, short_path};
 
 use super::template_not_rendered;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template, is_sealed};
 use crate::kinds::helm_overrides::render::{Fault, FaultKind, InstallError, Mismatch, Rendering};
 use crate::knowledge::Trait;
-
-static RENDER: Rule = Rule::new("chart-not-rendered", Severity::Error, Stage::Render).source(
-    Evidence::ChartSource,
-    "chart templates at b94a984 (1.6.8); helm 4.1.4 and 3.17.2 run on them",
-);
-static INSTALL: Rule = Rule::new("manifest-refused", Severity::Error, Stage::Install)
-    .source(Evidence::ChartSource, "chart templates at b94a984 (1.6.8); Kubernetes 1.33 schema");
-
-pub(super) static RULES: [&Rule; 2] = [&RENDER, &INSTALL];
+use crate::knowledge::rules::helm_overrides::{
+    CHART_NOT_RENDERED, MANIFEST_REFUSED, TEMPLATE_NOT_RENDERED,
+};
 
 pub(super) fn find(facts: &Facts<'_>, rendering: &Rendering, out: &mut Vec<Finding>) {
     match &rendering.outcome {
@@ -37,7 +31,7 @@ fn settle(out: &mut [Finding], later: impl Fn(&Finding) -> Stage) {
 
 fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
     let early = |f: &Finding| {
-        let unread = f.rule == &template_not_rendered::RULE && f.stage == Stage::Parse;
+        let unread = f.rule == &TEMPLATE_NOT_RENDERED && f.stage == Stage::Parse;
         matches!(f.stage, Stage::Parse | Stage::Render) && f.severity == Severity::Error || unread
     };
     let at = fault.span.unwrap_or_else(|| facts.first_key());
@@ -50,8 +44,7 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
         return;
     }
     // A template mark in the value at fault is reported as such, where Helm stops.
-    let mark =
-        |f: &Finding| f.rule == &template_not_rendered::RULE && f.stage != Stage::Parse && !f.only;
+    let mark = |f: &Finding| f.rule == &TEMPLATE_NOT_RENDERED && f.stage != Stage::Parse && !f.only;
     let template = out.iter().position(mark);
     if let Some(told) = template.and_then(|place| out.get_mut(place))
         && has_template(facts.text.get(at.start..).and_then(|t| t.lines().next()).unwrap_or(""))
@@ -75,7 +68,11 @@ fn not_rendered(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
             advice(facts, fault),
         ),
     };
-    out.push(RENDER.at(at).say(what, format!("Helm stops: `{}`.", said(fault)), action));
+    out.push(CHART_NOT_RENDERED.at(at).say(
+        what,
+        format!("Helm stops: `{}`.", said(fault)),
+        action,
+    ));
 }
 
 fn advice(facts: &Facts<'_>, fault: &Fault) -> String {
@@ -148,7 +145,7 @@ fn refused(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
         }
     };
     let why = format!("The cluster rejects the {}: `{}`.", error.kind, short_path(&error.field));
-    out.push(INSTALL.at(at).say(what, why, action));
+    out.push(MANIFEST_REFUSED.at(at).say(what, why, action));
 }
 
 /// Whether the value at a place is put in by a tool before Helm reads the file: its type now says

@@ -3,17 +3,9 @@
 use helm_values::Value;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
-
-static EQUAL: Rule = Rule::new("ports-collide", Severity::Error, Stage::Start).source(
-    Evidence::ChartSource,
-    "chart values.yaml; TFE docs 2.0.x: deploy/configuration/network",
-);
-static NODE: Rule = Rule::new("node-port-twice", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart values.yaml: both default to 32443");
-
-pub(super) static RULES: [&Rule; 2] = [&EQUAL, &NODE];
+use crate::knowledge::rules::helm_overrides::{NODE_PORT_TWICE, PORTS_COLLIDE};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(listeners(facts));
@@ -48,7 +40,7 @@ fn listeners(facts: &Facts<'_>) -> Option<Finding> {
                     (Some(at), _) => (at, key),
                     (None, at) => (at?, other),
                 };
-                return Some(EQUAL.at(place::value(at)).say(
+                return Some(PORTS_COLLIDE.at(place::value(at)).say(
                     format!("`{told}` has the same port."),
                     "TFE cannot listen on both: `address already in use`.",
                     "Choose another one.",
@@ -65,7 +57,7 @@ fn service(facts: &Facts<'_>) -> Option<Finding> {
     let at: &Value = facts.key("tfe.adminHttpsPort").or(facts.key("service.port"))?;
     let same = admin == service && !facts.versions.chart_before("1.6.5");
     same.then(|| {
-        EQUAL.at(place::value(at)).stage(Stage::Cluster).say(
+        PORTS_COLLIDE.at(place::value(at)).stage(Stage::Cluster).say(
             "The admin port and the Service port are the same.",
             "The cluster rejects a Service that has the same port twice.",
             "Choose another admin port.",
@@ -84,7 +76,7 @@ fn nodes(facts: &Facts<'_>) -> Option<Finding> {
     let (a, b) = (port(facts, "service.nodePort")?, port(facts, "serviceSecondary.nodePort")?);
     let at = facts.key("serviceSecondary.nodePort").or(facts.key("serviceSecondary.type"))?;
     (a == b).then(|| {
-        NODE.at(place::key(at)).say(
+        NODE_PORT_TWICE.at(place::key(at)).say(
             format!("Both Services use the node port {a}."),
             "The cluster rejects the second: `provided port is already allocated`.",
             "Give `serviceSecondary.nodePort` another one.",

@@ -3,19 +3,9 @@
 use helm_values::Data;
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
-
-static ON: Rule = Rule::new("preupgrade-check-on", Severity::Error, Stage::Run)
-    .source(
-        Evidence::ChartSource,
-        "chart docs/upgrades_and_rollback.md; every template asks preupgradeCheck.enabled",
-    )
-    .fix(Safety::Review);
-static WRONG: Rule = Rule::new("preupgrade-check-malformed", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl");
-
-pub(super) static RULES: [&Rule; 2] = [&ON, &WRONG];
+use crate::knowledge::rules::helm_overrides::{PREUPGRADE_CHECK_MALFORMED, PREUPGRADE_CHECK_ON};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(value) =
@@ -27,7 +17,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let path = change::key_path(facts, "preupgradeCheck.enabled");
         let fix = change::put(facts, &path, Data::Bool(false));
         let quoted = value.as_str().is_some();
-        let found = ON.at(place::value(value)).say(
+        let found = PREUPGRADE_CHECK_ON.at(place::value(value)).say(
             if quoted {
                 "In quotes this counts as true: the chart renders only the pre-upgrade check."
             } else {
@@ -43,7 +33,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn namespace(facts: &Facts<'_>) -> Option<Finding> {
     let value = facts.key("preupgradeCheck.tfeNamespace").filter(|v| v.as_bool().is_none())?;
-    Some(WRONG.at(place::value(value)).say(
+    Some(PREUPGRADE_CHECK_MALFORMED.at(place::value(value)).say(
         "`tfeNamespace` must be true or false, without quotes.",
         "Helm stops: `preupgradeCheck.tfeNamespace must be a boolean`.",
         "Write `true` or `false`.",
@@ -54,7 +44,7 @@ fn job(facts: &Facts<'_>) -> Option<Finding> {
     let value = facts.key("preupgradeCheck.jobName").filter(|v| !v.is_null())?;
     let fits = value.as_str().is_some_and(|name| name.is_empty() || is_label(name));
     (!fits).then(|| {
-        WRONG.at(place::value(value)).say(
+        PREUPGRADE_CHECK_MALFORMED.at(place::value(value)).say(
             "The job name is not a DNS label of at most 63 characters.",
             "Helm stops: `preupgradeCheck.jobName must be …`.",
             "Use lower-case letters, digits and `-`.",

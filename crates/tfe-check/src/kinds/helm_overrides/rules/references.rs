@@ -4,17 +4,11 @@ use helm_values::{Data, Helm, Value, parse};
 use text::{Edit, EditSet, Span};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
-
-static OBJECT: Rule = Rule::new("object-reference-malformed", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml")
-    .fix(Safety::Safe);
-static KEY: Rule = Rule::new("key-reference-malformed", Severity::Error, Stage::Install)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-valueFrom-variables")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 2] = [&OBJECT, &KEY];
+use crate::knowledge::rules::helm_overrides::{
+    KEY_REFERENCE_MALFORMED, OBJECT_REFERENCE_MALFORMED,
+};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in ["env.secretRefs", "env.configMapRefs"] {
@@ -34,7 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 /// A list of maps with `name`.
 fn objects(value: &Value) -> Option<Finding> {
     let say = |at: &Value, why: &str| {
-        OBJECT.at(place::value(at)).say(
+        OBJECT_REFERENCE_MALFORMED.at(place::value(at)).say(
             "References are a list of names: `- name: my-secret`.",
             why.to_owned(),
             "Write one `- name: …` per line.",
@@ -119,7 +113,7 @@ fn keys(value: &Value, object: &str) -> Option<Finding> {
     // In a map the name that is meant is the entry's key.
     let in_map = value.as_map().is_some();
     let at = if in_map { place::key(wrong) } else { place::value(wrong) };
-    Some(KEY.at(at).say(
+    Some(KEY_REFERENCE_MALFORMED.at(at).say(
         "This reference has no `name`, or is not written as a list entry.",
         "The chart writes an empty name, and the cluster rejects the Deployment.",
         format!("Write a list: `- name: TFE_…`, `{object}: …`, `key: …`."),

@@ -3,21 +3,11 @@
 use helm_values::Value;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, scalar_text};
-
-static LIMIT: Rule = Rule::new("limit-below-request", Severity::Error, Stage::Cluster).source(
-    Evidence::ChartSource,
-    "chart values.yaml: requests cpu 4000m, memory 8192Mi (750m, 2500Mi before 1.6.4); the API refuses the pod",
-);
-static LOW: Rule = Rule::new("resources-below-default", Severity::Info, Stage::Run).source(
-    Evidence::ChartSource,
-    "chart values.yaml: requests cpu 4000m, memory 8192Mi (750m, 2500Mi before 1.6.4)",
-);
-static BUDGET: Rule = Rule::new("disruption-budget-blocks", Severity::Warning, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/pdb.yaml");
-
-pub(super) static RULES: [&Rule; 3] = [&LIMIT, &LOW, &BUDGET];
+use crate::knowledge::rules::helm_overrides::{
+    DISRUPTION_BUDGET_BLOCKS, LIMIT_BELOW_REQUEST, RESOURCES_BELOW_DEFAULT,
+};
 
 /// What the chart asks for, as it is written there.
 fn default(facts: &Facts<'_>, name: &str) -> &'static str {
@@ -30,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     out.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
         let (cpu, memory) = (default(facts, "cpu"), default(facts, "memory"));
-        LOW.at(place::key(value)).say(
+        RESOURCES_BELOW_DEFAULT.at(place::key(value)).say(
             format!("This removes the chart's own requests ({cpu}, {memory})."),
             "The pod may land on a node that is too small for it.",
             "Remove the line, unless that is intended.",
@@ -57,14 +47,14 @@ fn judge(facts: &Facts<'_>, name: &str) -> Option<Finding> {
     {
         let by = if request.is_some() { "the request" } else { "the chart's own request" };
         let size = request.and_then(scalar_text).unwrap_or(written.into());
-        return Some(LIMIT.at(place::value(limit)).say(
+        return Some(LIMIT_BELOW_REQUEST.at(place::value(limit)).say(
             format!("The {name} limit is below {by} of {size}."),
             "Kubernetes rejects the pod: `must be less than or equal to … limit`.",
             format!("Set `resources.requests.{name}` too, or raise the limit."),
         ));
     }
     let request = request.filter(|_| asked.is_some_and(|a| a < default))?;
-    Some(LOW.at(place::value(request)).say(
+    Some(RESOURCES_BELOW_DEFAULT.at(place::value(request)).say(
         format!("The pod requests less {name} than the chart's default ({written})."),
         "The minimum is not documented; small installations run this way.",
         "No action needed unless pods are slow or get killed.",
@@ -106,7 +96,7 @@ fn budget(facts: &Facts<'_>) -> Option<Finding> {
     let (least, pods) = (number("pdb.replicaCount")?, number("replicaCount")?);
     let at = facts.key("pdb.replicaCount").or(facts.key("pdb.enabled"))?;
     (least >= pods).then(|| {
-        BUDGET.at(place::key(at)).say(
+        DISRUPTION_BUDGET_BLOCKS.at(place::key(at)).say(
             format!("At least {least} of {pods} pods must keep running, so none can be evicted."),
             "Draining a node waits forever.",
             "Lower `pdb.replicaCount`, or raise `replicaCount`.",

@@ -1,11 +1,9 @@
 //! The memory that all runs of a node take together.
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known};
-
-pub(crate) static RULE: Rule = Rule::new("runs-need-large-nodes", Severity::Info, Stage::Run)
-    .source(Evidence::SupportArticle, "support.hashicorp.com article 34294323488915");
+use crate::knowledge::rules::helm_overrides::RUNS_NEED_LARGE_NODES;
 
 /// What TFE assumes: 10 runs with 2048 MiB.
 const DEFAULT: [(&str, f64); 2] =
@@ -22,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (Some(r), Some(m)) = (number(runs_name, runs), number(memory_name, memory)) else { return };
     let given = facts.setting(memory_name).or_else(|| facts.setting(runs_name));
     let Some(given) = given.filter(|_| r * m > runs * memory) else { return };
-    out.push(RULE.at(place::key(given.value)).say(
+    out.push(RUNS_NEED_LARGE_NODES.at(place::key(given.value)).say(
         format!(
             "{r} runs with {m} MiB each may request {:.0} GiB of memory per TFE pod.",
             r * m / 1024.0

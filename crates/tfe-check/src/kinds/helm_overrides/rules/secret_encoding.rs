@@ -3,20 +3,11 @@
 use helm_values::Data;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::rules::helm_overrides::{ENCODED_SECRET_MALFORMED, SECRET_ENCODED_TWICE};
 use crate::knowledge::{self, Form, Trait};
-
-static TWICE: Rule = Rule::new("secret-encoded-twice", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl: every secret is encoded");
-static PREFIX: Rule = Rule::new("encoded-secret-malformed", Severity::Error, Stage::Cluster)
-    .source(
-        Evidence::ChartSource,
-        "chart templates/_helpers.tpl: the text after b64: is written as it stands",
-    );
-
-pub(super) static RULES: [&Rule; 2] = [&TWICE, &PREFIX];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.secrets() {
@@ -43,7 +34,7 @@ fn encoded(given: &Given<'_>) -> Option<Finding> {
     let printable =
         plain.trim().chars().all(|c| c == '\n' || c == '\r' || (' '..='~').contains(&c));
     (printable && plain.trim().len() >= 6 && says_something(&plain)).then(|| {
-        TWICE.at(place::key(given.value)).say(
+        SECRET_ENCODED_TWICE.at(place::key(given.value)).say(
             "This secret is already base64, and the chart encodes it again.",
             "TFE gets the base64 text instead of the secret.",
             "Write the secret itself.",
@@ -64,7 +55,7 @@ fn says_something(plain: &str) -> bool {
 fn prefixed(given: &Given<'_>, rest: &str) -> Option<Finding> {
     let fits = rest.trim().is_empty() || base64::decode(rest).is_some();
     (!fits).then(|| {
-        PREFIX.at(place::value(given.value)).say(
+        ENCODED_SECRET_MALFORMED.at(place::value(given.value)).say(
             "The text after `b64:` is not standard base64 with padding.",
             "The cluster rejects the Secret: `illegal base64 data`.",
             "Encode the secret with `base64 -w0`, or write it without `b64:`.",

@@ -4,26 +4,11 @@ use helm_values::Value;
 
 use super::change;
 use super::place::key;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Rule};
 use crate::kinds::helm_overrides::facts::Facts;
-
-static IN_POD: Rule = Rule::new("container-field-on-the-pod", Severity::Error, Stage::Install)
-    .source(
-        Evidence::ChartSource,
-        "chart templates/deployment.yaml; Kubernetes 1.33 schema, PodSecurityContext",
-    )
-    .fix(Safety::Review);
-static IN_CONTAINER: Rule =
-    Rule::new("pod-field-on-the-container", Severity::Error, Stage::Install)
-        .source(
-            Evidence::ChartSource,
-            "chart templates/deployment.yaml; Kubernetes 1.33 schema, SecurityContext",
-        )
-        .fix(Safety::Review);
-static REPLACED: Rule = Rule::new("openshift-defaults-replaced", Severity::Warning, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml");
-
-pub(super) static RULES: [&Rule; 3] = [&IN_POD, &IN_CONTAINER, &REPLACED];
+use crate::knowledge::rules::helm_overrides::{
+    CONTAINER_FIELD_ON_THE_POD, OPENSHIFT_DEFAULTS_REPLACED, POD_FIELD_ON_THE_CONTAINER,
+};
 
 const CONTAINER_ONLY: [&str; 5] = [
     "allowPrivilegeEscalation",
@@ -38,20 +23,19 @@ const POD_ONLY: [&str; 5] =
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(misplaced(
         facts,
-        &IN_POD,
+        &CONTAINER_FIELD_ON_THE_POD,
         "securityContext",
         "container.securityContext",
         &CONTAINER_ONLY,
     ));
     out.extend(misplaced(
         facts,
-        &IN_CONTAINER,
+        &POD_FIELD_ON_THE_CONTAINER,
         "container.securityContext",
         "securityContext",
         &POD_ONLY,
     ));
-    let told = out.iter().any(|f| f.rule.name == "nonroot-without-openshift");
-    out.extend(replaced(facts).filter(|_| !told));
+    out.extend(replaced(facts));
 }
 
 fn misplaced(
@@ -100,7 +84,7 @@ fn replaced(facts: &Facts<'_>) -> Option<Finding> {
     .filter_map(|(there, name)| (!there).then_some(name))
     .collect();
     (!missing.is_empty()).then(|| {
-        REPLACED.at(key(own)).say(
+        OPENSHIFT_DEFAULTS_REPLACED.at(key(own)).say(
             "This replaces what `openshift.enabled` adds to the container.",
             format!("The container runs without {}.", super::needs::join(&missing)),
             "Remove it, or repeat the four fields that the chart adds.",

@@ -1,23 +1,12 @@
 //! Numbers with a unit or out of their limits, and times without a unit.
 
 use super::form::{Hit, hit, judged, say};
-use crate::base::finding::{Evidence, Finding, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::{
+    DURATION_MALFORMED, NUMBER_MALFORMED, NUMBER_OUT_OF_RANGE,
+};
 use crate::knowledge::{Form, Setting};
-
-const DOCS: &str = "TFE docs 2.0.x: deploy/reference/configuration, startup-checks";
-
-static NUMBER: Rule = Rule::new("number-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Review);
-static RANGE: Rule = Rule::new("number-out-of-range", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Review);
-static DURATION: Rule = Rule::new("duration-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 3] = [&NUMBER, &RANGE, &DURATION];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (given, setting) in judged(facts) {
@@ -36,7 +25,7 @@ fn number(setting: &Setting, text: &str) -> Option<Hit> {
     let Ok(number) = text.parse::<f64>() else {
         let unit = setting.unit.map(|u| format!(" of {u}")).unwrap_or_default();
         let hit = hit(
-            &NUMBER,
+            &NUMBER_MALFORMED,
             "This setting takes a number without a unit.",
             format!("Write a whole number{unit}."),
         );
@@ -57,7 +46,11 @@ fn range(setting: &Setting, number: f64) -> Option<Hit> {
         (Some(min), None) => format!("of {min} or more"),
         _ => format!("up to {text}"),
     };
-    let hit = hit(&RANGE, format!("This setting takes numbers {range}."), format!("Write {text}."));
+    let hit = hit(
+        &NUMBER_OUT_OF_RANGE,
+        format!("This setting takes numbers {range}."),
+        format!("Write {text}."),
+    );
     // The other limits may only cut the value.
     let severity =
         if setting.name.ends_with("_DB_POOL") { Severity::Error } else { Severity::Warning };
@@ -68,7 +61,7 @@ fn size(setting: &Setting, text: &str) -> Option<Hit> {
     let min = gigabytes(setting.min?)?;
     let number = gigabytes(text).filter(|n| *n < min)?;
     let hit = hit(
-        &RANGE,
+        &NUMBER_OUT_OF_RANGE,
         format!("This setting takes sizes of {} or more.", setting.min?),
         format!("Write {}.", setting.min?),
     );
@@ -107,7 +100,7 @@ fn duration(facts: &Facts<'_>, setting: &Setting, text: &str) -> Option<Hit> {
         return None;
     }
     let hit = hit(
-        &DURATION,
+        &DURATION_MALFORMED,
         "This setting takes a duration with a unit, above zero.",
         "Write it like `5s`.",
     );

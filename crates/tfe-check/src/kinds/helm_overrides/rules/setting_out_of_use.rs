@@ -3,21 +3,12 @@
 use helm_values::Value;
 
 use super::{change, place::key};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::rules::helm_overrides::{
+    REPLICATED_SETTING, SETTING_OF_ANOTHER_RUNTIME, SETTING_REMOVED,
+};
 use crate::knowledge::{self, Replicated, Setting, Status};
-
-static REMOVED: Rule = Rule::new("setting-removed", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, "TFE release notes v202502-1")
-    .fix(Safety::Review);
-static OTHER: Rule = Rule::new("setting-of-another-runtime", Severity::Info, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration")
-    .fix(Safety::Review);
-static OLD: Rule = Rule::new("replicated-setting", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/replicated-migration")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 3] = [&REMOVED, &OTHER, &OLD];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {
@@ -45,7 +36,7 @@ fn removed(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
             .map(|e| Fix::review(format!("Rename it to `{instead}`"), e)),
         false => change::remove(facts, &path).map(|e| Fix::review("Remove it", e)),
     };
-    let found = REMOVED.at(key(given.value)).say(
+    let found = SETTING_REMOVED.at(key(given.value)).say(
         "TFE has ignored this setting since May 2025.",
         "The database is not monitored unless the newer setting is set.",
         format!("Use `{instead}`."),
@@ -54,7 +45,7 @@ fn removed(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
 }
 
 fn other(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {
-    let found = OTHER.at(key(given.value)).say(
+    let found = SETTING_OF_ANOTHER_RUNTIME.at(key(given.value)).say(
         format!("This setting is for {}, not for Kubernetes.", capital(setting.only.unwrap_or(""))),
         "It has no effect here.",
         "Remove it.",
@@ -69,7 +60,7 @@ fn replicated(
     value: &Value,
     old: &'static Replicated,
 ) -> Finding {
-    let found = OLD.at(key(value));
+    let found = REPLICATED_SETTING.at(key(value));
     let what = format!("`{}` is a name from the old Replicated installation.", old.name);
     let Some(instead) = old.instead.filter(|_| !old.inferred) else {
         return unproven(found, what, old);

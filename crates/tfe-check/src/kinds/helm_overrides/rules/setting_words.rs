@@ -3,20 +3,10 @@
 use text::{Vocabulary, short};
 
 use super::form::{Hit, hit, judged, say};
-use crate::base::finding::{Evidence, Finding, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::{BOOLEAN_MALFORMED, VALUE_NOT_ALLOWED};
 use crate::knowledge::{Form, Setting};
-
-const DOCS: &str = "TFE docs 2.0.x: deploy/reference/configuration, startup-checks";
-
-static BOOL: Rule = Rule::new("boolean-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Safe);
-static ENUM: Rule = Rule::new("value-not-allowed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS)
-    .fix(Safety::Safe);
-
-pub(super) static RULES: [&Rule; 2] = [&BOOL, &ENUM];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (given, setting) in judged(facts) {
@@ -34,7 +24,11 @@ fn boolean(text: &str) -> Option<Hit> {
     if matches!(text, "true" | "false") {
         return None;
     }
-    let hit = hit(&BOOL, "This setting takes `true` or `false`.", "Write `true` or `false`.");
+    let hit = hit(
+        &BOOLEAN_MALFORMED,
+        "This setting takes `true` or `false`.",
+        "Write `true` or `false`.",
+    );
     let instead = match text.to_ascii_lowercase().as_str() {
         "1" | "t" | "true" | "yes" | "on" | "y" | "enabled" => {
             Some(("true".to_owned(), Safety::Safe))
@@ -65,7 +59,11 @@ fn one_of(setting: &Setting, text: &str) -> Option<Hit> {
     if near == Some("") {
         action = format!("Leave it out for both, or write {}.", words.join(" or "));
     }
-    let hit = hit(&ENUM, format!("`{}` is not a value that TFE accepts.", short(text)), action);
+    let hit = hit(
+        &VALUE_NOT_ALLOWED,
+        format!("`{}` is not a value that TFE accepts.", short(text)),
+        action,
+    );
     // Amazon knows it; TFE does not document it.
     let severity = if text == "aws:kms:dsse" { Severity::Warning } else { Severity::Error };
     let safety = if near == Some("") { Safety::Review } else { Safety::Safe };

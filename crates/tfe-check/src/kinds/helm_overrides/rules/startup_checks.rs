@@ -1,14 +1,10 @@
 //! `TFE_STARTUP_CHECKS_IGNORE_FAILURES`.
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge;
-
-const DOCS: &str = "TFE docs 2.0.x (June 2026): deploy/reference/configuration";
-
-pub(crate) static RULE: Rule = Rule::new("startup-checks-ignored", Severity::Info, Stage::Start)
-    .source(Evidence::Inferred, DOCS);
+use crate::knowledge::rules::helm_overrides::STARTUP_CHECKS_IGNORED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(given) = facts.setting("TFE_STARTUP_CHECKS_IGNORE_FAILURES") else { return };
@@ -20,12 +16,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let unknown = given.text.split(',').map(str::trim).find(|n| !n.is_empty() && !known(n));
     let at = place::value(given.value);
     out.push(match unknown {
-        Some(name) => RULE.at(at).say(
+        Some(name) => STARTUP_CHECKS_IGNORED.at(at).say(
             format!("`{}` is not a check whose failure can be ignored.", text::short(name)),
             "TFE most likely ignores this name; the config and upgrade checks always apply.",
             "Remove the name.",
         ),
-        None => RULE.at(at).say(
+        None => STARTUP_CHECKS_IGNORED.at(at).say(
             "TFE starts even if these checks fail.",
             "Real failures show up only later, during operation.",
             "Remove it once the cause is gone.",

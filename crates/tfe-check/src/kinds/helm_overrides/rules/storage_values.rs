@@ -3,25 +3,12 @@
 use helm_values::Data;
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known, is_placeholder};
-
-static BUCKET: Rule = Rule::new("bucket-not-a-name", Severity::Error, Stage::Start)
-    .source(
-        Evidence::Documented,
-        "TFE docs 2.0.x: deploy/reference/configuration; Amazon S3 bucket naming rules",
-    )
-    .fix(Safety::Review);
-static GOOGLE: Rule = Rule::new("google-credentials-malformed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration");
-static OTHER: Rule = Rule::new("storage-of-another-type", Severity::Info, Stage::Start)
-    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration");
-static REGION: Rule = Rule::new("region-not-a-name", Severity::Warning, Stage::Start)
-    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration; names of regions")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 4] = [&BUCKET, &GOOGLE, &OTHER, &REGION];
+use crate::knowledge::rules::helm_overrides::{
+    BUCKET_NOT_A_NAME, GOOGLE_CREDENTIALS_MALFORMED, REGION_NOT_A_NAME, STORAGE_OF_ANOTHER_TYPE,
+};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for name in ["TFE_OBJECT_STORAGE_S3_BUCKET", "TFE_OBJECT_STORAGE_GOOGLE_BUCKET"] {
@@ -45,7 +32,7 @@ fn region(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     let path = change::path_of(facts, given);
     let edits = change::put(facts, &path, Data::String(name.to_owned()));
     let title = format!("Write `{name}`");
-    let found = REGION.at(place::value(given.value)).say(
+    let found = REGION_NOT_A_NAME.at(place::value(given.value)).say(
         format!("`{text}` is an availability zone, not a region."),
         "S3 has no such endpoint: `no such host`, and the storage startup check fails.",
         format!("{title}."),
@@ -75,7 +62,7 @@ fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         Some(Fix::review("Keep only the name", edits))
     });
     let severity = if arn { Severity::Warning } else { Severity::Error };
-    let found = BUCKET.at(place::value(given.value)).severity(severity).say(
+    let found = BUCKET_NOT_A_NAME.at(place::value(given.value)).severity(severity).say(
         "Use only the name of the bucket here.",
         "`InvalidBucketName`; TFE cannot reach its storage and does not start.",
         "Write the bucket's name without scheme, host or path.",
@@ -99,7 +86,7 @@ fn google(given: &Given<'_>) -> Option<Finding> {
     }
     let hidden = given.secret && !matches!(given.value.data, Data::String(_));
     (!hidden).then(|| {
-        GOOGLE.at(place::key(given.value)).say(
+        GOOGLE_CREDENTIALS_MALFORMED.at(place::key(given.value)).say(
             "These credentials are neither JSON nor base64-encoded JSON.",
             "TFE cannot read them and cannot reach its storage.",
             "Write the key file as base64: `base64 -w0 key.json`.",
@@ -124,7 +111,7 @@ fn other(facts: &Facts<'_>) -> Option<Finding> {
             .any(|(name, start)| *name != chosen.trim() && given.name.starts_with(start));
         foreign && !given.text.trim().is_empty() && given.text != "false"
     })?;
-    Some(OTHER.at(place::key(given.value)).say(
+    Some(STORAGE_OF_ANOTHER_TYPE.at(place::key(given.value)).say(
         format!("This setting is for another store than `{}`.", chosen.trim()),
         "TFE does not read it.",
         "Remove it, or correct `TFE_OBJECT_STORAGE_TYPE`.",

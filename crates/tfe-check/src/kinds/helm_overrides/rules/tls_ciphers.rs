@@ -1,13 +1,10 @@
 //! Ciphers of TLS 1.3 in the list for TLS 1.2.
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::versions::TfeVersion;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
-
-pub(crate) static RULE: Rule = Rule::new("tls13-ciphers-listed", Severity::Warning, Stage::Start)
-    .source(Evidence::SupportArticle, "support.hashicorp.com article 30262080483859")
-    .fix(Safety::Review);
+use crate::knowledge::rules::helm_overrides::TLS13_CIPHERS_LISTED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(given) = facts.setting("TFE_TLS_CIPHERS") else { return };
@@ -16,13 +13,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if text.is_empty() || is_placeholder(text) || !ciphers.all(|c| c.starts_with("TLS_")) {
         return;
     }
-    if out.iter().any(|f| f.rule.name == "tls-ciphers-with-tls13") {
-        return;
-    }
     let old = facts.release.is_some_and(|r| TfeVersion::read("v202405-1").is_some_and(|v| r <= v));
     let severity = if old { Severity::Error } else { Severity::Warning };
     let fix = change::remove(facts, &change::path_of(facts, &given));
-    let found = RULE.at(place::value(given.value)).severity(severity).say(
+    let found = TLS13_CIPHERS_LISTED.at(place::value(given.value)).severity(severity).say(
         "These are TLS 1.3 ciphers; the list is for TLS 1.2.",
         "Up to v202405-1, nginx stops: `gave up: nginx entered FATAL state`.",
         "Remove the setting; TLS 1.3 needs no list.",

@@ -5,20 +5,12 @@ use std::collections::BTreeSet;
 use helm_values::{Data, Value};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder, scalar_text};
+use crate::knowledge::rules::helm_overrides::{
+    FILE_NOT_MOUNTED, MOUNT_WITHOUT_VOLUME, VOLUME_NAME_TAKEN,
+};
 use crate::knowledge::{self, Form};
-
-static MOUNT: Rule = Rule::new("mount-without-volume", Severity::Error, Stage::Cluster).source(
-    Evidence::ChartSource,
-    "chart templates/deployment.yaml; the API answers volumeMounts: Not found",
-);
-static TWICE: Rule = Rule::new("volume-name-taken", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml: names of its own volumes");
-static PATH: Rule = Rule::new("file-not-mounted", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "chart values.yaml: mount paths");
-
-pub(super) static RULES: [&Rule; 3] = [&MOUNT, &TWICE, &PATH];
 
 /// The chart's own volumes, and whether the file has them made.
 fn own(facts: &Facts<'_>) -> Vec<&'static str> {
@@ -59,7 +51,7 @@ fn at(entry: &Value) -> text::Span {
 }
 
 fn twice(volume: &Value, by_chart: bool) -> Finding {
-    TWICE.at(at(volume)).say(
+    VOLUME_NAME_TAKEN.at(at(volume)).say(
         if by_chart {
             "The chart itself has a volume with this name."
         } else {
@@ -71,7 +63,7 @@ fn twice(volume: &Value, by_chart: bool) -> Finding {
 }
 
 fn unknown(mount: &Value, name: &str) -> Finding {
-    MOUNT.at(at(mount)).say(
+    MOUNT_WITHOUT_VOLUME.at(at(mount)).say(
         format!("There is no volume `{name}`."),
         "The cluster rejects the Deployment: `volumeMounts[0].name: Not found`.",
         "Add it to `extraVolumes`, or correct the name.",
@@ -111,7 +103,7 @@ fn paths(facts: &Facts<'_>) -> Vec<Finding> {
     });
     missing
         .map(|given| {
-            PATH.at(place::value(given.value)).say(
+            FILE_NOT_MOUNTED.at(place::value(given.value)).say(
                 "Nothing mounts this path into the container.",
                 "TFE cannot find the file, and its startup check fails.",
                 "Add `extraVolumes` and `extraVolumeMounts` for it.",

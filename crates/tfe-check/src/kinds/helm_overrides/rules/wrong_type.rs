@@ -3,22 +3,10 @@
 use helm_values::{Data, Value};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::{BLOCK_EXPECTED, SCHEDULING_AS_TEXT, VALUE_IS_A_MAP};
 use crate::knowledge::{self, KeyForm};
-
-static BLOCK: Rule = Rule::new("block-expected", Severity::Error, Stage::Render).source(
-    Evidence::ChartSource,
-    "helm 4.1.4 and 3.17.2 run on the chart: cannot overwrite table with non table",
-);
-static SCHEDULING: Rule = Rule::new("scheduling-as-text", Severity::Error, Stage::Install).source(
-    Evidence::ChartSource,
-    "chart templates/deployment.yaml; Kubernetes decodes them as maps and lists",
-);
-static NESTED: Rule = Rule::new("value-is-a-map", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "chart templates/config-map.yaml: Go prints maps as `map[a:b]`");
-
-pub(super) static RULES: [&Rule; 3] = [&BLOCK, &SCHEDULING, &NESTED];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys() {
@@ -34,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     let nested = facts.variables().filter(|g| matches!(g.value.data, Data::Map(_) | Data::List(_)));
     out.extend(nested.map(|given| {
-        NESTED.at(place::key(given.value)).say(
+        VALUE_IS_A_MAP.at(place::key(given.value)).say(
             format!("This setting has {} below it.", given.value.type_name()),
             "TFE gets it as Helm prints it: `map[a:b]` or `[a b]`.",
             "Write the value as text on one line, in quotes.",
@@ -43,7 +31,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn block(path: &str, value: &Value) -> Finding {
-    BLOCK.at(place::key(value)).say(
+    BLOCK_EXPECTED.at(place::key(value)).say(
         format!("`{path}` needs keys below it, and this is {}.", value.type_name()),
         "Helm stops with `can't evaluate field … in type interface {}`, or ignores the block.",
         "Write `key: value` lines below it, indented.",
@@ -56,7 +44,7 @@ fn is_scheduling(path: &str) -> bool {
 
 fn scheduling(path: &str, value: &Value) -> Option<Finding> {
     value.as_str()?;
-    Some(SCHEDULING.at(place::value(value)).say(
+    Some(SCHEDULING_AS_TEXT.at(place::value(value)).say(
         format!("`{path}` is text; the chart's comment allows it, but it does not work."),
         format!("The cluster rejects the Deployment: `cannot unmarshal string into … {path}`."),
         "Remove the `|` or the quotes.",

@@ -2,16 +2,11 @@
 
 use text::Edit;
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::object::Object;
 use crate::kinds::kubernetes_manifest::schema;
-
-static REMOVED: Rule = Rule::new("manifest-api-version-removed", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, "kubernetes.io/docs/reference/using-api/deprecation-guide")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 1] = [&REMOVED];
+use crate::knowledge::rules::kubernetes_manifest::MANIFEST_API_VERSION_REMOVED;
 
 /// Removed versions, their kinds and the release without them.
 const GONE: [(&str, &[&str], &str); 5] = [
@@ -41,7 +36,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let Some(release) = removed_in(object) else { continue };
         let Some(node) = facts.tree.at(object.node, &["apiVersion"]) else { continue };
         let (place, kind) = (facts.tree.span(node), object.kind);
-        let finding = REMOVED.at(place);
+        let finding = MANIFEST_API_VERSION_REMOVED.at(place);
         let why = format!("Kubernetes {release} removed it: no matches for kind \"{kind}\".");
         let Some(now) = schema::version_of(kind) else { continue };
         out.push(

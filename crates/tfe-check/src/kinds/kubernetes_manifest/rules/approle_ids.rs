@@ -3,16 +3,11 @@
 use helm_values::{Entry, NodeId};
 use text::{Edit, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
-
-static SAME: Rule = Rule::new("approle-ids-from-one-source", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "developer.hashicorp.com/vault/docs/auth/approle")
-    .fix(Safety::Review);
-static CROSSED: Rule = Rule::new("approle-ids-crossed", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, "developer.hashicorp.com/vault/docs/auth/approle");
-
-pub(super) static RULES: [&Rule; 2] = [&SAME, &CROSSED];
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::knowledge::rules::kubernetes_manifest::{
+    APPROLE_IDS_CROSSED, APPROLE_IDS_FROM_ONE_SOURCE,
+};
 
 /// One half: its name, and where its value comes from.
 struct Half<'t> {
@@ -73,7 +68,7 @@ fn compare(facts: &Facts<'_>, halves: &[Half<'_>], out: &mut Vec<Finding>) {
         out.push(same(facts, role, secret));
     } else if is_secret(first) && !is_role(first) && is_role(second) && !is_secret(second) {
         out.push(
-            CROSSED
+            APPROLE_IDS_CROSSED
                 .at(role.source)
                 .say(
                     "The role ID and the secret ID seem to be swapped.",
@@ -103,7 +98,8 @@ fn same(facts: &Facts<'_>, role: &Half<'_>, secret: &Half<'_>) -> Finding {
     };
     let fix = words.iter().find_map(meant);
     let other = if is_secret(written) { secret } else { role };
-    SAME.at(wrong.source)
+    APPROLE_IDS_FROM_ONE_SOURCE
+        .at(wrong.source)
         .say(
             "The role ID and the secret ID come from the same source.",
             "Vault answers the login with: invalid role or secret ID.",

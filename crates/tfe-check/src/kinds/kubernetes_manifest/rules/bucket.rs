@@ -2,14 +2,9 @@
 
 use text::Span;
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Severity, Stage};
+use super::{Facts, Finding};
 use crate::carry::shell;
-
-static EXAMPLE: Rule = Rule::new("bucket-of-an-example", Severity::Info, Stage::Run)
-    .source(Evidence::Inferred, "docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules");
-
-pub(super) static RULES: [&Rule; 1] = [&EXAMPLE];
+use crate::knowledge::rules::kubernetes_manifest::BUCKET_OF_AN_EXAMPLE;
 
 /// Names that examples use. A bucket's name is unique across AWS, so these belong to others.
 const EXAMPLES: [&str; 8] = [
@@ -42,7 +37,7 @@ fn example(facts: &Facts<'_>, word: Span) -> Option<Finding> {
         return None;
     }
     let start = word.start + written.find(bucket)?;
-    Some(EXAMPLE.at(Span::new(start, start + bucket.len())).say(
+    Some(BUCKET_OF_AN_EXAMPLE.at(Span::new(start, start + bucket.len())).say(
         "This bucket is likely from an example.",
         "Bucket names are unique across AWS: this one belongs to somebody else or does not exist. \
          Inferred from the name.",

@@ -4,21 +4,12 @@ use helm_values::{Entry, NodeId, Plain};
 use text::{Edit, Vocabulary, short};
 
 use super::api_version::current;
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
-use crate::kinds::kubernetes_manifest::schema::{Field, Form, REFERENCE, fields, type_of};
-
-static UNKNOWN: Rule = Rule::new("manifest-field-unknown", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, REFERENCE)
-    .fix(Safety::Safe);
-static TYPE: Rule = Rule::new("manifest-wrong-type", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, REFERENCE)
-    .fix(Safety::Safe);
-static MISSING: Rule = Rule::new("manifest-field-missing", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, REFERENCE)
-    .absence();
-
-pub(super) static RULES: [&Rule; 3] = [&UNKNOWN, &TYPE, &MISSING];
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::kinds::kubernetes_manifest::schema::{Field, Form, fields, type_of};
+use crate::knowledge::rules::kubernetes_manifest::{
+    MANIFEST_FIELD_MISSING, MANIFEST_FIELD_UNKNOWN, MANIFEST_WRONG_TYPE,
+};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for object in &facts.objects {
@@ -69,7 +60,7 @@ fn unknown(
                validation the field is dropped, as if it were not there.";
     let fix = meant.map(|name| Fix::safe(format!("Write {name}"), Edit::replace(key, name)));
     let what = format!("Kubernetes does not recognize the field {} here.", short(written));
-    UNKNOWN.at(key).say(what, why, action).fix(fix)
+    MANIFEST_FIELD_UNKNOWN.at(key).say(what, why, action).fix(fix)
 }
 
 fn value(facts: &Facts<'_>, node: NodeId, field: Field, depth: usize, out: &mut Vec<Finding>) {
@@ -139,7 +130,8 @@ fn wrong_type(facts: &Facts<'_>, node: NodeId, name: &str, form: Form) -> Findin
     let quoted = format!("\"{written}\"");
     let fix = quotes.then(|| Fix::safe("Put the value in quotes", Edit::replace(place, quoted)));
     let action = if quotes { "Put the value in quotes." } else { "Write a value of that type." };
-    TYPE.at(place)
+    MANIFEST_WRONG_TYPE
+        .at(place)
         .say(
             format!("{} takes {}.", short(name), form.words()),
             "The API server rejects the object: it cannot be decoded.",
@@ -159,7 +151,7 @@ fn missing(facts: &Facts<'_>, map: NodeId, name: &str, known: &[Field], out: &mu
             let first = facts.tree.entries(map).first().map_or(place, |entry| entry.span);
             let near = words_near(facts, map, field.name);
             if !near {
-                out.push(MISSING.at(first).say(
+                out.push(MANIFEST_FIELD_MISSING.at(first).say(
                     format!("The required field {} is missing.", field.name),
                     "The API server rejects the object.",
                     format!("Add {}.", field.name),

@@ -2,14 +2,9 @@
 
 use text::{Edit, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
-
-static ENDED: Rule = Rule::new("image-ended", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "hub.docker.com/_/vault")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 1] = [&ENDED];
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::knowledge::rules::kubernetes_manifest::IMAGE_ENDED;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for worker in facts.pods.iter().flat_map(|pod| &pod.containers) {
@@ -25,7 +20,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let at = written.of(facts.text).find(bare).unwrap_or(0) + written.start;
         let name = Span::new(at, at + bare.len());
         out.push(
-            ENDED
+            IMAGE_ENDED
                 .at(written)
                 .say(
                     "The image `vault` has no releases after 1.13.",

@@ -3,22 +3,10 @@
 use helm_values::{Entry, NodeId};
 use text::Edit;
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
-
-const SOURCE: &str = "kubernetes.io/docs/concepts/workloads/controllers/cron-jobs";
-
-static OVERLAP: Rule = Rule::new("snapshot-jobs-overlap", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review)
-    .absence();
-static ENDLESS: Rule = Rule::new("job-without-deadline", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "kubernetes.io/docs/concepts/workloads/controllers/job")
-    .fix(Safety::Review)
-    .absence();
-
-pub(super) static RULES: [&Rule; 2] = [&OVERLAP, &ENDLESS];
+use crate::knowledge::rules::kubernetes_manifest::{JOB_WITHOUT_DEADLINE, SNAPSHOT_JOBS_OVERLAP};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for pod in facts.pods.iter().filter(|pod| pod.object.is_job()) {
@@ -44,7 +32,7 @@ fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
         return None;
     }
     let (first, edit) = with_first(facts, spec, "concurrencyPolicy: Forbid")?;
-    let finding = OVERLAP.at(facts.tree.key(&first)).say(
+    let finding = SNAPSHOT_JOBS_OVERLAP.at(facts.tree.key(&first)).say(
         "A second snapshot may start while the first one is still running.",
         "The default of concurrencyPolicy is Allow.",
         "Add concurrencyPolicy: Forbid.",
@@ -66,7 +54,7 @@ fn endless(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
         return None;
     }
     let (first, edit) = with_first(facts, job, "activeDeadlineSeconds: 1800")?;
-    let finding = ENDLESS.at(facts.tree.key(&first)).say(
+    let finding = JOB_WITHOUT_DEADLINE.at(facts.tree.key(&first)).say(
         "A loop in this job waits without a limit, and the job has no deadline.",
         "If what it waits for never comes, the job runs forever and no later backup may start.",
         "Add activeDeadlineSeconds to the job's spec.",

@@ -19,31 +19,37 @@ mod tools;
 mod vault_address;
 
 use super::facts::Facts;
-use crate::base::finding::{Finding, Rule};
+use crate::base::finding::Finding;
 
-/// Lists the modules in the order in which they are asked.
-macro_rules! rules {
-    ($($module:ident),* $(,)?) => {
-        static ALL: &[&[&Rule]] = &[$(&$module::RULES),*];
-        fn run(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-            $($module::find(facts, out);)*
-        }
-    };
-}
+/// A rule's search.
+type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 
-rules! {
-    syntax, api_version, name, not_rendered, fields, restart_policy, schedule, secret_data, approle_ids, vault_address, snapshot, shell,
-    tools, image, bucket, job, pod,
-}
-
-/// All rules for manifests.
-pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
-    ALL.iter().flat_map(|list| list.iter()).copied()
-}
+/// In this order.
+static ALL: &[Find] = &[
+    syntax::find,
+    api_version::find,
+    name::find,
+    not_rendered::find,
+    fields::find,
+    restart_policy::find,
+    schedule::find,
+    secret_data::find,
+    approle_ids::find,
+    vault_address::find,
+    snapshot::find,
+    shell::find,
+    tools::find,
+    image::find,
+    bucket::find,
+    job::find,
+    pod::find,
+];
 
 /// Everything that is wrong.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
-    run(facts, &mut found);
+    for find in ALL {
+        find(facts, &mut found);
+    }
     found
 }

@@ -1,12 +1,7 @@
 //! Names that are too long for what is made from them.
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Severity, Stage};
-
-static LONG: Rule = Rule::new("cronjob-name-too-long", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, "kubernetes.io/docs/concepts/workloads/controllers/cron-jobs");
-
-pub(super) static RULES: [&Rule; 1] = [&LONG];
+use super::{Facts, Finding};
+use crate::knowledge::rules::kubernetes_manifest::CRONJOB_NAME_TOO_LONG;
 
 /// The controller adds 11 characters to make a Job's name, which has 63 at most.
 const LONGEST: usize = 52;
@@ -18,7 +13,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if length <= LONGEST || !facts.is_literal(node) {
             continue;
         }
-        out.push(LONG.at(facts.tree.span(node)).say(
+        out.push(CRONJOB_NAME_TOO_LONG.at(facts.tree.span(node)).say(
             format!("The CronJob's name has {length} characters; at most {LONGEST} are allowed."),
             "Its Jobs get the name plus 11 characters. The API server rejects the CronJob.",
             "Give it a shorter name.",

@@ -2,19 +2,12 @@
 
 use text::{Edit, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
-
-const SOURCE: &str = "developer.hashicorp.com/vault/docs/auth/kubernetes";
-
-static PATH: Rule = Rule::new("account-token-path-wrong", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Safe);
-static UNMOUNTED: Rule = Rule::new("account-token-not-mounted", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE);
-
-pub(super) static RULES: [&Rule; 2] = [&PATH, &UNMOUNTED];
+use crate::knowledge::rules::kubernetes_manifest::{
+    ACCOUNT_TOKEN_NOT_MOUNTED, ACCOUNT_TOKEN_PATH_WRONG,
+};
 
 /// Where the token is mounted.
 const TOKEN: &str = "/var/run/secrets/kubernetes.io/serviceaccount/token";
@@ -39,7 +32,7 @@ fn wrong_path(facts: &Facts<'_>, script: Span) -> Option<Finding> {
         return None;
     }
     let place = Span::new(script.start + start, script.start + start + end);
-    let finding = PATH.at(place).say(
+    let finding = ACCOUNT_TOKEN_PATH_WRONG.at(place).say(
         "The service account's token is not at this path.",
         "The command finds no file, so the login gets no token.",
         format!("Write {TOKEN}."),
@@ -59,7 +52,7 @@ fn unmounted(facts: &Facts<'_>, pod: &Pod<'_>, script: Span) -> Option<Finding> 
     }
     let place = Span::new(script.start + at, script.start + at + TOKEN.len());
     Some(
-        UNMOUNTED
+        ACCOUNT_TOKEN_NOT_MOUNTED
             .at(facts.tree.span(off.value))
             .say(
                 "The job logs in with its service account token, which is not mounted.",

@@ -2,15 +2,10 @@
 
 use text::{Edit, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
-
-static REFUSED: Rule = Rule::new("restart-policy-refused", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, "kubernetes.io/docs/concepts/workloads/controllers/job")
-    .fix(Safety::Safe);
-
-pub(super) static RULES: [&Rule; 1] = [&REFUSED];
+use crate::knowledge::rules::kubernetes_manifest::RESTART_POLICY_REFUSED;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for pod in facts.pods.iter().filter(|pod| pod.object.is_job()) {
@@ -35,7 +30,10 @@ fn refused(place: Span, written: &str) -> Finding {
         None => Fix::review("Write Never", Edit::replace(place, "Never")),
     };
     let action = format!("Write {}.", meant.unwrap_or("Never or OnFailure"));
-    REFUSED.at(place).say("A job does not accept this restartPolicy.", WHY, action).fix(fix)
+    RESTART_POLICY_REFUSED
+        .at(place)
+        .say("A job does not accept this restartPolicy.", WHY, action)
+        .fix(fix)
 }
 
 /// A patch leaves it out too: only a pod whose containers have images is whole.
@@ -56,7 +54,7 @@ fn missing(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let indent = " ".repeat(first.span.start.saturating_sub(start));
     let line = format!("{indent}restartPolicy: Never\n");
     let key = facts.tree.key(first);
-    let finding = REFUSED.at(key).say(
+    let finding = RESTART_POLICY_REFUSED.at(key).say(
         "The job's pod has no restartPolicy.",
         "Its default, Always, is not allowed in a job: the API server rejects it.",
         "Add restartPolicy: Never (or OnFailure) to the pod's spec.",

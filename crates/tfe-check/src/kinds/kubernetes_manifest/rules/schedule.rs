@@ -2,21 +2,11 @@
 
 use text::{Edit, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
-
-const SOURCE: &str = "kubernetes.io/docs/concepts/workloads/controllers/cron-jobs";
-
-static MALFORMED: Rule = Rule::new("schedule-malformed", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, SOURCE);
-static ZONE: Rule = Rule::new("schedule-with-time-zone", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-static INTERVAL: Rule = Rule::new("schedule-by-interval", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, SOURCE)
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 3] = [&MALFORMED, &ZONE, &INTERVAL];
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::knowledge::rules::kubernetes_manifest::{
+    SCHEDULE_BY_INTERVAL, SCHEDULE_MALFORMED, SCHEDULE_WITH_TIME_ZONE,
+};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for object in facts.objects.iter().filter(|object| object.kind == "CronJob") {
@@ -37,7 +27,7 @@ fn check(facts: &Facts<'_>, place: Span, written: &str) -> Option<Finding> {
     let macros = ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
     let good = macros.contains(&written) || is_cron(written);
     (!good).then(|| {
-        MALFORMED.at(place).say(
+        SCHEDULE_MALFORMED.at(place).say(
             "The schedule is not a cron expression of five fields.",
             "The API server rejects the CronJob.",
             "Write minute, hour, day, month and weekday, like 0 */12 * * *.",
@@ -54,7 +44,7 @@ fn by_interval(place: Span, every: &str) -> Finding {
         _ => None,
     };
     let fix = cron.map(|cron| Fix::review("Write a cron expression", Edit::replace(place, cron)));
-    INTERVAL
+    SCHEDULE_BY_INTERVAL
         .at(place)
         .say(
             "@every is not among the documented forms of a schedule.",
@@ -66,7 +56,7 @@ fn by_interval(place: Span, every: &str) -> Finding {
 }
 
 fn with_zone(facts: &Facts<'_>, place: Span, written: &str) -> Finding {
-    let finding = ZONE.at(place).say(
+    let finding = SCHEDULE_WITH_TIME_ZONE.at(place).say(
         "A schedule cannot name a time zone.",
         "Kubernetes 1.29 and later reject TZ= and CRON_TZ= in a schedule.",
         "Move the zone to spec.timeZone.",

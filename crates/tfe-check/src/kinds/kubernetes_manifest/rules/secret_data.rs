@@ -3,19 +3,10 @@
 use helm_values::Entry;
 use text::{Edit, short};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::carry::base64;
-
-const SOURCE: &str = "kubernetes.io/docs/concepts/configuration/secret";
-
-static ENCODING: Rule = Rule::new("secret-data-not-base64", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-static TWICE: Rule = Rule::new("secret-key-in-both", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, SOURCE);
-
-pub(super) static RULES: [&Rule; 2] = [&ENCODING, &TWICE];
+use crate::knowledge::rules::kubernetes_manifest::{SECRET_DATA_NOT_BASE64, SECRET_KEY_IN_BOTH};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for object in facts.objects.iter().filter(|object| object.kind == "Secret") {
@@ -40,7 +31,7 @@ fn encoding(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
     // A block of several lines is written by hand; one line can be replaced as it is.
     let one_line = !place.of(facts.text).contains('\n');
     let fix = Fix::review("Encode the value", Edit::replace(place, base64::encode(value)));
-    let finding = ENCODING.at(place).say(
+    let finding = SECRET_DATA_NOT_BASE64.at(place).say(
         format!("The value of {} is not valid base64.", short(name)),
         "The API server rejects the Secret: illegal base64 data.",
         "Encode the value, or move the key to stringData.",
@@ -50,7 +41,7 @@ fn encoding(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
 
 fn twice(facts: &Facts<'_>, entry: &Entry, other: &Entry) -> Finding {
     let name = entry.name.as_deref().unwrap_or("");
-    TWICE
+    SECRET_KEY_IN_BOTH
         .at(facts.tree.key(entry))
         .say(
             format!("{} is in data and in stringData.", short(name)),

@@ -2,28 +2,14 @@
 
 use text::{Edit, EditSet, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::kinds::kubernetes_manifest::facts::Worker;
-
-static MASKED: Rule = Rule::new("exit-status-masked", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "POSIX.1-2024, Shell and Utilities, export")
-    .fix(Safety::Review);
-static PIPED: Rule = Rule::new("remote-script-piped", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, "POSIX.1-2024, Shell and Utilities, Pipelines")
-    .fix(Safety::Review);
-static FLAG: Rule = Rule::new("flag-after-arguments", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, "developer.hashicorp.com/vault/docs/commands#flags")
-    .fix(Safety::Review);
-static CREDENTIAL: Rule = Rule::new("credential-on-command-line", Severity::Info, Stage::Run)
-    .source(
-        Evidence::Documented,
-        "developer.hashicorp.com/vault/docs/commands#reading-and-writing-data",
-    );
-
-pub(super) static RULES: [&Rule; 4] = [&MASKED, &PIPED, &FLAG, &CREDENTIAL];
+use crate::knowledge::rules::kubernetes_manifest::{
+    CREDENTIAL_ON_COMMAND_LINE, EXIT_STATUS_MASKED, FLAG_AFTER_ARGUMENTS, REMOTE_SCRIPT_PIPED,
+};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for worker in facts.pods.iter().flat_map(|pod| &pod.containers) {
@@ -55,7 +41,7 @@ fn masked(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
         Edit::insert(value.end, format!("; {word} {name}")),
     ]);
     let fix = edits.ok().map(|edits| Fix::review("Assign first, then export", edits));
-    let finding = MASKED.at(first.cover(*value)).say(
+    let finding = EXIT_STATUS_MASKED.at(first.cover(*value)).say(
         format!("{word} hides a failure of the command in it."),
         "The status is that of the builtin, so sh -e continues with an empty value.",
         format!("Assign {name} first, then run {word} {name}."),
@@ -77,7 +63,7 @@ fn piped(facts: &Facts<'_>, worker: &Worker<'_>, at: usize, command: &Command) -
     let fix = whole_line(facts.text, place)
         .map(|line| Fix::review("Remove the line", Edit::delete(line)))
         .filter(|_| dead);
-    let finding = PIPED.at(place).say(
+    let finding = REMOTE_SCRIPT_PIPED.at(place).say(
         "A script from another host runs with Vault's credentials.",
         "Whoever controls that host controls the backup. A failed download also goes unnoticed: the pipeline's status is that of its last command.",
         "Use an image that has the program.",
@@ -114,7 +100,7 @@ fn flag(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
         Edit::insert(path.1.start, format!("{written} ")),
         Edit::delete(Span::new(from, flag.1.end)),
     ]);
-    let finding = FLAG.at(flag.1).say(
+    let finding = FLAG_AFTER_ARGUMENTS.at(flag.1).say(
         "The flag comes after the arguments.",
         "Vault reads flags only before the arguments; -format is the exception that it looks for.",
         "Put the flag right after the subcommand.",
@@ -131,7 +117,7 @@ fn credential(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
         |word: &str| ["secret_id=", "password=", "token="].iter().any(|n| word.starts_with(n));
     let given = |word: &str| word.split_once('=').is_some_and(|(_, v)| !v.starts_with(['@', '-']));
     let (_, place) = all.iter().find(|(word, _)| named(word) && given(word))?;
-    Some(CREDENTIAL.at(*place).say(
+    Some(CREDENTIAL_ON_COMMAND_LINE.at(*place).say(
         "A credential is on the command line.",
         "Every process in the pod can read it there.",
         "Pass it in a file (name=@file) or on standard input (name=-).",

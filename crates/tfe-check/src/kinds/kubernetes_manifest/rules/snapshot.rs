@@ -2,24 +2,13 @@
 
 use text::{Edit, EditSet, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::{Pod, Worker};
-
-const CONTAINERS: &str = "kubernetes.io/docs/concepts/workloads/pods/init-containers";
-
-static EXISTENCE: Rule = Rule::new("upload-of-unfinished-snapshot", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, CONTAINERS)
-    .fix(Safety::Review);
-static EARLY: Rule = Rule::new("upload-before-snapshot", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, CONTAINERS);
-static UNSHARED: Rule = Rule::new("snapshot-file-not-shared", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "kubernetes.io/docs/concepts/storage/volumes");
-static NEVER: Rule = Rule::new("snapshot-never-taken", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, "developer.hashicorp.com/vault/docs/commands/operator/raft")
-    .absence();
-
-pub(super) static RULES: [&Rule; 4] = [&EXISTENCE, &EARLY, &UNSHARED, &NEVER];
+use crate::knowledge::rules::kubernetes_manifest::{
+    SNAPSHOT_FILE_NOT_SHARED, SNAPSHOT_NEVER_TAKEN, UPLOAD_BEFORE_SNAPSHOT,
+    UPLOAD_OF_UNFINISHED_SNAPSHOT,
+};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for pod in &facts.pods {
@@ -54,7 +43,7 @@ fn used(
     let (here, there) = (volume(facts, saver, file), volume(facts, other, file));
     if here.is_none() || here != there {
         out.push(
-            UNSHARED
+            SNAPSHOT_FILE_NOT_SHARED
                 .at(first)
                 .say(
                     "No volume shares this file between the two containers.",
@@ -116,7 +105,7 @@ fn mentions_waiting(facts: &Facts<'_>, worker: &Worker<'_>) -> bool {
 }
 
 fn early(place: Span, saved: Span) -> Finding {
-    EARLY
+    UPLOAD_BEFORE_SNAPSHOT
         .at(place)
         .say(
             "The upload starts at the same time as the snapshot.",
@@ -132,7 +121,7 @@ fn unfinished(
     wait: Span,
     (saver, file, place): (&Worker<'_>, &str, Span),
 ) -> Finding {
-    EXISTENCE
+    UPLOAD_OF_UNFINISHED_SNAPSHOT
         .at(wait)
         .say(
             "The upload waits only until the file exists, not until it is complete.",
@@ -174,7 +163,7 @@ fn never(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
         return None;
     }
     let place = facts.tree.span(facts.tree.at(pod.object.node, &["metadata", "name"])?);
-    Some(NEVER.at(place).say(
+    Some(SNAPSHOT_NEVER_TAKEN.at(place).say(
         "Nothing in this job takes a snapshot.",
         "The job succeeds, but there is nothing to restore from. Inferred from the commands shown here.",
         "Call vault operator raft snapshot save.",

@@ -2,17 +2,12 @@
 
 use text::{Edit, EditSet, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::kinds::kubernetes_manifest::facts::Worker;
-
-static ABSENT: Rule = Rule::new("tool-not-in-image", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, "github.com/hashicorp/vault Dockerfile")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 1] = [&ABSENT];
+use crate::knowledge::rules::kubernetes_manifest::TOOL_NOT_IN_IMAGE;
 
 /// Programs that neither Vault's image nor the system it is made of has.
 const NOT_IN_VAULT: [&str; 10] =
@@ -60,7 +55,7 @@ fn absent(
         "jq" => "Have Vault print the field itself: vault write -field=token …",
         _ => "Use an image that has it, or another container for this step.",
     };
-    let finding = ABSENT.at(place).say(
+    let finding = TOOL_NOT_IN_IMAGE.at(place).say(
         format!("The Vault image has no {name}, and no volume provides it."),
         why,
         action,

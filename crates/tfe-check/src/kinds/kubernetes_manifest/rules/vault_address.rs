@@ -3,22 +3,12 @@
 use helm_values::NodeId;
 use text::{Edit, Span};
 
-use super::{Facts, Finding, Rule};
-use crate::base::finding::{Evidence, Fix, Safety, Severity, Stage};
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::{Pod, Worker};
-
-static MISSING: Rule = Rule::new("vault-address-missing", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "developer.hashicorp.com/vault/docs/commands#vault_addr")
-    .absence();
-static STANDBY: Rule = Rule::new("snapshot-from-standby", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "developer.hashicorp.com/vault/api-docs/system/storage/raft")
-    .fix(Safety::Review);
-static CLEAR: Rule = Rule::new("vault-address-not-encrypted", Severity::Info, Stage::Run).source(
-    Evidence::Documented,
-    "developer.hashicorp.com/vault/docs/concepts/production-hardening",
-);
-
-pub(super) static RULES: [&Rule; 3] = [&MISSING, &STANDBY, &CLEAR];
+use crate::knowledge::rules::kubernetes_manifest::{
+    SNAPSHOT_FROM_STANDBY, VAULT_ADDRESS_MISSING, VAULT_ADDRESS_NOT_ENCRYPTED,
+};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for pod in &facts.pods {
@@ -39,7 +29,7 @@ fn address(facts: &Facts<'_>, worker: &Worker<'_>, item: NodeId, out: &mut Vec<F
     let host = host.split(['/', ':']).next().unwrap_or("");
     let local = host.is_empty() || host == "localhost" || host.starts_with("127.");
     if written.starts_with("http://") && !local && facts.is_literal(node) {
-        out.push(CLEAR.at(place).say(
+        out.push(VAULT_ADDRESS_NOT_ENCRYPTED.at(place).say(
             "The snapshot job talks to Vault without encryption.",
             "The token and the snapshot can be read in transit.",
             "Use https:// and name the CA in VAULT_CACERT.",
@@ -54,7 +44,7 @@ fn address(facts: &Facts<'_>, worker: &Worker<'_>, item: NodeId, out: &mut Vec<F
 fn standby(place: Span, written: &str, service: &str) -> Finding {
     let active = service.replace("standby", "active");
     let new = written.replacen(service, &active, 1);
-    STANDBY
+    SNAPSHOT_FROM_STANDBY
         .at(place)
         .say(
             "The snapshot is requested from a standby node.",
@@ -83,7 +73,7 @@ fn missing(facts: &Facts<'_>, pod: &Pod<'_>, worker: &Worker<'_>) -> Option<Find
         return None;
     }
     let name = facts.tree.at(container.node, &["name"])?;
-    Some(MISSING.at(facts.tree.span(name)).say(
+    Some(VAULT_ADDRESS_MISSING.at(facts.tree.span(name)).say(
         "This container calls Vault but has no VAULT_ADDR.",
         "Vault's program connects to https://127.0.0.1:8200: connection refused.",
         "Add VAULT_ADDR to the container's env.",

@@ -2,28 +2,16 @@
 
 use text::{Edit, Span};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::terraform::Reference;
-
-static DOCUMENT: Rule = Rule::new("policy-document-not-text", Severity::Error, Stage::Parse)
-    .source(Evidence::Documented, "Vault provider: vault_policy_document; its issue 962")
-    .fix(Safety::Safe);
-static IDENTITY: Rule = Rule::new("terraform-reads-vault-template", Severity::Error, Stage::Parse)
-    .source(
-        Evidence::Documented,
-        "Vault docs: templated policies; Terraform docs: string templates",
-    )
-    .fix(Safety::Safe);
-static NOT_SHOWN: Rule = Rule::new("terraform-values-not-shown", Severity::Info, Stage::Parse)
-    .source(Evidence::Documented, "tfe-check's own limit");
-
-/// The rules of this module.
-pub(super) static RULES: [&Rule; 3] = [&DOCUMENT, &IDENTITY, &NOT_SHOWN];
+use crate::knowledge::rules::terraform::{
+    POLICY_DOCUMENT_NOT_TEXT, TERRAFORM_READS_VAULT_TEMPLATE, TERRAFORM_VALUES_NOT_SHOWN,
+};
 
 /// What Terraform refuses.
 pub(crate) fn reference(file: &str, reference: Reference) -> Finding {
     match reference {
-        Reference::Document(at) => DOCUMENT
+        Reference::Document(at) => POLICY_DOCUMENT_NOT_TEXT
             .at(at)
             .say(
                 "This is the policy document as an object, and a policy must be a string.",
@@ -41,7 +29,7 @@ fn identity(file: &str, at: Span) -> Finding {
     let meant = inner.map(|inner| format!("{{{{{}}}}}", inner.trim_matches(['~', ' '])));
     let shown = meant.clone().unwrap_or_else(|| "{{identity.…}}".to_owned());
     let fix = meant.map(|meant| Fix::safe("Write it in double braces", Edit::replace(at, meant)));
-    IDENTITY
+    TERRAFORM_READS_VAULT_TEMPLATE
         .at(at)
         .say(
             "Terraform reads this as its own reference, not Vault.",
@@ -60,7 +48,7 @@ pub(crate) fn not_shown(file: &str, at: Span) -> Finding {
     } else {
         "an expression".to_owned()
     };
-    NOT_SHOWN.at(at).say(
+    TERRAFORM_VALUES_NOT_SHOWN.at(at).say(
         format!("Values of this release come from {from}."),
         "They are not checked, because this file does not show them.",
         "Check the values that Terraform passes on: `helm get values` prints them.",

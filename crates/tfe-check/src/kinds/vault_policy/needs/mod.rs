@@ -4,16 +4,11 @@ mod dynamic;
 mod snapshot;
 mod tfe;
 
-pub(crate) use snapshot::{SNAPSHOT, SUDO as SNAPSHOT_SUDO, Wanted};
+pub(crate) use snapshot::{SNAPSHOT, Wanted};
 pub(crate) use tfe::NEEDS as TFE_NEEDS;
 
 use crate::base::finding::Rule;
 use crate::base::kind::Profile;
-
-/// The rules that report a need.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    tfe::RULES.into_iter().chain(snapshot::RULES).chain(dynamic::RULES)
-}
 
 /// What a policy for this profile has to allow, in the documented order.
 pub(crate) fn needs(profile: Profile) -> &'static [Need] {

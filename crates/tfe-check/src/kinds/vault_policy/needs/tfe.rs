@@ -9,46 +9,11 @@
 //! for `update` alone. The bodies are those of Vault's API documentation of the transit engine.
 
 use super::{Goal, Need, call};
-use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
-
-const DOCS: &str = "Terraform Enterprise documentation, External Vault: policy";
-const ARTICLE: &str = "Support article 4414885130771: encryption key not found";
-
-const fn missing(name: &'static str, severity: Severity, stage: Stage) -> Rule {
-    Rule::new(name, severity, stage).source(Evidence::Documented, DOCS).fix(Safety::Safe)
-}
-
-/// A backup leaves the key out, because TFE cannot read it.
-pub(crate) static KEY_READ: Rule = missing("transit-key-read-missing", Severity::Error, Stage::Run)
-    .source(Evidence::SupportArticle, ARTICLE)
-    .data_loss();
-/// Keys cannot be created or configured.
-pub(crate) static KEY_WRITE: Rule =
-    missing("transit-key-write-missing", Severity::Error, Stage::Start);
-/// Nothing can be encrypted.
-pub(crate) static ENCRYPT: Rule = missing("transit-encrypt-missing", Severity::Error, Stage::Start);
-/// Nothing can be decrypted.
-pub(crate) static DECRYPT: Rule = missing("transit-decrypt-missing", Severity::Error, Stage::Start);
-/// No data key for stored objects.
-pub(crate) static DATAKEY: Rule = missing("transit-datakey-missing", Severity::Error, Stage::Run);
-/// Keys are not exported into a backup.
-pub(crate) static BACKUP: Rule = missing("transit-backup-missing", Severity::Error, Stage::Run)
-    .source(Evidence::SupportArticle, ARTICLE)
-    .data_loss();
-/// Keys cannot be restored.
-pub(crate) static RESTORE: Rule = missing("transit-restore-missing", Severity::Error, Stage::Run);
-/// Workload identity tokens cannot be signed.
-pub(crate) static SIGN: Rule = missing("transit-sign-missing", Severity::Warning, Stage::Run);
-/// Tokens and leases are not renewed by this policy.
-pub(crate) static RENEWAL: Rule = missing("token-renewal-missing", Severity::Info, Stage::Run);
-/// The health check cannot read the mount table.
-pub(crate) static MOUNTS: Rule = missing("mounts-read-missing", Severity::Error, Stage::Run);
-
-/// The rules of this table.
-pub(crate) static RULES: [&Rule; 10] = [
-    &KEY_READ, &KEY_WRITE, &ENCRYPT, &DECRYPT, &DATAKEY, &BACKUP, &RESTORE, &SIGN, &RENEWAL,
-    &MOUNTS,
-];
+use crate::knowledge::rules::vault_policy::{
+    MOUNTS_READ_MISSING, TOKEN_RENEWAL_MISSING, TRANSIT_BACKUP_MISSING, TRANSIT_DATAKEY_MISSING,
+    TRANSIT_DECRYPT_MISSING, TRANSIT_ENCRYPT_MISSING, TRANSIT_KEY_READ_MISSING,
+    TRANSIT_KEY_WRITE_MISSING, TRANSIT_RESTORE_MISSING, TRANSIT_SIGN_MISSING,
+};
 
 const TOKEN_WHY: &str = "Vault's default policy grants it too. Only a role with \
     token_no_default_policy needs it here; then the token expires after one period.";
@@ -111,7 +76,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To renew leases.",
         since: "v202206-1",
-        calls: &[call(&RENEWAL, Goal::LogIn, "update", "sys/leases/renew").is(
+        calls: &[call(&TOKEN_RENEWAL_MISSING, Goal::LogIn, "update", "sys/leases/renew").is(
             "renew leases",
             "This policy does not allow TFE to renew leases.",
             LEASE_WHY,
@@ -122,7 +87,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To renew leases through the older path.",
         since: "v202206-1",
-        calls: &[call(&RENEWAL, Goal::LogIn, "update", "sys/renew").is(
+        calls: &[call(&TOKEN_RENEWAL_MISSING, Goal::LogIn, "update", "sys/renew").is(
             "renew leases, older path",
             "This policy does not allow TFE to renew leases through `sys/renew`.",
             LEASE_WHY,
@@ -133,7 +98,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To renew tokens.",
         since: "v202206-1",
-        calls: &[call(&RENEWAL, Goal::LogIn, "update", "auth/token/renew").is(
+        calls: &[call(&TOKEN_RENEWAL_MISSING, Goal::LogIn, "update", "auth/token/renew").is(
             "renew a token by its value",
             "This policy does not allow TFE to renew tokens by value.",
             "Documented, but TFE renews its own token through renew-self. Nothing known breaks.",
@@ -144,7 +109,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To renew TFE's own token.",
         since: "v202206-1",
-        calls: &[call(&RENEWAL, Goal::LogIn, "update", "auth/token/renew-self").is(
+        calls: &[call(&TOKEN_RENEWAL_MISSING, Goal::LogIn, "update", "auth/token/renew-self").is(
             "renew its own token",
             "This policy does not allow TFE to renew its own token.",
             TOKEN_WHY,
@@ -163,17 +128,17 @@ pub(crate) static NEEDS: [Need; 20] = [
         purpose: "To create the keys of variables and settings, and to read them for a backup.",
         since: "v202206-1",
         calls: &[
-            call(&KEY_READ, Goal::BackUp, "read", "transit/keys/atlas_example").is(
+            call(&TRANSIT_KEY_READ_MISSING, Goal::BackUp, "read", "transit/keys/atlas_example").is(
                 "read the key for a backup",
                 "TFE cannot read the `atlas_` keys, so backups leave them out.",
                 "Vault answers 403; a restore stops with \"encryption key not found\".",
             ).since("v202206-1"),
-            call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/atlas_example").is(
+            call(&TRANSIT_KEY_WRITE_MISSING, Goal::CreateKeys, "update", "transit/keys/atlas_example").is(
                 "create the key",
                 "TFE cannot create the `atlas_` keys.",
                 "Vault answers 403 as soon as TFE needs a new key for variables or settings.",
             ).with(&[], KEY_MORE),
-            call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/atlas_example/config").is(
+            call(&TRANSIT_KEY_WRITE_MISSING, Goal::CreateKeys, "update", "transit/keys/atlas_example/config").is(
                 "make the key exportable",
                 "TFE cannot configure the `atlas_` keys.",
                 "Vault answers 403; the keys stay unexportable and cannot be backed up.",
@@ -186,17 +151,17 @@ pub(crate) static NEEDS: [Need; 20] = [
         purpose: "To create the key of stored objects, and to read it for a backup.",
         since: "2018",
         calls: &[
-            call(&KEY_READ, Goal::BackUp, "read", "transit/keys/archivist_kdf").is(
+            call(&TRANSIT_KEY_READ_MISSING, Goal::BackUp, "read", "transit/keys/archivist_kdf").is(
                 "read the key for a backup",
                 "TFE cannot read the key `archivist_kdf`, so backups leave it out.",
                 "Vault answers 403; a restore stops with \"encryption key not found\".",
             ).since("v202206-1"),
-            call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/archivist_kdf").is(
+            call(&TRANSIT_KEY_WRITE_MISSING, Goal::CreateKeys, "update", "transit/keys/archivist_kdf").is(
                 "create the key",
                 "TFE cannot create the key `archivist_kdf`.",
                 "Vault answers 403; a new installation cannot store any object.",
             ).with(&[], KEY_MORE),
-            call(&KEY_WRITE, Goal::CreateKeys, "update", "transit/keys/archivist_kdf/config").is(
+            call(&TRANSIT_KEY_WRITE_MISSING, Goal::CreateKeys, "update", "transit/keys/archivist_kdf/config").is(
                 "make the key exportable",
                 "TFE cannot configure the key `archivist_kdf`.",
                 "Vault answers 403; the key stays unexportable and cannot be backed up.",
@@ -208,7 +173,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To sign workload identity tokens.",
         since: "v202207-2",
-        calls: &[call(&SIGN, Goal::Sign, "update", "transit/sign/atlas_example").is(
+        calls: &[call(&TRANSIT_SIGN_MISSING, Goal::Sign, "update", "transit/sign/atlas_example").is(
             "sign a workload identity token",
             "No rule allows TFE to sign workload identity tokens.",
             "Dynamic provider credentials most likely fail in runs.",
@@ -220,12 +185,12 @@ pub(crate) static NEEDS: [Need; 20] = [
         purpose: "To encrypt variables, tokens and settings.",
         since: "2018",
         calls: &[
-            call(&ENCRYPT, Goal::Encrypt, "update", "transit/encrypt/atlas_example").is(
+            call(&TRANSIT_ENCRYPT_MISSING, Goal::Encrypt, "update", "transit/encrypt/atlas_example").is(
                 "encrypt variables and settings",
                 "TFE cannot encrypt with the `atlas_` keys.",
                 SETTINGS_WHY,
             ).with(PLAINTEXT, ENCRYPT_MORE),
-            call(&ENCRYPT, Goal::Encrypt, "create", "transit/encrypt/atlas_example").is(
+            call(&TRANSIT_ENCRYPT_MISSING, Goal::Encrypt, "create", "transit/encrypt/atlas_example").is(
                 "encrypt with a key for the first time",
                 "TFE cannot encrypt with an `atlas_` key that does not exist yet.",
                 "Keys in use keep working; the first use of a new one gets 403.",
@@ -237,7 +202,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To decrypt variables, tokens and settings.",
         since: "2018",
-        calls: &[call(&DECRYPT, Goal::Encrypt, "update", "transit/decrypt/atlas_example").is(
+        calls: &[call(&TRANSIT_DECRYPT_MISSING, Goal::Encrypt, "update", "transit/decrypt/atlas_example").is(
             "decrypt variables and settings",
             "TFE cannot decrypt with the `atlas_` keys.",
             SETTINGS_WHY,
@@ -249,12 +214,12 @@ pub(crate) static NEEDS: [Need; 20] = [
         purpose: "To encrypt the data keys of stored objects.",
         since: "2018",
         calls: &[
-            call(&ENCRYPT, Goal::Encrypt, "update", "transit/encrypt/archivist_kdf").is(
+            call(&TRANSIT_ENCRYPT_MISSING, Goal::Encrypt, "update", "transit/encrypt/archivist_kdf").is(
                 "encrypt data keys of objects",
                 "TFE cannot encrypt with the key `archivist_kdf`.",
                 STATE_WHY,
             ).with(PLAINTEXT, ENCRYPT_MORE),
-            call(&ENCRYPT, Goal::Encrypt, "create", "transit/encrypt/archivist_kdf").is(
+            call(&TRANSIT_ENCRYPT_MISSING, Goal::Encrypt, "create", "transit/encrypt/archivist_kdf").is(
                 "encrypt with the key for the first time",
                 "TFE cannot encrypt with `archivist_kdf` before that key exists.",
                 "A key in use keeps working; the first use of a new one gets 403.",
@@ -266,7 +231,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To decrypt the data keys of stored objects.",
         since: "2018",
-        calls: &[call(&DECRYPT, Goal::Encrypt, "update", "transit/decrypt/archivist_kdf").is(
+        calls: &[call(&TRANSIT_DECRYPT_MISSING, Goal::Encrypt, "update", "transit/decrypt/archivist_kdf").is(
             "decrypt data keys of objects",
             "TFE cannot decrypt with the key `archivist_kdf`.",
             STATE_WHY,
@@ -277,7 +242,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["create", "update"],
         purpose: "To derive a data key for each stored object.",
         since: "2018",
-        calls: &[call(&DATAKEY, Goal::Encrypt, "update", "transit/datakey/plaintext/archivist_kdf")
+        calls: &[call(&TRANSIT_DATAKEY_MISSING, Goal::Encrypt, "update", "transit/datakey/plaintext/archivist_kdf")
             .is(
                 "derive a data key for an object",
                 "TFE cannot derive data keys for the objects it stores.",
@@ -297,7 +262,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["read"],
         purpose: "To export the keys of variables and settings into a backup.",
         since: "v202206-1",
-        calls: &[call(&BACKUP, Goal::BackUp, "read", "transit/backup/atlas_example").is(
+        calls: &[call(&TRANSIT_BACKUP_MISSING, Goal::BackUp, "read", "transit/backup/atlas_example").is(
             "export the key into a backup",
             "No rule allows TFE to export the `atlas_` keys into a backup.",
             "Variables and tokens cannot be decrypted after a restore: \"encryption key not found\".",
@@ -308,7 +273,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["read", "create", "update"],
         purpose: "To import the keys of variables and settings in a restore.",
         since: "v202206-1",
-        calls: &[call(&RESTORE, Goal::Restore, "update", "transit/restore/atlas_example").is(
+        calls: &[call(&TRANSIT_RESTORE_MISSING, Goal::Restore, "update", "transit/restore/atlas_example").is(
             "import the key in a restore",
             "No rule allows TFE to import the `atlas_` keys in a restore.",
             "A restore into this Vault gets 403. Backups and daily work are not affected.",
@@ -326,7 +291,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["read"],
         purpose: "To export the key of stored objects into a backup.",
         since: "v202206-1",
-        calls: &[call(&BACKUP, Goal::BackUp, "read", "transit/backup/archivist_kdf").is(
+        calls: &[call(&TRANSIT_BACKUP_MISSING, Goal::BackUp, "read", "transit/backup/archivist_kdf").is(
             "export the key into a backup",
             "No rule allows TFE to export the key `archivist_kdf` into a backup.",
             "Stored objects cannot be decrypted after a restore: \"encryption key not found\".",
@@ -337,7 +302,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["read", "create", "update"],
         purpose: "To import the key of stored objects in a restore.",
         since: "v202206-1",
-        calls: &[call(&RESTORE, Goal::Restore, "update", "transit/restore/archivist_kdf").is(
+        calls: &[call(&TRANSIT_RESTORE_MISSING, Goal::Restore, "update", "transit/restore/archivist_kdf").is(
             "import the key in a restore",
             "No rule allows TFE to import the key `archivist_kdf` in a restore.",
             "A restore into this Vault gets 403. Backups and daily work are not affected.",
@@ -348,7 +313,7 @@ pub(crate) static NEEDS: [Need; 20] = [
         capabilities: &["read"],
         purpose: "To read the mount table for health checks.",
         since: "2018",
-        calls: &[call(&MOUNTS, Goal::LogIn, "read", "sys/mounts").is(
+        calls: &[call(&MOUNTS_READ_MISSING, Goal::LogIn, "read", "sys/mounts").is(
             "read the mount table for the health check",
             "TFE cannot read Vault's mount table.",
             "The documented health check of the mount table gets 403.",

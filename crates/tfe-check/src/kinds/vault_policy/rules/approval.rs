@@ -3,14 +3,9 @@
 use vault_policy::{Attribute, Operation, Rule as PolicyRule, RuleKey};
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, Probe, worst};
-
-static APPROVAL: Rule = Rule::new("approval-blocks-need", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, "Vault documentation: Control groups; Enterprise MFA")
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 1] = [&APPROVAL];
+use crate::knowledge::rules::vault_policy::APPROVAL_BLOCKS_NEED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
@@ -54,7 +49,7 @@ fn say(facts: &Facts<'_>, key: RuleKey, attribute: &Attribute, worst: &Probe) ->
         worst.call.purpose
     );
     let edits = change::without_attribute(facts, attribute);
-    APPROVAL
+    APPROVAL_BLOCKS_NEED
         .at(attribute.key.span)
         .severity(worst.severity().min(Severity::Warning))
         .say(what, why, format!("Remove `{}` from this rule.", key.word()))

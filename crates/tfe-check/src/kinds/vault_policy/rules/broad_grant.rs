@@ -4,23 +4,10 @@ use text::{Span, short};
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
 use super::{legacy_policy, narrowed};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
-
-const NEEDED: &str = "Terraform Enterprise documentation, External Vault: policy";
-
-static DELETE: Rule = Rule::new("key-delete-granted", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, NEEDED)
-    .fix(Safety::Review);
-static SUDO: Rule = Rule::new("sudo-granted", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, NEEDED)
-    .fix(Safety::Review);
-static BROAD: Rule = Rule::new("path-too-broad", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, NEEDED)
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 3] = [&DELETE, &SUDO, &BROAD];
+use crate::knowledge::rules::vault_policy::{KEY_DELETE_GRANTED, PATH_TOO_BROAD, SUDO_GRANTED};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.profile != Profile::TfeExternalVault {
@@ -43,7 +30,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 true => "It works, but anyone who gets TFE's token gets all of that access too.",
                 false => "Anyone who gets TFE's token gets all of that too.",
             };
-            let found = BROAD.at(rule.path.span).say(
+            let found = PATH_TOO_BROAD.at(rule.path.span).say(
                 format!("`{}` gives TFE access to {whose}.", short(&rule.path.value)),
                 why,
                 "Replace it with the documented rules, from `transit/keys/atlas_*` to `sys/mounts`.",
@@ -56,7 +43,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// Whether a finding is of a rule that works: what it lacks is told beside it.
 pub(crate) fn works(finding: &Finding) -> bool {
-    *finding.rule == BROAD
+    *finding.rule == PATH_TOO_BROAD
 }
 
 /// Whether a rule lets TFE delete its own keys.
@@ -84,7 +71,7 @@ fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let keys: Vec<String> = keys(facts, rule).iter().map(|k| format!("`{k}`")).collect();
     let what = format!("TFE may delete the {} keys. It never needs to.", keys.join(" and "));
     let why = "Data encrypted with a deleted key is lost forever.";
-    let found = DELETE.at(word(rule, "delete"));
+    let found = KEY_DELETE_GRANTED.at(word(rule, "delete"));
     if let Some((attribute, list)) = legacy_policy::without_delete(rule) {
         let edits = legacy_policy::as_capabilities(facts, rule, attribute, &list);
         let action = format!("Replace it with capabilities = [{list}].");
@@ -100,7 +87,8 @@ fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
 fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let fix = edit::remove_capability(facts.text, rule, Capability::Sudo);
     let written = fix.is_some();
-    SUDO.at(word(rule, "sudo"))
+    SUDO_GRANTED
+        .at(word(rule, "sudo"))
         .say(
             format!("`{}` grants sudo. TFE never needs it.", short(&rule.path.value)),
             "Anyone who gets TFE's token can use Vault's protected paths.",

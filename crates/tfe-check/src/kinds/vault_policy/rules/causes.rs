@@ -6,23 +6,14 @@ use std::collections::{BTreeMap, HashMap};
 use text::{Edit, EditSet, Gathered, Span};
 use vault_policy::{Problem, ProblemKind as P, TokenKind};
 
-use super::damage::IN_COMMENT;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Safety};
 use crate::kinds::vault_policy::Facts;
-
-const HCL: &str = "hashicorp/hcl v1.0.1-vault: scanner and parser";
-
-static CUT_OFF: Rule = Rule::new("file-cut-off", Severity::Error, Stage::Parse)
-    .source(Evidence::VaultSource, HCL)
-    .fix(Safety::Repair);
-static SEVERAL: Rule = Rule::new("several-paths-in-one-rule", Severity::Error, Stage::Parse)
-    .source(Evidence::VaultSource, HCL)
-    .fix(Safety::Safe);
+use crate::knowledge::rules::vault_policy::{
+    FILE_CUT_OFF, RULE_IN_COMMENT, SEVERAL_PATHS_IN_ONE_RULE,
+};
 
 /// So often the text is searched for the ends of rules; none of a text that lost its braces ends.
 const SEARCHES: usize = 8;
-
-pub(crate) static RULES: [&Rule; 2] = [&CUT_OFF, &SEVERAL];
 
 /// The text ends where no text can: in quotes, in a list, behind a `=` or a `{`.
 pub(super) fn cut_off(facts: &Facts<'_>) -> Option<Finding> {
@@ -61,7 +52,7 @@ pub(super) fn cut_off(facts: &Facts<'_>) -> Option<Finding> {
     };
     let line = shown.rfind('\n').map_or(0, |at| at + 1);
     let lead = shown.len() - shown.get(line..)?.trim_start().len();
-    let found = CUT_OFF.at(Span::new(lead, shown.len())).say(
+    let found = FILE_CUT_OFF.at(Span::new(lead, shown.len())).say(
         what,
         "Vault rejects the whole policy, and what came after this place is lost.",
         "Paste the whole file.",
@@ -115,7 +106,7 @@ pub(super) fn several_paths(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
             continue;
         }
         let Some((paths, open)) = header(facts.text, start) else { continue };
-        let finding = SEVERAL.at(Span::new(start, open)).say(
+        let finding = SEVERAL_PATHS_IN_ONE_RULE.at(Span::new(start, open)).say(
             "A rule has one path, and this one has several.",
             "Vault rejects the whole policy: `vault policy write` fails.",
             "Write one rule for each path.",
@@ -179,7 +170,7 @@ fn body_end(text: &str, open: usize) -> Option<usize> {
 pub(super) fn not_of_comments<'f>(facts: &'f Facts<'_>, out: &[Finding]) -> Vec<&'f Problem> {
     let problems = facts.document.problems.iter();
     let mut all = Gathered::default();
-    for finding in out.iter().filter(|f| *f.rule == IN_COMMENT) {
+    for finding in out.iter().filter(|f| *f.rule == RULE_IN_COMMENT) {
         if let Some(fix) = finding.fixes.first().filter(|f| f.safety == Safety::Safe) {
             let _ = all.add(&fix.edits);
         }

@@ -3,26 +3,13 @@
 use text::{Edit, LineEnd, Span};
 use vault_policy::{Operation, Swallowed, unflatten};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
-
-const HCL: &str = "hashicorp/hcl v1.0.1-vault: a comment ends at the line feed only";
-
-static FLAT: Rule = Rule::new("line-breaks-lost", Severity::Error, Stage::Parse)
-    .source(Evidence::VaultSource, HCL)
-    .fix(Safety::Repair);
-pub(super) static IN_COMMENT: Rule = Rule::new("rule-in-comment", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, HCL)
-    .fix(Safety::Safe);
-static OLD_MAC: Rule = Rule::new("line-ends-cr", Severity::Error, Stage::Parse)
-    .source(Evidence::VaultSource, HCL)
-    .fix(Safety::Repair);
-
-pub(crate) static RULES: [&Rule; 3] = [&FLAT, &IN_COMMENT, &OLD_MAC];
+use crate::knowledge::rules::vault_policy::{LINE_BREAKS_LOST, LINE_ENDS_CR, RULE_IN_COMMENT};
 
 /// Whether a finding says that a text lost its line breaks.
 pub(crate) fn is_flat(finding: &Finding) -> bool {
-    finding.rule == &FLAT
+    finding.rule == &LINE_BREAKS_LOST
 }
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -59,7 +46,7 @@ fn flat(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding> {
         1 => "Vault treats the rest as comments: only 1 rule would count.".to_owned(),
         n => format!("Vault treats the rest as comments: only {n} rules would count."),
     };
-    let finding = FLAT.at(first.rule).say(
+    let finding = LINE_BREAKS_LOST.at(first.rule).say(
         "This pasted policy lost its line breaks. It can be rebuilt.",
         why,
         "Use the repaired text. It has line breaks, and `#` before prose between the rules.",
@@ -85,7 +72,7 @@ fn in_comment(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
         }
     };
     let action = "Put it on its own line.";
-    IN_COMMENT
+    RULE_IN_COMMENT
         .at(swallowed.rule)
         .severity(severity)
         .say("This rule is inside a comment.", why, action)
@@ -110,7 +97,7 @@ fn lost<'f>(facts: &'f Facts<'_>, rule: Span) -> Option<&'f Probe> {
 fn old_mac(facts: &Facts<'_>) -> Option<Finding> {
     let comment = facts.document.comments.iter().find(|c| c.of(facts.text).contains('\r'))?;
     let rebuilt = facts.text.replace('\r', "\n");
-    let finding = OLD_MAC.at(*comment).say(
+    let finding = LINE_ENDS_CR.at(*comment).say(
         "The lines of this file end with only CR.",
         "In Vault a comment ends only at LF, so this one swallows the rest of the file.",
         "Save the file with LF line endings.",

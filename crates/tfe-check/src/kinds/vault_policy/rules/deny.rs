@@ -6,20 +6,12 @@ use text::Span;
 use vault_policy::{Capability, PathPattern, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
 use super::{change, missing};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
-
-static BESIDE: Rule = Rule::new("deny-beside-grant", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (rules for one path are merged)")
-    .fix(Safety::Review);
-static BLOCKS: Rule = Rule::new("deny-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (only the most specific rule decides)")
-    .fix(Safety::Review);
-static USELESS: Rule = Rule::new("deny-without-effect", Severity::Info, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (only the most specific rule decides)");
-
-pub(crate) static RULES: [&Rule; 3] = [&BESIDE, &BLOCKS, &USELESS];
+use crate::knowledge::rules::vault_policy::{
+    DENY_BESIDE_GRANT, DENY_BLOCKS_NEED, DENY_WITHOUT_EFFECT,
+};
 
 /// What the default policy grants by these very paths: a deny is joined with it.
 const DEFAULT: [&str; 12] = [
@@ -90,7 +82,7 @@ fn beside(
         }
         None => "Vault merges rules for one path, and a deny overrides everything else.".to_owned(),
     };
-    BESIDE
+    DENY_BESIDE_GRANT
         .at(decided_at(grant))
         .severity(severity)
         .say(
@@ -119,7 +111,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
             continue;
         };
         let Some(edits) = change::in_place_of(facts, rule, missing) else { continue };
-        let found = BLOCKS
+        let found = DENY_BLOCKS_NEED
             .at(decided_at(rule))
             .severity(worst.severity())
             .say(
@@ -167,7 +159,7 @@ fn blocks(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Option<Finding
         let edits = change::granting(facts, rule, &words);
         (format!("Write capabilities = [{list}] here."), "Grant what is needed", edits)
     };
-    let found = BLOCKS.at(decided_at(rule)).severity(worst.severity());
+    let found = DENY_BLOCKS_NEED.at(decided_at(rule)).severity(worst.severity());
     let what = in_the_way(&facts.denied_by(rule), worst);
     let found = missing::related(facts, worst, found.say(what, worst.call.why, action));
     Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
@@ -181,7 +173,7 @@ fn useless(
     grants: &BTreeMap<&PathPattern, &PolicyRule>,
 ) -> Option<Finding> {
     let inside = |g: &&&PathPattern| covers(&rule.read.pattern, g);
-    let found = USELESS.at(decided_at(rule));
+    let found = DENY_WITHOUT_EFFECT.at(decided_at(rule));
     if let Some(grant) = grants.keys().find(inside).and_then(|g| grants.get(*g)) {
         let found = found.say(
             "This deny changes nothing: more specific rules decide for their own paths.",

@@ -4,13 +4,9 @@ use text::{Span, short};
 use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule, RuleKey};
 
 use super::decides;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
-
-static RULE: Rule = Rule::new("deny-loses-to-grant", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (one rule decides for each request)");
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::DENY_LOSES_TO_GRANT;
 
 /// More rules that deny than that are looked at by nobody.
 const MOST: usize = 100;
@@ -57,7 +53,7 @@ fn say(facts: &Facts<'_>, deny: &PolicyRule, grant: &PolicyRule, path: &str) -> 
         false => format!("To block it, add path \"{path}\" {{ capabilities = [\"deny\"] }}."),
     };
     let reason = decides::clause(&grant.read.pattern, &deny.read.pattern);
-    RULE.at(granted_at(deny))
+    DENY_LOSES_TO_GRANT.at(granted_at(deny))
         .say(
             format!("This deny does not count for `{}`.", short(path)),
             format!(

@@ -3,14 +3,9 @@
 use text::Span;
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::Facts;
-
-static RULE: Rule = Rule::new("policy-without-rules", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/policy.go")
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::POLICY_WITHOUT_RULES;
 
 /// One finding in place of all that is missing.
 pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<(usize, Finding)> {
@@ -25,7 +20,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<(
     let start = facts.text.len() - facts.text.trim_start().len();
     let line = facts.text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
     let added = change::together(missing.iter().map(|(_, finding)| finding));
-    let found = RULE
+    let found = POLICY_WITHOUT_RULES
         .at(Span::new(start, start + line.len()))
         .severity(worst)
         .say(

@@ -1,15 +1,9 @@
 //! A policy that is not what its file's name says.
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, named};
-
-static RULE: Rule = Rule::new("policy-not-as-named", Severity::Warning, Stage::Run).source(
-    Evidence::Inferred,
-    "Terraform Enterprise documentation, External Vault: vault policy write tfe tfe.hcl",
-);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::POLICY_NOT_AS_NAMED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(name) = facts.name else { return };
@@ -26,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         Profile::TfeExternalVault => "Write TFE's own policy under this name, or rename it.",
         _ => "Write the snapshot agent's policy under this name, or rename it.",
     };
-    let found = RULE.at(first.path.span).say(
+    let found = POLICY_NOT_AS_NAMED.at(first.path.span).say(
         format!("`{file}` contains {}.", holds(facts.profile)),
         match named {
             Profile::TfeExternalVault => {

@@ -6,19 +6,14 @@ use text::{Span, short};
 use vault_policy::{PathPattern, Rule as PolicyRule, RuleKey};
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, worst};
-
-static RULE: Rule = Rule::new("rule-grants-nothing", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/policy.go, vault/acl.go")
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::RULE_GRANTS_NOTHING;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in empty(facts) {
         if facts.denied_by(rule).is_empty() {
-            out.push(RULE.at(granted_at(rule)).say(
+            out.push(RULE_GRANTS_NOTHING.at(granted_at(rule)).say(
                 format!("`{}` grants nothing.", short(&rule.path.value)),
                 "Only this rule decides its paths, so broader rules do not count there either.",
                 "Add capabilities, write \"deny\" if that is what you mean, or remove the rule.",
@@ -40,7 +35,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
             continue;
         };
         let Some(edits) = change::in_place_of(facts, rule, missing) else { continue };
-        let found = RULE
+        let found = RULE_GRANTS_NOTHING
             .at(granted_at(rule))
             .severity(worst.severity().max(Severity::Warning))
             .say(

@@ -4,14 +4,9 @@ use text::{Edit, EditSet};
 use vault_policy::{Attribute, AttributeValue, Mode, Rule as PolicyRule, RuleKey};
 
 use super::{broad_grant, old_era};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
-
-static RULE: Rule = Rule::new("legacy-policy-key", Severity::Info, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/policy.go")
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::LEGACY_POLICY_KEY;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
@@ -27,7 +22,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .flatten()
                 .map(|edits| Fix::review("Write it as capabilities", edits));
             out.push(
-                RULE.at(attribute.span)
+                LEGACY_POLICY_KEY
+                    .at(attribute.span)
                     .say(
                         "This is the old form of a rule.",
                         match words {

@@ -1,24 +1,16 @@
 //! Limits of a rule that stand in the way of what it grants: wrapped answers and parameters.
 
+use crate::knowledge::rules::vault_policy::{
+    PARAMETER_LIMIT_BLOCKS_NEED, WRAPPING_LIMIT_BLOCKS_NEED,
+};
 use text::Gathered;
 use vault_policy::{
     Acl, Denial, Operation, Policy, PolicyRule, Request, Rule as TextRule, RuleKey,
 };
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::{Access, Facts, Probe};
-
-const SOURCE: &str = "Vault documentation: Policies, parameter constraints and response wrapping";
-
-static WRAPPING: Rule = Rule::new("wrapping-limit-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-static PARAMETER: Rule = Rule::new("parameter-limit-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 2] = [&WRAPPING, &PARAMETER];
 
 const LIMITS: [RuleKey; 5] = [
     RuleKey::MinWrappingTtl,
@@ -82,7 +74,8 @@ fn blocked(
         .collect();
     let (what, action) = words(worst, &names.join(" and "));
     let why = format!("Vault answers 403 when the token tries to {}.", worst.call.purpose);
-    let of = if keys.len() > 1 { &WRAPPING } else { &PARAMETER };
+    let of =
+        if keys.len() > 1 { &WRAPPING_LIMIT_BLOCKS_NEED } else { &PARAMETER_LIMIT_BLOCKS_NEED };
     let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
     Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
 }

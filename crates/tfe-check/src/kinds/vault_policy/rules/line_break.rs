@@ -2,14 +2,9 @@
 
 use text::{EditSet, Span};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Broken;
-
-static RULE: Rule = Rule::new("line-break-in-quotes", Severity::Error, Stage::Parse)
-    .source(Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner and parser")
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::LINE_BREAK_IN_QUOTES;
 
 pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
     let pairs = broken.places.iter().zip(broken.edits.edits());
@@ -18,7 +13,8 @@ pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
             return block(*place);
         }
         let of = if broken.known { Fix::safe } else { Fix::review };
-        RULE.at(*place)
+        LINE_BREAK_IN_QUOTES
+            .at(*place)
             .say(
                 "A line break is inside the quotes.",
                 "Vault rejects the whole policy: `vault policy write` fails.",
@@ -31,7 +27,7 @@ pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
 
 /// A block of lines in quotes. What it was meant as only its author knows.
 fn block(place: Span) -> Finding {
-    RULE.at(place).say(
+    LINE_BREAK_IN_QUOTES.at(place).say(
         "The quotes are not closed on their line: a string cannot span lines.",
         "Vault rejects the whole policy: `vault policy write` fails.",
         "Write the value without quotes: `{ \"name\" = [\"value\"] }`.",

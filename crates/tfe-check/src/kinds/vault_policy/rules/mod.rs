@@ -41,8 +41,8 @@ mod unclear;
 pub(crate) use problem_words::words;
 pub(crate) use secrets_engine::hands_out;
 
-use crate::base::finding::{Finding, Rule};
-use crate::kinds::vault_policy::{Facts, need_rules};
+use crate::base::finding::Finding;
+use crate::kinds::vault_policy::Facts;
 
 /// A rule's search.
 type Find = fn(&Facts<'_>, &mut Vec<Finding>);
@@ -74,35 +74,3 @@ pub(crate) static STRUCTURE: &[Find] = &[
 ];
 
 pub(crate) use damage::is_flat;
-
-/// All rules of this module.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    problems::RULES
-        .into_iter()
-        .chain(need_rules())
-        .chain(causes::RULES)
-        .chain([&slip::RULE])
-        .chain(damage::RULES)
-        .chain(path_prefix::RULES)
-        .chain(misspelt_path::RULES)
-        .chain(star_in_the_middle::RULES)
-        .chain(grants_nothing::RULES)
-        .chain(deny::RULES)
-        .chain(deny_loses::RULES)
-        .chain(shadow::RULES)
-        .chain(slash::RULES)
-        .chain(templates::RULES)
-        .chain(token_only::RULES)
-        .chain(limits::RULES)
-        .chain(line_break::RULES)
-        .chain(approval::RULES)
-        .chain(other_mount::RULES)
-        .chain(broad_grant::RULES)
-        .chain(legacy_policy::RULES)
-        .chain(old_era::RULES)
-        .chain(secrets_engine::RULES)
-        .chain(snapshots::RULES)
-        .chain(empty::RULES)
-        .chain(file_name::RULES)
-        .chain(unclear::RULES)
-}

@@ -4,22 +4,10 @@ use text::{Edit, EditSet, Gathered};
 use vault_policy::{Mode, Rule as PolicyRule, RuleKey, edit};
 
 use super::{change, insertion};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Asked, Facts, Goal, Probe};
-
-const SOURCE: &str =
-    "Terraform Enterprise documentation, External Vault: policy, before and since v202206-1";
-
-static ERA: Rule = Rule::new("policy-of-private-tfe", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Safe)
-    .data_loss();
-static PATH: Rule = Rule::new("renewal-path-of-private-tfe", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 2] = [&ERA, &PATH];
+use crate::knowledge::rules::vault_policy::{POLICY_OF_PRIVATE_TFE, RENEWAL_PATH_OF_PRIVATE_TFE};
 
 /// The release whose documentation replaced that policy.
 const NEW: &str = "v202206-1";
@@ -70,7 +58,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             (format!("Write `{}`.", new.join("` and `")), "Write today's paths")
         };
         out.push(
-            PATH.at(rule.path.span)
+            RENEWAL_PATH_OF_PRIVATE_TFE
+                .at(rule.path.span)
                 .say(
                     if bare(rule) == DRAFT {
                         "This path was in drafts of June 2022; TFE calls nothing that it matches."
@@ -145,7 +134,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<F
     let (lacking, mut rest): (Vec<_>, Vec<_>) = missing.into_iter().partition(|(at, _)| new(*at));
     let added = change::together(lacking.iter().map(|(_, finding)| finding));
     let breaks = lacking.iter().filter(|(_, f)| f.severity > Severity::Info).count();
-    let found = ERA
+    let found = POLICY_OF_PRIVATE_TFE
         .at(first.path.span)
         .say(
             "This policy is from before v202206-1: backup and restore do not work with it.",

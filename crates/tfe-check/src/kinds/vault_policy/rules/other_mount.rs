@@ -3,20 +3,10 @@
 use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, misspelt, mount};
-
-const SOURCE: &str =
-    "Terraform Enterprise documentation, External Vault: transit is mounted at transit/";
-
-static OTHER: Rule = Rule::new("transit-mounted-elsewhere", Severity::Info, Stage::Start)
-    .source(Evidence::Documented, SOURCE);
-static MIXED: Rule = Rule::new("transit-mounts-mixed", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 2] = [&OTHER, &MIXED];
+use crate::knowledge::rules::vault_policy::{TRANSIT_MOUNTED_ELSEWHERE, TRANSIT_MOUNTS_MIXED};
 
 /// What the paths of key-value engines begin with in policies; no namespace is called so.
 const STORES: [&str; 2] = ["secret/data/", "kv/data/"];
@@ -42,7 +32,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// Told once: everything else is judged at that mount.
 fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
-    let found = OTHER.at(rule.path.span);
+    let found = TRANSIT_MOUNTED_ELSEWHERE.at(rule.path.span);
     if mount.contains(['$', '{', '<', '%']) {
         return found.say(
             format!("The mount `{mount}` is filled in later."),
@@ -87,19 +77,20 @@ fn mixed(facts: &Facts<'_>, rule: &PolicyRule, mount: &str) -> Finding {
         let start = at.start + lead.min(1);
         Edit::replace(Span::new(start, start + mount.len()), place)
     });
-    let found = MIXED.at(rule.path.span).severity(denied.unwrap_or(Severity::Info)).say(
-        format!("This rule is for an engine at `{mount}`; others are for `{place}`."),
-        match denied {
-            Some(_) => {
-                "TFE calls one engine, at `transit/`. What this rule grants is denied there."
-            }
-            None => "TFE calls one engine, at `transit/`. It does not use this rule.",
-        },
-        match denied {
-            Some(_) => format!("Write `{path}`."),
-            None => "Remove it, unless another client uses this policy too.".to_owned(),
-        },
-    );
+    let found =
+        TRANSIT_MOUNTS_MIXED.at(rule.path.span).severity(denied.unwrap_or(Severity::Info)).say(
+            format!("This rule is for an engine at `{mount}`; others are for `{place}`."),
+            match denied {
+                Some(_) => {
+                    "TFE calls one engine, at `transit/`. What this rule grants is denied there."
+                }
+                None => "TFE calls one engine, at `transit/`. It does not use this rule.",
+            },
+            match denied {
+                Some(_) => format!("Write `{path}`."),
+                None => "Remove it, unless another client uses this policy too.".to_owned(),
+            },
+        );
     let found = match denied {
         Some(_) => {
             let what = found.message.what.clone();

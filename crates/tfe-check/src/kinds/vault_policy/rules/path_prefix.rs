@@ -4,19 +4,9 @@ use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
 use super::secrets_engine;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, needs};
-
-const SOURCE: &str = "Vault: vault/policy.go (only one leading / is stripped from a path)";
-
-static V1: Rule = Rule::new("path-with-v1-prefix", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE)
-    .fix(Safety::Safe);
-static ADDRESS: Rule = Rule::new("path-with-address", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE)
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 2] = [&V1, &ADDRESS];
+use crate::knowledge::rules::vault_policy::{PATH_WITH_ADDRESS, PATH_WITH_V1_PREFIX};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
@@ -25,7 +15,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if let Some(rest) = bare.strip_prefix("v1/") {
             let lead = path.len() - rest.len();
             out.push(
-                V1.at(rule.path.span)
+                PATH_WITH_V1_PREFIX
+                    .at(rule.path.span)
                     .severity(severity(facts, rule, rest))
                     .say(
                         "This rule can never match: Vault paths do not start with `v1/`.",
@@ -38,7 +29,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         } else if let Some(rest) = after_address(bare) {
             let lead = path.len() - rest.len();
             out.push(
-                ADDRESS
+                PATH_WITH_ADDRESS
                     .at(rule.path.span)
                     .severity(severity(facts, rule, rest))
                     .say(

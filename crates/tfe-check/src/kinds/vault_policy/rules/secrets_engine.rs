@@ -1,25 +1,16 @@
 //! The paths of secrets engines that runs get their cloud credentials from.
 
+use crate::knowledge::rules::vault_policy::{SECRETS_PATH_MISSING, SECRETS_PATH_NOT_READABLE};
 use text::Span;
 use vault_policy::{
     Capability, Denial, Operation, PatternKind, Request, Rule as PolicyRule, RuleKey, edit,
 };
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 
-const SOURCE: &str = "Vault API documentation: AWS, Google Cloud and Azure secrets engines";
-
 const EXAMPLES: &str = "HashiCorp's examples of Vault-backed credentials; which call the agent makes is not documented";
-
-static UNREADABLE: Rule = Rule::new("secrets-path-not-readable", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Safe);
-static NONE: Rule = Rule::new("secrets-path-missing", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE);
-
-pub(crate) static RULES: [&Rule; 2] = [&UNREADABLE, &NONE];
 
 /// Where an engine hands out credentials.
 struct Source {
@@ -65,7 +56,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     if !any {
         let first = facts.text.lines().next().map_or(0, str::len);
-        out.push(NONE.at(Span::new(0, first)).say(
+        out.push(SECRETS_PATH_MISSING.at(Span::new(0, first)).say(
             "No rule covers a secrets engine.",
             "The token can manage itself, but gets 403 for every secret and credential.",
             "Add a rule such as path \"aws/creds/ROLE\" with read.",
@@ -94,7 +85,7 @@ fn unreadable(facts: &Facts<'_>, at: usize, rule: &PolicyRule) -> Option<Finding
     let edits = edit::add_capabilities(facts.text, rule, &[Capability::Read]);
     let unclear = written && source.written == Written::Unusual;
     let of = if unclear { Fix::review } else { Fix::safe };
-    let found = UNREADABLE.at(at).fix(edits.map(|edits| of("Add \"read\"", edits)));
+    let found = SECRETS_PATH_NOT_READABLE.at(at).fix(edits.map(|edits| of("Add \"read\"", edits)));
     if unclear {
         let found = found.severity(Severity::Warning).source(Evidence::Inferred, EXAMPLES);
         return Some(found.say(

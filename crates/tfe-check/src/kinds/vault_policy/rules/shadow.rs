@@ -7,14 +7,9 @@ use text::{Span, short};
 use vault_policy::{PathPattern, Rule as PolicyRule, RuleKey};
 
 use super::{change, decides};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
-
-static RULE: Rule = Rule::new("rule-shadows-grant", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/acl.go (one rule decides for each request)")
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::RULE_SHADOWS_GRANT;
 
 /// One finding in place of all that is missing because of one rule.
 pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
@@ -84,7 +79,8 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option
     let title = "Add the documented rules".to_owned();
     let fix = safety.filter(|_| fixable).map(|safety| Fix { title, safety, edits });
     let what = format!("`{path}` decides {count} calls that are needed, and denies them.");
-    let mut found = RULE.at(granted_at(rule)).severity(severity).say(what, why, action);
+    let mut found =
+        RULE_SHADOWS_GRANT.at(granted_at(rule)).severity(severity).say(what, why, action);
     for loser in beaten {
         let note = decides::note(&rule.read.pattern, &loser.read.pattern);
         found = found.related(loser.path.span, note);

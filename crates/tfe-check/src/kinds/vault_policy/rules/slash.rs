@@ -4,14 +4,9 @@ use text::short;
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey};
 
 use super::{dead_path, misspelt_path};
-use crate::base::finding::{Evidence, Finding, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::vault_policy::Facts;
-
-static RULE: Rule = Rule::new("path-ends-in-slash", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/policy.go (a path without * at its end is exact)")
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::PATH_ENDS_IN_SLASH;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in facts.document.rules.iter().filter(|r| grants_below(r)) {
@@ -53,7 +48,8 @@ fn needed(facts: &Facts<'_>, rule: &PolicyRule, meant: &dead_path::Meant<'_>) ->
     let paths = meant.paths();
     let all = paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
     let why = format!("What is below is denied: {all}. {}", meant.why());
-    RULE.at(rule.path.span)
+    PATH_ENDS_IN_SLASH
+        .at(rule.path.span)
         .severity(meant.severity.max(Severity::Warning))
         .say(what(rule), why, meant.action())
         .fix(meant.fix(facts, rule))
@@ -68,7 +64,7 @@ fn unneeded(rule: &PolicyRule) -> Finding {
         true => "Vault allows listing it, and answers 403 for everything below it.",
         false => "Vault answers 403 for everything below it.",
     };
-    RULE.at(rule.path.span).severity(severity).say(
+    PATH_ENDS_IN_SLASH.at(rule.path.span).severity(severity).say(
         what(rule),
         why,
         format!("Write `{}*` if you mean what is below it.", rule.path.value),

@@ -4,12 +4,9 @@
 use text::{Edit, EditSet, Span};
 use vault_policy::{Policy, Problem, ProblemKind as P};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
-
-pub(super) static RULE: Rule = Rule::new("one-wrong-character", Severity::Error, Stage::Parse)
-    .source(Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner and parser")
-    .fix(Safety::Safe);
+use crate::knowledge::rules::vault_policy::ONE_WRONG_CHARACTER;
 
 /// A longer rule is not searched (bytes), and after so many rules no other: each search reads the
 /// rule a few hundred times.
@@ -170,5 +167,5 @@ fn say(text: &str, edit: Edit) -> Finding {
         )
     };
     let why = "Vault rejects the whole policy: `vault policy write` fails.";
-    RULE.at(edit.span).say(what, why, action).fix(Fix::safe(title, edit))
+    ONE_WRONG_CHARACTER.at(edit.span).say(what, why, action).fix(Fix::safe(title, edit))
 }

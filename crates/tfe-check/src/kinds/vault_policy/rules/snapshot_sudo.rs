@@ -5,7 +5,8 @@ use vault_policy::{Capability, Denial, Operation, Request, Rule as PolicyRule, e
 
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::Profile;
-use crate::kinds::vault_policy::{Facts, SNAPSHOT_SUDO};
+use crate::kinds::vault_policy::Facts;
+use crate::knowledge::rules::vault_policy::SNAPSHOT_SUDO_MISSING;
 
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config";
 
@@ -45,7 +46,7 @@ fn example(rule: &PolicyRule) -> String {
 
 fn say(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let edits = edit::add_capabilities(facts.text, rule, &[Capability::Sudo]);
-    SNAPSHOT_SUDO
+    SNAPSHOT_SUDO_MISSING
         .at(rule.path.span)
         .severity(Severity::Warning)
         .say(

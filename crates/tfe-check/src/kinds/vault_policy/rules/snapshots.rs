@@ -2,19 +2,12 @@
 
 use vault_policy::{Capability, Rule as PolicyRule, RuleKey, edit};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, SNAPSHOT, Wanted};
-
-const API: &str = "Vault API documentation: /sys/storage/raft";
-
-static ONLY: Rule = Rule::new("snapshot-restore-only", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, API)
-    .fix(Safety::Review);
-static CREATE: Rule = Rule::new("snapshot-create-without-effect", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/logical_system_raft.go (no existence check)");
-
-pub(crate) static RULES: [&Rule; 2] = [&ONLY, &CREATE];
+use crate::knowledge::rules::vault_policy::{
+    SNAPSHOT_CREATE_WITHOUT_EFFECT, SNAPSHOT_RESTORE_ONLY,
+};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.profile != Profile::RaftSnapshot {
@@ -44,7 +37,8 @@ fn only_restores(facts: &Facts<'_>, rule: &PolicyRule, forces: bool) -> Finding 
     // Who may restore by force too, or calls the policy so, restores on purpose.
     let named = facts.name.is_some_and(|n| n.to_ascii_lowercase().contains("restore"));
     let severity = if forces || named { Severity::Info } else { Severity::Warning };
-    ONLY.at(rule.path.span)
+    SNAPSHOT_RESTORE_ONLY
+        .at(rule.path.span)
         .severity(severity)
         .say(
             "This policy can restore a snapshot, but not save one.",
@@ -62,10 +56,13 @@ fn creates(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let mut comments = facts.document.comments.iter().map(|c| c.of(facts.text));
     let meant = comments.any(restores) || facts.name.is_some_and(restores);
     let severity = if meant { Severity::Warning } else { Severity::Info };
-    CREATE.at(word.map_or(rule.path.span, |e| e.span)).severity(severity).say(
-        "`create` has no effect on `sys/storage/raft/snapshot`: a restore needs \"update\".",
-        "This endpoint cannot tell what exists, so Vault requires \"update\" and answers 403.",
-        "Write \"update\" to restore (by force: on `sys/storage/raft/snapshot-force`), \
+    SNAPSHOT_CREATE_WITHOUT_EFFECT
+        .at(word.map_or(rule.path.span, |e| e.span))
+        .severity(severity)
+        .say(
+            "`create` has no effect on `sys/storage/raft/snapshot`: a restore needs \"update\".",
+            "This endpoint cannot tell what exists, so Vault requires \"update\" and answers 403.",
+            "Write \"update\" to restore (by force: on `sys/storage/raft/snapshot-force`), \
          or remove \"create\".",
-    )
+        )
 }

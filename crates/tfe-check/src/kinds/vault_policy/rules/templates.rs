@@ -3,18 +3,9 @@
 use text::{Span, short};
 use vault_policy::Rule as PolicyRule;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::Facts;
-
-const SOURCE: &str = "Vault: sdk/helper/identitytpl; Vault documentation: Templated policies";
-
-static UNKNOWN: Rule = Rule::new("template-unknown", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE)
-    .fix(Safety::Review);
-static LOGIN: Rule = Rule::new("template-of-login-metadata", Severity::Info, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE);
-
-pub(crate) static RULES: [&Rule; 2] = [&UNKNOWN, &LOGIN];
+use crate::knowledge::rules::vault_policy::{TEMPLATE_OF_LOGIN_METADATA, TEMPLATE_UNKNOWN};
 
 /// The forms that Vault knows.
 const FORMS: &str = "Vault recognizes identity.entity.id, .name, .metadata.<key>, \
@@ -142,7 +133,7 @@ fn unknown(facts: &Facts<'_>, rule: &PolicyRule, template: &str, meant: Option<S
         let edit = text::Edit::replace(place, format!("{{{{{meant}}}}}"));
         Fix::review(format!("Write {meant}"), edit)
     });
-    UNKNOWN
+    TEMPLATE_UNKNOWN
         .at(place)
         .say(
             format!(
@@ -158,7 +149,7 @@ fn unknown(facts: &Facts<'_>, rule: &PolicyRule, template: &str, meant: Option<S
 
 /// A rule that another program completes is judged as it would be without that.
 fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
-    UNKNOWN
+    TEMPLATE_UNKNOWN
         .at(place(facts, rule, template))
         .severity(Severity::Info)
         .say(
@@ -170,7 +161,7 @@ fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
 }
 
 fn login(facts: &Facts<'_>, rule: &PolicyRule, template: &str, key: &str) -> Finding {
-    LOGIN.at(place(facts, rule, template)).say(
+    TEMPLATE_OF_LOGIN_METADATA.at(place(facts, rule, template)).say(
         format!("`{}` from a login is not in the entity's metadata.", short(key)),
         "The entity has only what was written to it; the rule is skipped where the key is missing.",
         format!(

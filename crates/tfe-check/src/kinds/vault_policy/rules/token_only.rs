@@ -2,16 +2,10 @@
 
 use vault_policy::Rule as PolicyRule;
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
-
-static RULE: Rule = Rule::new("policy-of-token-paths", Severity::Info, Stage::Run).source(
-    Evidence::Documented,
-    "Terraform documentation: Dynamic credentials with Vault, policy",
-);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::POLICY_OF_TOKEN_PATHS;
 
 /// What Vault's default policy grants of a token to itself.
 const OWN: [&str; 5] = [
@@ -34,7 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let tokens = granting.filter(|r| r.read.pattern.text.starts_with("auth/token/")).count();
     let denies = rules.iter().any(|r| r.read.capabilities.denies());
     if let Some(first) = rules.first().filter(|_| tokens > 0 && !denies) {
-        out.push(RULE.at(first.path.span).say(
+        out.push(POLICY_OF_TOKEN_PATHS.at(first.path.span).say(
             "This policy is only about the token itself; it grants no secret.",
             "A run logs in, and gets 403 for everything that it tries to read. Vault's default policy grants these paths anyway.",
             "Add the paths that the run reads, unless another policy of its role grants them.",

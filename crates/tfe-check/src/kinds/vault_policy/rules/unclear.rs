@@ -1,13 +1,9 @@
 //! A policy that grants something of a profile, and too little to tell that it is for it.
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, touching};
-
-static RULE: Rule = Rule::new("profile-unclear", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, "tfe-check's own rule");
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::PROFILE_UNCLEAR;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(profile) = facts.purpose.unclear else { return };
@@ -22,7 +18,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
         Profile::DynamicCredentials | Profile::None => return,
     };
-    out.push(RULE.at(rule.path.span).say(
+    out.push(PROFILE_UNCLEAR.at(rule.path.span).say(
         "Cannot tell what this policy is for, so only Vault's own rules are checked.",
         needs,
         format!(
