@@ -2,7 +2,7 @@
 
 use text::{Edit, EditSet};
 
-use super::approle_policy;
+use super::approle_policy_not_written;
 use crate::across::parts::Policies;
 use crate::base::finding::{Finding, Fix};
 use crate::carry::approle::{Role, Setting, in_commands};
@@ -36,7 +36,7 @@ pub(crate) fn find(held: &Policies<'_>) -> Vec<Finding> {
         token(role, &mut found);
         secret_id(role, &mut found);
     }
-    approle_policy::find(held, &mut found);
+    approle_policy_not_written::find(held, &mut found);
     found
 }
 

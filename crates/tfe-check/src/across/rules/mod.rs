@@ -1,4 +1,4 @@
 //! Rules over several texts.
 
 pub(crate) mod approle;
-mod approle_policy;
+mod approle_policy_not_written;

@@ -1,6 +1,6 @@
 //! What can be wrong with any text, whatever it is.
 
-mod merge_conflict;
+mod merge_conflict_left;
 pub(crate) mod paste;
 
 use text::Span;

@@ -30,7 +30,7 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
         return None;
     }
     let taken = LazyCell::new(|| takes(text));
-    if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !*taken) {
+    if let Some(conflict) = super::merge_conflict_left::find(text).filter(|_| !*taken) {
         let finding = super::as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });
     }

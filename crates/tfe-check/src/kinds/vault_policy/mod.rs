@@ -178,7 +178,7 @@ pub(crate) fn judge(
     if let Some(broken) = line_break::broken(text, &document) {
         let mut judged = judge(&broken.mended, purpose, name, versions, others);
         judged.findings = Finding::all_before(judged.findings, &broken.edits);
-        judged.findings.extend(rules::line_break::say(&broken));
+        judged.findings.extend(rules::line_break_in_quotes::say(&broken));
         return Judgement { accepted: Some(false), ..judged };
     }
     let facts = Facts { name, ..Facts::read(text, document, purpose, versions, others) };
@@ -194,9 +194,9 @@ pub(crate) fn judge(
     let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
     let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
     rules::deny::folded(&facts, &mut missing);
-    rules::grants_nothing::folded(&facts, &mut missing);
-    rules::shadow::folded(&facts, &mut missing);
-    let missing = rules::empty::folded(&facts, missing);
+    rules::rule_grants_nothing::folded(&facts, &mut missing);
+    rules::rule_shadows_grant::folded(&facts, &mut missing);
+    let missing = rules::policy_without_rules::folded(&facts, missing);
     findings.extend(rules::old_era::folded(&facts, missing));
     let accepted = facts.document.accepted(facts.line());
     guard::keep_answers(&facts, accepted, &mut findings);

@@ -22,15 +22,15 @@ mod hidden_characters;
 mod image;
 mod image_reference;
 mod indentation_lost;
+mod ingress_for_another_name;
 mod ingress_host;
-mod ingress_other_host;
 mod key_newer_than_chart;
 mod license_malformed;
 mod misplaced_key;
 mod naming;
 mod needs;
 mod network_settings;
-mod nonroot_other_ids;
+mod nonroot_with_other_ids;
 mod nonroot_without_openshift;
 mod number_rewritten;
 mod openshift;
@@ -45,7 +45,7 @@ mod preupgrade_check;
 mod redis_certificate_incomplete;
 mod references;
 mod resources;
-mod run_memory;
+mod runs_need_large_nodes;
 mod secret_encoding;
 mod secret_in_variables;
 mod secret_not_text;
@@ -62,13 +62,13 @@ mod setting_words;
 mod several_documents;
 pub(crate) mod slip;
 mod slip_changes;
-mod startup_checks;
+mod startup_checks_ignored;
 mod storage_values;
 mod syntax;
 mod syntax_words;
 mod table;
 mod template_not_rendered;
-mod tls_ciphers;
+mod tls13_ciphers_listed;
 mod unknown_chart_key;
 mod value_lost;
 mod values_under_dependency;
@@ -111,7 +111,7 @@ static ALL: &[Find] = &[
     setting_in_two_places::find,
     secret_in_variables::find,
     nonroot_without_openshift::find,
-    nonroot_other_ids::find,
+    nonroot_with_other_ids::find,
     helm_output_header::find,
     block_header_empty::find,
     several_documents::find,
@@ -119,13 +119,13 @@ static ALL: &[Find] = &[
     redis_certificate_incomplete::find,
     chart_value_not_allowed::find,
     license_malformed::find,
-    startup_checks::find,
-    tls_ciphers::find,
+    startup_checks_ignored::find,
+    tls13_ciphers_listed::find,
     pod_label_app::find,
     secret_with_blanks::find,
     setting_name_malformed::find,
-    ingress_other_host::find,
-    run_memory::find,
+    ingress_for_another_name::find,
+    runs_need_large_nodes::find,
     values_under_dependency::find,
     syntax::find,
     duplicate_key::find,

@@ -3,7 +3,7 @@
 use helm_values::{Entry, NodeId, Plain};
 use text::{Edit, Vocabulary, short};
 
-use super::api_version::current;
+use super::manifest_api_version_removed::current;
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::schema::{Field, Form, fields, type_of};

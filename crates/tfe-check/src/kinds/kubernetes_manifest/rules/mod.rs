@@ -1,21 +1,21 @@
 //! What can be wrong with a manifest.
 
-mod api_version;
 mod approle_ids;
-mod bucket;
+mod bucket_of_an_example;
+mod cronjob_name_too_long;
 mod fields;
-mod image;
+mod image_ended;
 mod job;
-mod name;
-mod not_rendered;
+mod manifest_api_version_removed;
+mod manifest_is_template;
+mod manifest_not_yaml;
 mod pod;
-mod restart_policy;
+mod restart_policy_refused;
 mod schedule;
 mod secret_data;
 mod shell;
 mod snapshot;
-mod syntax;
-mod tools;
+mod tool_not_in_image;
 mod vault_address;
 
 use super::facts::Facts;
@@ -26,21 +26,21 @@ type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 
 /// In this order.
 static ALL: &[Find] = &[
-    syntax::find,
-    api_version::find,
-    name::find,
-    not_rendered::find,
+    manifest_not_yaml::find,
+    manifest_api_version_removed::find,
+    cronjob_name_too_long::find,
+    manifest_is_template::find,
     fields::find,
-    restart_policy::find,
+    restart_policy_refused::find,
     schedule::find,
     secret_data::find,
     approle_ids::find,
     vault_address::find,
     snapshot::find,
     shell::find,
-    tools::find,
-    image::find,
-    bucket::find,
+    tool_not_in_image::find,
+    image_ended::find,
+    bucket_of_an_example::find,
     job::find,
     pod::find,
 ];

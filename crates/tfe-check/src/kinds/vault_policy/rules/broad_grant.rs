@@ -3,7 +3,7 @@
 use text::{Span, short};
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, RuleKey, edit};
 
-use super::{legacy_policy, narrowed};
+use super::{legacy_policy_key, narrowed};
 use crate::base::finding::{Finding, Fix};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
@@ -72,8 +72,8 @@ fn delete(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
     let what = format!("TFE may delete the {} keys. It never needs to.", keys.join(" and "));
     let why = "Data encrypted with a deleted key is lost forever.";
     let found = KEY_DELETE_GRANTED.at(word(rule, "delete"));
-    if let Some((attribute, list)) = legacy_policy::without_delete(rule) {
-        let edits = legacy_policy::as_capabilities(facts, rule, attribute, &list);
+    if let Some((attribute, list)) = legacy_policy_key::without_delete(rule) {
+        let edits = legacy_policy_key::as_capabilities(facts, rule, attribute, &list);
         let action = format!("Replace it with capabilities = [{list}].");
         let fix = edits.map(|edits| Fix::review("Write it as capabilities", edits));
         return found.say(what, why, action).fix(fix);

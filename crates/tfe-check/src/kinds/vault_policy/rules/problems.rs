@@ -4,7 +4,7 @@ use text::Gathered;
 use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::words;
-use super::{causes, dead_path, duplicate, slip};
+use super::{causes, dead_path, duplicate, one_wrong_character};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Rule, Severity};
 use crate::kinds::vault_policy::Facts;
@@ -33,7 +33,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let after = headers.partition_point(|h| h.start < p.span.end);
         after.checked_sub(1).and_then(|at| headers.get(at)).is_none_or(|h| !h.overlaps(p.span))
     });
-    let (slips, places) = slip::find(facts, &real);
+    let (slips, places) = one_wrong_character::find(facts, &real);
     real.retain(|p| !places.iter().any(|place| place.overlaps(p.span)));
     let mut mended = Gathered::default();
     for fix in slips.iter().flat_map(|f| &f.fixes) {
