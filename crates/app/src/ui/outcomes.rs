@@ -6,7 +6,6 @@ use yew::{Html, classes, html};
 
 use super::Link;
 use super::icon::{Icon, icon, severity_mute};
-use super::results::facts;
 use super::text::on;
 use crate::model::Model;
 use crate::msg::ViewMsg;
@@ -17,7 +16,7 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
     if outcomes.is_empty() {
         return Html::default();
     }
-    let opens = !facts(model).is_empty();
+    let opens = !model.fact_views().is_empty();
     let moot = is_moot(model);
     html! {
         <>
