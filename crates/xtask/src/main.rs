@@ -11,6 +11,7 @@ mod rooms;
 mod serve;
 mod tidy;
 mod tools;
+mod words;
 
 use std::process::ExitCode;
 
