@@ -1,7 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
 use super::once::parsed;
-use super::{Facts, Flattened, Others, Purpose, hint, judge, others, view};
+use super::{Facts, Flattened, Others, Purpose, With, hint, judge, others, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -101,7 +101,8 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        judge(text, self.purpose, self.name.as_deref(), self.versions, &self.others)
+        let Self { purpose, versions, others, .. } = self;
+        judge(text, &With { purpose: *purpose, name: self.name.as_deref(), versions, others })
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {
