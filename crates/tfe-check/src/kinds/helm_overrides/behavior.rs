@@ -47,7 +47,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let (certainty, signs) = (Certainty::Signs, marks.settings * 2);
         return Some(Score { certainty, signs, reason: "chart keys" });
     }
-    let reason = "top-level keys that all belong to the chart";
+    let reason = "the chart's top-level keys";
     let guess = Score { certainty: Certainty::Guess, signs: 0, reason };
     marks.are_likely(is_meant(looked.name)).then_some(guess)
 }
