@@ -74,7 +74,7 @@ fn not_yet(model: &Model) -> Html {
     html! {
         <div class="verdict soon">
             <h2 id="verdict" tabindex="-1">{ if ready { "Checking" } else { "Getting ready" } }</h2>
-            <p>{ "The check starts by itself. Your text is there already." }</p>
+            <p>{ "The check starts by itself. Your text is already there." }</p>
         </div>
     }
 }

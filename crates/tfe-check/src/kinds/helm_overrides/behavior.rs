@@ -18,7 +18,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Yaml,
     reader: "Helm",
     accepted: "Helm renders it.",
-    refused: "Helm stops at it.",
+    refused: "Helm rejects it.",
     content: "values",
     plural: true,
     several: "values files",
@@ -47,7 +47,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let (certainty, signs) = (Certainty::Signs, marks.settings * 2);
         return Some(Score { certainty, signs, reason: "chart keys" });
     }
-    let reason = "all top-level keys are the chart's";
+    let reason = "the chart's top-level keys";
     let guess = Score { certainty: Certainty::Guess, signs: 0, reason };
     marks.are_likely(is_meant(looked.name)).then_some(guess)
 }

@@ -31,7 +31,7 @@ const CHECKS: [Check; 10] = [
         id: "configuration",
         name: "Configuration",
         groups: &["application", "vault", "observability", "network", "iact", "tls"],
-        passed: "All required settings are there, with values that TFE accepts.",
+        passed: "All required settings are present, with values that TFE accepts.",
     },
     Check {
         id: "database",
@@ -209,7 +209,7 @@ fn open(facts: &Facts<'_>, check: &Check) -> BTreeSet<String> {
     }
     let bundle = facts.known("TFE_TLS_CA_BUNDLE_FILE");
     if check.id == "tls" && matches!(bundle, Known::Text(path) if !path.trim().is_empty()) {
-        all.insert("the file of `TFE_TLS_CA_BUNDLE_FILE`".to_owned());
+        all.insert("the file in `TFE_TLS_CA_BUNDLE_FILE`".to_owned());
     }
     all
 }
