@@ -38,13 +38,23 @@ fn write(root: &Path, kind: &str, name: &str) -> Result<Vec<PathBuf>> {
     if root.join(&page).exists() || root.join(&code).exists() {
         return Err(format!("`{name}` is there already").into());
     }
-    let listed = read(root, &list)?;
-    let listed = add_to_lists(&listed, &module)
-        .ok_or_else(|| format!("{}: no list of searches, `&[Find] = &[`", list.display()))?;
+    // A long order has a file of its own.
+    let order = Some(rules.join("order.rs")).filter(|path| root.join(path).exists());
+    let order = order.unwrap_or_else(|| list.clone());
     put(root, &page, &page_of(kind, name))?;
     put(root, &code, &code_of(kind, &module))?;
-    put(root, &list, &listed)?;
-    Ok(vec![page, code, list])
+    change(root, &list, |text| with_module(text, &module))?;
+    change(root, &order, |text| with_search(text, &module))?;
+    let mut made = vec![page, code, list];
+    made.extend(Some(order).filter(|order| !made.contains(order)));
+    Ok(made)
+}
+
+/// Writes a file with a line more.
+fn change(root: &Path, path: &Path, add: impl Fn(&str) -> Option<String>) -> Result {
+    let text = add(&read(root, path)?);
+    let text = text.ok_or_else(|| format!("{}: its lists have another form", path.display()))?;
+    put(root, path, &text)
 }
 
 fn read(root: &Path, path: &Path) -> Result<String> {
@@ -55,27 +65,31 @@ fn put(root: &Path, path: &Path, text: &str) -> Result {
     fs::write(root.join(path), text).map_err(|e| format!("{}: {e}", path.display()).into())
 }
 
-/// The module among the others, by the alphabet, and its search as the last one.
-fn add_to_lists(text: &str, module: &str) -> Option<String> {
+/// The search as the last one of `&[Find] = &[ … ]`.
+fn with_search(text: &str, module: &str) -> Option<String> {
     let search = text.find("&[Find] = &[")?;
     let end = search + text.get(search..)?.find("\n];")? + 1;
-    let mut out = String::new();
-    out.push_str(text.get(..end)?);
-    out.push_str(&format!("    {module}::find,\n"));
-    out.push_str(text.get(end..)?);
-    let line = format!("mod {module};\n");
+    let (before, after) = (text.get(..end)?, text.get(end..)?);
+    let path =
+        if text.contains("use super::*") || !text.contains("super::") { "" } else { "super::" };
+    let path = if before.ends_with("super::") { "" } else { path };
+    Some(format!("{before}    {path}{module}::find,\n{after}"))
+}
+
+/// The module among the others, by the alphabet.
+fn with_module(text: &str, module: &str) -> Option<String> {
     let is_after = |own: &&str| {
         let own = own.trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
         own.strip_prefix("mod ").is_some_and(|name| name.trim_end_matches(';') > module)
     };
-    let at = match out.lines().find(is_after) {
-        Some(next) => out.find(next)?,
-        None => {
-            out.rfind("\nmod ").and_then(|at| Some(at + 1 + out.get(at + 1..)?.find('\n')? + 1))?
-        }
+    let at = match text.lines().find(is_after) {
+        Some(next) => text.find(next)?,
+        None => text
+            .rfind("\nmod ")
+            .and_then(|at| Some(at + 1 + text.get(at + 1..)?.find('\n')? + 1))?,
     };
-    out.insert_str(at, &line);
-    Some(out)
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    Some(format!("{before}mod {module};\n{after}"))
 }
 
 fn page_of(kind: &str, name: &str) -> String {
@@ -130,14 +144,22 @@ mod tests {
             for folder in [format!("rules/{kind}"), rules.clone()] {
                 fs::create_dir_all(temp.join(folder)).map_err(|e| e.to_string())?;
             }
-            let list = Path::new(&rules).join("mod.rs");
-            let before = read(&there, &list)?;
-            put(&temp, &list, &before)?;
+            let lists: Vec<PathBuf> = ["mod.rs", "order.rs"]
+                .iter()
+                .map(|name| Path::new(&rules).join(name))
+                .filter(|path| there.join(path).exists())
+                .collect();
+            let mut before = String::new();
+            for list in &lists {
+                let text = read(&there, list)?;
+                put(&temp, list, &text)?;
+                before += &text;
+            }
             let made = write(&temp, kind, "made-for-a-test")?;
-            assert_eq!(made.len(), 3);
-            let after = read(&temp, &list)?;
+            assert_eq!(made.len(), 2 + lists.len());
+            let after: String = lists.iter().map(|l| read(&temp, l)).collect::<Result<_>>()?;
             assert!(after.contains("\nmod made_for_a_test;\n"), "{after}");
-            assert!(after.contains("    made_for_a_test::find,\n];"), "{after}");
+            assert!(after.contains("made_for_a_test::find,\n];"), "{after}");
             assert_eq!(after.lines().count(), before.lines().count() + 2);
             assert!(write(&temp, kind, "made-for-a-test").is_err());
         }

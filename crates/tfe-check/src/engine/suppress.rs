@@ -9,12 +9,12 @@ mod comments;
 
 use std::collections::HashMap;
 
-use text::{Edit, Lines};
+use text::Lines;
 
-use crate::base::finding::{Finding, Fix};
+use crate::base::finding::Finding;
 use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
-use crate::knowledge::rules::any::{SUPPRESSION_REFUSED, SUPPRESSION_STALE};
+use crate::engine::rules::{refused, stale};
 use comments::{Comments, Suppression};
 
 /// Marks the findings that the text says to ignore, and adds findings about comments that ignore
@@ -86,9 +86,7 @@ fn one(
     places: &mut Places,
     findings: &mut [Finding],
 ) -> Vec<Finding> {
-    let refused = |why: &str, action: String| {
-        SUPPRESSION_REFUSED.at(comment.span).say("This comment ignores nothing.", why, action)
-    };
+    let refused = |why: &str, action: String| refused(comment.span, why, action);
     let unknown = comment.rules.iter().find(|name| registry::rule(name).is_none());
     if unknown.is_some() || comment.rules.is_empty() {
         let near = unknown.and_then(|name| registry::nearest(name));
@@ -120,20 +118,8 @@ fn one(
         }
     }
     if !idle.is_empty() {
-        own.push(stale(text, comment, &idle));
+        let whole = comment.whole(text);
+        own.push(stale(comment.span, whole, &idle, idle.len() == comment.rules.len()));
     }
     own
-}
-
-fn stale(text: &str, comment: &Suppression<'_>, idle: &[&str]) -> Finding {
-    let why = "The file has been fixed, or the comment is on the wrong line.";
-    if idle.len() < comment.rules.len() {
-        let names: Vec<String> = idle.iter().map(|name| format!("`{name}`")).collect();
-        let what = "Part of this comment ignores a finding that does not exist.";
-        let action = format!("Remove {} from the comment.", names.join(" and "));
-        return SUPPRESSION_STALE.at(comment.span).say(what, why, action);
-    }
-    let what = "This comment ignores a finding that does not exist.";
-    let fix = Fix::review("Remove the comment", Edit::delete(comment.whole(text)));
-    SUPPRESSION_STALE.at(comment.span).say(what, why, "Remove the comment.").fix(fix)
 }

@@ -3,6 +3,9 @@
 
 mod fixes;
 mod said;
+mod set_comma_not_escaped;
+mod set_dots_not_escaped;
+mod set_refused;
 mod values;
 
 use helm_values::strvals::SetMode;

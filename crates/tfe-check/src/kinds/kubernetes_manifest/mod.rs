@@ -5,6 +5,7 @@
 //! are found ([`object`]), and what containers run is read as commands ([`commands`]). The fields are
 //! those of one Kubernetes release ([`schema`]).
 
+mod api_versions;
 mod behavior;
 mod commands;
 mod facts;
@@ -16,6 +17,7 @@ mod secrets;
 mod template;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use crate::base::finding::{Severity, Stage};
 use crate::base::judgement::Judgement;

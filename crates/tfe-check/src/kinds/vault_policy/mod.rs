@@ -195,11 +195,11 @@ fn as_it_is(with: &With<'_>, text: &str, _: bool) -> Judgement {
     let same = mended.is_none() && others.list.is_empty();
     let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
     let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
-    rules::deny::folded(&facts, &mut missing);
+    rules::deny_blocks_need::folded(&facts, &mut missing);
     rules::rule_grants_nothing::folded(&facts, &mut missing);
     rules::rule_shadows_grant::folded(&facts, &mut missing);
     let missing = rules::policy_without_rules::folded(&facts, missing);
-    findings.extend(rules::old_era::folded(&facts, missing));
+    findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
     guard::keep_answers(&facts, accepted, &mut findings);
     Judgement { accepted: Some(accepted), findings }
 }
@@ -208,7 +208,7 @@ fn as_it_is(with: &With<'_>, text: &str, _: bool) -> Judgement {
 /// a rule with a typo in it is reported once, and not again as missing.
 fn mended(text: &str, findings: &[Finding]) -> Option<String> {
     let mut all = Gathered::default();
-    for finding in findings.iter().filter(|f| !rules::broad_grant::works(f)) {
+    for finding in findings.iter().filter(|f| !rules::path_too_broad::works(f)) {
         if let Some(fix) = finding.fixes.iter().find(|f| f.safety >= Safety::Review) {
             // What does not go together with an earlier fix stays as it is.
             let _ = all.add(&fix.edits);

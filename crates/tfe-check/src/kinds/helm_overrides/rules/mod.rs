@@ -1,86 +1,146 @@
 //! What can be wrong with Helm values for the chart terraform-enterprise.
 
-mod address_malformed;
+mod admin_token_networks;
 mod agent_image;
-mod agent_template;
+mod agent_image_latest;
+mod agent_image_too_old;
+mod agent_template_not_base64;
+mod agent_template_shape;
+mod agent_template_with_containers;
 mod annotation_not_text;
+mod bare_host;
+mod block_expected;
 mod block_header_empty;
 mod boolean_in_quotes;
-mod certificate_data;
-mod certificate_names;
+mod boolean_malformed;
+mod bucket_not_a_name;
+mod ca_bundle_not_pem;
+mod certificate_as_pem;
+mod certificate_for_another_name;
+mod certificate_not_base64;
+mod certificate_values;
+mod certificate_wrapped;
 mod change;
+mod chart_not_rendered;
 mod chart_sets_this;
 mod chart_value_not_allowed;
 mod clashes;
-mod csi_objects;
+mod container_field_on_the_pod;
+mod container_requests;
+mod csi_objects_blank;
+mod csi_secret_unused;
 mod cut_off;
-mod database_parameters;
+mod database_pairs;
+mod database_parameters_malformed;
+mod disruption_budget_blocks;
+mod duplicate_block;
 mod duplicate_key;
+mod duration_malformed;
+mod encoded_secret_malformed;
+mod enumeration;
+mod file_not_mounted;
 mod form;
+mod google_credentials_malformed;
 mod helm_output_header;
 mod hidden_characters;
-mod image;
-mod image_reference;
+mod host_malformed;
+mod hostname_malformed;
+mod image_name_with_tag;
+mod image_parts;
+mod image_path_doubled;
+mod image_reference_malformed;
+mod image_tag_not_a_release;
 mod indentation_lost;
 mod ingress_for_another_name;
-mod ingress_host;
+mod ingress_hosts;
+mod ingress_hosts_malformed;
+mod ingress_without_host;
 mod key_newer_than_chart;
+mod key_of_another_certificate;
+mod key_reference_malformed;
 mod license_malformed;
+mod limit_below_request;
+mod manifest_refused;
 mod misplaced_key;
+mod mount_without_volume;
 mod naming;
 mod needs;
-mod network_settings;
+mod no_proxy_incomplete;
+mod node_port_twice;
 mod nonroot_with_other_ids;
 mod nonroot_without_openshift;
+mod number_malformed;
+mod number_out_of_range;
 mod number_rewritten;
-mod openshift;
+mod object_reference_malformed;
+mod openshift_defaults_replaced;
+mod openshift_signs;
+mod openshift_with_fixed_ids;
+mod openshift_without_agent_image;
+mod order;
 mod orphans;
 mod outcome;
+mod part_of_a_configuration;
 mod place;
 mod placeholder_left;
 mod placeholder_words;
+mod pod_field_on_the_container;
 mod pod_label_app;
-mod ports;
-mod preupgrade_check;
+mod port_numbers;
+mod ports_collide;
+mod preupgrade_check_malformed;
+mod preupgrade_check_on;
+mod proxy_name_upper_case;
+mod pull_secret_taken_away;
 mod redis_certificate_incomplete;
-mod references;
-mod resources;
+mod region_not_a_name;
+mod repeated_entries;
+mod replicated_setting;
+mod resources_below_default;
 mod runs_need_large_nodes;
-mod secret_encoding;
+mod scheduling_as_text;
+mod secret_encoded_twice;
 mod secret_in_variables;
 mod secret_not_text;
 mod secret_with_blanks;
-mod security_context;
+mod secrets_not_here;
+mod security_fields;
+mod self_signed_without_ca;
+mod served_certificate;
 mod setting_in_two_places;
 mod setting_misspelt;
 mod setting_name_malformed;
-mod setting_numbers;
-mod setting_out_of_use;
+mod setting_of_another_runtime;
 mod setting_outside_variables;
+mod setting_removed;
 mod setting_unknown;
-mod setting_words;
 mod several_documents;
 pub(crate) mod slip;
 mod slip_changes;
+mod sslmode_refused;
 mod startup_checks_ignored;
-mod storage_values;
+mod storage_of_another_type;
 mod syntax;
 mod syntax_words;
 mod table;
 mod template_not_rendered;
 mod tls13_ciphers_listed;
 mod unknown_chart_key;
+mod value_is_a_map;
 mod value_lost;
+mod value_not_allowed;
+mod values_cut_off;
 mod values_under_dependency;
 mod variable_without_value;
+mod volume_name_taken;
 mod volumes;
 mod word_read_as_boolean;
-mod wrong_type;
 mod x509;
 
-pub(crate) use self::cut_off::{cut_off, ends_behind_a_key, say as say_cut_off};
+pub(crate) use self::cut_off::{cut_off, ends_behind_a_key};
 pub(crate) use self::naming::name_lines;
 pub(crate) use self::table::{Answer, ask, in_release};
+pub(crate) use self::values_cut_off::say as say_cut_off;
 
 use text::{EditSet, Gathered};
 
@@ -89,79 +149,11 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::render::Rendering;
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
-/// A rule's search.
-type Find = fn(&Facts<'_>, &mut Vec<Finding>);
-
-/// In this order: what one rule finds may spare another.
-static ALL: &[Find] = &[
-    indentation_lost::find,
-    template_not_rendered::find,
-    placeholder_left::find,
-    unknown_chart_key::find,
-    key_newer_than_chart::find,
-    setting_outside_variables::find,
-    secret_not_text::find,
-    value_lost::find,
-    variable_without_value::find,
-    number_rewritten::find,
-    word_read_as_boolean::find,
-    setting_misspelt::find,
-    setting_unknown::find,
-    chart_sets_this::find,
-    setting_in_two_places::find,
-    secret_in_variables::find,
-    nonroot_without_openshift::find,
-    nonroot_with_other_ids::find,
-    helm_output_header::find,
-    block_header_empty::find,
-    several_documents::find,
-    annotation_not_text::find,
-    redis_certificate_incomplete::find,
-    chart_value_not_allowed::find,
-    license_malformed::find,
-    startup_checks_ignored::find,
-    tls13_ciphers_listed::find,
-    pod_label_app::find,
-    secret_with_blanks::find,
-    setting_name_malformed::find,
-    ingress_for_another_name::find,
-    runs_need_large_nodes::find,
-    values_under_dependency::find,
-    syntax::find,
-    duplicate_key::find,
-    references::find,
-    setting_out_of_use::find,
-    setting_words::find,
-    setting_numbers::find,
-    wrong_type::find,
-    preupgrade_check::find,
-    image::find,
-    image_reference::find,
-    resources::find,
-    agent_template::find,
-    agent_image::find,
-    openshift::find,
-    security_context::find,
-    certificate_data::find,
-    certificate_names::find,
-    ports::find,
-    ingress_host::find,
-    volumes::find,
-    address_malformed::find,
-    database_parameters::find,
-    storage_values::find,
-    network_settings::find,
-    secret_encoding::find,
-    csi_objects::find,
-    boolean_in_quotes::find,
-    needs::find,
-];
-
 /// Everything that is wrong.
 pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     let mut found = Vec::new();
     clashes::find(facts, &mut found);
-    for find in ALL {
+    for find in order::ALL {
         find(facts, &mut found);
     }
     outcome::find(facts, rendering, &mut found);

@@ -1,5 +1,6 @@
 //! A Redis certificate that the chart does not use, because one of its three parts is missing.
 
+use super::enumeration;
 use super::place::key;
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
@@ -31,7 +32,7 @@ fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<F
     Some(REDIS_CERTIFICATE_INCOMPLETE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
         format!(
             "`{block}` needs all three of its fields; {} not set.",
-            super::needs::join(&missing)
+            enumeration::join(&missing)
         ),
         "The chart creates no Secret and no paths, even with a name in `certificateSecret`.",
         "Add what is missing.",

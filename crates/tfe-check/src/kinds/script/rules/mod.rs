@@ -1,33 +1,7 @@
 //! What can be wrong with a script that writes policies.
 
-use text::Span;
+mod script_policy_elsewhere;
+mod script_policy_filled_in;
 
-use crate::base::finding::Finding;
-use crate::knowledge::rules::script::{SCRIPT_POLICY_ELSEWHERE, SCRIPT_POLICY_FILLED_IN};
-
-/// The policy is in a file that was not given.
-pub(crate) fn elsewhere(place: Span, file: &str) -> Finding {
-    SCRIPT_POLICY_ELSEWHERE.at(place).say(
-        "The text of this policy is in another file.",
-        format!("It is not checked, because {file} was not given."),
-        format!("Check {file} too."),
-    )
-}
-
-/// A part is filled in that decides what the policy allows.
-pub(crate) fn filled_in(place: Span) -> Finding {
-    SCRIPT_POLICY_FILLED_IN.at(place).say(
-        "The script fills in part of this policy.",
-        "Which paths TFE can use depends on it, so only Vault's own rules were checked.",
-        "Check the output of `vault policy read`.",
-    )
-}
-
-/// Whole rules are filled in.
-pub(crate) fn made(place: Span) -> Finding {
-    SCRIPT_POLICY_FILLED_IN.at(place).say(
-        "The script writes part of this policy.",
-        "Which rules it has depends on that, so this policy was not checked.",
-        "Check the output of `vault policy read`.",
-    )
-}
+pub(crate) use script_policy_elsewhere::elsewhere;
+pub(crate) use script_policy_filled_in::{filled_in, made};

@@ -3,7 +3,7 @@
 use text::{Edit, EditSet};
 use vault_policy::{Attribute, AttributeValue, Mode, Rule as PolicyRule, RuleKey};
 
-use super::{broad_grant, old_era};
+use super::{key_delete_granted, old_era};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::LEGACY_POLICY_KEY;
@@ -11,7 +11,7 @@ use crate::knowledge::rules::vault_policy::LEGACY_POLICY_KEY;
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
         // What lets TFE delete its keys, and rules of Private TFE, are told as that.
-        if broad_grant::deletes_keys(facts, rule) || old_era::is_told(facts, rule) {
+        if key_delete_granted::deletes_keys(facts, rule) || old_era::is_told(facts, rule) {
             continue;
         }
         for attribute in rule.all(RuleKey::Policy) {

@@ -4,7 +4,10 @@ use text::Gathered;
 use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::words;
-use super::{causes, dead_path, duplicate, one_wrong_character};
+use super::{
+    dead_path, duplicate, file_cut_off, left_problems, one_wrong_character,
+    several_paths_in_one_rule,
+};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Rule, Severity};
 use crate::kinds::vault_policy::Facts;
@@ -20,13 +23,13 @@ use crate::knowledge::rules::vault_policy::{
 
 /// One finding for each problem; where several have one cause, one for the cause.
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if let Some(cut) = causes::cut_off(facts) {
+    if let Some(cut) = file_cut_off::find(facts) {
         out.push(cut);
         return;
     }
     let line = facts.versions.vault_line();
-    let (several, headers) = causes::several_paths(facts);
-    let mut real = causes::not_of_comments(facts, out);
+    let (several, headers) = several_paths_in_one_rule::find(facts);
+    let mut real = left_problems::not_of_comments(facts, out);
     // What only older versions refuse is no concern.
     real.retain(|p| p.lines.contains_from(line));
     real.retain(|p| {
@@ -39,7 +42,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for fix in slips.iter().flat_map(|f| &f.fixes) {
         let _ = mended.add(&fix.edits);
     }
-    let real = causes::left_after(facts, &mended.finish(), real);
+    let real = left_problems::left_after(facts, &mended.finish(), real);
     let first = out.len();
     out.extend(several);
     out.extend(slips);
