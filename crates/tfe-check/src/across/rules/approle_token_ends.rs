@@ -1,9 +1,9 @@
 //! A limit that no renewal of TFE's token gets past.
 
+use super::role_settings;
 use crate::base::finding::Finding;
 use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_TOKEN_ENDS;
-use super::role_settings;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let Some(limit) = role_settings::token_end(role) else { return };

@@ -1,9 +1,9 @@
 //! A token that can be used a number of times.
 
+use super::role_settings;
 use crate::base::finding::Finding;
 use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_TOKEN_USES_LIMITED;
-use super::role_settings;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let Some(uses) = role.count("token_num_uses") else { return };

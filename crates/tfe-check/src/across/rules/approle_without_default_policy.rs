@@ -1,9 +1,9 @@
 //! A token without Vault's default policy, which allows it to renew itself.
 
+use super::role_settings;
 use crate::base::finding::Finding;
 use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_WITHOUT_DEFAULT_POLICY;
-use super::role_settings;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let off = role.find("token_no_default_policy").filter(|_| role.is_without_default());

@@ -1,8 +1,8 @@
 //! Values that a comma cuts in two.
 
+use super::{Said, Set, Style};
 use crate::base::finding::{Finding, Fix};
 use crate::knowledge::rules::terraform::SET_COMMA_NOT_ESCAPED;
-use super::{Said, Set, Style};
 
 impl Said<'_> {
     /// The finding at such a value; `why` is what comes of it.

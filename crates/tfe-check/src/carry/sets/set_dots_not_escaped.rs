@@ -3,9 +3,9 @@
 use helm_values::strvals::SetMode;
 use text::Span;
 
+use super::{Entry, Said, Shape, Style};
 use crate::base::finding::{Finding, Fix, Stage};
 use crate::knowledge::rules::terraform::SET_DOTS_NOT_ESCAPED;
-use super::{Entry, Said, Shape, Style};
 
 impl Said<'_> {
     /// A name whose dots made maps of maps where the chart wants texts.

@@ -2,9 +2,9 @@
 
 use helm_values::strvals::{SetError, SetErrorKind};
 
+use super::{Said, Set, Style};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::terraform::SET_REFUSED;
-use super::{Said, Set, Style};
 
 impl Said<'_> {
     /// What Helm's reader or the provider stops at, and values that a comma cut in two.

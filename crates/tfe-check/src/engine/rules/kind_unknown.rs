@@ -1,9 +1,9 @@
 //! A text of no kind that is checked.
 
+use super::{Facts, first_line};
 use crate::across::rules::approle;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::KIND_UNKNOWN;
-use super::{Facts, first_line};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.is_empty() || facts.kind.is_some() || approle::has_role(facts.judged) {

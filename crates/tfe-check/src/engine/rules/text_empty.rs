@@ -1,8 +1,8 @@
 //! A file without text.
 
+use super::{Facts, first_line};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_EMPTY;
-use super::{Facts, first_line};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.is_empty() {

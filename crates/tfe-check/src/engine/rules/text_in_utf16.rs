@@ -1,9 +1,9 @@
 //! A file in UTF-16.
 
+use super::{Facts, as_read, first_line};
 use crate::base::document::Encoding;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_IN_UTF16;
-use super::{Facts, as_read, first_line};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if !matches!(facts.encoding, Encoding::Utf16) {

@@ -2,10 +2,10 @@
 
 use text::Span;
 
+use super::{Facts, as_read};
 use crate::base::document::Encoding;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_NOT_UTF8;
-use super::{Facts, as_read};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Encoding::Broken(at) = facts.encoding else { return };

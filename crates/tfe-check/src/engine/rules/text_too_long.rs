@@ -2,10 +2,10 @@
 
 use text::Span;
 
+use super::Facts;
 use crate::base::finding::Finding;
 use crate::base::judgement::LIMIT;
 use crate::knowledge::rules::any::TEXT_TOO_LONG;
-use super::Facts;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (judged, whole) = (facts.judged.len(), facts.whole.len());

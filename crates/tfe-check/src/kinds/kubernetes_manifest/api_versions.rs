@@ -1,7 +1,7 @@
 //! API versions that Kubernetes has removed.
 
-use super::schema;
 use super::object::Object;
+use super::schema;
 
 /// Removed versions, their kinds and the release without them.
 const GONE: [(&str, &[&str], &str); 5] = [

@@ -2,10 +2,10 @@
 
 use text::short;
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
 use crate::knowledge::rules::helm_overrides::ADMIN_TOKEN_NETWORKS;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.setting("TFE_IACT_SUBNETS").and_then(|given| subnets(&given)));

@@ -1,9 +1,9 @@
 //! An image of the agents without a version.
 
+use super::agent_image::AgentImage;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::AGENT_IMAGE_LATEST;
-use super::agent_image::AgentImage;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(image) = AgentImage::named(facts) else { return };

@@ -1,9 +1,9 @@
 //! An agent that is older than TFE needs.
 
+use super::agent_image::AgentImage;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::AGENT_IMAGE_TOO_OLD;
-use super::agent_image::AgentImage;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(image) = AgentImage::named(facts) else { return };

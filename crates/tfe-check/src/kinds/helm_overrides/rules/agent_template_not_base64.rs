@@ -1,10 +1,10 @@
 //! A pod template of the agents that is not encoded.
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::When;
 use crate::knowledge::rules::helm_overrides::AGENT_TEMPLATE_NOT_BASE64;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(plain(facts));

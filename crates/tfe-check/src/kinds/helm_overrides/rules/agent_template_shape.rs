@@ -2,10 +2,10 @@
 
 use helm_values::Value;
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::AGENT_TEMPLATE_SHAPE;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let template = facts.key("agentWorkerPodTemplate");

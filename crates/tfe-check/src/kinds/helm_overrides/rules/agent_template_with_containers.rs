@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::AGENT_TEMPLATE_WITH_CONTAINERS;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(containers(facts));

@@ -2,9 +2,9 @@
 
 use helm_values::Data;
 
+use super::change;
 use crate::base::finding::{Fix, Safety};
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
-use super::change;
 
 /// Whether the file shows the host.
 pub(super) fn is_known(given: &Given<'_>) -> bool {

@@ -2,11 +2,11 @@
 
 use helm_values::{Data, Value};
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::knowledge::{self, KeyForm};
 use crate::knowledge::rules::helm_overrides::BLOCK_EXPECTED;
-use super::place;
+use crate::knowledge::{self, KeyForm};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let blocks = knowledge::chart_keys()

@@ -1,10 +1,10 @@
 //! Switches that are neither true nor false.
 
+use super::form::{Hit, hit, judged, say};
 use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::Form;
 use crate::knowledge::rules::helm_overrides::BOOLEAN_MALFORMED;
-use super::form::{Hit, hit, judged, say};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (given, _) in judged(facts).filter(|(_, setting)| setting.form == Form::Bool) {

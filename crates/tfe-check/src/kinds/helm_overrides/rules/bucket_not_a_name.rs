@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::{change, place};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
 use crate::knowledge::rules::helm_overrides::BUCKET_NOT_A_NAME;
-use super::{change, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for name in ["TFE_OBJECT_STORAGE_S3_BUCKET", "TFE_OBJECT_STORAGE_GOOGLE_BUCKET"] {

@@ -1,10 +1,10 @@
 //! A CA bundle that is base64 of something else than PEM.
 
+use super::certificate_values::Form;
+use super::{certificate_values, place};
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CA_BUNDLE_NOT_PEM;
-use super::{certificate_values, place};
-use super::certificate_values::Form;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in certificate_values::all(facts) {

@@ -2,11 +2,11 @@
 
 use helm_values::Value;
 
+use super::certificate_values::Form;
+use super::{certificate_values, place};
 use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_AS_PEM;
-use super::{certificate_values, place};
-use super::certificate_values::Form;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in certificate_values::all(facts) {

@@ -2,11 +2,11 @@
 
 use text::short;
 
+use super::served_certificate::served_certificate;
+use super::x509;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_FOR_ANOTHER_NAME;
-use super::x509;
-use super::served_certificate::served_certificate;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(other_name(facts));

@@ -2,11 +2,11 @@
 
 use helm_values::{Data, Value};
 
+use super::certificate_values::Form;
+use super::{certificate_values, change, place};
 use crate::base::finding::{Finding, Fix, Safety, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_WRAPPED;
-use super::{certificate_values, change, place};
-use super::certificate_values::Form;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in certificate_values::all(facts) {

@@ -2,13 +2,13 @@
 
 use text::short_path;
 
+use super::outcome::near;
+use super::template_not_rendered;
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template};
 use crate::kinds::helm_overrides::render::{Fault, FaultKind};
 use crate::knowledge::Trait;
 use crate::knowledge::rules::helm_overrides::{CHART_NOT_RENDERED, TEMPLATE_NOT_RENDERED};
-use super::template_not_rendered;
-use super::outcome::near;
 
 /// Says so at the fault, unless a finding is there already.
 pub(super) fn find(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {

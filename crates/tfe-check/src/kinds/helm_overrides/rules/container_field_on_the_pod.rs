@@ -1,9 +1,9 @@
 //! Fields of a container's security context on the pod.
 
+use super::security_fields;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CONTAINER_FIELD_ON_THE_POD;
-use super::security_fields;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(security_fields::misplaced(

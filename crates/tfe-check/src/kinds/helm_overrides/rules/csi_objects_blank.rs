@@ -2,10 +2,10 @@
 
 use helm_values::Value;
 
+use super::place;
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CSI_OBJECTS_BLANK;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else {

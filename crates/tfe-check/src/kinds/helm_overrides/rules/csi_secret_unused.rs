@@ -2,10 +2,10 @@
 
 use helm_values::Value;
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CSI_SECRET_UNUSED;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.is_on("csi.enabled") && facts.key("csi.enabled").is_some() {

@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::{change, database_pairs, place};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::DATABASE_PARAMETERS_MALFORMED;
-use super::{change, database_pairs, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(database_pairs::given(facts).filter_map(|given| pairs(facts, &given)));

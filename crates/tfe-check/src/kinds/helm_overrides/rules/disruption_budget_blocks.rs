@@ -1,9 +1,9 @@
 //! A disruption budget that no pod may leave.
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::DISRUPTION_BUDGET_BLOCKS;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(budget(facts));

@@ -1,10 +1,10 @@
 //! The same block twice in one map: the last one replaces the first.
 
+use super::change;
+use super::repeated_entries::{Repeated, key};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::DUPLICATE_BLOCK;
-use super::change;
-use super::repeated_entries::{Repeated, key};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let all = facts.document.duplicates();

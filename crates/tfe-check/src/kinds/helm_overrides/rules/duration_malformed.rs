@@ -1,10 +1,10 @@
 //! Times without a unit.
 
+use super::form::{Hit, hit, judged, say};
 use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::knowledge::{Form, Setting};
 use crate::knowledge::rules::helm_overrides::DURATION_MALFORMED;
-use super::form::{Hit, hit, judged, say};
+use crate::knowledge::{Form, Setting};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (given, setting) in judged(facts).filter(|(_, setting)| setting.form == Form::Duration) {

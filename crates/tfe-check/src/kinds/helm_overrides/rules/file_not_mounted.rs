@@ -2,11 +2,11 @@
 
 use helm_values::Data;
 
+use super::{place, volumes};
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder, scalar_text};
-use crate::knowledge::{self, Form};
 use crate::knowledge::rules::helm_overrides::FILE_NOT_MOUNTED;
-use super::{place, volumes};
+use crate::knowledge::{self, Form};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(paths(facts));

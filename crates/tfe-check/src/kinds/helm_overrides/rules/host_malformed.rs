@@ -2,11 +2,11 @@
 
 use text::short;
 
+use super::bare_host::{is_known, strip_scheme, write};
+use super::place;
 use crate::base::finding::{Finding, Safety};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::HOST_MALFORMED;
-use super::place;
-use super::bare_host::{is_known, strip_scheme, write};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {

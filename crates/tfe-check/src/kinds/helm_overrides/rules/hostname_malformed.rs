@@ -1,10 +1,10 @@
 //! Names of TFE with a scheme, a path or a port.
 
+use super::bare_host::{is_known, strip_scheme, write};
+use super::place;
 use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::HOSTNAME_MALFORMED;
-use super::place;
-use super::bare_host::{is_known, strip_scheme, write};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {

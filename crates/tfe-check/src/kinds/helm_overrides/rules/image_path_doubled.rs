@@ -2,11 +2,11 @@
 
 use text::short;
 
+use super::image_parts::HASHICORP;
+use super::{image_parts, place};
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::IMAGE_PATH_DOUBLED;
-use super::{image_parts, place};
-use super::image_parts::HASHICORP;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(doubled(facts));

@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::{change, place};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::IMAGE_REFERENCE_MALFORMED;
-use super::{change, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(["image.repository", "image.name"].iter().filter_map(|key| part(facts, key)));

@@ -3,10 +3,10 @@
 use helm_values::Data;
 use text::short;
 
+use super::{change, place};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::rules::helm_overrides::IMAGE_TAG_NOT_A_RELEASE;
-use super::{change, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(release(facts));

@@ -2,11 +2,11 @@
 
 use helm_values::Value;
 
+use super::ingress_hosts::Wrong;
+use super::{ingress_hosts, place};
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::INGRESS_WITHOUT_HOST;
-use super::{ingress_hosts, place};
-use super::ingress_hosts::Wrong;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if let Some(Wrong::Blank(at)) = ingress_hosts::first_wrong(facts) {

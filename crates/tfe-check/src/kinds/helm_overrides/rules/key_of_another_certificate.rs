@@ -1,9 +1,9 @@
 //! A private key and a certificate that do not belong together.
 
+use super::{place, x509};
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::KEY_OF_ANOTHER_CERTIFICATE;
-use super::{place, x509};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for block in ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"] {

@@ -3,10 +3,10 @@
 use helm_values::{Data, Helm, Value, parse};
 use text::{Edit, EditSet, Span};
 
+use super::place;
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::KEY_REFERENCE_MALFORMED;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (key, object) in

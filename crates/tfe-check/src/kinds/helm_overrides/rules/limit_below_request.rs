@@ -1,10 +1,10 @@
 //! Limits that are lower than what the container requests.
 
+use super::container_requests::{ContainerRequest, NAMES};
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, scalar_text};
 use crate::knowledge::rules::helm_overrides::LIMIT_BELOW_REQUEST;
-use super::place;
-use super::container_requests::{ContainerRequest, NAMES};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for name in NAMES {

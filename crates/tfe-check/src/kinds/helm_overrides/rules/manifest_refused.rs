@@ -2,11 +2,11 @@
 
 use text::{Span, short_path};
 
+use super::outcome::near;
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template, is_sealed};
 use crate::kinds::helm_overrides::render::{InstallError, Mismatch};
 use crate::knowledge::rules::helm_overrides::MANIFEST_REFUSED;
-use super::outcome::near;
 
 /// Says so at the value, unless an error is there already.
 pub(super) fn find(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use helm_values::Value;
 
+use super::volumes;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::MOUNT_WITHOUT_VOLUME;
-use super::volumes;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.lost {

@@ -1,9 +1,9 @@
 //! Names that go through the proxy and must not.
 
+use super::{enumeration, place};
 use crate::base::finding::{Evidence, Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
 use crate::knowledge::rules::helm_overrides::NO_PROXY_INCOMPLETE;
-use super::{enumeration, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(no_proxy(facts));

@@ -2,11 +2,11 @@
 
 use helm_values::Value;
 
+use super::place;
+use super::port_numbers::port;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::NODE_PORT_TWICE;
-use super::place;
-use super::port_numbers::port;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(nodes(facts));

@@ -1,10 +1,10 @@
 //! Numbers with a unit, and what is not a number.
 
+use super::form::{Hit, hit, judged, say};
 use crate::base::finding::{Finding, Safety};
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::knowledge::{Form, Setting};
 use crate::knowledge::rules::helm_overrides::NUMBER_MALFORMED;
-use super::form::{Hit, hit, judged, say};
+use crate::knowledge::{Form, Setting};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (given, setting) in judged(facts).filter(|(_, setting)| setting.form == Form::Int) {

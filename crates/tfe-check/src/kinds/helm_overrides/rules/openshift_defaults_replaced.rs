@@ -2,11 +2,11 @@
 
 use helm_values::Value;
 
+use super::enumeration;
+use super::place::key;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::OPENSHIFT_DEFAULTS_REPLACED;
-use super::enumeration;
-use super::place::key;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(replaced(facts));

@@ -1,9 +1,9 @@
 //! User and group IDs that OpenShift gives itself.
 
+use super::{openshift_signs, place};
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::OPENSHIFT_WITH_FIXED_IDS;
-use super::{openshift_signs, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let fields = ["runAsUser", "fsGroup"];

@@ -1,9 +1,9 @@
 //! Runs on OpenShift with the image that cannot run there.
 
+use super::{openshift_signs, place};
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::rules::helm_overrides::OPENSHIFT_WITHOUT_AGENT_IMAGE;
-use super::{openshift_signs, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(switch) = openshift_signs::switch(facts) else { return };

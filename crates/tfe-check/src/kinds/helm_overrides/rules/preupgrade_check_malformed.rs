@@ -1,9 +1,9 @@
 //! Settings of the pre-upgrade check that the chart does not accept.
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PREUPGRADE_CHECK_MALFORMED;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let switch = facts.key("preupgradeCheck.enabled");

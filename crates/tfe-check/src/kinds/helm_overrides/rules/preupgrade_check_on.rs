@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::{change, place};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PREUPGRADE_CHECK_ON;
-use super::{change, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let switch = facts.key("preupgradeCheck.enabled");

@@ -1,9 +1,9 @@
 //! Proxy settings in upper case.
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PROXY_NAME_UPPER_CASE;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let upper =

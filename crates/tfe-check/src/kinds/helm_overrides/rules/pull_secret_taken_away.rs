@@ -2,11 +2,11 @@
 
 use helm_values::{Data, Value};
 
+use super::image_parts::HASHICORP;
+use super::{image_parts, place};
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PULL_SECRET_TAKEN_AWAY;
-use super::{image_parts, place};
-use super::image_parts::HASHICORP;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(pull_secrets(facts));

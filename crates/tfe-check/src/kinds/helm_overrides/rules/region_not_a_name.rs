@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::{change, place};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known};
 use crate::knowledge::rules::helm_overrides::REGION_NOT_A_NAME;
-use super::{change, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.setting("TFE_OBJECT_STORAGE_S3_REGION").and_then(|g| region(facts, &g)));

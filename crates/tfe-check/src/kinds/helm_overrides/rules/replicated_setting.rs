@@ -2,12 +2,12 @@
 
 use helm_values::Value;
 
-use crate::base::finding::{Evidence, Finding, Fix, Severity};
-use crate::kinds::helm_overrides::facts::Facts;
-use crate::knowledge::{self, Replicated};
-use crate::knowledge::rules::helm_overrides::REPLICATED_SETTING;
 use super::change;
 use super::place::key;
+use crate::base::finding::{Evidence, Finding, Fix, Severity};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::REPLICATED_SETTING;
+use crate::knowledge::{self, Replicated};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for place in [&["env", "variables"][..], &["env", "secrets"], &["env"], &[]] {

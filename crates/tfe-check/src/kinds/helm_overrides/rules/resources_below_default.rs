@@ -1,10 +1,10 @@
 //! Requests of the container that are lower than the chart's.
 
+use super::container_requests::{ContainerRequest, NAMES, default};
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::RESOURCES_BELOW_DEFAULT;
-use super::place;
-use super::container_requests::{ContainerRequest, NAMES, default};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for name in NAMES {

@@ -2,10 +2,10 @@
 
 use helm_values::Value;
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::SCHEDULING_AS_TEXT;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for path in SCHEDULING {

@@ -1,10 +1,10 @@
 //! A file without secrets, which have to come from elsewhere.
 
+use super::enumeration::join;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::Row;
 use crate::knowledge::rules::helm_overrides::SECRETS_NOT_HERE;
-use super::enumeration::join;
 
 /// `secrets` are the rows about secrets that the file does not meet, and the settings that it lacks.
 pub(super) fn find(

@@ -2,10 +2,10 @@
 
 use helm_values::Value;
 
-use crate::base::finding::{Finding, Fix, Rule};
-use crate::kinds::helm_overrides::facts::Facts;
 use super::change;
 use super::place::key;
+use crate::base::finding::{Finding, Fix, Rule};
+use crate::kinds::helm_overrides::facts::Facts;
 
 /// A finding for each of the fields that is in the block `place` and belongs to `right`.
 pub(super) fn misplaced(

@@ -1,9 +1,9 @@
 //! A certificate that signs itself, and nothing that trusts it.
 
+use super::served_certificate::served_certificate;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::SELF_SIGNED_WITHOUT_CA;
-use super::served_certificate::served_certificate;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some((at, certificate)) = served_certificate(facts) else { return };

@@ -2,8 +2,8 @@
 
 use text::Span;
 
-use crate::kinds::helm_overrides::facts::Facts;
 use super::{place, x509};
+use crate::kinds::helm_overrides::facts::Facts;
 
 /// The place of its key, and what it says. None where the file does not show it.
 pub(super) fn served_certificate(facts: &Facts<'_>) -> Option<(Span, x509::Certificate)> {

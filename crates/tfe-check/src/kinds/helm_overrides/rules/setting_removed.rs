@@ -1,11 +1,11 @@
 //! Settings that TFE no longer reads.
 
-use crate::base::finding::{Finding, Fix};
-use crate::kinds::helm_overrides::facts::{Facts, Given};
-use crate::knowledge::{self, Setting, Status};
-use crate::knowledge::rules::helm_overrides::SETTING_REMOVED;
 use super::change;
 use super::place::key;
+use crate::base::finding::{Finding, Fix};
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::rules::helm_overrides::SETTING_REMOVED;
+use crate::knowledge::{self, Setting, Status};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {

@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::{change, database_pairs, place};
 use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SSLMODE_REFUSED;
-use super::{change, database_pairs, place};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let whole = |given: &Given<'_>| database_pairs::joined(given.text.trim()).is_none();

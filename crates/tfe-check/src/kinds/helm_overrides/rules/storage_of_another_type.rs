@@ -1,9 +1,9 @@
 //! Settings of an object storage that is not the chosen one.
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::rules::helm_overrides::STORAGE_OF_ANOTHER_TYPE;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(other(facts));

@@ -2,10 +2,10 @@
 
 use helm_values::Data;
 
+use super::place;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::VALUE_IS_A_MAP;
-use super::place;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let nested = facts.variables().filter(|g| matches!(g.value.data, Data::Map(_) | Data::List(_)));

@@ -2,11 +2,11 @@
 
 use text::{Vocabulary, short};
 
+use super::form::{Hit, hit, judged, say};
 use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::knowledge::{Form, Setting};
 use crate::knowledge::rules::helm_overrides::VALUE_NOT_ALLOWED;
-use super::form::{Hit, hit, judged, say};
+use crate::knowledge::{Form, Setting};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (given, setting) in judged(facts).filter(|(_, setting)| setting.form == Form::Enum) {

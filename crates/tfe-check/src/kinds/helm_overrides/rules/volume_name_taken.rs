@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use helm_values::Value;
 
+use super::volumes;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::VOLUME_NAME_TAKEN;
-use super::volumes;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let own = volumes::own(facts);

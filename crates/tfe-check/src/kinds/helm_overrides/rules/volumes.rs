@@ -3,9 +3,9 @@
 use helm_values::Value;
 use text::Span;
 
-use crate::knowledge;
-use crate::kinds::helm_overrides::facts::Facts;
 use super::place;
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge;
 
 /// The chart's own volumes, and whether the file has them made.
 pub(super) fn own(facts: &Facts<'_>) -> Vec<&'static str> {

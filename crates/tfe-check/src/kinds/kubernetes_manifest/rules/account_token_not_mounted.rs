@@ -2,10 +2,10 @@
 
 use text::Span;
 
+use super::account_token::TOKEN;
+use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::ACCOUNT_TOKEN_NOT_MOUNTED;
-use super::{Facts, Finding};
-use super::account_token::TOKEN;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for pod in &facts.pods {

@@ -2,10 +2,10 @@
 
 use text::{Edit, Span};
 
+use super::account_token::TOKEN;
+use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::ACCOUNT_TOKEN_PATH_WRONG;
-use super::{Facts, Finding};
-use super::account_token::TOKEN;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let scripts = facts

@@ -1,8 +1,8 @@
 //! The two halves of an `AppRole` login, each filled from the other's source.
 
-use crate::knowledge::rules::kubernetes_manifest::APPROLE_IDS_CROSSED;
-use super::{Facts, Finding, approle_halves};
 use super::approle_halves::{Half, is_role, is_secret};
+use super::{Facts, Finding, approle_halves};
+use crate::knowledge::rules::kubernetes_manifest::APPROLE_IDS_CROSSED;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let pairs = approle_halves::pairs(facts);

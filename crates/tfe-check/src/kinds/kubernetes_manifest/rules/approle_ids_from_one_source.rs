@@ -2,10 +2,10 @@
 
 use text::{Edit, Span};
 
+use super::approle_halves::{Half, is_secret};
+use super::{Facts, Finding, approle_halves};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::APPROLE_IDS_FROM_ONE_SOURCE;
-use super::{Facts, Finding, approle_halves};
-use super::approle_halves::{Half, is_secret};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (role, secret) in approle_halves::pairs(facts) {

@@ -1,9 +1,9 @@
 //! Credentials on a command line.
 
+use super::{Facts, Finding, vault_scripts};
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::knowledge::rules::kubernetes_manifest::CREDENTIAL_ON_COMMAND_LINE;
-use super::{Facts, Finding, vault_scripts};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(

@@ -2,10 +2,10 @@
 
 use text::{Edit, EditSet, Span};
 
+use super::{Facts, Finding, vault_scripts};
 use crate::base::finding::Fix;
 use crate::carry::shell::Command;
 use crate::knowledge::rules::kubernetes_manifest::EXIT_STATUS_MASKED;
-use super::{Facts, Finding, vault_scripts};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(vault_scripts::commands(facts).filter_map(|(_, command)| masked(facts, command)));

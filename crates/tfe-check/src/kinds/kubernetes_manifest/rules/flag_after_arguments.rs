@@ -2,11 +2,11 @@
 
 use text::{Edit, EditSet, Span};
 
+use super::{Facts, Finding, vault_scripts};
 use crate::base::finding::Fix;
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::knowledge::rules::kubernetes_manifest::FLAG_AFTER_ARGUMENTS;
-use super::{Facts, Finding, vault_scripts};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(vault_scripts::commands(facts).filter_map(|(_, command)| flag(facts, command)));

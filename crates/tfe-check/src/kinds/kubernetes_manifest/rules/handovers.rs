@@ -2,10 +2,10 @@
 
 use text::Span;
 
+use super::Facts;
 use crate::carry::shell;
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::facts::Worker;
-use super::Facts;
 
 /// The file of a snapshot, and two containers that have to do with it.
 pub(super) struct Handover<'f, 'd> {

@@ -1,9 +1,9 @@
 //! Jobs that wait for something that may never come.
 
+use super::{Facts, Finding, snapshot_jobs};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::JOB_WITHOUT_DEADLINE;
-use super::{Facts, Finding, snapshot_jobs};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(snapshot_jobs::all(facts).filter_map(|pod| endless(facts, pod)));

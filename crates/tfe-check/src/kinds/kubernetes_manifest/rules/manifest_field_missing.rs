@@ -3,9 +3,9 @@
 use helm_values::NodeId;
 use text::Vocabulary;
 
+use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::typed::TypedMap;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_FIELD_MISSING;
-use super::{Facts, Finding};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for map in &facts.typed().maps {

@@ -3,10 +3,10 @@
 use helm_values::{Entry, NodeId};
 use text::{Edit, Vocabulary, short};
 
+use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::schema::Field;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_FIELD_UNKNOWN;
-use super::{Facts, Finding};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for map in &facts.typed().maps {

@@ -3,10 +3,10 @@
 use helm_values::{NodeId, Plain};
 use text::{Edit, short};
 
+use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::schema::Form;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_WRONG_TYPE;
-use super::{Facts, Finding};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let wrong = facts.typed().values.iter().filter(|value| !fits(facts, value.node, value.form));

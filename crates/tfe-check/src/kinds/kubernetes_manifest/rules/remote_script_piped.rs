@@ -2,12 +2,12 @@
 
 use text::{Edit, Span};
 
+use super::{Facts, Finding, vault_scripts};
 use crate::base::finding::Fix;
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::REMOTE_SCRIPT_PIPED;
-use super::{Facts, Finding, vault_scripts};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let all = vault_scripts::commands(facts);

@@ -2,9 +2,9 @@
 
 use text::{Edit, Span};
 
+use super::{Facts, Finding, schedules};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_BY_INTERVAL;
-use super::{Facts, Finding, schedules};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (place, written) in schedules::all(facts) {

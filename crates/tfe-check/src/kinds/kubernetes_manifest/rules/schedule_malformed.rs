@@ -1,7 +1,7 @@
 //! Schedules that are not cron expressions.
 
-use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_MALFORMED;
 use super::{Facts, Finding, schedules};
+use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_MALFORMED;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (place, written) in schedules::all(facts) {

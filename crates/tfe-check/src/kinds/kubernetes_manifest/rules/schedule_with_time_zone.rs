@@ -2,9 +2,9 @@
 
 use text::{Edit, Span};
 
+use super::{Facts, Finding, schedules};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_WITH_TIME_ZONE;
-use super::{Facts, Finding, schedules};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let zoned = schedules::all(facts).filter(|(_, written)| schedules::names_zone(written));

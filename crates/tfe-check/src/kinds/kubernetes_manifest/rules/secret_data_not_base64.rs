@@ -3,10 +3,10 @@
 use helm_values::Entry;
 use text::{Edit, short};
 
+use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::carry::base64;
 use crate::knowledge::rules::kubernetes_manifest::SECRET_DATA_NOT_BASE64;
-use super::{Facts, Finding};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for secret in facts.objects.iter().filter(|object| object.kind == "Secret") {

@@ -3,8 +3,8 @@
 use helm_values::Entry;
 use text::short;
 
-use crate::knowledge::rules::kubernetes_manifest::SECRET_KEY_IN_BOTH;
 use super::{Facts, Finding};
+use crate::knowledge::rules::kubernetes_manifest::SECRET_KEY_IN_BOTH;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for secret in facts.objects.iter().filter(|object| object.kind == "Secret") {

@@ -1,8 +1,8 @@
 //! A snapshot that another container uses and cannot see.
 
+use super::{Facts, Finding, handovers};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_FILE_NOT_SHARED;
-use super::{Facts, Finding, handovers};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for handover in handovers::all(facts) {

@@ -2,9 +2,9 @@
 
 use text::{Edit, Span};
 
+use super::{Facts, Finding, vault_addresses};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_FROM_STANDBY;
-use super::{Facts, Finding, vault_addresses};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for address in vault_addresses::all(facts) {

@@ -3,8 +3,8 @@
 use helm_values::{Entry, NodeId};
 use text::Edit;
 
-use crate::kinds::kubernetes_manifest::facts::Pod;
 use super::Facts;
+use crate::kinds::kubernetes_manifest::facts::Pod;
 
 /// The pods of jobs in which a container saves a snapshot.
 pub(super) fn all<'f, 'd>(facts: &'f Facts<'d>) -> impl Iterator<Item = &'f Pod<'d>> {

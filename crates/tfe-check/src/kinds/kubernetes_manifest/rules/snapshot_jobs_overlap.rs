@@ -1,9 +1,9 @@
 //! Jobs that take snapshots and may run at the same time.
 
+use super::{Facts, Finding, snapshot_jobs};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_JOBS_OVERLAP;
-use super::{Facts, Finding, snapshot_jobs};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(snapshot_jobs::all(facts).filter_map(|pod| overlap(facts, pod)));

@@ -1,8 +1,8 @@
 //! A job for snapshots that takes none.
 
+use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_NEVER_TAKEN;
-use super::{Facts, Finding};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.pods.iter().filter_map(|pod| never(facts, pod)));

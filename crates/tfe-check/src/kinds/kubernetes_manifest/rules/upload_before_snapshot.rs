@@ -2,10 +2,10 @@
 
 use text::Span;
 
+use super::handovers::Handover;
+use super::{Facts, Finding, handovers};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::UPLOAD_BEFORE_SNAPSHOT;
-use super::{Facts, Finding, handovers};
-use super::handovers::Handover;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for handover in handovers::all(facts).filter(Handover::at_once) {

@@ -2,11 +2,11 @@
 
 use text::{Edit, EditSet, Span};
 
+use super::handovers::Handover;
+use super::{Facts, Finding, handovers};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::UPLOAD_OF_UNFINISHED_SNAPSHOT;
-use super::{Facts, Finding, handovers};
-use super::handovers::Handover;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for handover in handovers::all(facts).filter(Handover::at_once) {

@@ -1,8 +1,8 @@
 //! Containers that call Vault and have no address of it.
 
+use super::{Facts, Finding, vault_addresses};
 use crate::kinds::kubernetes_manifest::facts::{Pod, Worker};
 use crate::knowledge::rules::kubernetes_manifest::VAULT_ADDRESS_MISSING;
-use super::{Facts, Finding, vault_addresses};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for pod in &facts.pods {

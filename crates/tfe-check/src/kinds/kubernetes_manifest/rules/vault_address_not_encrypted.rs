@@ -1,7 +1,7 @@
 //! Addresses of Vault without encryption.
 
-use crate::knowledge::rules::kubernetes_manifest::VAULT_ADDRESS_NOT_ENCRYPTED;
 use super::{Facts, Finding, vault_addresses};
+use crate::knowledge::rules::kubernetes_manifest::VAULT_ADDRESS_NOT_ENCRYPTED;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for address in vault_addresses::all(facts) {

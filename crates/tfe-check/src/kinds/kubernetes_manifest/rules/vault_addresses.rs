@@ -2,8 +2,8 @@
 
 use helm_values::NodeId;
 
-use crate::kinds::kubernetes_manifest::facts::Worker;
 use super::Facts;
+use crate::kinds::kubernetes_manifest::facts::Worker;
 
 /// An address that a manifest gives to a container.
 pub(super) struct Address<'f, 'd> {

@@ -1,8 +1,8 @@
 //! Scripts of containers that call Vault's program.
 
+use super::Facts;
 use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::facts::Worker;
-use super::Facts;
 
 /// The commands of such scripts, each with the container that runs it.
 pub(super) fn commands<'f, 'd>(

@@ -2,10 +2,10 @@
 
 use vault_policy::Rule as PolicyRule;
 
+use super::{change, deny};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, Probe};
 use crate::knowledge::rules::vault_policy::DENY_BESIDE_GRANT;
-use super::{change, deny};
 
 /// The finding at the rule that grants; `worst` is the worst call that is denied because of it.
 pub(super) fn say(

@@ -2,10 +2,10 @@
 
 use vault_policy::Rule as PolicyRule;
 
+use super::{change, deny, missing};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
 use crate::knowledge::rules::vault_policy::DENY_BLOCKS_NEED;
-use super::{change, deny, missing};
 
 /// A deny that decides for something needed which another rule would allow.
 pub(super) fn find(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Option<Finding> {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule};
 
+use super::deny;
 use crate::base::finding::Finding;
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::DENY_WITHOUT_EFFECT;
-use super::deny;
 
 /// A rule that denies nothing which would be allowed without it. A policy of unknown purpose may be
 /// there to deny what other policies grant.

@@ -2,11 +2,11 @@
 
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule, edit};
 
+use super::{granting_rules, legacy_policy_key};
 use crate::base::finding::{Finding, Fix};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::KEY_DELETE_GRANTED;
-use super::{granting_rules, legacy_policy_key};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in granting_rules::all(facts).filter(|rule| deletes_keys(facts, rule)) {

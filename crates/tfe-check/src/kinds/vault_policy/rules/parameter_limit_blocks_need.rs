@@ -2,10 +2,10 @@
 
 use vault_policy::RuleKey;
 
+use super::limits;
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::PARAMETER_LIMIT_BLOCKS_NEED;
-use super::limits;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let keys = [RuleKey::RequiredParameters, RuleKey::DeniedParameters, RuleKey::AllowedParameters];

@@ -3,10 +3,10 @@
 use text::short;
 use vault_policy::{Capability, PatternKind, Rule as PolicyRule};
 
+use super::{granting_rules, narrowed};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::PATH_TOO_BROAD;
-use super::{granting_rules, narrowed};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in granting_rules::all(facts) {

@@ -1,9 +1,9 @@
 //! Paths that begin with the address of Vault: they match no request.
 
+use super::path_prefix;
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::PATH_WITH_ADDRESS;
-use super::path_prefix;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {

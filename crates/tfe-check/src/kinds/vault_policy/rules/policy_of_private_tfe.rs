@@ -3,11 +3,11 @@
 use text::{EditSet, Gathered};
 use vault_policy::{Rule as PolicyRule, RuleKey};
 
+use super::change;
+use super::old_era::{DRAFT, asks, bare, is_old};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Goal, Probe};
 use crate::knowledge::rules::vault_policy::POLICY_OF_PRIVATE_TFE;
-use super::change;
-use super::old_era::{DRAFT, asks, bare, is_old};
 
 /// Where the whole policy is old, one finding in place of all rules that it lacks because of that.
 /// A rule that is there and grants too little keeps its own finding, at its own line.

@@ -3,11 +3,11 @@
 use text::{Edit, EditSet};
 use vault_policy::{Mode, Rule as PolicyRule, edit};
 
+use super::old_era::{DRAFT, asks, bare, successors};
+use super::{change, insertion};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::RENEWAL_PATH_OF_PRIVATE_TFE;
-use super::{change, insertion};
-use super::old_era::{DRAFT, asks, bare, successors};
 
 /// Single rules that are left over; told also where the whole policy is old.
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {

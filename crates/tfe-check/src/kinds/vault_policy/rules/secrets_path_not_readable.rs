@@ -2,11 +2,11 @@
 
 use vault_policy::{Capability, Denial, Operation, Request, Rule as PolicyRule, RuleKey, edit};
 
+use super::secrets_engine::{SOURCES, Written};
 use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::SECRETS_PATH_NOT_READABLE;
-use super::secrets_engine::{SOURCES, Written};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.profile != Profile::DynamicCredentials {

@@ -3,10 +3,10 @@
 use text::short;
 use vault_policy::{Capability, Rule as PolicyRule, edit};
 
+use super::granting_rules;
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::SUDO_GRANTED;
-use super::granting_rules;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let with_sudo = |rule: &&PolicyRule| rule.read.capabilities.contains(Capability::Sudo);

@@ -3,11 +3,11 @@
 use text::short;
 use vault_policy::Rule as PolicyRule;
 
+use super::templates;
+use super::templates::Read;
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::TEMPLATE_OF_LOGIN_METADATA;
-use super::templates;
-use super::templates::Read;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (rule, template) in templates::all(facts) {
