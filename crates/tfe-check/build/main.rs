@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
+mod calls;
 mod judged;
 mod kubernetes;
 mod log;
@@ -33,6 +34,7 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
+    fs::write(Path::new(&folder).join("vault_calls.rs"), calls::calls()?)?;
     fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
     Ok(())
 }
