@@ -6,6 +6,7 @@ mod judged;
 mod kubernetes;
 mod log;
 mod names;
+mod runs;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -31,6 +32,7 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
+    fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
     Ok(())
 }
 

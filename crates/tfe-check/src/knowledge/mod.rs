@@ -4,6 +4,7 @@
 
 mod names;
 mod row;
+pub(crate) mod runs;
 #[cfg(test)]
 mod slip_tests;
 #[cfg(test)]
