@@ -9,6 +9,7 @@ mod kubernetes;
 mod log;
 mod names;
 mod rules;
+mod runs;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -36,6 +37,7 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
     fs::write(Path::new(&folder).join("vault_calls.rs"), calls::calls()?)?;
     fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
+    fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 mod names;
 mod row;
 pub(crate) mod rules;
+pub(crate) mod runs;
 #[cfg(test)]
 mod slip_tests;
 #[cfg(test)]
