@@ -9,7 +9,7 @@ pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let Some(uses) = role.count("token_num_uses") else { return };
     let fix = role_settings::with(uses, "token_num_uses", "0");
     out.push(APPROLE_TOKEN_USES_LIMITED.at(uses.span()).fix(fix).say(
-        "TFE's token can be used only this number of times.",
+        "TFE's token can be used only this many times.",
         "Each encryption is one use; after the last one Vault answers 403.",
         "Remove token_num_uses.",
     ));

@@ -193,7 +193,7 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
         }
         Wrapping::ShellCommand => (
             &SHELL_COMMAND_AROUND,
-            many("A shell command is around the text.", "shell commands are around the texts."),
+            many("The text is inside a shell command.", "shell commands are around the texts."),
         ),
         Wrapping::Json => {
             (&WRAPPED_IN_JSON, "This is JSON with the text as one string.".to_owned())

@@ -41,7 +41,7 @@ pub(super) fn find(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Findin
             "Write `- name: ` before it.".to_owned(),
         ),
         Mismatch::WrongType { expected: "a map", .. } => (
-            format!("`{name}` must be keys with values here."),
+            format!("`{name}` must contain keys with values here."),
             "Write `key: value` lines below it, indented.".to_owned(),
         ),
         Mismatch::WrongType { expected, .. } => {

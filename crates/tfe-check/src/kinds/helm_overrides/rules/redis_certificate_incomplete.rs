@@ -31,7 +31,7 @@ fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<F
     let on = matches!(facts.known(switch), Known::Text(t) if t == "true");
     Some(REDIS_CERTIFICATE_INCOMPLETE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
         format!(
-            "`{block}` needs all three of its fields; {} not set.",
+            "`{block}` needs all three of its fields; missing: {}.",
             enumeration::join(&missing)
         ),
         "The chart creates no Secret and no paths, even with a name in `certificateSecret`.",

@@ -18,7 +18,7 @@ fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let (first, edit) = snapshot_jobs::with_first(facts, spec, "concurrencyPolicy: Forbid")?;
     let finding = SNAPSHOT_JOBS_OVERLAP.at(facts.tree.key(&first)).say(
         "A second snapshot may start while the first one is still running.",
-        "The default of concurrencyPolicy is Allow.",
+        "The default for concurrencyPolicy is Allow.",
         "Add concurrencyPolicy: Forbid.",
     );
     Some(finding.fix(Fix::review("Add concurrencyPolicy: Forbid", edit)))

@@ -49,7 +49,7 @@ fn absent(
 ) -> Finding {
     let why = match name {
         "jq" => "The shell does not find the program, and the variable set from it stays empty.",
-        _ => "The shell does not find the program: not found.",
+        _ => "The shell does not find the program, and the command fails.",
     };
     let action = match name {
         "jq" => "Have Vault print the field itself: vault write -field=token …",
