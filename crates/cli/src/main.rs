@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod export;
 mod files;
+mod given;
 mod output;
 mod rules;
 
@@ -17,7 +18,7 @@ use std::panic;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 /// The result of a command: whether the answer is good, or why it failed.
 type Outcome = Result<bool, Failure>;
@@ -53,6 +54,11 @@ fn main() -> ExitCode {
         anstream::eprintln!("tfe-check: this is a bug in tfe-check, at {place}");
     }));
     let cli = Cli::parse();
+    match cli.color {
+        ColorChoice::Auto => {}
+        ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+    }
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),

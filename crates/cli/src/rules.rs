@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use tfe_check::{Rule, Safety, Severity, nearest};
+use tfe_check::{Rule, Severity, nearest};
 
 use crate::args::{RulesArgs, RulesCommand};
 use crate::{Failure, Outcome};
@@ -41,12 +41,7 @@ fn severity(rule: &Rule) -> &'static str {
 }
 
 fn fix(rule: &Rule) -> &'static str {
-    match rule.fix {
-        Some(Safety::Safe) => "safe fix",
-        Some(Safety::Review) => "fix to review",
-        Some(Safety::Repair) => "repair",
-        None => "",
-    }
+    rule.fix.map_or("", formats::safety)
 }
 
 fn unknown(name: &str) -> Failure {
