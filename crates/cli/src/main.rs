@@ -7,10 +7,12 @@ mod args;
 mod batch;
 mod can;
 mod check;
+mod config;
 mod explain;
 mod export;
 mod files;
 mod given;
+mod manual;
 mod output;
 mod rules;
 
@@ -65,6 +67,8 @@ fn main() -> ExitCode {
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { command } => manual::page(command.as_deref()),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -26,6 +26,12 @@ pub(crate) struct CheckArgs {
     pub profile: Option<Profile>,
     #[command(flatten)]
     pub versions: VersionArgs,
+    /// Report and fix only these rules: names, kinds, or patterns such as 'transit-*'
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
     #[command(flatten)]
     pub report: ReportArgs,
     /// Write fixes back to the files: the safe ones; =review adds fixes to review, =all adds rewrites.
@@ -39,11 +45,18 @@ pub(crate) struct CheckArgs {
     /// Exit with 1 if a finding has at least this severity [default: error]
     #[arg(long, value_parser = severities(), value_name = "SEVERITY")]
     pub fail_on: Option<Severity>,
+    /// Findings recorded in this file do not count; without the file, all findings are recorded in it.
+    /// What is fixed drops out
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<String>,
+    /// Check again after each change of a file
+    #[arg(long, conflicts_with_all = ["fix", "diff", "batch"])]
+    pub watch: bool,
     /// Do not exit with 2 for files that were not checked: files of other programs
     #[arg(long)]
     pub allow_unknown: bool,
     /// Read JSON lines from standard input, write one JSON line for each
-    #[arg(long, conflicts_with_all = ["files", "fix", "diff", "allow_unknown", "output", "sort"])]
+    #[arg(long, conflicts_with_all = ["files", "fix", "diff", "allow_unknown", "output", "sort", "baseline"])]
     pub batch: bool,
     /// Files to check, folders to search, patterns such as 'envs/**/*.yaml'; - is standard input
     #[arg(value_name = "FILE", required_unless_present = "batch")]

@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 mod check;
+mod rules;
 mod versions;
 mod words;
 
@@ -8,7 +9,10 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use tfe_check::{Kind, Profile};
 
 pub(crate) use check::{CheckArgs, Fixes, ReportArgs, ReportFormat, Sort};
-pub(crate) use versions::{VersionArgs, VersionRow};
+pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
+pub(crate) use versions::{
+    ConfigArgs, VersionArgs, VersionRow, chart_version, tfe_version, vault_version,
+};
 use words::{kinds, profiles};
 
 /// The exit codes of all commands, below the help of the program.
@@ -41,6 +45,16 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Lists the rules, or shows one
     Rules(RulesArgs),
+    /// Prints what makes a shell complete commands and options
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page of the program, or of a command
+    Man {
+        /// A command, such as check
+        command: Option<String>,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -119,26 +133,10 @@ pub(crate) enum ExportForm {
     Terraform,
 }
 
-#[derive(Args, Debug)]
-pub(crate) struct RulesArgs {
-    #[command(subcommand)]
-    pub command: Option<RulesCommand>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum RulesCommand {
-    /// Every rule on one line
-    List,
-    /// The page of a rule
-    Show {
-        /// The rule's name
-        name: String,
-    },
-}
-
 /// How an answer is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    #[default]
     Text,
     Json,
 }

@@ -26,6 +26,19 @@ pub(crate) struct VersionArgs {
     /// Version of Vault [default: 1.21]
     #[arg(long, value_parser = vault_version, value_name = "VERSION")]
     pub vault: Option<String>,
+    #[command(flatten)]
+    pub config: ConfigArgs,
+}
+
+/// Where the configuration is.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct ConfigArgs {
+    /// Configuration file [default: the nearest tfe-check.toml, from the current folder upwards]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<String>,
+    /// Read no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
 }
 
 impl VersionArgs {

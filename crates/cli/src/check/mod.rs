@@ -1,14 +1,16 @@
 //! `tfe-check check`
 
+pub(crate) mod baseline;
 mod checked;
 mod fixing;
+mod plan;
 mod row;
+mod watch;
 
 use std::io::Write;
 
-use tfe_check::Severity;
-
 pub(crate) use self::checked::{Checked, Together};
+pub(crate) use self::plan::Plan;
 use self::row::Row;
 use crate::args::{CheckArgs, ReportFormat};
 use crate::given::Given;
@@ -16,11 +18,16 @@ use crate::{Failure, Outcome, batch, files, output};
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if args.batch {
-        let options = args.versions.options();
-        return batch::run(&Row::MEMBERS, |row: Row| row.check(args, &options));
+        let plan = Plan::of(args)?;
+        return batch::run(&Row::MEMBERS, |row: Row| row.check(&plan));
     }
+    if args.watch { watch::run(args, once) } else { once(args) }
+}
+
+fn once(args: &CheckArgs) -> Outcome {
+    let plan = Plan::of(args)?;
     // What goes wrong with one file does not hide what is wrong in the others.
-    let given = Given::collect(args)?;
+    let given = Given::collect(&plan)?;
     if given.is_empty() {
         return nothing(args, &given);
     }
@@ -28,21 +35,25 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if let Some(fixes) = args.diff {
         fixing::print_diff(&groups, fixes)?;
     }
-    let before = args.fix.map(|_| Checked::of(&groups, skipped));
+    let before = args.fix.map(|_| Checked::of(&plan, &groups, skipped));
     if let Some(fixes) = args.fix {
         fixing::fix(&mut groups, fixes, &mut trouble)?;
     }
-    let checked = Checked::of(&groups, skipped);
-    let fixed = before.map(|before| fixing::said(&before.report, &checked.report));
-    print(args, &checked, fixed.as_deref())?;
+    let mut checked = Checked::of(&plan, &groups, skipped);
+    if let Some(before) = before {
+        checked.notes.push(fixing::said(&before.report, &checked.report));
+    }
+    if let Some(file) = &args.baseline {
+        checked.compare(file)?;
+    }
+    print(args, &checked)?;
     if !args.allow_unknown {
         trouble.extend(not_checked(&checked));
     }
     if !trouble.is_empty() {
         return Err(Failure::new(trouble.join("\n")));
     }
-    let fail_on = args.fail_on.unwrap_or(Severity::Error);
-    Ok(checked.report.summary.at_least(fail_on) == 0)
+    Ok(checked.report.summary.at_least(plan.fail_on()) == 0)
 }
 
 /// There is no file to check. That is not a clean one.
@@ -63,22 +74,22 @@ fn nothing(args: &CheckArgs, given: &Given) -> Outcome {
 }
 
 /// Prints the report where it belongs.
-fn print(args: &CheckArgs, checked: &Checked, fixed: Option<&str>) -> Result<(), Failure> {
+fn print(args: &CheckArgs, checked: &Checked) -> Result<(), Failure> {
     let report = &args.report;
     // The text or the diff is the output then; the report goes where messages go.
     let piped = args.fix.is_some() && args.files.iter().any(|f| f == "-")
         || args.diff.is_some() && report.format != ReportFormat::Text;
     if let Some(name) = &report.output {
         let mut bytes = Vec::new();
-        output::write(&mut anstream::StripStream::new(&mut bytes), report, checked, fixed)?;
+        output::write(&mut anstream::StripStream::new(&mut bytes), report, checked)?;
         files::create(name, &bytes)?;
     }
     let counts = report.output.is_some();
     if piped {
         let mut out = anstream::stderr().lock();
-        shown(&mut out, args, checked, fixed, counts)
+        shown(&mut out, args, checked, counts)
     } else if args.diff.is_none() || counts {
-        shown(&mut anstream::stdout().lock(), args, checked, fixed, counts)
+        shown(&mut anstream::stdout().lock(), args, checked, counts)
     } else {
         Ok(())
     }
@@ -88,13 +99,12 @@ fn shown(
     out: &mut impl Write,
     args: &CheckArgs,
     checked: &Checked,
-    fixed: Option<&str>,
     counts: bool,
 ) -> Result<(), Failure> {
     if !counts {
-        output::write(out, &args.report, checked, fixed)?;
+        output::write(out, &args.report, checked)?;
     } else if !args.report.quiet {
-        output::counts(out, checked, fixed)?;
+        output::counts(out, checked)?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! A line of `check --batch`.
 
 use serde::{Deserialize, Serialize};
-use tfe_check::{Document, Kind, Options, Profile, Report, check};
+use tfe_check::{Document, Kind, Profile, Report, check};
 
-use crate::args::{CheckArgs, VersionRow};
+use super::Plan;
+use crate::args::VersionRow;
 use crate::{batch, files};
 
 /// What a line can hold.
@@ -32,14 +33,17 @@ impl Row {
         ["id", "text", "text_base64", "name", "kind", "profile", "tfe", "chart", "vault"];
 
     /// The report on its text; `Err` says what is wrong with the line.
-    pub(super) fn check(self, args: &CheckArgs, options: &Options) -> Result<Answer, String> {
+    pub(super) fn check(self, plan: &Plan<'_>) -> Result<Answer, String> {
         let name = self.name.unwrap_or_else(|| files::STDIN.to_owned());
         let document = Document {
-            kind: self.kind.or(args.kind),
-            profile: self.profile.or(args.profile),
+            kind: self.kind.or(plan.args.kind),
+            profile: self.profile.or(plan.args.profile).or(plan.config.profile),
+            ignored: plan.ignored(&name),
             ..Document::from_bytes(name, batch::bytes(self.text, self.text_base64)?)
         };
-        let options = self.versions.options(options)?;
-        Ok(Answer { id: self.id, report: check(&[document], &options) })
+        let options = self.versions.options(&plan.options())?;
+        let mut report = check(&[document], &options);
+        plan.filter.apply(&mut report);
+        Ok(Answer { id: self.id, report })
     }
 }

@@ -7,10 +7,12 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::pattern::matcher;
 use tfe_check::{Document, Options};
 
 use crate::args::CheckArgs;
-use crate::{Failure, files};
+use crate::check::Plan;
+use crate::{Failure, config, files};
 
 /// A file to check.
 pub(crate) struct File {
@@ -39,6 +41,8 @@ enum Place {
     Named,
     /// Found in one folder: they are of one installation, others most likely are not.
     Folder(PathBuf),
+    /// The configuration says so: the place of its group.
+    Configured(usize),
 }
 
 /// Everything that was given on the command line.
@@ -57,10 +61,10 @@ impl Given {
     ///
     /// # Errors
     /// Only where nobody reads our output; a file that cannot be read is noted.
-    pub(crate) fn collect(args: &CheckArgs) -> Result<Self, Failure> {
+    pub(crate) fn collect(plan: &Plan<'_>) -> Result<Self, Failure> {
         let mut given = Self::default();
         let (named, searched): (Vec<&String>, Vec<&String>) =
-            args.files.iter().partition(|name| !is_searched(name));
+            plan.args.files.iter().partition(|name| !is_searched(name));
         let mut seen = HashSet::new();
         for name in named {
             if let Ok(path) = fs::canonicalize(name)
@@ -68,15 +72,16 @@ impl Given {
             {
                 continue;
             }
-            given.read(args, name)?;
+            given.read(plan, name)?;
         }
         for name in searched {
-            let found =
-                if Path::new(name).is_dir() { walk::under(name) } else { pattern::matching(name) };
+            let found = search(name);
             given.trouble.extend(found.trouble);
             for path in found.files {
-                if fs::canonicalize(&path).is_ok_and(|path| seen.insert(path)) {
-                    given.find(args, &path);
+                let name = files::shown(&path);
+                let is_new = fs::canonicalize(&path).is_ok_and(|path| seen.insert(path));
+                if is_new && !plan.config.excludes(&name) {
+                    given.find(plan, &path, name);
                 }
             }
         }
@@ -89,10 +94,10 @@ impl Given {
     }
 
     /// A file that is named.
-    fn read(&mut self, args: &CheckArgs, name: &str) -> Result<(), Failure> {
+    fn read(&mut self, plan: &Plan<'_>, name: &str) -> Result<(), Failure> {
         match files::read(name) {
             Ok(document) => {
-                self.add(args, File { document, path: name.to_owned(), named: true });
+                self.add(plan, File { document, path: name.to_owned(), named: true });
                 Ok(())
             }
             Err(Failure::Said(why)) => {
@@ -104,31 +109,61 @@ impl Given {
     }
 
     /// A file that was found.
-    fn find(&mut self, args: &CheckArgs, path: &Path) {
-        let name = files::shown(path);
-        match walk::document(path, &name, args.kind) {
-            Ok(Some(document)) => self.add(args, File { document, path: name, named: false }),
+    fn find(&mut self, plan: &Plan<'_>, path: &Path, name: String) {
+        match walk::document(path, &name, plan.args.kind) {
+            Ok(Some(document)) => self.add(plan, File { document, path: name, named: false }),
             Ok(None) => self.skipped += 1,
             Err(why) => self.trouble.push(format!("cannot read {name}: {why}")),
         }
     }
 
-    fn add(&mut self, args: &CheckArgs, file: File) {
-        let place = if file.named {
-            Place::Named
-        } else {
-            Place::Folder(Path::new(&file.path).parent().unwrap_or(Path::new("")).to_owned())
-        };
-        let document = Document { kind: args.kind, profile: args.profile, ..file.document };
-        let file = File { document, ..file };
-        match self.groups.iter_mut().find(|group| group.place == place) {
-            Some(group) => group.files.push(file),
+    fn add(&mut self, plan: &Plan<'_>, file: File) {
+        let group = plan.config.group_of(&file.path);
+        let place = match group {
+            Some(at) => Place::Configured(at),
+            None if file.named => Place::Named,
             None => {
-                let options = args.versions.options();
-                self.groups.push(Group { place, files: vec![file], options });
+                Place::Folder(Path::new(&file.path).parent().unwrap_or(Path::new("")).to_owned())
             }
+        };
+        let group = group.and_then(|at| plan.config.groups.get(at));
+        let profile = group.and_then(|group| group.profile).or(plan.config.profile);
+        let document = Document {
+            kind: plan.args.kind,
+            profile: plan.args.profile.or(profile),
+            ignored: plan.ignored(&file.path),
+            ..file.document
+        };
+        let file = File { document, ..file };
+        if let Some(group) = self.groups.iter_mut().find(|group| group.place == place) {
+            group.files.push(file);
+            return;
+        }
+        let named = plan.args.versions.options();
+        let options = match group {
+            Some(group) => config::or(config::or(named, &group.versions), &plan.config.versions),
+            None => plan.options(),
+        };
+        self.groups.push(Group { place, files: vec![file], options });
+    }
+}
+
+/// The files that a name stands for: a folder, or a pattern.
+fn search(name: &str) -> walk::Found {
+    if Path::new(name).is_dir() { walk::under(name) } else { pattern::matching(name) }
+}
+
+/// Every file that is looked at, whether it is ours or not.
+pub(crate) fn paths(args: &CheckArgs) -> Vec<String> {
+    let mut paths = Vec::new();
+    for name in &args.files {
+        if is_searched(name) {
+            paths.extend(search(name).files.iter().map(|path| files::shown(path)));
+        } else {
+            paths.push(name.clone());
         }
     }
+    paths
 }
 
 /// Whether a name is a folder, or a pattern and not a file.

@@ -1,6 +1,7 @@
 //! Printing reports.
 
 mod github;
+mod sarif;
 mod snippet;
 mod text;
 
@@ -17,18 +18,13 @@ use crate::check::{Checked, Together};
 /// How the command line fixes what can be fixed safely.
 const WITH: &str = " with --fix";
 
-/// The report in one of its forms. `fixed` says what `--fix` did.
-pub(crate) fn write(
-    out: &mut impl Write,
-    args: &ReportArgs,
-    checked: &Checked,
-    fixed: Option<&str>,
-) -> io::Result<()> {
-    let Checked { documents, report, .. } = checked;
+/// The report in one of its forms.
+pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {
+    let report = &checked.report;
     match args.format {
-        ReportFormat::Text => text::write(out, args, checked, fixed),
+        ReportFormat::Text => text::write(out, args, checked),
         ReportFormat::Json => json(out, &Whole::of(checked)),
-        ReportFormat::Sarif => json(out, &formats::sarif(documents, report, page)),
+        ReportFormat::Sarif => json(out, &sarif::log(checked)),
         ReportFormat::Github => github::write(out, report),
         ReportFormat::Markdown => write!(out, "{}", formats::markdown(report, WITH)),
     }
@@ -54,14 +50,10 @@ impl<'c> Whole<'c> {
 }
 
 /// The lines after a report.
-pub(crate) fn counts(
-    out: &mut impl Write,
-    checked: &Checked,
-    fixed: Option<&str>,
-) -> io::Result<()> {
+pub(crate) fn counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
     writeln!(out, "{}", formats::counts(&checked.report, WITH))?;
-    if let Some(fixed) = fixed {
-        writeln!(out, "{fixed}")?;
+    for note in &checked.notes {
+        writeln!(out, "{note}")?;
     }
     match checked.skipped {
         0 => Ok(()),
@@ -73,11 +65,6 @@ pub(crate) fn counts(
 fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
-}
-
-/// The page of a rule.
-fn page(name: &str) -> Option<&'static str> {
-    crate::rules::page(name)
 }
 
 /// What a fix changes, as a unified diff.

@@ -13,12 +13,7 @@ use crate::args::{ReportArgs, Sort};
 use crate::check::Checked;
 
 /// A verdict for each file with findings, each finding with its line, then the counts.
-pub(super) fn write(
-    out: &mut impl Write,
-    args: &ReportArgs,
-    checked: &Checked,
-    fixed: Option<&str>,
-) -> io::Result<()> {
+pub(super) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {
     let secrets: Vec<Masker> = checked.documents.iter().map(secrets_of).collect();
     if !args.quiet {
         verdicts(out, checked)?;
@@ -30,7 +25,7 @@ pub(super) fn write(
         }
         writeln!(out)?;
     }
-    if args.quiet { Ok(()) } else { super::counts(out, checked, fixed) }
+    if args.quiet { Ok(()) } else { super::counts(out, checked) }
 }
 
 /// One line for each file: does it work?

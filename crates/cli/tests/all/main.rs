@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod asking;
+mod baseline;
+mod configuration;
 mod contract;
 mod formats;
+mod manual;
 mod readme;
 mod reporting;
 mod secrets;
