@@ -12,7 +12,7 @@ pub mod knowledge;
 mod recognise;
 mod secrets;
 
-pub use base::document::{Document, Encoding, Options};
+pub use base::document::{Document, Encoding, Ignored, Options};
 pub use base::finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};

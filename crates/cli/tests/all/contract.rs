@@ -262,7 +262,7 @@ fn rules_are_listed_and_shown() {
     let (_, list, _) = tfe_check(&["rules"], "");
     assert!(list.contains("transit-key-read-missing"), "{list}");
     let (code, page, _) = tfe_check(&["rules", "show", "transit-key-read-missing"], "");
-    assert!(code == 0 && page.contains("## When to ignore"), "{page}");
+    assert!(code == 0 && page.contains("\nWhen to ignore\n"), "{page}");
     let (code, _, message) = tfe_check(&["rules", "show", "transit-key-raed-missing"], "");
     assert!(code == 2 && message.contains("did you mean transit-key-read-missing?"), "{message}");
 }

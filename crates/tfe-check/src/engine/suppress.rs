@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use text::Lines;
 
+use crate::base::document::Ignored;
 use crate::base::finding::Finding;
 use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
@@ -32,6 +33,14 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
         own.extend(one(text, comment, &mut places, findings));
     }
     findings.append(&mut own);
+}
+
+/// Marks the findings of rules that are ignored from outside of the text. A comment's own reason stays.
+pub(crate) fn ignore(ignored: &[Ignored], findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none()) {
+        let entry = ignored.iter().find(|i| i.rule == finding.rule.name);
+        finding.suppressed = entry.map(|i| i.reason.clone());
+    }
 }
 
 /// The findings by rule, so no comment has to be compared with each of them.
