@@ -21,7 +21,7 @@ pub use names::{
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{
-    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, Remedy,
+    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, OldForm, Remedy,
     Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
@@ -92,6 +92,11 @@ pub fn replicated(name: &str) -> Option<&'static Replicated> {
     // Of two rows for one name the first counts.
     let all = || REPLICATED.iter().rev().map(|row| (row.name, row)).collect();
     NAMES.get_or_init(all).get(name).copied()
+}
+
+/// All settings of the old Replicated installations.
+pub(crate) fn replicated_settings() -> &'static [Replicated] {
+    &REPLICATED
 }
 
 /// The rules whose cases are rows of a table.

@@ -275,6 +275,29 @@ pub struct Replicated {
     pub anywhere: bool,
     /// Whether the new setting takes the old value as it is.
     pub same_value: bool,
+    /// How its value was written.
+    pub form: OldForm,
+    /// The only values that are documented; none where any text is one.
+    pub values: &'static [&'static str],
+    /// The key of the chart that holds it now.
+    pub chart: Option<&'static str>,
+    /// Whether its value is a secret, where no new setting says so.
+    pub secret: bool,
+    /// Whether it is a name of the installer's own file, `replicated.conf`.
+    pub installer: bool,
+    /// What to know about the change, as one sentence.
+    pub note: Option<&'static str>,
+}
+
+/// How the value of an old setting was written; all of them are JSON strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OldForm {
+    /// Any text.
+    Text,
+    /// `0` or `1`.
+    Switch,
+    /// A whole number.
+    Number,
 }
 
 /// A name that is seen where settings are expected and that TFE does not have.

@@ -25,6 +25,7 @@ mod policy_promises;
 mod policy_traps;
 mod random;
 mod random_policies;
+mod replicated;
 mod rule_pages;
 mod script_forms;
 mod script_sets;
