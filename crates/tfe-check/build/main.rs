@@ -6,6 +6,7 @@ mod judged;
 mod kubernetes;
 mod log;
 mod names;
+mod private;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -25,6 +26,7 @@ fn main() -> Outcome<()> {
     chart_env(&mut out)?;
     chart_history(&mut out)?;
     replicated(&mut out)?;
+    private::variables(&mut out)?;
     names::wrong_names(&mut out)?;
     judged::judged(&mut out)?;
     let folder = env::var("OUT_DIR")?;

@@ -21,8 +21,8 @@ pub use names::{
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{
-    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, OldForm, Remedy,
-    Replicated, Secrecy, Setting, Status, When, WrongName,
+    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, OldForm,
+    PrivateVariable, Remedy, Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
 use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
@@ -97,6 +97,11 @@ pub fn replicated(name: &str) -> Option<&'static Replicated> {
 /// All settings of the old Replicated installations.
 pub(crate) fn replicated_settings() -> &'static [Replicated] {
     &REPLICATED
+}
+
+/// The variables of the Terraform module for Private Terraform Enterprise.
+pub(crate) fn private_variables() -> &'static [PrivateVariable] {
+    &PRIVATE_TFE
 }
 
 /// The rules whose cases are rows of a table.

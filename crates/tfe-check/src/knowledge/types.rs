@@ -300,6 +300,21 @@ pub enum OldForm {
     Number,
 }
 
+/// A variable of the Terraform module for Private Terraform Enterprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrivateVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// The module has no default for it.
+    pub required: bool,
+    /// No other module is likely to have a variable of that name.
+    pub telling: bool,
+    /// The setting or key of the chart that does the same now.
+    pub instead: Option<&'static str>,
+    /// What to know about it, as one sentence.
+    pub note: Option<&'static str>,
+}
+
 /// A name that is seen where settings are expected and that TFE does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WrongName {

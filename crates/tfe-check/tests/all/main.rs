@@ -23,6 +23,7 @@ mod policy_causes;
 mod policy_fixes;
 mod policy_promises;
 mod policy_traps;
+mod private_tfe;
 mod random;
 mod random_policies;
 mod replicated;

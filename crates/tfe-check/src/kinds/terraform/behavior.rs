@@ -48,6 +48,10 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let (certainty, signs) = (Certainty::Signs, usize::MAX);
         return Some(Score { certainty, signs, reason: "Terraform blocks" });
     }
+    if terraform::is_private_tfe(looked.text) {
+        let reason = "the variables of Private Terraform Enterprise";
+        return Some(Score { certainty: Certainty::Signs, signs: usize::MAX, reason });
+    }
     let read = || terraform::parses(looked.text);
     let name = Score { certainty: Certainty::Name, signs: 0, reason: "the file's name" };
     (looked.is_named(KIND) && !looked.text.trim().is_empty() && read()).then_some(name)
@@ -71,6 +75,7 @@ fn hold(text: &str, beside: &[String]) -> Held {
     }
     findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
+    findings.extend_from_slice(&found.legacy);
     let nothing = is_empty(&found).then(|| rules::nothing(first_line(text)));
     let Found { policies, values, written, roles, .. } = found;
     let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
@@ -81,7 +86,8 @@ fn hold(text: &str, beside: &[String]) -> Held {
 fn is_empty(found: &Found) -> bool {
     let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
     let roles = found.roles.iter().any(Role::names_tfe);
-    !texts && !found.release && !roles && found.references.is_empty()
+    let legacy = !found.legacy.is_empty() || found.stores_state;
+    !texts && !legacy && !found.release && !roles && found.references.is_empty()
 }
 
 fn first_line(text: &str) -> Span {

@@ -12,6 +12,7 @@ use text::Span;
 use super::names::Names;
 use super::references::{self, Reference};
 use super::{json, release, roles};
+use crate::base::finding::Finding;
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
 use crate::carry::{rule_blocks, template};
@@ -34,6 +35,10 @@ pub(crate) struct Found {
     pub roles: Vec<Role>,
     /// The policies that resources write.
     pub written: Vec<Written>,
+    /// What is said of Private Terraform Enterprise.
+    pub legacy: Vec<Finding>,
+    /// Its own state is in Terraform Enterprise.
+    pub stores_state: bool,
 }
 
 /// A text that the file takes from another one.

@@ -3,7 +3,7 @@
 use text::{Lines, Span};
 
 use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::kinds::terraform::SyntaxError;
+use crate::kinds::terraform::{SyntaxError, legacy};
 
 mod references;
 
@@ -22,7 +22,8 @@ static OWN: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
 
 /// All rules for Terraform.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    OWN.iter().chain(&references::RULES).chain(&crate::carry::sets::RULES).copied()
+    let own = OWN.iter().chain(&references::RULES).chain(&crate::carry::sets::RULES).copied();
+    own.chain(legacy::rules())
 }
 
 /// Terraform cannot read the file.
