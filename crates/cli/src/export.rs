@@ -1,4 +1,4 @@
-//! `tfe-check export`: a policy as a command to paste, or as a Terraform resource.
+//! `tfe-check export`: a policy as a command to paste or as a Terraform resource, old settings as Helm values.
 
 use std::io::Write;
 
@@ -9,6 +9,16 @@ use crate::{Failure, Outcome, config, files};
 
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let mut document = files::read(&args.file)?;
+    if matches!(args.form, ExportForm::Overrides) {
+        let values = export::overrides(&document.text).ok_or_else(|| {
+            Failure::new(format!(
+                "{}: not the settings of a Replicated installation",
+                document.name
+            ))
+        })?;
+        anstream::stdout().lock().write_all(values.as_bytes())?;
+        return Ok(true);
+    }
     let options = config::options(&args.versions)?;
     document.kind = Some(kind::VAULT_POLICY);
     if args.fixed
@@ -22,9 +32,9 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
         return Err(Failure::new(format!("{}: {why}", document.name)));
     }
     let written = match args.form {
-        ExportForm::Command => export::command(&args.name, &document.text),
         ExportForm::Terraform => export::terraform(&args.name, &document.text)
             .ok_or_else(|| Failure::new(format!("{}: cannot be written as HCL", document.name)))?,
+        _ => export::command(&args.name, &document.text),
     };
     anstream::stdout().lock().write_all(written.as_bytes())?;
     Ok(true)

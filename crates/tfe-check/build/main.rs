@@ -8,6 +8,7 @@ mod judged;
 mod kubernetes;
 mod log;
 mod names;
+mod private;
 mod rules;
 mod runs;
 
@@ -29,6 +30,7 @@ fn main() -> Outcome<()> {
     chart_env(&mut out)?;
     chart_history(&mut out)?;
     replicated(&mut out)?;
+    private::variables(&mut out)?;
     names::wrong_names(&mut out)?;
     judged::judged(&mut out)?;
     let folder = env::var("OUT_DIR")?;
@@ -270,6 +272,15 @@ struct Replicated {
     anywhere: bool,
     #[serde(default = "yes")]
     same_value: bool,
+    form: Option<String>,
+    #[serde(default)]
+    values: Vec<String>,
+    chart: Option<String>,
+    #[serde(default)]
+    secret: bool,
+    #[serde(default)]
+    installer: bool,
+    note: Option<String>,
 }
 
 fn yes() -> bool {
@@ -279,11 +290,15 @@ fn yes() -> bool {
 fn replicated(out: &mut String) -> Outcome<()> {
     let rows: Vec<Replicated> = read("replicated.yaml")?;
     writeln!(out, "pub(super) static REPLICATED: [Replicated; {}] = [", rows.len())?;
-    for Replicated { name, instead, inferred, anywhere, same_value } in &rows {
+    for row in &rows {
+        let Replicated { name, instead, inferred, anywhere, same_value, .. } = row;
+        let Replicated { values, chart, secret, installer, note, .. } = row;
+        let form = pascal(row.form.as_deref().unwrap_or("text"));
         writeln!(
             out,
             "Replicated {{ name: {name:?}, instead: {instead:?}, inferred: {inferred}, anywhere: {anywhere}, \
-             same_value: {same_value} }},"
+             same_value: {same_value}, form: OldForm::{form}, values: &{values:?}, chart: {chart:?}, secret: {secret}, \
+             installer: {installer}, note: {note:?} }},"
         )?;
     }
     writeln!(out, "];")?;

@@ -41,7 +41,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Tells whether policies allow an operation on a path
     Can(CanArgs),
-    /// Prints a policy as a vault command, or as a Terraform resource
+    /// Prints a policy as a vault command or as a Terraform resource, or Replicated settings as Helm values
     Export(ExportArgs),
     /// Lists the rules, or shows one
     Rules(RulesArgs),
@@ -119,7 +119,7 @@ pub(crate) struct ExportArgs {
     pub fixed: bool,
     #[command(flatten)]
     pub versions: VersionArgs,
-    /// The policy; - is standard input
+    /// The policy or settings; - is standard input
     #[arg(value_name = "FILE")]
     pub file: String,
 }
@@ -131,6 +131,8 @@ pub(crate) enum ExportForm {
     Command,
     /// A `vault_policy` resource
     Terraform,
+    /// Helm values, from the settings of a Replicated installation; secrets are left to a Secret
+    Overrides,
 }
 
 /// How an answer is printed.

@@ -306,3 +306,12 @@ fn a_policy_is_exported_as_command_and_as_terraform() {
     let (code, command, _) = tfe_check(&["export", "--fixed", "-"], broken);
     assert!(code == 0 && command.contains("[\"read\"] }\nEOT\n"), "{command}");
 }
+
+#[test]
+fn replicated_settings_are_exported_as_values() {
+    let settings = "{\"hostname\": {\"value\": \"tfe.example.com\"}, \"pg_password\": {\"value\": \"hunter2x\"}}";
+    let (code, values, _) = tfe_check(&["export", "--as", "overrides", "-"], settings);
+    assert!(code == 0 && values.contains("    TFE_HOSTNAME: \"tfe.example.com\"\n"), "{values}");
+    assert!(!values.contains("hunter2x"), "{values}");
+    assert_eq!(tfe_check(&["export", "--as", "overrides", "-"], "path \"kv/a\" {}").0, 2);
+}

@@ -18,6 +18,8 @@ fn the_example_gives_the_report_it_shows() {
     assert_eq!(output.status.code(), Some(1));
 }
 
+const SETTINGS: &str =
+    "{\"hostname\": {\"value\": \"tfe.example.com\"}, \"pg_user\": {\"value\": \"tfe\"}}";
 const OVERRIDES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n";
 
 #[test]
@@ -30,9 +32,12 @@ fn the_commands_it_shows_work() {
     let mut shown = 0;
     for line in block(readme, "```sh\n").lines() {
         fs::create_dir_all(&folder).unwrap();
-        for (name, text) in
-            [("tfe.hcl", policy), ("overrides.yaml", OVERRIDES), ("main.tf", &terraform)]
-        {
+        for (name, text) in [
+            ("tfe.hcl", policy),
+            ("overrides.yaml", OVERRIDES),
+            ("main.tf", &terraform),
+            ("ptfe-settings.json", SETTINGS),
+        ] {
             fs::write(folder.join(name), text).unwrap();
         }
         let command = line.split(" # ").next().unwrap().trim();

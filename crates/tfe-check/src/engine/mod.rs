@@ -30,6 +30,7 @@ use crate::base::kind::{Bare, Detected};
 use crate::base::report::Report;
 use crate::base::view::View;
 use crate::carry::part::Part;
+use crate::kinds::script::old_commands;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
 /// have the same few causes. All of them are fixed, though.
@@ -56,6 +57,9 @@ impl Answer {
         // Commands beside a policy are told of whatever became of that. A log only tells of them.
         if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
             approle::beside(text, &mut findings);
+        }
+        if kind.is_some_and(|kind| kind.bare != Bare::Always) {
+            findings.extend(old_commands(text));
         }
         if *guessed {
             findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);

@@ -4,6 +4,7 @@ pub(crate) mod helm_overrides;
 pub(crate) mod kubernetes_manifest;
 pub(crate) mod log;
 mod parts;
+pub(crate) mod replicated_settings;
 pub(crate) mod script;
 pub(crate) mod terraform;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub mod kind {
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
     pub use super::kubernetes_manifest::KIND as KUBERNETES_MANIFEST;
     pub use super::log::KIND as LOG;
+    pub use super::replicated_settings::KIND as REPLICATED_SETTINGS;
     pub use super::script::KIND as SCRIPT;
     pub use super::terraform::KIND as TERRAFORM;
     pub use super::vault_policy::KIND as VAULT_POLICY;
@@ -39,6 +41,7 @@ static KINDS: &[&Behavior] = &[
     &log::BEHAVIOR,
     &kubernetes_manifest::BEHAVIOR,
     &workspace_variables::BEHAVIOR,
+    &replicated_settings::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];

@@ -23,8 +23,8 @@ pub use names::{
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{
-    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, Remedy,
-    Replicated, Secrecy, Setting, Status, When, WrongName,
+    ChartDefault, ChartEnv, ChartKey, Charts, Form, IgnoredKey, KeyForm, Nothing, OldForm,
+    PrivateVariable, Remedy, Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
 use crate::base::finding::{Evidence, Safety, Severity, Stage};
@@ -94,6 +94,16 @@ pub fn replicated(name: &str) -> Option<&'static Replicated> {
     // Of two rows for one name the first counts.
     let all = || REPLICATED.iter().rev().map(|row| (row.name, row)).collect();
     NAMES.get_or_init(all).get(name).copied()
+}
+
+/// All settings of the old Replicated installations.
+pub(crate) fn replicated_settings() -> &'static [Replicated] {
+    &REPLICATED
+}
+
+/// The variables of the Terraform module for Private Terraform Enterprise.
+pub(crate) fn private_variables() -> &'static [PrivateVariable] {
+    &PRIVATE_TFE
 }
 
 /// What has to be set.

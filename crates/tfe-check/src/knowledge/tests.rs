@@ -131,6 +131,11 @@ fn what_the_chart_sets_is_a_setting_and_comes_from_a_key() {
     for old in &REPLICATED {
         assert!(old.instead.is_none_or(|name| setting(name).is_some()), "{}", old.name);
     }
+    for old in &PRIVATE_TFE {
+        let known = |name| setting(name).is_some() || chart_key(name).is_some();
+        assert!(old.instead.is_none_or(known), "{}", old.name);
+    }
+    assert!(REPLICATED.iter().all(|old| old.chart.is_none_or(|key| chart_key(key).is_some())));
     for key in &IGNORED_KEYS {
         assert!(chart_key(key.path).is_none(), "{}", key.path);
         assert!(key.instead.is_none_or(|k| chart_key(k).is_some()), "{}", key.path);

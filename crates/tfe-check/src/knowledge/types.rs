@@ -275,6 +275,44 @@ pub struct Replicated {
     pub anywhere: bool,
     /// Whether the new setting takes the old value as it is.
     pub same_value: bool,
+    /// How its value was written.
+    pub form: OldForm,
+    /// The only values that are documented; none where any text is one.
+    pub values: &'static [&'static str],
+    /// The key of the chart that holds it now.
+    pub chart: Option<&'static str>,
+    /// Whether its value is a secret, where no new setting says so.
+    pub secret: bool,
+    /// Whether it is a name of the installer's own file, `replicated.conf`.
+    pub installer: bool,
+    /// What to know about the change, as one sentence.
+    pub note: Option<&'static str>,
+}
+
+/// How the value of an old setting was written; all of them are JSON strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OldForm {
+    /// Any text.
+    Text,
+    /// `0` or `1`.
+    Switch,
+    /// A whole number.
+    Number,
+}
+
+/// A variable of the Terraform module for Private Terraform Enterprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PrivateVariable {
+    /// Its name.
+    pub name: &'static str,
+    /// The module has no default for it.
+    pub required: bool,
+    /// No other module is likely to have a variable of that name.
+    pub telling: bool,
+    /// The setting or key of the chart that does the same now.
+    pub instead: Option<&'static str>,
+    /// What to know about it, as one sentence.
+    pub note: Option<&'static str>,
 }
 
 /// A name that is seen where settings are expected and that TFE does not have.

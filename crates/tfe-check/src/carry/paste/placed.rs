@@ -15,6 +15,10 @@ const MOST_SENTENCES: usize = 6;
 
 /// Whether something else is in the file: then it is a page, a mail or a manifest, and not only a paste.
 pub(crate) fn has_more(file: &str, found: &Carried) -> bool {
+    // Nobody pastes the first line of a script with a text; a script is right with its commands.
+    if file.starts_with("#!") && found.within.contains(&Wrapping::ShellCommand) {
+        return true;
+    }
     match others(file, found) {
         Some(Others { lines, sentences }) => lines > own_lines(found) || sentences > MOST_SENTENCES,
         None if found.within.first() == Some(&Wrapping::Json) => {

@@ -2,7 +2,8 @@
 
 use text::Masker;
 
-use super::{Found, find, is_script, rules, sets_values};
+use super::{Found, find, is_script, old, rules, sets_values};
+use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
@@ -53,6 +54,10 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let reason = "commands or tasks that write policies";
         return Some(Score { certainty: Certainty::Form, signs: 1, reason });
     }
+    if !old::find(looked.text).is_empty() && !looked.text.contains("```") {
+        let reason = "commands of an older Terraform Enterprise";
+        return Some(Score { certainty: Certainty::Guess, signs: 0, reason });
+    }
     let reason = "commands that set the chart's values";
     sets_values(looked.text).then_some(Score { certainty: Certainty::Guess, signs: 0, reason })
 }
@@ -61,7 +66,9 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 fn hold(text: &str, beside: &[String]) -> Held {
     let Found { policies, values, written, roles, elsewhere, .. } = find(text);
     let missing = elsewhere.iter().filter(|(file, _)| !is_given(file, beside));
-    let findings = missing.map(|(file, at)| rules::elsewhere(*at, file)).collect();
+    let mut findings: Vec<Finding> =
+        missing.map(|(file, at)| rules::elsewhere(*at, file)).collect();
+    findings.extend(old::find(text));
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     let words = Some(words);
     Held { policies, values, written, roles, findings, words, ..Held::default() }

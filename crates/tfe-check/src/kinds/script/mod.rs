@@ -5,6 +5,7 @@
 mod behavior;
 mod embed;
 mod helm;
+mod old;
 pub(crate) mod rules;
 mod shell;
 mod source;
@@ -21,6 +22,7 @@ use crate::contract::Values;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use old::in_page as old_commands;
 
 /// What stands in a script.
 #[derive(Debug, Default)]

@@ -47,6 +47,10 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let (certainty, signs) = (Certainty::Signs, usize::MAX);
         return Some(Score { certainty, signs, reason: "Terraform blocks" });
     }
+    if terraform::is_private_tfe(looked.text) {
+        let reason = "the variables of Private Terraform Enterprise";
+        return Some(Score { certainty: Certainty::Signs, signs: usize::MAX, reason });
+    }
     let read = || terraform::parses(looked.text);
     let name = Score { certainty: Certainty::Name, signs: 0, reason: "the file's name" };
     (looked.is_named(KIND) && !looked.text.trim().is_empty() && read()).then_some(name)
@@ -70,6 +74,7 @@ fn hold(text: &str, beside: &[String]) -> Held {
     }
     findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
+    findings.extend_from_slice(&found.legacy);
     let nothing = is_empty(&found).then(|| rules::nothing(first_line(text)));
     let Found { policies, values, written, roles, variables, .. } = found;
     let variables = variables.finish();
@@ -82,7 +87,8 @@ fn is_empty(found: &Found) -> bool {
     let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
     let roles = found.roles.iter().any(Role::names_tfe);
     let variables = found.variables.are_for_runs();
-    !texts && !found.release && !roles && !variables && found.references.is_empty()
+    let legacy = !found.legacy.is_empty() || found.stores_state;
+    !texts && !legacy && !found.release && !roles && !variables && found.references.is_empty()
 }
 
 fn first_line(text: &str) -> Span {

@@ -13,6 +13,7 @@ use super::names::Names;
 use super::references::{self, Reference};
 use super::variables::Variables;
 use super::{json, release, roles};
+use crate::base::finding::Finding;
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
 use crate::carry::{rule_blocks, template};
@@ -37,6 +38,10 @@ pub(crate) struct Found {
     pub written: Vec<Written>,
     /// The variables that workspaces get.
     pub variables: Variables,
+    /// What is said of Private Terraform Enterprise.
+    pub legacy: Vec<Finding>,
+    /// Its own state is in Terraform Enterprise.
+    pub stores_state: bool,
 }
 
 /// A text that the file takes from another one.

@@ -7,6 +7,7 @@
 mod behavior;
 mod collect;
 mod json;
+mod legacy;
 mod names;
 mod parse;
 mod references;
@@ -32,5 +33,8 @@ pub(crate) struct SyntaxError {
 }
 
 fn find(text: &str) -> Result<Found, SyntaxError> {
-    Ok(collect::find(text, &parse::body(text)?))
+    let body = parse::body(text)?;
+    let legacy = legacy::find(text, &body);
+    let stores_state = legacy::stores_state(&body);
+    Ok(Found { legacy, stores_state, ..collect::find(text, &body) })
 }

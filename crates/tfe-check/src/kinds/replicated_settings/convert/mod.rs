@@ -1,0 +1,135 @@
+//! The Helm values that take the place of a settings file.
+//!
+//! Secrets are never copied: the values name a Secret, and a comment says which keys it needs. What has no
+//! place in the values is listed in a comment, with the reason.
+
+mod target;
+mod write;
+
+use super::facts::{Item, Settings, is_secret};
+use target::{Target, target};
+pub(super) use target::{bare_host, vault_path};
+
+/// What a file becomes.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Settings with their values, by name.
+    pub variables: Vec<Variable>,
+    /// Keys of the Secret, each with the old name that holds its value.
+    pub secrets: Vec<(&'static str, String)>,
+    /// Keys of the chart with their values.
+    pub chart: Vec<(&'static str, String)>,
+    /// Old names without a place in the values, each with the reason.
+    pub left: Vec<(String, String)>,
+}
+
+/// A setting in the new values.
+#[derive(Debug)]
+pub(super) struct Variable {
+    pub name: &'static str,
+    pub value: String,
+    /// The old name.
+    pub from: String,
+    /// The place of the old value.
+    pub place: text::Span,
+}
+
+/// The same settings as values of the chart.
+pub(super) fn overrides(settings: &Settings<'_>) -> String {
+    write::write(&plan(settings))
+}
+
+/// What becomes of each setting of a file.
+pub(super) fn plan(settings: &Settings<'_>) -> Plan {
+    let mut plan = Plan::default();
+    for item in settings.items.iter().filter(|item| item.is_set()) {
+        plan.add(settings, item);
+    }
+    // The installation's name first, then by name, whatever the order of the old file was.
+    text::sort_by_key(&mut plan.variables, |v| (v.name != "TFE_HOSTNAME", v.name));
+    plan.variables.dedup_by_key(|v| v.name);
+    text::sort_by_key(&mut plan.secrets, |(name, _)| *name);
+    plan.secrets.dedup_by_key(|(name, _)| *name);
+    plan
+}
+
+impl Plan {
+    fn add(&mut self, settings: &Settings<'_>, item: &Item<'_>) {
+        let name = item.name.to_owned();
+        match target(settings, item) {
+            Target::Variable(new, value) => {
+                let place = item.place();
+                self.variables.push(Variable { name: new, value, from: name, place });
+            }
+            Target::Secret(new) => self.secrets.push((new, name)),
+            Target::Chart(key, value) => self.chart.push((key, value)),
+            Target::Left(why) => self.left.push((name, why)),
+            Target::Nothing => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(json: &str) -> String {
+        overrides(&Settings::of(json))
+    }
+
+    #[test]
+    fn a_secret_is_named_and_never_copied() {
+        let text =
+            values(r#"{"enc_password": {"value": "hunter2"}, "pg_password": {"value": "b"}}"#);
+        assert!(!text.contains("hunter2"), "{text}");
+        assert!(
+            text.contains("#   TFE_ENCRYPTION_PASSWORD: the value of enc_password\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("  secretRefs:\n    - name: terraform-enterprise-secrets\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn values_are_written_as_the_new_settings_take_them() {
+        let text = values(
+            r#"{"hostname": {"value": "https://tfe.example.com/"}, "placement": {"value": "placement_gcs"},
+                "force_tls": {"value": "1"}, "redis_host": {"value": "r.example.com"}, "redis_port": {"value": "6380"},
+                "extern_vault_enable": {"value": "1"}, "extern_vault_path": {"value": "/auth/approle/login"},
+                "tls_vers": {"value": "tls_1_2_tls_1_3"}, "metrics_endpoint_enabled": {"value": "1"},
+                "ca_certs": {"value": "a"}, "iact_subnet_list": {}}"#,
+        );
+        for line in [
+            "    TFE_HOSTNAME: \"tfe.example.com\"\n",
+            "    TFE_OBJECT_STORAGE_TYPE: \"google\"\n",
+            "    TFE_REDIS_HOST: \"r.example.com:6380\"\n",
+            "    TFE_TLS_ENFORCE: \"true\"\n",
+            "    TFE_VAULT_PATH: \"auth/approle\"\n",
+            "    TFE_VAULT_USE_EXTERNAL: \"true\"\n",
+            "tfe:\n  metrics:\n    enable: true\n",
+            "  caCertData: \"YQ==\"\n",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+        for name in ["TFE_TLS_VERSION:", "TFE_IACT_SUBNETS", "placement_gcs"] {
+            assert!(!text.contains(name), "{name}\n{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_installation_does_not_use_is_left_out() {
+        let text = values(
+            r#"{"placement": {"value": "placement_s3"}, "s3_bucket": {"value": "b"},
+                "azure_container": {"value": "c"}, "extern_vault_enable": {"value": "0"},
+                "extern_vault_addr": {"value": "https://v.example.com"}, "vault_path": {"value": "/v"}}"#,
+        );
+        assert!(text.contains("TFE_OBJECT_STORAGE_S3_BUCKET: \"b\""), "{text}");
+        for name in ["TFE_OBJECT_STORAGE_AZURE_CONTAINER", "TFE_VAULT_ADDRESS", "/v\""] {
+            assert!(!text.contains(name), "{name}\n{text}");
+        }
+        assert!(text.contains("#   azure_container: "), "{text}");
+        assert!(text.contains("#   vault_path: "), "{text}");
+    }
+}
