@@ -7,10 +7,12 @@ mod row;
 pub(crate) mod rules;
 #[cfg(test)]
 mod slip_tests;
+pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod types;
+pub(crate) mod wrapping;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
