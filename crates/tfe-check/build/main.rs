@@ -11,6 +11,8 @@ mod names;
 mod private;
 mod rules;
 mod runs;
+mod syntax;
+mod wrappings;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -38,6 +40,8 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
     fs::write(Path::new(&folder).join("vault_calls.rs"), calls::calls()?)?;
+    fs::write(Path::new(&folder).join("syntax.rs"), syntax::syntax()?)?;
+    fs::write(Path::new(&folder).join("wrappings.rs"), wrappings::wrappings()?)?;
     fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
     fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
     Ok(())

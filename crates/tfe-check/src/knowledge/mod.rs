@@ -8,10 +8,12 @@ pub(crate) mod rules;
 pub(crate) mod runs;
 #[cfg(test)]
 mod slip_tests;
+pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod types;
+pub(crate) mod wrapping;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -28,6 +28,7 @@ mod random;
 mod random_policies;
 mod replicated;
 mod rule_pages;
+mod rule_places;
 mod script_forms;
 mod script_sets;
 mod scripts;

@@ -1,6 +1,6 @@
 //! A text of no kind that is checked.
 
-use super::{Facts, first_line};
+use super::facts::{Facts, first_line};
 use crate::across::rules::approle;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::KIND_UNKNOWN;

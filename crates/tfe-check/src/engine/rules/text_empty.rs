@@ -1,6 +1,6 @@
 //! A file without text.
 
-use super::{Facts, first_line};
+use super::facts::{Facts, first_line};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_EMPTY;
 

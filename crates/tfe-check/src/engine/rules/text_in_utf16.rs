@@ -1,6 +1,6 @@
 //! A file in UTF-16.
 
-use super::{Facts, as_read, first_line};
+use super::facts::{Facts, as_read, first_line};
 use crate::base::document::Encoding;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_IN_UTF16;

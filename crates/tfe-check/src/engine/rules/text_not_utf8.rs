@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::{Facts, as_read};
+use super::facts::{Facts, as_read};
 use crate::base::document::Encoding;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_NOT_UTF8;

@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::Facts;
+use super::facts::Facts;
 use crate::base::finding::Finding;
 use crate::base::judgement::LIMIT;
 use crate::knowledge::rules::any::TEXT_TOO_LONG;

@@ -16,6 +16,8 @@ pub(crate) struct Front {
     pub stage: String,
     pub evidence: String,
     pub fix: String,
+    /// The table of `knowledge/` that its rule is a row of; none where it is code.
+    pub table: Option<String>,
     #[serde(default)]
     pub data_loss: bool,
     #[serde(default)]

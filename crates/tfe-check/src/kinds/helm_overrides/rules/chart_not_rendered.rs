@@ -2,7 +2,7 @@
 
 use text::short_path;
 
-use super::outcome::near;
+use super::place::near;
 use super::template_not_rendered;
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template};

@@ -2,7 +2,7 @@
 
 use text::{Span, short_path};
 
-use super::outcome::near;
+use super::place::near;
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template, is_sealed};
 use crate::kinds::helm_overrides::render::{InstallError, Mismatch};

@@ -1,7 +1,5 @@
 //! What Helm and Kubernetes themselves say, where no other rule has said it.
 
-use text::Span;
-
 use super::{chart_not_rendered, manifest_refused};
 use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
@@ -25,10 +23,4 @@ pub(super) fn find(facts: &Facts<'_>, rendering: &Rendering, out: &mut Vec<Findi
 fn settle(out: &mut [Finding], later: impl Fn(&Finding) -> Stage) {
     let install = |f: &&mut Finding| f.stage == Stage::Install;
     out.iter_mut().filter(install).for_each(|f| f.stage = later(f));
-}
-
-/// Whether two places are those of one entry: one holds the other, or both begin on one line.
-pub(super) fn near(facts: &Facts<'_>, a: Span, b: Span) -> bool {
-    let between = Span::new(a.start.min(b.start), a.start.max(b.start));
-    a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(facts.text).contains('\n')
 }

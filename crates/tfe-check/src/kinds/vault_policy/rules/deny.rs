@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use text::Span;
-use vault_policy::{Capability, PathPattern, PatternKind, Rule as PolicyRule, RuleKey, edit};
+use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule};
 
+use super::denials::{catches_all, denies};
 use super::{deny_beside_grant, deny_blocks_need, deny_without_effect};
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::{Facts, worst};
@@ -57,26 +57,6 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a deny is for the whole engine: what is needed is then simply not granted.
-pub(crate) fn catches_all(facts: &Facts<'_>, rule: &PolicyRule) -> bool {
-    let pattern = &rule.read.pattern;
-    let engine = format!("{}/", facts.place.transit);
-    denies(rule) && pattern.kind == PatternKind::Prefix && engine.starts_with(&pattern.text)
-}
-
-/// Whether a rule denies.
-pub(super) fn denies(rule: &PolicyRule) -> bool {
-    rule.read.capabilities.contains(Capability::Deny)
-}
-
-/// The word taken out of a list that holds others too.
-pub(super) fn without_word(facts: &Facts<'_>, rule: &PolicyRule) -> Option<text::EditSet> {
-    let mut words = rule.all(RuleKey::Capabilities).flat_map(|a| a.elements());
-    let others = words.any(|e| e.value.as_deref() != Some(Capability::Deny.word()));
-    let edits = edit::remove_capability(facts.text, rule, Capability::Deny);
-    edits.filter(|e| others && !e.is_empty())
-}
-
 /// Whether a broader rule would decide for paths of this one, if it were not there. Patterns with a
 /// `+` are taken to do so.
 fn would_decide(grant: &PathPattern, deny: &PathPattern) -> bool {
@@ -84,10 +64,4 @@ fn would_decide(grant: &PathPattern, deny: &PathPattern) -> bool {
         return true;
     }
     grant.kind == PatternKind::Prefix && deny.text.starts_with(&grant.text)
-}
-
-/// What a rule grants or denies; its path where nothing says it.
-pub(super) fn decided_at(rule: &PolicyRule) -> Span {
-    let mut grants = rule.all(RuleKey::Capabilities).chain(rule.all(RuleKey::Policy));
-    grants.next().map_or(rule.path.span, |a| a.value.span)
 }

@@ -2,7 +2,7 @@
 
 use vault_policy::Rule as PolicyRule;
 
-use super::{change, deny};
+use super::{change, denials};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, Probe};
 use crate::knowledge::rules::vault_policy::DENY_BESIDE_GRANT;
@@ -23,7 +23,7 @@ pub(super) fn say(
         None => "Vault merges rules for one path, and a deny overrides everything else.".to_owned(),
     };
     DENY_BESIDE_GRANT
-        .at(deny::decided_at(grant))
+        .at(denials::decided_at(grant))
         .severity(severity)
         .say(
             "What this rule grants is denied by another rule for the same path.",
@@ -39,5 +39,5 @@ pub(super) fn say(
 
 /// The deny taken away where another rule for the path grants.
 fn without_deny(facts: &Facts<'_>, rule: &PolicyRule) -> Option<text::EditSet> {
-    deny::without_word(facts, rule).or_else(|| change::without_rule(facts, rule))
+    denials::without_word(facts, rule).or_else(|| change::without_rule(facts, rule))
 }

@@ -2,7 +2,7 @@
 
 use vault_policy::Rule as PolicyRule;
 
-use super::{change, deny, missing};
+use super::{change, denials, missing};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
 use crate::knowledge::rules::vault_policy::DENY_BLOCKS_NEED;
@@ -15,7 +15,7 @@ pub(super) fn find(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Optio
         words.extend(more.copied().collect::<Vec<_>>());
     }
     let list = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
-    let (action, title, edits) = if let Some(edits) = deny::without_word(facts, rule) {
+    let (action, title, edits) = if let Some(edits) = denials::without_word(facts, rule) {
         ("Remove \"deny\" from the list.".to_owned(), "Remove \"deny\"", Some(edits))
     } else if words.is_empty() {
         let edits = change::without_rule(facts, rule);
@@ -34,7 +34,7 @@ pub(super) fn find(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Optio
         let edits = change::granting(facts, rule, &words);
         (format!("Write capabilities = [{list}] here."), "Grant what is needed", edits)
     };
-    let found = DENY_BLOCKS_NEED.at(deny::decided_at(rule)).severity(worst.severity());
+    let found = DENY_BLOCKS_NEED.at(denials::decided_at(rule)).severity(worst.severity());
     let what = in_the_way(&facts.denied_by(rule), worst);
     let found = missing::related(facts, worst, found.say(what, worst.call.why, action));
     Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
@@ -46,7 +46,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
     if missing.is_empty() {
         return;
     }
-    let narrow = |r: &&PolicyRule| deny::denies(r) && !deny::catches_all(facts, r);
+    let narrow = |r: &&PolicyRule| denials::denies(r) && !denials::catches_all(facts, r);
     for rule in facts.document.rules.iter().filter(narrow) {
         let denied = facts.denied_by(rule);
         let worst = worst(denied.iter().map(|(_, p)| *p));
@@ -55,7 +55,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
         };
         let Some(edits) = change::in_place_of(facts, rule, missing) else { continue };
         let found = DENY_BLOCKS_NEED
-            .at(deny::decided_at(rule))
+            .at(denials::decided_at(rule))
             .severity(worst.severity())
             .say(
                 in_the_way(&denied, worst),

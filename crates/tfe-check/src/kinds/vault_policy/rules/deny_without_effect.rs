@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule};
 
-use super::deny;
+use super::denials;
 use crate::base::finding::Finding;
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
@@ -18,7 +18,7 @@ pub(super) fn find(
     grants: &BTreeMap<&PathPattern, &PolicyRule>,
 ) -> Option<Finding> {
     let inside = |g: &&&PathPattern| covers(&rule.read.pattern, g);
-    let found = DENY_WITHOUT_EFFECT.at(deny::decided_at(rule));
+    let found = DENY_WITHOUT_EFFECT.at(denials::decided_at(rule));
     if let Some(grant) = grants.keys().find(inside).and_then(|g| grants.get(*g)) {
         let found = found.say(
             "This deny changes nothing: more specific rules decide for their own paths.",

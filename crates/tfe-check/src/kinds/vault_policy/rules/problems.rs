@@ -3,22 +3,17 @@
 use text::Gathered;
 use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
-use super::problem_words::words;
+use super::problem_words::{row, words};
 use super::{
     dead_path, duplicate, file_cut_off, left_problems, one_wrong_character,
     several_paths_in_one_rule,
 };
 use crate::base::alike::join_alike;
-use crate::base::finding::{Finding, Fix, Rule, Severity};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::{
-    BRACKET_UNBALANCED, BROKEN_HEREDOC, BYTE_ORDER_MARK, CAPABILITIES_JOINED,
-    CAPABILITIES_NOT_A_LIST, COMMA_MISPLACED, COMMA_MISSING, COMMENT_NOT_CLOSED,
-    CONTROL_GROUP_INCOMPLETE, DUPLICATE_ATTRIBUTE, EQUALS_MISPLACED, ILLEGAL_CHARACTER,
-    ILLEGAL_ESCAPE, ILLEGAL_NUMBER, ILLEGAL_WRAPPING_TTL, NO_BREAK_SPACE, PATH_WITHOUT_BLOCK,
-    PLUS_STAR_PATH, POLICY_SYNTAX, QUOTE_MISSING, QUOTES_FORGOTTEN, SINGLE_QUOTES,
-    TEMPLATE_UNBALANCED, TYPOGRAPHIC_QUOTES, UNKNOWN_CAPABILITY, UNKNOWN_LEGACY_POLICY,
-    UNKNOWN_POLICY_KEY, VALUE_MISSING, WRONG_VALUE_TYPE,
+    CAPABILITIES_JOINED, CAPABILITIES_NOT_A_LIST, ILLEGAL_CHARACTER, NO_BREAK_SPACE, POLICY_SYNTAX,
+    SINGLE_QUOTES, TYPOGRAPHIC_QUOTES, UNKNOWN_CAPABILITY,
 };
 
 /// One finding for each problem; where several have one cause, one for the cause.
@@ -112,16 +107,16 @@ fn told(before: &mut [Finding], finding: &Finding) -> bool {
 
 fn say(problem: &Problem) -> Finding {
     let said = words(&problem.kind);
-    let mut finding = rule_of(&problem.kind).at(problem.span).say(said.what, said.why, said.action);
+    let rule = row(&problem.kind).rule;
+    let mut finding = rule.at(problem.span).say(said.what, said.why, said.action);
     if let P::DuplicateAttribute { first, .. } = &problem.kind {
         finding = finding.related(*first, "set here first");
     }
     if let P::UnclosedBrace { opened_at } | P::UnclosedBracket { opened_at } = &problem.kind {
         finding = finding.related(*opened_at, "opened here");
     }
-    let edits = problem.fix.clone();
-    often(finding, &problem.kind)
-        .fix(edits.map(|edits| Fix::safe(said.fix.unwrap_or_else(|| "Correct it".into()), edits)))
+    let fix = problem.fix.clone().map(|edits| Fix::safe(said.fix, edits));
+    often(finding, &problem.kind).fix(fix)
 }
 
 /// What an editor or a habit does everywhere is told once.
@@ -158,58 +153,5 @@ fn often(finding: Finding, kind: &P) -> Finding {
         | P::DurationTooLong { .. }
         | P::WrongType { .. } => finding.often(),
         _ => finding,
-    }
-}
-
-fn rule_of(kind: &P) -> &'static Rule {
-    match kind {
-        P::ByteOrderMark => &BYTE_ORDER_MARK,
-        P::IllegalSpace(_) => &NO_BREAK_SPACE,
-        P::TypographicQuotes(_) => &TYPOGRAPHIC_QUOTES,
-        P::WrongQuotes(_) => &SINGLE_QUOTES,
-        P::MarkdownFence => &POLICY_SYNTAX,
-        P::UnterminatedString | P::UnopenedString => &QUOTE_MISSING,
-        P::UnterminatedComment => &COMMENT_NOT_CLOSED,
-        P::IllegalEscape(_) | P::UnreadableEscape => &ILLEGAL_ESCAPE,
-        P::IllegalNumber | P::IllegalInteger { .. } => &ILLEGAL_NUMBER,
-        P::LoneLess | P::IllegalHeredocMarker | P::UnterminatedHeredoc { .. } => &BROKEN_HEREDOC,
-        P::MissingComma => &COMMA_MISSING,
-        P::UnexpectedComma => &COMMA_MISPLACED,
-        P::UnclosedBrace { .. }
-        | P::UnclosedBracket { .. }
-        | P::UnopenedBracket(_)
-        | P::MissingOpenBrace
-        | P::MissingOpenBracket
-        | P::WrongBracket { .. } => &BRACKET_UNBALANCED,
-        P::MissingEquals | P::ColonForEquals | P::UnexpectedEquals => &EQUALS_MISPLACED,
-        P::MissingKey | P::UnnamedBlock | P::KeyWithoutValue { .. } | P::MissingValue { .. } => {
-            &VALUE_MISSING
-        }
-        P::UnquotedWord { .. } | P::UnquotedPath => &QUOTES_FORGOTTEN,
-        P::DuplicateAttribute { .. } => &DUPLICATE_ATTRIBUTE,
-        P::UnknownTopLevelKey { .. } | P::UnknownKey { .. } | P::PathWordMissing { .. } => {
-            &UNKNOWN_POLICY_KEY
-        }
-        P::PathWithoutBlock => &PATH_WITHOUT_BLOCK,
-        P::WrongType { .. } => &WRONG_VALUE_TYPE,
-        P::BareString { .. } => &CAPABILITIES_NOT_A_LIST,
-        P::UnknownCapability { .. } => &UNKNOWN_CAPABILITY,
-        P::JoinedCapabilities { .. } => &CAPABILITIES_JOINED,
-        P::UnknownPolicyWord { .. } => &UNKNOWN_LEGACY_POLICY,
-        P::PlusStar => &PLUS_STAR_PATH,
-        P::UnbalancedTemplate => &TEMPLATE_UNBALANCED,
-        P::IllegalDuration { .. } | P::DurationTooLong { .. } | P::MaxBelowMin => {
-            &ILLEGAL_WRAPPING_TTL
-        }
-        P::ControlGroupWithoutFactor
-        | P::FactorWithoutIdentity { .. }
-        | P::FactorIncomplete { .. }
-        | P::ControlledNotGranted { .. } => &CONTROL_GROUP_INCOMPLETE,
-        P::InvalidUtf8
-        | P::NullCharacter
-        | P::ReservedCharacter
-        | P::IllegalCharacter(_)
-        | P::LoneSlash => &ILLEGAL_CHARACTER,
-        _ => &POLICY_SYNTAX,
     }
 }

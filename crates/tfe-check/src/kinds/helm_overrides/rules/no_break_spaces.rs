@@ -1,15 +1,16 @@
-//! No-break spaces and characters without width where YAML wants blanks or nothing.
+//! No-break spaces where YAML wants blanks or nothing.
 
 use std::collections::BTreeSet;
 
 use text::{Edit, EditSet, Span};
 
-use crate::base::finding::{Finding, Fix, Severity, Stage};
+use super::zero_width_characters::is_comment;
+use crate::base::finding::{Finding, Fix, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::knowledge::rules::helm_overrides::{NO_BREAK_SPACE_IN_VALUES, ZERO_WIDTH_CHARACTERS};
+use crate::knowledge::rules::helm_overrides::NO_BREAK_SPACE_IN_VALUES;
+use crate::knowledge::syntax::helm_overrides as rows;
 
 const BLANKS: [char; 4] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}'];
-const ZERO: [char; 4] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.text.is_ascii() {
@@ -20,11 +21,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut lines = facts.text.split_inclusive('\n').peekable();
     let mut before = "";
     while let Some(line) = lines.next() {
-        let comment = line.trim_start_matches(|c: char| c.is_whitespace() || ZERO.contains(&c));
-        if !line.is_ascii() && !comment.starts_with('#') {
+        if !line.is_ascii() && !is_comment(line) {
             let beside = [before, lines.peek().copied().unwrap_or("")];
             here.extend(blanks(line, at, beside));
-            zero_width(line, at, out);
         }
         (at, before) = (at + line.len(), line);
     }
@@ -56,15 +55,10 @@ fn blanks(line: &str, start: usize, beside: [&str; 2]) -> Option<Finding> {
             edits.push(Edit::replace(place, " "));
         }
     }
-    let words = (
-        "This is a non-breaking space, as copied from web pages.",
-        "YAML reads it as a letter of the key or the value.",
-        "Type a space.",
-    );
     let first = edits.first().map(|e| e.span)?;
-    let found =
-        NO_BREAK_SPACE_IN_VALUES.at(first).stage(Stage::Start).say(words.0, words.1, words.2);
-    Some(found.fix(Fix::safe("Replace with spaces", EditSet::new(edits).ok()?)))
+    let row = &rows::NO_BREAK_SPACE;
+    let found = row.rule.at(first).stage(Stage::Start).say(row.what, row.why, row.action);
+    Some(found.fix(Fix::safe(row.fix, EditSet::new(edits).ok()?)))
 }
 
 /// Whether a line has its neighbours' indentation without the no-break spaces, and not with them.
@@ -75,19 +69,4 @@ fn one_too_many(content: &str, beside: [&str; 2]) -> bool {
     let without = with - odd.count();
     let beside = beside.map(|line| indent(line.trim_end()));
     without > 0 && beside.contains(&without) && !beside.contains(&with)
-}
-
-fn zero_width(line: &str, start: usize, out: &mut Vec<Finding>) {
-    let found = line.char_indices().filter(|(at, c)| ZERO.contains(c) && start + at > 0);
-    let place = |(at, c): (usize, char)| Span::new(start + at, start + at + c.len_utf8());
-    let edits: Vec<Edit> = found.map(|f| Edit::delete(place(f))).collect();
-    let (Some(first), Ok(set)) = (edits.first().map(|e| e.span), EditSet::new(edits)) else {
-        return;
-    };
-    let found = ZERO_WIDTH_CHARACTERS.at(first).severity(Severity::Error).stage(Stage::Start).say(
-        "There is an invisible character here.",
-        "YAML reads it as a letter of the key or the value.",
-        "Delete it.",
-    );
-    out.push(found.fix(Fix::safe("Delete it", set)));
 }
