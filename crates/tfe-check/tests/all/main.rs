@@ -37,3 +37,4 @@ mod statements;
 mod terraform_sets;
 mod terraform_view;
 mod texts;
+mod together;

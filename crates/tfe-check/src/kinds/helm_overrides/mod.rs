@@ -8,6 +8,7 @@ pub(crate) mod facts;
 mod given;
 pub(crate) mod hint;
 mod keys;
+mod literals;
 pub(crate) mod nested;
 mod once;
 mod pod;
@@ -29,6 +30,7 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+pub(crate) use literals::{Literal, literals};
 use once::parsed;
 
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
