@@ -1,7 +1,8 @@
 //! Several files of one installation: what does not go together is reported at both places, and nothing where
 //! one of them is not given.
 
-use tfe_check::{Document, Options, Severity, check};
+use tfe_check::view::View;
+use tfe_check::{Document, Options, Severity, check, views};
 
 const VALUES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_VAULT_USE_EXTERNAL: \"true\"\n    TFE_VAULT_PATH: auth/approle\n    TFE_VAULT_NAMESPACE: platform\n";
 const SETUP: &str = "#!/bin/sh\nexport VAULT_NAMESPACE=platform\nvault auth enable -path=tfe approle\nvault policy write tfe tfe.hcl\nvault write auth/tfe/role/tfe token_policies=tfe token_period=24h\n";
@@ -114,4 +115,47 @@ fn a_migration_keeps_the_encryption_password() {
             .replace("NAME: tfe", if from == "tfe.corp" { "NAME: b" } else { "NAME: tfe" });
         assert!(rules(&[("overrides.yaml", &other), ("settings.json", old)]).is_empty(), "{to}");
     }
+}
+
+/// What one file of a release lacks may be in another.
+#[test]
+fn values_in_several_files_are_one_release() {
+    let base = "image:\n  tag: \"1.0.1\"\ntls:\n  certificateSecret: tfe-tls\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_DATABASE_HOST: db.corp.example.net\n    TFE_DATABASE_NAME: tfe\n    TFE_DATABASE_USER: tfe\n";
+    let storage = "env:\n  variables:\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_BUCKET: tfe-data\n    TFE_OBJECT_STORAGE_S3_REGION: us-east-1\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: \"true\"\n    TFE_REDIS_HOST: redis.corp.example.net\n";
+    let secrets = "env:\n  secrets:\n    TFE_LICENSE: 02MV4UU43BK5HGYYTOJZWFQMTMNNEWU33JLJ\n    TFE_ENCRYPTION_PASSWORD: osprey7plain\n    TFE_DATABASE_PASSWORD: kestrel9plain\n";
+    let loud = |files: &[&str]| -> Vec<(usize, String)> {
+        let named = files.iter().enumerate().map(|(n, t)| Document::new(format!("{n}.yaml"), *t));
+        let report = check(&named.collect::<Vec<_>>(), &Options::default());
+        let all = report.documents.iter().enumerate();
+        all.flat_map(|(at, d)| {
+            let bad = d.findings.iter().filter(|f| f.severity > Severity::Info);
+            bad.map(move |f| (at, f.rule.clone())).collect::<Vec<_>>()
+        })
+        .collect()
+    };
+    assert!(!loud(&[base]).is_empty());
+    assert_eq!(loud(&[base, storage, secrets]), []);
+    assert_eq!(loud(&[secrets, storage, base]), []);
+    let without = storage.replace("    TFE_OBJECT_STORAGE_S3_BUCKET: tfe-data\n", "");
+    let missing = loud(&[base, &without, secrets]);
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    // Each of them shows the release, and its own places.
+    let named = [base, storage, secrets].into_iter().enumerate();
+    let documents: Vec<Document> =
+        named.map(|(n, text)| Document::new(format!("{n}.yaml"), text)).collect();
+    let all = views(&documents, &Options::default());
+    assert!(all.iter().all(|view| view.verdict == all[0].verdict), "{:?}", all[0].verdict);
+    let bucket = |view: &View| {
+        let mut rows = view.settings.iter();
+        rows.find(|row| row.name == "TFE_OBJECT_STORAGE_S3_BUCKET").map(|row| row.line)
+    };
+    let places: Vec<Option<Option<usize>>> = all.iter().map(bucket).collect();
+    assert_eq!(places, [Some(None), Some(Some(4)), Some(None)]);
+    // Another installation has nothing to do with it.
+    let other =
+        storage.replace("variables:\n", "variables:\n    TFE_HOSTNAME: b.corp.example.net\n");
+    assert!(loud(&[base, &other]).len() > 1);
+    // A fault of one file stays.
+    let slip = storage.replace("REGION: us-east-1", "REGOIN: us-east-1");
+    assert!(loud(&[base, &slip, secrets]).contains(&(1, "setting-misspelt".to_owned())));
 }

@@ -18,6 +18,7 @@ pub(crate) mod rules;
 mod secrets;
 mod settings;
 mod start;
+mod together;
 mod view;
 
 use helm_values::{Document, Helm, Problem, ProblemKind, Unfinished};
