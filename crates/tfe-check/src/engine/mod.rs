@@ -5,6 +5,7 @@ mod fix;
 mod gaps;
 pub mod hint;
 mod mask_view;
+mod members;
 mod pass;
 mod reading;
 pub(crate) mod registry;
@@ -28,6 +29,7 @@ use crate::base::finding::{Finding, Fix, Safety};
 use crate::base::judgement::head;
 use crate::base::kind::{Bare, Detected};
 use crate::base::report::Report;
+use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
 use crate::kinds::script::old_commands;
@@ -44,9 +46,11 @@ struct Answer {
 }
 
 impl Answer {
-    fn of(at: usize, document: &Document, reading: &Reading<'_>) -> Self {
+    /// `others` is what the other texts given say of it.
+    fn of(at: usize, document: &Document, reading: &Reading<'_>, others: Vec<Finding>) -> Self {
         let mut judged = reading.judge(at);
         let mut findings = std::mem::take(&mut judged.findings);
+        findings.extend(others);
         let (whole, text) = (document.text.as_str(), head(&document.text));
         let Detected { kind, reason, guessed } = &reading.detected;
         let (kind, encoding) = (*kind, document.encoding);
@@ -84,9 +88,14 @@ impl Answer {
 }
 
 /// What is wrong with each of some documents.
-fn answers(documents: &[Document], readings: &[Reading<'_>]) -> impl Iterator<Item = Answer> {
-    let all = documents.iter().zip(readings).enumerate();
-    all.map(|(at, (document, reading))| Answer::of(at, document, reading))
+fn answers(
+    documents: &[Document],
+    readings: &[Reading<'_>],
+    versions: &Versions,
+) -> impl Iterator<Item = Answer> {
+    let others = members::others(documents, readings, versions);
+    let all = documents.iter().zip(readings).zip(others).enumerate();
+    all.map(|(at, ((document, reading), others))| Answer::of(at, document, reading, others))
 }
 
 /// Judges documents together.
@@ -127,7 +136,7 @@ pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<St
 pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Vec<Option<String>> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
-    let first = answers(documents, &readings).zip(&readings).map(|(a, r)| a.judged(r));
+    let first = answers(documents, &readings, &versions).zip(&readings).map(|(a, r)| a.judged(r));
     let fixed = fix_all(documents, options, least, first.collect());
     let or_decoded =
         |(fixed, document): (Fixed, &Document)| fixed.text.or_else(|| document.as_utf8());
@@ -178,7 +187,9 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
     let versions = options.versions(&documents);
     let readings = Reading::all(&documents, &versions);
     let both = documents.get(at).zip(readings.get(at));
-    both.map(|(d, r)| Answer::of(at, d, r).judged(r)).unwrap_or_default()
+    let mut others = members::others(&documents, &readings, &versions);
+    let own = others.get_mut(at).map(std::mem::take).unwrap_or_default();
+    both.map(|(d, r)| Answer::of(at, d, r, own).judged(r)).unwrap_or_default()
 }
 
 /// What the page shows of each document beside its findings.

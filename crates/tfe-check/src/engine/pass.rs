@@ -27,7 +27,7 @@ pub(super) struct Pass<'d> {
 impl<'d> Pass<'d> {
     pub(super) fn of(documents: &'d [Document], versions: &'d Versions) -> Self {
         let readings = Reading::all(documents, versions);
-        let mut answers: Vec<Answer> = answers(documents, &readings).collect();
+        let mut answers: Vec<Answer> = answers(documents, &readings, versions).collect();
         mark_guilty(documents, &readings, &mut answers);
         let secrets = readings.iter().map(Reading::secrets).collect();
         Self { documents, versions, readings, answers, secrets }

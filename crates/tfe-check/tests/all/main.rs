@@ -38,4 +38,5 @@ mod statements;
 mod terraform_sets;
 mod terraform_view;
 mod texts;
+mod together;
 mod variables;

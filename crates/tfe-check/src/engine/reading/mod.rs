@@ -11,6 +11,7 @@ use self::text::{How, Peer, Text};
 use super::gaps;
 use super::rules::paste;
 use crate::across::parts::{PartView, joined};
+use crate::across::together::{Member, Place};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::Finding;
 use crate::base::judgement::{Judgement, head, verdict, worst};
@@ -144,6 +145,32 @@ impl<'d> Reading<'d> {
             all.push(Part::of(text.behavior.kind, inner.clone()).within(around));
         }
         Ok(all)
+    }
+
+    /// Whether there may be more than one text in it, or commands around its text.
+    pub(crate) fn has_several(&self) -> bool {
+        self.texts.len() > 1 || self.holds() || self.texts.iter().any(|text| text.place.is_some())
+    }
+
+    /// All texts in it, for what is checked over several documents. `at` is its place in their list.
+    pub(crate) fn members(&self, at: usize) -> Vec<Member> {
+        let file = head(&self.document.text);
+        let mut all = Vec::new();
+        for text in &self.texts {
+            let place = text.place.clone().map_or(Place::Whole, Place::Carried);
+            let own = text.of(file).to_owned();
+            let roles = match text.how {
+                How::Hold(hold, ..) => hold(&own, &[]).roles,
+                How::Read(_) => Vec::new(),
+            };
+            all.push(Member { document: at, kind: text.behavior.kind, text: own, place, roles });
+        }
+        for part in self.held().unwrap_or_default() {
+            let (kind, text) = (part.kind, part.text.text.clone());
+            let place = Place::Part(Box::new(part));
+            all.push(Member { document: at, kind, text, place, roles: Vec::new() });
+        }
+        all
     }
 
     /// What is wrong with it, as its readers say. `at` is its place in the list of documents.

@@ -1,5 +1,8 @@
 //! What is said of Helm values, and what is done with them.
 
+use std::rc::Rc;
+
+use super::together::Release;
 use super::{hint, judge, renders, secrets, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
@@ -59,20 +62,30 @@ fn is_meant(name: &str) -> bool {
 }
 
 fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(ValuesReader { versions }) as Box<dyn Reader>).collect()
+    let release = Release::of(given, versions);
+    let reader = || ValuesReader { versions, release: release.clone() };
+    given.iter().map(|_| Box::new(reader()) as Box<dyn Reader>).collect()
 }
 
 /// Values as Helm and the chart read them.
 struct ValuesReader<'v> {
     versions: &'v Versions,
+    /// The other files of the same release.
+    release: Option<Rc<Release>>,
 }
 
 impl Reader for ValuesReader<'_> {
     fn judge(&self, text: &str) -> Judgement {
-        judge(text, self.versions)
+        match &self.release {
+            Some(release) => release.judge(text, self.versions),
+            None => judge(text, self.versions),
+        }
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {
-        view(text, self.versions, findings)
+        match &self.release {
+            Some(release) => release.view(text, self.versions, findings),
+            None => view(text, self.versions, findings),
+        }
     }
 }

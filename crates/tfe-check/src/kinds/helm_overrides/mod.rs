@@ -8,6 +8,7 @@ pub(crate) mod facts;
 mod given;
 pub(crate) mod hint;
 mod keys;
+mod literals;
 mod mended;
 pub(crate) mod nested;
 mod once;
@@ -18,6 +19,7 @@ pub(crate) mod rules;
 mod secrets;
 mod settings;
 mod start;
+mod together;
 mod view;
 
 use helm_values::{Document, Helm, Problem, ProblemKind};
@@ -30,6 +32,7 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+pub(crate) use literals::{Literal, literals};
 use once::parsed;
 
 /// What is wrong with an overrides file.

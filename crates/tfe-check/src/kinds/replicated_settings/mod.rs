@@ -20,6 +20,13 @@ pub use behavior::{KIND, overrides};
 use crate::base::judgement::Judgement;
 use facts::Settings;
 
+/// The value of a setting that is all in a text, with the place of its name.
+pub(crate) fn literal(text: &str, name: &str) -> Option<(String, text::Span)> {
+    let settings = Settings::of(text);
+    let item = settings.item(name)?;
+    Some((item.literal()?.to_owned(), item.key))
+}
+
 /// Checks a settings file. `whole`: it is a file, and not shown in another text.
 fn judge(text: &str, whole: bool) -> Judgement {
     let settings = Settings::of(text);

@@ -1,0 +1,43 @@
+//! The texts that were given, for what is checked over several of them.
+
+use super::reading::Reading;
+use crate::across::together::{self, Script};
+use crate::base::document::Document;
+use crate::base::finding::Finding;
+use crate::base::judgement::head;
+use crate::base::kind::Kind;
+use crate::base::versions::Versions;
+use crate::kinds::log;
+
+/// Longer texts are logs and listings, and nobody compares them with others.
+const LARGE: usize = 1024 * 1024;
+
+/// What the texts given together say of each document.
+pub(super) fn others(
+    documents: &[Document],
+    readings: &[Reading<'_>],
+    versions: &Versions,
+) -> Vec<Vec<Finding>> {
+    let mut all: Vec<Vec<Finding>> = documents.iter().map(|_| Vec::new()).collect();
+    let long = documents.iter().any(|document| document.text.len() > LARGE);
+    let alone = documents.len() == 1 && !readings.iter().any(Reading::has_several);
+    if long || alone {
+        return all;
+    }
+    let mut members = Vec::new();
+    for (at, reading) in readings.iter().enumerate() {
+        members.extend(reading.members(at));
+    }
+    let is_log = |kind: Option<Kind>| kind == Some(log::KIND);
+    let scripts: Vec<Script<'_>> = documents
+        .iter()
+        .zip(readings)
+        .enumerate()
+        .filter(|(_, (_, reading))| !is_log(reading.kind()))
+        .map(|(document, (own, _))| Script { document, text: head(&own.text) })
+        .collect();
+    for (document, finding) in together::find(&members, &scripts, versions) {
+        all.get_mut(document).into_iter().for_each(|own| own.push(finding.clone()));
+    }
+    all
+}

@@ -1,0 +1,161 @@
+//! Several files of one installation: what does not go together is reported at both places, and nothing where
+//! one of them is not given.
+
+use tfe_check::view::View;
+use tfe_check::{Document, Options, Severity, check, views};
+
+const VALUES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_VAULT_USE_EXTERNAL: \"true\"\n    TFE_VAULT_PATH: auth/approle\n    TFE_VAULT_NAMESPACE: platform\n";
+const SETUP: &str = "#!/bin/sh\nexport VAULT_NAMESPACE=platform\nvault auth enable -path=tfe approle\nvault policy write tfe tfe.hcl\nvault write auth/tfe/role/tfe token_policies=tfe token_period=24h\n";
+const RULES: [&str; 8] = [
+    "login-path-without-role",
+    "vault-namespaces-differ",
+    "token-ends-before-renewal",
+    "external-vault-not-used",
+    "transit-enabled-elsewhere",
+    "vault-shared-by-installations",
+    "database-shared-by-installations",
+    "encryption-password-changed",
+];
+
+/// Document, line, rule, and document and line of the other place.
+fn said(files: &[(&str, &str)]) -> Vec<(usize, usize, String, String, usize)> {
+    let documents: Vec<Document> = files.iter().map(|(n, t)| Document::new(*n, *t)).collect();
+    let report = check(&documents, &Options::default());
+    let mut all = Vec::new();
+    for (at, document) in report.documents.iter().enumerate() {
+        for finding in document.findings.iter().filter(|f| RULES.contains(&f.rule.as_str())) {
+            let other = &finding.related[0];
+            let place = (other.document.clone(), other.span.line);
+            all.push((at, finding.span.line, finding.rule.clone(), place.0, place.1));
+        }
+    }
+    all
+}
+
+fn rules(files: &[(&str, &str)]) -> Vec<String> {
+    said(files).into_iter().map(|(_, _, rule, ..)| rule).collect()
+}
+
+#[test]
+fn the_role_is_at_another_mount() {
+    let found = said(&[("overrides.yaml", VALUES), ("setup.sh", SETUP)]);
+    let expected = (0, 5, "login-path-without-role".to_owned(), "setup.sh".to_owned(), 5);
+    assert_eq!(found, [expected]);
+    assert!(
+        rules(&[("setup.sh", &SETUP.replace("auth/tfe/", "auth/approle/")), ("o.yaml", VALUES)])
+            .is_empty()
+    );
+    let terraform = "resource \"vault_approle_auth_backend_role\" \"tfe\" {\n  backend        = \"tfe\"\n  role_name      = \"tfe\"\n  token_policies = [\"tfe\"]\n}\n";
+    assert_eq!(rules(&[("o.yaml", VALUES), ("main.tf", terraform)]), ["login-path-without-role"]);
+    let open = terraform.replace("\"tfe\"\n  role", "vault_auth_backend.a.path\n  role");
+    assert!(rules(&[("o.yaml", VALUES), ("main.tf", &open)]).is_empty());
+}
+
+#[test]
+fn the_namespaces_differ() {
+    let script = SETUP.replace("auth/tfe/", "auth/approle/").replace("=platform", "=admin");
+    assert_eq!(rules(&[("o.yaml", VALUES), ("s.sh", &script)]), ["vault-namespaces-differ"]);
+    let parent = VALUES.replace("platform", "admin/platform");
+    assert!(rules(&[("o.yaml", &parent), ("s.sh", &script)]).is_empty());
+    let open = script.replace("export VAULT_NAMESPACE=admin\n", "");
+    assert!(rules(&[("o.yaml", VALUES), ("s.sh", &open)]).is_empty());
+}
+
+#[test]
+fn nothing_is_said_of_one_file_or_of_what_is_filled_in() {
+    for (name, text) in [("o.yaml", VALUES), ("setup.sh", SETUP)] {
+        assert!(rules(&[(name, text)]).is_empty(), "{name}");
+    }
+    let open = VALUES.replace("auth/approle", "${path}").replace("platform", "${namespace}");
+    assert!(
+        !rules(&[("o.yaml", &open), ("setup.sh", SETUP)])
+            .contains(&"vault-namespaces-differ".to_owned())
+    );
+    let other = SETUP.replace("role/tfe token_policies=tfe", "role/ci token_policies=ci");
+    assert!(rules(&[("o.yaml", VALUES), ("setup.sh", &other)]).is_empty());
+    let internal = VALUES.replace("\"true\"", "\"false\"");
+    assert!(rules(&[("o.yaml", &internal), ("setup.sh", SETUP)]).is_empty());
+}
+
+#[test]
+fn installations_are_told_apart_by_their_host_names() {
+    let one = "env:\n  variables:\n    TFE_HOSTNAME: a.corp.example.net\n    TFE_DATABASE_HOST: db.corp.example.net\n    TFE_DATABASE_NAME: a\n    TFE_VAULT_USE_EXTERNAL: \"true\"\n    TFE_VAULT_ADDRESS: https://v.corp.example.net\n";
+    let two = one.replace("a.corp", "b.corp").replace("NAME: a", "NAME: b");
+    assert_eq!(rules(&[("a.yaml", one), ("b.yaml", &two)]), ["vault-shared-by-installations"]);
+    let same_database = one.replace("a.corp", "b.corp");
+    assert_eq!(
+        rules(&[("a.yaml", one), ("b.yaml", &same_database)]),
+        ["database-shared-by-installations"]
+    );
+    let edited = one.replace("https://v.", "https://w.");
+    assert!(rules(&[("a.yaml", one), ("old.yaml", &edited)]).is_empty());
+    let example = |text: &str| text.replace("corp.example.net", "example.com");
+    assert!(rules(&[("a.yaml", &example(one)), ("b.yaml", &example(&two))]).is_empty());
+}
+
+#[test]
+fn a_migration_keeps_the_encryption_password() {
+    let old = "{\n  \"hostname\": {\"value\": \"tfe.corp.example.net\"},\n  \"enc_password\": {\"value\": \"kestrel9plain\"},\n  \"pg_netloc\": {\"value\": \"db.corp.example.net:5432\"},\n  \"pg_dbname\": {\"value\": \"tfe\"}\n}\n";
+    let new = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_DATABASE_HOST: db.corp.example.net\n    TFE_DATABASE_NAME: tfe\n  secrets:\n    TFE_ENCRYPTION_PASSWORD: osprey7plain\n";
+    let files = [("overrides.yaml", new), ("settings.json", old)];
+    let found = said(&files);
+    let rule = "encryption-password-changed".to_owned();
+    assert_eq!(found, [(0, 7, rule, "settings.json".to_owned(), 3)]);
+    let documents: Vec<Document> = files.iter().map(|(n, t)| Document::new(*n, *t)).collect();
+    let report = check(&documents, &Options::default());
+    let own = report.documents[0].findings.iter().find(|f| f.rule == "encryption-password-changed");
+    assert_eq!(own.unwrap().severity, Severity::Error);
+    for (from, to) in [
+        ("osprey7plain", "kestrel9plain"),
+        ("osprey7plain", "${password}"),
+        ("tfe.corp", "other.corp"),
+    ] {
+        let other = new
+            .replace(from, to)
+            .replace("NAME: tfe", if from == "tfe.corp" { "NAME: b" } else { "NAME: tfe" });
+        assert!(rules(&[("overrides.yaml", &other), ("settings.json", old)]).is_empty(), "{to}");
+    }
+}
+
+/// What one file of a release lacks may be in another.
+#[test]
+fn values_in_several_files_are_one_release() {
+    let base = "image:\n  tag: \"1.0.1\"\ntls:\n  certificateSecret: tfe-tls\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_DATABASE_HOST: db.corp.example.net\n    TFE_DATABASE_NAME: tfe\n    TFE_DATABASE_USER: tfe\n";
+    let storage = "env:\n  variables:\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_BUCKET: tfe-data\n    TFE_OBJECT_STORAGE_S3_REGION: us-east-1\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: \"true\"\n    TFE_REDIS_HOST: redis.corp.example.net\n";
+    let secrets = "env:\n  secrets:\n    TFE_LICENSE: 02MV4UU43BK5HGYYTOJZWFQMTMNNEWU33JLJ\n    TFE_ENCRYPTION_PASSWORD: osprey7plain\n    TFE_DATABASE_PASSWORD: kestrel9plain\n";
+    let loud = |files: &[&str]| -> Vec<(usize, String)> {
+        let named = files.iter().enumerate().map(|(n, t)| Document::new(format!("{n}.yaml"), *t));
+        let report = check(&named.collect::<Vec<_>>(), &Options::default());
+        let all = report.documents.iter().enumerate();
+        all.flat_map(|(at, d)| {
+            let bad = d.findings.iter().filter(|f| f.severity > Severity::Info);
+            bad.map(move |f| (at, f.rule.clone())).collect::<Vec<_>>()
+        })
+        .collect()
+    };
+    assert!(!loud(&[base]).is_empty());
+    assert_eq!(loud(&[base, storage, secrets]), []);
+    assert_eq!(loud(&[secrets, storage, base]), []);
+    let without = storage.replace("    TFE_OBJECT_STORAGE_S3_BUCKET: tfe-data\n", "");
+    let missing = loud(&[base, &without, secrets]);
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    // Each of them shows the release, and its own places.
+    let named = [base, storage, secrets].into_iter().enumerate();
+    let documents: Vec<Document> =
+        named.map(|(n, text)| Document::new(format!("{n}.yaml"), text)).collect();
+    let all = views(&documents, &Options::default());
+    assert!(all.iter().all(|view| view.verdict == all[0].verdict), "{:?}", all[0].verdict);
+    let bucket = |view: &View| {
+        let mut rows = view.settings.iter();
+        rows.find(|row| row.name == "TFE_OBJECT_STORAGE_S3_BUCKET").map(|row| row.line)
+    };
+    let places: Vec<Option<Option<usize>>> = all.iter().map(bucket).collect();
+    assert_eq!(places, [Some(None), Some(Some(4)), Some(None)]);
+    // Another installation has nothing to do with it.
+    let other =
+        storage.replace("variables:\n", "variables:\n    TFE_HOSTNAME: b.corp.example.net\n");
+    assert!(loud(&[base, &other]).len() > 1);
+    // A fault of one file stays.
+    let slip = storage.replace("REGION: us-east-1", "REGOIN: us-east-1");
+    assert!(loud(&[base, &slip, secrets]).contains(&(1, "setting-misspelt".to_owned())));
+}
