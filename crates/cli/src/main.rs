@@ -15,6 +15,8 @@ mod given;
 mod manual;
 mod output;
 mod rules;
+mod schema;
+mod upgrade;
 
 use std::panic;
 use std::process::ExitCode;
@@ -67,6 +69,8 @@ fn main() -> ExitCode {
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Upgrade(args) => upgrade::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::page(command.as_deref()),
     };

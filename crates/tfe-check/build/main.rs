@@ -256,6 +256,23 @@ fn chart_history(out: &mut String) -> Outcome<()> {
         writeln!(out, "(Trait::{}, {:?}),", pascal(name), judged::range(Some(charts)))?;
     }
     writeln!(out, "];")?;
+    chart_words(out, &table)
+}
+
+/// The words and sources of what charts do: in tables of their own, so that who does not say them does
+/// not carry them.
+fn chart_words(out: &mut String, table: &ChartHistory) -> Outcome<()> {
+    let count = table.defaults.len();
+    writeln!(out, "pub(super) static DEFAULT_SOURCES: [&str; {count}] = [")?;
+    for row in &table.defaults {
+        writeln!(out, "{:?},", row.source)?;
+    }
+    let count = table.traits.len();
+    writeln!(out, "];\npub(super) static TRAIT_WORDS: [(&str, Charts, &str); {count}] = [")?;
+    for ChartTrait { charts, what, source, .. } in &table.traits {
+        writeln!(out, "({what:?}, {:?}, {source:?}),", judged::range(Some(charts)))?;
+    }
+    writeln!(out, "];")?;
     Ok(())
 }
 

@@ -27,6 +27,7 @@ pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
+pub use engine::upgrade;
 pub use engine::{
     all_fixed, check, check_and_view, contents, fixed, parts, view, view_there, views,
 };

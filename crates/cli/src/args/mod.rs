@@ -2,6 +2,7 @@
 
 mod check;
 mod rules;
+mod upgrade;
 mod versions;
 mod words;
 
@@ -10,6 +11,7 @@ use tfe_check::{Kind, Profile};
 
 pub(crate) use check::{CheckArgs, Fixes, ReportArgs, ReportFormat, Sort};
 pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
+pub(crate) use upgrade::UpgradeArgs;
 pub(crate) use versions::{
     ConfigArgs, VersionArgs, VersionRow, chart_version, tfe_version, vault_version,
 };
@@ -41,10 +43,14 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Tells whether policies allow an operation on a path
     Can(CanArgs),
+    /// Shows what changes for files with other versions of TFE, the chart or Vault
+    Upgrade(UpgradeArgs),
     /// Prints a policy as a vault command or as a Terraform resource, or Replicated settings as Helm values
     Export(ExportArgs),
     /// Lists the rules, or shows one
     Rules(RulesArgs),
+    /// Prints the JSON Schema of overrides.yaml, of tfe-check.toml or of a report
+    Schema(SchemaArgs),
     /// Prints what makes a shell complete commands and options
     Completions {
         /// The shell
@@ -133,6 +139,26 @@ pub(crate) enum ExportForm {
     Terraform,
     /// Helm values, from the settings of a Replicated installation; secrets are left to a Secret
     Overrides,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
+    #[command(flatten)]
+    pub versions: VersionArgs,
+    /// What the schema is for
+    #[arg(value_enum, default_value_t = SchemaOf::Overrides, value_name = "WHAT")]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// A values file for the chart: for editors, and as values.schema.json for Helm
+    Overrides,
+    /// tfe-check.toml
+    Config,
+    /// The JSON report
+    Report,
 }
 
 /// How an answer is printed.

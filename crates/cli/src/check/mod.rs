@@ -88,7 +88,7 @@ fn print(args: &CheckArgs, checked: &Checked) -> Result<(), Failure> {
     if piped {
         let mut out = anstream::stderr().lock();
         shown(&mut out, args, checked, counts)
-    } else if args.diff.is_none() || counts {
+    } else if args.diff.is_none() {
         shown(&mut anstream::stdout().lock(), args, checked, counts)
     } else {
         Ok(())

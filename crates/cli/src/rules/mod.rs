@@ -38,8 +38,18 @@ fn kind(name: &str) -> &'static str {
     PAGES.iter().find(|(_, rule, _)| *rule == name).map_or("any", |(kind, ..)| *kind)
 }
 
-/// Says that there is no such rule, and which one may be meant.
+/// Says that there is no such rule, and which ones may be meant.
 pub(crate) fn unknown(name: &str) -> String {
-    let hint = tfe_check::nearest(name).map(|near| format!("; did you mean {near}?"));
-    format!("there is no rule {name}{}", hint.unwrap_or_default())
+    let why = format!("there is no rule {name}");
+    if let Some(near) = tfe_check::nearest(name) {
+        return format!("{why}; did you mean {near}?");
+    }
+    let mut like: Vec<&str> = tfe_check::rules().map(|rule| rule.name).collect();
+    like.retain(|rule| !name.is_empty() && rule.contains(name));
+    like.sort_unstable();
+    match like.as_slice() {
+        [] => why,
+        [one] => format!("{why}; did you mean {one}?"),
+        _ => format!("{why}; did you mean one of {}?", like.join(", ")),
+    }
 }

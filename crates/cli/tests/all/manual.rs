@@ -42,6 +42,15 @@ fn a_rule_is_shown_for_people_and_as_it_is_written() {
 }
 
 #[test]
+fn a_name_that_is_not_whole_gets_those_that_have_it() {
+    let (code, _, messages) = run(&["rules", "show", "transit-key"], "");
+    assert!(code == 2 && messages.contains("did you mean one of transit-key-"), "{messages}");
+    assert!(messages.contains("transit-key-read-missing, transit-key-"), "{messages}");
+    let (_, _, messages) = run(&["rules", "show", "poem"], "");
+    assert_eq!(messages, "tfe-check: there is no rule poem\n");
+}
+
+#[test]
 fn shells_and_man_get_what_they_read() {
     for (shell, word) in
         [("bash", "complete "), ("zsh", "#compdef tfe-check"), ("fish", "complete -c tfe-check")]

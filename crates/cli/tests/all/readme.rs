@@ -73,6 +73,8 @@ fn it_names_every_option_and_no_other() {
         &["export"],
         &["rules", "list"],
         &["rules", "show"],
+        &["schema"],
+        &["upgrade"],
     ];
     for command in commands {
         let mut program = Command::cargo_bin("tfe-check").unwrap();

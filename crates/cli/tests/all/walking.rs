@@ -98,6 +98,9 @@ fn what_is_found_in_one_folder_is_checked_together_and_nothing_else() {
     assert_eq!(groups[0]["documents"], serde_json::json!(["dev/tfe.hcl"]));
     assert_eq!(groups[0]["versions"]["tfe"], "2.0");
     assert_eq!(groups[1]["versions"]["tfe"], "v202309-1");
+    let schema = include_str!("../../../../docs/report.schema.json");
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    assert!(jsonschema::is_valid(&schema, &report));
 }
 
 #[test]

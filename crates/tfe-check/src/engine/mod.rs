@@ -14,6 +14,7 @@ pub(crate) mod secrets;
 mod suppress;
 #[cfg(test)]
 mod toy_kind;
+pub mod upgrade;
 mod writer;
 
 use text::Lines;
