@@ -1,7 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
 use super::once::parsed;
-use super::{Facts, Flattened, Others, Purpose, With, hint, judge, others, view};
+use super::{Facts, Flattened, Others, Purpose, With, hint, judge, together, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -53,10 +53,10 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 
 /// Settles what each policy is for, and which of them belong to one token.
 fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
-    let policies: Vec<others::Given<'_>> = given
+    let policies: Vec<together::Given<'_>> = given
         .iter()
         .enumerate()
-        .map(|(place, g)| others::Given {
+        .map(|(place, g)| together::Given {
             place,
             name: g.name.unwrap_or(KIND.content),
             text: g.text,
@@ -64,7 +64,7 @@ fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
             alone: g.profile == Some(Profile::None),
         })
         .collect();
-    let others = others::together(&policies, versions, |_, _| None);
+    let others = together::together(&policies, versions, |_, _| None);
     let all = given.iter().zip(policies.iter().zip(others));
     all.map(|(given, (policy, others))| {
         let recognised = given.profile.is_none();

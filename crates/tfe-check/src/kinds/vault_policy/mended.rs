@@ -1,17 +1,19 @@
 //! What happens to a policy on its way, and what it was before: the levels of its JSON are wrong, quotes are cut
 //! in two, the line breaks are lost.
 
+use super::facts::With;
+use super::flattened::Flattened;
 use super::once::parsed;
-use super::{Flattened, With, as_it_is, bare, line_break, rules};
+use super::{bare, line_break, rules};
 use crate::base::judgement::Judgement;
-use crate::contract::{Ladder, Mended, Rung};
+use crate::contract::{Mended, Rung};
 
-/// How policies are read.
-pub(super) fn ladder<'w>() -> Ladder<With<'w>, 3> {
+/// What is mended, in this order.
+pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 3] {
     let levels: Rung<With<'w>> = with_levels;
     let quotes: Rung<With<'w>> = with_whole_quotes;
     let line_breaks: Rung<With<'w>> = with_line_breaks;
-    Ladder { judge: as_it_is, rungs: [levels, quotes, line_breaks] }
+    [levels, quotes, line_breaks]
 }
 
 /// A policy in JSON whose rules are a level too high or too deep.
