@@ -1,11 +1,15 @@
-//! Turns `knowledge/*.yaml` into static tables, so that nothing is parsed at run time.
+//! Turns `knowledge/*.yaml` and the heads of `rules/*/*.md` into static tables, so that nothing is parsed
+//! at run time.
 
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
+mod calls;
 mod judged;
 mod kubernetes;
 mod log;
 mod names;
+mod rules;
+mod runs;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -31,6 +35,9 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
+    fs::write(Path::new(&folder).join("vault_calls.rs"), calls::calls()?)?;
+    fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
+    fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
     Ok(())
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod terraform;
 #[cfg(test)]
 pub(crate) mod toy;
 pub(crate) mod vault_policy;
+pub(crate) mod workspace_variables;
 
 use std::fmt;
 
@@ -26,6 +27,7 @@ pub mod kind {
     pub use super::script::KIND as SCRIPT;
     pub use super::terraform::KIND as TERRAFORM;
     pub use super::vault_policy::KIND as VAULT_POLICY;
+    pub use super::workspace_variables::KIND as WORKSPACE_VARIABLES;
 }
 
 /// Every kind there is. Whoever asks for kinds (recognition, command line, page, reports) asks this list.
@@ -36,6 +38,7 @@ static KINDS: &[&Behavior] = &[
     &script::BEHAVIOR,
     &log::BEHAVIOR,
     &kubernetes_manifest::BEHAVIOR,
+    &workspace_variables::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];

@@ -4,6 +4,8 @@
 
 mod names;
 mod row;
+pub(crate) mod rules;
+pub(crate) mod runs;
 #[cfg(test)]
 mod slip_tests;
 #[cfg(test)]
@@ -25,7 +27,7 @@ pub use types::{
     Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
-use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Safety, Severity, Stage};
 use crate::base::versions::Versions;
 
 include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
@@ -115,11 +117,6 @@ pub fn replicated(name: &str) -> Option<&'static Replicated> {
     // Of two rows for one name the first counts.
     let all = || REPLICATED.iter().rev().map(|row| (row.name, row)).collect();
     NAMES.get_or_init(all).get(name).copied()
-}
-
-/// The rules whose cases are rows of a table.
-pub(crate) fn table_rules() -> &'static [&'static Rule] {
-    &TABLE_RULES
 }
 
 /// What has to be set.

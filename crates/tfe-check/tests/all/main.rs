@@ -35,3 +35,4 @@ mod statements;
 mod terraform_sets;
 mod terraform_view;
 mod texts;
+mod variables;

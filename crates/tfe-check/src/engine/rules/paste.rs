@@ -2,38 +2,16 @@
 
 use std::cell::LazyCell;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Rule, Severity};
 use crate::base::kind::{Bare, Kind};
 use crate::carry::paste::{Carried, Layer, Look, Wrapping, deployer, has_more, parts};
 use crate::carry::signs;
+use crate::knowledge::rules::any::{
+    DIFF_MARKS, FOREIGN_LINES, HTML_SOURCE, LINE_NUMBERS, MAIL_ENCODING, MAIL_QUOTE_MARKS,
+    MARKDOWN_FENCE, QUOTES_ESCAPED, SHELL_COMMAND_AROUND, TERMINAL_CODES, WRAPPED_IN_JSON,
+    WRAPPED_IN_YAML,
+};
 use crate::recognise;
-
-const READERS: &str = "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml";
-
-const fn rule(name: &'static str) -> Rule {
-    Rule::new(name, Severity::Error, Stage::Parse)
-        .source(Evidence::ChartSource, READERS)
-        .fix(Safety::Repair)
-}
-
-static CODES: Rule = rule("terminal-codes");
-static MAIL: Rule = rule("mail-encoding");
-static HTML: Rule = rule("html-source");
-static QUOTED: Rule = rule("mail-quote-marks");
-static NUMBERS: Rule = rule("line-numbers");
-static DIFF: Rule = rule("diff-marks");
-static FENCE: Rule = rule("markdown-fence");
-static SHELL: Rule = rule("shell-command-around");
-static JSON: Rule = rule("wrapped-in-json");
-static YAML: Rule = Rule::new("wrapped-in-yaml", Severity::Info, Stage::Parse)
-    .source(Evidence::ChartSource, READERS);
-static ESCAPES: Rule = rule("quotes-escaped");
-static AROUND: Rule = rule("foreign-lines");
-
-/// The rules of this table.
-pub(crate) static RULES: [&Rule; 12] = [
-    &CODES, &MAIL, &HTML, &QUOTED, &NUMBERS, &DIFF, &FENCE, &SHELL, &JSON, &YAML, &ESCAPES, &AROUND,
-];
 
 /// What is around the texts of a document, and the texts.
 pub(crate) struct Found {
@@ -52,7 +30,7 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
         return None;
     }
     let taken = LazyCell::new(|| takes(text));
-    if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !*taken) {
+    if let Some(conflict) = super::merge_conflict_left::find(text).filter(|_| !*taken) {
         let finding = super::as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
@@ -179,51 +157,56 @@ fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
     };
     match wrapping {
         Wrapping::TerminalCodes => (
-            &CODES,
+            &TERMINAL_CODES,
             many("A terminal color code is in the text.", "terminal color codes are in the text."),
         ),
         Wrapping::Mail => (
-            &MAIL,
+            &MAIL_ENCODING,
             many("An email's `=3D` is in the text.", "email codes such as `=3D` are in the text."),
         ),
         Wrapping::Html => (
-            &HTML,
+            &HTML_SOURCE,
             many(
                 "HTML source such as `&quot;` is in the text.",
                 "HTML marks such as `&quot;` are in the text.",
             ),
         ),
         Wrapping::QuoteMarks => (
-            &QUOTED,
+            &MAIL_QUOTE_MARKS,
             many(
                 "The line begins with a mark that is not part of the text.",
                 "lines begin with a mark, a time or a name that is not part of the text.",
             ),
         ),
         Wrapping::LineNumbers => {
-            (&NUMBERS, many("A line number is in the text.", "line numbers are in the text."))
+            (&LINE_NUMBERS, many("A line number is in the text.", "line numbers are in the text."))
         }
         Wrapping::DiffMarks => (
-            &DIFF,
+            &DIFF_MARKS,
             many(
                 "This is a diff: a line begins with + or -.",
                 "lines begin with + or -: this is a diff.",
             ),
         ),
-        Wrapping::Fence => (&FENCE, "This is a code block from a web page or a chat.".to_owned()),
+        Wrapping::Fence => {
+            (&MARKDOWN_FENCE, "This is a code block from a web page or a chat.".to_owned())
+        }
         Wrapping::ShellCommand => (
-            &SHELL,
-            many("A shell command is around the text.", "shell commands are around the texts."),
+            &SHELL_COMMAND_AROUND,
+            many("The text is inside a shell command.", "shell commands are around the texts."),
         ),
-        Wrapping::Json => (&JSON, "This is JSON with the text as one string.".to_owned()),
-        Wrapping::Yaml => (&YAML, "This is YAML with the text as one value.".to_owned()),
+        Wrapping::Json => {
+            (&WRAPPED_IN_JSON, "This is JSON with the text as one string.".to_owned())
+        }
+        Wrapping::Yaml => (&WRAPPED_IN_YAML, "This is YAML with the text as one value.".to_owned()),
         Wrapping::Escapes => (
-            &ESCAPES,
+            &QUOTES_ESCAPED,
             many("An extra `\\` is in the text.", "characters have an extra `\\` before them."),
         ),
-        Wrapping::Surroundings => {
-            (&AROUND, many("This line is not part of the file.", "lines are not part of the file."))
-        }
+        Wrapping::Surroundings => (
+            &FOREIGN_LINES,
+            many("This line is not part of the file.", "lines are not part of the file."),
+        ),
     }
 }
 

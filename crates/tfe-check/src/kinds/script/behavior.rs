@@ -36,7 +36,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules::RULES.to_vec(),
 };
 
 /// From this size on a text with path rules is a policy, whatever is around them.
@@ -65,5 +64,5 @@ fn hold(text: &str, beside: &[String]) -> Held {
     let findings = missing.map(|(file, at)| rules::elsewhere(*at, file)).collect();
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     let words = Some(words);
-    Held { policies, values, written, roles, findings, nothing: None, unreadable: None, words }
+    Held { policies, values, written, roles, findings, words, ..Held::default() }
 }

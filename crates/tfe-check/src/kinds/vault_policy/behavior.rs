@@ -1,7 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
 use super::once::parsed;
-use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
+use super::{Facts, Flattened, Others, Purpose, With, hint, judge, others, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -41,7 +41,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
@@ -102,7 +101,8 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        judge(text, self.purpose, self.name.as_deref(), self.versions, &self.others)
+        let Self { purpose, versions, others, .. } = self;
+        judge(text, &With { purpose: *purpose, name: self.name.as_deref(), versions, others })
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {

@@ -8,6 +8,7 @@ mod flattened;
 mod guard;
 pub(crate) mod hint;
 mod line_break;
+mod mended;
 mod needs;
 mod once;
 mod others;
@@ -28,9 +29,7 @@ pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 pub(crate) use flattened::Flattened;
 pub(crate) use line_break::Broken;
-pub(crate) use needs::{
-    Call, Goal, Need, SNAPSHOT, SNAPSHOT_SUDO, TFE_NEEDS, Wanted, needs, rules as need_rules,
-};
+pub(crate) use needs::{Call, Goal, Need, SNAPSHOT, TFE_NEEDS, Wanted, needs};
 pub(crate) use others::{Given, Others, together};
 pub(crate) use place::{Place, may_match, misspelt, mount};
 pub(crate) use purpose::{Purpose, named, touching};
@@ -162,45 +161,45 @@ pub fn refusal(problem: &vault_policy::Problem) -> String {
     rules::words(&problem.kind).what
 }
 
-/// Checks a policy; what is missing is checked against it and the others of its token. Its file's `name` is given where its purpose was detected and not chosen.
-pub(crate) fn judge(
-    text: &str,
-    purpose: Purpose,
-    name: Option<&str>,
-    versions: &Versions,
-    others: &Others,
-) -> Judgement {
-    let document = parsed(text);
-    if let Some(bare) = bare::bare(text, &document) {
-        let mut judged = judge(&bare.mended, purpose, name, versions, others);
-        judged.findings = Finding::all_before(judged.findings, &bare.edits);
-        judged.findings.push(rules::json_level::say(&bare));
-        return Judgement { accepted: Some(false), ..judged };
-    }
-    if let Some(broken) = line_break::broken(text, &document) {
-        let mut judged = judge(&broken.mended, purpose, name, versions, others);
-        judged.findings = Finding::all_before(judged.findings, &broken.edits);
-        judged.findings.extend(rules::line_break::say(&broken));
-        return Judgement { accepted: Some(false), ..judged };
-    }
-    let facts = Facts { name, ..Facts::read(text, document, purpose, versions, others) };
+/// What a policy is checked with.
+pub(crate) struct With<'w> {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its file's name, where the purpose was detected and not chosen.
+    pub name: Option<&'w str>,
+    /// The versions to check against.
+    pub versions: &'w Versions,
+    /// The other policies of its token: what is missing is checked against all of them.
+    pub others: &'w Others,
+}
+
+/// What is wrong with a policy.
+pub(crate) fn judge(text: &str, with: &With<'_>) -> Judgement {
+    mended::ladder().climb(with, text, false)
+}
+
+/// What is wrong with a text as it is.
+fn as_it_is(with: &With<'_>, text: &str, _: bool) -> Judgement {
+    let With { purpose, name, versions, others } = *with;
+    let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
     }
-    if let Some(flat) = Flattened::of(text, &findings) {
-        return flat.judge(&facts);
+    let accepted = facts.document.accepted(facts.line());
+    if Flattened::of(text, &findings).is_some() {
+        // What is missing is only known once the line breaks are back.
+        return Judgement { accepted: Some(accepted), findings };
     }
     let mended = mended(text, &findings);
     let same = mended.is_none() && others.list.is_empty();
     let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
     let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
-    rules::deny::folded(&facts, &mut missing);
-    rules::grants_nothing::folded(&facts, &mut missing);
-    rules::shadow::folded(&facts, &mut missing);
-    let missing = rules::empty::folded(&facts, missing);
-    findings.extend(rules::old_era::folded(&facts, missing));
-    let accepted = facts.document.accepted(facts.line());
+    rules::deny_blocks_need::folded(&facts, &mut missing);
+    rules::rule_grants_nothing::folded(&facts, &mut missing);
+    rules::rule_shadows_grant::folded(&facts, &mut missing);
+    let missing = rules::policy_without_rules::folded(&facts, missing);
+    findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
     guard::keep_answers(&facts, accepted, &mut findings);
     Judgement { accepted: Some(accepted), findings }
 }
@@ -209,7 +208,7 @@ pub(crate) fn judge(
 /// a rule with a typo in it is reported once, and not again as missing.
 fn mended(text: &str, findings: &[Finding]) -> Option<String> {
     let mut all = Gathered::default();
-    for finding in findings.iter().filter(|f| !rules::broad_grant::works(f)) {
+    for finding in findings.iter().filter(|f| !rules::path_too_broad::works(f)) {
         if let Some(fix) = finding.fixes.iter().find(|f| f.safety >= Safety::Review) {
             // What does not go together with an earlier fix stays as it is.
             let _ = all.add(&fix.edits);

@@ -18,6 +18,12 @@ pub(crate) struct Front {
     pub fix: String,
     #[serde(default)]
     pub data_loss: bool,
+    #[serde(default)]
+    pub absence: bool,
+    pub startup_check: Option<String>,
+    pub topic: Option<String>,
+    #[serde(default)]
+    pub yields_to: Vec<String>,
     pub since: String,
     pub versions: String,
     pub sources: Vec<String>,

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use text::{Edit, EditSet, Span};
 
-use super::syntax_words::{NO_BREAK, ZERO_WIDTH};
 use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::{NO_BREAK_SPACE_IN_VALUES, ZERO_WIDTH_CHARACTERS};
 
 const BLANKS: [char; 4] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}'];
 const ZERO: [char; 4] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
@@ -30,7 +30,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     // The parser sees some of the same characters as parts of keys and values.
     let places: BTreeSet<usize> = here.iter().flat_map(starts).collect();
-    out.retain(|f| f.rule != &NO_BREAK || !starts(f).all(|start| places.contains(&start)));
+    out.retain(|f| {
+        f.rule != &NO_BREAK_SPACE_IN_VALUES || !starts(f).all(|start| places.contains(&start))
+    });
     out.append(&mut here);
 }
 
@@ -60,7 +62,8 @@ fn blanks(line: &str, start: usize, beside: [&str; 2]) -> Option<Finding> {
         "Type a space.",
     );
     let first = edits.first().map(|e| e.span)?;
-    let found = NO_BREAK.at(first).stage(Stage::Start).say(words.0, words.1, words.2);
+    let found =
+        NO_BREAK_SPACE_IN_VALUES.at(first).stage(Stage::Start).say(words.0, words.1, words.2);
     Some(found.fix(Fix::safe("Replace with spaces", EditSet::new(edits).ok()?)))
 }
 
@@ -81,7 +84,7 @@ fn zero_width(line: &str, start: usize, out: &mut Vec<Finding>) {
     let (Some(first), Ok(set)) = (edits.first().map(|e| e.span), EditSet::new(edits)) else {
         return;
     };
-    let found = ZERO_WIDTH.at(first).severity(Severity::Error).stage(Stage::Start).say(
+    let found = ZERO_WIDTH_CHARACTERS.at(first).severity(Severity::Error).stage(Stage::Start).say(
         "There is an invisible character here.",
         "YAML reads it as a letter of the key or the value.",
         "Delete it.",

@@ -3,7 +3,7 @@
 use helm_values::{Problem, ProblemKind as Kind, Value};
 
 use super::hidden_characters;
-pub(super) use super::syntax_words::{DAMAGES, RULES};
+pub(super) use super::syntax_words::DAMAGES;
 use super::syntax_words::{TOLD_ONCE, button, words};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
