@@ -143,3 +143,17 @@ fn fixes_are_written_into_the_files_of_a_folder() {
     assert_eq!(fs::read_to_string(root.join("README.md")).unwrap(), PAGE);
     assert_eq!(run_in(&root, &["check", "--diff", "."], "").1, "");
 }
+
+#[test]
+fn a_collection_is_not_an_installation() {
+    let root = folder("walk-collection");
+    write(&root, "a.hcl", &without(&["transit/keys"]));
+    write(&root, "b.hcl", &support::with(&["transit/keys"]));
+    let missing = "a.hcl: transit-key-read-missing".to_owned();
+    assert!(!told(&json(&root, &["."]).1).contains(&missing));
+    for number in 0..20 {
+        let rule = format!("path \"kv/{number}\" {{\n  capabilities = [\"read\"]\n}}\n");
+        write(&root, &format!("kv-{number}.hcl"), &rule);
+    }
+    assert!(told(&json(&root, &["."]).1).contains(&missing));
+}
