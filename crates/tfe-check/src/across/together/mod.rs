@@ -6,6 +6,7 @@
 mod installation;
 mod login;
 mod migration;
+mod running;
 mod setup;
 mod twins;
 mod vault;
@@ -22,11 +23,15 @@ use crate::base::versions::Versions;
 use crate::carry::approle::Role;
 use crate::carry::part::Part;
 use crate::carry::paste::Carried;
-use crate::kinds::{helm_overrides, replicated_settings, vault_policy};
+use crate::kinds::{effective_settings, helm_overrides, replicated_settings, vault_policy};
 
 /// The rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    login::RULES.into_iter().chain(vault::RULES).chain(twins::RULES).chain([&migration::RULE])
+    login::RULES
+        .into_iter()
+        .chain(vault::RULES)
+        .chain(twins::RULES)
+        .chain([&migration::RULE, &running::RULE])
 }
 
 /// A text that was given, or that is in one that was given.
@@ -81,6 +86,8 @@ struct Known {
     /// What the settings of Replicated installations say.
     before: Vec<migration::Before>,
     setup: Setup,
+    /// The settings of running TFEs.
+    running: Vec<running::Running>,
 }
 
 /// A policy of TFE.
@@ -104,12 +111,14 @@ pub(crate) fn find(
     let before = of(replicated_settings::KIND).filter_map(migration::Before::of).collect();
     let policies = of(vault_policy::KIND).filter_map(policy).collect();
     let setup = Setup::of(members, scripts);
-    let known = Known { installations, policies, before, setup };
+    let running = of(effective_settings::KIND).map(running::Running::of).collect();
+    let known = Known { installations, policies, before, setup, running };
     let mut found = Vec::new();
     login::find(&known, &mut found);
     vault::find(&known, &mut found);
     twins::find(&known, &mut found);
     migration::find(&known, &mut found);
+    running::find(&known, &mut found);
     found
 }
 
