@@ -50,7 +50,7 @@ pub(crate) enum Place {
     /// It is the document.
     Whole,
     Carried(Rc<Carried>),
-    Part(Part),
+    Part(Box<Part>),
 }
 
 /// A place in one of the documents.

@@ -167,7 +167,7 @@ impl<'d> Reading<'d> {
         }
         for part in self.held().unwrap_or_default() {
             let (kind, text) = (part.kind, part.text.text.clone());
-            let place = Place::Part(part);
+            let place = Place::Part(Box::new(part));
             all.push(Member { document: at, kind, text, place, roles: Vec::new() });
         }
         all
