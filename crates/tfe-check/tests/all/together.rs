@@ -6,7 +6,8 @@ use tfe_check::{Document, Options, Severity, check, kind, views};
 
 const VALUES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_VAULT_USE_EXTERNAL: \"true\"\n    TFE_VAULT_PATH: auth/approle\n    TFE_VAULT_NAMESPACE: platform\n";
 const SETUP: &str = "#!/bin/sh\nexport VAULT_NAMESPACE=platform\nvault auth enable -path=tfe approle\nvault policy write tfe tfe.hcl\nvault write auth/tfe/role/tfe token_policies=tfe token_period=24h\n";
-const RULES: [&str; 8] = [
+const RULES: [&str; 9] = [
+    "secret-without-key",
     "login-path-without-role",
     "vault-namespaces-differ",
     "token-ends-before-renewal",
@@ -183,4 +184,19 @@ fn a_running_tfe_is_compared_with_its_values() {
         check(&[Document::new("config.json", other)], &Options::default()).documents[0].kind,
         None
     );
+}
+
+#[test]
+fn a_secret_has_the_keys_that_the_values_take() {
+    let values = "tls:\n  certificateSecret: tfe-tls\nenv:\n  secretKeyRefs:\n    - name: TFE_LICENSE\n      secretName: tfe\n      key: license\n";
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: tfe\nstringData:\n  licence: a\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: tfe-tls}\ndata:\n  tls.crt: YQ==\n  tls.key: YQ==\n";
+    let found = said(&[("o.yaml", values), ("secrets.yaml", secret)]);
+    let rule = "secret-without-key".to_owned();
+    assert_eq!(found, [(0, 7, rule, "secrets.yaml".to_owned(), 4)]);
+    let right = secret.replace("licence", "license");
+    assert!(rules(&[("o.yaml", values), ("secrets.yaml", &right)]).is_empty());
+    let tls = secret.replace("  tls.key: YQ==\n", "").replace("licence", "license");
+    assert_eq!(rules(&[("o.yaml", values), ("secrets.yaml", &tls)]), ["secret-without-key"]);
+    let other = secret.replace("name: tfe\n", "name: other\n");
+    assert!(rules(&[("o.yaml", values), ("secrets.yaml", &other)]).is_empty());
 }

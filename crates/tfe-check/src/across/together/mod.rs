@@ -7,6 +7,7 @@ mod installation;
 mod login;
 mod migration;
 mod running;
+mod secrets;
 mod setup;
 mod twins;
 mod vault;
@@ -27,11 +28,11 @@ use crate::kinds::{effective_settings, helm_overrides, replicated_settings, vaul
 
 /// The rules of this module.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    login::RULES
-        .into_iter()
-        .chain(vault::RULES)
-        .chain(twins::RULES)
-        .chain([&migration::RULE, &running::RULE])
+    login::RULES.into_iter().chain(vault::RULES).chain(twins::RULES).chain([
+        &migration::RULE,
+        &running::RULE,
+        &secrets::RULE,
+    ])
 }
 
 /// A text that was given, or that is in one that was given.
@@ -105,15 +106,17 @@ pub(crate) fn find(
     let of = |kind: Kind| members.iter().filter(move |member| member.kind == kind);
     let installations: Vec<Installation> =
         of(helm_overrides::KIND).filter_map(|member| Installation::of(member, versions)).collect();
+    let mut found = Vec::new();
+    let values: Vec<&Member> = of(helm_overrides::KIND).collect();
+    secrets::find(&values, scripts, versions, &mut found);
     if installations.is_empty() {
-        return Vec::new();
+        return found;
     }
     let before = of(replicated_settings::KIND).filter_map(migration::Before::of).collect();
     let policies = of(vault_policy::KIND).filter_map(policy).collect();
     let setup = Setup::of(members, scripts);
     let running = of(effective_settings::KIND).map(running::Running::of).collect();
     let known = Known { installations, policies, before, setup, running };
-    let mut found = Vec::new();
     login::find(&known, &mut found);
     vault::find(&known, &mut found);
     twins::find(&known, &mut found);

@@ -31,7 +31,7 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
-pub(crate) use literals::{Literal, literals};
+pub(crate) use literals::{Literal, NamedKey, literals, named_keys};
 use once::parsed;
 
 /// Judges an overrides file. Where characters were changed on its way (tabs, no-break spaces,
