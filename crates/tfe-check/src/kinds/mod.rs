@@ -1,5 +1,6 @@
 //! The kinds of texts, one folder and one line each.
 
+pub(crate) mod effective_settings;
 pub(crate) mod helm_overrides;
 pub(crate) mod kubernetes_manifest;
 pub(crate) mod log;
@@ -22,6 +23,7 @@ pub(crate) use parts::parts_in;
 
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {
+    pub use super::effective_settings::KIND as EFFECTIVE_SETTINGS;
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
     pub use super::kubernetes_manifest::KIND as KUBERNETES_MANIFEST;
     pub use super::log::KIND as LOG;
@@ -42,6 +44,7 @@ static KINDS: &[&Behavior] = &[
     &kubernetes_manifest::BEHAVIOR,
     &workspace_variables::BEHAVIOR,
     &replicated_settings::BEHAVIOR,
+    &effective_settings::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];
