@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use tfe_check::{Safety, check, export, fixed, kind};
+use tfe_check::{Safety, check, export, fixed, kind, view};
 
 use crate::args::{ExportArgs, ExportForm};
 use crate::{Failure, Outcome, files};
@@ -10,6 +10,11 @@ use crate::{Failure, Outcome, files};
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let mut document = files::read(&args.file)?;
     let options = args.versions.options();
+    // Variables of a workspace ask for a policy; any other file is one.
+    let made = view(&document, &options).policy;
+    if !made.is_empty() {
+        document.text = made;
+    }
     document.kind = Some(kind::VAULT_POLICY);
     if args.fixed
         && let Some(text) = fixed(&document, &options, Safety::Safe)

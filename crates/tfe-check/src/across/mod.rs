@@ -5,3 +5,4 @@ pub(crate) mod guilty;
 pub(crate) mod held;
 pub(crate) mod parts;
 pub(crate) mod rules;
+pub(crate) mod runs;

@@ -6,12 +6,14 @@ use text::Vocabulary;
 
 use super::{rules as own, suppress};
 use crate::across::rules::approle;
+use crate::across::runs;
 use crate::base::finding::Rule;
 use crate::kinds::behaviors;
 
 /// All rules, in no particular order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let any = suppress::RULES.into_iter().chain(own::rules()).chain(approle::RULES);
+    let any =
+        suppress::RULES.into_iter().chain(own::rules()).chain(approle::RULES).chain(runs::RULES);
     any.chain(behaviors().flat_map(|behavior| (behavior.rules)()))
 }
 

@@ -1,6 +1,8 @@
 //! The kinds of texts, one folder and one line each.
 
+pub(crate) mod approle;
 pub(crate) mod helm_overrides;
+pub(crate) mod jwt_role;
 pub(crate) mod kubernetes_manifest;
 pub(crate) mod log;
 mod parts;
@@ -21,7 +23,9 @@ pub(crate) use parts::parts_in;
 
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {
+    pub use super::approle::KIND as APPROLE;
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
+    pub use super::jwt_role::KIND as JWT_ROLE;
     pub use super::kubernetes_manifest::KIND as KUBERNETES_MANIFEST;
     pub use super::log::KIND as LOG;
     pub use super::script::KIND as SCRIPT;
@@ -39,6 +43,8 @@ static KINDS: &[&Behavior] = &[
     &log::BEHAVIOR,
     &kubernetes_manifest::BEHAVIOR,
     &workspace_variables::BEHAVIOR,
+    &jwt_role::BEHAVIOR,
+    &approle::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];

@@ -26,6 +26,7 @@ mod policy_traps;
 mod random;
 mod random_policies;
 mod rule_pages;
+mod runs;
 mod script_forms;
 mod script_sets;
 mod scripts;

@@ -4,6 +4,7 @@ use text::Masker;
 
 use super::{Found, find, is_script, rules, sets_values};
 use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::carry::jwt::in_commands;
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
 /// Commands or tasks that write policies and roles to Vault.
@@ -65,5 +66,14 @@ fn hold(text: &str, beside: &[String]) -> Held {
     let findings = missing.map(|(file, at)| rules::elsewhere(*at, file)).collect();
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     let words = Some(words);
-    Held { policies, values, written, roles, findings, words, ..Held::default() }
+    Held {
+        policies,
+        values,
+        written,
+        roles,
+        findings,
+        words,
+        jwt_roles: in_commands(text),
+        ..Held::default()
+    }
 }

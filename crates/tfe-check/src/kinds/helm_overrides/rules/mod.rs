@@ -46,6 +46,7 @@ mod redis_certificate_incomplete;
 mod references;
 mod resources;
 mod run_memory;
+mod run_variable;
 mod secret_encoding;
 mod secret_in_variables;
 mod secret_not_text;
@@ -110,7 +111,7 @@ rules! {
     nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
     annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
     startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed,
-    ingress_other_host, run_memory, values_under_dependency;
+    ingress_other_host, run_memory, run_variable, values_under_dependency;
     syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
     wrong_type,
     preupgrade_check, image, image_reference, resources, agent_template, agent_image, openshift, security_context,

@@ -3,7 +3,7 @@
 use super::{change, place::key};
 use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
-use crate::knowledge::{self, Setting, Status};
+use crate::knowledge::{self, Setting, Status, runs};
 
 pub(crate) static RULE: Rule = Rule::new("setting-misspelt", Severity::Warning, Stage::Start)
     .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration")
@@ -26,7 +26,7 @@ pub(super) const MOST: usize = 300;
 /// The settings of a file whose names TFE does not know.
 pub(super) fn unknown<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Given<'a>> + use<'a> {
     let known = |name| knowledge::setting(name).is_some_and(|s| s.status != Status::Typo);
-    facts.settings().filter(move |given| !known(given.name))
+    facts.settings().filter(move |given| !known(given.name) && !runs::is_variable(given.name))
 }
 
 /// The setting that an unknown name in the file certainly means.

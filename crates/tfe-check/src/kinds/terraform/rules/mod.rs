@@ -18,7 +18,13 @@ static ELSEWHERE: Rule = Rule::new("terraform-text-elsewhere", Severity::Info, S
 static FILLED_IN: Rule = Rule::new("terraform-policy-filled-in", Severity::Info, Stage::Parse)
     .source(Evidence::Documented, "Terraform documentation: string templates");
 
-static OWN: [&Rule; 4] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN];
+static DYNAMIC: Rule = Rule::new("dynamic-secret-in-data-source", Severity::Warning, Stage::Run)
+    .source(
+        Evidence::Documented,
+        "HCP Terraform documentation, dynamic provider credentials: Vault configuration",
+    );
+
+static OWN: [&Rule; 5] = [&SYNTAX, &NOTHING, &ELSEWHERE, &FILLED_IN, &DYNAMIC];
 
 /// All rules for Terraform.
 pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -46,6 +52,15 @@ pub(crate) fn nothing(first_line: Span) -> Finding {
         "This Terraform file has neither a Vault policy nor values of the chart.",
         "Only Terraform's syntax was checked.",
         "Paste the policy or the values, or the file that contains them.",
+    )
+}
+
+/// A data source makes credentials that end with the token of the plan.
+pub(crate) fn dynamic_secret(place: Span) -> Finding {
+    DYNAMIC.at(place).say(
+        "The credentials that this data source makes end with the plan.",
+        "They belong to the token that the plan logs in to Vault with; the apply uses what the plan stored, and fails.",
+        "Use TFC_VAULT_BACKED_ variables: then plan and apply get credentials of their own.",
     )
 }
 

@@ -1,0 +1,26 @@
+//! A variable that gives runs their credentials, among the settings of the platform.
+
+use text::short;
+
+use super::place::key;
+use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::runs;
+
+pub(crate) static RULE: Rule =
+    Rule::new("run-variable-in-overrides", Severity::Warning, Stage::Run)
+        .source(Evidence::Documented, "HCP Terraform documentation, dynamic provider credentials");
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in facts.settings().filter(|given| runs::is_variable(given.name)) {
+        let finding = RULE.at(key(given.value)).say(
+            format!("`{}` belongs to a workspace, not to this file.", short(given.name)),
+            "Runs read it from the environment variables of their workspace or a variable set: here it has no effect.",
+            "Set it in the workspace or in a variable set, and remove it here.",
+        );
+        out.push(finding.often_said(
+            "These variables belong to a workspace, not to this file.",
+            "Set them in the workspace or in a variable set, and remove them here.",
+        ));
+    }
+}
