@@ -10,13 +10,16 @@ fn main() -> io::Result<()> {
     let mut pages = Vec::new();
     walk(&root, &mut pages)?;
     pages.sort();
-    let mut code =
-        String::from("/// Every rule's name and page.\nstatic PAGES: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// Every rule's folder, name and page.\nstatic PAGES: &[(&str, &str, &str)] = &[\n",
+    );
     for page in pages {
         println!("cargo::rerun-if-changed={}", page.display());
         let name = page.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = page.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
         let path = fs::canonicalize(&page)?;
-        writeln!(code, "    ({name:?}, include_str!({path:?})),").map_err(io::Error::other)?;
+        writeln!(code, "    ({folder:?}, {name:?}, include_str!({path:?})),")
+            .map_err(io::Error::other)?;
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());

@@ -54,7 +54,7 @@ test("a crash is told, the text stays, a new worker answers", async () => {
   await checked(page);
   await replaced(page, (worker) => worker.evaluate(trap));
   await untouched(page);
-  await told(page, /It broke/);
+  await told(page, /It crashed/);
   await close();
 });
 

@@ -59,7 +59,7 @@ test("an older tab hears of a newer version and goes on as it is; versions befor
   const other = await context.newPage();
   await other.goto(`${suite.server.address}sw.js`);
   await other.evaluate(() => new BroadcastChannel("tfe-check").postMessage("tfe-check 0123456789abcdef"));
-  await page.getByText("A new version is here. It loads when you reload this page.").waitFor();
+  await page.getByText("A new version is ready. It loads when you reload this page.").waitFor();
   assert.ok((await findings(page)).length > 0, "nothing was reloaded");
   await other.evaluate(() => caches.open("tfe-check 0123456789abcdef"));
   await page.reload();

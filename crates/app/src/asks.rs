@@ -14,6 +14,7 @@ pub(crate) fn document(doc: &Doc, half: bool) -> Document {
         kind: doc.kind,
         profile: doc.profile,
         encoding: doc.encoding,
+        ..Document::default()
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn spoken(model: &Model) -> String {
         return "Checked: the text is damaged. A repair is offered.".to_owned();
     }
     if judged.report.kind.is_none() {
-        return "Checked: the kind of this file is not clear.".to_owned();
+        return "Not checked: cannot tell what kind of file this is.".to_owned();
     }
     match judged.summary() {
         Summary { error: 0, warning: 0, info: 0, .. } => "Checked: nothing to fix.".to_owned(),
@@ -93,7 +93,7 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
 /// What a policy is for.
 pub(crate) fn profile(profile: Profile) -> &'static str {
     match profile {
-        Profile::TfeExternalVault => "TFE on external Vault",
+        Profile::TfeExternalVault => "TFE with an external Vault",
         Profile::RaftSnapshot => "Raft snapshots",
         Profile::DynamicCredentials => "dynamic credentials",
         Profile::None => "Vault's own rules only",
@@ -144,7 +144,7 @@ pub(crate) fn bug_report(model: &Model) -> String {
         }
         Some((Cause::Hang { seconds }, _)) => format!("no answer within {seconds} s"),
         Some((Cause::Stopped, _)) => "stopped by hand".to_owned(),
-        None => "engine does not start".to_owned(),
+        None => "the engine did not start".to_owned(),
     };
     let version = checking.version.as_deref().unwrap_or("unknown");
     let mut report = format!("tfe-check {version}: {cause}\n");
@@ -154,7 +154,7 @@ pub(crate) fn bug_report(model: &Model) -> String {
         report +=
             &format!("- {kind}, {} bytes, {lines} lines, {}\n", doc.text.len(), layout(doc.layout));
     }
-    report + "No text of yours is in this report.\n"
+    report + "This report does not contain your text.\n"
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn misspelt(row: &Value, members: &[&str]) -> Option<String> {
     let missing = || members.iter().copied().filter(|m| !row.contains_key(*m));
     unknown.into_iter().find_map(|name| {
         let meant = text::nearest(name, missing())?;
-        Some(format!("unknown member {name}; did you mean {meant}?"))
+        Some(format!("unknown field {name}; did you mean {meant}?"))
     })
 }
 

@@ -14,12 +14,12 @@ use vault_policy::{
 };
 
 use crate::args::{CanArgs, Format, VersionRow};
-use crate::{Failure, Outcome, batch};
+use crate::{Failure, Outcome, batch, config};
 use identity::IdentityRow;
 use source::Source;
 
 pub(crate) fn run(args: &CanArgs) -> Outcome {
-    let options = args.versions.options();
+    let options = config::options(&args.versions)?;
     let line = options.versions(&[]).vault_line();
     if args.batch {
         let given = source::all(&args.policies, line)?;

@@ -9,11 +9,11 @@ use tfe_check::{Document, Kind, Options, check, explain_overrides, secrets_of, v
 use vault_policy::VaultLine;
 
 use crate::args::{ExplainArgs, VersionRow};
-use crate::{Failure, Outcome, batch, files};
+use crate::{Failure, Outcome, batch, config, files};
 use show::{Explained, error};
 
 pub(crate) fn run(args: &ExplainArgs) -> Outcome {
-    let options = args.versions.options();
+    let options = config::options(&args.versions)?;
     if args.batch {
         return batch::run(&Row::MEMBERS, |row: Row| row.explain(args, &options));
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use tfe_check::{Safety, check, export, fixed, kind};
 
 use crate::args::{ExportArgs, ExportForm};
-use crate::{Failure, Outcome, files};
+use crate::{Failure, Outcome, config, files};
 
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let mut document = files::read(&args.file)?;
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
         anstream::stdout().lock().write_all(values.as_bytes())?;
         return Ok(true);
     }
-    let options = args.versions.options();
+    let options = config::options(&args.versions)?;
     document.kind = Some(kind::VAULT_POLICY);
     if args.fixed
         && let Some(text) = fixed(&document, &options, Safety::Safe)

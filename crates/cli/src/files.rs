@@ -38,3 +38,14 @@ pub(crate) fn write(name: &str, text: &str) -> Result<(), Failure> {
         failed(e)
     })
 }
+
+/// Writes a file that may not be there yet.
+pub(crate) fn create(name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(name, bytes).map_err(|e| Failure::new(format!("cannot write {name}: {e}")))
+}
+
+/// The name of a file that was found, as people write it.
+pub(crate) fn shown(path: &Path) -> String {
+    let bare = path.strip_prefix("./").unwrap_or(path);
+    bare.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+}

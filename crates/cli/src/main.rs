@@ -7,17 +7,22 @@ mod args;
 mod batch;
 mod can;
 mod check;
+mod config;
 mod explain;
 mod export;
 mod files;
+mod given;
+mod manual;
 mod output;
 mod rules;
+mod schema;
+mod upgrade;
 
 use std::panic;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 /// The result of a command: whether the answer is good, or why it failed.
 type Outcome = Result<bool, Failure>;
@@ -53,12 +58,21 @@ fn main() -> ExitCode {
         anstream::eprintln!("tfe-check: this is a bug in tfe-check, at {place}");
     }));
     let cli = Cli::parse();
+    match cli.color {
+        ColorChoice::Auto => {}
+        ColorChoice::Always => anstream::ColorChoice::Always.write_global(),
+        ColorChoice::Never => anstream::ColorChoice::Never.write_global(),
+    }
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Upgrade(args) => upgrade::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { command } => manual::page(command.as_deref()),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

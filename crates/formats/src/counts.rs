@@ -11,11 +11,12 @@ pub fn counts(report: &Report, with: &str) -> String {
         n => format!("{n} {word}s"),
     };
     if summary.at_least(Severity::Info) == 0 {
-        let checked = report.documents.iter().all(|d| d.kind.is_some());
+        let mut kinds = report.documents.iter().map(|d| d.kind);
+        let checked = !report.documents.is_empty() && kinds.all(|kind| kind.is_some());
         let said = if checked { "No findings" } else { "Nothing was checked" };
         return match summary.suppressed {
             0 => format!("{said}."),
-            n => format!("{said}, {n} ignored by comments."),
+            n => format!("{said}, {n} ignored."),
         };
     }
     let mut said = format!(
@@ -25,7 +26,7 @@ pub fn counts(report: &Report, with: &str) -> String {
         summary.info
     );
     if summary.suppressed > 0 {
-        said.push_str(&format!(", {} ignored by comments", summary.suppressed));
+        said.push_str(&format!(", {} ignored", summary.suppressed));
     }
     said.push('.');
     let unknown = report.documents.iter().filter(|d| d.kind.is_none()).count();

@@ -3,7 +3,9 @@
 mod counts;
 mod markdown;
 mod sarif;
+mod words;
 
 pub use counts::counts;
 pub use markdown::markdown;
 pub use sarif::sarif;
+pub use words::safety;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use tfe_check::report::{DocumentReport, FindingReport};
-use tfe_check::{Report, Safety, Severity};
+use tfe_check::{Report, Severity};
 
 /// The report as Markdown; `with` as [`counts`](crate::counts()) takes it.
 pub fn markdown(report: &Report, with: &str) -> String {
@@ -72,8 +72,7 @@ fn item(out: &mut String, finding: &FindingReport) -> fmt::Result {
         writeln!(out, "  - See: {name}, line {line}: {}", plain(&related.note))?;
     }
     if let Some(fix) = finding.fixes.first() {
-        let safe = if fix.safety == Safety::Safe { "safe" } else { "review first" };
-        writeln!(out, "  - Fix: {} ({safe})", plain(&fix.title))?;
+        writeln!(out, "  - Fix: {} ({})", plain(&fix.title), crate::safety(fix.safety))?;
     }
     Ok(())
 }

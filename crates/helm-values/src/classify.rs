@@ -1,11 +1,11 @@
 //! From the reader's words to a problem that can be told: what it is, where, and how far it reaches.
 
-use text::{Edit, Span};
+use text::Span;
 
 use crate::events::{Failure, TOO_DEEP};
 use crate::leftover;
+use crate::line::{block, content, cut_comment, glued_colon, indent};
 use crate::problem::{Problem, ProblemKind as Kind};
-use crate::recover::{block, indent};
 use crate::shape::{line_end, line_start};
 
 /// A problem and the part of the working text to blank before reading on.
@@ -287,36 +287,4 @@ impl Scene<'_> {
             None => (Kind::BadIndentation, self.line(self.at)),
         }
     }
-}
-
-/// The line's content around `at`, without blanks on both sides.
-pub(crate) fn content(work: &str, at: usize) -> Span {
-    let start = line_start(work, at);
-    let line = work.get(start..line_end(work, at)).unwrap_or_default();
-    let start = start + line.len() - line.trim_start().len();
-    Span::new(start, start + line.trim().len())
-}
-
-/// Where the comment at the end of a line's unquoted part begins, or `end`.
-pub(crate) fn cut_comment(work: &str, start: usize, end: usize) -> usize {
-    let text = work.get(start..end).unwrap_or_default();
-    let cut = text.find(" #").or_else(|| text.find("\t#"));
-    cut.map_or(end, |cut| start + text.get(..cut).unwrap_or_default().trim_end().len())
-}
-
-/// Where a line `NAME:value` lacks the space; none for addresses (`https://`, `host:443`).
-pub(crate) fn glued_colon(line: &str) -> Option<usize> {
-    let colon = line.find(':')?;
-    let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?);
-    let named = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
-    let glued = !value.is_empty() && !value.starts_with([' ', '\t', '/', ':']);
-    let settings = name.starts_with("TFE_") || !value.starts_with(|c: char| c.is_ascii_digit());
-    (named && glued && settings).then_some(colon + 1)
-}
-
-/// Edits that are only known to the text itself, for [`crate::repair`].
-pub(crate) fn quoted(span: Span, text: &str) -> Edit {
-    let value = span.of(text);
-    Edit::replace(span, format!("'{}'", value.replace('\'', "''")))
 }

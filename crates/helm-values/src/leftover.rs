@@ -3,7 +3,7 @@
 
 use text::Span;
 
-use crate::classify::{content, cut_comment};
+use crate::line::{content, cut_comment, key_end};
 use crate::shape::line_start;
 
 /// What stands for nothing.
@@ -55,19 +55,5 @@ fn line_with_content(work: &str, start: usize) -> Option<Span> {
             return Some(line);
         }
         start = line_start(work, line.start);
-    }
-}
-
-/// Where the colon behind a line's key is.
-fn key_end(line: &str) -> Option<usize> {
-    let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let from = match quote {
-        Some(quote) => line.get(1..)?.find(quote)? + 2,
-        None => 0,
-    };
-    let rest = line.get(from..)?;
-    match rest.find(": ") {
-        Some(colon) => Some(from + colon),
-        None => rest.ends_with(':').then(|| line.len() - 1),
     }
 }

@@ -23,6 +23,7 @@ pub mod edit;
 mod events;
 mod layout;
 mod leftover;
+mod line;
 mod lookup;
 mod merge;
 mod number;

@@ -4,8 +4,7 @@
 use text::{Edit, Span};
 
 use crate::Helm;
-use crate::classify::content;
-use crate::classify::{glued_colon, quoted};
+use crate::line::{content, glued_colon, quoted};
 use crate::problem::{Problem, ProblemKind};
 use crate::replaced::escapes;
 use crate::shape::{line_end, line_start};

@@ -4,12 +4,12 @@
 use text::Span;
 
 use crate::builder::Builder;
-use crate::classify::{Verdict, classify, content};
+use crate::classify::{Verdict, classify};
 use crate::control;
 use crate::events::{Failure, read};
+use crate::line::content;
 use crate::problem::{Problem, ProblemKind};
 use crate::replaced::Replaced;
-use crate::shape::line_end;
 use crate::tree::{Node, NodeId};
 
 /// Rounds for one piece, and bytes for all its rounds (a long text gets fewer rounds).
@@ -154,27 +154,4 @@ fn blank_out(work: &mut String, span: Span) -> bool {
         work.replace_range(span.start..span.end, &blank);
     }
     changed
-}
-
-/// The line at `at` and all deeper lines after it; closing brackets right after them too.
-pub(crate) fn block(work: &str, at: usize) -> Span {
-    let start = line_of(work, at);
-    let mut end = line_end(work, start);
-    let depth = indent(work.get(start..end).unwrap_or_default());
-    while end < work.len() {
-        let next = line_end(work, end);
-        let line = work.get(end..next).unwrap_or_default();
-        let content = line.trim();
-        let deeper = indent(line) > depth;
-        let closes = indent(line) == depth && content.starts_with(['}', ']']);
-        if content.is_empty() || !(deeper || closes) {
-            break;
-        }
-        end = next;
-    }
-    Span::new(start, end)
-}
-
-pub(crate) fn indent(line: &str) -> usize {
-    line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count()
 }

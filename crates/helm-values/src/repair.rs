@@ -2,8 +2,8 @@
 
 use text::{Edit, EditSet, Span};
 
-use crate::classify::{glued_colon, quoted};
 use crate::events::read;
+use crate::line::{glued_colon, quoted};
 use crate::problem::{Problem, ProblemKind as Kind};
 use crate::shape::line_end;
 use crate::source::{Source, pieces};

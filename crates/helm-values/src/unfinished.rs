@@ -3,7 +3,7 @@
 use text::Span;
 
 use crate::events::{Failure, read};
-use crate::recover::indent;
+use crate::line::indent;
 use crate::shape::{line_end, line_start};
 use crate::source::{Source, pieces};
 

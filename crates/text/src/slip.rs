@@ -13,16 +13,25 @@ const LONGEST: usize = 200;
 /// looks: `TFE_VAULT_TOKEN` is not `TFE_IACT_TOKEN`.
 #[derive(Clone, Debug)]
 pub struct Vocabulary<'w> {
-    words: Vec<(&'w str, Plain)>,
+    words: Vec<Word<'w>>,
     /// The parts of all words and those added, sorted.
+    parts: Vec<String>,
+}
+
+/// A known word, with what every comparison asks of it.
+#[derive(Clone, Debug)]
+struct Word<'w> {
+    word: &'w str,
+    plain: Plain,
     parts: Vec<String>,
 }
 
 impl<'w> Vocabulary<'w> {
     /// The vocabulary of these words.
     pub fn new(words: impl IntoIterator<Item = &'w str>) -> Self {
-        let words: Vec<_> = words.into_iter().map(|word| (word, Plain::new(word))).collect();
-        let all = words.iter().map(|(word, _)| *word).collect::<Vec<_>>();
+        let known = |word| Word { word, plain: Plain::new(word), parts: parts(word) };
+        let words: Vec<Word<'w>> = words.into_iter().map(known).collect();
+        let all: Vec<&str> = words.iter().map(|known| known.word).collect();
         Self { words, parts: Vec::new() }.with_words(all)
     }
 
@@ -40,7 +49,7 @@ impl<'w> Vocabulary<'w> {
 
     /// Whether it is one of the known words, letter by letter.
     pub fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|(known, _)| *known == word)
+        self.words.iter().any(|known| known.word == word)
     }
 
     /// The known word that was surely meant: one slip away, and no other is as near.
@@ -49,11 +58,7 @@ impl<'w> Vocabulary<'w> {
             return None;
         }
         let written = Plain::new(word);
-        let near = self
-            .words
-            .iter()
-            .filter_map(|(known, plain)| Some((written.distance(plain, 2)?, *known)));
-        let known = best(near)?;
+        let known = best(self.within(&written, 2))?;
         self.is_slip(word, &written, known).then_some(known)
     }
 
@@ -72,9 +77,11 @@ impl<'w> Vocabulary<'w> {
         let written = Plain::new(word);
         let mut near: Vec<_> = self.within(&written, most(&written)).collect();
         let own = parts(word);
-        for (known, _) in &self.words {
-            if near.iter().all(|(_, other)| other != known) && one_part_apart(&own, &parts(known)) {
-                near.push((most(&written) + 1, known));
+        for known in &self.words {
+            if one_part_apart(&own, &known.parts)
+                && near.iter().all(|(_, other)| *other != known.word)
+            {
+                near.push((most(&written) + 1, known.word));
             }
         }
         crate::sort_by(&mut near, Ord::cmp);
@@ -82,9 +89,9 @@ impl<'w> Vocabulary<'w> {
     }
 
     fn within(&self, written: &Plain, most: usize) -> impl Iterator<Item = (usize, &'w str)> {
-        self.words
-            .iter()
-            .filter_map(move |(known, plain)| Some((written.distance(plain, most)?, *known)))
+        let near =
+            move |known: &Word<'w>| Some((written.distance(&known.plain, most)?, known.word));
+        self.words.iter().filter_map(near)
     }
 
     fn is_slip(&self, word: &str, written: &Plain, known: &str) -> bool {

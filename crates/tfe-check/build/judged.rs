@@ -1,6 +1,5 @@
 //! Rows that a rule judges: what a setting needs, and what does not go together.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Deserialize;
@@ -76,33 +75,6 @@ fn review() -> String {
 pub(crate) fn judged(out: &mut String) -> Outcome<()> {
     let needs: Vec<Judged> = read("needs.yaml")?;
     let clashes: Vec<Judged> = read("clashes.yaml")?;
-    let mut rules: BTreeMap<&str, (&Judged, Option<&str>)> = BTreeMap::new();
-    for row in needs.iter().chain(&clashes) {
-        let best = rules.entry(&row.rule).or_insert((row, None));
-        let safety = row.fix.as_ref().map(|f| f.safety.as_str());
-        best.1 = best.1.max(safety);
-    }
-    for (name, (row, fix)) in &rules {
-        let absence = if row.needs.is_empty() { "" } else { ".absence()" };
-        let fix = fix.map(|f| format!(".fix(Safety::{})", pascal(f))).unwrap_or_default();
-        writeln!(
-            out,
-            "static {}: Rule = Rule::new({name:?}, Severity::{}, Stage::{})\
-             .source(Evidence::{}, {:?}){absence}{fix};",
-            constant(name),
-            pascal(&row.severity),
-            pascal(&row.stage),
-            pascal(&row.evidence),
-            row.source,
-        )?;
-    }
-    let names: Vec<String> = rules.keys().map(|n| format!("&{}", constant(n))).collect();
-    writeln!(
-        out,
-        "pub(super) static TABLE_RULES: [&Rule; {}] = [{}];",
-        names.len(),
-        names.join(", ")
-    )?;
     rows(out, "NEEDS", &needs)?;
     rows(out, "CLASHES", &clashes)
 }
@@ -115,7 +87,7 @@ fn rows(out: &mut String, name: &str, rows: &[Judged]) -> Outcome<()> {
         let charts = range(r.chart.as_deref());
         writeln!(
             out,
-            "Row {{ rule: &{}, about: {:?}, severity: Severity::{}, stage: Stage::{}, \
+            "Row {{ rule: &rules::helm_overrides::{}, about: {:?}, severity: Severity::{}, stage: Stage::{}, \
              evidence: Evidence::{}, source: {:?}, at: {:?}, needs: &{:?}, one: {}, core: {}, \
              secret: {}, when: &[{}], unless: &[{}], tagged: {}, from: {from:?}, to: {to:?}, charts: {charts:?}, \
              what: {:?}, why: {:?}, action: {:?}, fix: {} }},",

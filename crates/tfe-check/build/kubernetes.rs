@@ -21,10 +21,7 @@ pub(crate) fn schema() -> Outcome<String> {
     let schema: Schema = read("kubernetes-schema.yaml")?;
     let mut out = String::new();
     sourced("kubernetes-schema.yaml", &schema.source)?;
-    let release = schema.release.rsplit_once('.').map_or("", |(minor, _)| minor);
-    let reference = format!("kubernetes.io/docs/reference/kubernetes-api (Kubernetes {release})");
-    writeln!(out, "/// Where Kubernetes documents its objects.")?;
-    writeln!(out, "pub(super) const REFERENCE: &str = {reference:?};")?;
+    sourced("kubernetes-schema.yaml: release", &schema.release)?;
     pairs(&mut out, "KINDS", &schema.kinds)?;
     pairs(&mut out, "TYPES", &schema.types)?;
     Ok(out)

@@ -1,6 +1,6 @@
-//! Known log lines: `knowledge/log-signatures.yaml` as a table with its rules and its search anchors.
+//! Known log lines: `knowledge/log-signatures.yaml` as a table with its search anchors.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Deserialize;
@@ -57,13 +57,14 @@ struct Signature {
 pub(crate) fn log() -> Outcome<String> {
     let rows: Vec<Signature> = read("log-signatures.yaml")?;
     let mut out = String::new();
-    let names = rules(&mut out, &rows)?;
+    for row in &rows {
+        sourced(&row.id, &row.source)?;
+    }
     let places: BTreeMap<&str, usize> =
         rows.iter().enumerate().map(|(at, r)| (r.id.as_str(), at)).collect();
     if places.len() < rows.len() {
         return Err("log-signatures.yaml: an id is there twice".into());
     }
-    writeln!(out, "pub(crate) static RULES: [&Rule; {}] = [{}];", names.len(), names.join(", "))?;
     writeln!(out, "pub(crate) static SIGNATURES: [Signature; {}] = [", rows.len())?;
     for row in &rows {
         signature(&mut out, row, &places)?;
@@ -71,30 +72,6 @@ pub(crate) fn log() -> Outcome<String> {
     writeln!(out, "];")?;
     anchors(&mut out, &rows)?;
     Ok(out)
-}
-
-/// A rule is as its first row is.
-fn rules(out: &mut String, rows: &[Signature]) -> Outcome<Vec<String>> {
-    let mut seen = BTreeSet::new();
-    let mut names = Vec::new();
-    for row in rows {
-        sourced(&row.id, &row.source)?;
-        if !seen.insert(row.rule.as_str()) {
-            continue;
-        }
-        writeln!(
-            out,
-            "static {}: Rule = Rule::new({:?}, Severity::{}, Stage::{}).source(Evidence::{}, {:?});",
-            constant(&row.rule),
-            row.rule,
-            pascal(&row.severity),
-            pascal(&row.stage),
-            pascal(&row.evidence),
-            row.source,
-        )?;
-        names.push(format!("&{}", constant(&row.rule)));
-    }
-    Ok(names)
 }
 
 fn signature(out: &mut String, row: &Signature, places: &BTreeMap<&str, usize>) -> Outcome<()> {
@@ -110,7 +87,7 @@ fn signature(out: &mut String, row: &Signature, places: &BTreeMap<&str, usize>) 
         .collect::<Result<_, _>>()?;
     writeln!(
         out,
-        "Signature {{ id: {:?}, rule: &{}, find: &[{}], with: &{:?}, unless: &{:?}, outside_of_runs: {}, \
+        "Signature {{ id: {:?}, rule: &rules::log::{}, find: &[{}], with: &{:?}, unless: &{:?}, outside_of_runs: {}, \
          any_case: {}, over: &{over:?}, severity: Severity::{}, stage: Stage::{}, evidence: Evidence::{}, \
          source: {:?}, what: {:?}, why: {:?}, action: {:?}, settings: &{:?}, keys: &{:?}, call: {}, see: &{:?} }},",
         row.id,

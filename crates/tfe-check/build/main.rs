@@ -1,12 +1,19 @@
-//! Turns `knowledge/*.yaml` into static tables, so that nothing is parsed at run time.
+//! Turns `knowledge/*.yaml` and the heads of `rules/*/*.md` into static tables, so that nothing is parsed
+//! at run time.
 
 #![allow(clippy::print_stdout, reason = "that is how a build script talks to cargo")]
 
+mod calls;
+mod chart;
 mod judged;
 mod kubernetes;
 mod log;
 mod names;
 mod private;
+mod rules;
+mod runs;
+mod syntax;
+mod wrappings;
 
 use std::error::Error;
 use std::fmt::Write;
@@ -22,9 +29,9 @@ fn main() -> Outcome<()> {
     println!("cargo:rerun-if-changed=build");
     let mut out = String::new();
     settings(&mut out)?;
-    chart_keys(&mut out)?;
-    chart_env(&mut out)?;
-    chart_history(&mut out)?;
+    chart::chart_keys(&mut out)?;
+    chart::chart_env(&mut out)?;
+    chart::chart_history(&mut out)?;
     replicated(&mut out)?;
     private::variables(&mut out)?;
     names::wrong_names(&mut out)?;
@@ -33,6 +40,11 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("knowledge.rs"), out)?;
     fs::write(Path::new(&folder).join("log.rs"), log::log()?)?;
     fs::write(Path::new(&folder).join("kubernetes.rs"), kubernetes::schema()?)?;
+    fs::write(Path::new(&folder).join("vault_calls.rs"), calls::calls()?)?;
+    fs::write(Path::new(&folder).join("syntax.rs"), syntax::syntax()?)?;
+    fs::write(Path::new(&folder).join("wrappings.rs"), wrappings::wrappings()?)?;
+    fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
+    fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
     Ok(())
 }
 
@@ -102,147 +114,6 @@ fn settings(out: &mut String) -> Outcome<()> {
             r.meaning,
             r.source,
         )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-struct ChartKeys {
-    keys: Vec<ChartKey>,
-    ignored: Vec<IgnoredKey>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartKey {
-    path: String,
-    r#type: String,
-    default: Option<String>,
-    #[serde(default)]
-    values: Vec<String>,
-    #[serde(default)]
-    free: bool,
-    since: String,
-    nothing: Option<String>,
-    meaning: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct IgnoredKey {
-    path: String,
-    instead: Option<String>,
-    why: String,
-    action: Option<String>,
-    #[serde(default)]
-    later: bool,
-}
-
-fn chart_keys(out: &mut String) -> Outcome<()> {
-    let mut table: ChartKeys = read("chart-keys.yaml")?;
-    table.keys.sort_by(|a, b| a.path.cmp(&b.path));
-    writeln!(out, "pub(super) static CHART_KEYS: [ChartKey; {}] = [", table.keys.len())?;
-    for r in &table.keys {
-        writeln!(
-            out,
-            "ChartKey {{ path: {:?}, form: KeyForm::{}, default: {:?}, values: &{:?}, free: {}, \
-             since: {:?}, nothing: Nothing::{}, meaning: {:?} }},",
-            r.path,
-            pascal(&r.r#type),
-            r.default,
-            r.values,
-            r.free,
-            r.since,
-            pascal(r.nothing.as_deref().unwrap_or("harmless")),
-            r.meaning,
-        )?;
-    }
-    writeln!(out, "];\npub(super) static IGNORED_KEYS: [IgnoredKey; {}] = [", table.ignored.len())?;
-    for r in &table.ignored {
-        let IgnoredKey { path, instead, why, action, later } = r;
-        writeln!(
-            out,
-            "IgnoredKey {{ path: {path:?}, instead: {instead:?}, why: {why:?}, action: {action:?}, \
-             later: {later} }},"
-        )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartEnv {
-    name: String,
-    when: String,
-    value: Option<String>,
-    key: Option<String>,
-    charts: Option<String>,
-}
-
-fn chart_env(out: &mut String) -> Outcome<()> {
-    let rows: Vec<ChartEnv> = read("chart-env.yaml")?;
-    writeln!(out, "pub(super) static CHART_ENV: [ChartEnv; {}] = [", rows.len())?;
-    for ChartEnv { name, when, value, key, charts } in &rows {
-        let (when, charts) = (pascal(when), judged::range(charts.as_deref()));
-        writeln!(
-            out,
-            "ChartEnv {{ name: {name:?}, when: When::{when}, value: {value:?}, key: {key:?}, \
-             charts: {charts:?} }},"
-        )?;
-    }
-    writeln!(out, "];")?;
-    Ok(())
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartHistory {
-    defaults: Vec<ChartDefault>,
-    traits: Vec<ChartTrait>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartDefault {
-    path: String,
-    charts: String,
-    value: String,
-    source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ChartTrait {
-    name: String,
-    charts: String,
-    what: String,
-    source: String,
-}
-
-fn chart_history(out: &mut String) -> Outcome<()> {
-    let table: ChartHistory = read("chart-history.yaml")?;
-    writeln!(
-        out,
-        "pub(super) static CHART_DEFAULTS: [ChartDefault; {}] = [",
-        table.defaults.len()
-    )?;
-    for ChartDefault { path, charts, value, source } in &table.defaults {
-        sourced(path, source)?;
-        let charts = judged::range(Some(charts));
-        writeln!(out, "ChartDefault {{ path: {path:?}, charts: {charts:?}, value: {value:?} }},")?;
-    }
-    writeln!(out, "];\n/// What a chart's templates do.")?;
-    writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub(crate) enum Trait {{")?;
-    for ChartTrait { name, what, source, .. } in &table.traits {
-        sourced(name, source)?;
-        writeln!(out, "/// {what}.\n{},", pascal(name))?;
-    }
-    let count = table.traits.len();
-    writeln!(out, "}}\npub(super) static TRAITS: [(Trait, Charts); {count}] = [")?;
-    for ChartTrait { name, charts, .. } in &table.traits {
-        writeln!(out, "(Trait::{}, {:?}),", pascal(name), judged::range(Some(charts)))?;
     }
     writeln!(out, "];")?;
     Ok(())

@@ -12,7 +12,7 @@ pub mod knowledge;
 mod recognise;
 mod secrets;
 
-pub use base::document::{Document, Encoding, Options};
+pub use base::document::{Document, Encoding, Ignored, Options};
 pub use base::finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
 pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};
@@ -27,6 +27,7 @@ pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
+pub use engine::upgrade;
 pub use engine::{
     all_fixed, check, check_and_view, contents, fixed, parts, view, view_there, views,
 };

@@ -2,9 +2,9 @@ use text::{Edit, EditSet, Span};
 
 use crate::{Capability, TokenKind, VaultLine, VaultLines};
 
-/// How many problems of each stage of reading are kept; nobody reads more, and a binary file has
-/// millions.
-pub(crate) const MOST_PROBLEMS: usize = 10_000;
+/// How many problems of each stage of reading are kept: all of a file of 1 MB in which every line is wrong,
+/// so that they are fixed in one round. A binary file has millions.
+pub(crate) const MOST_PROBLEMS: usize = 50_000;
 
 /// Something in the text because of which Vault does not take the policy.
 #[derive(Clone, Debug, PartialEq)]

@@ -61,7 +61,7 @@ pub fn operation_of(word: &str) -> Result<Operation, String> {
         let words = Operation::ALL.map(Operation::word);
         match text::nearest(word, words) {
             Some(near) => format!("{word} is not an operation; did you mean {near}?"),
-            None => format!("{word} is not an operation; it is one of {}", words.join(", ")),
+            None => format!("{word} is not an operation; expected one of {}", words.join(", ")),
         }
     })
 }

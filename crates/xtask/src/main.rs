@@ -4,12 +4,14 @@
 mod browser;
 mod command;
 mod kubernetes;
+mod new_rule;
 mod page;
 mod parts;
 mod rooms;
 mod serve;
 mod tidy;
 mod tools;
+mod words;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,7 @@ cargo xtask build [--single]               the page as it ships, in dist/; with 
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
 cargo xtask tidy                           what formatter and compiler do not look at
+cargo xtask new-rule KIND NAME             the page and the code of a new rule, and its lines in the lists
 cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
@@ -60,6 +63,7 @@ fn run(args: &[String]) -> Result {
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "bench" => none(rest).and_then(|()| bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
+        "new-rule" => new_rule::new_rule(rest),
         "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -25,6 +25,7 @@ pub(crate) fn tidy() -> Result {
     let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
     let files = output(program("git").args(listed)).ok_or("`git ls-files` fails")?;
     let mut wrong: Vec<String> = files.lines().flat_map(untidy).collect();
+    wrong.extend(files.lines().flat_map(crate::words::untidy));
     wrong.extend(crossed_arrows()?);
     wrong.extend(crate::rooms::crossed()?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }

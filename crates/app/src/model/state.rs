@@ -152,6 +152,18 @@ impl Model {
         self.judged().filter(|j| &j.text == text)
     }
 
+    /// The views next to the findings, as far as there is something to see: Terraform may hold a policy and
+    /// values.
+    pub(crate) fn fact_views(&self) -> Vec<View> {
+        let Some(judged) = self.judged().filter(|j| j.report.kind.is_some()) else {
+            return Vec::new();
+        };
+        let helm = judged.report.kind.is_some_and(|kind| kind.charts);
+        let access = (!judged.view.access.is_empty()).then_some(View::Access);
+        let settings = (helm || !judged.view.settings.is_empty()).then_some(View::Settings);
+        access.into_iter().chain(settings).collect()
+    }
+
     /// What the active document is.
     pub(crate) fn kind(&self) -> Option<Kind> {
         self.doc()?.kind.or(self.judged()?.report.kind)

@@ -26,7 +26,7 @@ impl Page {
             TakeMsg::Copied(what, done) => {
                 self.saved(&what, done);
                 self.model.said =
-                    if done { "Copied." } else { "The browser does not allow to copy." }.to_owned();
+                    if done { "Copied." } else { "The browser does not allow copying." }.to_owned();
                 self.model.copied = Some((what, done));
                 let link = ctx.link().clone();
                 self.copied =

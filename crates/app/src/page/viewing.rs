@@ -51,7 +51,7 @@ impl Page {
             }
             ViewMsg::Wiped => {
                 self.model.wiped = true;
-                self.model.said = "Everything that was stored is gone.".to_owned();
+                self.model.said = "Everything stored has been removed.".to_owned();
             }
             ViewMsg::Theme => self.model.theme = browser::switch_theme(self.model.theme),
             ViewMsg::Open(dialog) => self.model.dialog = Some(dialog),

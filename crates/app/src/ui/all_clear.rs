@@ -35,7 +35,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 { startup::section(model, link) }
                 { export::section(model, link) }
                 if !view.not_shown.is_empty() {
-                    <h3 class="sec">{ "What a file alone cannot show" }</h3>
+                    <h3 class="sec">{ "What a file by itself cannot show" }</h3>
                     <ol class="steps">{ for view.not_shown.iter().map(|u| step(model, link, u)) }</ol>
                 }
             </div>

@@ -34,7 +34,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 { choice(model, link, damage) }
                 { after(model, judged) }
                 if !others.is_empty() {
-                    <h3 class="sec">{ "Also found in the text as it is" }</h3>
+                    <h3 class="sec">{ "Also found in the text as pasted" }</h3>
                     <ol class="fl">{ for others.iter().map(|(at, f)| finding::item(model, link, *at, f)) }</ol>
                 }
             </div>
@@ -142,7 +142,7 @@ fn choice(model: &Model, link: &Link, damage: &FindingReport) -> Html {
     }
     html! {
         <fieldset class="choice">
-            <legend>{ "One choice is yours" }</legend>
+            <legend>{ "Choose how to repair it" }</legend>
             { for repairs.iter().enumerate().map(|(at, repair)| html! {
                 <label class="pick" key={at}>
                     <input type="radio" name="repair" checked={model.repair == at}

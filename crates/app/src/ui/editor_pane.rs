@@ -113,7 +113,7 @@ fn context(model: &Model, link: &Link) -> Html {
 }
 
 fn seen(reason: &str) -> String {
-    if reason == "chosen by hand" { reason.to_owned() } else { format!("seen by {reason}") }
+    if reason == "chosen by hand" { reason.to_owned() } else { format!("detected from {reason}") }
 }
 
 fn waiting(model: &Model) -> &'static str {

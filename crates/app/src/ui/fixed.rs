@@ -25,7 +25,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     <h2 id="verdict" tabindex="-1">
                         { format!("Fixed version: {} chosen{rest}", words::count(taken, what)) }
                     </h2>
-                    <p>{ "Only the chosen lines change. Comments, order and line ends stay as they are." }</p>
+                    <p>{ "Only the chosen lines change. Comments, order and line endings stay as they are." }</p>
                 </div>
                 { for of_safety(hunks, true).map(|(at, h)| hunk(model, link, at, h)) }
                 if of_safety(hunks, false).next().is_some() {
@@ -64,7 +64,7 @@ fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {
                 <span class="tag">{ tag }</span>
             </header>
             if let Some(rival) = &hunk.conflict {
-                <p class="why" id={why.clone()}>{ "Cannot be taken: “" }{ rich(rival) }{ "” changes the same characters." }</p>
+                <p class="why" id={why.clone()}>{ "Cannot be chosen: “" }{ rich(rival) }{ "” changes the same characters." }</p>
             }
             { code::rows(&hunk.rows, kind, &format!("Change: {}", words::plain(&hunk.title))) }
         </article>

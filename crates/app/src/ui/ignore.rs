@@ -25,7 +25,7 @@ pub(crate) fn form(model: &Model, link: &Link, at: usize) -> Html {
     let empty = reason.trim().is_empty();
     html! {
         <form class="ignore" onsubmit={sent}>
-            <label for="reason">{ "Why is it fine? The reason goes into the file, as a comment." }</label>
+            <label for="reason">{ "Why is this fine? The reason goes into the file as a comment." }</label>
             <div class="row">
                 <input class="field" id="reason" value={reason.clone()} oninput={typed} autocomplete="off"/>
                 <button class="btn" type="submit" disabled={empty} title={empty.then_some("A reason is needed")}>

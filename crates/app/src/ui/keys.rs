@@ -12,17 +12,17 @@ use crate::msg::ViewMsg;
 const KEYS: [(&str, &str); 13] = [
     ("F8", "Next finding, from anywhere"),
     ("Shift F8", "Previous finding"),
-    ("Enter", "On a finding: to the exact characters"),
+    ("Enter", "On a finding: go to the exact characters"),
     (".", "On a finding: its fix; a review fix opens the diff"),
     ("Ctrl Shift .", "Apply all safe fixes"),
-    ("Space", "On a change: take it or leave it"),
+    ("Space", "On a change: choose it or leave it out"),
     ("Alt 1 to 4", "Findings, fixed version, access or settings, file"),
     ("Alt Shift 1 to 9", "The files"),
     ("Ctrl S", "Download the file"),
     ("Ctrl . or Alt Enter", "In the editor: the fix for this line"),
-    ("Ctrl Space", "In the editor: what can stand here, and what it means"),
+    ("Ctrl Space", "In the editor: what can go here, and what it means"),
     ("Esc, then Tab", "Leave the editor"),
-    ("?", "This sheet, outside of the editor"),
+    ("?", "This list, outside the editor"),
 ];
 
 /// The sheet.

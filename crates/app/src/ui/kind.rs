@@ -45,8 +45,8 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">{ verdict }</div>
             <p class="note in">
-                { "Vault policies, Helm values of the chart terraform-enterprise, and Terraform or scripts that hold \
-                   one of them are recognized by their content." }
+                { "Vault policies, Helm values for the terraform-enterprise chart, and Terraform or scripts that \
+                   contain one of them are recognized by their content." }
             </p>
         </div>
     }
@@ -63,7 +63,7 @@ pub(crate) fn not_text() -> Html {
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ "This is not text." }</h2>
-                <p>{ "The file has bytes that no text has, so nothing in it is checked. Open the policy or the values as a text file." }</p>
+                <p>{ "The file has bytes that are not text, so nothing in it is checked. Open the policy or the values as a text file." }</p>
             </div>
         </div>
     }
@@ -74,7 +74,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let by_hand = model.doc().and_then(|d| d.kind);
     let policy = model.kind().is_some_and(|kind| kind.profiles);
     html! {
-        <Modal class={classes!("card", "narrow")} title={html! { { "What is checked, and for what" } }}
+        <Modal class={classes!("card", "narrow")} title={html! { { "What to check, and for which versions" } }}
             closed={link.callback(|()| ViewMsg::Closed)}>
             <fieldset class="choice">
                 <legend>{ "This file is" }</legend>
@@ -97,7 +97,7 @@ fn profiles(model: &Model, link: &Link) -> Html {
     html! {
         <fieldset class="choice">
             <legend>{ "The policy is for" }</legend>
-            { option(link, "profile", "what its paths say", by_hand.is_none(), || DocMsg::Profile(None)) }
+            { option(link, "profile", "detected from its paths", by_hand.is_none(), || DocMsg::Profile(None)) }
             { for Profile::ALL.map(|profile| {
                 let chosen = by_hand == Some(profile);
                 option(link, "profile", words::profile(profile), chosen, move || DocMsg::Profile(Some(profile)))

@@ -6,7 +6,6 @@ use yew::{Html, classes, html};
 
 use super::Link;
 use super::icon::{Icon, icon, severity_mute};
-use super::results::facts;
 use super::text::on;
 use crate::model::Model;
 use crate::msg::ViewMsg;
@@ -17,7 +16,7 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
     if outcomes.is_empty() {
         return Html::default();
     }
-    let opens = !facts(model).is_empty();
+    let opens = !model.fact_views().is_empty();
     let moot = is_moot(model);
     html! {
         <>
@@ -30,8 +29,7 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
 }
 
 /// What is said above outcomes and requests that count only once the text is accepted.
-pub(super) const NOT_YET: &str =
-    "Until this is fixed, the policy grants nothing. What follows is what it grants after that.";
+pub(super) const NOT_YET: &str = "Until this is fixed, the policy grants nothing. The list shows what it grants once it is fixed.";
 
 /// Whether Vault rejects the text, so that nothing in it works as it is.
 pub(super) fn is_moot(model: &Model) -> bool {

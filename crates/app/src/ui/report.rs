@@ -22,7 +22,7 @@ pub(crate) fn menu(model: &Model, link: &Link) -> Html {
                 { download(link, &Copy::Json, "Download JSON") }
                 { download(link, &Copy::Sarif, "Download SARIF") }
                 <button class="btn" onclick={on(link, || ViewMsg::Print)}>{ "Print" }</button>
-                <p class="note">{ "For all open files. Your text is not in it; secrets are dots." }</p>
+                <p class="note">{ "Covers all open files. It does not contain your text; secrets are dots." }</p>
             </div>
         </>
     }

@@ -11,8 +11,8 @@ use crate::msg::ViewMsg;
 
 /// The right side.
 pub(crate) fn results(model: &Model, link: &Link) -> Html {
-    let wide =
-        matches!(model.view, View::Access | View::Settings) && facts(model).contains(&model.view);
+    let wide = matches!(model.view, View::Access | View::Settings)
+        && model.fact_views().contains(&model.view);
     let waiting = model.judged().is_none() || model.is_blank();
     html! {
         <section class={classes!("right", wide.then_some("wide"))} id="results" aria-label="Results" tabindex="-1">
@@ -34,8 +34,10 @@ fn view(model: &Model, link: &Link) -> Html {
     });
     match model.view {
         View::Fixed if !model.hunks.is_empty() => fixed::view(model, link),
-        View::Access if facts(model).contains(&View::Access) => access::view(model, link),
-        View::Settings if facts(model).contains(&View::Settings) => settings::view(model, link),
+        View::Access if model.fact_views().contains(&View::Access) => access::view(model, link),
+        View::Settings if model.fact_views().contains(&View::Settings) => {
+            settings::view(model, link)
+        }
         _ if is_binary(model) => kind::not_text(),
         _ if unknown => kind::ask(model, link),
         _ if model.repair_offered() => damaged::view(model, link),
@@ -44,18 +46,6 @@ fn view(model: &Model, link: &Link) -> Html {
         }
         _ => findings::view(model, link),
     }
-}
-
-/// The views behind the findings, as far as there is something to see: Terraform may hold a policy and
-/// values.
-pub(crate) fn facts(model: &Model) -> Vec<View> {
-    let Some(judged) = model.judged().filter(|j| j.report.kind.is_some()) else {
-        return Vec::new();
-    };
-    let helm = judged.report.kind.is_some_and(|kind| kind.charts);
-    let access = (!judged.view.access.is_empty()).then_some(View::Access);
-    let settings = (helm || !judged.view.settings.is_empty()).then_some(View::Settings);
-    access.into_iter().chain(settings).collect()
 }
 
 /// Bytes that no text has, in a file of no kind.
@@ -84,7 +74,7 @@ fn not_yet(model: &Model) -> Html {
     html! {
         <div class="verdict soon">
             <h2 id="verdict" tabindex="-1">{ if ready { "Checking" } else { "Getting ready" } }</h2>
-            <p>{ "The check starts by itself. Your text is there already." }</p>
+            <p>{ "The check starts by itself. Your text is already there." }</p>
         </div>
     }
 }
@@ -97,7 +87,7 @@ fn tabs(model: &Model, link: &Link) -> Html {
         Some((View::Findings, "Findings", count)),
         (safe > 0).then_some((View::Fixed, "Fixed version", Some((safe, 0)))),
     ];
-    let more = facts(model).into_iter().map(|view| {
+    let more = model.fact_views().into_iter().map(|view| {
         (view, if view == View::Access { "Access" } else { "Effective settings" }, None)
     });
     let views: Vec<_> = views.into_iter().flatten().chain(more).collect();

@@ -57,7 +57,7 @@ fn nothing(judged: &Judged) -> Html {
     let (what, why) = if stops {
         (
             "Helm cannot render this file, so there are no settings yet",
-            "Fix the errors first. The view fills by itself.",
+            "Fix the errors first. The settings then appear here.",
         )
     } else {
         ("This file gives TFE no settings", "Settings go under env.variables and env.secrets.")
@@ -71,7 +71,7 @@ fn rendered_as(view: &View, chart: &str) -> String {
             "Helm cannot render the file as it is. This is what chart {chart} makes of it after the safe fixes."
         );
     }
-    format!("Rendered as Helm and chart {chart} do it. Secret values are never shown here.")
+    format!("Rendered as Helm does it with chart {chart}. Secret values are never shown here.")
 }
 
 fn headline(view: &View, differ: usize) -> String {

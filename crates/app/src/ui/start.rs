@@ -19,7 +19,7 @@ pub(crate) fn left(model: &Model, link: &Link) -> Html {
         <div class="start">
             <p>
                 <kbd>{ "Ctrl V" }</kbd>
-                { " works anywhere on the page. So does dropping files, one or several. A part of a file is fine." }
+                { " works anywhere on the page. So does dropping files, one or several. Part of a file is fine." }
             </p>
             { buttons(model, link) }
             <figure>

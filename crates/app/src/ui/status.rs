@@ -15,7 +15,7 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
     let Traffic { requests, refused, .. } = model.traffic;
     let broken = requests + refused > 0;
     let said = if refused > 0 {
-        format!("{requests} requests since load, {refused} attempts refused")
+        format!("{requests} requests since load, {refused} attempts blocked")
     } else {
         format!("{} since load", words::count(requests as usize, "request"))
     };
@@ -37,7 +37,7 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
                 <span class="far" title="The page is kept in this browser and opens without a network.">{ "Works offline" }</span>
             }
             if model.newer {
-                <span role="status">{ "A new version is here. It loads when you reload this page." }</span>
+                <span role="status">{ "A new version is ready. It loads when you reload this page." }</span>
             }
             <span class="grow"></span>
             if first {

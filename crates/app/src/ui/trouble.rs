@@ -15,7 +15,7 @@ use crate::words;
 pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     let checking = &model.checking;
     if checking.dead {
-        let what = "The checker does not start in this browser. Your text is safe.";
+        let what = "The checker could not start in this browser. Your text is safe.";
         return broken(
             model,
             link,
@@ -27,11 +27,11 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     if let Some((cause, in_a_row)) = &checking.lost {
         let why = match cause {
             Cause::Hang { seconds } => {
-                &format!("It took longer than {seconds} seconds and was ended. Nothing was sent.")
+                &format!("It took longer than {seconds} seconds and was stopped. Nothing was sent.")
             }
             Cause::Stopped if model.judged().is_none() => "You stopped it. There is no result yet.",
-            Cause::Stopped => "You stopped it. The results shown belong to an older text.",
-            Cause::Crash { .. } => "It broke. That is a fault of tfe-check. Nothing was sent.",
+            Cause::Stopped => "You stopped it. The results shown are for an older text.",
+            Cause::Crash { .. } => "It crashed. This is a bug in tfe-check. Nothing was sent.",
         };
         return broken(model, link, "The check stopped. Your text is safe.", why, *in_a_row > 1);
     }
@@ -47,10 +47,10 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     if checking.slow {
         let beside = match model.judged() {
             _ if checking.stuck => {
-                "This is taking long. It stops by itself if it goes on; your text stays."
+                "This is taking a long time. It will stop by itself; your text stays."
             }
-            Some(_) => "The results belong to your text of a moment ago.",
-            None => "It is a long text. You can keep editing.",
+            Some(_) => "The results are for your text of a moment ago.",
+            None => "The text is long. You can keep editing.",
         };
         let lines = model.doc().map_or(0, |d| d.text.lines().count());
         return html! {

@@ -43,18 +43,18 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
             </button>
             <h3>{ "Four ways to test the claim" }</h3>
             <ol class="steps">
-                { step("Switch the network off", offline_test(model), Html::default()) }
+                { step("Turn off the network", offline_test(model), Html::default()) }
                 { step("Open the Network panel and paste",
                     "Press F12, choose Network, paste a file. The list stays empty.", Html::default()) }
                 { step("Run a test in your console", "It tries to connect and must fail with a CSP error.",
                     command(model, link, TRY)) }
-                { step("Run it from a disk",
+                { step("Run it from disk",
                     "All of tfe-check is also one file, tfe-check.html. Copy it to a machine without a network and open it.",
                     Html::default()) }
             </ol>
             if !sum.is_empty() {
                 <h3>{ "Which build this is" }</h3>
-                <p>{ "The SHA-256 of the checker in this page. The file SHA256SUMS of the release has the same." }</p>
+                <p>{ "The SHA-256 of the checker in this page. The SHA256SUMS file of the release lists the same value." }</p>
                 { command(model, link, &sum) }
             }
         </Modal>

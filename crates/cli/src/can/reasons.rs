@@ -56,9 +56,11 @@ fn edge(by: RuleRef, over: RuleRef, sources: &[Source]) -> &'static str {
         Some(_) if over.covers(by) => "it is the more specific one",
         Some(Edge::LaterWildcard) => "its first wildcard comes later",
         Some(Edge::NoStarAtEnd) => {
-            "their wildcards start at the same place, and it has no * at its end"
+            "their first wildcards are at the same position, and it has no * at its end"
         }
-        Some(Edge::FewerPlus) => "their wildcards start at the same place, and it has fewer +",
+        Some(Edge::FewerPlus) => {
+            "their first wildcards are at the same position, and it has fewer +"
+        }
         Some(Edge::Longer) => "it is the longer one",
         Some(Edge::Alphabet) => "it comes later in the alphabet",
         None => "a list is tried without its / first",

@@ -78,7 +78,10 @@ impl Explained<'_> {
         writeln!(out, "{}", self.view.verdict)?;
         if let Some(error) = error(&read, versions.vault_line()) {
             writeln!(out, "{error}")?;
-            writeln!(out, "\nUntil that is fixed it grants nothing; what follows is without it.")?;
+            writeln!(
+                out,
+                "\nUntil this is fixed, the policy grants nothing. The rest shows it as if this were fixed."
+            )?;
         }
         rules(out, &read.as_read())?;
         access(out, &self.view, self.found.profile, &versions)
@@ -151,7 +154,7 @@ fn word(state: State) -> &'static str {
         State::Works => "works",
         State::Fails => "FAILS",
         State::MayFail => "may fail",
-        State::NotJudged => "cannot be told from this file",
+        State::NotJudged => "cannot be determined from this file",
     }
 }
 
@@ -162,7 +165,7 @@ fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
         State::Works => "Yes",
         State::Fails => "No",
         State::MayFail => "Maybe not",
-        State::NotJudged => "cannot be told from this file",
+        State::NotJudged => "cannot be determined from this file",
     };
     writeln!(out, "\nWould TFE start? {answer}: {}", start.why)?;
     for check in &start.checks {

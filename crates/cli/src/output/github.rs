@@ -28,7 +28,7 @@ pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
             )?;
         }
     }
-    writeln!(out, "{}", super::counts(report))
+    writeln!(out, "{}", formats::counts(report, super::WITH))
 }
 
 /// The text of a command.

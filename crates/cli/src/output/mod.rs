@@ -1,109 +1,70 @@
 //! Printing reports.
 
 mod github;
+mod sarif;
 mod snippet;
+mod text;
 
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
 use serde::Serialize;
-use text::Masker;
-use tfe_check::report::{DocumentReport, FindingReport};
-use tfe_check::{Document, Report, Safety, Severity, secrets_of};
+use tfe_check::Report;
 
-use crate::args::ReportFormat;
+use crate::args::{ReportArgs, ReportFormat};
+use crate::check::{Checked, Together};
 
 /// How the command line fixes what can be fixed safely.
 const WITH: &str = " with --fix";
 
 /// The report in one of its forms.
-pub(crate) fn write(
-    out: &mut impl Write,
-    format: ReportFormat,
-    documents: &[Document],
-    report: &Report,
-) -> io::Result<()> {
-    match format {
-        ReportFormat::Text => text(out, documents, report),
-        ReportFormat::Json => json(out, report),
-        ReportFormat::Sarif => json(out, &formats::sarif(documents, report, page)),
+pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {
+    let report = &checked.report;
+    match args.format {
+        ReportFormat::Text => text::write(out, args, checked),
+        ReportFormat::Json => json(out, &Whole::of(checked)),
+        ReportFormat::Sarif => json(out, &sarif::log(checked)),
         ReportFormat::Github => github::write(out, report),
         ReportFormat::Markdown => write!(out, "{}", formats::markdown(report, WITH)),
+    }
+}
+
+/// The report, and what was checked together where that is not all of it.
+#[derive(Serialize)]
+struct Whole<'c> {
+    #[serde(flatten)]
+    report: &'c Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<&'c [Together]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<usize>,
+}
+
+impl<'c> Whole<'c> {
+    fn of(checked: &'c Checked) -> Self {
+        let groups = (checked.groups.len() > 1).then_some(checked.groups.as_slice());
+        let skipped = (checked.skipped > 0).then_some(checked.skipped);
+        Self { report: &checked.report, groups, skipped }
+    }
+}
+
+/// The lines after a report.
+pub(crate) fn counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
+    writeln!(out, "{}", formats::counts(&checked.report, WITH))?;
+    for note in &checked.notes {
+        writeln!(out, "{note}")?;
+    }
+    match checked.skipped {
+        0 => Ok(()),
+        1 => writeln!(out, "1 other file was skipped: it is not one that is checked here."),
+        n => writeln!(out, "{n} other files were skipped: they are not checked here."),
     }
 }
 
 fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
-}
-
-/// The page of a rule.
-fn page(name: &str) -> Option<&'static str> {
-    crate::rules::page(name)
-}
-
-/// The report for people: each finding with its line, then the counts.
-fn text(out: &mut impl Write, documents: &[Document], report: &Report) -> io::Result<()> {
-    for (document, found) in documents.iter().zip(&report.documents) {
-        let secrets = secrets_of(document);
-        for finding in &found.findings {
-            if finding.suppressed.is_none() {
-                show(out, document, found, finding, &secrets)?;
-                writeln!(out)?;
-            }
-        }
-    }
-    writeln!(out, "{}", counts(report))
-}
-
-fn show(
-    out: &mut impl Write,
-    document: &Document,
-    found: &DocumentReport,
-    finding: &FindingReport,
-    secrets: &Masker,
-) -> io::Result<()> {
-    let (word, style) = level(finding.severity);
-    let bold = Style::new().bold();
-    let (rule, what) = (&finding.rule, &finding.message.what);
-    writeln!(out, "{style}{word}[{rule}]{style:#}{bold}: {what}{bold:#}")?;
-    let at = &finding.span;
-    writeln!(out, "  --> {}:{}:{}", found.name, at.line, at.column)?;
-    snippet::write(out, &document.text, finding, secrets, style)?;
-    writeln!(out, "   = why: {}", finding.message.why)?;
-    writeln!(out, "   = do:  {}", finding.message.action)?;
-    for related in &finding.related {
-        let place = &related.span;
-        writeln!(
-            out,
-            "   = see: {}:{}:{}: {}",
-            related.document, place.line, place.column, related.note
-        )?;
-    }
-    for fix in &finding.fixes {
-        let safety = match fix.safety {
-            Safety::Safe => "safe",
-            Safety::Review => "review first",
-            Safety::Repair => "rewrites the file",
-        };
-        writeln!(out, "   = fix: {} ({safety})", fix.title)?;
-    }
-    Ok(())
-}
-
-fn level(severity: Severity) -> (&'static str, Style) {
-    let (word, color) = match severity {
-        Severity::Error => ("error", AnsiColor::Red),
-        Severity::Warning => ("warning", AnsiColor::Yellow),
-        Severity::Info => ("info", AnsiColor::Blue),
-    };
-    (word, color.on_default().bold())
-}
-
-/// The line after a report.
-fn counts(report: &Report) -> String {
-    formats::counts(report, WITH)
 }
 
 /// What a fix changes, as a unified diff.

@@ -43,14 +43,14 @@ fn a_bad_row_gets_its_error_and_the_others_their_answer() {
             error(0)
         );
         assert!(error(1).starts_with("tfe: \"v202399-1\" is not a version"), "{}", error(1));
-        assert_eq!(error(2), "unknown member txet; did you mean text?");
-        assert_eq!(error(3), "unknown member profil; did you mean profile?");
+        assert_eq!(error(2), "unknown field txet; did you mean text?");
+        assert_eq!(error(3), "unknown field profil; did you mean profile?");
         assert_eq!((error(4), error(5)), ("", ""));
         assert_eq!(answers[5]["id"], 6);
     }
     let row = json!({ "id": 1, "policies": [POLICY], "path": "a", "opration": "read" });
     let answers = rows(&run(&["can", "--batch"], &format!("{row}\n")).1);
-    assert_eq!(answers[0]["error"], "unknown member opration; did you mean operation?");
+    assert_eq!(answers[0]["error"], "unknown field opration; did you mean operation?");
 }
 
 #[test]

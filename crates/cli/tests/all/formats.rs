@@ -115,7 +115,7 @@ fn github_commands_stand_on_one_line_each() {
             || c.starts_with("::notice ")),
         "{out}"
     );
-    assert!(last.contains("ignored by comments"), "{last}");
+    assert!(last.contains(", 1 ignored."), "{last}");
     assert!(!out.contains("number-rewritten") && !out.contains("hunter2"), "{out}");
 }
 

@@ -3,11 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod asking;
+mod baseline;
+mod configuration;
 mod contract;
 mod formats;
+mod manual;
 mod readme;
+mod reporting;
+mod schema;
 mod secrets;
 mod several;
 mod support;
 mod terraform;
 mod unchecked;
+mod upgrade;
+mod walking;

@@ -35,16 +35,16 @@ fn head(out: &mut String) {
     let _ = write!(
         out,
         "# How long a check takes\n\n\
-         Made by `cargo xtask bench` on {}. A check finds, tries its safe fixes and writes the report. \
-         Each figure is the least of several runs; what is compared was run in turns, so the ratios hold on other \
-         machines, and the milliseconds do not.\n",
+         Made by `cargo xtask bench` on {}. A check finds the problems, tries its safe fixes and writes the report. \
+         Each figure is the fastest of several runs. Runs that are compared took turns, so the ratios hold on other \
+         machines; the milliseconds do not.\n",
         machine::machine()
     );
 }
 
 /// A file in which every line is wrong, next to a right one of the same size.
 fn wrong_lines(out: &mut String) {
-    out.push_str("\n## Every line wrong\n\n| kind | bytes | right, ms | every line wrong, ms | ratio |\n|---|---|---|---|---|\n");
+    out.push_str("\n## Every line wrong\n\n| kind | bytes | correct, ms | every line wrong, ms | ratio |\n|---|---|---|---|---|\n");
     for file in FILES {
         for bytes in [10 * KB, 100 * KB, MB] {
             let right = Check::of(file.kind, (file.right)(bytes));
@@ -86,7 +86,7 @@ fn growth(out: &mut String) {
 
 /// Hard texts of 64 KB next to a right file of 1 MB.
 fn patterns(out: &mut String) {
-    out.push_str("\n## Hard texts of 64 KB\n\nNext to a right file of 1 MB of the kind that is named, or of a policy where no kind is chosen.\n\n| text | 64 KB, ms | right file of 1 MB, ms | ratio |\n|---|---|---|---|\n");
+    out.push_str("\n## Hard texts of 64 KB\n\nCompared with a correct 1 MB file of the kind in parentheses; where no kind is set, with a policy.\n\n| text | 64 KB, ms | correct 1 MB file, ms | ratio |\n|---|---|---|---|\n");
     let mut rows = Vec::new();
     for pattern in POLICIES.iter().chain(VALUES_FILES).chain(OTHERS) {
         rows.push(row(pattern));

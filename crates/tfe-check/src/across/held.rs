@@ -8,7 +8,7 @@ use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::contract::{Held, Values};
-use crate::kinds::helm_overrides;
+use crate::kinds::{helm_overrides, workspace_variables};
 
 /// What is wrong with a file and with what is in it.
 pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
@@ -21,6 +21,7 @@ pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
         policies.judge(versions, words, &mut judgement);
     }
     judgement.findings.extend(approle::find(&policies));
+    judgement.findings.extend(workspace_variables::rules::find(&held.variables));
     for values in &held.values {
         piece_of_values(file, values, versions, &mut judgement);
     }

@@ -20,6 +20,18 @@ pub struct Document {
     pub profile: Option<Profile>,
     /// What its bytes were.
     pub encoding: Encoding,
+    /// Rules whose findings do not count in it, though the text itself does not say so.
+    #[serde(skip)]
+    pub ignored: Vec<Ignored>,
+}
+
+/// A rule that somebody ignores in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// Its name.
+    pub rule: String,
+    /// Why; it is the reason in the report.
+    pub reason: String,
 }
 
 /// What the bytes of a document were.

@@ -117,7 +117,7 @@ pub struct Related {
     pub note: String,
 }
 
-/// What is the same for every finding of a rule. Its page repeats it for people; a test compares.
+/// What is the same for every finding of a rule: the head of its page, read when the crate is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
     /// The bad thing, in kebab case, for ever.
@@ -137,6 +137,13 @@ pub struct Rule {
     /// It speaks of what is not in the file, and its place only says where that belongs: text that
     /// a fix put there did not bring it.
     pub absence: bool,
+    /// The startup check of TFE that fails because of it, as its log names it.
+    pub startup_check: Option<&'static str>,
+    /// The part of an installation that it is about, where a view counts by parts.
+    pub topic: Option<&'static str>,
+    /// The rules that say more of the same fault: where one of them has a finding in a text, this one is
+    /// silent.
+    pub yields_to: &'static [&'static str],
 }
 
 impl Rule {
@@ -151,6 +158,9 @@ impl Rule {
             fix: None,
             data_loss: false,
             absence: false,
+            startup_check: None,
+            topic: None,
+            yields_to: &[],
         }
     }
 

@@ -12,3 +12,4 @@ pub(crate) mod recent;
 pub mod report;
 pub(crate) mod versions;
 pub mod view;
+pub(crate) mod yielding;

@@ -12,3 +12,4 @@ pub(crate) mod sets;
 pub(crate) mod shell;
 pub(crate) mod signs;
 pub(crate) mod template;
+pub(crate) mod variables;

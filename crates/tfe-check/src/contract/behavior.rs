@@ -3,7 +3,7 @@
 use text::{Masker, Span};
 
 use super::Held;
-use crate::base::finding::{Finding, Rule};
+use crate::base::finding::Finding;
 use crate::base::hint::{About, Choice};
 use crate::base::judgement::{Judgement, verdict};
 use crate::base::kind::{Kind, Profile};
@@ -33,8 +33,6 @@ pub(crate) struct Behavior {
     pub hint: fn(&str, usize) -> Option<(Span, About)>,
     /// What could be at a byte of a text, and what it takes the place of.
     pub choices: Choose,
-    /// All of its rules.
-    pub rules: fn() -> Vec<&'static Rule>,
 }
 
 /// How the texts of a kind are checked.

@@ -9,6 +9,7 @@ use crate::base::kind::Kind;
 use crate::carry::approle::{Role, Written};
 use crate::carry::part::{Embedded, Part};
 use crate::carry::sets;
+use crate::carry::variables::List;
 
 /// What a file holds of other kinds, and what it does with them.
 #[derive(Debug, Default)]
@@ -21,6 +22,8 @@ pub(crate) struct Held {
     pub written: Vec<Written>,
     /// The roles that it gives policies to.
     pub roles: Vec<Role>,
+    /// The variables that it gives to workspaces.
+    pub variables: Vec<List>,
     /// What is wrong with the file itself.
     pub findings: Vec<Finding>,
     /// What is said where there is nothing in it to check. A page may show such a file.

@@ -2,8 +2,10 @@
 
 mod behavior;
 mod held;
+mod ladder;
 
 pub(crate) use behavior::{
     Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way, has_extension,
 };
 pub(crate) use held::{Held, Values, Words, is_given};
+pub(crate) use ladder::{Ladder, Mended, Rung};

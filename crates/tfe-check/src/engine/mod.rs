@@ -14,6 +14,7 @@ pub(crate) mod secrets;
 mod suppress;
 #[cfg(test)]
 mod toy_kind;
+pub mod upgrade;
 mod writer;
 
 use text::Lines;
@@ -69,6 +70,7 @@ impl Answer {
             findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);
         }
         suppress::apply(text, kind, &mut findings);
+        suppress::ignore(&document.ignored, &mut findings);
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
         text::sort_by_key(&mut findings, |f| f.primary.start);

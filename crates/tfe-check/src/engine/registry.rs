@@ -4,17 +4,16 @@ use std::sync::OnceLock;
 
 use text::Vocabulary;
 
-use super::{rules as own, suppress};
-use crate::across::rules::approle;
-use crate::across::together;
 use crate::base::finding::Rule;
-use crate::kinds::behaviors;
+use crate::knowledge::rules::all;
 
 /// All rules, in no particular order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let any = suppress::RULES.into_iter().chain(own::rules()).chain(approle::RULES);
-    let any = any.chain(together::rules());
-    any.chain(behaviors().flat_map(|behavior| (behavior.rules)()))
+    #[cfg(test)]
+    let more = Some(&crate::kinds::toy::BROKEN);
+    #[cfg(not(test))]
+    let more = None;
+    all().chain(more)
 }
 
 /// The rule of that name.

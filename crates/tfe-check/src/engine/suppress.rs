@@ -9,23 +9,14 @@ mod comments;
 
 use std::collections::HashMap;
 
-use text::{Edit, Lines};
+use text::Lines;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::document::Ignored;
+use crate::base::finding::Finding;
 use crate::base::kind::{Kind, Language};
 use crate::engine::registry;
+use crate::engine::rules::{refused, stale};
 use comments::{Comments, Suppression};
-
-const OURS: &str = "tfe-check's own rule";
-
-static STALE: Rule = Rule::new("suppression-stale", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, OURS)
-    .fix(Safety::Review);
-static REFUSED: Rule = Rule::new("suppression-refused", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, OURS);
-
-/// The rules of this module.
-pub(crate) static RULES: [&Rule; 2] = [&STALE, &REFUSED];
 
 /// Marks the findings that the text says to ignore, and adds findings about comments that ignore
 /// nothing or may not.
@@ -42,6 +33,14 @@ pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>)
         own.extend(one(text, comment, &mut places, findings));
     }
     findings.append(&mut own);
+}
+
+/// Marks the findings of rules that are ignored from outside of the text. A comment's own reason stays.
+pub(crate) fn ignore(ignored: &[Ignored], findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|f| f.suppressed.is_none()) {
+        let entry = ignored.iter().find(|i| i.rule == finding.rule.name);
+        finding.suppressed = entry.map(|i| i.reason.clone());
+    }
 }
 
 /// The findings by rule, so no comment has to be compared with each of them.
@@ -96,9 +95,7 @@ fn one(
     places: &mut Places,
     findings: &mut [Finding],
 ) -> Vec<Finding> {
-    let refused = |why: &str, action: String| {
-        REFUSED.at(comment.span).say("This comment ignores nothing.", why, action)
-    };
+    let refused = |why: &str, action: String| refused(comment.span, why, action);
     let unknown = comment.rules.iter().find(|name| registry::rule(name).is_none());
     if unknown.is_some() || comment.rules.is_empty() {
         let near = unknown.and_then(|name| registry::nearest(name));
@@ -130,20 +127,8 @@ fn one(
         }
     }
     if !idle.is_empty() {
-        own.push(stale(text, comment, &idle));
+        let whole = comment.whole(text);
+        own.push(stale(comment.span, whole, &idle, idle.len() == comment.rules.len()));
     }
     own
-}
-
-fn stale(text: &str, comment: &Suppression<'_>, idle: &[&str]) -> Finding {
-    let why = "The file has been fixed, or the comment is on the wrong line.";
-    if idle.len() < comment.rules.len() {
-        let names: Vec<String> = idle.iter().map(|name| format!("`{name}`")).collect();
-        let what = "Part of this comment ignores a finding that does not exist.";
-        let action = format!("Remove {} from the comment.", names.join(" and "));
-        return STALE.at(comment.span).say(what, why, action);
-    }
-    let what = "This comment ignores a finding that does not exist.";
-    let fix = Fix::review("Remove the comment", Edit::delete(comment.whole(text)));
-    STALE.at(comment.span).say(what, why, "Remove the comment.").fix(fix)
 }

@@ -11,6 +11,7 @@ pub(crate) mod terraform;
 #[cfg(test)]
 pub(crate) mod toy;
 pub(crate) mod vault_policy;
+pub(crate) mod workspace_variables;
 
 use std::fmt;
 
@@ -30,6 +31,7 @@ pub mod kind {
     pub use super::script::KIND as SCRIPT;
     pub use super::terraform::KIND as TERRAFORM;
     pub use super::vault_policy::KIND as VAULT_POLICY;
+    pub use super::workspace_variables::KIND as WORKSPACE_VARIABLES;
 }
 
 /// Every kind there is. Whoever asks for kinds (recognition, command line, page, reports) asks this list.
@@ -40,6 +42,7 @@ static KINDS: &[&Behavior] = &[
     &script::BEHAVIOR,
     &log::BEHAVIOR,
     &kubernetes_manifest::BEHAVIOR,
+    &workspace_variables::BEHAVIOR,
     &replicated_settings::BEHAVIOR,
     &effective_settings::BEHAVIOR,
     #[cfg(test)]

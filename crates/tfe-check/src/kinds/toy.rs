@@ -29,7 +29,7 @@ pub(crate) const KIND: Kind = Kind::new(&Traits {
     exports: false,
 });
 
-static BROKEN: Rule = Rule::new("toy-broken", Severity::Error, Stage::Run)
+pub(crate) static BROKEN: Rule = Rule::new("toy-broken", Severity::Error, Stage::Run)
     .source(Evidence::Documented, "a child's word");
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
@@ -40,7 +40,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || vec![&BROKEN],
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

@@ -4,12 +4,16 @@
 
 mod names;
 mod row;
+pub(crate) mod rules;
+pub(crate) mod runs;
 #[cfg(test)]
 mod slip_tests;
+pub(crate) mod syntax;
 #[cfg(test)]
 mod tests;
 mod tree;
 mod types;
+pub(crate) mod wrapping;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -25,7 +29,8 @@ pub use types::{
     PrivateVariable, Remedy, Replicated, Secrecy, Setting, Status, When, WrongName,
 };
 
-use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Safety, Severity, Stage};
+use crate::base::versions::Versions;
 
 include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 
@@ -70,6 +75,11 @@ pub fn ignored_key(path: &str) -> Option<&'static IgnoredKey> {
     IGNORED_KEYS.iter().find(|k| k.path == path)
 }
 
+/// All keys that are seen in real files and that the chart never reads.
+pub fn ignored_keys() -> &'static [IgnoredKey] {
+    &IGNORED_KEYS
+}
+
 /// The settings that the chart writes itself.
 pub fn chart_env() -> &'static [ChartEnv] {
     &CHART_ENV
@@ -78,6 +88,23 @@ pub fn chart_env() -> &'static [ChartEnv] {
 /// What charts assume, where they differ.
 pub(crate) fn chart_defaults() -> &'static [ChartDefault] {
     &CHART_DEFAULTS
+}
+
+/// What a chart assumes for a key that the file does not set; `None` where it has no default.
+pub fn chart_default(key: &ChartKey, versions: &Versions) -> Option<&'static str> {
+    let own = CHART_DEFAULTS.iter().filter(|row| row.path == key.path);
+    let row = own.into_iter().find(|row| versions.chart_within(row.charts));
+    row.map_or(key.default, |row| Some(row.value))
+}
+
+/// The same, each with its source.
+pub(crate) fn sourced_defaults() -> impl Iterator<Item = (&'static ChartDefault, &'static str)> {
+    CHART_DEFAULTS.iter().zip(DEFAULT_SOURCES)
+}
+
+/// What the templates of some charts do: in a sentence, in which charts, and who says so.
+pub(crate) fn chart_traits() -> &'static [(&'static str, Charts, &'static str)] {
+    &TRAIT_WORDS
 }
 
 /// Which charts' templates do something.
@@ -102,11 +129,6 @@ pub(crate) fn replicated_settings() -> &'static [Replicated] {
 /// The variables of the Terraform module for Private Terraform Enterprise.
 pub(crate) fn private_variables() -> &'static [PrivateVariable] {
     &PRIVATE_TFE
-}
-
-/// The rules whose cases are rows of a table.
-pub(crate) fn table_rules() -> &'static [&'static Rule] {
-    &TABLE_RULES
 }
 
 /// What has to be set.

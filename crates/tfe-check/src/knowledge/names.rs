@@ -1,5 +1,6 @@
 //! Names that nobody knows, and what was meant by them.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -36,17 +37,48 @@ pub fn meant_setting(name: &str) -> Option<&'static Setting> {
     if ["http_proxy", "https_proxy", "no_proxy"].iter().any(|p| p.eq_ignore_ascii_case(name)) {
         return None;
     }
-    in_other_words(name).or_else(|| setting(known_names().slip(name)?))
+    in_other_words(name).or_else(|| setting(compared(name).slip?))
 }
 
 /// The setting whose name is nearest by its letters, whether it is meant or not.
 pub fn nearest_setting(name: &str) -> Option<&'static Setting> {
-    setting(known_names().nearest(name)?)
+    setting(compared(name).nearest?)
 }
 
 /// Settings that somebody may have meant with a name, at most three, the likeliest first.
 pub fn settings_like(name: &str) -> impl Iterator<Item = &'static Setting> {
-    known_names().candidates(name).into_iter().filter_map(setting)
+    compared(name).like.into_iter().filter_map(setting)
+}
+
+/// What a name is near to.
+#[derive(Clone, Default)]
+struct Compared {
+    slip: Option<&'static str>,
+    nearest: Option<&'static str>,
+    like: Vec<&'static str>,
+}
+
+/// So many names are remembered; a file has fewer.
+const MOST_REMEMBERED: usize = 4096;
+
+/// The same names are asked for by several rules, and again for each trial of a fix.
+fn compared(name: &str) -> Compared {
+    thread_local! {
+        static KNOWN: RefCell<HashMap<String, Compared>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(compared) = known.get(name) {
+            return compared.clone();
+        }
+        let all = known_names();
+        let (slip, nearest) = (all.slip(name), all.nearest(name));
+        let compared = Compared { slip, nearest, like: all.candidates(name) };
+        if known.len() >= MOST_REMEMBERED {
+            known.clear();
+        }
+        known.insert(name.to_owned(), compared.clone());
+        compared
+    })
 }
 
 /// The setting that a name means in other words: `TFE_DB_USERNAME` for `TFE_DATABASE_USER`.

@@ -7,7 +7,7 @@ use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behaviors, helm_overrides, script};
+use crate::kinds::{behaviors, script};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -60,12 +60,6 @@ pub(crate) fn is_ours(text: &str) -> bool {
     by_content("", text, false).0.kind.is_some()
 }
 
-/// Whether a text by itself is surely values of the chart.
-pub(crate) fn is_values(text: &str) -> bool {
-    let found = by_content("", text, false).0;
-    found.kind == Some(helm_overrides::KIND) && !found.guessed
-}
-
 /// What a text is that is wrapped in nothing, and how well that is known.
 fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certainty>) {
     let looked = Looked { name, text, outline: Outline::of(text), whole };
@@ -96,7 +90,7 @@ fn by_name(name: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::{terraform, vault_policy};
+    use crate::kinds::{helm_overrides, terraform, vault_policy};
 
     fn kind(text: &str) -> Option<Kind> {
         detect("untitled", text).kind

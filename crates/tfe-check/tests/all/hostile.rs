@@ -77,13 +77,13 @@ pub(crate) const POLICIES: &[Pattern] = patterns! {
     "closing brackets on lines", POLICY, |n| many(n, RULE, "]\n");
     "equals signs on lines", POLICY, |n| many(n, RULE, "=\n");
     "headers without a block", POLICY, |n| pieces(n, "", |i| format!("path \"a{i}\"\n"));
-    "headers that nobody closes", POLICY, |n| many(n, "", "path \"a\" {\n");
+    "unclosed headers", POLICY, |n| many(n, "", "path \"a\" {\n");
     "quotes", POLICY, |n| many(n, RULE, "\"");
     "quotes on lines", POLICY, |n| many(n, RULE, "\"\n");
     "apostrophes", POLICY, |n| many(n, "", "'");
     "open heredocs", POLICY, |n| many(n, "", "a = <<EOT\n");
-    "commands in commands", POLICY, |n| many(n, "", "vault $(");
-    "commands in commands on lines", POLICY, |n| many(n, "", "vault $(\n");
+    "nested commands", POLICY, |n| many(n, "", "vault $(");
+    "nested commands on lines", POLICY, |n| many(n, "", "vault $(\n");
     "commands between backticks", POLICY, |n| many(n, "", "$(`");
     "values as a policy", POLICY, |n| pieces(n, SETTINGS, |i| format!("a{i}: &a{i} x\n"));
     "colons", POLICY, |n| many(n, "", "a: ");
@@ -102,13 +102,13 @@ pub(crate) const POLICIES: &[Pattern] = patterns! {
     "typographic quotes", POLICY, |n| {
         pieces(n, "", |i| format!("path “a{i}” {{ capabilities = [“read”] }}\n"))
     };
-    "comments that silence", POLICY, |n| pieces(n, "", |i| format!(
+    "ignore comments", POLICY, |n| pieces(n, "", |i| format!(
         "# tfe-check: ignore star-in-the-middle -- fine\npath \"a*/b{i}\" {{ capabilities = [\"read\"] }}\n"
     ));
     "comments before all content", POLICY, |n| {
         many(n, "", "# tfe-check: ignore star-in-the-middle -- fine\n") + RULE
     };
-    "objects of JSON", POLICY, |n| many(n, "{\"path\":", "{\"a\":");
+    "nested JSON objects", POLICY, |n| many(n, "{\"path\":", "{\"a\":");
     "quoted lines", None, |n| pieces(n, "", |i| format!("> path \"a{i}\" {{ capabilities = [\"read\"] }}\n"));
 };
 
@@ -117,10 +117,10 @@ pub(crate) const VALUES_FILES: &[Pattern] = patterns! {
     "open brackets", VALUES, |n| many(n, SETTINGS, "[");
     "dashes", VALUES, |n| many(n, "", "- ");
     "question marks", VALUES, |n| many(n, "", "? ");
-    "stairs of keys", VALUES, |n| stairs(n, "a:");
-    "stairs of dashes", VALUES, |n| stairs(n, "-");
-    "misspelt chart keys", VALUES, |n| pieces(n, SETTINGS, |i| format!("replicaCuont{i}: 1\n"));
-    "misspelt settings", VALUES, |n| pieces(n, SETTINGS, |i| format!("    TFE_DATABSE_HOST{i}: x\n"));
+    "staircases of keys", VALUES, |n| stairs(n, "a:");
+    "staircases of dashes", VALUES, |n| stairs(n, "-");
+    "misspelled chart keys", VALUES, |n| pieces(n, SETTINGS, |i| format!("replicaCuont{i}: 1\n"));
+    "misspelled settings", VALUES, |n| pieces(n, SETTINGS, |i| format!("    TFE_DATABSE_HOST{i}: x\n"));
     "values that are tags", VALUES, |n| pieces(n, SETTINGS, |i| format!("    APP_{i}: !pw{i}\n"));
     "secrets that are tags", VALUES, |n| pieces(n, SECRETS, |i| format!("    TFE_S{i}: !pw{i}\n"));
     "values that are anchors", VALUES, |n| pieces(n, SETTINGS, |i| format!("    APP_{i}: &pw{i}\n"));
@@ -128,15 +128,15 @@ pub(crate) const VALUES_FILES: &[Pattern] = patterns! {
     "numbers with anchors", VALUES, |n| pieces(n, SETTINGS, |i| format!("    APP_{i}: &a{i} 1048576\n"));
     "duplicate keys", VALUES, |n| many(n, SETTINGS, "    TFE_HOSTNAME: x\n");
     "duplicate blocks", VALUES, |n| many(n, "", SETTINGS);
-    "documents", VALUES, |n| many(n, SETTINGS, "---\n");
-    "aliases that nobody knows", VALUES, |n| pieces(n, SETTINGS, |i| format!("    A{i}: *x{i}\n"));
+    "YAML documents", VALUES, |n| many(n, SETTINGS, "---\n");
+    "unknown aliases", VALUES, |n| pieces(n, SETTINGS, |i| format!("    A{i}: *x{i}\n"));
     "merge keys", VALUES, |n| pieces(n, "b: &b {k: v}\n", |i| format!("a{i}:\n  <<: *b\n"));
-    "block texts", VALUES, |n| pieces(n, SETTINGS, |i| format!("n{i}: |\n  text\n"));
+    "block scalars", VALUES, |n| pieces(n, SETTINGS, |i| format!("n{i}: |\n  text\n"));
     "open quotes", VALUES, |n| pieces(n, SETTINGS, |i| format!("    A{i}: \"x\n"));
-    "no blank after the colon", VALUES, |n| pieces(n, SETTINGS, |i| format!("    TFE_A{i}:x\n"));
+    "no space after the colon", VALUES, |n| pieces(n, SETTINGS, |i| format!("    TFE_A{i}:x\n"));
     "tabs", VALUES, |n| pieces(n, SETTINGS, |i| format!("\tTFE_A{i}: x\n"));
-    "no-break spaces", VALUES, |n| pieces(n, SETTINGS, |i| format!("    A{i}:\u{a0}x\n"));
-    "comments that silence", VALUES, |n| pieces(n, SETTINGS, |i| format!(
+    "non-breaking spaces", VALUES, |n| pieces(n, SETTINGS, |i| format!("    A{i}:\u{a0}x\n"));
+    "ignore comments", VALUES, |n| pieces(n, SETTINGS, |i| format!(
         "    # tfe-check: ignore number-rewritten -- fine\n    A{i}: 1048576\n"
     ));
     "comments before all content", VALUES, |n| {
@@ -164,9 +164,9 @@ pub(crate) const OTHERS: &[Pattern] = patterns! {
     "code blocks", None, |n| many(n, "", "```hcl\npath \"a\" { capabilities = [\"read\"] }\n```\n");
     "fences", None, |n| many(n, "", "```\n");
     "escapes", None, |n| many(n, "\"", "\\\"");
-    "colours", None, |n| pieces(n, "", |i| format!("\u{1b}[31mpath\u{1b}[0m \"a{i}\" {{ }}\n"));
-    "tags of a page", None, |n| pieces(n, "", |i| format!("<div>path &quot;a{i}&quot; {{</div>\n"));
-    "policies of Terraform", None, |n| pieces(n, "", |i| format!(
+    "color codes", None, |n| pieces(n, "", |i| format!("\u{1b}[31mpath\u{1b}[0m \"a{i}\" {{ }}\n"));
+    "HTML tags", None, |n| pieces(n, "", |i| format!("<div>path &quot;a{i}&quot; {{</div>\n"));
+    "policies in Terraform", None, |n| pieces(n, "", |i| format!(
         "resource \"vault_policy\" \"p{i}\" {{\n  name = \"p{i}\"\n  policy = <<EOT\npath \"v1/a{i}\" {{\n  capabilities = [\"raed\"]\n}}\nEOT\n}}\n"
     ));
     "rule blocks", None, |n| pieces(n, "data \"vault_policy_document\" \"a\" {\n", |i| format!(
@@ -175,7 +175,7 @@ pub(crate) const OTHERS: &[Pattern] = patterns! {
     "values that Terraform sets", None, |n| pieces(n, RELEASE, |i| format!(
         "  set {{\n    name = \"env.variables.A{i}\"\n    value = \"x\"\n  }}\n"
     )) + "}\n";
-    "round brackets in Terraform", Some(kind::TERRAFORM), |n| many(n, "a = ", "(");
+    "parentheses in Terraform", Some(kind::TERRAFORM), |n| many(n, "a = ", "(");
     "braces in Terraform", Some(kind::TERRAFORM), |n| many(n, "a = ", "{");
     "templates in Terraform", Some(kind::TERRAFORM), |n| many(n, "a = \"", "${\"");
     "commands in a script", Some(kind::SCRIPT), |n| many(n, "", "vault $(");

@@ -10,7 +10,7 @@ use crate::base::versions::Versions;
 use crate::carry::approle::{Role, Written, names_tfe};
 use crate::carry::part::{Embedded, UNKNOWN};
 use crate::contract::{Held, Words};
-use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose};
+use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose, With};
 
 /// The policies of a file, and the roles that it gives them to.
 #[derive(Clone, Copy)]
@@ -42,7 +42,8 @@ impl<'f> Policies<'f> {
         for (given, others) in all.iter().zip(&self.others(&all, versions)) {
             let Some(policy) = self.list.get(given.place) else { continue };
             let name = policy.called.as_deref().filter(|_| Self::is_named(policy, given, &all));
-            let judged = policy::judge(given.text, given.purpose, name, versions, others);
+            let with = With { purpose: given.purpose, name, versions, others };
+            let judged = policy::judge(given.text, &with);
             let findings = judged.findings.into_iter();
             let here = findings.filter_map(|f| policy.finding(f, self.file, self.list));
             into.findings.extend(here);

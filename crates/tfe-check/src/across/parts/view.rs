@@ -10,6 +10,7 @@ use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
 use crate::contract::{Held, Values};
+use crate::kinds::vault_policy::With;
 use crate::kinds::{helm_overrides, vault_policy as policy};
 
 /// Everything that the page shows of the file beside its findings.
@@ -39,7 +40,11 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
     let mut all = Vec::new();
     for (given, others) in given.iter().zip(&others) {
         let Some(part) = policies.list.get(given.place) else { continue };
-        let findings = policy::judge(given.text, given.purpose, None, versions, others).findings;
+        let findings = policy::judge(
+            given.text,
+            &With { purpose: given.purpose, name: None, versions, others },
+        )
+        .findings;
         let facts = policy::Facts::among(given.text, given.purpose, versions, others);
         let view = policy::view(&facts, &findings).moved(|span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), policy::KIND);

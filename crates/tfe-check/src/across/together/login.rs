@@ -1,18 +1,10 @@
 //! Where TFE logs in to Vault, and where the role is.
 
 use super::{At, Known, put, say};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-
-const DOCS: &str = "TFE docs 2.0.x: deploy/reference/configuration (TFE_VAULT_PATH, TFE_VAULT_NAMESPACE); Vault documentation: auth enable, namespaces";
-
-static PATH: Rule = Rule::new("login-path-without-role", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, DOCS);
-static NAMESPACE: Rule = Rule::new("vault-namespaces-differ", Severity::Error, Stage::Start)
-    .source(Evidence::Documented, DOCS);
-static RENEWAL: Rule = Rule::new("token-ends-before-renewal", Severity::Warning, Stage::Run)
-    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/configuration (TFE_VAULT_TOKEN_RENEW); Vault documentation: periodic tokens");
-
-pub(super) static RULES: [&Rule; 3] = [&PATH, &NAMESPACE, &RENEWAL];
+use crate::base::finding::{Finding, Severity};
+use crate::knowledge::rules::any::{
+    LOGIN_PATH_WITHOUT_ROLE, TOKEN_ENDS_BEFORE_RENEWAL, VAULT_NAMESPACES_DIFFER,
+};
 
 pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
     // Several installations may have several roles.
@@ -41,11 +33,13 @@ fn path(known: &Known, at: At, written: &str, out: &mut Vec<(usize, Finding)>) {
     }
     let Some(role) = roles.iter().find(|role| role.tfe) else { return };
     let severity = if known.policies.is_empty() { Severity::Warning } else { Severity::Error };
-    let found = say(&PATH, at, role.at, "The role is written here.").severity(severity).say(
-        format!("TFE logs in at `auth/{mount}`, and its role is at `auth/{}`.", role.mount),
-        "Vault answers 403 or 404 to the login, and TFE does not start.",
-        format!("Set `TFE_VAULT_PATH` to `auth/{}`.", role.mount),
-    );
+    let found = say(&LOGIN_PATH_WITHOUT_ROLE, at, role.at, "The role is written here.")
+        .severity(severity)
+        .say(
+            format!("TFE logs in at `auth/{mount}`, and its role is at `auth/{}`.", role.mount),
+            "Vault answers 403 or 404 to the login, and TFE does not start.",
+            format!("Set `TFE_VAULT_PATH` to `auth/{}`.", role.mount),
+        );
     put(out, at, found);
 }
 
@@ -63,7 +57,7 @@ fn namespace(known: &Known, at: At, written: &str, out: &mut Vec<(usize, Finding
     if !one || part {
         return;
     }
-    let found = say(&NAMESPACE, at, place, "Vault is set up in this namespace.").say(
+    let found = say(&VAULT_NAMESPACES_DIFFER, at, place, "Vault is set up in this namespace.").say(
         format!("TFE uses the namespace `{own}`, and Vault is set up in `{first}`."),
         "Login and encryption are denied with 403: policies and roles are only in their own namespace.",
         "Write the same namespace at both places.",
@@ -81,7 +75,7 @@ fn renewal(known: &Known, at: At, seconds: i64, out: &mut Vec<(usize, Finding)>)
     if period > seconds {
         return;
     }
-    let found = say(&RENEWAL, at, place, "The period of the token.").say(
+    let found = say(&TOKEN_ENDS_BEFORE_RENEWAL, at, place, "The period of the token.").say(
         "TFE renews its token only when that has already expired.",
         "The token lives for its period, and TFE waits longer before it renews it: 403 from Vault.",
         format!("Set `TFE_VAULT_TOKEN_RENEW` to less than {period}, or leave it out."),

@@ -3,14 +3,9 @@
 use text::Span;
 
 use super::{At, Known, Member, put, say};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::replicated_settings;
-
-pub(super) static RULE: Rule =
-    Rule::new("encryption-password-changed", Severity::Warning, Stage::Start).source(
-        Evidence::Documented,
-        "TFE docs 2.0.x: deploy/replicated-migration; support.hashicorp.com article 15745891708563",
-    );
+use crate::knowledge::rules::any::ENCRYPTION_PASSWORD_CHANGED;
 
 /// What the settings of a Replicated installation say of itself.
 pub(super) struct Before {
@@ -56,13 +51,18 @@ pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
                 continue;
             }
             let severity = if host && database { Severity::Error } else { Severity::Warning };
-            let found = say(&RULE, at, before.at, "The password of the old installation.")
-                .severity(severity)
-                .say(
-                    "The encryption password is not that of the Replicated installation.",
-                    "TFE cannot open its internal Vault with another password, and does not start.",
-                    "Use the value of `enc_password`.",
-                );
+            let found = say(
+                &ENCRYPTION_PASSWORD_CHANGED,
+                at,
+                before.at,
+                "The password of the old installation.",
+            )
+            .severity(severity)
+            .say(
+                "The encryption password is not that of the Replicated installation.",
+                "TFE cannot open its internal Vault with another password, and does not start.",
+                "Use the value of `enc_password`.",
+            );
             put(out, at, found);
         }
     }

@@ -26,15 +26,6 @@ use crate::carry::part::Part;
 use crate::carry::paste::Carried;
 use crate::kinds::{effective_settings, helm_overrides, replicated_settings, vault_policy};
 
-/// The rules of this module.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    login::RULES.into_iter().chain(vault::RULES).chain(twins::RULES).chain([
-        &migration::RULE,
-        &running::RULE,
-        &secrets::RULE,
-    ])
-}
-
 /// A text that was given, or that is in one that was given.
 pub(crate) struct Member {
     /// The place of its document in the list.

@@ -5,9 +5,7 @@ use super::{At, Known, Member, put, say};
 use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::kinds::effective_settings::{is_redacted, settings};
 use crate::knowledge::Secrecy;
-
-pub(super) static RULE: Rule = Rule::new("running-setting-differs", Severity::Info, Stage::Run)
-    .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/reference/cli, tfectl app config");
+use crate::knowledge::rules::any::RUNNING_SETTING_DIFFERS;
 
 /// The settings of a running TFE that may be compared.
 pub(super) struct Running {
@@ -45,7 +43,7 @@ fn compare(own: &Installation, running: &Running, out: &mut Vec<(usize, Finding)
     for (name, value, place) in &running.settings {
         let written = own.get(name).filter(|(written, _)| !is_same(written, value));
         let Some((_, at)) = written else { continue };
-        let found = say(&RULE, at, *place, "What TFE runs with.").say(
+        let found = say(&RUNNING_SETTING_DIFFERS, at, *place, "What TFE runs with.").say(
             format!("TFE runs with another value of `{name}` than this file has."),
             "The release was not upgraded with this file, or another file or object sets it.",
             "Compare `helm get values` with the file, or upgrade the release.",

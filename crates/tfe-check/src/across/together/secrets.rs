@@ -7,9 +7,7 @@ use super::{At, Member, Script, put, say};
 use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::base::versions::Versions;
 use crate::kinds::helm_overrides::{NamedKey, named_keys};
-
-pub(super) static RULE: Rule = Rule::new("secret-without-key", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart: templates/deployment.yaml");
+use crate::knowledge::rules::any::SECRET_WITHOUT_KEY;
 
 /// An object with keys.
 struct Secret {
@@ -45,7 +43,7 @@ pub(super) fn find(
 
 fn without_key(wanted: &NamedKey, at: At, secret: &Secret) -> Finding {
     let NamedKey { secret: name, key, .. } = wanted;
-    say(&RULE, at, secret.at, "The Secret is written here.").say(
+    say(&SECRET_WITHOUT_KEY, at, secret.at, "The Secret is written here.").say(
         format!("The Secret `{name}` has no key `{key}`."),
         "The pod does not start: `CreateContainerConfigError`, or the file is not mounted.",
         format!("Add `{key}` to the Secret, or name the right one."),

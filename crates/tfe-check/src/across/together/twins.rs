@@ -2,16 +2,10 @@
 
 use super::installation::{Installation, is_real};
 use super::{At, Known, put, say};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-
-static VAULT: Rule = Rule::new("vault-shared-by-installations", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/configuration/storage/connect-vault")
-    .data_loss();
-static DATABASE: Rule =
-    Rule::new("database-shared-by-installations", Severity::Warning, Stage::Run)
-        .source(Evidence::Inferred, "TFE docs 2.0.x: deploy/configuration: operational modes");
-
-pub(super) static RULES: [&Rule; 2] = [&VAULT, &DATABASE];
+use crate::base::finding::Finding;
+use crate::knowledge::rules::any::{
+    DATABASE_SHARED_BY_INSTALLATIONS, VAULT_SHARED_BY_INSTALLATIONS,
+};
 
 /// More texts of values are no installations of one person.
 const MOST: usize = 20;
@@ -53,7 +47,7 @@ fn vault(first: &Installation, second: &Installation, out: &mut Vec<(usize, Find
     if namespace(first) != namespace(second) || !databases {
         return;
     }
-    let found = say(&VAULT, other, one, "The other installation uses the same Vault.").say(
+    let found = say(&VAULT_SHARED_BY_INSTALLATIONS, other, one, "The other installation uses the same Vault.").say(
         "Two installations use the same Vault and namespace.",
         "Both use the same names for their keys: one overwrites the keys of the other, and its data is lost.",
         "Give each installation a Vault or a namespace of its own.",
@@ -71,7 +65,13 @@ fn database(first: &Installation, second: &Installation, out: &mut Vec<(usize, F
         (None, Some(places)) => ("bucket", places),
         (None, None) => return,
     };
-    let found = say(&DATABASE, other, one, "The other installation uses the same one.").say(
+    let found = say(
+        &DATABASE_SHARED_BY_INSTALLATIONS,
+        other,
+        one,
+        "The other installation uses the same one.",
+    )
+    .say(
         format!("Two installations with different host names use the same {what}."),
         "Each of them changes what the other one has stored.",
         format!("Give each installation a {what} of its own, or use one host name."),

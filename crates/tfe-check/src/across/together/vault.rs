@@ -1,16 +1,8 @@
 //! The policy of TFE, and what uses it.
 
 use super::{Known, put, say};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-
-const DOCS: &str = "TFE docs 2.0.x: deploy/configuration/storage/connect-vault";
-
-static UNUSED: Rule = Rule::new("external-vault-not-used", Severity::Info, Stage::Run)
-    .source(Evidence::Inferred, DOCS);
-static ELSEWHERE: Rule = Rule::new("transit-enabled-elsewhere", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, DOCS);
-
-pub(super) static RULES: [&Rule; 2] = [&UNUSED, &ELSEWHERE];
+use crate::base::finding::Finding;
+use crate::knowledge::rules::any::{EXTERNAL_VAULT_NOT_USED, TRANSIT_ENABLED_ELSEWHERE};
 
 pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
     unused(known, out);
@@ -29,7 +21,7 @@ fn unused(known: &Known, out: &mut Vec<(usize, Finding)>) {
         return;
     }
     let at = own.place("TFE_VAULT_USE_EXTERNAL");
-    let found = say(&UNUSED, at, policy.at, "The policy for an external Vault.").say(
+    let found = say(&EXTERNAL_VAULT_NOT_USED, at, policy.at, "The policy for an external Vault.").say(
         "TFE uses its internal Vault with these values, and never the policy.",
         "Without `TFE_VAULT_USE_EXTERNAL` TFE starts a Vault of its own.",
         "Set `TFE_VAULT_USE_EXTERNAL` and the other settings of the external Vault, if it is meant.",
@@ -47,7 +39,7 @@ fn elsewhere(known: &Known, out: &mut Vec<(usize, Finding)>) {
     if path == "transit" || path.contains(['$', '{']) || !says {
         return;
     }
-    let found = say(&ELSEWHERE, *at, policy.at, "The policy for TFE's keys.").say(
+    let found = say(&TRANSIT_ENABLED_ELSEWHERE, *at, policy.at, "The policy for TFE's keys.").say(
         format!("The transit engine is enabled at `{path}`, and the policy says `transit/`."),
         "TFE calls `transit/`, and Vault answers 404: `no handler for route`.",
         "Enable the engine without `-path`.",

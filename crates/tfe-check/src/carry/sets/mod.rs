@@ -3,13 +3,16 @@
 
 mod fixes;
 mod said;
+mod set_comma_not_escaped;
+mod set_dots_not_escaped;
+mod set_refused;
 mod values;
 
 use helm_values::strvals::SetMode;
 use text::{Edit, Span};
 
 use super::part::Embedded;
-pub(crate) use said::{RULES, Said};
+pub(crate) use said::Said;
 pub(crate) use values::{Entry, SetValues, Shape, of};
 
 /// All lines of a release, and what they give.

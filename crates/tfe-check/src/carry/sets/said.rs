@@ -1,24 +1,12 @@
 //! What is wrong with a `set` of a `helm_release` or a `--set`, and how rules for values files say and repair
 //! it there.
 
-use helm_values::strvals::{SetErrorKind, SetMode};
+use helm_values::strvals::SetMode;
 use text::Span;
 
 use super::{Entry, Set, SetValues, Shape, Style};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::carry::part::Embedded;
-
-static COMMA: Rule = Rule::new("set-comma-not-escaped", Severity::Error, Stage::Render)
-    .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
-    .fix(Safety::Safe);
-static DOTS: Rule = Rule::new("set-dots-not-escaped", Severity::Error, Stage::Install)
-    .source(Evidence::Documented, "Helm documentation: the format and limitations of --set")
-    .fix(Safety::Safe);
-static REFUSED: Rule = Rule::new("set-refused", Severity::Error, Stage::Render)
-    .source(Evidence::Documented, "Helm's pkg/strvals; terraform-provider-helm, helm_release");
-
-/// The rules of this module.
-pub(crate) static RULES: [&Rule; 3] = [&COMMA, &DOTS, &REFUSED];
 
 /// What the sets of a release and the findings about their text say of the file.
 pub(crate) struct Said<'s> {
@@ -30,63 +18,6 @@ pub(crate) struct Said<'s> {
 }
 
 impl Said<'_> {
-    /// What Helm's reader or the provider stops at, and values that a comma cut in two.
-    pub(crate) fn refused(&self) -> Vec<Finding> {
-        let mut found: Vec<Finding> = Vec::new();
-        for (number, error) in &self.values.refused {
-            let Some(set) = self.sets.get(*number) else { continue };
-            let cut = error.span.start > set.equals
-                && matches!(error.kind, SetErrorKind::NoValue(_) | SetErrorKind::EndsWithComma(_));
-            found.push(if cut {
-                self.comma(set, format!("Helm stops: `{error}`."))
-            } else {
-                let at = set.line.outer_span(error.span);
-                let (what, who) = match set.style {
-                    Style::Terraform => ("set", "terraform apply"),
-                    Style::Shell(_) => ("--set", "Helm"),
-                };
-                REFUSED.at(if at.is_empty() { set.name } else { at }).say(
-                    format!("Helm cannot read this `{what}`."),
-                    format!("{who} stops: `{error}`."),
-                    "Correct the name or the value.",
-                )
-            });
-        }
-        for entry in self.cut().filter(|entry| entry.path.len() == 1) {
-            let Some(set) = self.sets.get(entry.set) else { continue };
-            let name = entry.path.join(".");
-            found.push(self.comma(set, format!("Helm treats `{name}` as a separate key.")));
-        }
-        let odd = self.sets.iter().filter_map(|s| s.odd_type);
-        found.extend(odd.map(|at| {
-            REFUSED.at(at).say(
-                "This is not a type that a `set` accepts.",
-                "The provider accepts auto, string and literal; terraform stops at anything else.",
-                "Write `\"string\"`, or remove it.",
-            )
-        }));
-        found
-    }
-
-    /// Keys that come from after a comma inside a value.
-    fn cut(&self) -> impl Iterator<Item = &Entry> {
-        let cut = |e: &&Entry| self.sets.get(e.set).is_some_and(|s| e.part.start > s.equals);
-        self.values.entries.iter().filter(cut)
-    }
-
-    fn comma(&self, set: &Set, why: String) -> Finding {
-        let action = match set.style {
-            Style::Terraform => "Write `\\\\,` for each comma in the value, with two backslashes.",
-            Style::Shell(_) => {
-                "Write `\\,` for each comma in the value, and put quotes around all of it."
-            }
-        };
-        COMMA
-            .at(set.value)
-            .say("A comma in this value ends it.", why, action)
-            .fix(self.escaped(set).map(|edits| Fix::safe("Escape the commas", edits)))
-    }
-
     /// Findings about the text of all sets, as they are said of one of them, or of each that they are
     /// about.
     pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
@@ -112,6 +43,12 @@ impl Said<'_> {
             }
         }
         found
+    }
+
+    /// Keys that come from after a comma inside a value.
+    pub(super) fn cut(&self) -> impl Iterator<Item = &Entry> {
+        let cut = |e: &&Entry| self.sets.get(e.set).is_some_and(|s| e.part.start > s.equals);
+        self.values.entries.iter().filter(cut)
     }
 
     /// The values below an entry.
@@ -168,47 +105,6 @@ impl Said<'_> {
         let before = self.values.entries.partition_point(|e| e.key.start <= at.start);
         let all = self.values.entries.get(..before)?;
         all.iter().rev().find(|e| e.key.contains(at) || e.value.contains(at))
-    }
-
-    /// A name whose dots made maps of maps where the chart wants texts.
-    fn dots(&self, entry: &Entry, leaf: &Entry, fault: Option<&String>) -> Option<Finding> {
-        let set = self.sets.get(leaf.set)?;
-        let name = Span::new(set.part_start(entry.path.len() - 1)?, set.equals);
-        let kind = if entry.path.iter().any(|p| p == "labels") { "label" } else { "annotation" };
-        let typed = leaf.shape == Shape::Other && set.mode == Some(SetMode::Typed);
-        let action = match (typed, set.style) {
-            (true, Style::Terraform) => {
-                format!(
-                    "Write `\\\\.` for each dot in the {kind}'s name, and add `type = \"string\"`."
-                )
-            }
-            (false, Style::Terraform) => {
-                format!("Write `\\\\.` for each dot in the {kind}'s name, with two backslashes.")
-            }
-            (true, Style::Shell(_)) => {
-                format!(
-                    "Write `\\.` for each dot in the {kind}'s name, in quotes, with `--set-string`."
-                )
-            }
-            (false, Style::Shell(_)) => {
-                format!(
-                    "Write `\\.` for each dot in the {kind}'s name, and put quotes around all of it."
-                )
-            }
-        };
-        let refused = format!(
-            "The cluster rejects it: `cannot unmarshal object into … {kind}s of type string`."
-        );
-        let mut found = DOTS.at(set.line.outer_span(name)).say(
-            format!("Dots split this {kind}'s name into maps of maps."),
-            fault.cloned().unwrap_or(refused),
-            action,
-        );
-        if fault.is_some() {
-            found.stage = Stage::Render;
-        }
-        let edits = self.joined(name, set, typed);
-        Some(found.fix(edits.map(|edits| Fix::safe("Escape the dots", edits))))
     }
 }
 

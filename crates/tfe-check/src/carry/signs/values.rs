@@ -74,6 +74,12 @@ impl Marks {
     }
 }
 
+/// Whether a text by itself is surely values of the chart, and no manifest that holds some.
+pub(crate) fn is_certain(text: &str) -> bool {
+    let outline = Outline::of(text);
+    !outline.has("apiVersion") && marks(text, &outline).are_certain()
+}
+
 pub(crate) fn marks(text: &str, outline: &Outline<'_>) -> Marks {
     let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if begin.starts_with(['{', '"']) {

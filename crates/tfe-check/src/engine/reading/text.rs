@@ -8,6 +8,7 @@ use crate::base::judgement::Judgement;
 use crate::base::kind::Profile;
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::base::yielding::give_way;
 use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Held, Reader, Way};
 
@@ -86,7 +87,11 @@ impl<'d> Text<'d> {
 
     pub(super) fn judge(&self, text: &str) -> Judgement {
         match &self.how {
-            How::Read(reader) => reader.as_ref().map(|r| r.judge(text)).unwrap_or_default(),
+            How::Read(reader) => {
+                let mut judged = reader.as_ref().map(|r| r.judge(text)).unwrap_or_default();
+                give_way(&mut judged.findings);
+                judged
+            }
             How::Hold(hold, beside, versions) => {
                 let mut held = hold(text, beside);
                 // A page shows other files too.

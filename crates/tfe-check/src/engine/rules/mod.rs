@@ -1,142 +1,40 @@
 //! What can be wrong with any text, whatever it is.
 
-mod merge_conflict;
+mod facts;
+mod fixing_not_finished;
+mod kind_unknown;
+mod merge_conflict_left;
+mod more_findings;
 pub(crate) mod paste;
+mod suppression_refused;
+mod suppression_stale;
+mod text_empty;
+mod text_in_utf16;
+mod text_not_utf8;
+mod text_too_long;
 
-use text::Span;
+use crate::base::finding::Finding;
+pub(crate) use facts::Facts;
+pub(crate) use fixing_not_finished::not_all_fixed;
+pub(crate) use more_findings::more;
+pub(crate) use suppression_refused::refused;
+pub(crate) use suppression_stale::stale;
 
-use crate::base::document::Encoding;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::base::judgement::LIMIT;
-use crate::base::kind::Kind;
+/// A rule's search.
+type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 
-const OURS: &str = "tfe-check's own limit";
-
-static EMPTY: Rule =
-    Rule::new("text-empty", Severity::Info, Stage::Parse).source(Evidence::Documented, OURS);
-static UNKNOWN: Rule =
-    Rule::new("kind-unknown", Severity::Info, Stage::Parse).source(Evidence::Documented, OURS);
-static TOO_LONG: Rule =
-    Rule::new("text-too-long", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
-static NOT_UTF8: Rule = Rule::new("text-not-utf8", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
-static UTF16: Rule = Rule::new("text-in-utf16", Severity::Error, Stage::Parse)
-    .source(Evidence::ChartSource, "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml");
-
-static MORE: Rule =
-    Rule::new("more-findings", Severity::Warning, Stage::Parse).source(Evidence::Documented, OURS);
-
-static NOT_ALL_FIXED: Rule = Rule::new("fixing-not-finished", Severity::Info, Stage::Parse)
-    .source(Evidence::Documented, OURS);
-
-/// The rules of this module.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    [&EMPTY, &UNKNOWN, &TOO_LONG, &NOT_UTF8, &UTF16, &MORE, &NOT_ALL_FIXED, &merge_conflict::RULE]
-        .into_iter()
-        .chain(paste::RULES)
-}
-
-/// What a rule for any text gets to know about it.
-pub(crate) struct Facts<'t> {
-    /// All of it.
-    pub whole: &'t str,
-    /// The part that is checked.
-    pub judged: &'t str,
-    /// What it was taken for.
-    pub kind: Option<Kind>,
-    /// Why, or why it was taken for nothing.
-    pub reason: &'t str,
-    /// What its bytes were.
-    pub encoding: Encoding,
-}
+/// In this order.
+static ALL: &[Find] = &[
+    text_not_utf8::find,
+    text_in_utf16::find,
+    text_empty::find,
+    kind_unknown::find,
+    text_too_long::find,
+];
 
 /// Looks at the text as such.
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
-    let Facts { whole, judged, kind, reason, encoding } = *facts;
     let mut found = Vec::new();
-    match encoding {
-        Encoding::Utf8 => {}
-        Encoding::Broken(at) => found.push(as_read(not_utf8(at), kind)),
-        Encoding::Utf16 => {
-            let utf16 = UTF16.at(first_line(whole)).say(
-                "This file is saved as UTF-16.",
-                "Vault and Helm read only UTF-8 and reject it.",
-                "Save it as UTF-8, like the fixed file.",
-            );
-            found.push(as_read(utf16, kind));
-        }
-    }
-    if whole.trim().is_empty() {
-        found.push(EMPTY.at(first_line(whole)).say(
-            "This file is empty.",
-            kind.map_or("There is nothing to check.", |kind| kind.empty),
-            "Paste the whole file.",
-        ));
-    } else if kind.is_none() && !crate::across::rules::approle::has_role(judged) {
-        let named = reason.starts_with("it looks like");
-        found.push(UNKNOWN.at(first_line(whole)).say(
-            if named {
-                "This is not a kind of file that is checked here."
-            } else {
-                "Cannot tell what kind of file this is."
-            },
-            format!("Nothing was checked: {reason}."),
-            if reason.contains("manifest") {
-                "Paste the values of the release: `helm get values terraform-enterprise -o yaml`."
-            } else {
-                "Paste a Vault policy, Helm values or Terraform; or choose the kind."
-            },
-        ));
-    }
-    if judged.len() < whole.len() {
-        found.push(TOO_LONG.at(Span::new(judged.len(), whole.len())).say(
-            format!("Only the first {} MB were checked.", LIMIT / (1024 * 1024)),
-            "Problems after that point are not shown.",
-            "Split the file, or check the rest by itself.",
-        ));
-    }
+    ALL.iter().for_each(|find| find(facts, &mut found));
     found
-}
-
-/// So many findings were left out.
-pub(crate) fn more(at: Span, left: usize) -> Finding {
-    MORE.at(at).say(
-        format!("{left} more findings after this one are not shown."),
-        "Most of them have the same causes as those shown.",
-        "Correct what is shown, and check again.",
-    )
-}
-
-/// Fixing ended before everything was tried.
-pub(crate) fn not_all_fixed(at: Span) -> Finding {
-    NOT_ALL_FIXED.at(at).say(
-        "Not every fix of this file was tried.",
-        "Too many fixes conflict with each other, or the file is too large.",
-        "Apply the offered fixes, and check again.",
-    )
-}
-
-/// What no reader accepts is reported in the name of the one that reads this kind.
-pub(crate) fn as_read(finding: Finding, kind: Option<Kind>) -> Finding {
-    match kind.and_then(|kind| kind.grammar) {
-        Some((evidence, source)) => finding.source(evidence, source),
-        None => finding,
-    }
-}
-
-fn not_utf8(at: usize) -> Finding {
-    NOT_UTF8
-        .at(Span::new(at, at + 1))
-        .say(
-            "A byte here is not valid UTF-8.",
-            "Vault and Helm both reject the whole file, even if the byte is in a comment.",
-            "Save the file as UTF-8, or check that it is the right file.",
-        )
-        .alone()
-}
-
-fn first_line(text: &str) -> Span {
-    let start = text.len() - text.trim_start().len();
-    let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
-    Span::new(start.min(text.len()), start + line.len())
 }

@@ -2,38 +2,13 @@
 
 use std::cell::LazyCell;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use super::facts::as_read;
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::{Bare, Kind};
 use crate::carry::paste::{Carried, Layer, Look, Wrapping, deployer, has_more, parts};
 use crate::carry::signs;
+use crate::knowledge::wrapping::{self as rows, WrappingWords};
 use crate::recognise;
-
-const READERS: &str = "hashicorp/hcl v1 scanner; sigs.k8s.io/yaml";
-
-const fn rule(name: &'static str) -> Rule {
-    Rule::new(name, Severity::Error, Stage::Parse)
-        .source(Evidence::ChartSource, READERS)
-        .fix(Safety::Repair)
-}
-
-static CODES: Rule = rule("terminal-codes");
-static MAIL: Rule = rule("mail-encoding");
-static HTML: Rule = rule("html-source");
-static QUOTED: Rule = rule("mail-quote-marks");
-static NUMBERS: Rule = rule("line-numbers");
-static DIFF: Rule = rule("diff-marks");
-static FENCE: Rule = rule("markdown-fence");
-static SHELL: Rule = rule("shell-command-around");
-static JSON: Rule = rule("wrapped-in-json");
-static YAML: Rule = Rule::new("wrapped-in-yaml", Severity::Info, Stage::Parse)
-    .source(Evidence::ChartSource, READERS);
-static ESCAPES: Rule = rule("quotes-escaped");
-static AROUND: Rule = rule("foreign-lines");
-
-/// The rules of this table.
-pub(crate) static RULES: [&Rule; 12] = [
-    &CODES, &MAIL, &HTML, &QUOTED, &NUMBERS, &DIFF, &FENCE, &SHELL, &JSON, &YAML, &ESCAPES, &AROUND,
-];
 
 /// What is around the texts of a document, and the texts.
 pub(crate) struct Found {
@@ -52,8 +27,8 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
         return None;
     }
     let taken = LazyCell::new(|| takes(text));
-    if let Some(conflict) = super::merge_conflict::find(text).filter(|_| !*taken) {
-        let finding = super::as_read(conflict, Some(kind));
+    if let Some(conflict) = super::merge_conflict_left::find(text).filter(|_| !*taken) {
+        let finding = as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
     // A text that is one comment is taken, and holds nothing.
@@ -72,7 +47,7 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
     let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();
     let finding = match texts.as_slice() {
         [(kind, only)] if pasted && !in_deployer => {
-            super::as_read(say(text, *kind, layer, only), Some(*kind))
+            as_read(say(text, *kind, layer, only), Some(*kind))
         }
         [(kind, only)] if pasted => {
             let fix = Fix::repair(format!("Extract the {}", kind.content), text, only.text());
@@ -101,14 +76,13 @@ fn is_pasted(text: &str, texts: &[(Kind, Carried)]) -> bool {
 
 /// What is around the texts is right as it is.
 fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
-    let (rule, _) = words(layer.wrapping, layer.count);
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
         (Wrapping::Fence, _) => "a page with code blocks",
         _ => "a longer text",
     };
-    let found = rule.at(layer.at).severity(Severity::Info);
+    let found = row(layer.wrapping).rule.at(layer.at).severity(Severity::Info);
     if let [(kind, _)] = texts {
         let (content, is) = (kind.content, kind.is());
         return found.say(
@@ -153,7 +127,7 @@ fn is_comment(line: &str) -> bool {
 
 /// The program that reads the text cannot read what is around it.
 fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
-    let (rule, what) = words(layer.wrapping, layer.count);
+    let row = row(layer.wrapping);
     let (reader, content) = (kind.reader, kind.content);
     let mut also: Vec<&str> = Vec::new();
     for wrapping in inside.within.iter().skip(1).filter(|w| **w != layer.wrapping) {
@@ -168,79 +142,31 @@ fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
         }
     };
     let fix = Fix::repair(format!("Extract the {content}"), text, inside.text());
-    rule.at(layer.at).say(what, why, format!("Use only the {content}.")).fix(fix)
+    row.rule
+        .at(layer.at)
+        .say(row.what(layer.count), why, format!("Use only the {content}."))
+        .fix(fix)
 }
 
-/// The rule of a wrapping, and what is wrong.
-fn words(wrapping: Wrapping, count: usize) -> (&'static Rule, String) {
-    let many = |one: &str, more: &str| match count {
-        1 => one.to_owned(),
-        n => format!("{n} {more}"),
-    };
+/// What is known of a wrapping.
+fn row(wrapping: Wrapping) -> &'static WrappingWords {
     match wrapping {
-        Wrapping::TerminalCodes => (
-            &CODES,
-            many("A terminal color code is in the text.", "terminal color codes are in the text."),
-        ),
-        Wrapping::Mail => (
-            &MAIL,
-            many("An email's `=3D` is in the text.", "email codes such as `=3D` are in the text."),
-        ),
-        Wrapping::Html => (
-            &HTML,
-            many(
-                "HTML source such as `&quot;` is in the text.",
-                "HTML marks such as `&quot;` are in the text.",
-            ),
-        ),
-        Wrapping::QuoteMarks => (
-            &QUOTED,
-            many(
-                "The line begins with a mark that is not part of the text.",
-                "lines begin with a mark, a time or a name that is not part of the text.",
-            ),
-        ),
-        Wrapping::LineNumbers => {
-            (&NUMBERS, many("A line number is in the text.", "line numbers are in the text."))
-        }
-        Wrapping::DiffMarks => (
-            &DIFF,
-            many(
-                "This is a diff: a line begins with + or -.",
-                "lines begin with + or -: this is a diff.",
-            ),
-        ),
-        Wrapping::Fence => (&FENCE, "This is a code block from a web page or a chat.".to_owned()),
-        Wrapping::ShellCommand => (
-            &SHELL,
-            many("A shell command is around the text.", "shell commands are around the texts."),
-        ),
-        Wrapping::Json => (&JSON, "This is JSON with the text as one string.".to_owned()),
-        Wrapping::Yaml => (&YAML, "This is YAML with the text as one value.".to_owned()),
-        Wrapping::Escapes => (
-            &ESCAPES,
-            many("An extra `\\` is in the text.", "characters have an extra `\\` before them."),
-        ),
-        Wrapping::Surroundings => {
-            (&AROUND, many("This line is not part of the file.", "lines are not part of the file."))
-        }
+        Wrapping::TerminalCodes => &rows::TERMINAL_CODES,
+        Wrapping::Mail => &rows::MAIL,
+        Wrapping::Html => &rows::HTML,
+        Wrapping::QuoteMarks => &rows::QUOTE_MARKS,
+        Wrapping::LineNumbers => &rows::LINE_NUMBERS,
+        Wrapping::DiffMarks => &rows::DIFF_MARKS,
+        Wrapping::Fence => &rows::FENCE,
+        Wrapping::ShellCommand => &rows::SHELL_COMMAND,
+        Wrapping::Json => &rows::JSON,
+        Wrapping::Yaml => &rows::YAML,
+        Wrapping::Escapes => &rows::ESCAPES,
+        Wrapping::Surroundings => &rows::SURROUNDINGS,
     }
 }
 
 /// A wrapping in a few words.
-pub(crate) const fn name(wrapping: Wrapping) -> &'static str {
-    match wrapping {
-        Wrapping::TerminalCodes => "color codes",
-        Wrapping::Mail => "an email's encoding",
-        Wrapping::Html => "HTML marks",
-        Wrapping::QuoteMarks => "marks at the starts of lines",
-        Wrapping::LineNumbers => "line numbers",
-        Wrapping::DiffMarks => "diff marks",
-        Wrapping::Fence => "a code block",
-        Wrapping::ShellCommand => "a shell command",
-        Wrapping::Json => "JSON",
-        Wrapping::Yaml => "YAML",
-        Wrapping::Escapes => "escaped quotes",
-        Wrapping::Surroundings => "lines that do not belong to it",
-    }
+pub(crate) fn name(wrapping: Wrapping) -> &'static str {
+    row(wrapping).name
 }

@@ -3,7 +3,7 @@
 use text::{Lines, MASK, Masker};
 
 use super::facts::{Effective, is_config, is_redacted, settings};
-use super::{RULE, judge};
+use super::judge;
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
@@ -44,7 +44,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets,
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || vec![&RULE],
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

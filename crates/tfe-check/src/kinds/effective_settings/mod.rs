@@ -12,9 +12,7 @@ use text::Span;
 
 use crate::base::finding::{Evidence, Rule, Severity, Stage};
 use crate::base::judgement::Judgement;
-
-static RULE: Rule = Rule::new("settings-of-a-running-tfe", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/cli, tfectl app config");
+use crate::knowledge::rules::effective_settings::SETTINGS_OF_A_RUNNING_TFE;
 
 fn judge(text: &str) -> Judgement {
     let all = settings(text);
@@ -23,7 +21,7 @@ fn judge(text: &str) -> Judgement {
     }
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
-    let found = RULE.at(Span::new(start, start + line.len())).say(
+    let found = SETTINGS_OF_A_RUNNING_TFE.at(Span::new(start, start + line.len())).say(
         format!("These are {} settings of a running TFE.", all.len()),
         "They are what TFE has read, with its defaults; nothing in them is checked by itself.",
         "Give the values file with them to see where both differ.",

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::together::Release;
-use super::{hint, judge, renders, rules, secrets, view};
+use super::{hint, judge, renders, secrets, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
@@ -21,7 +21,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     language: Language::Yaml,
     reader: "Helm",
     accepted: "Helm renders it.",
-    refused: "Helm stops at it.",
+    refused: "Helm rejects it.",
     content: "values",
     plural: true,
     several: "values files",
@@ -42,7 +42,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets,
     hint: hint::hint,
     choices: hint::choices,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
@@ -51,7 +50,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let (certainty, signs) = (Certainty::Signs, marks.settings * 2);
         return Some(Score { certainty, signs, reason: "chart keys" });
     }
-    let reason = "all top-level keys are the chart's";
+    let reason = "the chart's top-level keys";
     let guess = Score { certainty: Certainty::Guess, signs: 0, reason };
     marks.are_likely(is_meant(looked.name)).then_some(guess)
 }

@@ -8,18 +8,21 @@ use std::collections::BTreeSet;
 use text::Lines;
 
 use super::facts::{Facts, Known};
-use crate::base::finding::{Finding, Severity, Stage};
+use crate::base::finding::{Finding, Rule, Severity, Stage};
 use crate::base::view::{Start, StartCheck, State};
 use crate::kinds::helm_overrides::rules::{Answer, ask, in_release};
+use crate::knowledge::rules::helm_overrides::{
+    HOST_MALFORMED, NUMBER_REWRITTEN, PLACEHOLDER_LEFT, SECRET_ENCODED_TWICE, SETTING_MISSPELT,
+    VALUE_IS_A_MAP, VALUE_LOST, VARIABLE_WITHOUT_VALUE,
+};
 use crate::knowledge::{self, Row};
 
-/// One of TFE's checks: its name in the log, what it is about, the groups of settings it reads, the
-/// beginnings of the rules that foretell its failure, and what is said where nothing is wrong.
+/// One of TFE's checks: its name in the log, what it is about, the groups of settings it reads, and what is
+/// said where nothing is wrong. The rules that predict its failure name it in their pages.
 struct Check {
     id: &'static str,
     name: &'static str,
     groups: &'static [&'static str],
-    rules: &'static [&'static str],
     passed: &'static str,
 }
 
@@ -28,89 +31,50 @@ const CHECKS: [Check; 10] = [
         id: "configuration",
         name: "Configuration",
         groups: &["application", "vault", "observability", "network", "iact", "tls"],
-        rules: &[
-            "boolean-malformed",
-            "duration-malformed",
-            "encryption-password-",
-            "hostname-",
-            "number-malformed",
-            "number-out-of-range",
-            "operational-mode-",
-            "replicas-without-",
-            "replicated-setting",
-            "secondary-certificate-missing",
-            "secondary-hostname-missing",
-            "setting-outside-variables",
-            "storage-type-missing",
-            "tls-ciphers",
-            "value-not-allowed",
-            "vault-",
-        ],
-        passed: "All required settings are there, with values that TFE accepts.",
+        passed: "All required settings are present, with values that TFE accepts.",
     },
     Check {
         id: "database",
         name: "Database",
         groups: &["database"],
-        rules: &["database-", "sslmode-"],
         passed: "Host, name, user and login are there.",
     },
     Check {
         id: "disk",
         name: "File system",
         groups: &[],
-        rules: &[],
         passed: "It applies only to Docker with `TFE_OPERATIONAL_MODE: disk`.",
     },
     Check {
         id: "license",
         name: "License",
         groups: &[],
-        rules: &["license-"],
         passed: "A license is set and looks like one.",
     },
-    Check {
-        id: "redis",
-        name: "Redis",
-        groups: &["redis"],
-        rules: &["redis-"],
-        passed: "Host and login are there.",
-    },
+    Check { id: "redis", name: "Redis", groups: &["redis"], passed: "Host and login are there." },
     Check {
         id: "tls",
         name: "TLS certificates",
         groups: &[],
-        rules: &["ca-bundle-", "certificate-as-pem", "certificate-wrapped", "tls-half-pair"],
         passed: "The CA bundle is PEM, or none is given.",
     },
-    Check { id: "upgrade", name: "Upgrade", groups: &[], rules: &[], passed: "" },
+    Check { id: "upgrade", name: "Upgrade", groups: &[], passed: "" },
     Check {
         id: "kubernetes",
         name: "Kubernetes template",
         groups: &["driver-kubernetes"],
-        rules: &["agent-template-"],
         passed: "The pod template has at most one container, or none is given.",
     },
     Check {
         id: "archivist",
         name: "Object storage",
         groups: &["object-storage"],
-        rules: &[
-            "storage-",
-            "bucket-",
-            "s3-",
-            "google-",
-            "nonroot-without-",
-            "workload-identity-",
-            "role-",
-        ],
         passed: "The store, its location and its credentials are there.",
     },
     Check {
         id: "explorer_database",
         name: "Explorer database",
         groups: &["explorer"],
-        rules: &["explorer-"],
         passed: "It is complete, or not in use.",
     },
 ];
@@ -193,9 +157,8 @@ fn judge<'f>(
 const MOST: usize = 4;
 
 fn belongs(facts: &Facts<'_>, check: &Check, finding: &Finding) -> bool {
-    let by_rule = |check: &Check| check.rules.iter().any(|r| finding.rule.name.starts_with(r));
-    if CHECKS.iter().any(by_rule) {
-        return CHECKS.iter().find(|c| by_rule(c)).is_some_and(|c| c.id == check.id);
+    if let Some(id) = finding.rule.startup_check {
+        return id == check.id;
     }
     // What is wrong with one value is a matter of the check that reads it.
     let given = || {
@@ -208,20 +171,20 @@ fn belongs(facts: &Facts<'_>, check: &Check, finding: &Finding) -> bool {
             || knowledge::setting(name).is_some_and(|s| check.groups.contains(&s.group))
                 && !name.starts_with("TFE_LICENSE")
     };
-    let breaks = BREAKING.contains(&finding.rule.name) || finding.stage == Stage::Start;
+    let breaks = BREAKING.contains(&finding.rule) || finding.stage == Stage::Start;
     breaks && given().is_some_and(|g| in_groups(g.name))
 }
 
 /// Rules about any setting, with which it has no value that works.
-const BREAKING: [&str; 8] = [
-    "host-malformed",
-    "placeholder-left",
-    "value-lost",
-    "value-is-a-map",
-    "variable-without-value",
-    "number-rewritten",
-    "secret-encoded-twice",
-    "setting-misspelt",
+static BREAKING: [&Rule; 8] = [
+    &HOST_MALFORMED,
+    &PLACEHOLDER_LEFT,
+    &VALUE_LOST,
+    &VALUE_IS_A_MAP,
+    &VARIABLE_WITHOUT_VALUE,
+    &NUMBER_REWRITTEN,
+    &SECRET_ENCODED_TWICE,
+    &SETTING_MISSPELT,
 ];
 
 /// Whether the operator set TFE to continue when this check fails.
@@ -232,8 +195,8 @@ fn ignored(facts: &Facts<'_>, check: &Check) -> bool {
 
 /// The settings that the check reads and that come from elsewhere.
 fn open(facts: &Facts<'_>, check: &Check) -> BTreeSet<String> {
-    let by_rule = |row: &&Row| check.rules.iter().any(|r| row.rule.name.starts_with(r));
-    let rows = knowledge::needs().iter().filter(by_rule).filter(|row| asks(facts, row));
+    let own = |row: &&Row| row.rule.startup_check == Some(check.id);
+    let rows = knowledge::needs().iter().filter(own).filter(|row| asks(facts, row));
     let mut all = BTreeSet::new();
     for row in rows {
         let given =
@@ -246,7 +209,7 @@ fn open(facts: &Facts<'_>, check: &Check) -> BTreeSet<String> {
     }
     let bundle = facts.known("TFE_TLS_CA_BUNDLE_FILE");
     if check.id == "tls" && matches!(bundle, Known::Text(path) if !path.trim().is_empty()) {
-        all.insert("the file of `TFE_TLS_CA_BUNDLE_FILE`".to_owned());
+        all.insert("the file in `TFE_TLS_CA_BUNDLE_FILE`".to_owned());
     }
     all
 }
@@ -257,4 +220,18 @@ fn asks(facts: &Facts<'_>, row: &Row) -> bool {
     in_release(facts, row)
         && row.when.iter().all(|c| ask(facts, c) == Answer::Yes)
         && row.unless.iter().all(|c| !setting(c.name) || ask(facts, c) != Answer::Yes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_check_that_a_page_names_exists_and_is_asked_for() {
+        let named: BTreeSet<&str> =
+            knowledge::rules::all().filter_map(|rule| rule.startup_check).collect();
+        let unknown = named.iter().find(|name| CHECKS.iter().all(|check| check.id != **name));
+        assert_eq!(unknown, None);
+        assert!(named.len() > 6, "{named:?}");
+    }
 }

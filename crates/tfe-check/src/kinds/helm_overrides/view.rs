@@ -45,12 +45,12 @@ fn verdict(findings: &[Finding], start: &Start) -> String {
     format!("TFE does not start. Its checks fail for: {}.", names.join(", ").to_ascii_lowercase())
 }
 
-/// A cell of the strip: its name, the groups of settings and the beginnings of rules that belong to it.
-const CELLS: [(&str, &[&str], &[&str]); 4] = [
-    ("Database", &["database", "explorer"], &["database-", "explorer-"]),
-    ("Object storage", &["object-storage"], &["storage-", "s3-", "bucket-", "nonroot-without"]),
-    ("External Vault", &["vault"], &["vault-"]),
-    ("Runs", &["driver-kubernetes"], &["agent", "run-", "service-account"]),
+/// A cell of the strip: its name, the groups of settings and the topic of the rules that belong to it.
+const CELLS: [(&str, &[&str], &str); 4] = [
+    ("Database", &["database", "explorer"], "database"),
+    ("Object storage", &["object-storage"], "object-storage"),
+    ("External Vault", &["vault"], "vault"),
+    ("Runs", &["driver-kubernetes"], "runs"),
 ];
 
 fn outcomes(facts: &Facts<'_>, findings: &[Finding], start: &Start) -> Vec<Outcome> {
@@ -81,12 +81,12 @@ fn starts(start: &Start) -> Outcome {
     }
 }
 
-fn outcome(facts: &Facts<'_>, live: &[&Finding], cell: &(&str, &[&str], &[&str])) -> Outcome {
-    let (name, groups, rules) = *cell;
+fn outcome(facts: &Facts<'_>, live: &[&Finding], cell: &(&str, &[&str], &str)) -> Outcome {
+    let (name, groups, topic) = *cell;
     let in_group = |name: &str| knowledge::setting(name).is_some_and(|s| groups.contains(&s.group));
     let given: Vec<Given<'_>> = facts.settings().filter(|g| in_group(g.name)).collect();
     let about = |f: &&&Finding| {
-        rules.iter().any(|r| f.rule.name.starts_with(r))
+        f.rule.topic == Some(topic)
             || given.iter().any(|g| g.value.origin.is_some_and(|o| o.entry.contains(f.primary)))
     };
     let own: Vec<&&Finding> = live.iter().filter(about).collect();

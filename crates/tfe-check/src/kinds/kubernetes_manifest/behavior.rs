@@ -1,6 +1,6 @@
 //! What is said of manifests, and what is done with them.
 
-use super::{judge, ours, rules, secrets};
+use super::{judge, ours, secrets};
 use crate::base::finding::Evidence;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
@@ -38,7 +38,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: secrets::of,
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules().collect(),
 };
 
 /// A manifest of another program is told from ours by what its objects do, so that nothing else in the

@@ -1,11 +1,14 @@
 //! A manifest, read and ready to be checked.
 
+use std::cell::OnceCell;
+
 use helm_values::{Document, NodeId, Style};
 use text::Span;
 
 use super::commands::{self, Commands};
 use super::object::{Container, Object, Tree};
 use super::template::Masked;
+use super::typed::Typed;
 
 /// What the rules are given.
 pub(super) struct Facts<'d> {
@@ -17,6 +20,8 @@ pub(super) struct Facts<'d> {
     pub tree: Tree<'d>,
     pub objects: Vec<Object<'d>>,
     pub pods: Vec<Pod<'d>>,
+    /// Made once it is asked for: detection does not need it.
+    typed: OnceCell<Typed>,
 }
 
 /// The pods of one object.
@@ -47,7 +52,12 @@ impl<'d> Facts<'d> {
             }
             pods.push(Pod { object: *object, spec, containers });
         }
-        Self { text, work, masked, tree, objects, pods }
+        Self { text, work, masked, tree, objects, pods, typed: OnceCell::new() }
+    }
+
+    /// What has a type of the API.
+    pub(super) fn typed(&self) -> &Typed {
+        self.typed.get_or_init(|| Typed::new(self))
     }
 
     /// The templates that only Helm can take out: those in quotes and in blocks of text may be meant for

@@ -5,6 +5,7 @@
 //! are found ([`object`]), and what containers run is read as commands ([`commands`]). The fields are
 //! those of one Kubernetes release ([`schema`]).
 
+mod api_versions;
 mod behavior;
 mod commands;
 mod facts;
@@ -16,17 +17,13 @@ mod secrets;
 mod template;
 #[cfg(test)]
 mod tests;
+mod typed;
 
-use crate::base::finding::{Rule, Severity, Stage};
+use crate::base::finding::{Severity, Stage};
 use crate::base::judgement::Judgement;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
-
-/// All rules for manifests.
-fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::all()
-}
 
 /// Checks a manifest.
 fn judge(text: &str) -> Judgement {

@@ -84,6 +84,11 @@ impl<'d> Object<'d> {
         Some(Self { node, api_version, kind })
     }
 
+    /// The entries of one of its maps; none where it has no such map.
+    pub(super) fn entries(&self, tree: Tree<'d>, field: &str) -> &'d [Entry] {
+        tree.at(self.node, &[field]).map(|map| tree.entries(map)).unwrap_or_default()
+    }
+
     /// Whether it runs pods to their end.
     pub(super) fn is_job(&self) -> bool {
         matches!(self.kind, "Job" | "CronJob")

@@ -143,12 +143,3 @@ fn any_text_is_judged() {
         let _ = judge(&JOB[at..]);
     }
 }
-
-#[test]
-fn no_two_rules_share_a_name() {
-    let mut names: Vec<&str> = super::rules().map(|rule| rule.name).collect();
-    let count = names.len();
-    names.sort_unstable();
-    names.dedup();
-    assert_eq!(names.len(), count);
-}

@@ -2,7 +2,7 @@
 
 use text::Masker;
 
-use super::{Likeness, judge, likeness, rules};
+use super::{Likeness, judge, likeness};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
@@ -39,7 +39,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules().collect(),
 };
 
 /// Log lines decide, whatever is in them. An error message by itself is a log only where the text is nothing

@@ -11,6 +11,7 @@ mod entry;
 mod find;
 mod likeness;
 mod message;
+mod nothing_known_in_log;
 mod pattern;
 mod points;
 mod seen;
@@ -19,11 +20,8 @@ mod table;
 mod tests;
 mod time;
 
-use text::Span;
-
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
-
 use clean::Clean;
 use seen::Seen;
 use table::signature;
@@ -39,14 +37,6 @@ pub use behavior::KIND;
 use likeness::{Likeness, likeness};
 pub(crate) use points::{PointsTo, points_to};
 
-static NOTHING_KNOWN: Rule = Rule::new("nothing-known-in-log", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, "tfe-check's own limit");
-
-/// The rules of this kind.
-fn rules() -> impl Iterator<Item = &'static Rule> {
-    table::RULES.into_iter().chain([&NOTHING_KNOWN])
-}
-
 /// Reads a log: a finding for each cause.
 fn judge(text: &str) -> Judgement {
     let clean = Clean::of(text);
@@ -56,7 +46,7 @@ fn judge(text: &str) -> Judgement {
         .filter_map(|cause| finding(cause, &seen, &clean))
         .collect();
     if findings.is_empty() && !text.trim().is_empty() {
-        findings.push(nothing_known(text));
+        findings.push(nothing_known_in_log::say(text));
     }
     Judgement { accepted: None, findings }
 }
@@ -82,14 +72,4 @@ fn finding(cause: &causes::Cause, seen: &[Seen], clean: &Clean<'_>) -> Option<Fi
         finding = finding.related(clean.original(line.first), format!("Follows from it: {what}"));
     }
     Some(finding)
-}
-
-fn nothing_known(text: &str) -> Finding {
-    let start = text.len() - text.trim_start().len();
-    let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
-    NOTHING_KNOWN.at(Span::new(start, start + line.len())).say(
-        "This log has no known failure.",
-        "None of its lines is explained in TFE's documentation or a support article.",
-        "Look for the first line with an error, and check the files of the installation.",
-    )
 }

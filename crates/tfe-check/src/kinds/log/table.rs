@@ -3,6 +3,7 @@
 use crate::base::finding::{Evidence, Rule, Severity, Stage};
 
 use super::find::Anchor;
+use crate::knowledge::rules;
 
 /// A part of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

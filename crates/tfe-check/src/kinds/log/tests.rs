@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::table::SIGNATURES;
 use super::*;
+use crate::base::finding::{Evidence, Severity};
 use crate::knowledge;
 
 fn found(text: &str) -> Vec<Finding> {

@@ -3,7 +3,7 @@
 use text::Layout;
 
 use super::facts::Settings;
-use super::{convert, hint, judge, likeness, rules, secrets, view};
+use super::{convert, hint, judge, likeness, secrets, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
@@ -42,7 +42,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: secrets::of,
     hint: hint::hint,
     choices: |_, _| None,
-    rules: || rules::all().collect(),
 };
 
 /// The names in it decide: no other program has settings that are called like that.

@@ -37,7 +37,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules::RULES.into_iter().chain(old::RULES).collect(),
 };
 
 /// From this size on a text with path rules is a policy, whatever is around them.
@@ -72,5 +71,5 @@ fn hold(text: &str, beside: &[String]) -> Held {
     findings.extend(old::find(text));
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     let words = Some(words);
-    Held { policies, values, written, roles, findings, nothing: None, unreadable: None, words }
+    Held { policies, values, written, roles, findings, words, ..Held::default() }
 }

@@ -3,27 +3,12 @@
 
 use text::{Edit, Span};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::carry::paste::{block_places, has_code_blocks};
 use crate::carry::shell::{self, Command, Script, read, read_part};
-
-/// The page about the machine image, and the one about moving from Replicated.
-const SOURCES: &str =
-    "Private Terraform Enterprise documentation: FAQ; TFE docs 2.0.x: deploy/replicated-migration";
-
-static COMMAND: Rule = Rule::new("private-tfe-command", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, SOURCES);
-static REKEY: Rule = Rule::new("vault-rekey-old-syntax", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "Vault changelog 0.9.2 and 0.11.0: commands under vault operator")
-    .fix(Safety::Review);
-static UPLOAD: Rule = Rule::new("private-tfe-backup-not-encrypted", Severity::Error, Stage::Run)
-    .source(
-        Evidence::Documented,
-        "Private Terraform Enterprise documentation: migrating, Consul and Vault data",
-    );
-
-/// The rules of this module.
-pub(super) static RULES: [&Rule; 3] = [&COMMAND, &REKEY, &UPLOAD];
+use crate::knowledge::rules::script::{
+    PRIVATE_TFE_BACKUP_NOT_ENCRYPTED, PRIVATE_TFE_COMMAND, VAULT_REKEY_OLD_SYNTAX,
+};
 
 /// Programs that are gone, and what to use now.
 const GONE: [(&str, &str); 6] = [
@@ -108,7 +93,7 @@ fn one(text: &str, command: &Command) -> Option<Finding> {
 
 fn gone(at: Span, what: &str, instead: &str) -> Finding {
     let what = if what.contains(' ') { what.to_owned() } else { format!("`{what}`") };
-    COMMAND.at(at).say(
+    PRIVATE_TFE_COMMAND.at(at).say(
         format!("This command is for an older generation of TFE: {what} is gone."),
         "In TFE's container there is no such program or file.",
         instead,
@@ -116,7 +101,7 @@ fn gone(at: Span, what: &str, instead: &str) -> Finding {
 }
 
 fn token_of_atlas(at: Span) -> Finding {
-    COMMAND.at(at).say(
+    PRIVATE_TFE_COMMAND.at(at).say(
         "`ATLAS_TOKEN` is not read any more.",
         "It was the token of the `atlas` backend, which Terraform 0.15 removed.",
         "Use `terraform login`, or the variable TF_TOKEN_<host>.",
@@ -125,7 +110,7 @@ fn token_of_atlas(at: Span) -> Finding {
 
 fn rekey(at: usize, whole: Span) -> Finding {
     let fix = Fix::review("Write `vault operator rekey`", Edit::insert(at, "operator "));
-    REKEY
+    VAULT_REKEY_OLD_SYNTAX
         .at(whole)
         .say(
             "`vault rekey` is `vault operator rekey` now.",
@@ -142,7 +127,7 @@ fn upload(text: &str, words: &[Span], whole: Span) -> Option<Finding> {
     let backup = all.iter().any(|word| word.contains("/tfe-backup/"));
     let encrypted = all.iter().any(|word| word.starts_with("--sse"));
     (copies && backup && !encrypted).then(|| {
-        UPLOAD.at(whole).say(
+        PRIVATE_TFE_BACKUP_NOT_ENCRYPTED.at(whole).say(
             "The backup is copied to the bucket without KMS encryption.",
             "The installation cannot restore it: it expects an object that is encrypted with KMS.",
             "Add `--sse=aws:kms --sse-kms-key-id=<key>`.",

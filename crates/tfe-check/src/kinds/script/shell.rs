@@ -10,7 +10,6 @@ use crate::carry::paste::{block_places, lines_of};
 use crate::carry::shell::{Command, Script, bare, read_all, read_part};
 use crate::carry::signs;
 use crate::contract::Values;
-use crate::recognise;
 
 /// The texts of a script; with `with_sets` also what its commands give to Helm one by one.
 pub(super) fn find(text: &str, with_sets: bool) -> Found {
@@ -222,7 +221,7 @@ fn values(read: Read<'_>, found: &mut Found) {
         }
         let name = read.target(command).unwrap_or("values");
         let text = embed::heredoc(read.text, heredoc, name);
-        if recognise::is_values(&text.text) {
+        if signs::values::is_certain(&text.text) {
             found.values.push(Values::text(text, true));
         }
     }

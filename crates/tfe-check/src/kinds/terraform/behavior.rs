@@ -39,7 +39,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: |_| Masker::default(),
     hint: |_, _| None,
     choices: |_, _| None,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
@@ -77,17 +76,19 @@ fn hold(text: &str, beside: &[String]) -> Held {
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
     findings.extend_from_slice(&found.legacy);
     let nothing = is_empty(&found).then(|| rules::nothing(first_line(text)));
-    let Found { policies, values, written, roles, .. } = found;
+    let Found { policies, values, written, roles, variables, .. } = found;
+    let variables = variables.finish();
     let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
     let words = Some(words);
-    Held { policies, values, written, roles, findings, nothing, unreadable: None, words }
+    Held { policies, values, written, roles, variables, findings, nothing, unreadable: None, words }
 }
 
 fn is_empty(found: &Found) -> bool {
     let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
     let roles = found.roles.iter().any(Role::names_tfe);
+    let variables = found.variables.are_for_runs();
     let legacy = !found.legacy.is_empty() || found.stores_state;
-    !texts && !legacy && !found.release && !roles && found.references.is_empty()
+    !texts && !legacy && !found.release && !roles && !variables && found.references.is_empty()
 }
 
 fn first_line(text: &str) -> Span {

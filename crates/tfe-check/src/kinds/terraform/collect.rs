@@ -11,6 +11,7 @@ use text::Span;
 
 use super::names::Names;
 use super::references::{self, Reference};
+use super::variables::Variables;
 use super::{json, release, roles};
 use crate::base::finding::Finding;
 use crate::carry::approle::{Role, Written};
@@ -35,6 +36,8 @@ pub(crate) struct Found {
     pub roles: Vec<Role>,
     /// The policies that resources write.
     pub written: Vec<Written>,
+    /// The variables that workspaces get.
+    pub variables: Variables,
     /// What is said of Private Terraform Enterprise.
     pub legacy: Vec<Finding>,
     /// Its own state is in Terraform Enterprise.
@@ -110,6 +113,9 @@ impl<'f> Collector<'f> {
             }
             ("resource", ["helm_release", name]) => {
                 release::values(self.file, &self.names, block, name, &mut self.found);
+            }
+            ("resource", ["tfe_variable", _]) => {
+                self.found.variables.add(self.file, &self.names, block);
             }
             _ => return false,
         }

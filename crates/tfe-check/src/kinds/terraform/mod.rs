@@ -15,6 +15,7 @@ mod release;
 mod roles;
 pub(crate) mod rules;
 mod sets;
+mod variables;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;

@@ -1,7 +1,7 @@
 //! What is said of Vault policies, and what is done with them.
 
 use super::once::parsed;
-use super::{Facts, Flattened, Others, Purpose, hint, judge, others, rules, view};
+use super::{Facts, Flattened, Others, Purpose, With, hint, judge, together, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
@@ -41,7 +41,6 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
-    rules: || rules::rules().collect(),
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
@@ -54,10 +53,10 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 
 /// Settles what each policy is for, and which of them belong to one token.
 fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
-    let policies: Vec<others::Given<'_>> = given
+    let policies: Vec<together::Given<'_>> = given
         .iter()
         .enumerate()
-        .map(|(place, g)| others::Given {
+        .map(|(place, g)| together::Given {
             place,
             name: g.name.unwrap_or(KIND.content),
             text: g.text,
@@ -65,7 +64,7 @@ fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
             alone: g.profile == Some(Profile::None),
         })
         .collect();
-    let others = others::together(&policies, versions, |_, _| None);
+    let others = together::together(&policies, versions, |_, _| None);
     let all = given.iter().zip(policies.iter().zip(others));
     all.map(|(given, (policy, others))| {
         let recognised = given.profile.is_none();
@@ -102,7 +101,8 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        judge(text, self.purpose, self.name.as_deref(), self.versions, &self.others)
+        let Self { purpose, versions, others, .. } = self;
+        judge(text, &With { purpose: *purpose, name: self.name.as_deref(), versions, others })
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {

@@ -2,16 +2,18 @@
 
 use text::{EditSet, Lines, Span};
 
-use super::{Facts, judge, rules, view};
+use super::{Facts, rules, view};
 use crate::base::finding::Finding;
-use crate::base::judgement::Judgement;
 use crate::base::view::View;
 
 /// The policy with its line breaks, and what gives them back.
 pub(crate) struct Flattened {
-    finding: Finding,
-    text: String,
-    edits: EditSet,
+    /// What is said of the lost line breaks.
+    pub finding: Finding,
+    /// The policy with them.
+    pub text: String,
+    /// What gives them back.
+    pub edits: EditSet,
 }
 
 impl Flattened {
@@ -21,15 +23,6 @@ impl Flattened {
         let repaired = finding.fixes.first()?.edits.apply(text).ok()?;
         let edits = text::respaced(text, &repaired)?;
         Some(Self { finding, text: repaired, edits })
-    }
-
-    /// What is wrong in it besides, at the places of the text as it is.
-    pub(crate) fn judge(self, facts: &Facts<'_>) -> Judgement {
-        let Facts { purpose, name, versions, others, .. } = facts;
-        let judged = judge(&self.text, *purpose, *name, versions, others);
-        let mut findings = Finding::all_before(judged.findings, &self.edits);
-        findings.push(self.finding);
-        Judgement { accepted: Some(facts.document.accepted(facts.line())), findings }
     }
 
     /// What it allows, at the places of the text as it is.

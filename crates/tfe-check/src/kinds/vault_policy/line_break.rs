@@ -6,8 +6,8 @@ use vault_policy::{Capability, Document, ProblemKind as P, parse};
 use super::needs;
 use crate::base::kind::Profile;
 
-/// More of them in one text have another cause.
-const MOST: usize = 50;
+/// So many in one text are looked at.
+const MOST: usize = 5_000;
 
 /// Texts that are whole once the line breaks in them are taken out.
 pub(crate) struct Broken {

@@ -3,13 +3,10 @@
 
 use std::rc::Rc;
 
-use vault_policy::{Denial, Document, Policy};
+use vault_policy::{Document, Policy};
 
-use super::once::parsed;
-use super::{Access, Facts, Need, OtherRule, Place, Purpose, covers, mended, needs};
+use super::{Need, OtherRule, covers, needs};
 use crate::base::kind::Profile;
-use crate::base::versions::Versions;
-use crate::kinds::vault_policy::rules;
 
 /// The policies that were given together with the one at hand and belong to its token.
 #[derive(Clone, Debug, Default)]
@@ -38,85 +35,12 @@ pub(crate) struct Other {
     /// What it is for. One that is for nothing known is not asked for what is missing.
     pub profile: Profile,
     /// Which of its profile's needs it grants something for.
-    stands_for: Vec<bool>,
-}
-
-/// A policy among those given.
-pub(crate) struct Given<'t> {
-    /// Its place in the list.
-    pub place: usize,
-    /// What it is called.
-    pub name: &'t str,
-    /// The text.
-    pub text: &'t str,
-    /// What it is for.
-    pub purpose: Purpose,
-    /// The user says that it is for nothing known: it stays by itself.
-    pub alone: bool,
-}
-
-/// For each of the policies the others of its token, in the same order.
-///
-/// Policies of one profile belong together, and with them those that are recognised as nothing:
-/// a policy is often cut in two, and the half with `sys/mounts` names nothing of TFE. Two that both
-/// are a whole policy are versions of the same one, of which a token has one only. Where `with` says
-/// of two of them (by their places) whether a token that has the first has the second too, that counts.
-pub(crate) fn together(
-    given: &[Given<'_>],
-    versions: &Versions,
-    with: impl Fn(usize, usize) -> Option<bool>,
-) -> Vec<Others> {
-    if given.len() < 2 || given.iter().all(|g| g.purpose.profile == Profile::None) {
-        return given.iter().map(|_| Others::default()).collect();
-    }
-    let all: Vec<Rc<Other>> = given.iter().map(|g| Rc::new(Other::of(g, versions))).collect();
-    let mut found = Vec::new();
-    for (own, own_given) in all.iter().zip(given) {
-        let mut others = Others::default();
-        if own.profile != Profile::None && !own_given.alone {
-            for (other, given) in all.iter().zip(given) {
-                let belongs = || own.belongs_with(other) && !given.alone;
-                let said = with(own.place, other.place);
-                if other.place != own.place && said.unwrap_or_else(belongs) {
-                    others.own += usize::from(other.place < own.place);
-                    others.list.push(Rc::clone(other));
-                }
-            }
-        }
-        found.push(others);
-    }
-    found
+    pub(super) stands_for: Vec<bool>,
 }
 
 impl Other {
-    fn of(given: &Given<'_>, versions: &Versions) -> Self {
-        let (text, profile) = (given.text, given.purpose.profile);
-        let facts = Facts::of(text, given.purpose, versions);
-        let mut findings = Vec::new();
-        for rule in rules::STRUCTURE {
-            rule(&facts, &mut findings);
-        }
-        let repaired =
-            findings.iter().filter(|f| f.only || rules::is_flat(f)).flat_map(|f| &f.fixes).next();
-        let text =
-            repaired.and_then(|fix| fix.edits.apply(text).ok()).or_else(|| mended(text, &findings));
-        let mended = text.map_or_else(|| Rc::clone(&facts.document), |text| parsed(&text));
-        let mended = mended.as_ref();
-        let place = Place::of([mended].into_iter(), profile);
-        let access = Access::of(mended, versions.vault_line(), &place);
-        let grants = |need: &Need| {
-            need.calls
-                .iter()
-                .map(|call| access.ask(call))
-                .any(|answer| answer.rule.is_some() && !matches!(answer.denial, Some(Denial::Deny)))
-        };
-        let stands_for = needs(profile).iter().map(grants).collect();
-        let (mended, policy) = (mended.as_read(), facts.document.as_read());
-        let (place, name, document) = (given.place, given.name.to_owned(), facts.document);
-        Self { place, name, document, policy, mended, profile, stands_for }
-    }
-
-    fn belongs_with(&self, other: &Self) -> bool {
+    /// Whether a token that has this policy has the other one too, where nothing else says so.
+    pub(super) fn belongs_with(&self, other: &Self) -> bool {
         match other.profile {
             Profile::None => true,
             profile => profile == self.profile && !self.is_version_of(other),

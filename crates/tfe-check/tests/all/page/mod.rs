@@ -16,8 +16,16 @@ pub(crate) struct Front {
     pub stage: String,
     pub evidence: String,
     pub fix: String,
+    /// The table of `knowledge/` that its rule is a row of; none where it is code.
+    pub table: Option<String>,
     #[serde(default)]
     pub data_loss: bool,
+    #[serde(default)]
+    pub absence: bool,
+    pub startup_check: Option<String>,
+    pub topic: Option<String>,
+    #[serde(default)]
+    pub yields_to: Vec<String>,
     pub since: String,
     pub versions: String,
     pub sources: Vec<String>,

@@ -1,52 +1,40 @@
-//! The image of the agents, where its tag says too little or names one that is too old.
+//! The image of the agents.
+
+use text::Span;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 
-const DOCS: &str = "TFE docs 2.0.x: deploy/openshift";
-
-static LATEST: Rule =
-    Rule::new("agent-image-latest", Severity::Info, Stage::Run).source(Evidence::Inferred, DOCS);
-static OLD: Rule = Rule::new("agent-image-too-old", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, DOCS);
-
-pub(super) static RULES: [&Rule; 2] = [&LATEST, &OLD];
-
-/// The first agent that TFE's workload identity works with.
-const FIRST: [u32; 3] = [1, 7, 0];
-
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(given) = facts.setting("TFE_RUN_PIPELINE_IMAGE") else { return };
-    let text = given.text.trim();
-    if text.is_empty() || is_placeholder(text) || text.contains(['<', '@']) {
-        return;
-    }
-    let image = text.rsplit('/').next().unwrap_or(text);
-    let (name, tag) = image.split_once(':').unwrap_or((image, "latest"));
-    let at = place::value(given.value);
-    if tag == "latest" {
-        out.push(LATEST.at(at).say(
-            "`TFE_RUN_PIPELINE_IMAGE` does not name an agent version.",
-            "Runs switch to another agent whenever the image changes, without notice.",
-            "Name a version.",
-        ));
-    }
-    // Images of one's own count their own versions.
-    let own = name != "tfc-agent" || !format!("/{text}").contains("/hashicorp/tfc-agent");
-    let version = release(tag).filter(|version| !own && *version < FIRST);
-    out.extend(version.map(|_| {
-        OLD.at(at).say(
-            format!("`TFE_RUN_PIPELINE_IMAGE` names agent {tag}; TFE needs 1.7.0 or later."),
-            "Runs with dynamic credentials fail, and newer features are missing.",
-            "Name a newer agent.",
-        )
-    }));
+/// The image that the file names.
+pub(super) struct AgentImage {
+    reference: String,
+    /// Where it is written.
+    pub place: Span,
 }
 
-/// `1.6.0` as numbers; none for tags of another form.
-fn release(tag: &str) -> Option<[u32; 3]> {
-    let mut parts = tag.split('.').map(|part| part.parse().ok());
-    let version = [parts.next()??, parts.next()??, parts.next()??];
-    parts.next().is_none().then_some(version)
+impl AgentImage {
+    /// None where the file does not show it, or names it by its digest.
+    pub(super) fn named(facts: &Facts<'_>) -> Option<Self> {
+        let given = facts.setting("TFE_RUN_PIPELINE_IMAGE")?;
+        let text = given.text.trim();
+        let unknown = text.is_empty() || is_placeholder(text) || text.contains(['<', '@']);
+        let place = place::value(given.value);
+        (!unknown).then(|| Self { reference: text.to_owned(), place })
+    }
+
+    fn name_and_tag(&self) -> (&str, &str) {
+        let image = self.reference.rsplit('/').next().unwrap_or(&self.reference);
+        image.split_once(':').unwrap_or((image, "latest"))
+    }
+
+    /// The tag that the registry is asked for.
+    pub(super) fn tag(&self) -> &str {
+        self.name_and_tag().1
+    }
+
+    /// Whether it is HashiCorp's own image.
+    pub(super) fn is_official(&self) -> bool {
+        let path = format!("/{}", self.reference);
+        self.name_and_tag().0 == "tfc-agent" && path.contains("/hashicorp/tfc-agent")
+    }
 }

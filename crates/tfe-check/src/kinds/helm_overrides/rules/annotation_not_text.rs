@@ -3,16 +3,10 @@
 use helm_values::{Data, Value};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::ANNOTATION_NOT_TEXT;
 use crate::knowledge::{self, ChartKey, KeyForm};
-
-pub(crate) static RULE: Rule = Rule::new("annotation-not-text", Severity::Error, Stage::Install)
-    .source(
-        Evidence::ChartSource,
-        "chart templates; Kubernetes decodes labels and annotations as text",
-    )
-    .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for row in knowledge::chart_keys().iter().filter(|k| is_kubernetes(k)) {
@@ -45,7 +39,8 @@ fn say(facts: &Facts<'_>, parent: &str, name: &str, value: &Value) -> Finding {
     };
     let fix = change::quote(facts, &path, value);
     let kind = if parent.ends_with("labels") { "labels" } else { "annotations" };
-    RULE.at(place::value(value))
+    ANNOTATION_NOT_TEXT
+        .at(place::value(value))
         .say(
             format!("Labels and annotations must be text, and this is {is}."),
             format!(

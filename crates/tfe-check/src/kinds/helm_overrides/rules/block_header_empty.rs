@@ -3,13 +3,10 @@
 use helm_values::{Data, Map, Value};
 
 use super::{change, orphans, place::key};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::BLOCK_HEADER_EMPTY;
 use crate::knowledge::{self, ChartKey, KeyForm, Nothing};
-
-pub(crate) static RULE: Rule = Rule::new("block-header-empty", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart with every key empty")
-    .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys() {
@@ -44,7 +41,7 @@ fn is_cut_off(facts: &Facts<'_>, header: &Value) -> bool {
 fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
     let name = row.path.rsplit('.').next().unwrap_or(row.path);
     let block = matches!(row.form, KeyForm::Block | KeyForm::Map | KeyForm::ScalarMap);
-    let found = RULE.at(key(value));
+    let found = BLOCK_HEADER_EMPTY.at(key(value));
     if row.nothing == Nothing::Hole {
         return found
             .severity(Severity::Warning)

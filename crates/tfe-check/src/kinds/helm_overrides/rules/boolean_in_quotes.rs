@@ -3,15 +3,10 @@
 use helm_values::{Data, Value};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, is_sealed};
+use crate::knowledge::rules::helm_overrides::BOOLEAN_IN_QUOTES;
 use crate::knowledge::{self, KeyForm};
-
-static RULE: Rule = Rule::new("boolean-in-quotes", Severity::Error, Stage::Run)
-    .source(Evidence::ChartSource, "chart templates: `if` takes any text for true")
-    .fix(Safety::Review);
-
-pub(super) static RULES: [&Rule; 1] = [&RULE];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys().iter().filter(|k| k.form == KeyForm::Bool) {
@@ -37,7 +32,8 @@ fn say(facts: &Facts<'_>, key: &str, value: &Value, text: &str) -> Finding {
     } else {
         "It works: the chart treats any text as true.".to_owned()
     };
-    RULE.at(place::value(value))
+    BOOLEAN_IN_QUOTES
+        .at(place::value(value))
         .severity(severity)
         .say(
             format!("In quotes, {} counts as true.", shown(text)),

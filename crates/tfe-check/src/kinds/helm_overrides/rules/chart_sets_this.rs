@@ -1,16 +1,10 @@
 //! A setting that the chart writes itself: its value wins.
 
 use super::{change, place::key};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, scalar_text};
+use crate::knowledge::rules::helm_overrides::CHART_SETS_THIS;
 use crate::knowledge::{self, ChartEnv};
-
-pub(crate) static RULE: Rule = Rule::new("chart-sets-this", Severity::Warning, Stage::Start)
-    .source(
-        Evidence::Documented,
-        "TFE docs 2.0.x: deploy/kubernetes; chart templates/config-map.yaml",
-    )
-    .fix(Safety::Review);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.variables() {
@@ -50,6 +44,6 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, env: &ChartEnv) -> Finding {
         None => "Remove it.".to_owned(),
     };
     let fix = change::remove(facts, &change::path_of(facts, given));
-    let found = RULE.at(key(given.value)).severity(severity).say(what, why, action);
+    let found = CHART_SETS_THIS.at(key(given.value)).severity(severity).say(what, why, action);
     found.fix(fix.map(|edits| Fix::review("Remove it", edits)))
 }

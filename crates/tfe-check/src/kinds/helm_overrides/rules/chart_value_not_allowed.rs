@@ -3,17 +3,10 @@
 use helm_values::{Data, Value};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+use crate::knowledge::rules::helm_overrides::CHART_VALUE_NOT_ALLOWED;
 use crate::knowledge::{self, ChartKey};
-
-pub(crate) static RULE: Rule =
-    Rule::new("chart-value-not-allowed", Severity::Error, Stage::Cluster)
-        .source(
-            Evidence::ChartSource,
-            "chart templates/service.yaml, deployment.yaml; Kubernetes API",
-        )
-        .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for row in knowledge::chart_keys().iter().filter(|k| !k.values.is_empty()) {
@@ -36,7 +29,8 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value, text: &str) -> Finding 
         let edits = change::put(facts, &path, Data::String(meant.to_owned()))?;
         Some(Fix::safe(format!("Write `{meant}`"), edits))
     });
-    RULE.at(place::value(value))
+    CHART_VALUE_NOT_ALLOWED
+        .at(place::value(value))
         .say(
             format!("`{}` accepts only {} (exact case).", row.path, words.join(", ")),
             "The cluster rejects it: `Unsupported value`.",

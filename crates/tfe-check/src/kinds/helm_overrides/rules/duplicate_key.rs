@@ -1,58 +1,42 @@
 //! The same key twice in one map: the last one counts.
 
-use helm_values::{Duplicate, Entry, Helm};
+use helm_values::{Entry, Helm};
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use super::repeated_entries::{Repeated, key};
+use crate::base::finding::{Finding, Fix, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
-
-const RUN: &str = "helm 4.1.4 and 3.17.2 run on the chart: the last key counts, without a message";
-
-static BLOCK: Rule = Rule::new("duplicate-block", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, RUN)
-    .fix(Safety::Review);
-static KEY: Rule = Rule::new("duplicate-key", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, RUN)
-    .fix(Safety::Safe);
-
-pub(super) static RULES: [&Rule; 2] = [&BLOCK, &KEY];
+use crate::knowledge::rules::helm_overrides::DUPLICATE_KEY;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(facts.document.duplicates().iter().filter_map(|d| say(facts, d)));
+    let all = facts.document.duplicates();
+    let values = all.iter().filter_map(|d| Repeated::new(facts, d)).filter(|r| !r.is_block(facts));
+    out.extend(values.map(|repeated| say(facts, &repeated)));
 }
 
-fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
-    let map = facts.document.node(duplicate.mapping)?.as_mapping()?;
-    let (last, earlier) = duplicate.entries.split_last()?;
-    let first = *earlier.first()?;
-    let (dead, kept) = (map.entries.get(first)?, map.entries.get(*last)?);
-    let block = |e: &Entry| facts.document.node(e.value).is_some_and(|n| n.as_mapping().is_some());
-    let key = |e: &Entry| facts.document.node(e.key).map(|n| n.span).unwrap_or_default();
-    let name = kept.name.as_deref().unwrap_or("");
-    if block(dead) || block(kept) {
-        let lost = facts
-            .document
-            .node(dead.value)
-            .and_then(|n| n.as_mapping())
-            .map_or(1, |m| m.entries.len());
-        let found = BLOCK.at(key(kept)).related(key(dead), "the first one").say(
-            format!("The second `{name}:` replaces the first."),
-            format!("{} under the first one never reach the chart.", entries(lost)),
-            "Merge the two.",
-        );
-        return Some(
-            found.fix(change::join(facts, duplicate).map(|e| Fix::review("Merge the two", e))),
-        );
-    }
+/// Nothing, null, an empty text or list, or a placeholder: nobody wants that instead of a value.
+fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
+    let written = text(facts, entry).unwrap_or("").trim_matches(['"', '\'']).trim();
+    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") || is_placeholder(written)
+}
+
+fn text<'a>(facts: &Facts<'a>, entry: &Entry) -> Option<&'a str> {
+    Some(facts.document.node(entry.value)?.span.of(facts.text))
+}
+
+fn say(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Finding {
+    let Repeated { dead, kept, .. } = repeated;
+    let name = repeated.name();
+    let (first, last) = (key(facts, dead), key(facts, kept));
     if is_blank(facts, kept) && !is_blank(facts, dead) {
-        return Some(KEY.at(key(kept)).related(key(dead), "the one with a value").say(
+        return DUPLICATE_KEY.at(last).related(first, "the one with a value").say(
             format!("`{name}` is given twice; the last one wins, and it is empty."),
             "Helm silently drops the other one, which has a value.",
             "Remove the empty one, unless you want no value.",
-        ));
+        );
     }
     let same = text(facts, dead) == text(facts, kept);
-    let found = KEY.at(key(dead)).related(key(kept), "this one wins").say(
+    let found = DUPLICATE_KEY.at(first).related(last, "this one wins").say(
         format!("`{name}` is given twice; the last one wins."),
         if same {
             "Helm accepts it; kustomize and strict readers reject the file."
@@ -62,24 +46,13 @@ fn say(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<Finding> {
         "Remove one.",
     );
     let found = found.severity(if same { Severity::Warning } else { Severity::Error });
-    let fix = change::remove_entry(facts, duplicate.mapping, first);
+    found.fix(without_the_first(facts, repeated))
+}
+
+fn without_the_first(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Option<Fix> {
+    let edits = change::remove_entry(facts, repeated.duplicate.mapping, repeated.first)?;
     // In a text that Helm cannot read nobody knows yet what belongs together.
     let whole = facts.document.refusal(Helm::V4).is_none();
     let safety = if whole { Safety::Safe } else { Safety::Review };
-    let title = "Remove the one without effect".to_owned();
-    Some(found.fix(fix.map(|edits| Fix { title, safety, edits })))
-}
-
-/// Nothing, null, an empty text or list, or a placeholder: nobody wants that instead of a value.
-fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
-    let written = text(facts, entry).unwrap_or("").trim_matches(['"', '\'']).trim();
-    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") || is_placeholder(written)
-}
-
-fn entries(n: usize) -> String {
-    if n == 1 { "The entries".to_owned() } else { format!("The {n} entries") }
-}
-
-fn text<'a>(facts: &Facts<'a>, entry: &Entry) -> Option<&'a str> {
-    Some(facts.document.node(entry.value)?.span.of(facts.text))
+    Some(Fix { title: "Remove the one that has no effect".to_owned(), safety, edits })
 }

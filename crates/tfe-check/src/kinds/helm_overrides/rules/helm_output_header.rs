@@ -2,12 +2,9 @@
 
 use text::{Edit, EditSet, Span};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
-
-pub(crate) static RULE: Rule = Rule::new("helm-output-header", Severity::Info, Stage::Run)
-    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2: output of `helm get values`")
-    .fix(Safety::Safe);
+use crate::knowledge::rules::helm_overrides::HELM_OUTPUT_HEADER;
 
 /// The last of these lines.
 const TITLES: [&str; 2] = ["USER-SUPPLIED VALUES", "COMPUTED VALUES"];
@@ -48,7 +45,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         _ => ("These lines are `helm get all` output, not values.", "Remove the lines"),
     };
     let content = first.of(facts.text).trim_end().len();
-    let found = RULE.at(Span::new(first.start, first.start + content)).say(
+    let found = HELM_OUTPUT_HEADER.at(Span::new(first.start, first.start + content)).say(
         what,
         "Helm reads each as a separate key; nothing breaks.",
         format!("{remove}, or use `helm get values -o yaml`."),

@@ -2,13 +2,10 @@
 
 use helm_values::{Helm, Rebuilt, RebuiltLine, parse, rebuild_indentation};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::ChartTree;
-
-pub(crate) static RULE: Rule = Rule::new("indentation-lost", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart values.yaml; helm 4.1.4 and 3.17.2 run on the flat text")
-    .fix(Safety::Repair);
+use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) else { return };
@@ -37,7 +34,7 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
         }
         _ => "Helm stops with a nil pointer, or reads each line as a separate key.",
     };
-    let found = RULE
+    let found = INDENTATION_LOST
         .at(line.span)
         .say(
             format!("The indentation is lost: `{name}` belongs under `{parent}`."),

@@ -3,15 +3,10 @@
 use helm_values::Value;
 
 use super::place::{self, key};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::rules::helm_overrides::KEY_NEWER_THAN_CHART;
 use crate::knowledge::{self, ChartKey, KeyForm, Trait};
-
-pub(crate) static RULE: Rule = Rule::new("key-newer-than-chart", Severity::Warning, Stage::Run)
-    .source(
-        Evidence::ChartSource,
-        "chart CHANGELOG up to 2.0.8; tags v1.0.0 to v1.6.8: values.yaml",
-    );
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     walk(facts, "", facts.values, out);
@@ -36,7 +31,7 @@ fn walk(facts: &Facts<'_>, parent: &str, value: &Value, out: &mut Vec<Finding>) 
 
 /// The prefix is only on the chart's main branch.
 fn encoded_secret(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
-    RULE.at(place::value(given.value)).stage(Stage::Start).say(
+    KEY_NEWER_THAN_CHART.at(place::value(given.value)).stage(Stage::Start).say(
         "No released chart supports the `b64:` prefix.",
         format!(
             "Chart {} encodes the whole text, and TFE gets the prefix with it.",
@@ -47,7 +42,7 @@ fn encoded_secret(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
 }
 
 fn say(facts: &Facts<'_>, known: &ChartKey, value: &Value) -> Finding {
-    RULE.at(key(value)).say(
+    KEY_NEWER_THAN_CHART.at(key(value)).say(
         format!("`{}` was added in chart {}.", known.path, known.since),
         format!("Chart {} silently ignores it.", facts.versions.chart),
         format!("Use chart {} or later, or remove it.", known.since),

@@ -1,14 +1,9 @@
 //! A license that is not a license text.
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
-
-pub(crate) static RULE: Rule = Rule::new("license-malformed", Severity::Error, Stage::Start)
-    .source(
-        Evidence::Documented,
-        "TFE docs 2.0.x: deploy/reference/startup-checks, deploy/replicated-migration",
-    );
+use crate::knowledge::rules::helm_overrides::LICENSE_MALFORMED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(given) = facts.setting("TFE_LICENSE") else { return };
@@ -19,7 +14,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let file = text.starts_with(['/', '.']) || text.ends_with(".rli") || text.ends_with(".hclic");
     let broken = text.contains(['\n', '\r']);
     let blanks = text.contains(char::is_whitespace);
-    let found = RULE.at(place::key(given.value));
+    let found = LICENSE_MALFORMED.at(place::key(given.value));
     let why =
         "`check failed: name=license`: failed parsing license: incorrectly formatted license.";
     out.extend(match (file, broken, blanks) {

@@ -1,139 +1,162 @@
 //! What can be wrong with Helm values for the chart terraform-enterprise.
 
-mod address_malformed;
+mod admin_token_networks;
 mod agent_image;
-mod agent_template;
+mod agent_image_latest;
+mod agent_image_too_old;
+mod agent_template_not_base64;
+mod agent_template_shape;
+mod agent_template_with_containers;
 mod annotation_not_text;
+mod bare_host;
+mod block_expected;
 mod block_header_empty;
 mod boolean_in_quotes;
-mod certificate_data;
-mod certificate_names;
+mod boolean_malformed;
+mod bucket_not_a_name;
+mod ca_bundle_not_pem;
+mod certificate_as_pem;
+mod certificate_for_another_name;
+mod certificate_not_base64;
+mod certificate_values;
+mod certificate_wrapped;
 mod change;
+mod chart_not_rendered;
 mod chart_sets_this;
 mod chart_value_not_allowed;
 mod clashes;
-mod csi_objects;
+mod container_field_on_the_pod;
+mod container_requests;
+mod csi_objects_blank;
+mod csi_secret_unused;
 mod cut_off;
-mod database_parameters;
+mod database_pairs;
+mod database_parameters_malformed;
+mod disruption_budget_blocks;
+mod duplicate_block;
 mod duplicate_key;
+mod duration_malformed;
+mod encoded_secret_malformed;
+mod enumeration;
+mod file_not_mounted;
 mod form;
+mod google_credentials_malformed;
 mod helm_output_header;
-mod hidden_characters;
-mod image;
-mod image_reference;
+mod host_malformed;
+mod hostname_malformed;
+mod image_name_with_tag;
+mod image_parts;
+mod image_path_doubled;
+mod image_reference_malformed;
+mod image_tag_not_a_release;
 mod indentation_lost;
-mod ingress_host;
-mod ingress_other_host;
+mod ingress_for_another_name;
+mod ingress_hosts;
+mod ingress_hosts_malformed;
+mod ingress_without_host;
 mod key_newer_than_chart;
+mod key_of_another_certificate;
+mod key_reference_malformed;
 mod license_malformed;
+mod limit_below_request;
+mod manifest_refused;
 mod misplaced_key;
+mod mount_without_volume;
 mod naming;
 mod needs;
-mod network_settings;
-mod nonroot_other_ids;
+mod no_break_spaces;
+mod no_proxy_incomplete;
+mod node_port_twice;
+mod nonroot_with_other_ids;
 mod nonroot_without_openshift;
+mod number_malformed;
+mod number_out_of_range;
 mod number_rewritten;
-mod openshift;
+mod object_reference_malformed;
+mod openshift_defaults_replaced;
+mod openshift_signs;
+mod openshift_with_fixed_ids;
+mod openshift_without_agent_image;
+mod order;
 mod orphans;
 mod outcome;
+mod part_of_a_configuration;
 mod place;
 mod placeholder_left;
 mod placeholder_words;
+mod pod_field_on_the_container;
 mod pod_label_app;
-mod ports;
-mod preupgrade_check;
+mod port_numbers;
+mod ports_collide;
+mod preupgrade_check_malformed;
+mod preupgrade_check_on;
+mod proxy_name_upper_case;
+mod pull_secret_taken_away;
 mod redis_certificate_incomplete;
-mod references;
-mod resources;
-mod run_memory;
-mod secret_encoding;
+mod region_not_a_name;
+mod repeated_entries;
+mod replicated_setting;
+mod resources_below_default;
+mod runs_need_large_nodes;
+mod scheduling_as_text;
+mod secret_encoded_twice;
 mod secret_in_variables;
 mod secret_not_text;
 mod secret_with_blanks;
-mod security_context;
+mod secrets_not_here;
+mod security_fields;
+mod self_signed_without_ca;
+mod served_certificate;
 mod setting_in_two_places;
 mod setting_misspelt;
 mod setting_name_malformed;
-mod setting_numbers;
-mod setting_out_of_use;
+mod setting_of_another_runtime;
 mod setting_outside_variables;
+mod setting_removed;
 mod setting_unknown;
-mod setting_words;
 mod several_documents;
 pub(crate) mod slip;
 mod slip_changes;
-mod startup_checks;
-mod storage_values;
+mod sslmode_refused;
+mod startup_checks_ignored;
+mod storage_of_another_type;
 mod syntax;
 mod syntax_words;
 mod table;
 mod template_not_rendered;
-mod tls_ciphers;
+mod tls13_ciphers_listed;
 mod unknown_chart_key;
+mod value_is_a_map;
 mod value_lost;
+mod value_not_allowed;
+mod values_cut_off;
 mod values_under_dependency;
 mod variable_without_value;
+mod volume_name_taken;
 mod volumes;
 mod word_read_as_boolean;
-mod wrong_type;
 mod x509;
+mod zero_width_characters;
 
-pub(crate) use self::cut_off::{cut_off, ends_behind_a_key, say as say_cut_off};
+pub(crate) use self::cut_off::{cut_off, ends_behind_a_key};
 pub(crate) use self::naming::name_lines;
 pub(crate) use self::table::{Answer, ask, in_release};
+pub(crate) use self::values_cut_off::say as say_cut_off;
 
 use text::{EditSet, Gathered};
 
-use crate::base::finding::{Finding, Rule, Safety};
+use crate::base::finding::{Finding, Safety};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::render::Rendering;
-use crate::knowledge;
-
-/// Lists the modules in the order in which they are asked: first those with one rule, then those
-/// with several.
-macro_rules! rules {
-    ($($one:ident),* $(,)? ; $($many:ident),* $(,)?) => {
-        static ONES: &[&Rule] = &[$(&$one::RULE),*];
-        static MANY: &[&[&Rule]] = &[$(&$many::RULES),*];
-        fn run(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-            $($one::find(facts, out);)*
-            $($many::find(facts, out);)*
-        }
-    };
-}
-
-rules! {
-    indentation_lost, template_not_rendered, placeholder_left, unknown_chart_key,
-    key_newer_than_chart, setting_outside_variables, secret_not_text, value_lost,
-    variable_without_value, number_rewritten, word_read_as_boolean, setting_misspelt,
-    setting_unknown, chart_sets_this, setting_in_two_places, secret_in_variables, nonroot_without_openshift,
-    nonroot_other_ids, helm_output_header, block_header_empty, several_documents,
-    annotation_not_text, redis_certificate_incomplete, chart_value_not_allowed, license_malformed,
-    startup_checks, tls_ciphers, pod_label_app, secret_with_blanks, setting_name_malformed,
-    ingress_other_host, run_memory, values_under_dependency;
-    syntax, duplicate_key, references, setting_out_of_use, setting_words, setting_numbers,
-    wrong_type,
-    preupgrade_check, image, image_reference, resources, agent_template, agent_image, openshift, security_context,
-    certificate_data, certificate_names, ports, ingress_host, volumes, address_malformed, database_parameters,
-    storage_values, network_settings, secret_encoding, csi_objects, boolean_in_quotes, needs,
-}
-
-/// All rules for overrides.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    let many = MANY.iter().flat_map(|list| list.iter());
-    ONES.iter()
-        .chain(many)
-        .chain(&outcome::RULES)
-        .chain(&cut_off::RULES)
-        .chain(knowledge::table_rules())
-        .copied()
-}
+use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
 /// Everything that is wrong.
 pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     let mut found = Vec::new();
     clashes::find(facts, &mut found);
-    run(facts, &mut found);
+    for find in order::ALL {
+        find(facts, &mut found);
+    }
     outcome::find(facts, rendering, &mut found);
     naming::name_settings(facts, &mut found);
     found
@@ -141,7 +164,7 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
 
 /// Whether a finding says that a file lost its indentation.
 pub(crate) fn is_flat(finding: &Finding) -> bool {
-    finding.rule == &indentation_lost::RULE
+    finding.rule == &INDENTATION_LOST
 }
 
 /// Whether a finding is about characters that were changed on the way of the text.

@@ -3,25 +3,14 @@
 use std::collections::BTreeSet;
 
 use helm_values::Value;
-use text::Span;
 
-use super::{place, setting_misspelt, setting_outside_variables, setting_unknown, table};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use super::enumeration::join;
+use super::{
+    place, secrets_not_here, setting_misspelt, setting_outside_variables, setting_unknown, table,
+};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::{self, Row};
-
-const SOURCE: &str = "TFE docs 2.0.x: deploy/reference/startup-checks";
-
-/// A file without any secret gets them from elsewhere, most likely.
-static SECRETS: Rule = Rule::new("secrets-not-here", Severity::Warning, Stage::Start)
-    .absence()
-    .source(Evidence::Documented, SOURCE);
-/// A part of a configuration lacks what is in the other part.
-static FRAGMENT: Rule = Rule::new("part-of-a-configuration", Severity::Info, Stage::Start)
-    .source(Evidence::Documented, SOURCE);
-
-/// The rules of this module, in addition to those of the table.
-pub(super) static RULES: [&Rule; 2] = [&SECRETS, &FRAGMENT];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.lost {
@@ -61,10 +50,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(found);
         }
     }
-    out.extend(elsewhere(facts, &secrets));
-    if fragment && !facts.values.as_map().is_none_or(helm_values::Map::is_empty) {
-        out.push(part(facts));
-    }
+    secrets_not_here::find(facts, &secrets, out);
 }
 
 /// The general row of a rule stays silent where a special one spoke.
@@ -122,45 +108,4 @@ fn is_told(facts: &Facts<'_>, name: &str, out: &[Finding]) -> bool {
     entry.is_some_and(|entry| {
         out.iter().any(|f| f.severity == Severity::Error && entry.contains(f.primary))
     })
-}
-
-fn elsewhere(facts: &Facts<'_>, secrets: &[(&Row, Vec<&'static str>)]) -> Option<Finding> {
-    let names: Vec<&str> = secrets
-        .iter()
-        .flat_map(|(row, missing)| {
-            let first = if row.one { 1 } else { missing.len() };
-            missing.iter().take(first).copied()
-        })
-        .collect();
-    if names.is_empty() {
-        return None;
-    }
-    let place = facts.nearest_key("env");
-    Some(SECRETS.at(place).say(
-        "This file contains no secrets and does not name a Secret that does.",
-        format!(
-            "TFE does not start without {}, unless they come with `--set` or a second file.",
-            join(&names)
-        ),
-        "Add them to env.secrets, or name their Secret in env.secretRefs.",
-    ))
-}
-
-fn part(facts: &Facts<'_>) -> Finding {
-    let place: Span = facts.first_key();
-    FRAGMENT.at(place).say(
-        "This looks like part of a configuration: most required settings are not in it.",
-        "Missing settings are not reported; they may be in another file.",
-        "Paste the whole file to have everything checked.",
-    )
-}
-
-/// `A`, `B` and `C`
-pub(super) fn join(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|n| format!("`{n}`")).collect();
-    match quoted.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => String::new(),
-    }
 }

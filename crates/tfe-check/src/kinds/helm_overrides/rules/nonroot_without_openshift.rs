@@ -4,15 +4,11 @@ use helm_values::{Data, Value};
 use text::Span;
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
+use crate::knowledge::rules::helm_overrides::NONROOT_WITHOUT_OPENSHIFT;
 
 const ARTICLE: &str = "support.hashicorp.com article 40425935163155";
-
-pub(crate) static RULE: Rule =
-    Rule::new("nonroot-without-openshift", Severity::Error, Stage::Start)
-        .source(Evidence::SupportArticle, ARTICLE)
-        .fix(Safety::Safe);
 
 const TOKEN: &str = "`WebIdentityErr … serviceaccount/token: permission denied`";
 
@@ -111,7 +107,7 @@ fn say(facts: &Facts<'_>, nonroot: &NonRoot, aws: &Aws) -> Finding {
         Severity::Error => format!("{TOKEN}; S3 cannot be reached."),
         _ => format!("With a service account role: {TOKEN}."),
     };
-    let found = RULE.at(nonroot.span).severity(severity).say(
+    let found = NONROOT_WITHOUT_OPENSHIFT.at(nonroot.span).severity(severity).say(
         "As a non-root pod, TFE cannot read its AWS token and does not start.",
         why,
         "Add `openshift.enabled: true`; it works on EKS too.",
@@ -132,7 +128,8 @@ fn is_off(value: &Value) -> bool {
 
 fn say_quoted(facts: &Facts<'_>, on: &Value) -> Finding {
     let text = on.as_str().unwrap_or("");
-    RULE.at(super::place::value(on))
+    NONROOT_WITHOUT_OPENSHIFT
+        .at(super::place::value(on))
         .severity(Severity::Warning)
         .source(Evidence::ChartSource, "chart templates/deployment.yaml: any text is true")
         .say(
@@ -146,7 +143,8 @@ fn say_quoted(facts: &Facts<'_>, on: &Value) -> Finding {
 fn say_defeated(facts: &Facts<'_>, context: &Value) -> Finding {
     let path = change::key_path(facts, "container.securityContext");
     let fix = change::remove(facts, &path);
-    RULE.at(super::place::key(context))
+    NONROOT_WITHOUT_OPENSHIFT
+        .at(super::place::key(context))
         .severity(Severity::Warning)
         .source(
             Evidence::ChartSource,

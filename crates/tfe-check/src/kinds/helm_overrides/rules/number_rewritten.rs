@@ -3,12 +3,9 @@
 use helm_values::{Data, Style, Value};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, scalar_text};
-
-pub(crate) static RULE: Rule = Rule::new("number-rewritten", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "Go's %v of a float64; helm 4.1.4 and 3.17.2 run on the chart")
-    .fix(Safety::Safe);
+use crate::knowledge::rules::helm_overrides::NUMBER_REWRITTEN;
 
 /// A number in the file and what becomes of it.
 struct Hit<'a> {
@@ -44,7 +41,7 @@ fn hit<'a>(facts: &Facts<'a>, path: Vec<&'a str>, value: &'a Value, tag: bool) -
 
 fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     let Hit { written, printed, .. } = hit;
-    let found = RULE.at(place::value(hit.value)).say(
+    let found = NUMBER_REWRITTEN.at(place::value(hit.value)).say(
         format!("Helm prints {written} as `{printed}`."),
         if hit.tag {
             "The pod pulls another image, or stops with `InvalidImageName`.".to_owned()

@@ -25,3 +25,9 @@ pub(super) fn is_alias(facts: &Facts<'_>, value: &Value) -> bool {
         node.span != written && written.of(facts.text).starts_with('*')
     })
 }
+
+/// Whether two places are those of one entry: one holds the other, or both begin on one line.
+pub(super) fn near(facts: &Facts<'_>, a: Span, b: Span) -> bool {
+    let between = Span::new(a.start.min(b.start), a.start.max(b.start));
+    a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(facts.text).contains('\n')
+}

@@ -4,12 +4,10 @@ use helm_values::{Data, Value};
 use text::Span;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, is_sealed};
+use crate::knowledge::rules::helm_overrides::PLACEHOLDER_LEFT;
 use crate::knowledge::{self, KeyForm};
-
-pub(crate) static RULE: Rule = Rule::new("placeholder-left", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, "chart values.yaml; TFE docs 2.0.x: deploy/kubernetes");
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut hits: Vec<(&Value, Stage)> = Vec::new();
@@ -130,7 +128,7 @@ fn say(value: &Value, stage: Stage) -> Finding {
         }
         _ => "TFE uses it as the value, and its startup checks fail.",
     };
-    RULE.at(place::value(value)).stage(stage).say(
+    PLACEHOLDER_LEFT.at(place::value(value)).stage(stage).say(
         "A placeholder from an example is still here.",
         why,
         "Write your own value.",

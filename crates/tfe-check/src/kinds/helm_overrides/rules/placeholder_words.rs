@@ -5,6 +5,7 @@ use text::short;
 use super::place;
 use crate::base::finding::{Evidence, Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+use crate::knowledge::rules::helm_overrides::PLACEHOLDER_LEFT;
 
 /// Settings that still hold such words. Nobody can know that they are not the value, so this is
 /// a warning.
@@ -15,7 +16,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         out.push(
-            super::placeholder_left::RULE
+            PLACEHOLDER_LEFT
                 .at(place::value(given.value))
                 .severity(Severity::Warning)
                 .stage(Stage::Start)

@@ -3,13 +3,9 @@
 use helm_values::Value;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
-
-pub(crate) static RULE: Rule = Rule::new("pod-label-app", Severity::Error, Stage::Cluster).source(
-    Evidence::ChartSource,
-    "chart templates/deployment.yaml: the selector asks for app: terraform-enterprise",
-);
+use crate::knowledge::rules::helm_overrides::POD_LABEL_APP;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let label = facts.key("pod.labels.app").filter(|v| !v.is_null());
@@ -19,7 +15,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn say(value: &Value) -> Finding {
-    RULE.at(place::key(value)).say(
+    POD_LABEL_APP.at(place::key(value)).say(
         "This replaces the label that the chart uses to find its pods.",
         "The cluster rejects the Deployment: `selector does not match template labels`.",
         "Choose another label.",

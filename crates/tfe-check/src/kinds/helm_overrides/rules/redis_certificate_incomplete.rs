@@ -1,12 +1,10 @@
 //! A Redis certificate that the chart does not use, because one of its three parts is missing.
 
+use super::enumeration;
 use super::place::key;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
-
-pub(crate) static RULE: Rule =
-    Rule::new("redis-certificate-incomplete", Severity::Error, Stage::Start)
-        .source(Evidence::ChartSource, "chart templates/config-map.yaml");
+use crate::knowledge::rules::helm_overrides::REDIS_CERTIFICATE_INCOMPLETE;
 
 const BLOCKS: [(&str, &str, &str); 2] = [
     ("tlsRedis", "TFE_REDIS_USE_MTLS", "TFE_REDIS"),
@@ -31,10 +29,10 @@ fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<F
     }
     let at = facts.key(block)?;
     let on = matches!(facts.known(switch), Known::Text(t) if t == "true");
-    Some(RULE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
+    Some(REDIS_CERTIFICATE_INCOMPLETE.at(key(at)).severity(if on { Severity::Error } else { Severity::Warning }).say(
         format!(
-            "`{block}` needs all three of its fields; {} not set.",
-            super::needs::join(&missing)
+            "`{block}` needs all three of its fields; missing: {}.",
+            enumeration::join(&missing)
         ),
         "The chart creates no Secret and no paths, even with a name in `certificateSecret`.",
         "Add what is missing.",

@@ -3,14 +3,11 @@
 use helm_values::Data;
 
 use super::{change, place::key, setting_misspelt};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::is_secret;
+use crate::knowledge::rules::helm_overrides::SECRET_IN_VARIABLES;
 use crate::knowledge::{self, Secrecy};
-
-pub(crate) static RULE: Rule = Rule::new("secret-in-variables", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/kubernetes")
-    .fix(Safety::Review);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let filled = || facts.variables().filter(|g| !g.text.trim().is_empty());
@@ -30,7 +27,7 @@ fn holds_secret(given: &Given<'_>) -> bool {
 
 fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     let wrong = knowledge::wrong_name(given.name).is_some();
-    let found = RULE.at(key(given.value)).say(
+    let found = SECRET_IN_VARIABLES.at(key(given.value)).say(
         format!("`{}` ends up in a ConfigMap.", given.name),
         "Everyone who can read ConfigMaps can read it.",
         if wrong {

@@ -3,12 +3,9 @@
 use helm_values::{Data, Value};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
-
-pub(crate) static RULE: Rule = Rule::new("secret-not-text", Severity::Error, Stage::Render)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl, list-env-secrets")
-    .fix(Safety::Safe);
+use crate::knowledge::rules::helm_overrides::SECRET_NOT_TEXT;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let wrong = facts.secrets().filter(|given| !matches!(given.value.data, Data::String(_)));
@@ -39,7 +36,8 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         Data::List(_) => ("a list", "[]interface {}"),
         _ => ("a map", "map[string]interface {}"),
     };
-    RULE.at(place::value(given.value))
+    SECRET_NOT_TEXT
+        .at(place::value(given.value))
         .say(
             format!("Secrets must be text, and this one is {is}."),
             format!(

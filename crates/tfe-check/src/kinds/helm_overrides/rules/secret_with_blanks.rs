@@ -3,11 +3,9 @@
 use helm_values::{Data, Style};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
-
-pub(crate) static RULE: Rule = Rule::new("secret-with-blanks", Severity::Info, Stage::Start)
-    .source(Evidence::ChartSource, "chart templates/_helpers.tpl: trim");
+use crate::knowledge::rules::helm_overrides::SECRET_WITH_BLANKS;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.secrets() {
@@ -18,7 +16,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             .and_then(|n| n.as_scalar())
             .is_some_and(|s| matches!(s.style, Style::Single | Style::Double));
         if quoted && raw.trim() != raw && !raw.trim().is_empty() {
-            out.push(RULE.at(place::key(given.value)).say(
+            out.push(SECRET_WITH_BLANKS.at(place::key(given.value)).say(
                 "The chart trims the spaces around this secret.",
                 "It works here; in a Secret you create yourself they stay, and the login fails.",
                 "Remove them.",

@@ -1,11 +1,9 @@
 //! The same setting under `env.variables` and `env.secrets`, or in a reference too.
 
 use super::place::key;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
-
-pub(crate) static RULE: Rule = Rule::new("setting-in-two-places", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml: order of envFrom and env");
+use crate::knowledge::rules::helm_overrides::SETTING_IN_TWO_PLACES;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for variable in facts.variables() {
@@ -20,7 +18,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn say(variable: &Given<'_>, secret: &Given<'_>) -> Finding {
     let same = variable.text.trim() == secret.text;
-    RULE.at(key(variable.value))
+    SETTING_IN_TWO_PLACES
+        .at(key(variable.value))
         .related(key(secret.value), "this one wins")
         .severity(if same { Severity::Info } else { Severity::Warning })
         .say(
@@ -31,7 +30,7 @@ fn say(variable: &Given<'_>, secret: &Given<'_>) -> Finding {
 }
 
 fn referenced(given: &Given<'_>) -> Finding {
-    RULE.at(key(given.value)).say(
+    SETTING_IN_TWO_PLACES.at(key(given.value)).say(
         "A reference sets this too, and references win over everything else.",
         "TFE never gets the value given here.",
         "Keep one.",

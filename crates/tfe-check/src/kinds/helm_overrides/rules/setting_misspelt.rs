@@ -1,13 +1,10 @@
 //! A setting that TFE does not know, and one that it most likely means.
 
 use super::{change, place::key};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::rules::helm_overrides::SETTING_MISSPELT;
 use crate::knowledge::{self, Setting, Status};
-
-pub(crate) static RULE: Rule = Rule::new("setting-misspelt", Severity::Warning, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration")
-    .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let hits: Vec<_> = unknown(facts)
@@ -65,7 +62,7 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Fi
     let fix = change::rename(facts, &path, meant.name);
     let safety = if typo || !alone { Safety::Review } else { Safety::Safe };
     let title = format!("Rename it to `{}`", meant.name);
-    let found = RULE.at(key(given.value)).severity(severity).say(
+    let found = SETTING_MISSPELT.at(key(given.value)).severity(severity).say(
         if typo {
             "The setting is spelled differently.".to_owned()
         } else {

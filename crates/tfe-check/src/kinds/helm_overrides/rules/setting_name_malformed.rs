@@ -2,14 +2,9 @@
 
 use super::place::key;
 use super::setting_misspelt;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
-
-pub(crate) static RULE: Rule = Rule::new("setting-name-malformed", Severity::Error, Stage::Cluster)
-    .source(
-        Evidence::ChartSource,
-        "chart templates/config-map.yaml; Kubernetes takes letters, digits, - _ and . only",
-    );
+use crate::knowledge::rules::helm_overrides::SETTING_NAME_MALFORMED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -22,7 +17,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if setting_misspelt::meant_by(facts, &given).is_some() {
             continue;
         }
-        out.push(RULE.at(key(given.value)).say(
+        out.push(SETTING_NAME_MALFORMED.at(key(given.value)).say(
             "A name here may contain only letters, digits, `-`, `_` and `.`.",
             "The cluster rejects the ConfigMap or Secret, or Helm cannot render it.",
             "Correct the name.",

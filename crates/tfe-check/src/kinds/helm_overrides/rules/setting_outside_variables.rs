@@ -4,14 +4,10 @@ use helm_values::{Data, Helm, Value, parse};
 use text::{Edit, EditSet, Layout, Span, short};
 
 use super::{change, orphans, place::key};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::is_secret;
-
-pub(crate) static RULE: Rule =
-    Rule::new("setting-outside-variables", Severity::Error, Stage::Start)
-        .source(Evidence::ChartSource, "chart templates/config-map.yaml")
-        .fix(Safety::Review);
+use crate::knowledge::rules::helm_overrides::SETTING_OUTSIDE_VARIABLES;
 
 /// Where settings are put by mistake.
 const PLACES: [&[&str]; 3] = [&[], &["env"], &["env", "variables", "env"]];
@@ -62,8 +58,11 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<
         "Helm ignores it here, and TFE starts without it."
     };
     let severity = if copies { Severity::Info } else { Severity::Error };
-    let found =
-        RULE.at(key(first)).severity(severity).say(what, why, "Move it into env.variables.");
+    let found = SETTING_OUTSIDE_VARIABLES.at(key(first)).severity(severity).say(
+        what,
+        why,
+        "Move it into env.variables.",
+    );
     let found = spans.into_iter().fold(found, |f, span| f.related(span, "so is this one"));
     if let Some(header) = orphans::harmless_header(facts, key(first)) {
         let edits = orphans::indent(facts, header);

@@ -4,13 +4,10 @@ use helm_values::Data;
 use text::short;
 
 use super::{change, place::key, setting_misspelt};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known, has_template};
+use crate::knowledge::rules::helm_overrides::SETTING_UNKNOWN;
 use crate::knowledge::{self, Remedy, Setting, WrongName};
-
-pub(crate) static RULE: Rule = Rule::new("setting-unknown", Severity::Info, Stage::Start)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/reference/configuration")
-    .fix(Safety::Review);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in setting_misspelt::unknown(facts).take(setting_misspelt::MOST) {
@@ -42,7 +39,8 @@ fn wrong(facts: &Facts<'_>, given: &Given<'_>, row: &'static WrongName) -> Findi
     } else {
         "TFE ignores unknown names: what is set here has no effect."
     };
-    RULE.at(key(given.value))
+    SETTING_UNKNOWN
+        .at(key(given.value))
         .severity(severity)
         .source(Evidence::Documented, row.source)
         .say(format!("TFE has no setting `{}`.", short(given.name)), why, row.action)
@@ -83,7 +81,7 @@ fn unknown(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     });
     let what = format!("TFE does not know `{}`.", short(given.name));
     let why = "TFE ignores unknown names, and this one is not documented.";
-    let found = RULE.at(key(given.value));
+    let found = SETTING_UNKNOWN.at(key(given.value));
     let Some(first) = near.next() else {
         let action = "Remove it, unless a newer release or another program reads it.";
         return found.say(what, why, action).often_said("TFE does not know these names.", action);

@@ -3,17 +3,15 @@
 use helm_values::Piece;
 use text::Span;
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
-
-pub(crate) static RULE: Rule = Rule::new("several-documents", Severity::Warning, Stage::Render)
-    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart");
+use crate::knowledge::rules::helm_overrides::SEVERAL_DOCUMENTS;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let pieces = facts.document.pieces();
     let mut filled = pieces.iter().filter(|p| !p.value.is_null());
     let (Some(_), Some(second)) = (filled.next(), filled.next()) else { return };
-    out.push(RULE.at(head(facts, second)).say(
+    out.push(SEVERAL_DOCUMENTS.at(head(facts, second)).say(
         "A second YAML document begins here.",
         "Helm 3 silently ignores it; Helm 4 merges it over the first.",
         "Keep one document: merge them, or remove the `---`.",

@@ -6,8 +6,10 @@ use helm_values::{Data, Document, Helm, Problem, ProblemKind, Style, Value, pars
 use text::{Edit, EditSet, Gathered, Span};
 
 use super::slip_changes::{Change, Slip, kinds};
-use super::syntax_words::{BRACKET, COLON, INDENTATION, QUOTE};
 use crate::base::finding::{Finding, Fix};
+use crate::knowledge::rules::helm_overrides::{
+    BRACKET_NOT_CLOSED, COLON_MISSING, INDENTATION_DOES_NOT_FIT, QUOTE_NOT_CLOSED,
+};
 use crate::knowledge::{self, KeyForm};
 
 /// A longer block is not searched (bytes), and after so many blocks no other: each search reads the
@@ -194,37 +196,37 @@ fn say(text: &str, shift: usize, change: Change, why: String, stops: Span) -> Fi
     let shown = place.of(text);
     let (rule, what, action, title) = match change.slip {
         Slip::Indentation(to) => (
-            &INDENTATION,
+            &INDENTATION_DOES_NOT_FIT,
             "This line does not line up with the keys next to it.".to_owned(),
             format!("Indent it by {to} spaces."),
             format!("Indent it by {to} spaces"),
         ),
         Slip::Colon => (
-            &COLON,
+            &COLON_MISSING,
             "This line has no `: ` between key and value.".to_owned(),
             "Write `key: value`.".to_owned(),
             "Write the colon".to_owned(),
         ),
         Slip::Quote if edit.insert.is_empty() => (
-            &QUOTE,
+            &QUOTE_NOT_CLOSED,
             "There is one quote too many here.".to_owned(),
             format!("Delete this {}.", name(shown)),
             "Delete the quote".to_owned(),
         ),
         Slip::Quote => (
-            &QUOTE,
+            &QUOTE_NOT_CLOSED,
             "The quotes around this value do not match.".to_owned(),
             "Start and end it with the same quote.".to_owned(),
             "Correct the quote".to_owned(),
         ),
         Slip::LineBreak => (
-            &COLON,
+            &COLON_MISSING,
             "There are two keys on this line.".to_owned(),
             "Start a new line with the second one.".to_owned(),
             "Break the line".to_owned(),
         ),
         Slip::Bracket => (
-            &BRACKET,
+            &BRACKET_NOT_CLOSED,
             "The brackets on this line do not match.".to_owned(),
             "Close each bracket once.".to_owned(),
             "Correct the bracket".to_owned(),

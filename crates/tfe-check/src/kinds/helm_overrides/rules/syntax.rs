@@ -2,13 +2,14 @@
 
 use helm_values::{Problem, ProblemKind as Kind, Value};
 
-use super::hidden_characters;
-pub(super) use super::syntax_words::{DAMAGES, RULES};
-use super::syntax_words::{TOLD_ONCE, button, words};
+pub(super) use super::syntax_words::DAMAGES;
+use super::syntax_words::{TOLD_ONCE, row, values};
+use super::{no_break_spaces, zero_width_characters};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge;
+use crate::knowledge::syntax::Sentences;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for problem in facts.document.problems() {
@@ -22,7 +23,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             _ => found,
         });
     }
-    hidden_characters::find(facts, out);
+    no_break_spaces::find(facts, out);
+    zero_width_characters::find(facts, out);
     join_alike(out, &TOLD_ONCE);
 }
 
@@ -60,9 +62,10 @@ fn entry<'a>(
 }
 
 pub(super) fn finding(problem: &Problem) -> Finding {
-    let (rule, what, action) = words(&problem.kind);
-    let fix = problem.fix.clone().map(|edits| Fix::safe(button(&problem.kind), edits));
-    let found = rule.at(problem.span).fix(fix);
+    let row = row(&problem.kind);
+    let Sentences { what, why: accepted, action, fix } = row.with(&values(&problem.kind));
+    let fix = problem.fix.clone().map(|edits| Fix::safe(fix, edits));
+    let found = row.rule.at(problem.span).fix(fix);
     if problem.fatal {
         let why = match &problem.said {
             Some(said) => format!("Helm rejects the whole file: `{said}`."),
@@ -70,21 +73,10 @@ pub(super) fn finding(problem: &Problem) -> Finding {
         };
         return found.say(what, why, action);
     }
-    let (severity, stage, why) = match problem.kind {
-        Kind::MissingSpace => {
-            (Severity::Error, Stage::Render, "YAML reads it as text, and the whole block with it.")
-        }
-        Kind::NoBreakSpace => {
-            (Severity::Error, Stage::Start, "YAML reads it as a letter of the key or the value.")
-        }
-        Kind::SmartQuote => {
-            (Severity::Error, Stage::Start, "YAML reads these quotes as part of the value.")
-        }
-        _ => (
-            Severity::Warning,
-            Stage::Start,
-            "Helm silently ignores it, and what is set there has no effect.",
-        ),
+    let (severity, stage) = match problem.kind {
+        Kind::MissingSpace => (Severity::Error, Stage::Render),
+        Kind::NoBreakSpace | Kind::SmartQuote => (Severity::Error, Stage::Start),
+        _ => (Severity::Warning, Stage::Start),
     };
-    found.severity(severity).stage(stage).say(what, why, action)
+    found.severity(severity).stage(stage).say(what, accepted, action)
 }

@@ -4,14 +4,9 @@ use helm_values::{Data, Problem, ProblemKind, Value};
 use text::{Span, short};
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, Given, has_template, template_mark};
-
-pub(crate) static RULE: Rule = Rule::new("template-not-rendered", Severity::Error, Stage::Parse)
-    .source(
-        Evidence::ChartSource,
-        "helm 4.1.4 and 3.17.2 run on the chart: values are no templates",
-    );
+use crate::knowledge::rules::helm_overrides::TEMPLATE_NOT_RENDERED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let problems = facts.document.problems();
@@ -99,7 +94,11 @@ fn unread(at: Span, text: &str) -> Finding {
             "Write the value itself, or render the file first and paste the result.",
         ),
     };
-    RULE.at(at).severity(severity).say(what, "Helm rejects the file as it is.", action)
+    TEMPLATE_NOT_RENDERED.at(at).severity(severity).say(
+        what,
+        "Helm rejects the file as it is.",
+        action,
+    )
 }
 
 /// One finding is enough for a file: at a setting with Go's marks, which nothing that usually stands
@@ -118,7 +117,7 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
 pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
     let written = at.of(facts.text).trim_matches(['"', '\'']);
     let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
-    RULE.at(at).severity(severity).stage(Stage::Render).say(
+    TEMPLATE_NOT_RENDERED.at(at).severity(severity).stage(Stage::Render).say(
         format!("`{mark}` was not rendered; Helm passes it on unchanged."),
         "TFE or the chart gets it as text, unless the file is rendered first.",
         "Render the file first (Terraform, `envsubst`), or write the value.",

@@ -4,16 +4,10 @@ use helm_values::{Data, Value};
 use text::short;
 
 use super::{change, helm_output_header, misplaced_key, orphans, place::key};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::UNKNOWN_CHART_KEY;
 use crate::knowledge::{self, IgnoredKey, KeyForm};
-
-pub(crate) static RULE: Rule = Rule::new("unknown-chart-key", Severity::Warning, Stage::Run)
-    .source(
-        Evidence::ChartSource,
-        "chart values.yaml at b94a984 (1.6.8); it ships no values schema",
-    )
-    .fix(Safety::Safe);
 
 /// A key and what was most likely meant.
 struct Hit<'a> {
@@ -123,7 +117,11 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
         Some(known) => format!("{}. {below}.", known.why),
         None => "What is set here silently has no effect.".to_owned(),
     };
-    RULE.at(key(hit.value)).severity(severity).say(what, why, action(hit)).fix(repair(facts, hit))
+    UNKNOWN_CHART_KEY
+        .at(key(hit.value))
+        .severity(severity)
+        .say(what, why, action(hit))
+        .fix(repair(facts, hit))
 }
 
 /// Whether the file's settings were to come from what a key names, and from nowhere else.

@@ -4,13 +4,10 @@ use helm_values::{Data, Node, Plain, Style, Value};
 use text::Span;
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::is_secret;
-
-pub(crate) static RULE: Rule = Rule::new("value-lost", Severity::Error, Stage::Start)
-    .source(Evidence::ChartSource, "helm 4.1.4 and 3.17.2 run on the chart")
-    .fix(Safety::Safe);
+use crate::knowledge::rules::helm_overrides::VALUE_LOST;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings() {
@@ -33,12 +30,13 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
         } else {
             "The value is cut off: YAML reads the first word with its `!` as a tag."
         };
-        let found = RULE.at(node.full_span()).say(what, why(given), "Put it in single quotes.");
+        let found =
+            VALUE_LOST.at(node.full_span()).say(what, why(given), "Put it in single quotes.");
         return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
     }
     let null = matches!(given.value.data, Data::Null);
     if null && node.anchor.is_some() && !is_used(facts, node) {
-        let found = RULE.at(node.full_span()).say(
+        let found = VALUE_LOST.at(node.full_span()).say(
             "The value is empty: YAML reads the leading `&` as an anchor name.",
             why(given),
             "Put it in single quotes.",
@@ -46,7 +44,7 @@ fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding
         return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
     }
     if null && is_swallowed(facts, given.value) {
-        let found = RULE.at(comment_behind(facts, given.value)?).say(
+        let found = VALUE_LOST.at(comment_behind(facts, given.value)?).say(
             "The value is empty: YAML reads the leading `#` as a comment.",
             why(given),
             "Put it in single quotes.",
@@ -66,7 +64,8 @@ fn cut(facts: &Facts<'_>, given: &Given<'_>, node: &Node, path: &[&str]) -> Opti
         .get(1..)
         .is_some_and(|c| c.starts_with(|c: char| !c.is_whitespace() && c != '#'));
     (secret && tight && !scalar.text.is_empty()).then(|| {
-        RULE.at(comment)
+        VALUE_LOST
+            .at(comment)
             .severity(Severity::Warning)
             .say(
                 "The secret may be cut off here: ` #` begins a comment.",

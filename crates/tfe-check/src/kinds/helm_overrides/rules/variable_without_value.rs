@@ -1,13 +1,10 @@
 //! A setting with nothing after its colon.
 
 use super::place::key;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge;
-
-pub(crate) static RULE: Rule =
-    Rule::new("variable-without-value", Severity::Warning, Stage::Cluster)
-        .source(Evidence::ChartSource, "chart templates/config-map.yaml");
+use crate::knowledge::rules::helm_overrides::VARIABLE_WITHOUT_VALUE;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let nulls = facts.variables().filter(|given| {
@@ -29,7 +26,7 @@ fn say(given: &Given<'_>) -> Finding {
         None => "The cluster rejects it (`unknown object type \"nil\"`), or TFE does not get it."
             .to_owned(),
     };
-    RULE.at(key(given.value)).severity(severity).say(
+    VARIABLE_WITHOUT_VALUE.at(key(given.value)).severity(severity).say(
         format!("`{}` has no value.", given.name),
         why,
         "Write a value, `\"\"` for an empty one, or remove the line.",

@@ -1,27 +1,14 @@
-//! Volumes, their mounts, and the paths of settings that need one.
+//! The volumes of the pod, the chart's own and those of the file.
 
-use std::collections::BTreeSet;
-
-use helm_values::{Data, Value};
+use helm_values::Value;
+use text::Span;
 
 use super::place;
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-use crate::kinds::helm_overrides::facts::{Facts, is_placeholder, scalar_text};
-use crate::knowledge::{self, Form};
-
-static MOUNT: Rule = Rule::new("mount-without-volume", Severity::Error, Stage::Cluster).source(
-    Evidence::ChartSource,
-    "chart templates/deployment.yaml; the API answers volumeMounts: Not found",
-);
-static TWICE: Rule = Rule::new("volume-name-taken", Severity::Error, Stage::Cluster)
-    .source(Evidence::ChartSource, "chart templates/deployment.yaml: names of its own volumes");
-static PATH: Rule = Rule::new("file-not-mounted", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "chart values.yaml: mount paths");
-
-pub(super) static RULES: [&Rule; 3] = [&MOUNT, &TWICE, &PATH];
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge;
 
 /// The chart's own volumes, and whether the file has them made.
-fn own(facts: &Facts<'_>) -> Vec<&'static str> {
+pub(super) fn own(facts: &Facts<'_>) -> Vec<&'static str> {
     let mut names = vec!["certificates"];
     let mut add = |on: bool, name| names.extend(on.then_some(name));
     add(facts.is_on("tls.caCertData"), "ca-certificates");
@@ -32,90 +19,17 @@ fn own(facts: &Facts<'_>) -> Vec<&'static str> {
     names
 }
 
-fn entries<'a>(facts: &Facts<'a>, key: &str) -> &'a [Value] {
+/// The entries of a list of volumes or mounts.
+pub(super) fn entries<'a>(facts: &Facts<'a>, key: &str) -> &'a [Value] {
     facts.key(key).and_then(Value::as_list).unwrap_or_default()
 }
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let own = own(facts);
-    let name = |v: &Value| v.get("name").and_then(Value::as_str).map(str::to_owned);
-    let mut known: BTreeSet<String> = own.iter().map(|n| (*n).to_owned()).collect();
-    for volume in entries(facts, "extraVolumes") {
-        let Some(name) = name(volume) else { continue };
-        if !known.insert(name.clone()) {
-            out.push(twice(volume, own.contains(&name.as_str())));
-        }
-    }
-    for mount in entries(facts, "extraVolumeMounts") {
-        let missing =
-            name(mount).filter(|n| !facts.lost && !known.contains(n) && !is_placeholder(n));
-        out.extend(missing.map(|name| unknown(mount, &name)));
-    }
-    out.extend(paths(facts));
+/// The name of the volume that an entry makes or mounts.
+pub(super) fn name(entry: &Value) -> Option<&str> {
+    entry.get("name").and_then(Value::as_str)
 }
 
-fn at(entry: &Value) -> text::Span {
+/// Where that name is; the entry itself where there is none.
+pub(super) fn name_place(entry: &Value) -> Span {
     entry.get("name").map_or_else(|| place::value(entry), place::value)
-}
-
-fn twice(volume: &Value, by_chart: bool) -> Finding {
-    TWICE.at(at(volume)).say(
-        if by_chart {
-            "The chart itself has a volume with this name."
-        } else {
-            "Two volumes have the same name."
-        },
-        "The cluster rejects the Deployment: `Duplicate value`.",
-        "Choose another name, also in the mount.",
-    )
-}
-
-fn unknown(mount: &Value, name: &str) -> Finding {
-    MOUNT.at(at(mount)).say(
-        format!("There is no volume `{name}`."),
-        "The cluster rejects the Deployment: `volumeMounts[0].name: Not found`.",
-        "Add it to `extraVolumes`, or correct the name.",
-    )
-}
-
-/// Settings whose file no mount brings into the container.
-fn paths(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut mounted: Vec<String> =
-        ["/etc/ssl/", "/etc/pki/", "/var/run/secrets/", "/run/secrets/", "/tmp/"]
-            .map(str::to_owned)
-            .to_vec();
-    for mount in entries(facts, "extraVolumeMounts") {
-        mounted
-            .extend(mount.get("mountPath").and_then(scalar_text).map(std::borrow::Cow::into_owned));
-    }
-    for key in ["csi.mountPath", "tls.caCertBaseDir", "tls.certMountPath", "tls.keyMountPath"] {
-        mounted.extend(facts.key(key).and_then(scalar_text).map(std::borrow::Cow::into_owned));
-    }
-    if facts.key("initContainers").is_some_and(|v| matches!(v.data, Data::List(_)))
-        || facts.lost
-        || ["extraVolumeMounts", "csi", "tlsRedis", "tlsSecondary"].iter().any(|k| facts.ignores(k))
-        || mounted.iter().any(|m| is_placeholder(m))
-    {
-        return Vec::new();
-    }
-    let is_path = |name: &str| {
-        knowledge::setting(name).is_some_and(|s| s.form == Form::Path && s.only.is_none())
-    };
-    let missing = facts.settings().filter(|g| {
-        let text = g.text.trim();
-        is_path(g.name)
-            && text.starts_with('/')
-            && !is_placeholder(text)
-            && !mounted.iter().any(|m| !m.is_empty() && text.starts_with(m.trim_end_matches('/')))
-            && !knowledge::chart_env().iter().any(|e| e.name == g.name && facts.chart_sets(e))
-    });
-    missing
-        .map(|given| {
-            PATH.at(place::value(given.value)).say(
-                "Nothing mounts this path into the container.",
-                "TFE cannot find the file, and its startup check fails.",
-                "Add `extraVolumes` and `extraVolumeMounts` for it.",
-            )
-        })
-        .collect()
 }

@@ -3,13 +3,10 @@
 use helm_values::{Data, Style};
 
 use super::{change, place};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::rules::helm_overrides::WORD_READ_AS_BOOLEAN;
 use crate::knowledge::{self, Form};
-
-pub(crate) static RULE: Rule = Rule::new("word-read-as-boolean", Severity::Warning, Stage::Start)
-    .source(Evidence::ChartSource, "YAML 1.1; helm 4.1.4 and 3.17.2 run on the chart")
-    .fix(Safety::Safe);
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.variables().filter_map(|given| say(facts, &given)));
@@ -28,7 +25,8 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     }
     let edits = change::quote(facts, &change::path_of(facts, given), given.value);
     Some(
-        RULE.at(place::value(given.value))
+        WORD_READ_AS_BOOLEAN
+            .at(place::value(given.value))
             .say(
                 format!("YAML reads `{}` as {read}.", scalar.text),
                 format!("TFE gets the text `{read}` for `{}`.", given.name),

@@ -2,23 +2,12 @@
 
 use text::{Edit, short};
 
-use super::INSTALLER;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::replicated_settings::convert::{bare_host, vault_path};
 use crate::kinds::replicated_settings::facts::{Given, Item, Settings};
-
-pub(super) static HOSTNAME: Rule =
-    Rule::new("replicated-hostname-malformed", Severity::Error, Stage::Start)
-        .source(Evidence::Documented, INSTALLER)
-        .fix(Safety::Safe);
-pub(super) static ADDRESS: Rule =
-    Rule::new("replicated-address-malformed", Severity::Error, Stage::Start)
-        .source(Evidence::Documented, INSTALLER)
-        .fix(Safety::Review);
-pub(super) static VAULT_PATH: Rule =
-    Rule::new("replicated-vault-path-malformed", Severity::Error, Stage::Start)
-        .source(Evidence::Documented, INSTALLER)
-        .fix(Safety::Review);
+use crate::knowledge::rules::replicated_settings::{
+    REPLICATED_ADDRESS_MALFORMED, REPLICATED_HOSTNAME_MALFORMED, REPLICATED_VAULT_PATH_MALFORMED,
+};
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     for item in &settings.items {
@@ -38,7 +27,7 @@ fn hostname(item: &Item<'_>, value: &str) -> Option<Finding> {
     if bare == value || bare.is_empty() {
         return None;
     }
-    let found = HOSTNAME.at(item.place()).say(
+    let found = REPLICATED_HOSTNAME_MALFORMED.at(item.place()).say(
         "Use only the host name: no scheme, port or path.",
         "Redirects and tokens point to a host that does not exist; logins fail.",
         format!("Write `{bare}`."),
@@ -54,7 +43,7 @@ fn address(item: &Item<'_>, value: &str) -> Option<Finding> {
     if bare == value || bare.is_empty() || value.contains(',') {
         return None;
     }
-    let found = ADDRESS.at(item.place()).say(
+    let found = REPLICATED_ADDRESS_MALFORMED.at(item.place()).say(
         "Use only the host, with its port if needed: no scheme or path.",
         "TFE cannot resolve it, and the service cannot be reached.",
         "Write `host:port`.",
@@ -66,7 +55,7 @@ fn vault_address(item: &Item<'_>, value: &str) -> Option<Finding> {
     if value.starts_with("https://") || value.starts_with("http://") {
         return None;
     }
-    let found = ADDRESS.at(item.place()).say(
+    let found = REPLICATED_ADDRESS_MALFORMED.at(item.place()).say(
         "The address of Vault must be a URL.",
         "TFE cannot reach Vault without the scheme.",
         "Begin it with `https://`.",
@@ -86,7 +75,7 @@ fn path(item: &Item<'_>, value: &str) -> Option<Finding> {
     } else {
         format!("`{}` is not the path of a login method in Vault.", short(value))
     };
-    let found = VAULT_PATH.at(item.place()).say(
+    let found = REPLICATED_VAULT_PATH_MALFORMED.at(item.place()).say(
         what,
         "TFE adds `/login` itself; Vault answers 403 or 404 to every login.",
         format!("Write `{meant}`."),

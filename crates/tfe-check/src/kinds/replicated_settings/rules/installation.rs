@@ -1,14 +1,11 @@
 //! The installation itself: Replicated is at its end, and the file becomes the values of the chart.
 
-use super::{MIGRATION, first_line};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use super::first_line;
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::replicated_settings::convert;
 use crate::kinds::replicated_settings::facts::{Form, Settings};
+use crate::knowledge::rules::replicated_settings::REPLICATED_INSTALLATION;
 use text::{Edit, Layout, Span};
-
-pub(super) static RULE: Rule = Rule::new("replicated-installation", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, MIGRATION)
-    .fix(Safety::Review);
 
 pub(super) fn find(settings: &Settings<'_>, whole: bool, out: &mut Vec<Finding>) {
     let known = settings.items.iter().filter(|item| item.row.is_some()).count();
@@ -20,7 +17,7 @@ pub(super) fn find(settings: &Settings<'_>, whole: bool, out: &mut Vec<Finding>)
         Form::Items | Form::Flat => "These are the settings of a Replicated installation.",
     };
     out.push(
-        RULE.at(first_line(settings.text))
+        REPLICATED_INSTALLATION.at(first_line(settings.text))
             .say(
                 what,
                 "The last release for Replicated is v202503-1, and its support ended on 2026-04-01.",

@@ -1,13 +1,9 @@
 //! What the installer asks for and the file does not have.
 
-use super::{INSTALLER, first_line};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use super::first_line;
+use crate::base::finding::Finding;
 use crate::kinds::replicated_settings::facts::{Form, Item, Settings};
-
-pub(super) static RULE: Rule =
-    Rule::new("replicated-setting-missing", Severity::Info, Stage::Start)
-        .source(Evidence::Documented, INSTALLER)
-        .absence();
+use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_MISSING;
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     if settings.form != Form::Items || settings.json.templated {
@@ -22,7 +18,7 @@ pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     if missing.is_empty() {
         return;
     }
-    out.push(RULE.at(first_line(settings.text)).say(
+    out.push(REPLICATED_SETTING_MISSING.at(first_line(settings.text)).say(
         match missing.len() {
             1 => "A setting that this installation needs is not in the file.".to_owned(),
             n => format!("{n} settings that this installation needs are not in the file."),

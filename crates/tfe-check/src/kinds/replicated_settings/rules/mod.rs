@@ -11,32 +11,7 @@ mod values;
 use text::Span;
 
 use super::facts::{Form, Settings};
-use crate::base::finding::{Finding, Rule};
-
-/// Where the installer's settings are documented.
-const INSTALLER: &str = "TFE docs v202503-1: replicated/install/automated/automating-the-installer";
-
-/// Where it is documented what takes their place.
-const MIGRATION: &str = "TFE docs 2.0.x: deploy/replicated-migration";
-
-/// All rules for these files.
-pub(super) fn all() -> impl Iterator<Item = &'static Rule> {
-    [
-        &installation::RULE,
-        &replaced::REPLACED,
-        &replaced::WITHOUT_SUCCESSOR,
-        &names::MISSPELT,
-        &names::UNKNOWN,
-        &values::NOT_TEXT,
-        &values::NOT_ALLOWED,
-        &addresses::HOSTNAME,
-        &addresses::ADDRESS,
-        &addresses::VAULT_PATH,
-        &missing::RULE,
-        &syntax::RULE,
-    ]
-    .into_iter()
-}
+use crate::base::finding::Finding;
 
 /// What is wrong with a file, and what became of its settings.
 pub(super) fn find(settings: &Settings<'_>, whole: bool) -> Vec<Finding> {

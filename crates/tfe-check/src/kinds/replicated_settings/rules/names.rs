@@ -4,18 +4,12 @@ use std::sync::OnceLock;
 
 use text::{Edit, Vocabulary, short};
 
-use super::INSTALLER;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::replicated_settings::facts::{Item, Settings};
 use crate::knowledge;
-
-pub(super) static MISSPELT: Rule =
-    Rule::new("replicated-setting-misspelt", Severity::Warning, Stage::Start)
-        .source(Evidence::Inferred, INSTALLER)
-        .fix(Safety::Safe);
-pub(super) static UNKNOWN: Rule =
-    Rule::new("replicated-setting-unknown", Severity::Info, Stage::Start)
-        .source(Evidence::Inferred, INSTALLER);
+use crate::knowledge::rules::replicated_settings::{
+    REPLICATED_SETTING_MISSPELT, REPLICATED_SETTING_UNKNOWN,
+};
 
 /// A file with more unknown names is not searched for more slips.
 const MOST: usize = 100;
@@ -30,7 +24,7 @@ pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     for item in unknown.take(MOST) {
         out.push(match meant(settings, item.name) {
             Some(meant) => misspelt(item, meant),
-            None => UNKNOWN.at(item.key).say(
+            None => REPLICATED_SETTING_UNKNOWN.at(item.key).say(
                 format!("`{}` is not a known setting of TFE on Replicated.", short(item.name)),
                 "It is not in the documentation of the installer, nor in HashiCorp's modules.",
                 "Look up where it comes from; nothing takes its place.",
@@ -49,7 +43,7 @@ pub(super) fn meant(settings: &Settings<'_>, name: &str) -> Option<&'static str>
 
 fn misspelt(item: &Item<'_>, meant: &str) -> Finding {
     let fix = Fix::safe(format!("Rename it to `{meant}`"), Edit::replace(item.key, meant));
-    MISSPELT
+    REPLICATED_SETTING_MISSPELT
         .at(item.key)
         .say(
             format!("`{}` is not a setting; `{meant}` is.", short(item.name)),

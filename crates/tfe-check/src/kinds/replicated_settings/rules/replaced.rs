@@ -1,16 +1,12 @@
 //! What became of each setting.
 
-use super::{MIGRATION, names};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use super::names;
+use crate::base::finding::{Evidence, Finding};
 use crate::kinds::replicated_settings::facts::{Item, Settings, is_secret};
+use crate::knowledge::rules::replicated_settings::{
+    REPLICATED_SETTING_REPLACED, REPLICATED_SETTING_WITHOUT_SUCCESSOR,
+};
 use crate::knowledge::{self, Replicated};
-
-pub(super) static REPLACED: Rule =
-    Rule::new("replicated-setting-replaced", Severity::Info, Stage::Run)
-        .source(Evidence::Documented, MIGRATION);
-pub(super) static WITHOUT_SUCCESSOR: Rule =
-    Rule::new("replicated-setting-without-successor", Severity::Info, Stage::Run)
-        .source(Evidence::Inferred, "hashicorp/terraform-random-tfe-utility: modules/settings");
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     for item in settings.items.iter().filter(|item| item.is_set()) {
@@ -40,7 +36,11 @@ fn replaced(item: &Item<'_>, row: &Replicated, new: &str) -> Finding {
         format!("Set it in {place}; the value has another form there.")
     };
     let why = row.note.unwrap_or("TFE in a container does not read the old name.");
-    let found = REPLACED.at(item.key).say(said(row.name, new, row.inferred), why, action);
+    let found = REPLICATED_SETTING_REPLACED.at(item.key).say(
+        said(row.name, new, row.inferred),
+        why,
+        action,
+    );
     if row.inferred {
         found.source(Evidence::Inferred, "Replicated: names of the settings")
     } else {
@@ -54,7 +54,7 @@ fn said(old: &str, new: &str, inferred: bool) -> String {
 }
 
 fn without_successor(item: &Item<'_>, row: &Replicated) -> Finding {
-    WITHOUT_SUCCESSOR.at(item.key).say(
+    REPLICATED_SETTING_WITHOUT_SUCCESSOR.at(item.key).say(
         format!("`{}` has no successor.", row.name),
         row.note.unwrap_or("No setting is documented that replaced it."),
         "Leave it out.",

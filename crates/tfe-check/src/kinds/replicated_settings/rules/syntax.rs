@@ -2,14 +2,10 @@
 
 use text::{Edit, Lines, Span};
 
-use super::INSTALLER;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
 use crate::kinds::replicated_settings::facts::Settings;
 use crate::kinds::replicated_settings::json::{self, Problem};
-
-pub(super) static RULE: Rule = Rule::new("replicated-json-broken", Severity::Error, Stage::Parse)
-    .source(Evidence::Documented, INSTALLER)
-    .fix(Safety::Safe);
+use crate::knowledge::rules::replicated_settings::REPLICATED_JSON_BROKEN;
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     if settings.json.templated {
@@ -57,7 +53,7 @@ fn say(text: &str, problem: Problem) -> Finding {
         }
     };
     let why = "Replicated cannot import the file, and asks for the settings in its console.";
-    RULE.at(at).say(what, why, action).fix(fix)
+    REPLICATED_JSON_BROKEN.at(at).say(what, why, action).fix(fix)
 }
 
 fn double_quotes(text: &str, span: Span) -> Option<Fix> {

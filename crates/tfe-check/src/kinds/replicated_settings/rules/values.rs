@@ -2,19 +2,12 @@
 
 use text::{Edit, Span, Vocabulary, short};
 
-use super::INSTALLER;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Safety};
 use crate::kinds::replicated_settings::facts::{Form, Given, Item, Settings, is_on};
+use crate::knowledge::rules::replicated_settings::{
+    REPLICATED_VALUE_NOT_ALLOWED, REPLICATED_VALUE_NOT_TEXT,
+};
 use crate::knowledge::{OldForm, Replicated};
-
-pub(super) static NOT_TEXT: Rule =
-    Rule::new("replicated-value-not-text", Severity::Warning, Stage::Parse)
-        .source(Evidence::Documented, INSTALLER)
-        .fix(Safety::Safe);
-pub(super) static NOT_ALLOWED: Rule =
-    Rule::new("replicated-value-not-allowed", Severity::Error, Stage::Start)
-        .source(Evidence::Documented, INSTALLER)
-        .fix(Safety::Safe);
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
     for item in &settings.items {
@@ -44,7 +37,7 @@ fn not_text(item: &Item<'_>, word: &str, span: Span) -> Option<Finding> {
         safety: if number { Safety::Safe } else { Safety::Review },
         edits: edit.into(),
     };
-    let found = NOT_TEXT.at(span).say(
+    let found = REPLICATED_VALUE_NOT_TEXT.at(span).say(
         "Every value of this file must be a string.",
         "The installer may reject the file and ask for the settings in its console.",
         "Write the value in double quotes.",
@@ -69,7 +62,7 @@ fn not_allowed(item: &Item<'_>, row: &Replicated, value: &str) -> Option<Finding
         return None;
     }
     let shown = if item.is_secret() { String::new() } else { format!("`{}` in ", short(value)) };
-    let found = NOT_ALLOWED.at(item.place()).say(
+    let found = REPLICATED_VALUE_NOT_ALLOWED.at(item.place()).say(
         format!("{shown}`{}` is not a value that TFE accepts.", item.name),
         "TFE does not start with it, or the installer asks for another value.",
         format!("Write {allowed}."),
@@ -103,7 +96,7 @@ fn sslmode(item: &Item<'_>, value: &str) -> Option<Finding> {
     if MODES.contains(&mode) {
         return None;
     }
-    Some(NOT_ALLOWED.at(item.place()).say(
+    Some(REPLICATED_VALUE_NOT_ALLOWED.at(item.place()).say(
         format!("`{}` is not an sslmode that TFE accepts.", short(mode)),
         "TFE accepts only require, verify-ca, verify-full and disable here.",
         "Write one of these four.",

@@ -1,40 +1,7 @@
 //! What can be wrong with a script that writes policies.
 
-use text::Span;
+mod script_policy_elsewhere;
+mod script_policy_filled_in;
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
-
-static ELSEWHERE: Rule = Rule::new("script-policy-elsewhere", Severity::Info, Stage::Parse)
-    .source(Evidence::Documented, "Vault documentation: vault policy write");
-static FILLED_IN: Rule = Rule::new("script-policy-filled-in", Severity::Info, Stage::Parse)
-    .source(Evidence::Documented, "POSIX shell: here-documents; Ansible: templating");
-
-/// The rules of this module.
-pub(crate) static RULES: [&Rule; 2] = [&ELSEWHERE, &FILLED_IN];
-
-/// The policy is in a file that was not given.
-pub(crate) fn elsewhere(place: Span, file: &str) -> Finding {
-    ELSEWHERE.at(place).say(
-        "The text of this policy is in another file.",
-        format!("It is not checked, because {file} was not given."),
-        format!("Check {file} too."),
-    )
-}
-
-/// A part is filled in that decides what the policy allows.
-pub(crate) fn filled_in(place: Span) -> Finding {
-    FILLED_IN.at(place).say(
-        "The script fills in part of this policy.",
-        "Which paths TFE can use depends on it, so only Vault's own rules were checked.",
-        "Check the output of `vault policy read`.",
-    )
-}
-
-/// Whole rules are filled in.
-pub(crate) fn made(place: Span) -> Finding {
-    FILLED_IN.at(place).say(
-        "The script writes part of this policy.",
-        "Which rules it has depends on that, so this policy was not checked.",
-        "Check the output of `vault policy read`.",
-    )
-}
+pub(crate) use script_policy_elsewhere::elsewhere;
+pub(crate) use script_policy_filled_in::{filled_in, made};

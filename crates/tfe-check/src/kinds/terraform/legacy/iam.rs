@@ -5,18 +5,11 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
 use text::Span;
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::carry::template::span;
-
-static TOO_BROAD: Rule = Rule::new("private-tfe-role-too-broad", Severity::Info, Stage::Run)
-    .source(
-        Evidence::Inferred,
-        "hashicorp/terraform-aws-terraform-enterprise-eks-hvd: policy of the role",
-    );
-static HALF: Rule = Rule::new("private-tfe-role-half-of-bucket", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, "Amazon S3 documentation: bucket and object resources");
-
-pub(super) static RULES: [&Rule; 2] = [&TOO_BROAD, &HALF];
+use crate::knowledge::rules::terraform::{
+    PRIVATE_TFE_ROLE_HALF_OF_BUCKET, PRIVATE_TFE_ROLE_TOO_BROAD,
+};
 
 /// The documents next to the module that installs it.
 pub(super) fn find(body: &Body, out: &mut Vec<Finding>) {
@@ -47,7 +40,7 @@ fn list<'b>(statement: &'b Block, name: &str) -> Vec<(&'b str, Span)> {
 }
 
 fn too_broad(at: Span) -> Finding {
-    TOO_BROAD.at(at).say(
+    PRIVATE_TFE_ROLE_TOO_BROAD.at(at).say(
         "The role of TFE may do anything with the bucket.",
         "TFE needs only GetObject, PutObject, DeleteObject, ListBucket and GetBucketLocation.",
         "Name these five actions for the bucket of the new installation.",
@@ -68,7 +61,7 @@ fn half(one: &(&str, Span), all: &[(&str, Span)]) -> Option<Finding> {
     if arn.ends_with('*') && !arn.ends_with("/*") || all.iter().any(|(other, _)| *other == twin) {
         return None;
     }
-    Some(HALF.at(at).say(
+    Some(PRIVATE_TFE_ROLE_HALF_OF_BUCKET.at(at).say(
         format!("The statement does not cover {what}."),
         "Listing needs the bucket, and reading and writing need its objects: `AccessDenied`.",
         format!("Add `{twin}`."),

@@ -12,18 +12,12 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
 use text::Span;
 
-use crate::base::finding::{Finding, Rule};
+use crate::base::finding::Finding;
 use crate::carry::signs::terraform::is_private_tfe;
 use crate::carry::template::span;
 
 /// The module that installed it, in its repository and out of it.
 const MODULES: [&str; 2] = ["aws-standard", "terraform-enterprise-modules"];
-
-/// The rules of this module.
-pub(super) fn rules() -> impl Iterator<Item = &'static Rule> {
-    let all = replaced::RULES.into_iter().chain(values::RULES).chain(backend_rules::RULES);
-    all.chain(iam::RULES)
-}
 
 /// What is said of an installation of Private Terraform Enterprise, and of backends.
 pub(super) fn find(file: &str, body: &Body) -> Vec<Finding> {

@@ -5,23 +5,14 @@ use std::sync::OnceLock;
 use text::{Edit, Span, Vocabulary, short};
 
 use super::Variable;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix};
+use crate::knowledge::rules::terraform::{
+    PRIVATE_TFE_INSTALLATION, PRIVATE_TFE_VARIABLE_MISSPELT, PRIVATE_TFE_VARIABLE_REPLACED,
+};
 use crate::knowledge::{self, PrivateVariable};
 
-const MODULE: &str = "hashicorp/terraform-enterprise-modules: aws-standard";
-
-static INSTALLATION: Rule = Rule::new("private-tfe-installation", Severity::Info, Stage::Run)
-    .source(Evidence::Documented, "TFE docs 2.0.x: deploy/replicated-migration");
-static REPLACED: Rule = Rule::new("private-tfe-variable-replaced", Severity::Info, Stage::Run)
-    .source(Evidence::Inferred, MODULE);
-static MISSPELT: Rule = Rule::new("private-tfe-variable-misspelt", Severity::Warning, Stage::Parse)
-    .source(Evidence::Inferred, MODULE)
-    .fix(Safety::Safe);
-
-pub(super) static RULES: [&Rule; 3] = [&INSTALLATION, &REPLACED, &MISSPELT];
-
 pub(super) fn find(at: Span, variables: &[Variable<'_>], out: &mut Vec<Finding>) {
-    out.push(INSTALLATION.at(at).say(
+    out.push(PRIVATE_TFE_INSTALLATION.at(at).say(
         "This installs Private Terraform Enterprise, the machine image of 2016 to 2018.",
         "It gets no releases any more: Replicated took its place, and containers took that of Replicated.",
         "Install TFE in a container; HashiCorp has modules for EKS, AKS and GKE, and for single machines.",
@@ -39,12 +30,12 @@ fn replaced(variable: &Variable<'_>, row: &PrivateVariable) -> Finding {
     let name = row.name;
     let why = row.note.unwrap_or("The variable is of the old module only.");
     match row.instead {
-        Some(new) => REPLACED.at(variable.key).say(
+        Some(new) => PRIVATE_TFE_VARIABLE_REPLACED.at(variable.key).say(
             format!("`{name}` is `{new}` now."),
             why,
             format!("Set `{new}` in the new installation."),
         ),
-        None => REPLACED.at(variable.key).say(
+        None => PRIVATE_TFE_VARIABLE_REPLACED.at(variable.key).say(
             format!("`{name}` has no successor in TFE."),
             row.note.unwrap_or("The infrastructure around TFE is made by your own Terraform now."),
             "Leave it out of TFE's settings.",
@@ -62,7 +53,7 @@ fn meant(variables: &[Variable<'_>], name: &str) -> Option<&'static str> {
 }
 
 fn misspelt(variable: &Variable<'_>, meant: &str) -> Finding {
-    MISSPELT
+    PRIVATE_TFE_VARIABLE_MISSPELT
         .at(variable.key)
         .say(
             format!("`{}` is not a variable of the module; `{meant}` is.", short(variable.name)),

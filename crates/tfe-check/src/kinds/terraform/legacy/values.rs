@@ -3,42 +3,13 @@
 use text::{Edit, short};
 
 use super::Variable;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
-
-const MODULE: &str = "hashicorp/terraform-enterprise-modules: aws-standard";
-
-/// The page with the way from the generation before.
-const UPGRADE: &str =
-    "Private Terraform Enterprise documentation: migrating from a legacy installation";
-
-static FQDN: Rule = Rule::new("private-tfe-fqdn-malformed", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, UPGRADE)
-    .fix(Safety::Safe);
-static BUCKET: Rule = Rule::new("private-tfe-bucket-not-a-name", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "Amazon S3 documentation: bucket naming rules");
-static OLD_BUCKET: Rule = Rule::new("private-tfe-old-bucket-managed", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, UPGRADE)
-    .fix(Safety::Review);
-static SNAPSHOT: Rule =
-    Rule::new("private-tfe-snapshot-not-encrypted", Severity::Warning, Stage::Run)
-        .source(Evidence::Documented, UPGRADE);
-static SSE: Rule = Rule::new("private-tfe-encryption-not-kms", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, MODULE);
-static REGION: Rule =
-    Rule::new("private-tfe-certificate-of-another-region", Severity::Error, Stage::Run).source(
-        Evidence::Documented,
-        "AWS Certificate Manager documentation: certificates are regional",
-    );
-static SUBNETS: Rule = Rule::new("private-tfe-subnets-too-few", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, MODULE);
-static PARTITION: Rule = Rule::new("private-tfe-partition-wrong", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, MODULE)
-    .fix(Safety::Review);
-static DESTROYED: Rule = Rule::new("private-tfe-bucket-destroyed", Severity::Warning, Stage::Run)
-    .source(Evidence::Documented, MODULE);
-
-pub(super) static RULES: [&Rule; 9] =
-    [&FQDN, &BUCKET, &OLD_BUCKET, &SNAPSHOT, &SSE, &REGION, &SUBNETS, &PARTITION, &DESTROYED];
+use crate::base::finding::{Finding, Fix};
+use crate::knowledge::rules::terraform::{
+    PRIVATE_TFE_BUCKET_DESTROYED, PRIVATE_TFE_BUCKET_NOT_A_NAME,
+    PRIVATE_TFE_CERTIFICATE_OF_ANOTHER_REGION, PRIVATE_TFE_ENCRYPTION_NOT_KMS,
+    PRIVATE_TFE_FQDN_MALFORMED, PRIVATE_TFE_OLD_BUCKET_MANAGED, PRIVATE_TFE_PARTITION_WRONG,
+    PRIVATE_TFE_SNAPSHOT_NOT_ENCRYPTED, PRIVATE_TFE_SUBNETS_TOO_FEW,
+};
 
 pub(super) fn find(variables: &[Variable<'_>], out: &mut Vec<Finding>) {
     let all = Variables(variables);
@@ -81,7 +52,7 @@ fn fqdn(all: &Variables<'_>) -> Option<Finding> {
     }
     let fix = Fix::safe("Keep only the host name", Edit::replace(variable.inside(), bare));
     let fix = Some(fix).filter(|_| bare != text && !bare.is_empty());
-    let found = FQDN.at(variable.inside()).say(
+    let found = PRIVATE_TFE_FQDN_MALFORMED.at(variable.inside()).say(
         "`fqdn` must be the host name that users type, and nothing else.",
         "Redirects and CSRF checks use it: with another name nobody can log in.",
         "Write only the host name.",
@@ -95,7 +66,7 @@ fn bucket(all: &Variables<'_>) -> Option<Finding> {
     if text.chars().all(is_name) {
         return None;
     }
-    Some(BUCKET.at(variable.inside()).say(
+    Some(PRIVATE_TFE_BUCKET_NOT_A_NAME.at(variable.inside()).say(
         format!("`{}` is not the name of a bucket.", short(text)),
         "S3 allows only lower-case letters, digits, dots and hyphens: `InvalidBucketName`.",
         "Write the name of the bucket, without `s3://`.",
@@ -114,7 +85,7 @@ fn old_bucket(all: &Variables<'_>) -> Option<Finding> {
         Some(managed) => Edit::replace(managed.place, "false"),
         None => Edit::insert(variable.place.end, "\nmanage_bucket = false"),
     };
-    let found = OLD_BUCKET.at(variable.inside()).say(
+    let found = PRIVATE_TFE_OLD_BUCKET_MANAGED.at(variable.inside()).say(
         "This is the bucket of the old installation, and Terraform would create it again.",
         "terraform apply stops: `BucketAlreadyOwnedByYou`.",
         "Add `manage_bucket = false`.",
@@ -125,7 +96,7 @@ fn old_bucket(all: &Variables<'_>) -> Option<Finding> {
 fn snapshot(all: &Variables<'_>) -> Option<Finding> {
     let (variable, text) = all.text("db_snapshot_identifier")?;
     (text == "tfe-legacy-1").then(|| {
-        SNAPSHOT.at(variable.inside()).say(
+        PRIVATE_TFE_SNAPSHOT_NOT_ENCRYPTED.at(variable.inside()).say(
             "This is the suggested name of the snapshot that is not encrypted.",
             "The database is restored without encryption, or the restore stops.",
             "Name the encrypted copy; the documentation calls it `tfe-legacy-upgrade`.",
@@ -136,7 +107,7 @@ fn snapshot(all: &Variables<'_>) -> Option<Finding> {
 fn encryption(all: &Variables<'_>) -> Option<Finding> {
     let (variable, text) = all.text("archivist_sse")?;
     (text != "aws:kms").then(|| {
-        SSE.at(variable.inside()).say(
+        PRIVATE_TFE_ENCRYPTION_NOT_KMS.at(variable.inside()).say(
             format!("`{}` is not a value of `archivist_sse`.", short(text)),
             "The only encryption that it accepts is `aws:kms`.",
             "Write `aws:kms`, or leave it out.",
@@ -157,7 +128,7 @@ fn certificate(all: &Variables<'_>) -> Option<Finding> {
         return None;
     }
     let own = arn_part(arn, 3).filter(|own| !own.is_empty() && *own != region)?;
-    let found = REGION.at(variable.inside()).say(
+    let found = PRIVATE_TFE_CERTIFICATE_OF_ANOTHER_REGION.at(variable.inside()).say(
         format!("The certificate is in {own}, and the installation in {region}."),
         "A load balancer can only use a certificate of its own region: `CertificateNotFound`.",
         "Use a certificate of the same region.",
@@ -169,7 +140,7 @@ fn subnets(all: &Variables<'_>) -> Option<Finding> {
     let variable = all.get("data_subnet_ids")?;
     let few = variable.elements().is_some_and(|count| count < 2);
     few.then(|| {
-        SUBNETS.at(variable.key).say(
+        PRIVATE_TFE_SUBNETS_TOO_FEW.at(variable.key).say(
             "The database needs subnets in at least two availability zones.",
             "RDS rejects the subnet group: `DBSubnetGroupDoesNotCoverEnoughAZs`.",
             "Name at least two subnets.",
@@ -194,7 +165,7 @@ fn partition(all: &Variables<'_>) -> Option<Finding> {
         None => Edit::insert(variable.place.end, format!("\narn_partition = \"{wanted}\"")),
     };
     let at = own.map_or(variable.inside(), Variable::inside);
-    let found = PARTITION.at(at).say(
+    let found = PRIVATE_TFE_PARTITION_WRONG.at(at).say(
         format!("The region {region} needs the partition `{wanted}`."),
         "The names of all AWS resources in the module's policies are wrong: `MalformedPolicyDocument`.",
         format!("Write `arn_partition = \"{wanted}\"`."),
@@ -205,7 +176,7 @@ fn partition(all: &Variables<'_>) -> Option<Finding> {
 fn destroyed(all: &Variables<'_>) -> Option<Finding> {
     let variable = all.get("bucket_force_destroy")?;
     (variable.switch() == Some(true)).then(|| {
-        DESTROYED.at(variable.key).say(
+        PRIVATE_TFE_BUCKET_DESTROYED.at(variable.key).say(
             "`terraform destroy` deletes the bucket with all data and backups in it.",
             "The backups of the installation are in the same bucket.",
             "Leave it out unless the installation is only a test.",

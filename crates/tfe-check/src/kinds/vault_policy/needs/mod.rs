@@ -1,26 +1,21 @@
-//! What each profile needs of Vault, as calls that a policy is asked about.
+//! What each profile needs of Vault, as calls that a policy is asked about. They are rows of
+//! `knowledge/vault-calls.yaml`.
 
-mod dynamic;
 mod snapshot;
-mod tfe;
+mod table;
 
-pub(crate) use snapshot::{SNAPSHOT, SUDO as SNAPSHOT_SUDO, Wanted};
-pub(crate) use tfe::NEEDS as TFE_NEEDS;
+pub(crate) use snapshot::{SNAPSHOT, Wanted};
+pub(crate) use table::TFE as TFE_NEEDS;
 
 use crate::base::finding::Rule;
 use crate::base::kind::Profile;
-
-/// The rules that report a need.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    tfe::RULES.into_iter().chain(snapshot::RULES).chain(dynamic::RULES)
-}
 
 /// What a policy for this profile has to allow, in the documented order.
 pub(crate) fn needs(profile: Profile) -> &'static [Need] {
     match profile {
         Profile::TfeExternalVault => &TFE_NEEDS,
-        Profile::RaftSnapshot => &snapshot::NEEDS,
-        Profile::DynamicCredentials => &dynamic::NEEDS,
+        Profile::RaftSnapshot => &table::SNAPSHOTS,
+        Profile::DynamicCredentials => &table::RUNS,
         Profile::None => &[],
     }
 }
@@ -127,53 +122,4 @@ pub(crate) struct Call {
     pub data: &'static [(&'static str, &'static str)],
     /// What the body may hold besides; whether TFE sends it is not documented.
     pub optional: &'static [&'static str],
-}
-
-pub(super) const fn call(
-    rule: &'static Rule,
-    goal: Goal,
-    operation: &'static str,
-    path: &'static str,
-) -> Call {
-    Call {
-        rule,
-        goal,
-        operation,
-        path,
-        purpose: "",
-        what: "",
-        why: "",
-        since: "",
-        data: &[],
-        optional: &[],
-    }
-}
-
-impl Call {
-    pub(super) const fn is(
-        mut self,
-        purpose: &'static str,
-        what: &'static str,
-        why: &'static str,
-    ) -> Self {
-        self.purpose = purpose;
-        self.what = what;
-        self.why = why;
-        self
-    }
-
-    pub(super) const fn since(mut self, since: &'static str) -> Self {
-        self.since = since;
-        self
-    }
-
-    pub(super) const fn with(
-        mut self,
-        data: &'static [(&'static str, &'static str)],
-        optional: &'static [&'static str],
-    ) -> Self {
-        self.data = data;
-        self.optional = optional;
-        self
-    }
 }

@@ -1,100 +1,12 @@
-//! What a policy for Raft snapshots needs, by what its paths are for: to save, to restore, or to
-//! let Vault take snapshots by itself.
+//! What a policy for Raft snapshots is for: to save, to restore, or to let Vault take snapshots by itself.
 
 use vault_policy::{Capability, Document, Rule as PolicyRule};
 
-use super::{Goal, Need, call};
-use crate::base::finding::{Evidence, Rule, Safety, Severity, Stage};
-
-const API: &str = "Vault API documentation: /sys/storage/raft";
-const AUTO: &str = "Vault API documentation: /sys/storage/raft/snapshot-auto";
-
-static READ: Rule = Rule::new("snapshot-read-missing", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, API)
-    .fix(Safety::Safe);
-static RESTORE: Rule = Rule::new("snapshot-restore-missing", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, API)
-    .fix(Safety::Safe);
-/// Protected paths, without the capability for them.
-pub(crate) static SUDO: Rule = Rule::new("snapshot-sudo-missing", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, AUTO)
-    .fix(Safety::Safe);
-
-/// The rules of this table.
-pub(crate) static RULES: [&Rule; 3] = [&READ, &RESTORE, &SUDO];
+use super::Goal;
 
 pub(crate) const SNAPSHOT: &str = "sys/storage/raft/snapshot";
 const FORCE: &str = "sys/storage/raft/snapshot-force";
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/*";
-
-const SUDO_WHY: &str = "Vault answers 403: these paths are protected, so they need sudo in addition to the capability.";
-
-/// Everything that can be asked; [`wanted`] says what a policy is for.
-pub(crate) static NEEDS: [Need; 4] = [
-    Need {
-        path: SNAPSHOT,
-        capabilities: &["read"],
-        purpose: "To save a snapshot.",
-        since: "",
-        calls: &[call(&READ, Goal::Snapshot, "read", SNAPSHOT).is(
-            "save a snapshot",
-            "This policy does not allow its token to save a snapshot.",
-            "Vault answers 403, and the backup job has nothing to upload.",
-        )],
-    },
-    Need {
-        path: SNAPSHOT,
-        capabilities: &["update"],
-        purpose: "To restore a snapshot.",
-        since: "",
-        calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", SNAPSHOT).is(
-            "restore a snapshot of this cluster",
-            "This policy does not allow its token to restore a snapshot.",
-            "Vault answers 403; the restore does not start.",
-        )],
-    },
-    Need {
-        path: FORCE,
-        capabilities: &["update"],
-        purpose: "To restore a snapshot of another cluster.",
-        since: "",
-        calls: &[call(&RESTORE, Goal::RestoreSnapshot, "update", FORCE).is(
-            "restore a snapshot of another cluster",
-            "This policy does not allow its token to restore a snapshot by force.",
-            "Vault answers 403; the restore does not start.",
-        )],
-    },
-    Need {
-        path: CONFIG,
-        capabilities: &["create", "read", "update", "delete", "list", "sudo"],
-        purpose: "To configure automated snapshots.",
-        since: "",
-        calls: &[
-            call(&SUDO, Goal::Automate, "read", "sys/storage/raft/snapshot-auto/config/daily").is(
-                "read a configuration",
-                "This policy does not allow its token to read the settings of automated snapshots.",
-                SUDO_WHY,
-            ),
-            call(&SUDO, Goal::Automate, "update", "sys/storage/raft/snapshot-auto/config/daily")
-                .is(
-                    "write a configuration",
-                    "This policy does not allow its token to configure automated snapshots.",
-                    SUDO_WHY,
-                ),
-            call(&SUDO, Goal::Automate, "delete", "sys/storage/raft/snapshot-auto/config/daily")
-                .is(
-                    "delete a configuration",
-                    "This policy does not allow its token to delete automated snapshots.",
-                    SUDO_WHY,
-                ),
-            call(&SUDO, Goal::Automate, "list", "sys/storage/raft/snapshot-auto/config/").is(
-                "list the configurations",
-                "This policy does not allow its token to list the automated snapshots.",
-                SUDO_WHY,
-            ),
-        ],
-    },
-];
 
 /// Which of the calls a policy is there for.
 pub(crate) struct Wanted {

@@ -15,11 +15,11 @@ pub(super) fn note(winner: &PathPattern, loser: &PathPattern) -> &'static str {
             "this rule would allow it, but only the one whose first wildcard comes later counts"
         }
         Some(Edge::NoStarAtEnd) => {
-            "this rule would allow it, but the wildcards of both start at the same place, and only \
+            "this rule would allow it, but the first wildcards of both are at the same position, and only \
              the one without a * at its end counts"
         }
         Some(Edge::FewerPlus) => {
-            "this rule would allow it, but the wildcards of both start at the same place, and only \
+            "this rule would allow it, but the first wildcards of both are at the same position, and only \
              the one with fewer + counts"
         }
         Some(Edge::Longer) => "this rule would allow it, but only the longer one counts",
@@ -37,10 +37,10 @@ pub(super) fn clause(winner: &PathPattern, loser: &PathPattern) -> &'static str 
         Some(_) if loser.covers(winner) => "it is the more specific one",
         Some(Edge::LaterWildcard) => "its first wildcard comes later",
         Some(Edge::NoStarAtEnd) => {
-            "the wildcards of both start at the same place, and it has no * at its end"
+            "the first wildcards of both are at the same position, and it has no * at its end"
         }
         Some(Edge::FewerPlus) => {
-            "the wildcards of both start at the same place, and it has fewer +"
+            "the first wildcards of both are at the same position, and it has fewer +"
         }
         Some(Edge::Longer) => "it is the longer one",
         Some(Edge::Alphabet) => "it comes later in the alphabet",

@@ -1,8 +1,8 @@
 //! Rules in JSON that do not stand in `"path": { "…": { … } }`.
 
-use super::problems::KEY;
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::{Bare, Level};
+use crate::knowledge::rules::vault_policy::UNKNOWN_POLICY_KEY;
 
 /// Told once, however many rules there are.
 pub(crate) fn say(bare: &Bare) -> Finding {
@@ -31,5 +31,5 @@ pub(crate) fn say(bare: &Bare) -> Finding {
         }
     };
     let why = "Vault rejects the whole policy: `vault policy write` fails.";
-    KEY.at(bare.at).say(what, why, action).fix(Fix::safe(title, bare.edits.clone()))
+    UNKNOWN_POLICY_KEY.at(bare.at).say(what, why, action).fix(Fix::safe(title, bare.edits.clone()))
 }

@@ -1,4 +1,4 @@
-//! Limits of a rule that stand in the way of what it grants: wrapped answers and parameters.
+//! Limits of a rule, and which calls they deny.
 
 use text::Gathered;
 use vault_policy::{
@@ -6,56 +6,37 @@ use vault_policy::{
 };
 
 use super::change;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Rule};
 use crate::kinds::vault_policy::{Access, Facts, Probe};
 
-const SOURCE: &str = "Vault documentation: Policies, parameter constraints and response wrapping";
-
-static WRAPPING: Rule = Rule::new("wrapping-limit-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-static PARAMETER: Rule = Rule::new("parameter-limit-blocks-need", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, SOURCE)
-    .fix(Safety::Review);
-
-pub(crate) static RULES: [&Rule; 2] = [&WRAPPING, &PARAMETER];
-
-const LIMITS: [RuleKey; 5] = [
-    RuleKey::MinWrappingTtl,
-    RuleKey::MaxWrappingTtl,
-    RuleKey::RequiredParameters,
-    RuleKey::DeniedParameters,
-    RuleKey::AllowedParameters,
-];
-
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for rule in &facts.document.rules {
-        if !LIMITS.iter().any(|key| rule.all(*key).next().is_some()) {
-            continue;
-        }
-        let limited = |p: &Probe| {
-            use Denial::{MissingCapability, MissingSudo, NoRule};
-            !matches!(
-                p.answer.denial,
-                None | Some(Denial::Deny | MissingCapability(_) | MissingSudo | NoRule)
-            )
-        };
-        let denied: Vec<&Probe> =
-            facts.denied_by(rule).into_iter().map(|(_, p)| p).filter(|p| limited(p)).collect();
-        let wrapping = [RuleKey::MinWrappingTtl, RuleKey::MaxWrappingTtl];
-        out.extend(blocked(facts, rule, &wrapping, &denied));
-        for key in
-            [RuleKey::RequiredParameters, RuleKey::DeniedParameters, RuleKey::AllowedParameters]
-        {
-            out.extend(blocked(facts, rule, &[key], &denied));
-        }
-    }
+/// The rules that have one of these keys.
+pub(super) fn with<'f>(
+    facts: &'f Facts<'_>,
+    keys: &[RuleKey],
+) -> impl Iterator<Item = &'f TextRule> {
+    let limited = |rule: &&TextRule| keys.iter().any(|key| rule.all(*key).next().is_some());
+    facts.document.rules.iter().filter(limited)
 }
 
-/// What the limits of these keys alone deny.
-fn blocked(
+/// The calls that a rule denies by its limits.
+pub(super) fn denied<'f>(facts: &'f Facts<'_>, rule: &TextRule) -> Vec<&'f Probe> {
+    let denied = facts.denied_by(rule).into_iter().map(|(_, probe)| probe);
+    denied.filter(|probe| is_limited(probe)).collect()
+}
+
+fn is_limited(probe: &Probe) -> bool {
+    use Denial::{MissingCapability, MissingSudo, NoRule};
+    !matches!(
+        probe.answer.denial,
+        None | Some(Denial::Deny | MissingCapability(_) | MissingSudo | NoRule)
+    )
+}
+
+/// The finding about what the limits of these keys deny, if they deny anything by themselves.
+pub(super) fn blocked(
     facts: &Facts<'_>,
     rule: &TextRule,
+    of: &'static Rule,
     keys: &[RuleKey],
     denied: &[&Probe],
 ) -> Option<Finding> {
@@ -82,7 +63,6 @@ fn blocked(
         .collect();
     let (what, action) = words(worst, &names.join(" and "));
     let why = format!("Vault answers 403 when the token tries to {}.", worst.call.purpose);
-    let of = if keys.len() > 1 { &WRAPPING } else { &PARAMETER };
     let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
     Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
 }

@@ -3,14 +3,9 @@
 use text::Edit;
 use vault_policy::{PathPattern, Rule as PolicyRule};
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Probe};
-
-static RULE: Rule = Rule::new("misspelt-path", Severity::Error, Stage::Run)
-    .source(Evidence::Documented, "Terraform Enterprise documentation, External Vault: policy")
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::MISSPELT_PATH;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
@@ -21,7 +16,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let whole = rule.path.span.of(facts.text).starts_with('"').then(quoted);
         let edit = facts.path_text(rule).map(|at| Edit::replace(at, right)).or(whole);
         let fix = edit.map(|edit| Fix::safe(format!("Write `{right}`"), edit));
-        let found = RULE.at(rule.path.span).severity(severity).say(
+        let found = MISSPELT_PATH.at(rule.path.span).severity(severity).say(
             format!("This path is most likely meant to be `{right}`."),
             why(written, right),
             format!("Write `{right}`."),

@@ -1,48 +1,72 @@
 //! The rules for Vault policies.
 
-mod approval;
-pub(crate) mod broad_grant;
+mod approval_blocks_need;
 mod capability_meant;
-mod causes;
 mod change;
 mod damage;
 mod dead_path;
 mod decides;
-pub(crate) mod deny;
-mod deny_loses;
+mod denials;
+mod deny;
+mod deny_beside_grant;
+pub(crate) mod deny_blocks_need;
+mod deny_loses_to_grant;
+mod deny_without_effect;
 mod duplicate;
-pub(crate) mod empty;
-mod file_name;
-pub(crate) mod grants_nothing;
+mod file_cut_off;
+mod granting_rules;
 mod insertion;
 pub(crate) mod json_level;
-mod legacy_policy;
+mod key_delete_granted;
+mod left_problems;
+mod legacy_policy_key;
 mod limits;
-pub(crate) mod line_break;
+pub(crate) mod line_break_in_quotes;
+mod line_breaks_lost;
+mod line_ends_cr;
 pub(crate) mod missing;
 mod misspelt_path;
 mod narrowed;
-pub(crate) mod old_era;
-mod other_mount;
+mod old_era;
+mod one_wrong_character;
+mod parameter_limit_blocks_need;
+mod path_ends_in_slash;
 mod path_prefix;
+pub(crate) mod path_too_broad;
+mod path_with_address;
+mod path_with_v1_prefix;
+mod policy_not_as_named;
+pub(crate) mod policy_of_private_tfe;
+mod policy_of_token_paths;
+pub(crate) mod policy_without_rules;
 mod problem_words;
 mod problems;
+mod profile_unclear;
+mod renewal_path_of_private_tfe;
+pub(crate) mod rule_grants_nothing;
+mod rule_in_comment;
+pub(crate) mod rule_shadows_grant;
 mod secrets_engine;
-pub(crate) mod shadow;
-mod slash;
-mod slip;
-mod snapshot_sudo;
-mod snapshots;
+mod secrets_path_missing;
+mod secrets_path_not_readable;
+mod several_paths_in_one_rule;
+mod snapshot_create_without_effect;
+mod snapshot_restore_only;
+mod snapshot_sudo_missing;
 mod star_in_the_middle;
+mod sudo_granted;
+mod template_of_login_metadata;
+mod template_unknown;
 mod templates;
-mod token_only;
-mod unclear;
+mod transit_mounted_elsewhere;
+mod transit_mounts_mixed;
+mod wrapping_limit_blocks_need;
 
 pub(crate) use problem_words::words;
 pub(crate) use secrets_engine::hands_out;
 
-use crate::base::finding::{Finding, Rule};
-use crate::kinds::vault_policy::{Facts, need_rules};
+use crate::base::finding::Finding;
+use crate::kinds::vault_policy::Facts;
 
 /// A rule's search.
 type Find = fn(&Facts<'_>, &mut Vec<Finding>);
@@ -51,58 +75,34 @@ type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 pub(crate) static STRUCTURE: &[Find] = &[
     damage::find,
     problems::find,
-    path_prefix::find,
+    path_with_v1_prefix::find,
+    path_with_address::find,
     misspelt_path::find,
     star_in_the_middle::find,
-    grants_nothing::find,
-    slash::find,
-    templates::find,
+    rule_grants_nothing::find,
+    path_ends_in_slash::find,
+    template_unknown::find,
+    template_of_login_metadata::find,
     deny::find,
-    deny_loses::find,
-    limits::find,
-    approval::find,
-    other_mount::find,
-    broad_grant::find,
-    legacy_policy::find,
-    old_era::find,
-    secrets_engine::find,
-    snapshots::find,
-    snapshot_sudo::find,
-    token_only::find,
-    file_name::find,
-    unclear::find,
+    deny_loses_to_grant::find,
+    wrapping_limit_blocks_need::find,
+    parameter_limit_blocks_need::find,
+    approval_blocks_need::find,
+    transit_mounted_elsewhere::find,
+    transit_mounts_mixed::find,
+    key_delete_granted::find,
+    sudo_granted::find,
+    path_too_broad::find,
+    legacy_policy_key::find,
+    renewal_path_of_private_tfe::find,
+    secrets_path_not_readable::find,
+    secrets_path_missing::find,
+    snapshot_restore_only::find,
+    snapshot_create_without_effect::find,
+    snapshot_sudo_missing::find,
+    policy_of_token_paths::find,
+    policy_not_as_named::find,
+    profile_unclear::find,
 ];
 
-pub(crate) use damage::is_flat;
-
-/// All rules of this module.
-pub(crate) fn rules() -> impl Iterator<Item = &'static Rule> {
-    problems::RULES
-        .into_iter()
-        .chain(need_rules())
-        .chain(causes::RULES)
-        .chain([&slip::RULE])
-        .chain(damage::RULES)
-        .chain(path_prefix::RULES)
-        .chain(misspelt_path::RULES)
-        .chain(star_in_the_middle::RULES)
-        .chain(grants_nothing::RULES)
-        .chain(deny::RULES)
-        .chain(deny_loses::RULES)
-        .chain(shadow::RULES)
-        .chain(slash::RULES)
-        .chain(templates::RULES)
-        .chain(token_only::RULES)
-        .chain(limits::RULES)
-        .chain(line_break::RULES)
-        .chain(approval::RULES)
-        .chain(other_mount::RULES)
-        .chain(broad_grant::RULES)
-        .chain(legacy_policy::RULES)
-        .chain(old_era::RULES)
-        .chain(secrets_engine::RULES)
-        .chain(snapshots::RULES)
-        .chain(empty::RULES)
-        .chain(file_name::RULES)
-        .chain(unclear::RULES)
-}
+pub(crate) use line_breaks_lost::is_flat;

@@ -1,67 +1,14 @@
-//! A path that begins with `v1/`, or with the address of Vault: it matches no request.
+//! What is before a path and belongs to the address of a request.
 
 use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
 use super::secrets_engine;
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Fix, Severity};
 use crate::kinds::vault_policy::{Facts, needs};
 
-const SOURCE: &str = "Vault: vault/policy.go (only one leading / is stripped from a path)";
-
-static V1: Rule = Rule::new("path-with-v1-prefix", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE)
-    .fix(Safety::Safe);
-static ADDRESS: Rule = Rule::new("path-with-address", Severity::Error, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE)
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 2] = [&V1, &ADDRESS];
-
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for rule in &facts.document.rules {
-        let path = rule.path.value.as_str();
-        let bare = path.trim_start_matches('/');
-        if let Some(rest) = bare.strip_prefix("v1/") {
-            let lead = path.len() - rest.len();
-            out.push(
-                V1.at(rule.path.span)
-                    .severity(severity(facts, rule, rest))
-                    .say(
-                        "This rule can never match: Vault paths do not start with `v1/`.",
-                        "`v1/` belongs to the API's URL. This rule grants nothing.",
-                        "Remove `v1/`.",
-                    )
-                    .often()
-                    .fix(fix(facts, rule, lead, "Remove \"v1/\"", rest)),
-            );
-        } else if let Some(rest) = after_address(bare) {
-            let lead = path.len() - rest.len();
-            out.push(
-                ADDRESS
-                    .at(rule.path.span)
-                    .severity(severity(facts, rule, rest))
-                    .say(
-                        "This rule can never match: a path does not include an address.",
-                        "Vault compares only the path after /v1/. This rule grants nothing.",
-                        "Remove the address.",
-                    )
-                    .often()
-                    .fix(fix(facts, rule, lead, "Remove the address", rest)),
-            );
-        }
-    }
-}
-
-fn after_address(path: &str) -> Option<&str> {
-    let lower = path.to_ascii_lowercase();
-    let scheme = ["https://", "http://"].iter().find(|s| lower.starts_with(**s))?;
-    let (_, rest) = path.get(scheme.len()..)?.split_once('/')?;
-    Some(rest.strip_prefix("v1/").unwrap_or(rest))
-}
-
 /// An error where something needed is denied; a rule that is only useless is a warning.
-fn severity(facts: &Facts<'_>, rule: &PolicyRule, rest: &str) -> Severity {
+pub(super) fn severity(facts: &Facts<'_>, rule: &PolicyRule, rest: &str) -> Severity {
     if secrets_engine::hands_out(facts, rest) {
         return Severity::Error;
     }
@@ -69,7 +16,13 @@ fn severity(facts: &Facts<'_>, rule: &PolicyRule, rest: &str) -> Severity {
 }
 
 /// Taking the prefix away makes the rule work: certain where the documentation has that rule.
-fn fix(facts: &Facts<'_>, rule: &PolicyRule, lead: usize, title: &str, rest: &str) -> Option<Fix> {
+pub(super) fn without(
+    facts: &Facts<'_>,
+    rule: &PolicyRule,
+    title: &str,
+    rest: &str,
+) -> Option<Fix> {
+    let lead = rule.path.value.len() - rest.len();
     // The bytes of the literal are those of the path only where it has no escapes.
     let literal = rule.path.span.of(facts.text);
     if literal.trim_matches('"') != rule.path.value {

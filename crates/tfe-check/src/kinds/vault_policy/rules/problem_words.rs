@@ -1,306 +1,146 @@
-//! The sentences for the parser's problems.
+//! Which row of `knowledge/syntax-words.yaml` is about which of the parser's problems, and what is filled in.
 
 use text::short;
 use vault_policy::{Expected, ProblemKind as P};
 
 use super::capability_meant;
-
-/// What is said of a problem.
-pub(crate) struct Words {
-    pub what: String,
-    pub why: String,
-    pub action: String,
-    /// The fix button: a verb with its object.
-    pub fix: Option<String>,
-}
-
-const REFUSED: &str = "Vault rejects the whole policy: `vault policy write` fails.";
-
-fn words_for(what: impl Into<String>, action: impl Into<String>, fix: Option<&str>) -> Words {
-    Words {
-        what: what.into(),
-        why: REFUSED.to_owned(),
-        action: action.into(),
-        fix: fix.map(str::to_owned),
-    }
-}
+use crate::knowledge::syntax::vault_policy as rows;
+use crate::knowledge::syntax::{Sentences, SyntaxWords};
 
 /// The sentences for one problem.
-pub(crate) fn words(kind: &P) -> Words {
+pub(crate) fn words(kind: &P) -> Sentences {
+    row(kind).with(&values(kind))
+}
+
+/// The row about one problem.
+pub(super) fn row(kind: &P) -> &'static SyntaxWords {
     character(kind).or_else(|| structure(kind)).unwrap_or_else(|| meaning(kind))
 }
 
-fn character(kind: &P) -> Option<Words> {
+fn character(kind: &P) -> Option<&'static SyntaxWords> {
     Some(match kind {
-        P::InvalidUtf8 => {
-            words_for("A byte here is not valid UTF-8.", "Save the file as UTF-8.", None)
-        }
-        P::NullCharacter => words_for(
-            "There is a zero byte here; Vault rejects it even in a comment.",
-            "Delete it, or check that this is the right file.",
-            None,
-        ),
-        P::ReservedCharacter => words_for(
-            "The character U+E123 is here; Vault's parser reserves it.",
-            "Delete it.",
-            Some("Delete it"),
-        ),
-        P::ByteOrderMark => words_for(
-            "The file begins with a byte order mark, which Vault cannot read.",
-            "Save the file as UTF-8 without a byte order mark.",
-            Some("Delete the mark"),
-        ),
-        P::IllegalSpace(c) => words_for(
-            format!("This is not a plain space but {}.", name(*c)),
-            "Replace it with a plain space.",
-            Some("Use a plain space"),
-        ),
-        P::IllegalCharacter(c) => words_for(
-            format!("`{c}` means nothing here."),
-            "Delete it, or put the value in double quotes.",
-            Some("Delete it"),
-        ),
-        P::TypographicQuotes(_) => words_for(
-            "These are typographic quotes; Vault accepts only the plain \".",
-            "Use plain double quotes.",
-            Some("Use plain quotes"),
-        ),
-        P::WrongQuotes(c) => words_for(
-            format!("Vault does not accept strings in {c}…{c}."),
-            "Use double quotes.",
-            Some("Use double quotes"),
-        ),
-        P::MarkdownFence => words_for(
-            "This line belongs to a web page's code block, not to the policy.",
-            "Delete the line.",
-            Some("Delete the line"),
-        ),
-        P::LoneSlash => {
-            words_for("A single `/` means nothing here.", "A comment begins with # or //.", None)
-        }
-        P::UnterminatedComment => {
-            words_for("This `/*` comment is never closed.", "Close it with */.", None)
-        }
-        P::UnterminatedString => {
-            words_for("The closing quote is missing.", "Close the quotes.", Some("Add the quote"))
-        }
-        P::UnopenedString => {
-            words_for("The opening quote is missing.", "Open the quotes.", Some("Add the quote"))
-        }
-        P::IllegalEscape(c) => words_for(
-            format!("`\\{c}` means nothing inside quotes."),
-            "Write \\\\ for a backslash.",
-            Some("Write \\\\"),
-        ),
-        P::UnreadableEscape => words_for(
-            "This escape is not a character; Vault crashes on it.",
-            "Write the character itself.",
-            None,
-        ),
-        P::IllegalNumber | P::IllegalInteger { .. } => {
-            words_for("Vault cannot read this number.", "Write a plain decimal number.", None)
-        }
-        P::LoneLess => words_for("A single `<` means nothing here.", "Delete it.", None),
-        P::IllegalHeredocMarker => words_for(
-            "The word after `<<` is missing, or something follows it.",
-            "Write one plain word after <<, then a line break.",
-            None,
-        ),
-        P::UnterminatedHeredoc { marker } => words_for(
-            format!("The line `{marker}` that ends this text is missing."),
-            format!("Add a line with only {marker}."),
-            None,
-        ),
+        P::InvalidUtf8 => &rows::INVALID_UTF8,
+        P::NullCharacter => &rows::NULL_CHARACTER,
+        P::ReservedCharacter => &rows::RESERVED_CHARACTER,
+        P::ByteOrderMark => &rows::BYTE_ORDER_MARK,
+        P::IllegalSpace(_) => &rows::ILLEGAL_SPACE,
+        P::IllegalCharacter(_) => &rows::ILLEGAL_CHARACTER,
+        P::TypographicQuotes(_) => &rows::TYPOGRAPHIC_QUOTES,
+        P::WrongQuotes(_) => &rows::WRONG_QUOTES,
+        P::MarkdownFence => &rows::MARKDOWN_FENCE,
+        P::LoneSlash => &rows::LONE_SLASH,
+        P::UnterminatedComment => &rows::UNTERMINATED_COMMENT,
+        P::UnterminatedString => &rows::UNTERMINATED_STRING,
+        P::UnopenedString => &rows::UNOPENED_STRING,
+        P::IllegalEscape(_) => &rows::ILLEGAL_ESCAPE,
+        P::UnreadableEscape => &rows::UNREADABLE_ESCAPE,
+        P::IllegalNumber | P::IllegalInteger { .. } => &rows::ILLEGAL_NUMBER,
+        P::LoneLess => &rows::LONE_LESS,
+        P::IllegalHeredocMarker => &rows::ILLEGAL_HEREDOC_MARKER,
+        P::UnterminatedHeredoc { .. } => &rows::UNTERMINATED_HEREDOC,
         _ => return None,
     })
 }
 
-fn structure(kind: &P) -> Option<Words> {
+fn structure(kind: &P) -> Option<&'static SyntaxWords> {
     Some(match kind {
-        P::MissingComma => words_for(
-            "A comma is missing between two items.",
-            "Add the comma.",
-            Some("Add the comma"),
-        ),
-        P::UnexpectedComma => {
-            words_for("A comma is not allowed here.", "Delete it.", Some("Delete the comma"))
-        }
-        P::UnclosedBrace { .. } => {
-            words_for("This `{` is never closed.", "Close it with }.", Some("Add the }"))
-        }
-        P::UnclosedBracket { .. } => {
-            words_for("This `[` is never closed.", "Close it with ].", Some("Add the ]"))
-        }
-        P::UnopenedBracket(c) => {
-            words_for(format!("This `{c}` closes nothing."), "Delete it.", Some("Delete it"))
-        }
-        P::MissingOpenBrace => {
-            words_for("The `{` of this rule is missing.", "Add the {.", Some("Add the {"))
-        }
-        P::MissingOpenBracket => {
-            words_for("The `[` of this list is missing.", "Add the [.", Some("Add the ["))
-        }
-        P::WrongBracket { found, expected } => words_for(
-            format!("A list opens with `[` and closes with `]`; this is `{found}`."),
-            format!("Write {expected}."),
-            Some("Correct the bracket"),
-        ),
-        P::MissingEquals => words_for("The `=` is missing.", "Add the =.", Some("Add the =")),
-        P::ColonForEquals => {
-            words_for("Vault expects `=` here, not `:`.", "Write =.", Some("Write ="))
-        }
-        P::UnexpectedEquals => {
-            words_for("An `=` is not allowed here.", "Delete it.", Some("Delete the ="))
-        }
-        P::MissingKey => {
-            words_for("Nothing is before the `=`.", "Write the key that is set.", None)
-        }
-        P::UnnamedBlock => words_for(
-            "Nothing is before this `{`.",
-            "Write `path` and the path in quotes before it.",
-            None,
-        ),
-        P::KeyWithoutValue { key } => words_for(
-            format!("`{}` has no value.", short(key)),
-            "Give it a value, or delete it.",
-            None,
-        ),
-        P::MissingValue { key } => words_for(
-            format!("Nothing is after the `=` of `{}`.", short(key)),
-            "Write the value, or delete the line.",
-            None,
-        ),
-        P::UnquotedWord { word } if word == "null" => words_for(
-            "Vault does not accept `null`.",
-            "Write the value, as [\"read\"] for capabilities, or delete the key.",
-            None,
-        ),
-        P::UnquotedWord { word } => words_for(
-            format!("`{}` needs quotes.", short(word)),
-            "Put it in double quotes.",
-            Some("Add the quotes"),
-        ),
-        P::UnquotedPath => {
-            words_for("This path needs quotes.", "Put it in double quotes.", Some("Add the quotes"))
-        }
-        P::TooDeep => {
-            words_for("Brackets are nested too deeply to be read.", "Close what is open.", None)
-        }
+        P::MissingComma => &rows::MISSING_COMMA,
+        P::UnexpectedComma => &rows::UNEXPECTED_COMMA,
+        P::UnclosedBrace { .. } => &rows::UNCLOSED_BRACE,
+        P::UnclosedBracket { .. } => &rows::UNCLOSED_BRACKET,
+        P::UnopenedBracket(_) => &rows::UNOPENED_BRACKET,
+        P::MissingOpenBrace => &rows::MISSING_OPEN_BRACE,
+        P::MissingOpenBracket => &rows::MISSING_OPEN_BRACKET,
+        P::WrongBracket { .. } => &rows::WRONG_BRACKET,
+        P::MissingEquals => &rows::MISSING_EQUALS,
+        P::ColonForEquals => &rows::COLON_FOR_EQUALS,
+        P::UnexpectedEquals => &rows::UNEXPECTED_EQUALS,
+        P::MissingKey => &rows::MISSING_KEY,
+        P::UnnamedBlock => &rows::UNNAMED_BLOCK,
+        P::KeyWithoutValue { .. } => &rows::KEY_WITHOUT_VALUE,
+        P::MissingValue { .. } => &rows::MISSING_VALUE,
+        P::UnquotedWord { word } if word == "null" => &rows::UNQUOTED_NULL,
+        P::UnquotedWord { .. } => &rows::UNQUOTED_WORD,
+        P::UnquotedPath => &rows::UNQUOTED_PATH,
+        P::TooDeep => &rows::TOO_DEEP,
         _ => return None,
     })
 }
 
-fn meaning(kind: &P) -> Words {
+fn meaning(kind: &P) -> &'static SyntaxWords {
     match kind {
-        P::DuplicateAttribute { key, .. } => Words {
-            what: format!("`{}` is set twice in one rule.", short(key)),
-            why: "Vault 1.21 and later reject the policy; a token that has it can then do nothing."
-                .to_owned(),
-            action: format!("Write one `{key}` that has both, and delete the other."),
-            fix: Some("Merge the two".to_owned()),
-        },
-        P::PathWordMissing { path } => words_for(
-            format!("The word `path` is missing before `{}`.", short(path)),
-            "Write `path` before it; in JSON, put the rule into \"path\": { … }.",
-            Some("Write path before it"),
-        ),
-        P::UnknownTopLevelKey { key, nearest } | P::UnknownKey { key, nearest } => words_for(
-            format!("`{}` is not a key Vault recognizes here.", short(key)),
-            nearest.map_or("Delete it.".to_owned(), |near| format!("Write `{near}`.")),
-            nearest.map(|near| format!("Write {near}")).as_deref(),
-        ),
-        P::PathWithoutBlock => words_for(
-            "`path` needs a block in braces.",
-            "Write path \"…\" { capabilities = […] }.",
-            None,
-        ),
-        P::WrongType { key, expected } => words_for(
-            format!("`{}` takes {}.", short(key), takes(*expected)),
-            "Write the value in that form.",
-            None,
-        ),
-        P::BareString { key } => words_for(
-            format!("`{}` takes a list, not a single string.", short(key)),
-            "Put it in square brackets.",
-            Some("Make it a list"),
-        ),
-        P::UnknownCapability { word, nearest: None } if word == "write" => words_for(
-            "`write` is not a capability.",
-            "Write \"create\", \"update\" instead; `write` was a word of the old `policy` key.",
-            Some("Write \"create\" and \"update\""),
-        ),
-        P::UnknownCapability { word, nearest } => {
-            let near = nearest.map(|c| c.word());
-            words_for(
-                format!("`{}` is not a capability.", short(word)),
-                near.map_or_else(
-                    || capability_meant::question(word).to_owned(),
-                    |near| format!("Write \"{near}\"."),
-                ),
-                near.map(|near| format!("Write \"{near}\"")).as_deref(),
-            )
+        P::DuplicateAttribute { .. } => &rows::DUPLICATE_ATTRIBUTE,
+        P::PathWordMissing { .. } => &rows::PATH_WORD_MISSING,
+        P::UnknownTopLevelKey { nearest: None, .. } | P::UnknownKey { nearest: None, .. } => {
+            &rows::UNKNOWN_KEY
         }
-        P::JoinedCapabilities { .. } => words_for(
-            "Several capabilities are in one pair of quotes.",
-            "Put each in its own quotes.",
-            Some("Separate them"),
-        ),
-        P::UnknownPolicyWord { word, nearest } => words_for(
-            format!("`{}` is not a value the old `policy` key accepts.", short(word)),
-            nearest.map_or("Use capabilities instead.".to_owned(), |near| {
-                format!("Write \"{near}\".")
-            }),
-            nearest.map(|near| format!("Write \"{near}\"")).as_deref(),
-        ),
-        P::PlusStar => words_for(
-            "`+*` is not allowed in a path.",
-            "Use + for one whole segment, or * at the very end.",
-            None,
-        ),
-        P::UnbalancedTemplate => words_for(
-            "The `{{` and `}}` of this path do not match.",
-            "Close each {{ with one }}.",
-            None,
-        ),
-        P::IllegalDuration { text, .. } => words_for(
-            format!("Vault cannot read the duration `{}`.", short(text)),
-            "Write seconds, or a number with s, m, h or d.",
-            None,
-        ),
-        P::DurationTooLong { key } => words_for(
-            format!("This value of `{}` is too long: more than 292 years.", short(key)),
-            "Write fewer seconds; the maximum is 9223372036, or \"106751d\".",
-            None,
-        ),
-        P::MaxBelowMin => words_for(
-            "The longest wrapping TTL is shorter than the shortest.",
-            "Raise max_wrapping_ttl or lower min_wrapping_ttl.",
-            None,
-        ),
-        P::ControlGroupWithoutFactor => {
-            words_for("This control group has no factor.", "Add a factor block.", None)
+        P::UnknownTopLevelKey { .. } | P::UnknownKey { .. } => &rows::MISSPELT_KEY,
+        P::PathWithoutBlock => &rows::PATH_WITHOUT_BLOCK,
+        P::WrongType { .. } => &rows::WRONG_TYPE,
+        P::BareString { .. } => &rows::BARE_STRING,
+        P::UnknownCapability { word, nearest: None } if word == "write" => {
+            &rows::WRITE_AS_CAPABILITY
         }
-        P::FactorWithoutIdentity { factor } => words_for(
-            format!("The factor `{}` has no identity block.", short(factor)),
-            "State which groups approve, and how many approvals it takes.",
-            None,
-        ),
-        P::FactorIncomplete { factor } => words_for(
-            format!("The factor `{}` lacks groups or approvals.", short(factor)),
-            "Set group_names or group_ids, and approvals above 0.",
-            None,
-        ),
-        P::ControlledNotGranted { word } => words_for(
-            format!("`{}` is controlled but not granted by this rule.", short(word)),
-            "Grant it, or remove it from controlled_capabilities.",
-            None,
-        ),
-        P::UnexpectedToken(_) => words_for(
-            "Vault expects something else here.",
-            "Compare the line with: path \"…\" { capabilities = [\"…\"] }.",
-            None,
-        ),
-        _ => words_for("Vault cannot read this place.", "Compare it with a rule that works.", None),
+        P::UnknownCapability { nearest: None, .. } => &rows::UNKNOWN_CAPABILITY,
+        P::UnknownCapability { .. } => &rows::MISSPELT_CAPABILITY,
+        P::JoinedCapabilities { .. } => &rows::JOINED_CAPABILITIES,
+        P::UnknownPolicyWord { nearest: None, .. } => &rows::UNKNOWN_POLICY_WORD,
+        P::UnknownPolicyWord { .. } => &rows::MISSPELT_POLICY_WORD,
+        P::PlusStar => &rows::PLUS_STAR,
+        P::UnbalancedTemplate => &rows::UNBALANCED_TEMPLATE,
+        P::IllegalDuration { .. } => &rows::ILLEGAL_DURATION,
+        P::DurationTooLong { .. } => &rows::DURATION_TOO_LONG,
+        P::MaxBelowMin => &rows::MAX_BELOW_MIN,
+        P::ControlGroupWithoutFactor => &rows::CONTROL_GROUP_WITHOUT_FACTOR,
+        P::FactorWithoutIdentity { .. } => &rows::FACTOR_WITHOUT_IDENTITY,
+        P::FactorIncomplete { .. } => &rows::FACTOR_INCOMPLETE,
+        P::ControlledNotGranted { .. } => &rows::CONTROLLED_NOT_GRANTED,
+        P::UnexpectedToken(_) => &rows::UNEXPECTED_TOKEN,
+        _ => &rows::UNREADABLE,
+    }
+}
+
+/// What a problem fills into the sentences of its row. What has to be typed is never shortened.
+fn values(kind: &P) -> Vec<(&'static str, String)> {
+    match kind {
+        P::IllegalSpace(c) => vec![("character", name(*c))],
+        P::IllegalCharacter(c) | P::IllegalEscape(c) => vec![("character", c.to_string())],
+        P::WrongQuotes(c) => vec![("quote", c.to_string())],
+        P::UnterminatedHeredoc { marker } => vec![("marker", marker.clone())],
+        P::UnopenedBracket(c) => vec![("bracket", c.to_string())],
+        P::WrongBracket { found, expected } => {
+            vec![("found", found.to_string()), ("expected", expected.to_string())]
+        }
+        P::KeyWithoutValue { key }
+        | P::MissingValue { key }
+        | P::BareString { key }
+        | P::DurationTooLong { key } => vec![("key", short(key).into_owned())],
+        P::DuplicateAttribute { key, .. } => {
+            vec![("key", short(key).into_owned()), ("whole-key", key.clone())]
+        }
+        P::WrongType { key, expected } => {
+            vec![("key", short(key).into_owned()), ("expected", takes(*expected).to_owned())]
+        }
+        P::UnknownTopLevelKey { key, nearest } | P::UnknownKey { key, nearest } => {
+            vec![("key", short(key).into_owned()), ("near", nearest.unwrap_or("").to_owned())]
+        }
+        P::PathWordMissing { path } => vec![("path", short(path).into_owned())],
+        P::UnknownCapability { word, nearest } => vec![
+            ("word", short(word).into_owned()),
+            ("near", nearest.map_or("", |near| near.word()).to_owned()),
+            ("question", capability_meant::question(word).to_owned()),
+        ],
+        P::UnknownPolicyWord { word, nearest } => {
+            vec![("word", short(word).into_owned()), ("near", nearest.unwrap_or("").to_owned())]
+        }
+        P::UnquotedWord { word } | P::ControlledNotGranted { word } => {
+            vec![("word", short(word).into_owned())]
+        }
+        P::IllegalDuration { text, .. } => vec![("duration", short(text).into_owned())],
+        P::FactorWithoutIdentity { factor } | P::FactorIncomplete { factor } => {
+            vec![("factor", short(factor).into_owned())]
+        }
+        _ => Vec::new(),
     }
 }
 

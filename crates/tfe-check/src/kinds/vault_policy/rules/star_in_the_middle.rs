@@ -4,14 +4,9 @@ use text::{Edit, Span};
 use vault_policy::Rule as PolicyRule;
 
 use super::{dead_path, misspelt_path};
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, TFE_NEEDS};
-
-static RULE: Rule = Rule::new("star-in-the-middle", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, "Vault: vault/policy.go, vault/acl.go")
-    .fix(Safety::Safe);
-
-pub(crate) static RULES: [&Rule; 1] = [&RULE];
+use crate::knowledge::rules::vault_policy::STAR_IN_THE_MIDDLE;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for rule in &facts.document.rules {
@@ -21,7 +16,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             // A mount may be filled in later.
             n.path.strip_prefix("transit").is_some_and(|behind| text.ends_with(behind))
         });
-        let found = RULE.at(star(facts, rule, at));
+        let found = STAR_IN_THE_MIDDLE.at(star(facts, rule, at));
         if documented {
             out.push(found.severity(Severity::Info).say(
                 "A `*` in the middle is read literally, so this rule matches nothing.",

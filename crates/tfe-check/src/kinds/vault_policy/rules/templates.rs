@@ -1,37 +1,16 @@
-//! Templates in paths that Vault has no value for: it leaves the rule out without a word.
+//! Templates in the paths of rules, and what Vault makes of them.
 
-use text::{Span, short};
+use text::Span;
 use vault_policy::Rule as PolicyRule;
 
-use crate::base::finding::{Evidence, Finding, Fix, Rule, Safety, Severity, Stage};
 use crate::kinds::vault_policy::Facts;
 
-const SOURCE: &str = "Vault: sdk/helper/identitytpl; Vault documentation: Templated policies";
-
-static UNKNOWN: Rule = Rule::new("template-unknown", Severity::Warning, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE)
-    .fix(Safety::Review);
-static LOGIN: Rule = Rule::new("template-of-login-metadata", Severity::Info, Stage::Run)
-    .source(Evidence::VaultSource, SOURCE);
-
-pub(crate) static RULES: [&Rule; 2] = [&UNKNOWN, &LOGIN];
-
-/// The forms that Vault knows.
-const FORMS: &str = "Vault recognizes identity.entity.id, .name, .metadata.<key>, \
-    .aliases.<mount accessor>.…, and identity.groups.ids.<id>.… or .names.<name>.….";
-
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for rule in &facts.document.rules {
-        let Some(templates) = templates(&rule.path.value) else { continue };
-        for template in templates {
-            match read(template.trim()) {
-                Read::Known => {}
-                Read::Login(key) => out.push(login(facts, rule, template, key)),
-                Read::Unknown(meant) => out.push(unknown(facts, rule, template, meant)),
-                Read::OfOther => out.push(of_other(facts, rule, template)),
-            }
-        }
-    }
+/// All of them, each with its rule and as it is between the braces.
+pub(super) fn all<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f PolicyRule, &'f str)> {
+    facts.document.rules.iter().flat_map(|rule| {
+        let all = templates(&rule.path.value).unwrap_or_default();
+        all.into_iter().map(move |template| (rule, template))
+    })
 }
 
 /// What stands between `{{` and `}}`; `None` where they do not match, which is told by itself.
@@ -45,7 +24,7 @@ fn templates(path: &str) -> Option<Vec<&str>> {
 
 /// What Vault makes of a template.
 #[derive(Debug, PartialEq, Eq)]
-enum Read<'t> {
+pub(super) enum Read<'t> {
     Known,
     /// Known, but what a login brings along is elsewhere.
     Login(&'t str),
@@ -55,7 +34,8 @@ enum Read<'t> {
     OfOther,
 }
 
-fn read(selector: &str) -> Read<'_> {
+/// What Vault makes of the words between the braces.
+pub(super) fn read(selector: &str) -> Read<'_> {
     let parts: Vec<&str> = selector.split('.').collect();
     match parts.as_slice() {
         ["identity", "entity", "metadata", key] if of_login(key) => Read::Login(key),
@@ -127,60 +107,8 @@ fn meant(parts: &[&str]) -> Option<String> {
     is_known(&parts).then(|| parts.join("."))
 }
 
-fn unknown(facts: &Facts<'_>, rule: &PolicyRule, template: &str, meant: Option<String>) -> Finding {
-    let selector = template.trim();
-    let action = match &meant {
-        Some(meant) => format!("Write `{{{{{meant}}}}}`."),
-        None if selector.starts_with("token.") || selector.starts_with("auth.") => {
-            "Write what comes with the login as `{{identity.entity.aliases.<mount accessor>.metadata.<key>}}`."
-                .to_owned()
-        }
-        None => FORMS.to_owned(),
-    };
-    let place = place(facts, rule, template);
-    let fix = meant.filter(|_| place != rule.path.span).map(|meant| {
-        let edit = text::Edit::replace(place, format!("{{{{{meant}}}}}"));
-        Fix::review(format!("Write {meant}"), edit)
-    });
-    UNKNOWN
-        .at(place)
-        .say(
-            format!(
-                "Vault's templates do not include `{}`, so this rule never applies.",
-                short(selector)
-            ),
-            "Vault accepts the policy, but silently skips this rule for every token.",
-            action,
-        )
-        .often()
-        .fix(fix)
-}
-
-/// A rule that another program completes is judged as it would be without that.
-fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
-    UNKNOWN
-        .at(place(facts, rule, template))
-        .severity(Severity::Info)
-        .say(
-            "Vault has no value for this template; another program must fill it in.",
-            "Written to Vault like this, the policy is accepted and the rule never applies.",
-            "Check the text after it is filled in, or use one of Vault's own templates.",
-        )
-        .often()
-}
-
-fn login(facts: &Facts<'_>, rule: &PolicyRule, template: &str, key: &str) -> Finding {
-    LOGIN.at(place(facts, rule, template)).say(
-        format!("`{}` from a login is not in the entity's metadata.", short(key)),
-        "The entity has only what was written to it; the rule is skipped where the key is missing.",
-        format!(
-            "Write `{{{{identity.entity.aliases.<mount accessor>.metadata.{key}}}}}`, unless the entity has it."
-        ),
-    )
-}
-
 /// The template with its braces, where the path is written without escapes; else the whole path.
-fn place(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Span {
+pub(super) fn place(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Span {
     let written = format!("{{{{{template}}}}}");
     let at = facts.path_text(rule).zip(rule.path.value.find(&written));
     at.map_or(rule.path.span, |(path, at)| {

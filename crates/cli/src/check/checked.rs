@@ -1,0 +1,148 @@
+//! What was found in all groups of files.
+
+use serde::Serialize;
+use tfe_check::report::{DocumentReport, Summary};
+use tfe_check::view::View;
+use tfe_check::{Document, Report, Versions, check, check_and_view};
+
+use super::{Plan, baseline};
+use crate::Failure;
+use crate::config::Seen;
+use crate::given::Group;
+
+/// Everything that was checked in one run.
+pub(crate) struct Checked {
+    /// In the order of the report.
+    pub documents: Vec<Document>,
+    /// One sentence for each document: does it work?
+    pub verdicts: Vec<String>,
+    /// The findings of all groups.
+    pub report: Report,
+    /// Which documents were checked together, and for which versions.
+    pub groups: Vec<Together>,
+    /// The number of files that were found and are not ours.
+    pub skipped: usize,
+    /// Sentences on the run, after the counts.
+    pub notes: Vec<String>,
+    /// Pages of the team's own rules, by name.
+    pub own_pages: Vec<(String, String)>,
+    /// The findings were compared with a baseline.
+    pub compared: bool,
+}
+
+/// Documents that were checked together.
+#[derive(Serialize)]
+pub(crate) struct Together {
+    /// Their names.
+    pub documents: Vec<String>,
+    /// The versions that they were checked for.
+    pub versions: Versions,
+}
+
+/// Rules that say only that a file has nothing that is checked here. A file that was found is not
+/// expected to have something.
+const NOTHING_HERE: [&str; 4] =
+    ["kind-unknown", "nothing-known-in-log", "terraform-without-policy", "text-empty"];
+
+impl Checked {
+    /// Checks each group by itself.
+    pub(crate) fn of(plan: &Plan<'_>, groups: &[Group], skipped: usize) -> Self {
+        let own = &plan.config.own;
+        let mut checked = Self {
+            documents: Vec::new(),
+            verdicts: Vec::new(),
+            report: check(&[], &plan.options()),
+            groups: Vec::new(),
+            skipped,
+            notes: Vec::new(),
+            own_pages: own.iter().map(|rule| (rule.name.clone(), rule.page())).collect(),
+            compared: false,
+        };
+        for group in groups {
+            checked.add(plan, group);
+        }
+        if let [group] = checked.groups.as_slice() {
+            checked.report.versions = group.versions.clone();
+        }
+        plan.filter.apply(&mut checked.report);
+        checked
+    }
+
+    fn add(&mut self, plan: &Plan<'_>, group: &Group) {
+        let documents: Vec<Document> = group.files.iter().map(|f| f.document.clone()).collect();
+        let (mut report, views) = check_and_view(&documents, &group.options);
+        apply_own(plan, group, &mut report.documents, &views);
+        let mut names = Vec::new();
+        let all = group.files.iter().zip(report.documents).zip(views);
+        for ((file, found), view) in all {
+            if !file.named && has_nothing(&found) {
+                self.skipped += 1;
+                continue;
+            }
+            names.push(found.name.clone());
+            self.documents.push(file.document.clone());
+            self.verdicts.push(view.verdict);
+            self.report.documents.push(found);
+        }
+        if !names.is_empty() {
+            self.groups.push(Together { documents: names, versions: report.versions });
+        }
+    }
+
+    /// Marks what is in a baseline, or records everything in one.
+    ///
+    /// # Errors
+    /// A file that cannot be read or written.
+    pub(crate) fn compare(&mut self, file: &str) -> Result<(), Failure> {
+        let done = baseline::apply(file, &mut self.report)?;
+        self.compared = true;
+        self.notes.push(match done.known {
+            None => format!("{} recorded in {file}.", findings(done.recorded)),
+            Some(known) => format!("{} in the baseline {file}.", findings(known)),
+        });
+        if done.dropped > 0 {
+            self.notes.push(format!("{} fixed and no longer in it.", findings(done.dropped)));
+        }
+        self.count();
+        Ok(())
+    }
+
+    /// Counts anew, once findings have come, gone or been marked.
+    fn count(&mut self) {
+        let mut summary = Summary::default();
+        self.report.documents.iter().flat_map(|d| &d.findings).for_each(|f| summary.count(f));
+        self.report.summary = summary;
+    }
+}
+
+/// Looks at a group with the team's own rules.
+fn apply_own(plan: &Plan<'_>, group: &Group, found: &mut [DocumentReport], views: &[View]) {
+    let documents = group.files.iter().zip(found).zip(views);
+    let seen = documents.map(|((file, found), view)| Seen {
+        path: &file.path,
+        document: &file.document,
+        view,
+        found,
+    });
+    let mut seen: Vec<Seen<'_>> = seen.collect();
+    for rule in plan.config.own.iter().filter(|rule| plan.filter.has_own(&rule.name)) {
+        rule.apply(&mut seen, |path| plan.config.relative(path));
+    }
+}
+
+/// "1 finding is", "2 findings are".
+fn findings(count: usize) -> String {
+    match count {
+        1 => "1 finding is".to_owned(),
+        n => format!("{n} findings are"),
+    }
+}
+
+/// Whether a file that was found has nothing that is checked here: Terraform of something else, a log
+/// without a known failure.
+fn has_nothing(found: &DocumentReport) -> bool {
+    let mut rules = found.findings.iter().map(|f| f.rule.as_str());
+    let carries = found.kind.is_none_or(|kind| kind.carries);
+    let silent = carries && found.parts.is_empty() && found.findings.is_empty();
+    silent || !found.findings.is_empty() && rules.all(|rule| NOTHING_HERE.contains(&rule))
+}

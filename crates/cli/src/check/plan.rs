@@ -1,0 +1,46 @@
+//! What a run does: the flags, the configuration and the rules that count.
+
+use tfe_check::{Ignored, Options, Severity};
+
+use crate::Failure;
+use crate::args::CheckArgs;
+use crate::config::{self, Config};
+use crate::rules::Filter;
+
+/// Everything that is decided before a file is read.
+pub(crate) struct Plan<'a> {
+    /// The flags.
+    pub args: &'a CheckArgs,
+    /// The team's file.
+    pub config: Config,
+    /// The rules that count.
+    pub filter: Filter,
+}
+
+impl<'a> Plan<'a> {
+    /// Reads the configuration and the names of rules.
+    ///
+    /// # Errors
+    /// A configuration that cannot be read; a name that means no rule.
+    pub(crate) fn of(args: &'a CheckArgs) -> Result<Self, Failure> {
+        let config = Config::find(&args.versions.config)?;
+        let own: Vec<&str> = config.own.iter().map(|rule| rule.name.as_str()).collect();
+        let filter = Filter::of(&args.select, &args.ignore, &own)?;
+        Ok(Self { args, config, filter })
+    }
+
+    /// The versions that the flags name, else the configuration.
+    pub(crate) fn options(&self) -> Options {
+        config::or(self.args.versions.options(), &self.config.versions)
+    }
+
+    /// The rules that do not count in a file.
+    pub(crate) fn ignored(&self, path: &str) -> Vec<Ignored> {
+        self.filter.ignored().chain(self.config.ignored(path)).collect()
+    }
+
+    /// The severity from which on the run fails.
+    pub(crate) fn fail_on(&self) -> Severity {
+        self.args.fail_on.or(self.config.fail_on).unwrap_or(Severity::Error)
+    }
+}

@@ -1,0 +1,49 @@
+//! A line of `check --batch`.
+
+use serde::{Deserialize, Serialize};
+use tfe_check::{Document, Kind, Profile, Report, check};
+
+use super::Plan;
+use crate::args::VersionRow;
+use crate::{batch, files};
+
+/// What a line can hold.
+#[derive(Deserialize)]
+pub(super) struct Row {
+    id: serde_json::Value,
+    text: Option<String>,
+    text_base64: Option<String>,
+    name: Option<String>,
+    kind: Option<Kind>,
+    profile: Option<Profile>,
+    #[serde(flatten)]
+    versions: VersionRow,
+}
+
+/// The line that is written for it.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    id: serde_json::Value,
+    report: Report,
+}
+
+impl Row {
+    /// The names of its members.
+    pub(super) const MEMBERS: [&str; 9] =
+        ["id", "text", "text_base64", "name", "kind", "profile", "tfe", "chart", "vault"];
+
+    /// The report on its text; `Err` says what is wrong with the line.
+    pub(super) fn check(self, plan: &Plan<'_>) -> Result<Answer, String> {
+        let name = self.name.unwrap_or_else(|| files::STDIN.to_owned());
+        let document = Document {
+            kind: self.kind.or(plan.args.kind),
+            profile: self.profile.or(plan.args.profile).or(plan.config.profile),
+            ignored: plan.ignored(&name),
+            ..Document::from_bytes(name, batch::bytes(self.text, self.text_base64)?)
+        };
+        let options = self.versions.options(&plan.options())?;
+        let mut report = check(&[document], &options);
+        plan.filter.apply(&mut report);
+        Ok(Answer { id: self.id, report })
+    }
+}

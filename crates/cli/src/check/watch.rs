@@ -1,0 +1,48 @@
+//! `--watch`: checks again when a file changes.
+
+use std::fs;
+use std::thread::sleep;
+use std::time::{Duration, SystemTime};
+
+use crate::args::CheckArgs;
+use crate::given;
+use crate::{Failure, Outcome};
+
+/// How often the files are looked at. Polling works on every file system, mounted ones too.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// Runs `once` now and after each change, until the program is stopped.
+///
+/// # Errors
+/// Only where nobody reads the output any more; what goes wrong in a run is printed.
+pub(super) fn run(args: &CheckArgs, once: impl Fn(&CheckArgs) -> Outcome) -> Outcome {
+    loop {
+        let before = state(args);
+        match once(args) {
+            Err(Failure::ReaderGone) => return Err(Failure::ReaderGone),
+            Err(Failure::Said(why)) => why.lines().for_each(|line| {
+                anstream::eprintln!("tfe-check: {line}");
+            }),
+            Ok(_) => {}
+        }
+        anstream::eprintln!("tfe-check: waiting for a change; stop with Ctrl-C");
+        while state(args) == before {
+            sleep(PAUSE);
+        }
+        anstream::println!();
+    }
+}
+
+/// Each file with its size and the time of its last change.
+fn state(args: &CheckArgs) -> Vec<(String, u64, Option<SystemTime>)> {
+    let mut files = given::paths(args);
+    files.extend(args.versions.config.config.clone());
+    files.push("tfe-check.toml".to_owned());
+    let of = |name: String| {
+        let data = fs::metadata(&name).ok();
+        let size = data.as_ref().map_or(0, fs::Metadata::len);
+        let changed = data.and_then(|data| data.modified().ok());
+        (name, size, changed)
+    };
+    files.into_iter().map(of).collect()
+}

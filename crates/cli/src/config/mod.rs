@@ -1,0 +1,196 @@
+//! `tfe-check.toml`: what a team decides once for all runs.
+
+mod own;
+mod rows;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use globset::GlobMatcher;
+use tfe_check::{Ignored, Options, Profile, Severity};
+
+pub(crate) use self::own::{OwnRule, Seen};
+use self::rows::{File, IgnoreRow};
+use crate::Failure;
+use crate::args::{ConfigArgs, VersionArgs};
+use crate::given::matcher;
+use crate::rules;
+
+/// The name of the file.
+const NAME: &str = "tfe-check.toml";
+
+/// What the file says; all of it is optional.
+#[derive(Default)]
+pub(crate) struct Config {
+    /// The folder that its paths start at; `None` where there is no file.
+    root: Option<PathBuf>,
+    /// The versions to check against.
+    pub versions: Options,
+    /// What policies are for.
+    pub profile: Option<Profile>,
+    /// The severity from which on a run fails.
+    pub fail_on: Option<Severity>,
+    /// Files that searches leave out.
+    exclude: Vec<GlobMatcher>,
+    /// Files that belong together.
+    pub groups: Vec<ConfigGroup>,
+    /// Rules that do not count in some files.
+    ignores: Vec<Ignore>,
+    /// The team's own rules.
+    pub own: Vec<OwnRule>,
+}
+
+/// Files that belong to one installation.
+pub(crate) struct ConfigGroup {
+    files: Vec<GlobMatcher>,
+    /// Versions of this installation.
+    pub versions: Options,
+    /// What its policies are for.
+    pub profile: Option<Profile>,
+}
+
+/// Rules that do not count in some files.
+struct Ignore {
+    rules: Vec<String>,
+    /// Empty for all files.
+    files: Vec<GlobMatcher>,
+    reason: String,
+}
+
+impl Config {
+    /// The file that is named, or the nearest one from the current folder upwards.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or says something that has no meaning.
+    pub(crate) fn find(args: &ConfigArgs) -> Result<Self, Failure> {
+        if args.no_config {
+            return Ok(Self::default());
+        }
+        let Some(path) = args.config.clone().map(PathBuf::from).or_else(nearest) else {
+            return Ok(Self::default());
+        };
+        let shown = path.display();
+        let failed = |e: std::io::Error| Failure::new(format!("cannot read {shown}: {e}"));
+        let text = fs::read_to_string(&path).map_err(failed)?;
+        let whole = fs::canonicalize(&path).map_err(failed)?;
+        let root = whole.parent().map(Path::to_owned);
+        let config = Self::read(&text).map_err(|why| Failure::new(format!("{shown}: {why}")))?;
+        Ok(Self { root, ..config })
+    }
+
+    /// Reads the text of the file; `Err` says what is wrong with it.
+    fn read(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut groups = Vec::new();
+        for group in file.group {
+            let (files, profile) = (matchers(&group.files)?, group.profile);
+            groups.push(ConfigGroup { files, versions: group.versions.options()?, profile });
+        }
+        Ok(Self {
+            root: None,
+            versions: file.versions.options()?,
+            profile: file.profile,
+            fail_on: file.fail_on,
+            exclude: matchers(&file.exclude)?,
+            groups,
+            ignores: file.ignore.into_iter().map(Ignore::of).collect::<Result<_, _>>()?,
+            own: file.rule.into_iter().map(OwnRule::of).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// A path as the patterns of the file see it; `None` for what is not below its folder.
+    pub(crate) fn relative(&self, path: &str) -> Option<String> {
+        let root = self.root.as_ref()?;
+        let whole = fs::canonicalize(path).ok()?;
+        let below = whole.strip_prefix(root).ok()?;
+        Some(below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+    }
+
+    /// Whether searches leave a file out.
+    pub(crate) fn excludes(&self, path: &str) -> bool {
+        !self.exclude.is_empty() && self.relative(path).is_some_and(|p| any(&self.exclude, &p))
+    }
+
+    /// The place of the first group that a file belongs to.
+    pub(crate) fn group_of(&self, path: &str) -> Option<usize> {
+        if self.groups.is_empty() {
+            return None;
+        }
+        let path = self.relative(path)?;
+        self.groups.iter().position(|group| any(&group.files, &path))
+    }
+
+    /// The rules that do not count in a file.
+    pub(crate) fn ignored(&self, path: &str) -> Vec<Ignored> {
+        if self.ignores.is_empty() {
+            return Vec::new();
+        }
+        let path = self.relative(path);
+        let here = |files: &[GlobMatcher]| {
+            files.is_empty() || path.as_ref().is_some_and(|path| any(files, path))
+        };
+        let rows = self.ignores.iter().filter(|row| here(&row.files));
+        rows.flat_map(|row| {
+            row.rules.iter().map(|rule| Ignored {
+                rule: rule.clone(),
+                reason: format!("{NAME}: {}", row.reason),
+            })
+        })
+        .collect()
+    }
+}
+
+/// The versions that the flags name, else the file.
+///
+/// # Errors
+/// As for [`Config::find`].
+pub(crate) fn options(args: &VersionArgs) -> Result<Options, Failure> {
+    Ok(or(args.options(), &Config::find(&args.config)?.versions))
+}
+
+/// Versions, and others for those that are not named.
+pub(crate) fn or(first: Options, second: &Options) -> Options {
+    Options {
+        tfe: first.tfe.or_else(|| second.tfe.clone()),
+        chart: first.chart.or_else(|| second.chart.clone()),
+        vault: first.vault.or_else(|| second.vault.clone()),
+    }
+}
+
+/// Whether the reason why a finding does not count comes from outside of its file.
+pub(crate) fn is_reason(reason: &str) -> bool {
+    reason.starts_with(NAME)
+}
+
+fn nearest() -> Option<PathBuf> {
+    let start = env::current_dir().ok()?;
+    start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// Patterns as matchers; a folder, which ends in `/`, means everything in it.
+fn matchers(patterns: &[String]) -> Result<Vec<GlobMatcher>, String> {
+    let whole = |pattern: &String| match pattern.strip_suffix('/') {
+        Some(folder) => matcher(&format!("{folder}/**")),
+        None => matcher(pattern),
+    };
+    patterns.iter().map(whole).collect()
+}
+
+fn any(matchers: &[GlobMatcher], path: &str) -> bool {
+    matchers.iter().any(|matcher| matcher.is_match(path))
+}
+
+impl Ignore {
+    fn of(row: IgnoreRow) -> Result<Self, String> {
+        if row.reason.trim().is_empty() {
+            return Err("an entry of [[ignore]] needs a reason".to_owned());
+        }
+        for name in &row.rules {
+            let rule = tfe_check::rule(name).ok_or_else(|| rules::unknown(name))?;
+            if rule.data_loss {
+                return Err(format!("{name} is about data loss and cannot be ignored"));
+            }
+        }
+        Ok(Self { rules: row.rules, files: matchers(&row.files)?, reason: row.reason })
+    }
+}

@@ -1,0 +1,92 @@
+//! The file as it is written.
+
+use serde::Deserialize;
+use tfe_check::{Options, Profile, Severity};
+
+use crate::args::{chart_version, tfe_version, vault_version};
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Default)]
+pub(super) struct File {
+    pub versions: VersionRows,
+    pub profile: Option<Profile>,
+    pub fail_on: Option<Severity>,
+    pub exclude: Vec<String>,
+    pub group: Vec<GroupRow>,
+    pub ignore: Vec<IgnoreRow>,
+    pub rule: Vec<RuleRow>,
+}
+
+/// `[versions]`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct VersionRows {
+    pub tfe: Option<String>,
+    pub chart: Option<String>,
+    pub vault: Option<String>,
+}
+
+/// `[[group]]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GroupRow {
+    /// For people only.
+    #[serde(rename = "name")]
+    pub _name: Option<String>,
+    pub files: Vec<String>,
+    #[serde(default)]
+    pub versions: VersionRows,
+    pub profile: Option<Profile>,
+}
+
+/// `[[ignore]]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IgnoreRow {
+    pub rules: Vec<String>,
+    #[serde(default)]
+    pub files: Vec<String>,
+    pub reason: String,
+}
+
+/// `[[rule]]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RuleRow {
+    pub name: String,
+    pub severity: Option<Severity>,
+    pub reason: String,
+    #[serde(default)]
+    pub files: Vec<String>,
+    pub forbid: Option<String>,
+    pub require: Option<String>,
+    #[serde(default)]
+    pub values: Vec<String>,
+    #[serde(default)]
+    pub registries: Vec<String>,
+    #[serde(default)]
+    pub file_names: Vec<String>,
+    pub kind: Option<String>,
+}
+
+impl VersionRows {
+    /// The versions, once it is clear that they are known.
+    pub(super) fn options(self) -> Result<Options, String> {
+        Ok(Options {
+            tfe: read("tfe", self.tfe, tfe_version)?,
+            chart: read("chart", self.chart, chart_version)?,
+            vault: read("vault", self.vault, vault_version)?,
+        })
+    }
+}
+
+fn read(
+    name: &str,
+    word: Option<String>,
+    parse: fn(&str) -> Result<String, String>,
+) -> Result<Option<String>, String> {
+    let parsed = word.as_deref().map(parse).transpose();
+    parsed.map_err(|e| format!("{name}: \"{}\" {e}", word.unwrap_or_default()))
+}

@@ -1,0 +1,197 @@
+//! Which files are checked, and which of them together.
+
+mod pattern;
+mod walk;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(crate) use self::pattern::matcher;
+use tfe_check::{Document, Options};
+
+use crate::args::CheckArgs;
+use crate::check::Plan;
+use crate::{Failure, config, files};
+
+/// A file to check.
+pub(crate) struct File {
+    /// What it holds, and how it is to be checked.
+    pub document: Document,
+    /// Its name as a path; `-` for standard input.
+    pub path: String,
+    /// It was named one by one, so it has to be one of ours.
+    pub named: bool,
+}
+
+/// Files that are checked together.
+pub(crate) struct Group {
+    /// Why they are together.
+    place: Place,
+    /// In the order in which they were given or found.
+    pub files: Vec<File>,
+    /// The versions that are named for them.
+    pub options: Options,
+}
+
+/// Why files are together.
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// All that are named one by one.
+    Named,
+    /// Found in one folder: they are of one installation, others most likely are not.
+    Folder(PathBuf),
+    /// The configuration says so: the place of its group.
+    Configured(usize),
+}
+
+/// So many files found in one folder are checked together.
+const MOST_TOGETHER: usize = 20;
+
+/// Everything that was given on the command line.
+#[derive(Default)]
+pub(crate) struct Given {
+    /// In the order of their first files.
+    pub groups: Vec<Group>,
+    /// The number of files that were found and are not ours.
+    pub skipped: usize,
+    /// A sentence for each file that cannot be read.
+    pub trouble: Vec<String>,
+}
+
+impl Given {
+    /// Reads the files, and searches folders and patterns.
+    ///
+    /// # Errors
+    /// Only where nobody reads our output; a file that cannot be read is noted.
+    pub(crate) fn collect(plan: &Plan<'_>) -> Result<Self, Failure> {
+        let mut given = Self::default();
+        let (named, searched): (Vec<&String>, Vec<&String>) =
+            plan.args.files.iter().partition(|name| !is_searched(name));
+        let mut seen = HashSet::new();
+        for name in named {
+            if let Ok(path) = fs::canonicalize(name)
+                && !seen.insert(path)
+            {
+                continue;
+            }
+            given.read(plan, name)?;
+        }
+        for name in searched {
+            let found = search(name);
+            given.trouble.extend(found.trouble);
+            for path in found.files {
+                let name = files::shown(&path);
+                let is_new = fs::canonicalize(&path).is_ok_and(|path| seen.insert(path));
+                if is_new && !plan.config.excludes(&name) {
+                    given.find(plan, &path, name);
+                }
+            }
+        }
+        given.split();
+        Ok(given)
+    }
+
+    /// A folder with many files is a collection, not an installation: each of them is by itself.
+    fn split(&mut self) {
+        let mut groups = Vec::new();
+        for group in std::mem::take(&mut self.groups) {
+            let Group { place, files, options } = group;
+            match place {
+                Place::Folder(folder) if files.len() > MOST_TOGETHER => {
+                    let alone = |file| Group {
+                        place: Place::Folder(folder.clone()),
+                        files: vec![file],
+                        options: options.clone(),
+                    };
+                    groups.extend(files.into_iter().map(alone));
+                }
+                place => groups.push(Group { place, files, options }),
+            }
+        }
+        self.groups = groups;
+    }
+
+    /// Whether there is nothing to check.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// A file that is named.
+    fn read(&mut self, plan: &Plan<'_>, name: &str) -> Result<(), Failure> {
+        match files::read(name) {
+            Ok(document) => {
+                self.add(plan, File { document, path: name.to_owned(), named: true });
+                Ok(())
+            }
+            Err(Failure::Said(why)) => {
+                self.trouble.push(why);
+                Ok(())
+            }
+            Err(gone) => Err(gone),
+        }
+    }
+
+    /// A file that was found.
+    fn find(&mut self, plan: &Plan<'_>, path: &Path, name: String) {
+        match walk::document(path, &name, plan.args.kind) {
+            Ok(Some(document)) => self.add(plan, File { document, path: name, named: false }),
+            Ok(None) => self.skipped += 1,
+            Err(why) => self.trouble.push(format!("cannot read {name}: {why}")),
+        }
+    }
+
+    fn add(&mut self, plan: &Plan<'_>, file: File) {
+        let group = plan.config.group_of(&file.path);
+        let place = match group {
+            Some(at) => Place::Configured(at),
+            None if file.named => Place::Named,
+            None => {
+                Place::Folder(Path::new(&file.path).parent().unwrap_or(Path::new("")).to_owned())
+            }
+        };
+        let group = group.and_then(|at| plan.config.groups.get(at));
+        let profile = group.and_then(|group| group.profile).or(plan.config.profile);
+        let document = Document {
+            kind: plan.args.kind,
+            profile: plan.args.profile.or(profile),
+            ignored: plan.ignored(&file.path),
+            ..file.document
+        };
+        let file = File { document, ..file };
+        if let Some(group) = self.groups.iter_mut().find(|group| group.place == place) {
+            group.files.push(file);
+            return;
+        }
+        let named = plan.args.versions.options();
+        let options = match group {
+            Some(group) => config::or(config::or(named, &group.versions), &plan.config.versions),
+            None => plan.options(),
+        };
+        self.groups.push(Group { place, files: vec![file], options });
+    }
+}
+
+/// The files that a name stands for: a folder, or a pattern.
+fn search(name: &str) -> walk::Found {
+    if Path::new(name).is_dir() { walk::under(name) } else { pattern::matching(name) }
+}
+
+/// Every file that is looked at, whether it is ours or not.
+pub(crate) fn paths(args: &CheckArgs) -> Vec<String> {
+    let mut paths = Vec::new();
+    for name in &args.files {
+        if is_searched(name) {
+            paths.extend(search(name).files.iter().map(|path| files::shown(path)));
+        } else {
+            paths.push(name.clone());
+        }
+    }
+    paths
+}
+
+/// Whether a name is a folder, or a pattern and not a file.
+fn is_searched(name: &str) -> bool {
+    let path = Path::new(name);
+    name != "-" && (path.is_dir() || pattern::is_pattern(name) && !path.exists())
+}

@@ -1,0 +1,39 @@
+//! `tfe-check completions` and `tfe-check man`: made from the definition of the arguments, so they
+//! cannot differ from it.
+
+use std::io::{self, Write};
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use crate::args::Cli;
+use crate::{Failure, Outcome};
+
+/// The name of the program.
+const NAME: &str = "tfe-check";
+
+/// What a shell reads to complete commands and options.
+pub(crate) fn completions(shell: Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), NAME, &mut script);
+    io::stdout().lock().write_all(&script)?;
+    Ok(true)
+}
+
+/// The manual page of the program, or of one of its commands.
+pub(crate) fn page(command: Option<&str>) -> Outcome {
+    let mut program = Cli::command();
+    program.build();
+    let shown = match command {
+        None => program,
+        Some(name) => {
+            let found = program.find_subcommand(name).cloned();
+            found.ok_or_else(|| Failure::new(format!("there is no command {name}")))?
+        }
+    };
+    let mut page = Vec::new();
+    Man::new(shown).render(&mut page)?;
+    io::stdout().lock().write_all(&page)?;
+    Ok(true)
+}

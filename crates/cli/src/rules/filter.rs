@@ -1,0 +1,102 @@
+//! `--select` and `--ignore`: which rules count.
+
+use globset::GlobMatcher;
+use tfe_check::report::Summary;
+use tfe_check::{Ignored, Report, Rule};
+
+use super::{kind, unknown};
+use crate::Failure;
+use crate::given::matcher;
+
+/// The reason by which a finding is known that is left out of the report.
+const LEFT_OUT: &str = "not selected";
+
+/// The rules that are left out.
+#[derive(Default)]
+pub(crate) struct Filter {
+    names: Vec<&'static str>,
+    /// Own rules that are left out: names that only the configuration knows.
+    own: Vec<String>,
+}
+
+impl Filter {
+    /// Reads the words of both options. `own` are the names of the configuration's own rules.
+    ///
+    /// # Errors
+    /// A word that means no rule, and a rule about data loss that is to be ignored.
+    pub(crate) fn of(select: &[String], ignore: &[String], own: &[&str]) -> Result<Self, Failure> {
+        let select = words(select, own)?;
+        let ignore = words(ignore, own)?;
+        let lost = tfe_check::rules()
+            .find(|rule| rule.data_loss && ignore.iter().any(|w| w.is(rule.name)));
+        if let Some(rule) = lost {
+            let why = "is about data loss and cannot be ignored";
+            return Err(Failure::new(format!("{} {why}", rule.name)));
+        }
+        let counts = |name: &str, data_loss: bool| {
+            let selected = select.is_empty() || select.iter().any(|w| w.matches(name));
+            selected && (data_loss || !ignore.iter().any(|w| w.matches(name)))
+        };
+        let out = |rule: &&'static Rule| !counts(rule.name, rule.data_loss);
+        Ok(Self {
+            names: tfe_check::rules().filter(out).map(|rule| rule.name).collect(),
+            own: own.iter().filter(|name| !counts(name, false)).map(|n| (*n).to_owned()).collect(),
+        })
+    }
+
+    /// As a document takes it: no fix is for a finding that is left out either.
+    pub(crate) fn ignored(&self) -> impl Iterator<Item = Ignored> {
+        let entry =
+            |rule: &&'static str| Ignored { rule: (*rule).to_owned(), reason: LEFT_OUT.to_owned() };
+        self.names.iter().map(entry)
+    }
+
+    /// Whether a rule of the configuration counts.
+    pub(crate) fn has_own(&self, name: &str) -> bool {
+        !self.own.iter().any(|own| own == name)
+    }
+
+    /// Takes what is left out from a report, and counts anew.
+    pub(crate) fn apply(&self, report: &mut Report) {
+        for document in &mut report.documents {
+            document.findings.retain(|f| f.suppressed.as_deref() != Some(LEFT_OUT));
+        }
+        let mut summary = Summary::default();
+        report.documents.iter().flat_map(|d| &d.findings).for_each(|f| summary.count(f));
+        report.summary = summary;
+    }
+}
+
+/// A rule, the rules for a kind, or those that a pattern matches.
+struct Word {
+    text: String,
+    pattern: Option<GlobMatcher>,
+}
+
+impl Word {
+    /// Whether it is the name of exactly this rule.
+    fn is(&self, name: &str) -> bool {
+        self.text == name
+    }
+
+    fn matches(&self, name: &str) -> bool {
+        self.is(name)
+            || self.text == kind(name) && super::page(name).is_some()
+            || self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(name))
+    }
+}
+
+fn words(given: &[String], own: &[&str]) -> Result<Vec<Word>, Failure> {
+    let mut words = Vec::new();
+    for text in given {
+        let pattern =
+            text.contains('*').then(|| matcher(text)).transpose().map_err(Failure::new)?;
+        let word = Word { text: text.clone(), pattern };
+        let known = tfe_check::rules().map(|rule| rule.name).chain(own.iter().copied());
+        if !known.into_iter().any(|name| word.matches(name)) {
+            return Err(Failure::new(unknown(text)));
+        }
+        words.push(word);
+    }
+    Ok(words)
+}

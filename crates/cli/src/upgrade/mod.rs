@@ -1,0 +1,45 @@
+//! `tfe-check upgrade`: what changes for these files with other versions.
+
+mod text;
+
+use std::io::{self, Write};
+
+use tfe_check::upgrade::upgrade;
+use tfe_check::{Document, Severity, Versions};
+
+use crate::args::{Format, UpgradeArgs};
+use crate::config::Config;
+use crate::{Outcome, files};
+
+pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
+    let config = Config::find(&args.config)?;
+    let mut documents: Vec<Document> = Vec::new();
+    for name in &args.files {
+        let document = files::read(name)?;
+        documents.push(Document { profile: config.profile, ..document });
+    }
+    let (from, to) = versions(args, &config);
+    let found = upgrade(&documents, &from, &to);
+    let mut out = anstream::stdout().lock();
+    match args.format {
+        Format::Text => text::write(&mut out, &found)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &found).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(found.changes.iter().all(|change| change.severity < Severity::Error))
+}
+
+/// The versions before and after. What is not named stays as it is.
+fn versions(args: &UpgradeArgs, config: &Config) -> (Versions, Versions) {
+    let known = config.versions.versions(&[]);
+    let chart = args.chart_from.clone().unwrap_or(known.chart);
+    let vault = args.vault_from.clone().unwrap_or(known.vault);
+    let to = Versions {
+        tfe: args.to.clone(),
+        chart: args.chart_to.clone().unwrap_or_else(|| chart.clone()),
+        vault: args.vault_to.clone().unwrap_or_else(|| vault.clone()),
+    };
+    (Versions { tfe: args.from.clone(), chart, vault }, to)
+}

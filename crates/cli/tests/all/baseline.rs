@@ -1,0 +1,104 @@
+//! `--baseline` and `--watch`.
+
+use crate::support;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use support::{files, run_in};
+
+const BAD: &str = "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
+const WORSE: &str = "# moved\n\npath \"kv/b\" {\n  capabilities = [\"lst\"]\n}\npath \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
+const GOOD: &str = "path \"kv/a\" {\n  capabilities = [\"read\"]\n}\n";
+
+#[test]
+fn only_what_is_new_fails_and_what_is_fixed_drops_out() {
+    let folder = files("baseline", &[("a.hcl", BAD), ("b.hcl", BAD)]);
+    let check = |args: &[&str]| {
+        let args: Vec<&str> =
+            ["check", "--baseline", "known.json"].iter().chain(args).copied().collect();
+        run_in(&folder, &args, "")
+    };
+    let entries = || {
+        let text = fs::read_to_string(folder.join("known.json")).unwrap();
+        let file: Value = serde_json::from_str(&text).unwrap();
+        file["findings"].as_array().unwrap().len()
+    };
+    assert_eq!(run_in(&folder, &["check", "."], "").0, 1);
+    let (code, out, _) = check(&["."]);
+    assert!(code == 0 && out.ends_with("2 findings are recorded in known.json.\n"), "{out}");
+    let (code, out, _) = check(&["."]);
+    assert!(code == 0 && out.contains("2 findings are in the baseline known.json.\n"), "{out}");
+    fs::write(folder.join("a.hcl"), WORSE).unwrap();
+    let (code, out, _) = check(&["."]);
+    assert!(code == 1 && out.contains("`lst`") && !out.contains("`raed`"), "{out}");
+    assert_eq!(entries(), 2, "what is new is not recorded");
+    fs::write(folder.join("a.hcl"), GOOD).unwrap();
+    let (code, out, _) = check(&["a.hcl"]);
+    assert!(code == 0 && out.contains("1 finding is fixed and no longer in it."), "{out}");
+    assert_eq!(entries(), 1, "a file that is not checked keeps its entries");
+    fs::write(folder.join("a.hcl"), BAD).unwrap();
+    assert_eq!(check(&["a.hcl"]).0, 1, "what was fixed once is new");
+    assert_eq!(check(&["b.hcl"]).0, 0);
+}
+
+#[test]
+fn twice_the_same_is_one_more_than_once() {
+    let folder = files("baseline-twice", &[("a.hcl", BAD)]);
+    assert_eq!(run_in(&folder, &["check", "--baseline", "known.json", "a.hcl"], "").0, 0);
+    let twice = BAD.replace("[\"raed\"]", "[\"raed\", \"list\"]") + &BAD.replace("kv/a", "kv/c");
+    fs::write(folder.join("a.hcl"), &twice).unwrap();
+    let (code, out, _) = run_in(&folder, &["check", "--baseline", "known.json", "a.hcl"], "");
+    assert_eq!((code, out.matches("error[unknown-capability]").count()), (1, 1), "{out}");
+}
+
+#[test]
+fn reports_for_programs_say_what_is_new() {
+    let folder = files("baseline-formats", &[("a.hcl", BAD)]);
+    assert_eq!(run_in(&folder, &["check", "--baseline", "known.json", "a.hcl"], "").0, 0);
+    fs::write(folder.join("a.hcl"), WORSE).unwrap();
+    let json = |format: &str| -> Value {
+        let args = ["check", "--format", format, "--baseline", "known.json", "a.hcl"];
+        serde_json::from_str(&run_in(&folder, &args, "").1).unwrap()
+    };
+    let report = json("json");
+    assert_eq!(
+        (&report["summary"]["error"], &report["summary"]["suppressed"]),
+        (&1.into(), &1.into())
+    );
+    let log = json("sarif");
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let states: Vec<(&str, bool)> = results
+        .iter()
+        .map(|r| (r["baselineState"].as_str().unwrap(), r["suppressions"][0]["kind"] == "external"))
+        .collect();
+    assert_eq!(states, [("new", false), ("unchanged", true)]);
+}
+
+#[test]
+fn what_is_not_a_baseline_is_left_alone() {
+    let folder = files("baseline-wrong", &[("a.hcl", BAD), ("known.json", "{\"a\": 1}")]);
+    let (code, _, messages) = run_in(&folder, &["check", "--baseline", "known.json", "a.hcl"], "");
+    assert!(code == 2 && messages.contains("known.json is not a baseline"), "{messages}");
+    assert_eq!(fs::read_to_string(folder.join("known.json")).unwrap(), "{\"a\": 1}");
+}
+
+#[test]
+fn a_change_is_checked_at_once() {
+    let folder = files("watch", &[("a.hcl", BAD)]);
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("tfe-check"))
+        .args(["check", "--watch", "."])
+        .current_dir(&folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.by_ref().any(|line| line.starts_with("1 error,")));
+    fs::write(folder.join("a.hcl"), GOOD).unwrap();
+    assert!(lines.by_ref().any(|line| line == "No findings."));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}

@@ -1,0 +1,204 @@
+//! `tfe-check.toml`: versions, groups, what is ignored, the team's own rules.
+
+use crate::support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use support::{files, folder, run_in, told, with, without};
+
+const VALUES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.elsewhere.org\n    TFE_LOG_LEVEL: debug\n    TFE_CAPACITY_MEMORY: 1048576\nimage:\n  repository: images.example.net\n  name: hashicorp/terraform-enterprise\n  tag: 1.2.1\n";
+
+fn repository(name: &str, config: &str, all: &[(&str, &str)]) -> PathBuf {
+    let root = folder(name);
+    fs::write(root.join("tfe-check.toml"), config).unwrap();
+    for (name, text) in all {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    root
+}
+
+fn report(root: &std::path::Path, args: &[&str]) -> Value {
+    let args: Vec<&str> = ["check", "--format", "json"].iter().chain(args).copied().collect();
+    let (_, out, messages) = run_in(root, &args, "");
+    serde_json::from_str(&out).unwrap_or_else(|e| panic!("{e}: {out}{messages}"))
+}
+
+/// The TOML in the documentation.
+fn example() -> &'static str {
+    let page = include_str!("../../../../docs/configuration.md");
+    let (_, rest) = page.split_once("```toml\n").unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../../../docs/tfe-check.schema.json")).unwrap()
+}
+
+#[test]
+fn the_documented_file_fits_its_schema_and_does_what_it_says() {
+    let example = example();
+    let value: Value = toml::from_str(example).unwrap();
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    assert!(
+        validator.is_valid(&value),
+        "{:?}",
+        validator.iter_errors(&value).map(|e| e.to_string()).collect::<Vec<_>>()
+    );
+    let root = repository(
+        "config-example",
+        example,
+        &[("dev/values.yaml", VALUES), ("examples/values.yaml", VALUES)],
+    );
+    let said = told(&report(&root, &["."]));
+    for rule in ["no-debug-log", "host-in-our-domain", "our-registry", "overrides-by-stage"] {
+        assert!(said.contains(&format!("dev/values.yaml: {rule}")), "{rule}: {said:?}");
+    }
+    assert!(!said.iter().any(|s| s.starts_with("examples/")), "{said:?}");
+    let (_, out, _) = run_in(&root, &["check", "dev/values.yaml"], "");
+    assert!(out.contains("warning[no-debug-log]: tfe-check.toml forbids this value of `TFE_LOG_LEVEL`.\n  --> dev/values.yaml:4:"), "{out}");
+    assert!(out.contains("= why: Debug logs fill the log store.\n"), "{out}");
+}
+
+#[test]
+fn what_the_schema_refuses_the_program_refuses_too() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let wrong = [
+        "colour = 1",
+        "fail-on = \"fatal\"",
+        "[versions]\nnomad = \"1\"",
+        "[[group]]\nname = \"a\"",
+        "[[ignore]]\nrules = [\"too-broad\"]",
+        "[[rule]]\nname = \"a\"\nreason = \"b\"",
+        "[[rule]]\nname = \"a\"\nreason = \"b\"\nforbid = \"A\"\nrequire = \"B\"",
+        "[[rule]]\nname = \"a\"\nreason = \"b\"\nfile-names = [\"a\"]",
+    ];
+    for text in wrong {
+        let value: Value = toml::from_str(text).unwrap();
+        assert!(!validator.is_valid(&value), "{text}");
+        let root = repository("config-wrong", text, &[("values.yaml", VALUES)]);
+        let (code, out, messages) = run_in(&root, &["check", "values.yaml"], "");
+        assert!(
+            code == 2 && out.is_empty() && messages.contains("tfe-check.toml"),
+            "{text}: {messages}"
+        );
+    }
+    // What only the program can know.
+    for (text, why) in [
+        ("[versions]\ntfe = \"9.9\"", "newest release"),
+        (
+            "[[ignore]]\nrules = [\"transit-key-raed-missing\"]\nreason = \"a\"",
+            "did you mean transit-key-read-missing",
+        ),
+        ("[[ignore]]\nrules = [\"transit-key-read-missing\"]\nreason = \"a\"", "data loss"),
+        ("[[rule]]\nname = \"text-empty\"\nreason = \"b\"\nforbid = \"A\"", "has that name"),
+    ] {
+        let root = repository("config-unknown", text, &[("values.yaml", VALUES)]);
+        let (code, _, messages) = run_in(&root, &["check", "values.yaml"], "");
+        assert!(code == 2 && messages.contains(why), "{text}: {messages}");
+    }
+}
+
+#[test]
+fn it_is_found_upwards_and_flags_go_first() {
+    let config = "[versions]\ntfe = \"1.1.0\"\nvault = \"1.19\"\n";
+    let root = repository(
+        "config-upwards",
+        config,
+        &[("a/b/values.yaml", "env:\n  variables:\n    TFE_HOSTNAME: a.example.com\n")],
+    );
+    let versions = |args: &[&str]| report(&root.join("a/b"), args)["versions"].clone();
+    assert_eq!(
+        versions(&["values.yaml"]),
+        json!({ "tfe": "1.1.0", "chart": "1.6.8", "vault": "1.19" })
+    );
+    assert_eq!(versions(&["--tfe", "1.2.0", "values.yaml"])["tfe"], "1.2.0");
+    assert_eq!(versions(&["--no-config", "values.yaml"])["vault"], "1.21");
+    fs::write(root.join("other.toml"), "[versions]\nvault = \"1.20\"\n").unwrap();
+    assert_eq!(versions(&["--config", "../../other.toml", "values.yaml"])["vault"], "1.20");
+    let (_, out, _) = run_in(&root, &["explain", "--format", "json", "a/b/values.yaml"], "");
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["versions"]["tfe"], "1.1.0");
+    assert_eq!(run_in(&root, &["check", "--config", "gone.toml", "a"], "").0, 2);
+}
+
+#[test]
+fn files_of_a_group_are_checked_together() {
+    let (one, two) = (without(&["transit/keys"]), with(&["transit/keys"]));
+    let all = [("vault/one.hcl", one.as_str()), ("more/two.hcl", &two)];
+    let root = repository("config-group", "", &all);
+    let missing = "vault/one.hcl: transit-key-read-missing".to_owned();
+    assert!(told(&report(&root, &["."])).contains(&missing));
+    let config =
+        "[[group]]\nfiles = [\"vault/\", \"more/*.hcl\"]\nversions = { vault = \"1.19\" }\n";
+    fs::write(root.join("tfe-check.toml"), config).unwrap();
+    let together = report(&root, &["."]);
+    assert!(!told(&together).contains(&missing));
+    assert_eq!(together["versions"]["vault"], "1.19");
+}
+
+#[test]
+fn what_is_ignored_has_its_reason_and_is_not_fixed() {
+    let config = "[[ignore]]\nrules = [\"number-rewritten\"]\nfiles = [\"dev/**\"]\nreason = \"it is a test\"\n";
+    let root = repository(
+        "config-ignore",
+        config,
+        &[("dev/values.yaml", VALUES), ("prod/values.yaml", VALUES)],
+    );
+    let all = report(&root, &["."]);
+    let reason = |at: usize| {
+        let findings = all["documents"][at]["findings"].as_array().unwrap();
+        findings.iter().find(|f| f["rule"] == "number-rewritten").unwrap()["suppressed"].clone()
+    };
+    assert_eq!(reason(0), "tfe-check.toml: it is a test");
+    assert_eq!(reason(1), Value::Null);
+    let (_, out, _) = run_in(&root, &["check", "--format", "sarif", "dev"], "");
+    assert!(out.contains("\"kind\": \"external\""), "{out}");
+    run_in(&root, &["check", "--fix", "."], "");
+    assert!(fs::read_to_string(root.join("dev/values.yaml")).unwrap().contains(": 1048576\n"));
+    assert!(fs::read_to_string(root.join("prod/values.yaml")).unwrap().contains(": \"1048576\"\n"));
+}
+
+#[test]
+fn own_rules_have_no_false_alarm() {
+    let rules = "[[rule]]\nname = \"a\"\nreason = \"b\"\nrequire = \"TFE_HOSTNAME\"\n[[rule]]\nname = \"c\"\nreason = \"d\"\nregistries = [\"images.example.net\"]\n[[rule]]\nname = \"e\"\nreason = \"f\"\nforbid = \"TFE_VAULT_*\"\n[[rule]]\nname = \"g\"\nreason = \"h\"\nrequire = \"TFE_REDIS_HOST\"\n";
+    let policy = without(&[]);
+    let root = repository("config-own", rules, &[("values.yaml", VALUES), ("tfe.hcl", &policy)]);
+    let said = told(&report(&root, &["--select", "a,c,e,g", "values.yaml", "tfe.hcl"]));
+    assert_eq!(said, ["values.yaml: g"]);
+    let said = told(&report(&root, &["--ignore", "g", "values.yaml"]));
+    assert!(!said.is_empty() && !said.contains(&"values.yaml: g".to_owned()), "{said:?}");
+    let secrets = "[[rule]]\nname = \"a\"\nreason = \"b\"\nforbid = \"TFE_DATABASE_PASSWORD\"\nvalues = [\"*\"]\n";
+    let text = "env:\n  secrets:\n    TFE_DATABASE_PASSWORD: hunter2hunter2\n";
+    let root = repository("config-secret", secrets, &[("values.yaml", text)]);
+    let (_, out, _) = run_in(&root, &["check", "--select", "a", "values.yaml"], "");
+    assert_eq!(out, "No findings.\n", "nothing is said of a secret's value");
+}
+
+#[test]
+fn rules_are_selected_and_left_out() {
+    let folder = files("select", &[("values.yaml", VALUES)]);
+    let said = |args: &[&str]| {
+        let args: Vec<&str> = args.iter().chain(&["values.yaml"]).copied().collect();
+        told(&report(&folder, &args))
+    };
+    let all = said(&[]);
+    assert!(all.len() > 1, "{all:?}");
+    assert_eq!(said(&["--select", "number-rewritten"]), ["values.yaml: number-rewritten"]);
+    assert_eq!(said(&["--select", "number-*,text-empty"]), ["values.yaml: number-rewritten"]);
+    assert_eq!(said(&["--select", "vault-policy"]), [""; 0]);
+    assert_eq!(said(&["--ignore", "number-rewritten"]).len(), all.len() - 1);
+    let one = report(&folder, &["--ignore", "number-rewritten", "values.yaml"]);
+    assert_eq!(one["documents"][0]["fixed"], Value::Null, "what is left out is not fixed");
+    for (args, why) in [
+        (["--select", "number-rewriten"], "did you mean number-rewritten?"),
+        (["--ignore", "transit-key-read-missing"], "data loss"),
+    ] {
+        let args: Vec<&str> =
+            ["check"].iter().chain(&args).chain(&["values.yaml"]).copied().collect();
+        let (code, _, messages) = run_in(&folder, &args, "");
+        assert!(code == 2 && messages.contains(why), "{messages}");
+    }
+}

@@ -1,0 +1,17 @@
+//! A login that works from some addresses only.
+
+use crate::base::finding::Finding;
+use crate::carry::approle::Role;
+use crate::knowledge::rules::any::APPROLE_BOUND_TO_ADDRESSES;
+
+pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
+    let keys = ["secret_id_bound_cidrs", "token_bound_cidrs", "bound_cidr_list"];
+    let bound = keys.iter().find_map(|key| role.find(key)).filter(|s| !s.value.is_empty());
+    out.extend(bound.map(|bound| {
+        APPROLE_BOUND_TO_ADDRESSES.at(bound.span()).say(
+            "TFE can log in to Vault only from these addresses.",
+            "After a move to another address, the pod or node is rejected.",
+            "Make sure that the list has every address TFE can get, or remove this.",
+        )
+    }));
+}

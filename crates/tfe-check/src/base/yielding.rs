@@ -1,0 +1,15 @@
+//! Of two rules that speak of one fault, the one that says more is heard.
+
+use super::finding::Finding;
+
+/// Takes away the findings whose rule yields to one that found something in the same text.
+pub(crate) fn give_way(findings: &mut Vec<Finding>) {
+    if findings.iter().all(|finding| finding.rule.yields_to.is_empty()) {
+        return;
+    }
+    let heard: Vec<&str> = findings.iter().map(|finding| finding.rule.name).collect();
+    let silent: Vec<bool> =
+        findings.iter().map(|f| f.rule.yields_to.iter().any(|name| heard.contains(name))).collect();
+    let mut silent = silent.into_iter();
+    findings.retain(|_| !silent.next().unwrap_or_default());
+}

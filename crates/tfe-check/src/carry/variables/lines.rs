@@ -1,0 +1,203 @@
+//! Lines of `NAME=value`, as shells, `.env` files and people's notes have them.
+
+use text::Span;
+
+use super::{Category, List, Next, Variable, is_name, literal};
+use crate::carry::paste::lines_of;
+
+/// What the lines of a text are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines {
+    pub list: List,
+    /// How many lines are something else.
+    pub others: usize,
+}
+
+/// The variables of a text.
+pub(crate) fn read(text: &str) -> Lines {
+    let mut found = Lines::default();
+    for line in lines_of(text) {
+        let bare = line.content.trim_start_matches('\u{feff}').trim();
+        if bare.is_empty() || bare.starts_with(['#', ';']) || bare.starts_with("//") {
+            continue;
+        }
+        let from = line.start
+            + (line.content.len() - line.content.trim_start_matches('\u{feff}').trim_start().len());
+        match assignment(bare, from).or_else(|| row(bare, from)) {
+            Some(mut variable) => {
+                let lead = Span::new(line.start, variable.key.start).of(text);
+                let next = Next {
+                    at: line.start + line.content.len(),
+                    before: format!("\n{}", lead.trim_start_matches('\u{feff}')),
+                    ..Next::default()
+                };
+                variable.next = variable.next.map(|own| Next {
+                    between: own.between,
+                    after: own.after,
+                    ..next
+                });
+                found.list.variables.push(variable);
+            }
+            None => found.others += 1,
+        }
+    }
+    found
+}
+
+/// What a shell puts before a name.
+const BEFORE: [&str; 4] = ["export ", "set ", "$env:", "$Env:"];
+
+/// `NAME=value`, `export NAME="value"`.
+fn assignment(bare: &str, from: usize) -> Option<Variable> {
+    let rest = BEFORE.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim_start();
+    let (written, value) = rest.split_once('=')?;
+    let name = written.trim_end();
+    if !is_name(name) {
+        return None;
+    }
+    let key = from + bare.len() - rest.len();
+    let lead = value.len() - value.trim_start().len();
+    let start = key + written.len() + 1 + lead;
+    let (value, quote) = value_of(value.trim_start());
+    let start = start + usize::from(quote.is_some());
+    let place = Span::new(start, start + value.len());
+    let (between, after) = match (written.len() > name.len(), quote) {
+        (true, Some(_)) => (" = \"", "\""),
+        (true, None) => (" = ", ""),
+        (false, Some(_)) => ("=\"", "\""),
+        (false, None) => ("=", ""),
+    };
+    Some(Variable {
+        name: name.to_owned(),
+        key: Span::new(key, key + name.len()),
+        value: literal(value),
+        place,
+        next: Some(Next { between, after, ..Next::default() }),
+        ..Variable::default()
+    })
+}
+
+/// A value without its quotes, and what comes after it: a comment, a `;`.
+fn value_of(written: &str) -> (&str, Option<char>) {
+    let quote = ['"', '\''].into_iter().find(|q| written.starts_with(*q));
+    let inside = quote.and_then(|q| written.strip_prefix(q));
+    if let Some((inside, quote)) = inside.zip(quote)
+        && let Some((value, _)) = inside.split_once(quote)
+    {
+        return (value, Some(quote));
+    }
+    let end = written.find(" #").unwrap_or(written.len());
+    let value = written.get(..end).unwrap_or(written).trim_end();
+    (value.trim_end_matches([';', '\\', ',']).trim_end(), None)
+}
+
+/// A row of a table as the pages of a workspace show it: the name, the value, the category.
+fn row(bare: &str, from: usize) -> Option<Variable> {
+    let mut cells = Vec::new();
+    let mut at = 0;
+    for cell in bare.split(['|', '\t']) {
+        let word = cell.trim().trim_matches('`');
+        let lead = cell.find(word).unwrap_or(0);
+        if !word.is_empty() {
+            cells.push((word, Span::new(from + at + lead, from + at + lead + word.len())));
+        }
+        at += cell.len() + 1;
+    }
+    let [(name, key), (value, place), rest @ ..] = cells.as_slice() else { return None };
+    // What a page says of a variable is a sentence.
+    if !name.starts_with("TFC_") || !is_name(name) || value.contains(char::is_whitespace) {
+        return None;
+    }
+    let category = rest.iter().find(|(word, _)| matches!(*word, "env" | "terraform"));
+    Some(Variable {
+        name: (*name).to_owned(),
+        key: *key,
+        value: literal(value),
+        place: *place,
+        category: category
+            .map(|(word, place)| Category { word: (*word).to_owned(), place: *place }),
+        ..Variable::default()
+    })
+}
+
+impl Default for Next {
+    fn default() -> Self {
+        Self { at: 0, before: String::new(), between: "=", after: "" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn said(text: &str) -> Vec<(String, Option<String>)> {
+        let found = read(text);
+        for variable in &found.list.variables {
+            assert_eq!(variable.key.of(text), variable.name);
+            if let Some(value) = &variable.value {
+                assert_eq!(variable.place.of(text), value);
+            }
+        }
+        found.list.variables.into_iter().map(|v| (v.name, v.value)).collect()
+    }
+
+    fn pair(name: &str, value: &str) -> (String, Option<String>) {
+        (name.to_owned(), Some(value.to_owned()))
+    }
+
+    #[test]
+    fn lines_are_read_with_their_places() {
+        let text = "\u{feff}# a\nexport A=\"b c\"\r\n\n  B_1='x' # y\nC=\n$env:D = \"e\"\nF=g # h\n; i\nK = l;\n";
+        let all = [
+            pair("A", "b c"),
+            pair("B_1", "x"),
+            pair("C", ""),
+            pair("D", "e"),
+            pair("F", "g"),
+            pair("K", "l"),
+        ];
+        assert_eq!(said(text), all);
+        assert_eq!(read(text).others, 0);
+    }
+
+    #[test]
+    fn rows_of_a_table_are_read() {
+        let text = "| `TFC_VAULT_ADDR` | https://a.b | env |\nTFC_VAULT_RUN_ROLE\ttfc\tterraform\n";
+        assert_eq!(
+            said(text),
+            [pair("TFC_VAULT_ADDR", "https://a.b"), pair("TFC_VAULT_RUN_ROLE", "tfc")]
+        );
+        let found = read(text).list.variables;
+        let words: Vec<_> =
+            found.iter().filter_map(|v| v.category.as_ref()).map(|c| c.place.of(text)).collect();
+        assert_eq!(words, ["env", "terraform"]);
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_known() {
+        assert_eq!(
+            said("A=$B\nC=${D}\nE=<your role>\n").iter().filter(|(_, v)| v.is_none()).count(),
+            3
+        );
+    }
+
+    #[test]
+    fn other_lines_are_counted() {
+        let text = "a: b\nvault login\npath \"a\" {\n1A=b\na b=c\nTFC_VAULT_ADDR | The address of Vault |\n";
+        let found = read(text);
+        assert_eq!((found.list.variables.len(), found.others), (0, 6));
+    }
+
+    #[test]
+    fn a_new_variable_is_written_like_the_one_before_it() {
+        for (text, expected) in [
+            ("export A=\"b\"\nC=d\n", "export A=\"b\"\nexport N=\"v\"\nC=d\n"),
+            ("A = b", "A = b\nN = v"),
+            ("  A='b' # c\n", "  A='b' # c\n  N=\"v\"\n"),
+        ] {
+            let found = read(text).list.variables;
+            let edit = found.first().and_then(|v| v.add("N", "v")).map(text::EditSet::from);
+            assert_eq!(edit.and_then(|edit| edit.apply(text).ok()).as_deref(), Some(expected));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! A text of no kind that is checked.
+
+use super::facts::{Facts, first_line};
+use crate::across::rules::approle;
+use crate::base::finding::Finding;
+use crate::knowledge::rules::any::KIND_UNKNOWN;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if facts.is_empty() || facts.kind.is_some() || approle::has_role(facts.judged) {
+        return;
+    }
+    let reason = facts.reason;
+    let named = reason.starts_with("it looks like");
+    out.push(KIND_UNKNOWN.at(first_line(facts.whole)).say(
+        if named {
+            "This is not a kind of file that is checked here."
+        } else {
+            "Cannot tell what kind of file this is."
+        },
+        format!("Nothing was checked: {reason}."),
+        if reason.contains("manifest") {
+            "Paste the values of the release: `helm get values terraform-enterprise -o yaml`."
+        } else {
+            "Paste a Vault policy, Helm values or Terraform; or choose the kind."
+        },
+    ));
+}

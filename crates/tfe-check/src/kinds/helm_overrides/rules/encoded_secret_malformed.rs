@@ -1,0 +1,32 @@
+//! Secrets that are not encoded as their prefix says.
+
+use helm_values::Data;
+
+use super::place;
+use crate::base::finding::Finding;
+use crate::carry::base64;
+use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::knowledge::Trait;
+use crate::knowledge::rules::helm_overrides::ENCODED_SECRET_MALFORMED;
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    // For a chart without this prefix, that is reported instead.
+    if !facts.chart_does(Trait::EncodedSecrets) {
+        return;
+    }
+    for given in facts.secrets() {
+        let Data::String(raw) = &given.value.data else { continue };
+        out.extend(raw.strip_prefix("b64:").and_then(|rest| prefixed(&given, rest)));
+    }
+}
+
+fn prefixed(given: &Given<'_>, rest: &str) -> Option<Finding> {
+    let fits = rest.trim().is_empty() || base64::decode(rest).is_some();
+    (!fits).then(|| {
+        ENCODED_SECRET_MALFORMED.at(place::value(given.value)).say(
+            "The text after `b64:` is not standard base64 with padding.",
+            "The cluster rejects the Secret: `illegal base64 data`.",
+            "Encode the secret with `base64 -w0`, or write it without `b64:`.",
+        )
+    })
+}

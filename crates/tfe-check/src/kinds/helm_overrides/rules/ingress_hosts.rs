@@ -1,0 +1,39 @@
+//! The hosts of the Ingress.
+
+use helm_values::Value;
+
+use crate::base::finding::Stage;
+use crate::kinds::helm_overrides::facts::Facts;
+
+/// What is wrong with them.
+pub(super) enum Wrong<'a> {
+    /// A host without a name, or the switch of an Ingress without hosts.
+    Blank(&'a Value),
+    /// A value of another shape, what comes of it, and when.
+    Shape(&'a Value, &'static str, Stage),
+}
+
+/// The first that is wrong, where the Ingress is on.
+pub(super) fn first_wrong<'a>(facts: &Facts<'a>) -> Option<Wrong<'a>> {
+    let switch = facts.key("ingress.enabled").filter(|_| facts.is_on("ingress.enabled"))?;
+    let Some(hosts) = facts.key("ingress.hosts") else { return Some(Wrong::Blank(switch)) };
+    hosts.as_list()?.iter().find_map(wrong)
+}
+
+fn wrong(item: &Value) -> Option<Wrong<'_>> {
+    if item.as_map().is_none() {
+        let why = "Helm stops: `can't evaluate field host in type interface {}`.";
+        return Some(Wrong::Shape(item, why, Stage::Render));
+    }
+    let host = item.get("host");
+    if host.is_none_or(|h| !h.truthy()) {
+        return Some(Wrong::Blank(host.unwrap_or(item)));
+    }
+    let Some(paths) = item.get("paths").and_then(Value::as_list) else {
+        let why = "The rule has no paths, and the cluster rejects the Ingress.";
+        return Some(Wrong::Shape(item, why, Stage::Install));
+    };
+    let text = paths.iter().find(|p| p.as_map().is_none())?;
+    let why = "Helm stops: `can't evaluate field path in type interface {}`.";
+    Some(Wrong::Shape(text, why, Stage::Render))
+}

@@ -1,0 +1,65 @@
+//! References to keys of Secrets and ConfigMaps without a name, an object or a key.
+
+use helm_values::{Data, Helm, Value, parse};
+use text::{Edit, EditSet, Span};
+
+use super::place;
+use crate::base::finding::{Finding, Fix};
+use crate::kinds::helm_overrides::facts::Facts;
+use crate::knowledge::rules::helm_overrides::KEY_REFERENCE_MALFORMED;
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for (key, object) in
+        [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")]
+    {
+        let value = facts.key(key);
+        let found =
+            value.and_then(|value| Some(keys(value, object)?.fix(listed(facts, value, object))));
+        out.extend(found);
+    }
+}
+
+/// A list of maps with `name`, the object's name and `key`.
+fn keys(value: &Value, object: &str) -> Option<Finding> {
+    let entries: Vec<&Value> = match &value.data {
+        Data::List(items) => items.iter().collect(),
+        Data::Map(map) => map.values().collect(),
+        _ => return None,
+    };
+    let text = |entry: &Value, key: &str| {
+        entry.get(key).and_then(Value::as_str).is_some_and(|t| !t.is_empty())
+    };
+    let wrong =
+        entries.into_iter().find(|e| !["name", object, "key"].iter().all(|k| text(e, k)))?;
+    // In a map the name that is meant is the entry's key.
+    let in_map = value.as_map().is_some();
+    let at = if in_map { place::key(wrong) } else { place::value(wrong) };
+    Some(KEY_REFERENCE_MALFORMED.at(at).say(
+        "This reference has no `name`, or is not written as a list entry.",
+        "The chart writes an empty name, and the cluster rejects the Deployment.",
+        format!("Write a list: `- name: TFE_…`, `{object}: …`, `key: …`."),
+    ))
+}
+
+/// Makes a list of a map whose keys are the names, where nothing else is wrong with its entries.
+fn listed(facts: &Facts<'_>, value: &Value, object: &str) -> Option<Fix> {
+    let map = value.as_map().filter(|map| !map.is_empty())?;
+    let edits = map.values().map(|entry| item(facts, entry, object)).collect::<Option<_>>()?;
+    let edits = EditSet::new(edits).ok()?;
+    let after = parse(&edits.apply(facts.text).ok()?);
+    after.refusal(Helm::V4).is_none().then(|| Fix::review("Turn it into a list", edits))
+}
+
+/// `NAME:` as `- name: NAME`, which takes two columns: the lines below fit where they are two deeper.
+fn item(facts: &Facts<'_>, entry: &Value, object: &str) -> Option<Edit> {
+    let whole = |key: &str| entry.get(key).and_then(Value::as_str).is_some();
+    let origin =
+        entry.origin.filter(|_| whole(object) && whole("key") && entry.get("name").is_none())?;
+    let key = origin.key?;
+    let column = |at: usize| Some(at - facts.text.get(..at)?.rfind('\n')? - 1);
+    let below = facts.text.get(key.end..origin.value.start)?.contains('\n');
+    let fits = below && column(key.start)? + 2 == column(origin.value.start)?;
+    let colon = facts.text.get(key.end..).filter(|rest| fits && rest.starts_with(':'))?;
+    let end = facts.text.len() - colon.len() + 1;
+    Some(Edit::replace(Span::new(key.start, end), format!("- name: {}", key.of(facts.text))))
+}

@@ -1,0 +1,32 @@
+//! A snapshot that another container uses and cannot see.
+
+use super::{Facts, Finding, handovers};
+use crate::kinds::kubernetes_manifest::facts::Worker;
+use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_FILE_NOT_SHARED;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for handover in handovers::all(facts) {
+        let here = volume(facts, handover.saver, handover.file);
+        if here.is_some() && here == volume(facts, handover.user, handover.file) {
+            continue;
+        }
+        let finding = SNAPSHOT_FILE_NOT_SHARED.at(handover.used).say(
+            "No volume shares this file between the two containers.",
+            "Each container has its own files: the upload never finds the snapshot.",
+            "Mount one volume at the same path in both containers.",
+        );
+        out.push(finding.related(handover.saved, "The snapshot is saved here."));
+    }
+}
+
+/// The volume at a file's place in a container.
+fn volume<'d>(facts: &Facts<'d>, worker: &Worker<'d>, file: &str) -> Option<&'d str> {
+    let mounts = facts.tree.items(facts.tree.at(worker.container.node, &["volumeMounts"]));
+    let holds = |path: &str| {
+        file.strip_prefix(path.trim_end_matches('/')).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut found = mounts
+        .into_iter()
+        .filter(|mount| facts.tree.text(*mount, &["mountPath"]).is_some_and(holds));
+    facts.tree.text(found.next()?, &["name"])
+}

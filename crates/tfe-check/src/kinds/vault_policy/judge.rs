@@ -1,0 +1,56 @@
+//! What is wrong with a policy.
+
+use text::Gathered;
+
+use super::facts::{Facts, With};
+use super::flattened::Flattened;
+use super::{guard, mended as damage, rules};
+use crate::base::finding::{Finding, Safety};
+use crate::base::judgement::Judgement;
+use crate::contract::Ladder;
+
+/// What is wrong with a policy.
+pub(crate) fn judge(text: &str, with: &With<'_>) -> Judgement {
+    let rungs = damage::rungs();
+    Ladder { judge: as_it_is, rungs }.climb(with, text, false)
+}
+
+/// What is wrong with a text as it is.
+fn as_it_is(with: &With<'_>, text: &str, _: bool) -> Judgement {
+    let With { purpose, name, versions, others } = *with;
+    let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
+    let mut findings = Vec::new();
+    for rule in rules::STRUCTURE {
+        rule(&facts, &mut findings);
+    }
+    let accepted = facts.document.accepted(facts.line());
+    if Flattened::of(text, &findings).is_some() {
+        // What is missing is only known once the line breaks are back.
+        return Judgement { accepted: Some(accepted), findings };
+    }
+    let mended = mended(text, &findings);
+    let same = mended.is_none() && others.list.is_empty();
+    let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
+    let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
+    rules::deny_blocks_need::folded(&facts, &mut missing);
+    rules::rule_grants_nothing::folded(&facts, &mut missing);
+    rules::rule_shadows_grant::folded(&facts, &mut missing);
+    let missing = rules::policy_without_rules::folded(&facts, missing);
+    findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
+    guard::keep_answers(&facts, accepted, &mut findings);
+    Judgement { accepted: Some(accepted), findings }
+}
+
+/// The text with its structure corrected, so one cause gives one finding:
+/// a rule with a typo in it is reported once, and not again as missing.
+pub(super) fn mended(text: &str, findings: &[Finding]) -> Option<String> {
+    let mut all = Gathered::default();
+    for finding in findings.iter().filter(|f| !rules::path_too_broad::works(f)) {
+        if let Some(fix) = finding.fixes.iter().find(|f| f.safety >= Safety::Review) {
+            // What does not go together with an earlier fix stays as it is.
+            let _ = all.add(&fix.edits);
+        }
+    }
+    let all = all.finish();
+    if all.is_empty() { None } else { all.apply(text).ok() }
+}

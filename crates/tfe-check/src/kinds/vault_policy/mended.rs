@@ -1,0 +1,40 @@
+//! What happens to a policy on its way, and what it was before: the levels of its JSON are wrong, quotes are cut
+//! in two, the line breaks are lost.
+
+use super::facts::With;
+use super::flattened::Flattened;
+use super::once::parsed;
+use super::{bare, line_break, rules};
+use crate::base::judgement::Judgement;
+use crate::contract::{Mended, Rung};
+
+/// What is mended, in this order.
+pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 3] {
+    let levels: Rung<With<'w>> = with_levels;
+    let quotes: Rung<With<'w>> = with_whole_quotes;
+    let line_breaks: Rung<With<'w>> = with_line_breaks;
+    [levels, quotes, line_breaks]
+}
+
+/// A policy in JSON whose rules are a level too high or too deep.
+fn with_levels(_: &With<'_>, text: &str, _: &mut Judgement) -> Option<Mended> {
+    let bare = bare::bare(text, &parsed(text))?;
+    let said = vec![rules::json_level::say(&bare)];
+    let (text, edits) = (bare.mended, bare.edits);
+    Some(Mended { text, edits, said, accepted: Some(false), ..Mended::default() })
+}
+
+/// Texts in quotes that line breaks cut in two.
+fn with_whole_quotes(_: &With<'_>, text: &str, _: &mut Judgement) -> Option<Mended> {
+    let broken = line_break::broken(text, &parsed(text))?;
+    let said = rules::line_break_in_quotes::say(&broken).collect();
+    let (text, edits) = (broken.mended, broken.edits);
+    Some(Mended { text, edits, said, accepted: Some(false), ..Mended::default() })
+}
+
+/// A policy that lost its line breaks.
+fn with_line_breaks(_: &With<'_>, text: &str, judged: &mut Judgement) -> Option<Mended> {
+    let flat = Flattened::of(text, &judged.findings)?;
+    let Flattened { text, edits, finding } = flat;
+    Some(Mended { text, edits, said: vec![finding], ..Mended::default() })
+}

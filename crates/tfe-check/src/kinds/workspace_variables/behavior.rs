@@ -1,0 +1,81 @@
+//! What is said of lists of variables, and what is done with them.
+
+use text::Masker;
+
+use super::read::{Likeness, lists};
+use super::{hint, names, rules};
+use crate::base::judgement::Judgement;
+use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::versions::Versions;
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+
+/// Variables of a workspace that give its runs credentials.
+pub const KIND: Kind = Kind::new(&Traits {
+    name: "workspace-variables",
+    title: "Workspace variables",
+    file: "workspace.env",
+    // Other programs' files end so too: the content decides.
+    extensions: &[],
+    language: Language::Plain,
+    reader: "A run",
+    accepted: "A run can use these variables.",
+    refused: "A run cannot use these variables.",
+    content: "variables",
+    plural: true,
+    several: "lists of variables",
+    grammar: None,
+    empty: "There is nothing to check.",
+    bare: Bare::WhereTaken,
+    profiles: false,
+    charts: false,
+    carries: false,
+    exports: false,
+});
+
+pub(crate) static BEHAVIOR: Behavior = Behavior {
+    kind: KIND,
+    score,
+    way: Way::Read(read),
+    takes: |text, _| lists(text).is_some(),
+    secrets,
+    hint: hint::hint,
+    choices: hint::choices,
+};
+
+fn score(looked: &Looked<'_>) -> Option<Score> {
+    // A shell's prompt, a fence or a command around them is taken off first.
+    let (_, likeness) = lists(looked.text)?;
+    let certainty = match likeness {
+        Likeness::List => Certainty::Form,
+        Likeness::Holds => Certainty::Signs,
+    };
+    Some(Score { certainty, signs: 1, reason: "variables for dynamic credentials" })
+}
+
+/// What is marked as sensitive.
+fn secrets(text: &str) -> Masker {
+    let mut masker = Masker::default();
+    let all = lists(text).map(|(lists, _)| lists).unwrap_or_default();
+    for variable in all.iter().flat_map(|list| &list.variables).filter(|v| v.sensitive) {
+        masker.add_place(variable.place);
+        // What a message says of a switch is no secret.
+        if let Some(value) = variable.value.as_deref().filter(|_| !names::is_ours(&variable.name)) {
+            masker.add_value(value);
+        }
+    }
+    masker
+}
+
+fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
+    given.iter().map(|_| Box::new(VariablesReader) as Box<dyn Reader>).collect()
+}
+
+/// Variables as the agent of a run reads them.
+struct VariablesReader;
+
+impl Reader for VariablesReader {
+    fn judge(&self, text: &str) -> Judgement {
+        let lists = lists(text).map(|(lists, _)| lists).unwrap_or_default();
+        Judgement { accepted: None, findings: rules::find(&lists) }
+    }
+}

@@ -1,0 +1,61 @@
+//! The lists in a text, and whether it is about them.
+
+use super::names;
+use crate::carry::paste::lines_of;
+use crate::carry::signs;
+use crate::carry::variables::{self, List};
+
+/// From this size on nobody wrote a list by hand.
+const LARGE: usize = 256 * 1024;
+
+/// How sure it is that a text is about variables of runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// It is a list of variables and nothing else.
+    List,
+    /// Lists are in it, and other things.
+    Holds,
+}
+
+/// The lists with variables for runs in a text; none where it has none.
+pub(super) fn lists(text: &str) -> Option<(Vec<List>, Likeness)> {
+    if text.len() > LARGE || !["TFC_", "TFE_", "TCF_"].iter().any(|mark| text.contains(mark)) {
+        return None;
+    }
+    let lines = variables::lines(text);
+    let known = known(&lines.list);
+    if known > 0 && lines.others == 0 {
+        return Some((vec![lines.list], Likeness::List));
+    }
+    // A mail with some lines of a list in it.
+    if known > 1 && is_letter(text, lines.others) {
+        return Some((vec![lines.list], Likeness::Holds));
+    }
+    if !text.contains(':') || signs::is_terraform(text) {
+        return None;
+    }
+    let mut lists = variables::tree(text);
+    lists.retain(|list| self::known(list) > 0);
+    (!lists.is_empty()).then_some((lists, Likeness::Holds))
+}
+
+/// How many of them are variables of runs. Names that begin like settings of the platform are some only where
+/// a switch is among them.
+fn known(list: &List) -> usize {
+    let names = || list.variables.iter().map(|variable| variable.name.as_str());
+    let ours = names().filter(|name| !name.starts_with("TFE_") && names::is_ours(name)).count();
+    let switch = |name: &str| names::meant(name).is_some_and(|meant| names::is_switch(&meant.name));
+    if ours == 0 && names().any(switch) { 1 } else { ours }
+}
+
+/// Whether all lines but the variables are sentences.
+fn is_letter(text: &str, others: usize) -> bool {
+    let code = ["{", "}", "(", "`", "=", "<<", "#!", "|", "&&", "- "];
+    let is_sentence = |line: &str| {
+        let bare = line.trim();
+        !code.iter().any(|sign| bare.contains(sign)) && bare.starts_with(char::is_alphabetic)
+    };
+    let sentences =
+        lines_of(text).filter(|line| !line.is_blank() && is_sentence(line.content)).count();
+    sentences == others
+}

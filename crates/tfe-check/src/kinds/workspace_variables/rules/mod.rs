@@ -1,0 +1,40 @@
+//! What can be wrong with the variables of a run.
+
+mod conflicts;
+mod identifier;
+mod missing;
+mod name;
+mod switch;
+mod useless;
+mod value;
+mod vault_config;
+
+use super::facts::Facts;
+use crate::base::finding::Finding;
+use crate::carry::variables::List;
+
+/// A rule's search.
+type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+
+/// In this order.
+static ALL: &[Find] = &[
+    name::find,
+    switch::find,
+    missing::find,
+    vault_config::find,
+    conflicts::find,
+    useless::find,
+    value::find,
+];
+
+/// Everything that is wrong with the lists of a text.
+pub(crate) fn find(lists: &[List]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for list in lists {
+        let facts = Facts::of(list, lists);
+        for find in ALL {
+            find(&facts, &mut found);
+        }
+    }
+    found
+}

@@ -1,0 +1,170 @@
+//! The two files of a new rule, and its lines in the lists of its kind.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Result;
+use crate::command::root;
+
+/// Makes the page and the code of a rule: both say what is left to write, and until then the tests of the
+/// pages fail.
+pub(crate) fn new_rule(args: &[String]) -> Result {
+    let [kind, name] = args else { return Err("cargo xtask new-rule KIND NAME".into()) };
+    let made = write(&root(), kind, name)?;
+    for path in made {
+        println!("{}", path.display());
+    }
+    println!("Write the page first, then the rule: cargo nextest run -p tfe-check rule_pages");
+    Ok(())
+}
+
+/// The paths of what was written, from the root.
+fn write(root: &Path, kind: &str, name: &str) -> Result<Vec<PathBuf>> {
+    if name.is_empty()
+        || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    {
+        return Err(format!("`{name}`: a rule's name is the bad thing, in kebab case").into());
+    }
+    let module = name.replace('-', "_");
+    let page = PathBuf::from(format!("rules/{kind}/{name}.md"));
+    let rules =
+        PathBuf::from(format!("crates/tfe-check/src/kinds/{}/rules", kind.replace('-', "_")));
+    let code = rules.join(format!("{module}.rs"));
+    let list = rules.join("mod.rs");
+    let folder = page.parent().unwrap_or(Path::new("rules"));
+    if !root.join(folder).is_dir() {
+        return Err(format!("`{kind}` is no kind with rules: there is no rules/{kind}").into());
+    }
+    if root.join(&page).exists() || root.join(&code).exists() {
+        return Err(format!("`{name}` is there already").into());
+    }
+    // A long order has a file of its own.
+    let order = Some(rules.join("order.rs")).filter(|path| root.join(path).exists());
+    let order = order.unwrap_or_else(|| list.clone());
+    put(root, &page, &page_of(kind, name))?;
+    put(root, &code, &code_of(kind, &module))?;
+    change(root, &list, |text| with_module(text, &module))?;
+    change(root, &order, |text| with_search(text, &module))?;
+    let mut made = vec![page, code, list];
+    made.extend(Some(order).filter(|order| !made.contains(order)));
+    Ok(made)
+}
+
+/// Writes a file with a line more.
+fn change(root: &Path, path: &Path, add: impl Fn(&str) -> Option<String>) -> Result {
+    let text = add(&read(root, path)?);
+    let text = text.ok_or_else(|| format!("{}: its lists have another form", path.display()))?;
+    put(root, path, &text)
+}
+
+fn read(root: &Path, path: &Path) -> Result<String> {
+    fs::read_to_string(root.join(path)).map_err(|e| format!("{}: {e}", path.display()).into())
+}
+
+fn put(root: &Path, path: &Path, text: &str) -> Result {
+    fs::write(root.join(path), text).map_err(|e| format!("{}: {e}", path.display()).into())
+}
+
+/// The search as the last one of `&[Find] = &[ … ]`.
+fn with_search(text: &str, module: &str) -> Option<String> {
+    let search = text.find("&[Find] = &[")?;
+    let end = search + text.get(search..)?.find("\n];")? + 1;
+    let (before, after) = (text.get(..end)?, text.get(end..)?);
+    let path =
+        if text.contains("use super::*") || !text.contains("super::") { "" } else { "super::" };
+    let path = if before.ends_with("super::") { "" } else { path };
+    Some(format!("{before}    {path}{module}::find,\n{after}"))
+}
+
+/// The module among the others, by the alphabet.
+fn with_module(text: &str, module: &str) -> Option<String> {
+    let is_after = |own: &&str| {
+        let own = own.trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+        own.strip_prefix("mod ").is_some_and(|name| name.trim_end_matches(';') > module)
+    };
+    let at = match text.lines().find(is_after) {
+        Some(next) => text.find(next)?,
+        None => text
+            .rfind("\nmod ")
+            .and_then(|at| Some(at + 1 + text.get(at + 1..)?.find('\n')? + 1))?,
+    };
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    Some(format!("{before}mod {module};\n{after}"))
+}
+
+fn page_of(kind: &str, name: &str) -> String {
+    format!(
+        "---\nrule: {name}\nkind: {kind}\nseverity: warning\nstage: run\nevidence: inferred\nfix: none\n\
+         since: {}\nversions: all\nsources:\n  - \"the page, article or source file that says so\"\n---\n\n\
+         # The bad thing in a few words\n\n\
+         ## What\n\nWhat is wrong, in a sentence.\n\n\
+         ## Why\n\nWhat the operator will see, with the log line if there is one.\n\n\
+         ## Bad\n\n```\nthe shortest file that has it\n# ^^^ {name}\n```\n\n\
+         ## Good\n\n```\nthe same file without it\n```\n\n\
+         ## When to ignore\n\nNever, or when?\n",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+fn code_of(kind: &str, module: &str) -> String {
+    let kind = kind.replace('-', "_");
+    let rule = module.to_uppercase();
+    format!(
+        "//! What this rule finds, in a sentence.\n\n\
+         use text::Span;\n\n\
+         use crate::base::finding::Finding;\n\
+         use crate::kinds::{kind}::Facts;\n\
+         use crate::knowledge::rules::{kind}::{rule};\n\n\
+         pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {{\n\
+         \x20   out.extend(hit(facts).map(|at| {{\n\
+         \x20       {rule}.at(at).say(\n\
+         \x20           \"What is wrong, in at most 90 characters.\",\n\
+         \x20           \"What the operator will see.\",\n\
+         \x20           \"What to do.\",\n\
+         \x20       )\n\
+         \x20   }}));\n\
+         }}\n\n\
+         /// Where it is, if it is there.\n\
+         fn hit(_facts: &Facts<'_>) -> Option<Span> {{\n\
+         \x20   None\n\
+         }}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_gets_two_files_and_two_lines() -> Result {
+        let there = root();
+        let temp = std::env::temp_dir().join(format!("new-rule-{}", std::process::id()));
+        for kind in ["vault-policy", "helm-overrides", "kubernetes-manifest"] {
+            let rules = format!("crates/tfe-check/src/kinds/{}/rules", kind.replace('-', "_"));
+            for folder in [format!("rules/{kind}"), rules.clone()] {
+                fs::create_dir_all(temp.join(folder)).map_err(|e| e.to_string())?;
+            }
+            let lists: Vec<PathBuf> = ["mod.rs", "order.rs"]
+                .iter()
+                .map(|name| Path::new(&rules).join(name))
+                .filter(|path| there.join(path).exists())
+                .collect();
+            let mut before = String::new();
+            for list in &lists {
+                let text = read(&there, list)?;
+                put(&temp, list, &text)?;
+                before += &text;
+            }
+            let made = write(&temp, kind, "made-for-a-test")?;
+            assert_eq!(made.len(), 2 + lists.len());
+            let after: String = lists.iter().map(|l| read(&temp, l)).collect::<Result<_>>()?;
+            assert!(after.contains("\nmod made_for_a_test;\n"), "{after}");
+            assert!(after.contains("made_for_a_test::find,\n];"), "{after}");
+            assert_eq!(after.lines().count(), before.lines().count() + 2);
+            assert!(write(&temp, kind, "made-for-a-test").is_err());
+        }
+        assert!(write(&temp, "poem", "made-for-a-test").is_err());
+        assert!(write(&temp, "vault-policy", "Not Kebab").is_err());
+        fs::remove_dir_all(&temp).map_err(|e| e.to_string().into())
+    }
+}
