@@ -2,7 +2,7 @@
 
 use super::installation::Installation;
 use super::{At, Known, Member, put, say};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::kinds::effective_settings::{is_redacted, settings};
 use crate::knowledge::Secrecy;
 use crate::knowledge::rules::any::RUNNING_SETTING_DIFFERS;

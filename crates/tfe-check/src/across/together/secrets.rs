@@ -4,7 +4,7 @@ use helm_values::{Document, Kind as NodeKind, NodeId, parse};
 use text::Span;
 
 use super::{At, Member, Script, put, say};
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::Finding;
 use crate::base::versions::Versions;
 use crate::kinds::helm_overrides::{NamedKey, named_keys};
 use crate::knowledge::rules::any::SECRET_WITHOUT_KEY;

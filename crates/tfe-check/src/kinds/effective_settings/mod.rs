@@ -10,7 +10,6 @@ pub(crate) use facts::{is_redacted, settings};
 
 use text::Span;
 
-use crate::base::finding::{Evidence, Rule, Severity, Stage};
 use crate::base::judgement::Judgement;
 use crate::knowledge::rules::effective_settings::SETTINGS_OF_A_RUNNING_TFE;
 
