@@ -15,6 +15,9 @@ const DEPLOYMENT: &str = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name
 const COMPOSE: &str = "services:\n  web:\n    image: nginx\n";
 const PAGE: &str = "# Notes\n\n```hcl\npath \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n```\n";
 
+/// It makes such a text, so it has the words of one.
+const PROGRAM: &str = "# writes tfe.hcl\npath \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
+
 /// A repository with ten kinds of files of which four are ours.
 fn repository(name: &str) -> PathBuf {
     let policy = without(&["backup/atlas"]);
@@ -33,7 +36,7 @@ fn repository(name: &str) -> PathBuf {
         ("README.md", PAGE),
         ("package.json", "{ \"name\": \"a\" }\n"),
         ("Dockerfile", "FROM alpine\n"),
-        ("src/main.py", "path = 1\n"),
+        ("src/main.py", PROGRAM),
         ("ignored/tfe.hcl", "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n"),
         (".gitignore", "ignored/\n"),
     ];
