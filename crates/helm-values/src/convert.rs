@@ -62,12 +62,6 @@ fn mismatch(node: &Node) -> String {
     format!("cannot decode !!{found} `{text}` as a !!{tag}")
 }
 
-/// The value of any node of a document.
-pub(crate) fn subtree(document: &crate::Document, id: NodeId) -> Value {
-    let nodes: Vec<Node> = document.nodes().map(|(_, node)| node.clone()).collect();
-    convert(&nodes, id).value
-}
-
 struct Converter<'n> {
     nodes: &'n [Node],
     /// Aliases being followed.

@@ -2,6 +2,7 @@ use text::{Edit, Span};
 
 use crate::comments::Comment;
 use crate::convert::{Converted, convert};
+use crate::helm::Helm;
 use crate::merge::overlay;
 use crate::odd::{oddities, separators};
 use crate::problem::{Problem, ProblemKind};
@@ -11,16 +12,6 @@ use crate::source::{Source, pieces};
 use crate::tree::{Mapping, Node, NodeId};
 use crate::value::{Data, Map, Value};
 use crate::{comments, shape};
-
-/// The Helm that reads the file. They differ in files of several documents only.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Helm {
-    /// Takes the first document and never looks at the others.
-    V3,
-    /// Takes all documents, each laid over the ones before.
-    #[default]
-    V4,
-}
 
 /// A values file, read as far as it can be read.
 #[derive(Clone, Debug)]
@@ -136,6 +127,11 @@ impl Document {
     /// A node by its number; none for a number of another document.
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id.0 as usize)
+    }
+
+    /// What Helm makes of a node and what is below it.
+    pub(crate) fn value_of(&self, id: NodeId) -> Value {
+        convert(&self.nodes, id).value
     }
 
     /// All nodes in the order of the text, parents first.

@@ -21,6 +21,7 @@ mod damage;
 mod document;
 pub mod edit;
 mod events;
+mod helm;
 mod layout;
 mod leftover;
 mod line;
@@ -43,7 +44,8 @@ mod value;
 
 pub use comments::Comment;
 pub use damage::{Ambiguity, KeyTree, Reason, Rebuilt, RebuiltLine, Shape, rebuild_indentation};
-pub use document::{Document, Helm, Piece, parse};
+pub use document::{Document, Piece, parse};
+pub use helm::Helm;
 pub use lookup::{Duplicate, Found};
 pub use merge::{Clash, ClashKind, coalesce};
 pub use number::{go_number, json_number};

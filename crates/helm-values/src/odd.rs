@@ -3,7 +3,7 @@
 
 use text::{Edit, Span};
 
-use crate::Helm;
+use crate::helm::Helm;
 use crate::line::{content, glued_colon, quoted};
 use crate::problem::{Problem, ProblemKind};
 use crate::replaced::escapes;

@@ -1,6 +1,6 @@
 use text::{Edit, EditSet, Span};
 
-use crate::Helm;
+use crate::helm::Helm;
 
 /// Something in the text that Helm stops at, or that is surely not what was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]

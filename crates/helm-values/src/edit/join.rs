@@ -72,7 +72,7 @@ fn shifted(text: &str, entry: &Entry, column: usize) -> Option<String> {
 }
 
 fn joined(document: &Document, piece: usize, duplicate: &Duplicate, dead: &Entry) -> Option<Value> {
-    let converted = crate::convert::subtree(document, dead.value);
+    let below = document.value_of(dead.value).data;
     let mut value = piece_value(document, piece)?.bare();
     let mut at = &mut value;
     for key in &duplicate.path {
@@ -81,7 +81,7 @@ fn joined(document: &Document, piece: usize, duplicate: &Duplicate, dead: &Entry
         };
         at = map.get_mut(key)?;
     }
-    let (Data::Map(mut below), Data::Map(above)) = (converted.data, at.data.clone()) else {
+    let (Data::Map(mut below), Data::Map(above)) = (below, at.data.clone()) else {
         return None;
     };
     overlay(&mut below, above);

@@ -1,7 +1,7 @@
 use super::super::NAMESPACE;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
-use super::{account, agent_namespace, has_settings, is_release, meta};
+use super::release::{account, agent_namespace, has_settings, is_release, meta};
 use crate::knowledge::Trait;
 
 pub(super) fn service_account(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {

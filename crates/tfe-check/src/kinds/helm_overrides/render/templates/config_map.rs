@@ -4,9 +4,8 @@ use super::super::NAMESPACE;
 use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type, json, quote};
-use super::{
-    agent_namespace, ca_path, has_redis_certificates, has_secondary_certificate, has_settings,
-};
+use super::certificates::{ca_path, has_redis_certificates, has_secondary_certificate};
+use super::release::{agent_namespace, has_settings};
 use crate::carry::base64::encode;
 use crate::knowledge::Trait;
 

@@ -4,7 +4,7 @@ use super::super::fault::Fault;
 use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, print};
-use super::{ca_path, has_redis_certificates, has_secondary_certificate};
+use super::certificates::{ca_path, has_redis_certificates, has_secondary_certificate};
 use helm_values::Value;
 
 /// A security context below its key; the chart's own for OpenShift unless the file has one.

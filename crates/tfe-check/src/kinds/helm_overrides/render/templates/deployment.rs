@@ -2,7 +2,7 @@ use super::super::NAMESPACE;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
 use super::containers::{container_security, env_from, explicit_env, image, mounts, volumes};
-use super::{account, is_release};
+use super::release::{account, is_release};
 use crate::knowledge::Trait;
 
 pub(super) fn deployment(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {

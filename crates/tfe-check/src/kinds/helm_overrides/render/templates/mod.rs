@@ -4,11 +4,13 @@
 //! is in `knowledge/chart-history.yaml`.
 
 mod access;
+mod certificates;
 mod config_map;
 mod containers;
 mod deployment;
 mod objects;
 mod preupgrade;
+mod release;
 mod secret;
 mod service;
 
@@ -49,52 +51,4 @@ pub(super) fn render(scope: Scope<'_>) -> Outcome<Vec<Rendered>> {
         all.push(Rendered { template, text: out.text.replace("<no value>", "") });
     }
     Ok(all)
-}
-
-/// Whether the release itself is rendered, not only its check before an upgrade.
-fn is_release(s: &Scope<'_>) -> Outcome<bool> {
-    Ok(!s.on("preupgradeCheck.enabled")?)
-}
-
-/// Whether settings and account are rendered: with the release, and with a check in a namespace of
-/// its own.
-fn has_settings(s: &Scope<'_>) -> Outcome<bool> {
-    Ok(is_release(s)? || !s.on("preupgradeCheck.tfeNamespace")?)
-}
-
-/// `annotations` or `labels` of a block, left out when empty.
-fn meta(s: &Scope<'_>, o: &mut Out, block: &str, name: &str) -> Outcome<()> {
-    let value = s.get(&format!("{block}.{name}"))?;
-    if value.is_some_and(helm_values::Value::truthy) {
-        o.line(2, &format!("{name}:"));
-        o.yaml(4, value);
-    }
-    Ok(())
-}
-
-/// Where agents run.
-fn agent_namespace(s: &Scope<'_>) -> Outcome<String> {
-    let own = format!("{}-agents", super::NAMESPACE);
-    s.print_or("agents.namespace.name", &own)
-}
-
-/// The account that TFE runs as.
-fn account(s: &Scope<'_>) -> Outcome<String> {
-    s.print_or("serviceAccount.name", super::NAMESPACE)
-}
-
-/// The secondary certificate is mounted when it is given or named.
-fn has_secondary_certificate(s: &Scope<'_>) -> Outcome<bool> {
-    Ok(s.all(&["tlsSecondary.certData", "tlsSecondary.keyData"])?
-        || s.on("tlsSecondary.certificateSecret")?)
-}
-
-/// A block of Redis certificates counts when it has all three.
-fn has_redis_certificates(s: &Scope<'_>, block: &str) -> Outcome<bool> {
-    let path = |name: &str| format!("{block}.{name}");
-    s.all(&[&path("certData"), &path("keyData"), &path("caCertData")])
-}
-
-fn ca_path(s: &Scope<'_>) -> Outcome<String> {
-    Ok(format!("{}/{}", s.print("tls.caCertBaseDir")?, s.print("tls.caCertFileName")?))
 }

@@ -2,7 +2,7 @@ use super::super::NAMESPACE;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, print, quote};
 use super::containers::{item_field, item_list};
-use super::{is_release, meta};
+use super::release::{is_release, meta};
 
 pub(super) fn disruption_budget(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if !(is_release(s)? && s.on("pdb.enabled")?) {

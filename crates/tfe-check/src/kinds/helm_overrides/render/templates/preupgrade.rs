@@ -4,9 +4,9 @@ use super::super::NAMESPACE;
 use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type, quote};
-use super::account;
 use super::containers::{container_security, env_from, explicit_env, image, mounts, volumes};
 use super::objects::shown;
+use super::release::account;
 
 pub(super) fn secret(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     validate(s)?;

@@ -4,7 +4,8 @@ use super::super::NAMESPACE;
 use super::super::fault::FaultKind;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type};
-use super::{has_redis_certificates, has_settings, is_release};
+use super::certificates::has_redis_certificates;
+use super::release::{has_settings, is_release};
 use crate::carry::base64::encode;
 use crate::knowledge::Trait;
 

@@ -1,7 +1,7 @@
 use super::super::NAMESPACE;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
-use super::{is_release, meta};
+use super::release::{is_release, meta};
 use crate::knowledge::Trait;
 
 pub(super) fn services(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
