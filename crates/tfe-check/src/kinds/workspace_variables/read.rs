@@ -32,7 +32,9 @@ fn is_page(text: &str) -> bool {
 }
 
 fn with_variables(text: &str) -> Option<(Vec<List>, Likeness)> {
-    if text.len() > LARGE || !["TFC_", "TFE_", "TCF_"].iter().any(|mark| text.contains(mark)) {
+    // Files with settings of the platform are many and long: only such as may hold a switch are read.
+    let marks = ["TFC_", "TCF_", "_PROVIDER_AUTH", "_BACKED_"];
+    if text.len() > LARGE || !marks.iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let lines = variables::lines(text);
