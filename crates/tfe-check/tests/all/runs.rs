@@ -57,6 +57,51 @@ fn a_step_that_fails_says_so() {
     assert_eq!(step.finding, Some(("run-value-not-allowed".to_owned(), 5)));
 }
 
+/// Values that are filled in are not known, whatever they are.
+#[test]
+fn roles_whose_claims_are_not_shown_are_left_alone() {
+    let script = "vault write auth/jwt/role/tfc role_type=jwt bound_audiences=vault.workload.identity bound_claims_type=glob bound_claims=\"{\\\"sub\\\":\\\"organization:$ORG:workspace:a:run_phase:*\\\"}\" user_claim=terraform_full_workspace\n";
+    assert_eq!(said(&documents(&[("setup.sh", script)])), []);
+    let terraform = "resource \"vault_jwt_auth_backend_role\" \"a\" {\n  role_name         = \"a\"\n  role_type         = \"jwt\"\n  bound_audiences   = [\"vault.workload.identity\"]\n  bound_claims_type = \"glob\"\n  bound_claims      = var.claims\n  user_claim        = \"terraform_full_workspace\"\n}\n";
+    assert_eq!(said(&documents(&[("main.tf", terraform)])), []);
+}
+
+/// Other files of a configuration may hold the rest.
+#[test]
+fn what_terraform_does_not_show_is_at_most_a_warning() {
+    let one = |name: &str, key: &str, value: &str| {
+        format!(
+            "resource \"tfe_variable\" \"{name}\" {{\n  workspace_id = var.id\n  category = \"env\"\n  key = \"{key}\"\n  value = \"{value}\"\n}}\n"
+        )
+    };
+    let text = one("a", "TFC_VAULT_ADDR", "https://vault.corp.test")
+        + &one("b", "TFC_VAULT_PROVIDER_AUTH", "true");
+    assert_eq!(
+        said(&documents(&[("main.tf", &text)])),
+        [is(0, "run-variable-missing", Severity::Warning)]
+    );
+}
+
+/// A switch that is not on has no step, and the run does not get what it was meant to.
+#[test]
+fn what_no_step_shows_counts_too() {
+    let text = format!("{LIST}TFC_VAULT_BACKED_AZURE_AUTH=yes\n");
+    let run = view(&Document::new("a.env", text), &Options::default()).run.unwrap();
+    assert_eq!(run.state, State::Fails, "{run:?}");
+}
+
+#[test]
+fn a_page_about_these_credentials_is_recognized_and_has_nothing_to_check() {
+    let page = "Vault-Backed Dynamic Credentials\nImportant: use agents from 1.8.0 on.\nYou can use Vault's secrets engines to get short-lived credentials.\n";
+    let report = check(&documents(&[("page.txt", page)]), &Options::default());
+    let found = &report.documents[0];
+    assert_eq!(found.kind, Some(kind::WORKSPACE_VARIABLES));
+    let rules: Vec<&str> = found.findings.iter().map(|f| f.rule.as_str()).collect();
+    assert_eq!(rules, ["run-variables-not-there"]);
+    let with_list = format!("{page}\n{LIST}\nThat is all.\n");
+    assert_eq!(said(&documents(&[("page.txt", &with_list)])), []);
+}
+
 #[test]
 fn a_policy_that_lacks_the_path_is_said_and_mended() {
     let policy = format!("{TOKEN}\npath \"aws/creds/other\" {{\n  capabilities = [\"read\"]\n}}\n");

@@ -35,7 +35,10 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
         ..JwtRole::default()
     };
     for word in rest {
-        role.is_open |= word.of(text).starts_with('@') || word.of(text).contains("=@");
+        // A map whose quotes are escaped is not read.
+        let marks = ["=@", "{\\\""];
+        let is_elsewhere = marks.iter().any(|mark| word.of(text).contains(mark));
+        role.is_open |= word.of(text).starts_with('@') || is_elsewhere;
         settings(text, *word, &mut role.settings);
     }
     for at in command.heredocs() {
@@ -85,6 +88,9 @@ fn settings(text: &str, word: Span, into: &mut Vec<Setting>) {
     let inner = value.trim_matches(['"', '\'']);
     let start = word.start + equals + 1 + open;
     let key = key_span.of(text).to_owned();
+    if inner.starts_with("{\\") {
+        return;
+    }
     if inner.starts_with('{') {
         let Some(map) = tree(inner) else { return };
         for own in map.settings {

@@ -91,6 +91,10 @@ fn value_of(written: &str) -> (&str, Option<char>) {
     (value.trim_end_matches([';', '\\', ',']).trim_end(), None)
 }
 
+/// What tables say of a variable, instead of its value.
+const SAID: [&str; 10] =
+    ["env", "environment", "terraform", "string", "yes", "no", "bool", "required", "optional", "-"];
+
 /// A row of a table as the pages of a workspace show it: the name, the value, the category.
 fn row(bare: &str, from: usize) -> Option<Variable> {
     let mut cells = Vec::new();
@@ -104,7 +108,11 @@ fn row(bare: &str, from: usize) -> Option<Variable> {
         at += cell.len() + 1;
     }
     let [(name, key), (value, place), rest @ ..] = cells.as_slice() else { return None };
-    // What a page says of a variable is a sentence.
+    // What a page says of a variable is a sentence, or what the variable is.
+    let is_said = |word: &str| SAID.iter().any(|said| said.eq_ignore_ascii_case(word));
+    if is_said(value) {
+        return None;
+    }
     if !name.starts_with("TFC_") || !is_name(name) || value.contains(char::is_whitespace) {
         return None;
     }
@@ -179,6 +187,12 @@ mod tests {
             said("A=$B\nC=${D}\nE=<your role>\n").iter().filter(|(_, v)| v.is_none()).count(),
             3
         );
+    }
+
+    #[test]
+    fn what_a_table_says_of_a_variable_is_not_its_value() {
+        let text = "| `TFC_AWS_PROVIDER_AUTH` | Env | no | Set to `true`. |\n";
+        assert_eq!((read(text).list.variables.len(), read(text).others), (0, 1));
     }
 
     #[test]

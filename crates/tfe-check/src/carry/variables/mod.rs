@@ -53,6 +53,8 @@ pub(crate) struct List {
     pub is_answer: bool,
     /// More variables are added whose names are not known.
     pub is_open: bool,
+    /// Other files of the same configuration may hold the rest.
+    pub is_part: bool,
 }
 
 impl Variable {

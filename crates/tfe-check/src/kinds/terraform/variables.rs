@@ -54,7 +54,7 @@ impl Variables {
     /// The lists.
     pub(super) fn finish(self) -> Vec<List> {
         let is_open = self.is_open;
-        self.lists.into_iter().map(|(_, list)| List { is_open, ..list }).collect()
+        self.lists.into_iter().map(|(_, list)| List { is_open, is_part: true, ..list }).collect()
     }
 }
 

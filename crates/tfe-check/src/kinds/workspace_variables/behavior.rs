@@ -39,7 +39,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     kind: KIND,
     score,
     way: Way::Read(read),
-    takes: |text, _| lists(text).is_some(),
+    takes: |text, _| lists(text).is_some_and(|(lists, _)| !lists.is_empty()),
     secrets,
     hint: hint::hint,
     choices: hint::choices,
@@ -51,6 +51,9 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     let certainty = match likeness {
         Likeness::List => Certainty::Form,
         Likeness::Holds => Certainty::Signs,
+        // Anything else in it that is checked counts more.
+        Likeness::Page if looked.whole => Certainty::Name,
+        Likeness::Page => return None,
     };
     Some(Score { certainty, signs: 1, reason: "variables for dynamic credentials" })
 }
@@ -79,7 +82,11 @@ struct VariablesReader;
 impl Reader for VariablesReader {
     fn judge(&self, text: &str) -> Judgement {
         let lists = lists(text).map(|(lists, _)| lists).unwrap_or_default();
-        Judgement { accepted: None, findings: rules::find(&lists) }
+        let mut findings = rules::find(&lists);
+        if lists.is_empty() && !text.trim().is_empty() {
+            findings.push(rules::nothing(text));
+        }
+        Judgement { accepted: None, findings }
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {

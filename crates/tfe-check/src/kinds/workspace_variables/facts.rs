@@ -36,15 +36,10 @@ impl<'l> Facts<'l> {
         all.map(|(variable, named)| Switch { variable, named: *named })
     }
 
-    /// The variable that counts for a tag: the one with that tag, else its default, and the last of two.
+    /// The variable that counts for a tag: the one with that tag, else its default, and the last of two. Another
+    /// list may hold what this one does not.
     pub(crate) fn find(&self, bare: &str, tag: &str) -> Option<&'l Variable> {
-        let fits = |is_default: bool| {
-            let of = move |n: &Named<'_>| {
-                n.bare == bare && n.is_default == is_default && (is_default || n.tag == tag)
-            };
-            self.all.iter().rfind(|(_, n)| of(n)).map(|(v, _)| *v)
-        };
-        fits(false).or_else(|| fits(true))
+        [&self.known, &self.all].into_iter().find_map(|among| in_list(among, bare, tag))
     }
 
     /// Whether a variable is there for a tag, also without one.
@@ -56,6 +51,14 @@ impl<'l> Facts<'l> {
     pub(crate) fn has_any(&self, bare: &str) -> bool {
         self.all.iter().any(|(_, n)| n.bare == bare)
     }
+}
+
+fn in_list<'l>(among: &[(&'l Variable, Named<'l>)], bare: &str, tag: &str) -> Option<&'l Variable> {
+    let fits = |n: &Named<'_>, is_default: bool| {
+        n.bare == bare && n.is_default == is_default && (is_default || n.tag == tag)
+    };
+    let last = |is_default| among.iter().rfind(|(_, n)| fits(n, is_default)).map(|(v, _)| *v);
+    last(false).or_else(|| last(true))
 }
 
 fn known<'l>(variables: impl IntoIterator<Item = &'l Variable>) -> Vec<(&'l Variable, Named<'l>)> {

@@ -15,11 +15,26 @@ pub(super) enum Likeness {
     List,
     /// Lists are in it, and other things.
     Holds,
+    /// It is about them, and has none.
+    Page,
 }
 
 /// The lists with variables for runs in a text; none where it has none.
 pub(super) fn lists(text: &str) -> Option<(Vec<List>, Likeness)> {
-    if text.len() > LARGE || !["TFC_", "TFE_", "TCF_"].iter().any(|mark| text.contains(mark)) {
+    let is_page = is_page(text).then(|| (Vec::new(), Likeness::Page));
+    with_variables(text).or(is_page)
+}
+
+/// The documentation of these credentials, copied without its examples.
+fn is_page(text: &str) -> bool {
+    let words = ["Vault-Backed Dynamic Credentials", "Vault-backed dynamic credentials"];
+    text.len() <= LARGE && words.iter().any(|words| text.contains(words)) && !text.contains("```")
+}
+
+fn with_variables(text: &str) -> Option<(Vec<List>, Likeness)> {
+    // Files with settings of the platform are many and long: only such as may hold a switch are read.
+    let marks = ["TFC_", "TCF_", "_PROVIDER_AUTH", "_BACKED_"];
+    if text.len() > LARGE || !marks.iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let lines = variables::lines(text);

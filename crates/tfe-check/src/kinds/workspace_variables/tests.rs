@@ -111,6 +111,21 @@ fn other_texts_are_not_lists() {
     }
 }
 
+/// What another workspace has says nothing of this one.
+#[test]
+fn each_list_is_checked_with_its_own_values() {
+    let one = |name: &str, auth: &str, arn: &str| {
+        format!(
+            "{name}:\n  TFC_VAULT_PROVIDER_AUTH: true\n  TFC_VAULT_ADDR: https://a\n  TFC_VAULT_RUN_ROLE: r\n  TFC_VAULT_BACKED_AWS_AUTH: true\n  TFC_VAULT_BACKED_AWS_AUTH_TYPE: {auth}\n  TFC_VAULT_BACKED_AWS_RUN_VAULT_ROLE: d\n{arn}"
+        )
+    };
+    let arn = "  TFC_VAULT_BACKED_AWS_RUN_ROLE_ARN: arn:aws:iam::111122223333:role/d\n";
+    let (user, role) = (one("a", "iam_user", ""), one("b", "assumed_role", arn));
+    for text in [format!("{user}{role}"), format!("{role}{user}")] {
+        assert_eq!(said(&text), [], "{text}");
+    }
+}
+
 #[test]
 fn any_text_is_read() {
     let text = "export TFC_VAULT_PROVIDER_AUTH=\"true\"\n| `TFC_VAULT_ADDR` | https://ä | env |\n{\"key\": \"TFC_VAULT_RUN_ROLE\", \"value\": \"a\"}\n";

@@ -6,7 +6,7 @@ use super::facts::{Facts, Switch};
 use super::policy::policy;
 use super::run::{Engine, Login, Phase, Roles};
 use crate::base::finding::{Finding, Severity};
-use crate::base::judgement::verdict;
+use crate::base::judgement::{verdict, worst};
 use crate::base::view::{Start, StartCheck, State, View};
 use crate::carry::variables::{List, Variable};
 
@@ -20,17 +20,22 @@ pub(crate) fn view(text: &str, lists: &[List], findings: &[Finding]) -> View {
         let others = facts.on().filter(|switch| !switch.named.family.name.starts_with("vault"));
         others.for_each(|switch| steps.direct(&facts, switch));
     }
-    let run = (!steps.all.is_empty()).then(|| run(steps.all));
+    let run = (!steps.all.is_empty()).then(|| run(steps.all, findings));
     let policy = policy(lists).unwrap_or_default();
     View { verdict: verdict(findings), run, policy, ..View::default() }
 }
 
-fn run(checks: Vec<StartCheck>) -> Start {
-    let worst = |state: State| checks.iter().find(|check| check.state == state);
-    let bad = [State::Fails, State::MayFail, State::NotJudged].into_iter().find_map(worst);
-    let (state, why) = match bad {
-        Some(check) => (check.state, format!("{}: {}", check.name, check.why)),
-        None => (State::Works, "every step has what it needs.".to_owned()),
+/// What no step shows (a switch that is not on, say) counts as well.
+fn run(checks: Vec<StartCheck>, findings: &[Finding]) -> Start {
+    let state = match worst(findings) {
+        Some(Severity::Error) => State::Fails,
+        Some(Severity::Warning) => State::MayFail,
+        _ => State::Works,
+    };
+    let why = match checks.iter().find(|check| check.state == state) {
+        _ if state == State::Works => "every step has what it needs.".to_owned(),
+        Some(check) => format!("{}: {}", check.name, check.why),
+        None => verdict(findings),
     };
     Start { state, why, checks }
 }
@@ -107,9 +112,7 @@ impl Steps<'_> {
     /// A step, with the worst that is said of its variables.
     fn add(&mut self, id: &str, name: &str, why: String, of: &[Option<&Variable>]) {
         let of: Vec<&Variable> = of.iter().copied().flatten().collect();
-        let about = |f: &&Finding| {
-            f.suppressed.is_none() && of.iter().any(|v| v.key.cover(v.place).contains(f.primary))
-        };
+        let about = |f: &&Finding| f.suppressed.is_none() && of.iter().any(|v| is_about(f, v));
         let worst = self.findings.iter().filter(about).max_by_key(|f| f.severity);
         let (state, why) = match worst {
             Some(f) if f.severity == Severity::Error => (State::Fails, f.message.what.clone()),
@@ -125,6 +128,13 @@ impl Steps<'_> {
         let (id, name) = (id.to_owned(), name.to_owned());
         self.all.push(StartCheck { id, name, state, why, finding, span });
     }
+}
+
+/// Whether a finding is at a variable: its name, its value or its category.
+fn is_about(finding: &Finding, variable: &Variable) -> bool {
+    let category = variable.category.as_ref().map(|category| category.place);
+    variable.key.cover(variable.place).contains(finding.primary)
+        || category == Some(finding.primary)
 }
 
 fn tag(switch: Switch<'_>) -> String {

@@ -59,6 +59,8 @@ fn too_broad(role: &JwtRole) -> Option<Finding> {
             !is_literal(&s.value)
                 || name.is_some_and(|name| !name.is_empty() && !name.starts_with('*'))
         }
+        // The whole map is filled in.
+        "bound_claims" => true,
         key => key.starts_with("bound_claims.terraform_") && !s.value.starts_with('*'),
     };
     if role.is_open || role.settings.iter().any(names) {

@@ -39,7 +39,7 @@ fn missing(facts: &Facts<'_>, switch: Switch<'_>, need: &Need) -> Option<Finding
     let family = switch.named.family;
     let others = family.needs.iter().flat_map(|need| need.any).flat_map(|way| way.iter());
     let has_rest = others.into_iter().any(|other| facts.has(other, tag));
-    let is_certain = (has_rest || facts.list.is_answer) && !need.inferred;
+    let is_certain = (has_rest || facts.list.is_answer) && !need.inferred && !facts.list.is_part;
     let more: Vec<String> = need.any.iter().skip(1).map(|way| in_words(way, tag)).collect();
     let or = if more.is_empty() { String::new() } else { format!(", or {}", more.join(", or ")) };
     let finding = RUN_VARIABLE_MISSING.at(switch.variable.key).say(
@@ -80,8 +80,8 @@ fn login(facts: &Facts<'_>, switch: Switch<'_>) -> Option<Finding> {
     }
     let name = format!("TFC_{login}");
     let has_rest = facts.known.iter().any(|(_, n)| n.family.switch == login);
-    let severity =
-        if has_rest || facts.list.is_answer { Severity::Error } else { Severity::Warning };
+    let is_certain = (has_rest || facts.list.is_answer) && !facts.list.is_part;
+    let severity = if is_certain { Severity::Error } else { Severity::Warning };
     let fix =
         switch.variable.add(&name, "true").map(|edit| Fix::review(format!("Add {name}"), edit));
     let finding = RUN_VAULT_LOGIN_MISSING.at(switch.variable.key).say(

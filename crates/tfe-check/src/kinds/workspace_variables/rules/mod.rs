@@ -4,10 +4,13 @@ mod conflicts;
 mod identifier;
 mod missing;
 mod name;
+mod run_variables_not_there;
 mod switch;
 mod useless;
 mod value;
 mod vault_config;
+
+pub(super) use run_variables_not_there::nothing;
 
 use super::facts::Facts;
 use crate::base::finding::Finding;
