@@ -25,9 +25,10 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let Some(found) = report.documents.first() else { return Ok(true) };
     let mut out = anstream::stdout().lock();
     let view = view(&document, &options);
+    let runs = view.run.is_some();
     let explained = Explained { document: &document, options: &options, found, view };
     match found.kind {
-        Some(kind) if kind.carries || parts::are_in(&document, &options) => {
+        Some(kind) if parts::are_in(&document, &options) || kind.carries && !runs => {
             return parts::explain(&mut out, args, &document, &options);
         }
         Some(_) => explained.write(&mut out, args.format)?,

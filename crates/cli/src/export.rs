@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use tfe_check::{Safety, check, export, fixed, kind};
+use tfe_check::{Safety, check, export, fixed, kind, view};
 
 use crate::args::{ExportArgs, ExportForm};
 use crate::{Failure, Outcome, config, files};
@@ -20,6 +20,11 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
         return Ok(true);
     }
     let options = config::options(&args.versions)?;
+    // Variables of a workspace ask for a policy; any other file is one.
+    let made = view(&document, &options).policy;
+    if !made.is_empty() {
+        document.text = made;
+    }
     document.kind = Some(kind::VAULT_POLICY);
     if args.fixed
         && let Some(text) = fixed(&document, &options, Safety::Safe)

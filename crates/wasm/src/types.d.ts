@@ -1,5 +1,5 @@
 /** What a document is judged as. */
-export type Kind = "vault-policy" | "helm-overrides" | "terraform" | "script";
+export type Kind = "vault-policy" | "helm-overrides" | "terraform" | "script" | "log" | "kubernetes-manifest" | "workspace-variables" | "jwt-role" | "approle";
 /** What a policy is for: which calls it has to allow. */
 export type Profile = "tfe-external-vault" | "raft-snapshot" | "dynamic-credentials" | "none";
 export type Severity = "error" | "warning" | "info";

@@ -51,6 +51,8 @@ pub(crate) enum Copy {
     Text,
     /// The text with the changes that are taken.
     Fixed,
+    /// The policy that the file asks of Vault, or the text where it is one.
+    Policy,
     /// The policy with the changes that are taken, as a command for a shell.
     VaultCommand,
     /// The same as a Terraform resource.

@@ -54,6 +54,7 @@ impl Page {
     /// What the file is called that is saved.
     fn file_name(&self, what: &Copy) -> String {
         match what {
+            Copy::Policy => format!("{}.hcl", self.model.chosen_policy_name()),
             Copy::Report => "tfe-check-report.md".to_owned(),
             Copy::Json => "tfe-check-report.json".to_owned(),
             Copy::Sarif => "tfe-check-report.sarif".to_owned(),
@@ -69,12 +70,16 @@ impl Page {
                 let fixed = model.current().map(|j| fixed_text(j, &model.hunks));
                 fixed.unwrap_or_else(|| self.text_of(&Copy::Text))
             }
+            Copy::Policy => match model.made_policy() {
+                Some(policy) => policy.to_owned(),
+                None => self.text_of(&Copy::Fixed),
+            },
             Copy::VaultCommand => {
-                export::command(&model.chosen_policy_name(), &self.text_of(&Copy::Fixed))
+                export::command(&model.chosen_policy_name(), &self.text_of(&Copy::Policy))
             }
             Copy::Terraform => {
-                let fixed = self.text_of(&Copy::Fixed);
-                export::terraform(&model.chosen_policy_name(), &fixed).unwrap_or_default()
+                let policy = self.text_of(&Copy::Policy);
+                export::terraform(&model.chosen_policy_name(), &policy).unwrap_or_default()
             }
             Copy::Report => reports::markdown(model),
             Copy::Json => reports::json(model),

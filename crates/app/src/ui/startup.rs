@@ -1,6 +1,6 @@
-//! Whether TFE would start with the file, check by check.
+//! Whether TFE would start with the file, or a run get its credentials, step by step.
 
-use tfe_check::view::{StartCheck, State};
+use tfe_check::view::{Start, StartCheck, State};
 use yew::{Html, classes, html};
 
 use super::Link;
@@ -9,17 +9,22 @@ use super::text::{on, point, rich};
 use crate::model::Model;
 use crate::msg::FindingMsg;
 
-/// The answer, and behind it each of TFE's own checks; nothing for other kinds.
+/// Whether TFE would start, or a run get its credentials, and behind it each step; nothing for other kinds.
 pub(crate) fn section(model: &Model, link: &Link) -> Html {
-    let Some(start) = model.judged().and_then(|j| j.view.start.as_ref()) else {
-        return Html::default();
-    };
+    let Some(judged) = model.judged() else { return Html::default() };
+    let start = judged.view.start.as_ref().map(|start| (start, "Would TFE start?"));
+    let run = judged.view.run.as_ref().map(|run| (run, "Would a run get its credentials?"));
+    let both = start.into_iter().chain(run);
+    both.map(|(start, question)| answered(model, link, start, question)).collect()
+}
+
+fn answered(model: &Model, link: &Link, start: &Start, question: &str) -> Html {
     let (class, icon, _) = sign(start.state);
     let word = answer(start.state);
     html! {
         <details class="would">
             <summary class={class}>
-                { icon }<b>{ "Would TFE start?" }</b><span class="sr">{ format!(" {word}.") }</span>
+                { icon }<b>{ question }</b><span class="sr">{ format!(" {word}.") }</span>
                 <span>{ rich(&start.why) }</span>
             </summary>
             <table>
@@ -50,7 +55,7 @@ fn check(model: &Model, link: &Link, check: &StartCheck) -> Html {
         }
     });
     html! {
-        <tr key={check.id.clone()} onmouseenter={point(link, check.span)} onmouseleave={point(link, None)}>
+        <tr key={format!("{}{}", check.id, check.name)} onmouseenter={point(link, check.span)} onmouseleave={point(link, None)}>
             <th scope="row"><span class={classes!("v", class)}>{ icon }<span>{ &check.name }</span></span></th>
             <td><span class="sr">{ format!("{word}: ") }</span>{ rich(&check.why) }{ " " }{ for line }</td>
         </tr>

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use text::{MASK, Masker};
 use tfe_check::report::DocumentReport;
-use tfe_check::view::{Setting, State, View};
+use tfe_check::view::{Setting, StartCheck, State, View};
 use tfe_check::{
     Document, Options, Profile, Versions, explain_overrides, is_secret_name, secrets_of,
 };
@@ -35,6 +35,9 @@ impl Explained<'_> {
         let mut said = Vec::new();
         if self.is_rendered() {
             self.overrides_text(&mut said)?;
+        } else if !self.is_policy() {
+            writeln!(said, "{}", self.view.verdict)?;
+            run(&mut said, &self.view)?;
         } else {
             self.policy_text(&mut said)?;
         }
@@ -44,7 +47,11 @@ impl Explained<'_> {
 
     /// The same as JSON.
     pub(super) fn json(&self) -> io::Result<Value> {
-        let mut said = if self.is_rendered() { self.overrides_json()? } else { self.policy_json() };
+        let mut said = match self.found.kind {
+            _ if self.is_rendered() => self.overrides_json()?,
+            Some(_) if !self.is_policy() => self.run_json(),
+            _ => self.policy_json(),
+        };
         mask(&mut said, &secrets_of(self.document));
         Ok(said)
     }
@@ -52,6 +59,21 @@ impl Explained<'_> {
     /// The chart is rendered with it.
     fn is_rendered(&self) -> bool {
         self.found.kind.is_some_and(|kind| kind.charts)
+    }
+
+    /// Vault reads it.
+    fn is_policy(&self) -> bool {
+        self.found.kind.is_none_or(|kind| kind.profiles)
+    }
+
+    /// What is known of any other kind.
+    fn run_json(&self) -> Value {
+        json!({
+            "name": self.found.name,
+            "verdict": self.view.verdict,
+            "run": self.view.run,
+            "policy": self.view.policy,
+        })
     }
 
     fn versions(&self) -> Versions {
@@ -161,22 +183,51 @@ fn word(state: State) -> &'static str {
 /// TFE's own startup checks.
 fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
     let Some(start) = &view.start else { return Ok(()) };
-    let answer = match start.state {
-        State::Works => "Yes",
-        State::Fails => "No",
-        State::MayFail => "Maybe not",
-        State::NotJudged => "cannot be determined from this file",
-    };
-    writeln!(out, "\nWould TFE start? {answer}: {}", start.why)?;
+    writeln!(out, "\nWould TFE start? {}: {}", answer(start.state), start.why)?;
     for check in &start.checks {
         let state = match check.state {
             State::Works => "passes",
             state => word(state),
         };
-        let place = check.finding.as_ref().map(|(rule, line)| format!(" (line {line}: {rule})"));
-        writeln!(out, "  {:<20} {state:<30} {}{}", check.id, check.why, place.unwrap_or_default())?;
+        writeln!(out, "  {:<20} {state:<30} {}{}", check.id, check.why, place(check))?;
     }
     Ok(())
+}
+
+/// What a run does, and the policy that it needs for that.
+fn run(out: &mut impl Write, view: &View) -> io::Result<()> {
+    if let Some(run) = &view.run {
+        writeln!(out, "\nWould a run get its credentials? {}: {}", answer(run.state), run.why)?;
+        for step in &run.checks {
+            writeln!(
+                out,
+                "  {:<28} {:<8} {}{}",
+                step.name,
+                word(step.state),
+                step.why,
+                place(step)
+            )?;
+        }
+    }
+    if !view.policy.is_empty() {
+        writeln!(out, "\nThe policy that the role of the run needs in Vault:\n\n{}", view.policy)?;
+    }
+    Ok(())
+}
+
+fn answer(state: State) -> &'static str {
+    match state {
+        State::Works => "Yes",
+        State::Fails => "No",
+        State::MayFail => "Maybe not",
+        State::NotJudged => "cannot be told from this file",
+    }
+}
+
+/// The line and the rule of what fails.
+fn place(check: &StartCheck) -> String {
+    let place = check.finding.as_ref().map(|(rule, line)| format!(" (line {line}: {rule})"));
+    place.unwrap_or_default()
 }
 
 fn settings(out: &mut impl Write, view: &View) -> io::Result<()> {

@@ -45,6 +45,9 @@ enum Place {
     Configured(usize),
 }
 
+/// So many files found in one folder are checked together.
+const MOST_TOGETHER: usize = 20;
+
 /// Everything that was given on the command line.
 #[derive(Default)]
 pub(crate) struct Given {
@@ -85,7 +88,28 @@ impl Given {
                 }
             }
         }
+        given.split();
         Ok(given)
+    }
+
+    /// A folder with many files is a collection, not an installation: each of them is by itself.
+    fn split(&mut self) {
+        let mut groups = Vec::new();
+        for group in std::mem::take(&mut self.groups) {
+            let Group { place, files, options } = group;
+            match place {
+                Place::Folder(folder) if files.len() > MOST_TOGETHER => {
+                    let alone = |file| Group {
+                        place: Place::Folder(folder.clone()),
+                        files: vec![file],
+                        options: options.clone(),
+                    };
+                    groups.extend(files.into_iter().map(alone));
+                }
+                place => groups.push(Group { place, files, options }),
+            }
+        }
+        self.groups = groups;
     }
 
     /// Whether there is nothing to check.

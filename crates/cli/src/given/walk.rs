@@ -35,8 +35,12 @@ pub(super) fn under(folder: impl AsRef<Path>) -> Found {
     found
 }
 
-/// How the names of pages end. What they show is an example; named, they are checked too.
-const PAGES: [&str; 9] = ["md", "markdown", "mdx", "rst", "adoc", "html", "htm", "eml", "mhtml"];
+/// How the names end of files that are looked at; a name without an ending is too. Pages and programs
+/// only show such texts as examples or make them; named, they are checked.
+const ENDINGS: [&str; 15] = [
+    "cfg", "conf", "env", "gotmpl", "j2", "json", "policy", "ps1", "template", "tftpl", "tmpl",
+    "tofu", "tpl", "txt", "zsh",
+];
 
 /// How many bytes are looked at to tell a text from other files.
 const HEAD: usize = 8000;
@@ -48,9 +52,8 @@ pub(super) fn document(
     name: &str,
     kind: Option<Kind>,
 ) -> io::Result<Option<Document>> {
-    let page =
-        path.extension().is_some_and(|e| PAGES.iter().any(|page| e.eq_ignore_ascii_case(page)));
-    if page || usize::try_from(fs::metadata(path)?.len()).is_ok_and(|size| size > LIMIT) {
+    let size = fs::metadata(path)?.len();
+    if !is_looked_at(path) || usize::try_from(size).is_ok_and(|size| size > LIMIT) {
         return Ok(None);
     }
     let bytes = fs::read(path)?;
@@ -67,4 +70,10 @@ pub(super) fn document(
     let ours = detected.kind.is_some() && !detected.guessed;
     let asked = kind.is_none() || detected.kind == kind;
     Ok((ours && asked).then_some(document))
+}
+
+fn is_looked_at(path: &Path) -> bool {
+    let Some(ending) = path.extension() else { return true };
+    let own = Kind::all().flat_map(|kind| kind.extensions);
+    ENDINGS.iter().chain(own).any(|known| ending.eq_ignore_ascii_case(known))
 }

@@ -15,6 +15,9 @@ const DEPLOYMENT: &str = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name
 const COMPOSE: &str = "services:\n  web:\n    image: nginx\n";
 const PAGE: &str = "# Notes\n\n```hcl\npath \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n```\n";
 
+/// It makes such a text, so it has the words of one.
+const PROGRAM: &str = "# writes tfe.hcl\npath \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
+
 /// A repository with ten kinds of files of which four are ours.
 fn repository(name: &str) -> PathBuf {
     let policy = without(&["backup/atlas"]);
@@ -33,7 +36,7 @@ fn repository(name: &str) -> PathBuf {
         ("README.md", PAGE),
         ("package.json", "{ \"name\": \"a\" }\n"),
         ("Dockerfile", "FROM alpine\n"),
-        ("src/main.py", "path = 1\n"),
+        ("src/main.py", PROGRAM),
         ("ignored/tfe.hcl", "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n"),
         (".gitignore", "ignored/\n"),
     ];
@@ -142,4 +145,18 @@ fn fixes_are_written_into_the_files_of_a_folder() {
     assert!(fs::read_to_string(root.join("vault/tfe.hcl")).unwrap().contains("backup/atlas"));
     assert_eq!(fs::read_to_string(root.join("README.md")).unwrap(), PAGE);
     assert_eq!(run_in(&root, &["check", "--diff", "."], "").1, "");
+}
+
+#[test]
+fn a_collection_is_not_an_installation() {
+    let root = folder("walk-collection");
+    write(&root, "a.hcl", &without(&["transit/keys"]));
+    write(&root, "b.hcl", &support::with(&["transit/keys"]));
+    let missing = "a.hcl: transit-key-read-missing".to_owned();
+    assert!(!told(&json(&root, &["."]).1).contains(&missing));
+    for number in 0..20 {
+        let rule = format!("path \"kv/{number}\" {{\n  capabilities = [\"read\"]\n}}\n");
+        write(&root, &format!("kv-{number}.hcl"), &rule);
+    }
+    assert!(told(&json(&root, &["."]).1).contains(&missing));
 }

@@ -8,7 +8,7 @@ use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::contract::{Held, Values};
-use crate::kinds::{helm_overrides, workspace_variables};
+use crate::kinds::{helm_overrides, jwt_role, workspace_variables};
 
 /// What is wrong with a file and with what is in it.
 pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
@@ -22,6 +22,7 @@ pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
     }
     judgement.findings.extend(approle::find(&policies));
     judgement.findings.extend(workspace_variables::rules::find(&held.variables));
+    judgement.findings.extend(jwt_role::rules::find(&held.jwt_roles));
     for values in &held.values {
         piece_of_values(file, values, versions, &mut judgement);
     }

@@ -5,4 +5,5 @@ pub(crate) mod guilty;
 pub(crate) mod held;
 pub(crate) mod parts;
 pub(crate) mod rules;
+pub(crate) mod runs;
 pub(crate) mod together;

@@ -19,6 +19,10 @@ pub struct View {
     pub settings_after_fixes: bool,
     /// Whether TFE would start with an overrides file; none for other kinds.
     pub start: Option<Start>,
+    /// What a run does with the variables of its workspace, step by step; none for other kinds.
+    pub run: Option<Start>,
+    /// The policy that a run needs in Vault; empty where nothing asks for one.
+    pub policy: String,
     /// Image, replicas, service account and security contexts of the pod; empty for other kinds.
     pub pod: Vec<Setting>,
     /// What was asked to come to the verdict, and what a file alone cannot show, with the command
@@ -61,7 +65,7 @@ pub enum State {
     NotJudged,
 }
 
-/// Whether TFE would start, as far as a file shows it.
+/// Whether TFE would start, or a run get its credentials, as far as a file shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
     /// The worst of everything up to the start; [`State::NotJudged`] where a check needs what is not
@@ -69,11 +73,11 @@ pub struct Start {
     pub state: State,
     /// What it hangs on, in one sentence.
     pub why: String,
-    /// TFE's own startup checks, in the order of its documentation.
+    /// TFE's own startup checks, in the order of its documentation; the steps of a run in theirs.
     pub checks: Vec<StartCheck>,
 }
 
-/// One of TFE's startup checks.
+/// One of TFE's startup checks, or one step of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StartCheck {
     /// Its name in TFE's log: `check failed: name=database`.
@@ -185,7 +189,7 @@ impl View {
         for row in self.settings.iter_mut().chain(&mut self.pod) {
             row.line = outer(&mut row.span);
         }
-        for check in self.start.iter_mut().flat_map(|s| &mut s.checks) {
+        for check in self.start.iter_mut().chain(&mut self.run).flat_map(|s| &mut s.checks) {
             let there = outer(&mut check.span);
             if let (Some((_, line)), Some(there)) = (&mut check.finding, there) {
                 *line = there;

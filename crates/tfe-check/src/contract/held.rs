@@ -7,6 +7,7 @@ use text::Span;
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
 use crate::carry::approle::{Role, Written};
+use crate::carry::jwt::JwtRole;
 use crate::carry::part::{Embedded, Part};
 use crate::carry::sets;
 use crate::carry::variables::List;
@@ -24,6 +25,8 @@ pub(crate) struct Held {
     pub roles: Vec<Role>,
     /// The variables that it gives to workspaces.
     pub variables: Vec<List>,
+    /// The roles of the JWT auth method that it writes, and its configuration.
+    pub jwt_roles: Vec<JwtRole>,
     /// What is wrong with the file itself.
     pub findings: Vec<Finding>,
     /// What is said where there is nothing in it to check. A page may show such a file.

@@ -27,7 +27,8 @@ impl View {
             row.secret |= shown == MASK;
             row.value = shown;
         }
-        if let Some(start) = &mut self.start {
+        own(&mut self.policy);
+        for start in self.start.iter_mut().chain(&mut self.run) {
             said(&mut start.why);
             start.checks.iter_mut().for_each(|check| said(&mut check.why));
         }

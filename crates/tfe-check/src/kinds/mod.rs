@@ -1,6 +1,9 @@
 //! The kinds of texts, one folder and one line each.
 
+pub(crate) mod approle;
+pub(crate) mod effective_settings;
 pub(crate) mod helm_overrides;
+pub(crate) mod jwt_role;
 pub(crate) mod kubernetes_manifest;
 pub(crate) mod log;
 mod parts;
@@ -22,7 +25,10 @@ pub(crate) use parts::parts_in;
 
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {
+    pub use super::approle::KIND as APPROLE;
+    pub use super::effective_settings::KIND as EFFECTIVE_SETTINGS;
     pub use super::helm_overrides::KIND as HELM_OVERRIDES;
+    pub use super::jwt_role::KIND as JWT_ROLE;
     pub use super::kubernetes_manifest::KIND as KUBERNETES_MANIFEST;
     pub use super::log::KIND as LOG;
     pub use super::replicated_settings::KIND as REPLICATED_SETTINGS;
@@ -42,6 +48,9 @@ static KINDS: &[&Behavior] = &[
     &kubernetes_manifest::BEHAVIOR,
     &workspace_variables::BEHAVIOR,
     &replicated_settings::BEHAVIOR,
+    &effective_settings::BEHAVIOR,
+    &jwt_role::BEHAVIOR,
+    &approle::BEHAVIOR,
     #[cfg(test)]
     &toy::BEHAVIOR,
 ];

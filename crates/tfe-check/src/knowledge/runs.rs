@@ -118,6 +118,20 @@ impl When {
 
 include!(concat!(env!("OUT_DIR"), "/runs.rs"));
 
+/// Whether a name is one of these variables, with a tag or without.
+pub(crate) fn is_variable(name: &str) -> bool {
+    let Some(rest) = name.strip_prefix("TFC_") else { return false };
+    let rest = rest.strip_prefix("DEFAULT_").unwrap_or(rest);
+    let is_named = |known: &str| {
+        let tag = rest.strip_prefix(known).filter(|_| !known.is_empty());
+        tag.is_some_and(|tag| tag.is_empty() || tag.starts_with('_'))
+    };
+    let of = |family: &Family| {
+        is_named(family.switch) || family.variables.iter().any(|v| is_named(v.name))
+    };
+    FAMILIES.iter().any(of)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

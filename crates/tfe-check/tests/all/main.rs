@@ -29,6 +29,7 @@ mod random_policies;
 mod replicated;
 mod rule_pages;
 mod rule_places;
+mod runs;
 mod script_forms;
 mod script_sets;
 mod scripts;

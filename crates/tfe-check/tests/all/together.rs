@@ -2,11 +2,12 @@
 //! one of them is not given.
 
 use tfe_check::view::View;
-use tfe_check::{Document, Options, Severity, check, views};
+use tfe_check::{Document, Options, Severity, check, kind, views};
 
 const VALUES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_VAULT_USE_EXTERNAL: \"true\"\n    TFE_VAULT_PATH: auth/approle\n    TFE_VAULT_NAMESPACE: platform\n";
 const SETUP: &str = "#!/bin/sh\nexport VAULT_NAMESPACE=platform\nvault auth enable -path=tfe approle\nvault policy write tfe tfe.hcl\nvault write auth/tfe/role/tfe token_policies=tfe token_period=24h\n";
-const RULES: [&str; 8] = [
+const RULES: [&str; 9] = [
+    "secret-without-key",
     "login-path-without-role",
     "vault-namespaces-differ",
     "token-ends-before-renewal",
@@ -158,4 +159,44 @@ fn values_in_several_files_are_one_release() {
     // A fault of one file stays.
     let slip = storage.replace("REGION: us-east-1", "REGOIN: us-east-1");
     assert!(loud(&[base, &slip, secrets]).contains(&(1, "setting-misspelt".to_owned())));
+}
+
+#[test]
+fn a_running_tfe_is_compared_with_its_values() {
+    let config = "{\n  \"hostname\": \"tfe.corp.example.net\",\n  \"license\": \"falcon77plain\",\n  \"operationalMode\": \"active-active\",\n  \"database\": {\"host\": \"db2.corp.example.net\", \"password\": \"osprey7plain\"},\n  \"object_storage\": {\"type\": \"s3\", \"s3\": {\"bucket\": \"tfe-data\"}}\n}\n";
+    let values = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_DATABASE_HOST: db.corp.example.net\n    TFE_OBJECT_STORAGE_TYPE: s3\n";
+    let documents = [Document::new("o.yaml", values), Document::new("", config)];
+    let report = check(&documents, &Options::default());
+    assert_eq!(report.documents[1].kind, Some(kind::EFFECTIVE_SETTINGS));
+    assert_eq!(report.documents[1].findings.len(), 1);
+    let mut differs =
+        report.documents[0].findings.iter().filter(|f| f.rule == "running-setting-differs");
+    assert_eq!(differs.next().map(|f| (f.span.line, f.related[0].span.line)), Some((4, 5)));
+    assert!(differs.next().is_none());
+    let view = &views(&documents, &Options::default())[1];
+    let shown = format!("{view:?}{}", serde_json::to_string(&report).unwrap());
+    assert!(view.settings.iter().any(|s| s.name == "TFE_OPERATIONAL_MODE"), "{view:?}");
+    for secret in ["falcon77", "osprey7"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    let other = "{\"hostname\": \"a\", \"database\": {\"host\": \"b\", \"name\": \"c\", \"user\": \"d\", \"password\": \"e\"}, \"redis\": {\"host\": \"f\"}}";
+    assert_eq!(
+        check(&[Document::new("config.json", other)], &Options::default()).documents[0].kind,
+        None
+    );
+}
+
+#[test]
+fn a_secret_has_the_keys_that_the_values_take() {
+    let values = "tls:\n  certificateSecret: tfe-tls\nenv:\n  secretKeyRefs:\n    - name: TFE_LICENSE\n      secretName: tfe\n      key: license\n";
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: tfe\nstringData:\n  licence: a\n---\napiVersion: v1\nkind: Secret\nmetadata: {name: tfe-tls}\ndata:\n  tls.crt: YQ==\n  tls.key: YQ==\n";
+    let found = said(&[("o.yaml", values), ("secrets.yaml", secret)]);
+    let rule = "secret-without-key".to_owned();
+    assert_eq!(found, [(0, 7, rule, "secrets.yaml".to_owned(), 4)]);
+    let right = secret.replace("licence", "license");
+    assert!(rules(&[("o.yaml", values), ("secrets.yaml", &right)]).is_empty());
+    let tls = secret.replace("  tls.key: YQ==\n", "").replace("licence", "license");
+    assert_eq!(rules(&[("o.yaml", values), ("secrets.yaml", &tls)]), ["secret-without-key"]);
+    let other = secret.replace("name: tfe\n", "name: other\n");
+    assert!(rules(&[("o.yaml", values), ("secrets.yaml", &other)]).is_empty());
 }

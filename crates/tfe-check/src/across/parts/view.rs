@@ -11,7 +11,7 @@ use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
 use crate::contract::{Held, Values};
 use crate::kinds::vault_policy::With;
-use crate::kinds::{helm_overrides, vault_policy as policy};
+use crate::kinds::{helm_overrides, vault_policy as policy, workspace_variables};
 
 /// Everything that the page shows of the file beside its findings.
 pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {
@@ -19,7 +19,8 @@ pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Fin
     // The worst part answers for the file, unless the file does something that no part shows.
     let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
     let verdict = answer.unwrap_or_else(|| verdict(findings));
-    View { verdict, ..joined(parts) }
+    let runs = workspace_variables::view(file, &held.variables, findings);
+    View { verdict, run: runs.run, policy: runs.policy, ..joined(parts) }
 }
 
 /// What is shown of one text of a file.
@@ -86,6 +87,9 @@ pub(crate) fn joined(parts: Vec<PartView>) -> View {
         if all.settings.is_empty() {
             (all.settings, all.pod, all.start) = (view.settings, view.pod, view.start);
             all.settings_after_fixes = view.settings_after_fixes;
+        }
+        if all.run.is_none() {
+            (all.run, all.policy) = (view.run, view.policy);
         }
         add_new(&mut all.asked, view.asked);
         add_new(&mut all.not_shown, view.not_shown);

@@ -6,6 +6,8 @@
 mod installation;
 mod login;
 mod migration;
+mod running;
+mod secrets;
 mod setup;
 mod twins;
 mod vault;
@@ -22,7 +24,7 @@ use crate::base::versions::Versions;
 use crate::carry::approle::Role;
 use crate::carry::part::Part;
 use crate::carry::paste::Carried;
-use crate::kinds::{helm_overrides, replicated_settings, vault_policy};
+use crate::kinds::{effective_settings, helm_overrides, replicated_settings, vault_policy};
 
 /// A text that was given, or that is in one that was given.
 pub(crate) struct Member {
@@ -76,6 +78,8 @@ struct Known {
     /// What the settings of Replicated installations say.
     before: Vec<migration::Before>,
     setup: Setup,
+    /// The settings of running TFEs.
+    running: Vec<running::Running>,
 }
 
 /// A policy of TFE.
@@ -93,18 +97,22 @@ pub(crate) fn find(
     let of = |kind: Kind| members.iter().filter(move |member| member.kind == kind);
     let installations: Vec<Installation> =
         of(helm_overrides::KIND).filter_map(|member| Installation::of(member, versions)).collect();
+    let mut found = Vec::new();
+    let values: Vec<&Member> = of(helm_overrides::KIND).collect();
+    secrets::find(&values, scripts, versions, &mut found);
     if installations.is_empty() {
-        return Vec::new();
+        return found;
     }
     let before = of(replicated_settings::KIND).filter_map(migration::Before::of).collect();
     let policies = of(vault_policy::KIND).filter_map(policy).collect();
     let setup = Setup::of(members, scripts);
-    let known = Known { installations, policies, before, setup };
-    let mut found = Vec::new();
+    let running = of(effective_settings::KIND).map(running::Running::of).collect();
+    let known = Known { installations, policies, before, setup, running };
     login::find(&known, &mut found);
     vault::find(&known, &mut found);
     twins::find(&known, &mut found);
     migration::find(&known, &mut found);
+    running::find(&known, &mut found);
     found
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Setting {
     /// Without quotes.
     pub value: String,
     pub key_span: Span,
-    /// The value alone, without quotes.
+    /// The value by itself; without quotes, but for an AppRole role in JSON, where numbers have none.
     pub value_span: Span,
 }
 
@@ -57,14 +57,17 @@ impl Written {
 }
 
 /// How a role is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Style {
     /// `vault write auth/approle/role/tfe token_period=24h`
+    #[default]
     Command,
     /// `token_period = 86400`
     Resource,
     /// `token_period: 24h`
     Task,
+    /// `"token_period": "24h"`
+    Json,
 }
 
 impl Style {
@@ -72,13 +75,23 @@ impl Style {
     pub(crate) fn hours(self, hours: u32) -> String {
         match self {
             Self::Command | Self::Task => format!("{hours}h"),
+            Self::Json => format!("\"{hours}h\""),
             Self::Resource => (hours * 3600).to_string(),
         }
     }
 
     /// A word as it is written here.
     pub(crate) fn word(self, word: &str) -> String {
-        if self == Self::Resource { format!("\"{word}\"") } else { word.to_owned() }
+        if matches!(self, Self::Resource | Self::Json) {
+            format!("\"{word}\"")
+        } else {
+            word.to_owned()
+        }
+    }
+
+    /// A word as it takes the place of another value: only in JSON the quotes belong to that.
+    pub(crate) fn quoted(self, word: &str) -> String {
+        if self == Self::Json { format!("\"{word}\"") } else { word.to_owned() }
     }
 
     /// A setting as it is written here.
@@ -87,6 +100,7 @@ impl Style {
             Self::Command => format!("{key}={value}"),
             Self::Resource => format!("{key} = {value}"),
             Self::Task => format!("{key}: {value}"),
+            Self::Json => format!("\"{key}\": {value}"),
         }
     }
 }
@@ -123,6 +137,11 @@ impl Role {
     pub(crate) fn is_without_default(&self) -> bool {
         self.find("token_no_default_policy")
             .is_some_and(|s| matches!(s.value.as_str(), "true" | "1"))
+    }
+
+    /// Whether it is of the JWT method: what AppRole takes is not what such a role takes.
+    pub(crate) fn is_jwt(&self) -> bool {
+        self.settings.iter().any(|s| crate::carry::jwt::is_of_roles(&s.key))
     }
 
     /// Whether its name, or that of a policy it gives, is TFE's. Terraform itself has roles too.

@@ -7,7 +7,7 @@ mod tree;
 use text::{Edit, Span};
 
 pub(crate) use lines::read as lines;
-pub(crate) use tree::read as tree;
+pub(crate) use tree::{next, read as tree};
 
 /// One variable.
 #[derive(Clone, Debug, Default)]

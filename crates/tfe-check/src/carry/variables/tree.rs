@@ -118,28 +118,8 @@ impl Reader<'_> {
             key,
             value: self.value(entry.value),
             place: self.inside(entry.value),
-            next: self.next(map, entry, key),
+            next: next(self.text, map, entry, key),
             ..Variable::default()
-        })
-    }
-
-    fn next(&self, map: &Mapping, entry: &Entry, key: Span) -> Option<Next> {
-        let start = self.text.get(..key.start)?.rfind('\n').map_or(0, |at| at + 1);
-        let indent = Span::new(start, entry.span.start).of(self.text);
-        if !indent.trim().is_empty() {
-            return None;
-        }
-        if map.flow {
-            let before = format!(",\n{indent}\"");
-            return Some(Next { at: entry.span.end, before, between: "\": \"", after: "\"" });
-        }
-        let lines = entry.lines?;
-        let end = lines.of(self.text).trim_end_matches(['\n', '\r']).len();
-        Some(Next {
-            at: lines.start + end,
-            before: format!("\n{indent}"),
-            between: ": \"",
-            after: "\"",
         })
     }
 
@@ -172,6 +152,23 @@ impl Reader<'_> {
             .any(|q| written.len() > 1 && written.starts_with(*q) && written.ends_with(*q));
         if quoted { Span::new(span.start + 1, span.end - 1) } else { span }
     }
+}
+
+/// How another entry is written after one.
+pub(crate) fn next(text: &str, map: &Mapping, entry: &Entry, key: Span) -> Option<Next> {
+    let start = text.get(..key.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let indent = Span::new(start, entry.span.start).of(text);
+    if !indent.trim().is_empty() {
+        return None;
+    }
+    if map.flow {
+        let before = format!(",\n{indent}\"");
+        return Some(Next { at: entry.span.end, before, between: "\": \"", after: "\"" });
+    }
+    let lines = entry.lines?;
+    let end = lines.of(text).trim_end_matches(['\n', '\r']).len();
+    let before = format!("\n{indent}");
+    Some(Next { at: lines.start + end, before, between: ": \"", after: "\"" })
 }
 
 #[cfg(test)]

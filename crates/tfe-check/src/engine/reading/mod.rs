@@ -11,6 +11,7 @@ use self::text::{How, Peer, Text};
 use super::gaps;
 use super::rules::paste;
 use crate::across::parts::{PartView, joined};
+use crate::across::runs;
 use crate::across::together::{Member, Place};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::Finding;
@@ -34,6 +35,8 @@ pub(crate) struct Reading<'d> {
     texts: Vec<Text<'d>>,
     /// What is said of the wrapping.
     around: Option<Around>,
+    /// What does not fit to other texts.
+    joint: Vec<Finding>,
 }
 
 /// What is around the texts of a document.
@@ -51,6 +54,7 @@ impl<'d> Reading<'d> {
         let mut all: Vec<Self> =
             documents.iter().map(|document| Self::of(document, versions, &names)).collect();
         behaviors().for_each(|behavior| settle(&mut all, behavior, versions));
+        join(documents, &mut all);
         all
     }
 
@@ -60,7 +64,8 @@ impl<'d> Reading<'d> {
             Some(kind) => Detected::by_hand(kind),
             None => recognise::detect(&document.name, text),
         };
-        let mut reading = Self { document, detected, texts: Vec::new(), around: None };
+        let mut reading =
+            Self { document, detected, texts: Vec::new(), around: None, joint: Vec::new() };
         let Some(behavior) = reading.detected.kind.and_then(behavior) else { return reading };
         let whole = text.len() == document.text.len();
         let takes = |text: &str| (behavior.takes)(text, versions);
@@ -195,6 +200,7 @@ impl<'d> Reading<'d> {
             Some(Around::Carrier(around)) => judged.findings.push(around.clone()),
             None => {}
         }
+        judged.findings.extend(self.joint.iter().cloned());
         if self.document.encoding != Encoding::Utf8 && judged.accepted.is_some() {
             judged.accepted = Some(false);
         }
@@ -269,6 +275,31 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
         if text.behavior.kind == behavior.kind {
             text.how = How::Read(readers.next());
             text.peers = Rc::clone(&peers);
+        }
+    }
+}
+
+/// Finds what does not fit together in texts that are about the runs of one installation.
+fn join(documents: &[Document], all: &mut [Reading<'_>]) {
+    if !documents.iter().any(|document| runs::may_concern(head(&document.text))) {
+        return;
+    }
+    let mut sources = Vec::new();
+    for (document, reading) in all.iter().enumerate() {
+        for text in &reading.texts {
+            sources.push(runs::Source {
+                document,
+                name: &reading.document.name,
+                kind: text.behavior.kind,
+                text: text.of(head(&reading.document.text)),
+                place: text.place.as_deref(),
+                profile: text.profile(),
+            });
+        }
+    }
+    for (document, finding) in runs::find(&sources) {
+        if let Some(reading) = all.get_mut(document) {
+            reading.joint.push(finding);
         }
     }
 }

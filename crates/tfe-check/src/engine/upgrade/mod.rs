@@ -6,6 +6,7 @@
 mod access;
 mod chart;
 mod findings;
+mod pair;
 mod settings;
 
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,7 @@ fn exact(tfe: &str) -> String {
 pub fn upgrade(documents: &[Document], from: &Versions, to: &Versions) -> Upgrade {
     let (before, after) = (Side::of(documents, from), Side::of(documents, to));
     let mut changes = findings::changes(&before, &after);
+    changes.extend(pair::changes(&before, &after));
     changes.extend(chart::changes(&before, &after));
     changes.extend(access::changes(&before, &after));
     changes.extend(settings::changes(&before, &after));

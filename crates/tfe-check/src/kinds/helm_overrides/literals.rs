@@ -1,5 +1,6 @@
 //! The settings of a text of values that are all in it, for what is checked over several texts.
 
+use helm_values::{Data, Value};
 use text::Span;
 
 use super::facts::{self, Facts, is_placeholder};
@@ -36,4 +37,43 @@ pub(crate) fn literals(text: &str, versions: &Versions) -> Option<Literals> {
     }
     let found = Literals { open: facts.refs, start: facts.first_key(), settings };
     (!found.settings.is_empty()).then_some(found)
+}
+
+/// A key of a Secret that the chart takes.
+pub(crate) struct NamedKey {
+    pub secret: String,
+    pub key: String,
+    /// The place of the Secret's name, or of the reference.
+    pub span: Span,
+}
+
+/// The keys of Secrets that a text names.
+pub(crate) fn named_keys(text: &str, versions: &Versions) -> Vec<NamedKey> {
+    let document = parsed(text);
+    let values = facts::values(&document);
+    let facts = Facts::new(&document, &values, versions);
+    let mut found = Vec::new();
+    if let Some(tls) = facts.values.at(&["tls", "certificateSecret"])
+        && let Some((secret, span)) = tls.as_str().zip(tls.origin.and_then(|origin| origin.key))
+        && !secret.is_empty()
+    {
+        for key in ["tls.crt", "tls.key"] {
+            found.push(NamedKey { secret: secret.to_owned(), key: key.to_owned(), span });
+        }
+    }
+    let list = facts.values.at(&["env", "secretKeyRefs"]).map(|list| &list.data);
+    let entries: Vec<&Value> = match list {
+        Some(Data::List(items)) => items.iter().collect(),
+        _ => Vec::new(),
+    };
+    for entry in entries {
+        let text = |name: &str| entry.get(name).and_then(Value::as_str);
+        let place = entry.get("key").and_then(|key| key.origin?.key);
+        let names = text("secretName").zip(text("key")).zip(place);
+        if let Some(((secret, key), span)) = names {
+            found.push(NamedKey { secret: secret.to_owned(), key: key.to_owned(), span });
+        }
+    }
+    found.retain(|one| !is_placeholder(&one.secret) && !is_placeholder(&one.key));
+    found
 }

@@ -32,7 +32,7 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
-pub(crate) use literals::{Literal, literals};
+pub(crate) use literals::{Literal, NamedKey, literals, named_keys};
 use once::parsed;
 
 /// What is wrong with an overrides file.

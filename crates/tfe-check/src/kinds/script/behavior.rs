@@ -5,6 +5,7 @@ use text::Masker;
 use super::{Found, find, is_script, old, rules, sets_values};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::carry::jwt::in_commands;
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
 /// Commands or tasks that write policies and roles to Vault.
@@ -71,5 +72,14 @@ fn hold(text: &str, beside: &[String]) -> Held {
     findings.extend(old::find(text));
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     let words = Some(words);
-    Held { policies, values, written, roles, findings, words, ..Held::default() }
+    Held {
+        policies,
+        values,
+        written,
+        roles,
+        findings,
+        words,
+        jwt_roles: in_commands(text),
+        ..Held::default()
+    }
 }

@@ -6,6 +6,7 @@ use super::{Found, find, rules};
 use crate::base::finding::Evidence;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::carry::approle::Role;
+use crate::carry::jwt::JwtRole;
 use crate::carry::signs::{is_terraform, terraform};
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
@@ -75,18 +76,37 @@ fn hold(text: &str, beside: &[String]) -> Held {
     findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
     findings.extend_from_slice(&found.legacy);
+    // A file that gives the switch to other workspaces says nothing of its own runs.
+    let own = !found.variables.are_for_runs();
+    let logs_in = own && text.contains("TFC_VAULT_PROVIDER_AUTH");
+    let dynamic = found.dynamic_secrets.iter().filter(|_| logs_in);
+    findings.extend(dynamic.map(|place| rules::dynamic_secret(*place)));
     let nothing = is_empty(&found).then(|| rules::nothing(first_line(text)));
-    let Found { policies, values, written, roles, variables, .. } = found;
+    let Found { policies, values, written, roles, variables, jwt_roles, .. } = found;
     let variables = variables.finish();
     let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
     let words = Some(words);
-    Held { policies, values, written, roles, variables, findings, nothing, unreadable: None, words }
+    Held {
+        policies,
+        values,
+        written,
+        roles,
+        variables,
+        jwt_roles,
+        findings,
+        nothing,
+        unreadable: None,
+        words,
+    }
 }
 
 fn is_empty(found: &Found) -> bool {
     let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
     let roles = found.roles.iter().any(Role::names_tfe);
     let variables = found.variables.are_for_runs();
+    let roles = roles
+        || !found.dynamic_secrets.is_empty()
+        || found.jwt_roles.iter().any(JwtRole::is_for_runs);
     let legacy = !found.legacy.is_empty() || found.stores_state;
     !texts && !legacy && !found.release && !roles && !variables && found.references.is_empty()
 }

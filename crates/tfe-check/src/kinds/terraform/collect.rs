@@ -12,9 +12,10 @@ use text::Span;
 use super::names::Names;
 use super::references::{self, Reference};
 use super::variables::Variables;
-use super::{json, release, roles};
+use super::{json, jwt, release, roles};
 use crate::base::finding::Finding;
 use crate::carry::approle::{Role, Written};
+use crate::carry::jwt::JwtRole;
 use crate::carry::part::Embedded;
 use crate::carry::{rule_blocks, template};
 use crate::contract::Values;
@@ -36,6 +37,10 @@ pub(crate) struct Found {
     pub roles: Vec<Role>,
     /// The policies that resources write.
     pub written: Vec<Written>,
+    /// Data sources that make credentials for a cloud.
+    pub dynamic_secrets: Vec<Span>,
+    /// Roles of the JWT auth method, and its configuration.
+    pub jwt_roles: Vec<JwtRole>,
     /// The variables that workspaces get.
     pub variables: Variables,
     /// What is said of Private Terraform Enterprise.
@@ -113,6 +118,16 @@ impl<'f> Collector<'f> {
             }
             ("resource", ["helm_release", name]) => {
                 release::values(self.file, &self.names, block, name, &mut self.found);
+            }
+            ("data", ["vault_aws_access_credentials" | "vault_azure_access_credentials", _]) => {
+                let at = block.labels.first().and_then(|label| template::span(label.span()));
+                self.found.dynamic_secrets.extend(at);
+            }
+            ("resource", ["vault_jwt_auth_backend_role", _]) => {
+                self.found.jwt_roles.push(jwt::role(self.file, &self.names, block));
+            }
+            ("resource", ["vault_jwt_auth_backend", _]) => {
+                self.found.jwt_roles.push(jwt::config(self.file, &self.names, block));
             }
             ("resource", ["tfe_variable", _]) => {
                 self.found.variables.add(self.file, &self.names, block);

@@ -7,6 +7,7 @@
 mod behavior;
 mod collect;
 mod json;
+mod jwt;
 mod legacy;
 mod names;
 mod parse;

@@ -3,10 +3,13 @@
 use text::Masker;
 
 use super::read::{Likeness, lists};
+use super::view::view;
 use super::{hint, names, rules};
+use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
+use crate::base::view::View;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Variables of a workspace that give its runs credentials.
@@ -77,5 +80,10 @@ impl Reader for VariablesReader {
     fn judge(&self, text: &str) -> Judgement {
         let lists = lists(text).map(|(lists, _)| lists).unwrap_or_default();
         Judgement { accepted: None, findings: rules::find(&lists) }
+    }
+
+    fn view(&self, text: &str, findings: &[Finding]) -> View {
+        let lists = lists(text).map(|(lists, _)| lists).unwrap_or_default();
+        view(text, &lists, findings)
     }
 }

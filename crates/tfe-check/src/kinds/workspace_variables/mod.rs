@@ -9,10 +9,23 @@ mod behavior;
 mod facts;
 mod hint;
 mod names;
+mod policy;
 mod read;
 pub(crate) mod rules;
+mod run;
 #[cfg(test)]
 mod tests;
+mod view;
 
+use crate::carry::variables::List;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use facts::Facts;
+pub(crate) use names::Named;
+pub(crate) use run::{Engine, Login, Wanted};
+pub(crate) use view::view;
+
+/// The lists with variables for runs in a text.
+pub(crate) fn lists(text: &str) -> Vec<List> {
+    read::lists(text).map(|(lists, _)| lists).unwrap_or_default()
+}

@@ -4,7 +4,7 @@ use super::{change, place::key};
 use crate::base::finding::{Finding, Fix, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SETTING_MISSPELT;
-use crate::knowledge::{self, Setting, Status};
+use crate::knowledge::{self, Setting, Status, runs};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let hits: Vec<_> = unknown(facts)
@@ -23,7 +23,7 @@ pub(super) const MOST: usize = 300;
 /// The settings of a file whose names TFE does not know.
 pub(super) fn unknown<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Given<'a>> + use<'a> {
     let known = |name| knowledge::setting(name).is_some_and(|s| s.status != Status::Typo);
-    facts.settings().filter(move |given| !known(given.name))
+    facts.settings().filter(move |given| !known(given.name) && !runs::is_variable(given.name))
 }
 
 /// The setting that an unknown name in the file certainly means.

@@ -1,5 +1,6 @@
 //! What can be wrong with a Terraform file that holds policies.
 
+mod dynamic_secret_in_data_source;
 mod policy_document_not_text;
 mod terraform_policy_filled_in;
 mod terraform_reads_vault_template;
@@ -10,6 +11,7 @@ mod terraform_without_policy;
 
 use crate::base::finding::Finding;
 use crate::kinds::terraform::Reference;
+pub(crate) use dynamic_secret_in_data_source::dynamic_secret;
 pub(crate) use terraform_policy_filled_in::{filled_in, made_by_terraform};
 pub(crate) use terraform_syntax::syntax;
 pub(crate) use terraform_text_elsewhere::elsewhere;

@@ -11,7 +11,7 @@ pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let Some(batch) = batch else { return };
     let service = role.style.word("service");
     let right = role.style.pair("token_type", &service);
-    let edit = Edit::replace(batch.value_span, "service");
+    let edit = Edit::replace(batch.value_span, role.style.quoted("service"));
     let fix = Fix::review(format!("Write {right}"), edit);
     out.push(APPROLE_BATCH_TOKEN.at(batch.span()).fix(fix).say(
         "Batch tokens cannot be renewed.",

@@ -1,59 +1,8 @@
-//! JSON as people write it: read to its end whatever is wrong with it, and each part knows its place.
-//!
-//! Templates (`${name}`, `%{ if … }`) are kept as what they are: something that another program fills in.
+//! Reading the object of a text, whatever is wrong with it.
 
 use text::Span;
 
-/// What a text holds.
-#[derive(Debug, Default)]
-pub(super) struct Json {
-    /// The members of the object that the text is, in their order.
-    pub members: Vec<Member>,
-    /// What a JSON reader stops at.
-    pub problems: Vec<Problem>,
-    /// Another program fills something in.
-    pub templated: bool,
-    /// Where the object ends; the text's length where it does not end.
-    pub end: usize,
-}
-
-/// A name and its value.
-#[derive(Debug)]
-pub(super) struct Member {
-    /// The name, without its quotes.
-    pub name: Span,
-    pub value: Value,
-}
-
-/// What is behind a name.
-#[derive(Debug)]
-pub(super) enum Value {
-    /// A string, without its quotes.
-    Text(Span),
-    /// A number, `true`, `false`, `null`, or a word that is none of them.
-    Word(Span),
-    Map(Vec<Member>),
-    List,
-    /// Something that is filled in later.
-    Template,
-    /// Nothing at all.
-    Missing,
-}
-
-/// Something that a JSON reader stops at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    /// Two members have no comma between them: the place where it belongs.
-    CommaMissing(usize),
-    /// A comma after which no member follows.
-    CommaExtra(Span),
-    /// A string in single quotes, with them.
-    SingleQuotes(Span),
-    /// A line break in a string.
-    LineBreak(Span),
-    /// Anything else.
-    Unexpected(Span),
-}
+use super::{Json, Member, Problem, Value};
 
 /// Objects in objects deeper than that are no settings.
 const DEEPEST: usize = 8;
@@ -61,52 +10,29 @@ const DEEPEST: usize = 8;
 /// Nobody reads more problems of one file.
 const MOST_PROBLEMS: usize = 50;
 
-/// Reads a text that is one object.
-pub(super) fn read(text: &str) -> Json {
-    let mut reader = Reader { text, at: start(text), json: Json::default() };
-    reader.blanks();
-    if reader.take('{') {
-        reader.json.members = reader.members(0);
-    }
-    reader.json.end = reader.at;
-    reader.json
-}
-
-/// Where the object begins: after a byte order mark, and after the commands of a terminal that printed it.
-pub(super) fn start(text: &str) -> usize {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut at = mark;
-    for line in text.get(mark..).unwrap_or("").split_inclusive('\n').take(MOST_COMMANDS) {
-        if line.trim_start().starts_with('{') {
-            return at;
-        }
-        if !line.trim().is_empty() && !is_prompt(line) {
-            return mark;
-        }
-        at += line.len();
-    }
-    mark
-}
-
-/// Nobody pastes more commands with what the last of them printed.
-const MOST_COMMANDS: usize = 5;
-
-/// Whether a line is a command behind a shell's prompt.
-pub(super) fn is_prompt(line: &str) -> bool {
-    let line = line.trim();
-    ["$", "#"].iter().any(|sign| {
-        let before = line.split_once(sign).map(|(before, _)| before);
-        before.is_some_and(|before| before.len() < 60 && !before.contains(['"', '{', '}']))
-    })
-}
-
-struct Reader<'t> {
+/// A walk through a text.
+pub(super) struct Reader<'t> {
     text: &'t str,
     at: usize,
     json: Json,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
+    /// A walk that begins at a byte.
+    pub(super) fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at, json: Json::default() }
+    }
+
+    /// The object that begins there.
+    pub(super) fn read(mut self) -> Json {
+        self.blanks();
+        if self.take('{') {
+            self.json.members = self.members(0);
+        }
+        self.json.end = self.at;
+        self.json
+    }
+
     /// The members of an object, whose brace is read.
     fn members(&mut self, depth: usize) -> Vec<Member> {
         let mut members = Vec::new();
@@ -313,77 +239,4 @@ impl Reader<'_> {
 /// Whether a template that begins with two braces has only one of its closing ones.
 fn ends_open(before: &str) -> bool {
     before.rfind("{{").is_some_and(|at| before.get(at..).is_some_and(|t| !t.contains("}}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(text: &str) -> Vec<String> {
-        read(text).members.iter().map(|m| m.name.of(text).to_owned()).collect()
-    }
-
-    #[test]
-    fn what_is_right_has_no_problems() {
-        let text = r#"{"a": {"value": "b\"c"}, "d": {}, "e": [1, "}"], "f": true}"#;
-        let json = read(text);
-        assert_eq!(names(text), ["a", "d", "e", "f"]);
-        assert_eq!(
-            (json.problems.as_slice(), json.end, json.templated),
-            (&[][..], text.len(), false)
-        );
-    }
-
-    #[test]
-    fn what_is_wrong_is_read_all_the_same() {
-        let text = "{\n  \"a\": {\"value\": \"b\",},\n  \"c\": {}\n  'd': {},\n}";
-        let json = read(text);
-        assert_eq!(names(text), ["a", "c", "d"]);
-        let comma = text.find(",}").unwrap();
-        let last = text.rfind(',').unwrap();
-        let single = text.find('\'').unwrap();
-        let missing = text.find("{}").unwrap() + 2;
-        let expected = [
-            Problem::CommaExtra(Span::new(comma, comma + 1)),
-            Problem::CommaMissing(missing),
-            Problem::SingleQuotes(Span::new(single, single + 3)),
-            Problem::CommaExtra(Span::new(last, last + 1)),
-        ];
-        assert_eq!(json.problems, expected);
-    }
-
-    #[test]
-    fn templates_are_no_problems() {
-        let text = "{\n \"a\": $A,\n%{ if x ~}\n \"b\": ${b.c},\n%{ endif ~}\n \"c\": {{ d }}\n}";
-        let json = read(text);
-        assert_eq!(names(text), ["a", "b", "c"]);
-        assert!(json.templated && json.problems.is_empty(), "{:?}", json.problems);
-    }
-
-    #[test]
-    fn it_ends_whatever_it_is_given() {
-        for text in [
-            "",
-            "{",
-            "{\"",
-            "{\"a",
-            "{\"a\":",
-            "{\"a\":{",
-            "{{{{",
-            "{\"a\":[\"",
-            "{'",
-            "{%{",
-            "{\"a\" \"b\"",
-        ] {
-            assert!(read(text).end <= text.len(), "{text}");
-        }
-        assert!(read(&"{\"a\":".repeat(10_000)).end > 0);
-    }
-
-    #[test]
-    fn a_certificate_keeps_its_lines() {
-        let text = "{\"ca_certs\": {\"value\": \"-----BEGIN\nabc\n-----END\"}, \"b\": {}}";
-        assert_eq!(names(text), ["ca_certs", "b"]);
-        assert!(matches!(read(text).problems.as_slice(), [Problem::LineBreak(_)]));
-    }
 }

@@ -1,0 +1,158 @@
+//! What the texts of an installation say of its runs, at the places of their documents.
+
+use helm_values::parse;
+use text::Span;
+
+use super::Source;
+use crate::base::kind::Profile;
+use crate::carry::jwt::JwtRole;
+use crate::carry::part::Embedded;
+use crate::carry::paste::Carried;
+use crate::carry::variables::{List, Variable};
+use crate::contract::{Held, Way};
+use crate::kinds::vault_policy::Purpose;
+use crate::kinds::{behavior, helm_overrides, jwt_role, vault_policy, workspace_variables};
+
+/// Everything that is asked.
+#[derive(Default)]
+pub(super) struct Facts<'t> {
+    /// The lists of each document with some.
+    pub lists: Vec<Lists>,
+    pub policies: Vec<Policy<'t>>,
+    pub roles: Vec<Placed<JwtRole>>,
+    pub settings: Vec<Placed<Settings>>,
+}
+
+/// Something of a document.
+pub(super) struct Placed<T> {
+    pub document: usize,
+    pub what: T,
+}
+
+/// The lists of a document.
+pub(super) type Lists = Placed<Vec<List>>;
+
+/// A policy.
+pub(super) struct Policy<'t> {
+    pub document: usize,
+    /// What it may be called.
+    pub names: Vec<String>,
+    pub text: String,
+    pub profile: Option<Profile>,
+    at: At<'t>,
+}
+
+/// The way from the places of a text to those of its document.
+enum At<'t> {
+    Whole,
+    Carried(&'t Carried),
+    Held(Embedded, Option<&'t Carried>),
+}
+
+/// Settings of Terraform Enterprise, as far as runs depend on them.
+pub(super) struct Settings {
+    pub host: Option<(String, Span)>,
+    pub secondary: Option<(String, Span)>,
+    pub image: Option<(String, Span)>,
+}
+
+impl Policy<'_> {
+    /// The place in the document of a place in the text.
+    pub(super) fn outer(&self, span: Span) -> Span {
+        match &self.at {
+            At::Whole => span,
+            At::Carried(place) => place.outer_span(span),
+            At::Held(text, None) => text.outer_span(span),
+            At::Held(text, Some(place)) => place.outer_span(text.outer_span(span)),
+        }
+    }
+
+    /// Whether its text is all of its document.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.at, At::Whole)
+    }
+}
+
+impl<'t> Facts<'t> {
+    pub(super) fn of(sources: &[Source<'t>]) -> Self {
+        let mut facts = Self::default();
+        for source in sources {
+            facts.add(source);
+        }
+        facts
+    }
+
+    fn add(&mut self, source: &Source<'t>) {
+        let (document, text) = (source.document, source.text);
+        let outer = |span: Span| source.place.map_or(span, |place| place.outer_span(span));
+        if source.kind == workspace_variables::KIND {
+            self.list(document, workspace_variables::lists(text), outer);
+        } else if source.kind == jwt_role::KIND {
+            self.roles.extend(
+                jwt_role::role(text).map(|role| Placed { document, what: moved(role, outer) }),
+            );
+        } else if source.kind == vault_policy::KIND {
+            let stem = source.name.rsplit('/').next().and_then(|name| name.split('.').next());
+            let names = stem.map(str::to_lowercase).into_iter().collect();
+            let at = source.place.map_or(At::Whole, At::Carried);
+            let (text, profile) = (text.to_owned(), source.profile);
+            self.policies.push(Policy { document, names, text, profile, at });
+        } else if source.kind == helm_overrides::KIND {
+            self.settings.push(Placed { document, what: settings(text, outer) });
+        } else if let Some(Way::Hold(hold)) = behavior(source.kind).map(|b| &b.way) {
+            self.held(source, hold(text, &[]), outer);
+        }
+    }
+
+    fn held(&mut self, source: &Source<'t>, held: Held, outer: impl Fn(Span) -> Span + Copy) {
+        let document = source.document;
+        self.list(document, held.variables, outer);
+        let roles = held.jwt_roles.into_iter();
+        self.roles.extend(roles.map(|role| Placed { document, what: moved(role, outer) }));
+        for policy in held.policies.into_iter().filter(|p| p.first_unknown().is_none()) {
+            let names =
+                [policy.called.clone(), Some(policy.name.clone())].into_iter().flatten().collect();
+            let profile = Purpose::of(&policy.text, policy.called.as_deref()).profile;
+            let (text, profile) = (policy.text.clone(), Some(profile));
+            self.policies.push(Policy {
+                document,
+                names,
+                text,
+                profile,
+                at: At::Held(policy, source.place),
+            });
+        }
+    }
+
+    fn list(&mut self, document: usize, mut lists: Vec<List>, outer: impl Fn(Span) -> Span) {
+        for variable in lists.iter_mut().flat_map(|list| &mut list.variables) {
+            let Variable { key, place, .. } = variable;
+            (*key, *place) = (outer(*key), outer(*place));
+        }
+        if lists.iter().any(|list| !list.variables.is_empty()) {
+            self.lists.push(Placed { document, what: lists });
+        }
+    }
+}
+
+fn moved(mut role: JwtRole, outer: impl Fn(Span) -> Span) -> JwtRole {
+    role.at = outer(role.at);
+    for setting in &mut role.settings {
+        setting.key_span = outer(setting.key_span);
+        setting.value_span = outer(setting.value_span);
+    }
+    role
+}
+
+fn settings(text: &str, outer: impl Fn(Span) -> Span) -> Settings {
+    let document = parse(text);
+    let one = |name: &str| {
+        let found = document.find(&["env", "variables", name])?;
+        let value =
+            found.value.as_scalar().filter(|scalar| !scalar.text.contains(['$', '{', '<']))?;
+        Some((value.text.clone(), outer(found.value.span)))
+    };
+    let chosen = one("TFE_OIDC_HOSTNAME_CHOICE").is_some_and(|(choice, _)| choice == "secondary");
+    let secondary = one("TFE_HOSTNAME_SECONDARY").filter(|_| chosen);
+    Settings { host: one("TFE_HOSTNAME"), secondary, image: one("TFE_RUN_PIPELINE_IMAGE") }
+}

@@ -1,0 +1,131 @@
+//! `vault write auth/jwt/role/tfc …` and `vault write auth/jwt/config …`.
+
+use text::Span;
+
+use super::{JwtRole, is_of_roles, tree};
+use crate::carry::approle::{Setting, vault};
+use crate::carry::shell::{Command, Script, bare, read_all};
+use crate::carry::variables::Next;
+
+/// The roles and configurations that the commands of a text write.
+pub(crate) fn in_commands(text: &str) -> Vec<JwtRole> {
+    let may_be = ["/role/", "/config"].iter().any(|end| text.contains(end));
+    if !may_be || !text.contains("vault") || !text.contains("auth/") {
+        return Vec::new();
+    }
+    let scripts = read_all(text);
+    let one = |script: &Script<'_>| -> Vec<JwtRole> {
+        script.commands.iter().filter_map(|command| role(text, script, command)).collect()
+    };
+    scripts.iter().flat_map(one).collect()
+}
+
+fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
+    let words = vault(text, command)?;
+    let [write, path, rest @ ..] = words.as_slice() else { return None };
+    if bare(write.of(text)) != "write" {
+        return None;
+    }
+    let (mount, name) = target(bare(path.of(text)))?;
+    let mut role = JwtRole {
+        name: name.map(str::to_owned),
+        mount: Some(mount.to_owned()),
+        at: *path,
+        is_config: name.is_none(),
+        ..JwtRole::default()
+    };
+    for word in rest {
+        role.is_open |= word.of(text).starts_with('@') || word.of(text).contains("=@");
+        settings(text, *word, &mut role.settings);
+    }
+    for at in command.heredocs() {
+        let body = script.heredocs.get(at).map(|heredoc| heredoc.body)?;
+        match tree(body.of(text)) {
+            Some(inner) => {
+                role.settings.extend(inner.settings.into_iter().map(|s| moved(s, body.start)))
+            }
+            None => role.is_open = true,
+        }
+    }
+    let is_piped = command.from.is_some() || rest.iter().any(|word| word.of(text) == "-");
+    role.is_open |= is_piped && role.settings.is_empty();
+    let last = command.span().filter(|_| command.redirects.is_empty());
+    role.next =
+        last.map(|last| Next { at: last.end, before: " ".to_owned(), between: "=", after: "" });
+    let is_jwt = |s: &Setting| is_of_roles(&s.key) || is_of_config(&s.key);
+    role.settings.iter().any(is_jwt).then_some(role)
+}
+
+/// The mount that a path is at, and the role; no role for the configuration.
+fn target(path: &str) -> Option<(&str, Option<&str>)> {
+    let rest = path.trim_matches('/').strip_prefix("auth/")?;
+    if let Some((mount, name)) = rest.split_once("/role/") {
+        return (!name.is_empty() && !name.contains('/')).then_some((mount, Some(name)));
+    }
+    Some((rest.strip_suffix("/config")?, None))
+}
+
+fn is_of_config(key: &str) -> bool {
+    matches!(key, "oidc_discovery_url" | "bound_issuer" | "jwks_url" | "default_role")
+}
+
+fn moved(setting: Setting, by: usize) -> Setting {
+    let (key_span, value_span) = (setting.key_span.shifted(by), setting.value_span.shifted(by));
+    Setting { key_span, value_span, ..setting }
+}
+
+/// `key=value`, in whatever quotes; a list in it, or a map as JSON.
+fn settings(text: &str, word: Span, into: &mut Vec<Setting>) {
+    let written = word.of(text);
+    let Some(equals) = written.find('=') else { return };
+    let lead = written.len() - written.trim_start_matches(['"', '\'']).len();
+    let key_span = Span::new(word.start + lead, word.start + equals);
+    let value = written.get(equals + 1..).unwrap_or("");
+    let open = value.len() - value.trim_start_matches(['"', '\'']).len();
+    let inner = value.trim_matches(['"', '\'']);
+    let start = word.start + equals + 1 + open;
+    let key = key_span.of(text).to_owned();
+    if inner.starts_with('{') {
+        let Some(map) = tree(inner) else { return };
+        for own in map.settings {
+            let key = format!("{key}.{}", own.key);
+            into.push(Setting { key, ..moved(own, start) });
+        }
+        return;
+    }
+    let parts = if key == "bound_audiences" { inner.split(',') } else { inner.split('\n') };
+    let mut at = start;
+    for part in parts {
+        let bare = part.trim();
+        let from = at + (part.len() - part.trim_start().len());
+        let value_span = Span::new(from, from + bare.len());
+        into.push(Setting { key: key.clone(), value: bare.to_owned(), key_span, value_span });
+        at += part.len() + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_read_with_their_places() {
+        let text = "vault write auth/jwt/config oidc_discovery_url=https://tfe.example.com bound_issuer=https://tfe.example.com\nvault write auth/tfe/role/tfc bound_audiences=\"a, b\" bound_claims='{\"sub\": \"organization:o:*\"}' user_claim=c\nvault write auth/jwt/role/x -<<EOF\n{\"user_claim\": \"d\", \"role_type\": \"jwt\"}\nEOF\n";
+        let all = in_commands(text);
+        let said: Vec<_> =
+            all.iter().map(|r| (r.mount.as_deref(), r.name.as_deref(), r.settings.len())).collect();
+        assert_eq!(
+            said,
+            [(Some("jwt"), None, 2), (Some("tfe"), Some("tfc"), 4), (Some("jwt"), Some("x"), 2)]
+        );
+        for setting in all.iter().flat_map(|role| &role.settings) {
+            assert_eq!(setting.value_span.of(text), setting.value);
+        }
+    }
+
+    #[test]
+    fn roles_of_other_methods_are_not_read() {
+        assert!(in_commands("vault write auth/approle/role/tfe token_period=24h\n").is_empty());
+        assert!(in_commands("vault write auth/kubernetes/config kubernetes_host=a\n").is_empty());
+    }
+}

@@ -1,0 +1,93 @@
+//! The roles and the configuration of Vault's JWT auth method that a text writes: as JSON, by commands, as
+//! Terraform resources.
+
+mod commands;
+mod tree;
+
+use text::{Edit, Span};
+
+pub(crate) use commands::in_commands;
+pub(crate) use tree::read as tree;
+
+use crate::carry::approle::Setting;
+use crate::carry::variables::{Next, literal};
+
+/// What is written of a role, or of the method itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct JwtRole {
+    /// Its name; none where the text does not say it.
+    pub name: Option<String>,
+    /// Where the method is mounted, without `auth/`; none where the text does not say it.
+    pub mount: Option<String>,
+    /// Each value by itself: of a list several have one key, of a map the key is `bound_claims.sub`.
+    pub settings: Vec<Setting>,
+    /// What a finding about all of it marks.
+    pub at: Span,
+    /// It is the configuration of the method.
+    pub is_config: bool,
+    /// More is in another file, or filled in.
+    pub is_open: bool,
+    /// How another setting is written.
+    pub next: Option<Next>,
+}
+
+/// Keys that only roles of this method have.
+const OF_ROLES: [&str; 6] = [
+    "bound_audiences",
+    "bound_claims",
+    "bound_claims_type",
+    "bound_subject",
+    "user_claim",
+    "role_type",
+];
+
+/// Whether a key is one of this method's roles, and not of an AppRole role.
+pub(crate) fn is_of_roles(key: &str) -> bool {
+    OF_ROLES.contains(&key.split('.').next().unwrap_or(key))
+}
+
+impl JwtRole {
+    /// The last setting of that name, as in Vault.
+    pub(crate) fn find(&self, key: &str) -> Option<&Setting> {
+        self.settings.iter().rev().find(|s| s.key == key)
+    }
+
+    /// All settings of that name.
+    pub(crate) fn all<'r>(&'r self, key: &'r str) -> impl Iterator<Item = &'r Setting> {
+        self.settings.iter().filter(move |s| s.key == key)
+    }
+
+    /// The claims that a token must have.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = &Setting> {
+        self.settings.iter().filter(|s| s.key.starts_with("bound_claims."))
+    }
+
+    /// Whether it is for runs of Terraform Enterprise or HCP Terraform.
+    pub(crate) fn is_for_runs(&self) -> bool {
+        self.settings.iter().any(|s| match s.key.as_str() {
+            "bound_audiences" => s.value.contains("workload.identity"),
+            "user_claim" => s.value.starts_with("terraform_"),
+            "oidc_discovery_url" | "bound_issuer" => names_terraform(&s.value),
+            "bound_subject" | "bound_claims.sub" => s.value.starts_with("organization:"),
+            key => key.starts_with("bound_claims.terraform_"),
+        })
+    }
+
+    /// Writes another setting.
+    pub(crate) fn add(&self, key: &str, value: &str) -> Option<Edit> {
+        let Next { at, before, between, after } = self.next.as_ref()?;
+        Some(Edit::insert(*at, format!("{before}{key}{between}{value}{after}")))
+    }
+}
+
+/// Whether a host is called as Terraform Enterprise is.
+fn names_terraform(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest).to_ascii_lowercase();
+    let host = host.split(['/', ':']).next().unwrap_or("");
+    host.contains("terraform") || host.split(['.', '-']).any(|part| part == "tfe" || part == "ptfe")
+}
+
+/// Whether a value is written here, and nothing fills it in.
+pub(crate) fn is_literal(value: &str) -> bool {
+    literal(value).is_some()
+}

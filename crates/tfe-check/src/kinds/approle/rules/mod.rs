@@ -1,0 +1,32 @@
+//! The AppRole role of TFE: what ends, what is counted, what is bound.
+
+mod approle_batch_token;
+mod approle_bound_to_addresses;
+mod approle_period_too_short;
+mod approle_secret_id_ends;
+mod approle_token_ends;
+mod approle_token_uses_limited;
+mod approle_without_default_policy;
+mod role_settings;
+
+use crate::base::finding::Finding;
+use crate::carry::approle::Role;
+
+/// A rule's search in one role.
+type Find = fn(&Role, &mut Vec<Finding>);
+
+/// In this order.
+static ALL: &[Find] = &[
+    approle_token_ends::find,
+    approle_period_too_short::find,
+    approle_batch_token::find,
+    approle_token_uses_limited::find,
+    approle_without_default_policy::find,
+    approle_secret_id_ends::find,
+    approle_bound_to_addresses::find,
+];
+
+/// What is wrong with TFE's role.
+pub(crate) fn find(role: &Role, out: &mut Vec<Finding>) {
+    ALL.iter().for_each(|find| find(role, out));
+}
