@@ -3,7 +3,7 @@
 use helm_values::parse;
 use text::Span;
 
-use super::Source;
+use super::source::Source;
 use crate::base::kind::Profile;
 use crate::carry::jwt::JwtRole;
 use crate::carry::part::Embedded;

@@ -3,7 +3,7 @@
 use text::{Edit, short};
 
 use super::facts::{Facts, Placed as At};
-use super::{Placed, related};
+use super::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::carry::jwt::{JwtRole, is_literal};
 use crate::carry::variables::Variable;

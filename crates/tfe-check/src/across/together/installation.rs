@@ -1,6 +1,6 @@
 //! The installation that values describe.
 
-use super::{At, Member};
+use super::member::{At, Member};
 use crate::base::versions::Versions;
 use crate::kinds::helm_overrides::{Literal, literals};
 

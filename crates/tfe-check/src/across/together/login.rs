@@ -1,6 +1,8 @@
 //! Where TFE logs in to Vault, and where the role is.
 
-use super::{At, Known, put, say};
+use super::known::Known;
+use super::member::At;
+use super::say::{put, say};
 use crate::base::finding::{Finding, Severity};
 use crate::knowledge::rules::any::{
     LOGIN_PATH_WITHOUT_ROLE, TOKEN_ENDS_BEFORE_RENEWAL, VAULT_NAMESPACES_DIFFER,

@@ -1,38 +1,9 @@
 //! A Replicated installation and the values that take its place.
 
-use text::Span;
-
-use super::{At, Known, Member, put, say};
+use super::known::Known;
+use super::say::{put, say};
 use crate::base::finding::{Finding, Severity};
-use crate::kinds::replicated_settings;
 use crate::knowledge::rules::any::ENCRYPTION_PASSWORD_CHANGED;
-
-/// What the settings of a Replicated installation say of itself.
-pub(super) struct Before {
-    hostname: Option<String>,
-    /// Host and name of the database.
-    database: Option<(String, String)>,
-    password: String,
-    /// The place of the password's name.
-    at: At,
-}
-
-impl Before {
-    pub(super) fn of(member: &Member) -> Option<Self> {
-        let get = |name: &str| replicated_settings::literal(&member.text, name);
-        let outside = get("production_type").is_none_or(|(mode, _)| mode != "disk");
-        let external =
-            get("extern_vault_enable").is_some_and(|(on, _)| matches!(on.as_str(), "1" | "true"));
-        let (password, key) = get("enc_password").filter(|_| outside && !external)?;
-        let value = |name: &str| get(name).map(|(value, _): (String, Span)| value);
-        Some(Self {
-            hostname: value("hostname"),
-            database: value("pg_netloc").zip(value("pg_dbname")),
-            password,
-            at: member.at(key)?,
-        })
-    }
-}
 
 pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
     for own in &known.installations {

@@ -1,7 +1,9 @@
 //! A running TFE and the values that it should have.
 
 use super::installation::Installation;
-use super::{At, Known, Member, put, say};
+use super::known::Known;
+use super::member::{At, Member};
+use super::say::{put, say};
 use crate::base::finding::Finding;
 use crate::kinds::effective_settings::{is_redacted, settings};
 use crate::knowledge::Secrecy;

@@ -3,7 +3,8 @@
 use helm_values::{Document, Kind as NodeKind, NodeId, parse};
 use text::Span;
 
-use super::{At, Member, Script, put, say};
+use super::member::{At, Member, Script};
+use super::say::{put, say};
 use crate::base::finding::Finding;
 use crate::base::versions::Versions;
 use crate::kinds::helm_overrides::{NamedKey, named_keys};

@@ -3,7 +3,7 @@
 use text::Span;
 use vault_policy::parse_duration;
 
-use super::{At, Member, Script};
+use super::member::{At, Member, Script};
 use crate::carry::approle::{Style, is_call, names_tfe, vault};
 use crate::carry::paste::{block_places, has_code_blocks};
 use crate::carry::shell::{self, Command, read_all, read_part};

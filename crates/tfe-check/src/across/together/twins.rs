@@ -1,7 +1,9 @@
 //! Two installations that share what each needs for itself.
 
 use super::installation::{Installation, is_real};
-use super::{At, Known, put, say};
+use super::known::Known;
+use super::member::At;
+use super::say::{put, say};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::{
     DATABASE_SHARED_BY_INSTALLATIONS, VAULT_SHARED_BY_INSTALLATIONS,

@@ -1,6 +1,7 @@
 //! The policy of TFE, and what uses it.
 
-use super::{Known, put, say};
+use super::known::Known;
+use super::say::{put, say};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::{EXTERNAL_VAULT_NOT_USED, TRANSIT_ENABLED_ELSEWHERE};
 

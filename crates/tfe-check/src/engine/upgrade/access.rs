@@ -1,6 +1,7 @@
 //! Calls to Vault that only one of the releases makes.
 
-use super::{Change, Effect, Side, change, message};
+use super::change::{Change, Effect, change, message};
+use super::side::Side;
 use crate::base::view::{AccessRow, View};
 
 pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {

@@ -2,7 +2,8 @@
 
 use helm_values::{Data, Helm, Value};
 
-use super::{Change, Effect, Side, change, message};
+use super::change::{Change, Effect, change, message};
+use super::side::Side;
 use crate::base::versions::Versions;
 use crate::knowledge::{self, ChartDefault, ChartEnv, When};
 

@@ -1,6 +1,7 @@
 //! Findings that come or go with the versions.
 
-use super::{Change, Effect, Side};
+use super::change::{Change, Effect};
+use super::side::{Side, exact};
 use crate::base::finding::Severity;
 use crate::base::report::FindingReport;
 use crate::base::versions::Versions;
@@ -35,7 +36,7 @@ fn findings<'s>(side: &'s Side<'_>, at: usize) -> Vec<(String, &'s FindingReport
 }
 
 fn words(what: &str, versions: &Versions) -> String {
-    let tfe = super::exact(&versions.tfe);
+    let tfe = exact(&versions.tfe);
     let versions = [tfe.as_str(), &versions.tfe, &versions.chart, &versions.vault];
     versions.iter().fold(what.to_owned(), |words, version| words.replace(*version, "…"))
 }

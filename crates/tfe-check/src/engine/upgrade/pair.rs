@@ -1,6 +1,7 @@
 //! Whether the chart goes with the release: each is made for one line of releases.
 
-use super::{Change, Effect, Side, change, message};
+use super::change::{Change, Effect, change, message};
+use super::side::Side;
 use crate::base::versions::{TfeVersion, Versions};
 use crate::knowledge;
 

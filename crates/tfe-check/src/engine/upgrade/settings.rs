@@ -1,6 +1,7 @@
 //! Settings that only the newer release knows, and the release that the files name.
 
-use super::{Change, Effect, Side, change, message};
+use super::change::{Change, Effect, change, message, place};
+use super::side::Side;
 use crate::base::finding::Severity;
 use crate::base::versions::{TfeVersion, Versions};
 use crate::base::view::Setting as Given;
@@ -78,7 +79,7 @@ fn image(after: &Side<'_>) -> Vec<Change> {
         changes.push(Change {
             severity: Severity::Warning,
             document: Some(document.name.clone()),
-            span: span.map(|(span, _)| super::place(&document.text, span)),
+            span: span.map(|(span, _)| place(&document.text, span)),
             ..base
         });
     }

@@ -1,8 +1,7 @@
 //! What becomes of one setting.
 
-use super::is_secret;
 use crate::carry::base64;
-use crate::kinds::replicated_settings::facts::{Item, Settings, is_on};
+use crate::kinds::replicated_settings::facts::{Item, Settings, is_on, is_secret};
 use crate::knowledge::{self, OldForm, Replicated, Setting};
 
 /// Where a setting goes.
@@ -126,14 +125,14 @@ fn reason(row: &Replicated) -> String {
 }
 
 /// A host without scheme, port and path.
-pub(in super::super) fn bare_host(value: &str) -> &str {
+pub(crate) fn bare_host(value: &str) -> &str {
     let bare = value.split_once("://").map_or(value, |(_, rest)| rest);
     let bare = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     bare.rsplit_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(bare, |(host, _)| host)
 }
 
 /// The path of the login method, as TFE takes it.
-pub(in super::super) fn vault_path(value: &str) -> String {
+pub(crate) fn vault_path(value: &str) -> String {
     let bare = value.trim_matches('/');
     let bare = bare.strip_prefix("v1/").unwrap_or(bare);
     let bare = bare.strip_suffix("/login").unwrap_or(bare);

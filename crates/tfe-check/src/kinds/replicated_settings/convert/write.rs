@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::Plan;
+use super::plan::Plan;
 
 /// The Secret that the values name.
 const SECRET: &str = "terraform-enterprise-secrets";

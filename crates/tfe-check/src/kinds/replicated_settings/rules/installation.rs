@@ -1,6 +1,6 @@
 //! The installation itself: Replicated is at its end, and the file becomes the values of the chart.
 
-use super::first_line;
+use super::first_line::first_line;
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::replicated_settings::convert;
 use crate::kinds::replicated_settings::facts::{Form, Settings};

@@ -1,6 +1,6 @@
 //! What the installer asks for and the file does not have.
 
-use super::first_line;
+use super::first_line::first_line;
 use crate::base::finding::Finding;
 use crate::kinds::replicated_settings::facts::{Form, Item, Settings};
 use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_MISSING;

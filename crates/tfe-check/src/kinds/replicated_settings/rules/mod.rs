@@ -1,14 +1,13 @@
 //! What can be said of the settings of a Replicated installation.
 
 mod addresses;
+mod first_line;
 mod installation;
 mod missing;
 mod names;
 mod replaced;
 mod syntax;
 mod values;
-
-use text::Span;
 
 use super::facts::{Form, Settings};
 use crate::base::finding::Finding;
@@ -26,11 +25,4 @@ pub(super) fn find(settings: &Settings<'_>, whole: bool) -> Vec<Finding> {
     addresses::find(settings, &mut found);
     syntax::find(settings, &mut found);
     found
-}
-
-/// The first line of a text.
-fn first_line(text: &str) -> Span {
-    let start = text.len() - text.trim_start().len();
-    let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
-    Span::new(start, start + line.len())
 }

@@ -3,8 +3,8 @@
 use hcl_edit::structure::{Attribute, Block};
 use text::{Edit, Span};
 
-use super::Variable;
 use super::backend_rules as rules;
+use super::variable::Variable;
 use crate::base::finding::{Finding, Fix};
 use crate::carry::template::span;
 use hcl_edit::Span as _;

@@ -6,15 +6,16 @@ mod backend_rules;
 mod iam;
 mod replaced;
 mod values;
+mod variable;
 
 use hcl_edit::Span as _;
-use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
 use text::Span;
 
 use crate::base::finding::Finding;
 use crate::carry::signs::terraform::is_private_tfe;
 use crate::carry::template::span;
+use variable::Variable;
 
 /// The module that installed it, in its repository and out of it.
 const MODULES: [&str; 2] = ["aws-standard", "terraform-enterprise-modules"];
@@ -70,51 +71,4 @@ fn module(block: &Block) -> Option<Span> {
     let is = block.ident.as_str() == "module"
         && source.is_some_and(|source| MODULES.iter().any(|name| source.contains(name)));
     if is { span(block.ident.span()) } else { None }
-}
-
-/// A variable and its value.
-struct Variable<'b> {
-    name: &'b str,
-    key: Span,
-    /// The place of the value, with its quotes.
-    place: Span,
-    value: &'b Expression,
-}
-
-impl<'b> Variable<'b> {
-    fn of(attribute: &'b Attribute) -> Option<Self> {
-        let key = span(attribute.key.span())?;
-        let place = span(attribute.value.span())?;
-        Some(Self { name: attribute.key.as_str(), key, place, value: &attribute.value })
-    }
-
-    /// A text that is all in the file.
-    fn text(&self) -> Option<&'b str> {
-        self.value.as_str()
-    }
-
-    /// The place of a text without its quotes.
-    fn inside(&self) -> Span {
-        Span::new(self.place.start + 1, self.place.end.saturating_sub(1))
-    }
-
-    /// `true` and `false`, in quotes as Terraform 0.11 wrote them too.
-    fn switch(&self) -> Option<bool> {
-        match self.value {
-            Expression::Bool(on) => Some(*on.value()),
-            other => match other.as_str() {
-                Some("true" | "1") => Some(true),
-                Some("false" | "0") => Some(false),
-                _ => None,
-            },
-        }
-    }
-
-    /// How many elements a list has.
-    fn elements(&self) -> Option<usize> {
-        match self.value {
-            Expression::Array(list) => Some(list.iter().count()),
-            _ => None,
-        }
-    }
 }

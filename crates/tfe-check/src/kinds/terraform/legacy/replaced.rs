@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use text::{Edit, Span, Vocabulary, short};
 
-use super::Variable;
+use super::variable::Variable;
 use crate::base::finding::{Finding, Fix};
 use crate::knowledge::rules::terraform::{
     PRIVATE_TFE_INSTALLATION, PRIVATE_TFE_VARIABLE_MISSPELT, PRIVATE_TFE_VARIABLE_REPLACED,

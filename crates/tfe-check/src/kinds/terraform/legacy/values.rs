@@ -2,7 +2,7 @@
 
 use text::{Edit, short};
 
-use super::Variable;
+use super::variable::Variable;
 use crate::base::finding::{Finding, Fix};
 use crate::knowledge::rules::terraform::{
     PRIVATE_TFE_BUCKET_DESTROYED, PRIVATE_TFE_BUCKET_NOT_A_NAME,

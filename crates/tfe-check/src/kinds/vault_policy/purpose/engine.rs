@@ -3,8 +3,9 @@
 
 use vault_policy::{Capability, Rule};
 
+use super::evidence::Evidence;
+use super::granted::{Granted, any_of};
 use super::paths::{is_wild, segments};
-use super::{Evidence, Granted, any_of};
 
 /// What a run does with its own token.
 const TOKEN: [(&str, Capability); 3] = [

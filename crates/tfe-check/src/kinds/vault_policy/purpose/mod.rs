@@ -5,6 +5,8 @@
 //! a guess, for which nothing is added without a look, or no purpose at all.
 
 mod engine;
+mod evidence;
+mod granted;
 mod name;
 mod paths;
 mod snapshot;
@@ -16,10 +18,12 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use text::Gathered;
-use vault_policy::{Acl, Capability, Document, PathPattern, Policy, Rule, VaultLine};
+use vault_policy::{Document, Rule};
 
 use super::once::parsed;
 use crate::base::kind::Profile;
+use evidence::Evidence;
+use granted::{Granted, grants};
 use paths::straight;
 
 /// What a policy is for, and how well that is known.
@@ -80,70 +84,6 @@ pub(crate) fn touching(document: &Document, profile: Profile) -> Option<&Rule> {
             }
     };
     document.rules.iter().find(touches)
-}
-
-/// How much a policy shows that it is for a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Evidence {
-    /// Nothing of it.
-    Nothing,
-    /// It grants something on its paths, too little to tell.
-    Touches,
-    /// It is most likely for it.
-    Guess,
-    /// It is for it.
-    Enough,
-}
-
-/// The rules that say what a policy is for, and what they allow.
-struct Granted<'d> {
-    document: &'d Document,
-    /// Each rule with its path as it is meant: without `v1/` and the address of a server.
-    rules: Vec<(&'d str, &'d Rule)>,
-    /// What the policy allows with those paths.
-    acl: Acl,
-}
-
-impl<'d> Granted<'d> {
-    fn of(document: &'d Document) -> Self {
-        let rules: Vec<(&str, &Rule)> =
-            document.rules.iter().map(|rule| (straight(&rule.path.value), rule)).collect();
-        let meant = rules.iter().filter_map(|(path, rule)| {
-            let pattern = PathPattern::of_path(path)?;
-            Some(vault_policy::PolicyRule { pattern, ..rule.read.clone() })
-        });
-        let policy = Policy { rules: meant.collect(), ..Policy::default() };
-        let acl = Acl::new([&policy], None, VaultLine::default());
-        Self { document, rules, acl }
-    }
-
-    /// The rules that grant something, or are written to grant something that cannot be read.
-    fn granting(&self) -> impl Iterator<Item = (&str, &'d Rule)> {
-        let all = self.rules.iter().map(|(path, rule)| (*path, *rule));
-        all.filter(|(_, rule)| grants(rule) || self.is_broken(rule))
-    }
-
-    /// The rules that deny.
-    fn denying(&self) -> impl Iterator<Item = &str> {
-        self.rules.iter().filter(|(_, rule)| rule.read.capabilities.denies()).map(|(path, _)| *path)
-    }
-
-    /// Whether what a rule grants cannot be read.
-    fn is_broken(&self, rule: &Rule) -> bool {
-        let problems = &self.document.problems;
-        let first = || problems.partition_point(|p| p.span.start < rule.span.start);
-        rule.read.capabilities.is_empty()
-            && problems.get(first()).is_some_and(|p| p.span.start < rule.span.end)
-    }
-}
-
-fn grants(rule: &Rule) -> bool {
-    !rule.read.capabilities.is_empty() && !rule.read.capabilities.denies()
-}
-
-/// Whether a rule grants one of these.
-fn any_of(rule: &Rule, wanted: &[Capability]) -> bool {
-    grants(rule) && wanted.iter().any(|c| rule.read.capabilities.contains(*c))
 }
 
 /// The text as it is read once what is wrong with it is put right, so that a fixed text is

@@ -3,8 +3,9 @@
 
 use vault_policy::{Capability, Denial, Operation, PathPattern, Request, Rule};
 
+use super::evidence::Evidence;
+use super::granted::{Granted, any_of};
 use super::paths::{is_wild, segments};
-use super::{Evidence, Granted, any_of};
 use crate::kinds::vault_policy::SNAPSHOT;
 
 const FORCE: &str = "sys/storage/raft/snapshot-force";

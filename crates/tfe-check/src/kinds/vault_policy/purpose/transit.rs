@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use text::Vocabulary;
 use vault_policy::{Capability, Denial, Operation, Request, Rule};
 
+use super::evidence::Evidence;
+use super::granted::{Granted, any_of};
 use super::paths::{is_wild, segments};
-use super::{Evidence, Granted, any_of};
 use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Call, Place, TFE_NEEDS, may_match, misspelt};
 
