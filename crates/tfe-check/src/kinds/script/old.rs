@@ -102,7 +102,7 @@ fn gone(at: Span, what: &str, instead: &str) -> Finding {
 
 fn token_of_atlas(at: Span) -> Finding {
     PRIVATE_TFE_COMMAND.at(at).say(
-        "`ATLAS_TOKEN` is not read any more.",
+        "`ATLAS_TOKEN` is no longer read.",
         "It was the token of the `atlas` backend, which Terraform 0.15 removed.",
         "Use `terraform login`, or the variable TF_TOKEN_<host>.",
     )

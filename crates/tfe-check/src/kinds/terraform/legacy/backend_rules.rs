@@ -11,7 +11,7 @@ use crate::knowledge::rules::terraform::{
 
 pub(super) fn removed(at: Span) -> Finding {
     BACKEND_ATLAS_REMOVED.at(at).say(
-        "Terraform does not have the `atlas` backend any more.",
+        "Terraform no longer has the `atlas` backend.",
         "Since Terraform 0.15 `terraform init` stops: `Unsupported backend type`.",
         "Use a `cloud` block, or `backend \"remote\"`; the token is in TF_TOKEN_<host>, not in ATLAS_TOKEN.",
     )

@@ -14,7 +14,7 @@ use crate::knowledge::{self, PrivateVariable};
 pub(super) fn find(at: Span, variables: &[Variable<'_>], out: &mut Vec<Finding>) {
     out.push(PRIVATE_TFE_INSTALLATION.at(at).say(
         "This installs Private Terraform Enterprise, the machine image of 2016 to 2018.",
-        "It gets no releases any more: Replicated took its place, and containers took that of Replicated.",
+        "It gets no more releases: Replicated took its place, and containers took that of Replicated.",
         "Install TFE in a container; HashiCorp has modules for EKS, AKS and GKE, and for single machines.",
     ));
     for variable in variables {
