@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use tfe_check::{Document, secrets_of};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 
 /// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
 ///

@@ -14,7 +14,8 @@ use vault_policy::{
 };
 
 use crate::args::{CanArgs, Format, VersionRow};
-use crate::{Failure, Outcome, batch, config};
+use crate::outcome::{Failure, Outcome};
+use crate::{batch, config};
 use identity::IdentityRow;
 use source::Source;
 

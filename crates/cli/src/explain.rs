@@ -9,7 +9,8 @@ use tfe_check::{Document, Kind, Options, check, explain_overrides, secrets_of, v
 use vault_policy::VaultLine;
 
 use crate::args::{ExplainArgs, VersionRow};
-use crate::{Failure, Outcome, batch, config, files};
+use crate::outcome::{Failure, Outcome};
+use crate::{batch, config, files};
 use show::{Explained, error};
 
 pub(crate) fn run(args: &ExplainArgs) -> Outcome {

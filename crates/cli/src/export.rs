@@ -5,7 +5,8 @@ use std::io::Write;
 use tfe_check::{Safety, check, export, fixed, kind, view};
 
 use crate::args::{ExportArgs, ExportForm};
-use crate::{Failure, Outcome, config, files};
+use crate::outcome::{Failure, Outcome};
+use crate::{config, files};
 
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let mut document = files::read(&args.file)?;

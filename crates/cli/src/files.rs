@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tfe_check::Document;
 
-use crate::Failure;
+use crate::outcome::Failure;
 
 /// The name of a document that came in on standard input.
 pub(crate) const STDIN: &str = "stdin";

@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod given;
 mod manual;
+mod outcome;
 mod output;
 mod rules;
 mod schema;
@@ -23,33 +24,7 @@ use std::process::ExitCode;
 
 use args::{Cli, Command};
 use clap::{ColorChoice, Parser};
-
-/// The result of a command: whether the answer is good, or why it failed.
-type Outcome = Result<bool, Failure>;
-
-/// Why a command failed.
-#[derive(Debug)]
-pub(crate) enum Failure {
-    /// Usage or I/O, in words for the user: a sentence for each line.
-    Said(String),
-    /// Whoever reads our output stopped reading, as `head` does.
-    ReaderGone,
-}
-
-impl Failure {
-    pub(crate) fn new(why: impl Into<String>) -> Self {
-        Self::Said(why.into())
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::BrokenPipe => Self::ReaderGone,
-            _ => Self::Said(error.to_string()),
-        }
-    }
-}
+use outcome::Failure;
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(|broken| {

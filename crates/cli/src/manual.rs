@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::args::Cli;
-use crate::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome};
 
 /// The name of the program.
 const NAME: &str = "tfe-check";

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Result;
 use crate::command::{output, program, root, run};
+use crate::failure::Result;
 
 const CHROMIUM: &str = "chromium";
 const CHROMEDRIVER: &str = "chromedriver";

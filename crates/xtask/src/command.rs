@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::Result;
+use crate::failure::Result;
 
 /// The repository's root.
 pub(crate) fn root() -> PathBuf {

@@ -7,7 +7,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::Result;
+use crate::failure::Result;
 
 /// The objects whose fields are written, by API version and kind.
 const ROOTS: [(&str, &str, &str); 13] = [

@@ -2,7 +2,11 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to people")]
 
 mod browser;
+mod circles;
+mod code;
 mod command;
+mod failure;
+mod imports;
 mod kubernetes;
 mod new_rule;
 mod page;
@@ -14,6 +18,8 @@ mod tools;
 mod words;
 
 use std::process::ExitCode;
+
+use failure::{Failure, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
@@ -28,18 +34,6 @@ cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a relea
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
 it takes rustup and Node 20.10, the browser tests take Chromium (Debian: installed by apt-get).";
-
-/// Why a chore stopped, in words for the person at the terminal.
-#[derive(Debug)]
-pub(crate) struct Failure(String);
-
-impl<T: Into<String>> From<T> for Failure {
-    fn from(words: T) -> Self {
-        Self(words.into())
-    }
-}
-
-pub(crate) type Result<T = ()> = std::result::Result<T, Failure>;
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

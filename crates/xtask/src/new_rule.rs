@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Result;
 use crate::command::root;
+use crate::failure::Result;
 
 /// Makes the page and the code of a rule: both say what is left to write, and until then the tests of the
 /// pages fail.

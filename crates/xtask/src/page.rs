@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::Result;
 use crate::command::{cargo, program, root, run};
+use crate::failure::Result;
 use crate::tools;
 
 /// Builds the release page into `dist/`, with all that a static server wants. After the first time it needs no

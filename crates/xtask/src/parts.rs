@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::command::{cargo, output, run};
-use crate::{Failure, Result, browser, page, tidy, tools};
+use crate::failure::{Failure, Result};
+use crate::{browser, page, tidy, tools};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Result;
 use crate::command::root;
+use crate::failure::Result;
 
 const SOURCE: &str = "crates/tfe-check/src";
 
@@ -70,7 +70,8 @@ fn is_beside(file: &str, path: &str) -> bool {
     is_kind && parts.next() != Some(own)
 }
 
-fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The Rust files of a folder and of the folders in it.
+pub(crate) fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     for entry in entries {

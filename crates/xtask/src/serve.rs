@@ -4,8 +4,8 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Command;
 
-use crate::Result;
 use crate::command::program;
+use crate::failure::Result;
 use crate::page;
 
 pub(crate) struct Options {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::Result;
 use crate::command::{output, program, root};
+use crate::failure::Result;
 
 /// Which crates of this workspace a crate may use: arrows run one way, from the page, the command
 /// line and the JavaScript face to the shared crate, from there to the two languages, to `text`.
@@ -28,6 +28,7 @@ pub(crate) fn tidy() -> Result {
     wrong.extend(files.lines().flat_map(crate::words::untidy));
     wrong.extend(crossed_arrows()?);
     wrong.extend(crate::rooms::crossed()?);
+    wrong.extend(crate::circles::circles()?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::process::Command;
 
-use crate::Result;
 use crate::command::{cargo, output, program, root, run, tools_root};
+use crate::failure::Result;
 
 const WASM: &str = "wasm32-unknown-unknown";
 

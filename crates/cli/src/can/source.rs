@@ -4,7 +4,8 @@ use text::{Lines, Masker, Span};
 use tfe_check::{Options, Part, kind, secrets_of};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
-use crate::{Failure, files};
+use crate::files;
+use crate::outcome::Failure;
 
 /// A policy and where its rules are.
 pub(super) struct Source {

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use tfe_check::Report;
 use tfe_check::report::FindingReport;
 
-use crate::{Failure, files};
+use crate::files;
+use crate::outcome::Failure;
 
 /// The name of the file's form.
 const SCHEMA: &str = "tfe-check.baseline/1";

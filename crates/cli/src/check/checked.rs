@@ -6,9 +6,9 @@ use tfe_check::view::View;
 use tfe_check::{Document, Report, Versions, check, check_and_view};
 
 use super::{Plan, baseline};
-use crate::Failure;
 use crate::config::Seen;
 use crate::given::Group;
+use crate::outcome::Failure;
 
 /// Everything that was checked in one run.
 pub(crate) struct Checked {

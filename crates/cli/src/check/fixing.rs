@@ -7,7 +7,8 @@ use tfe_check::{Document, Encoding, Report, Safety, all_fixed};
 
 use crate::args::Fixes;
 use crate::given::{File, Group};
-use crate::{Failure, files, output};
+use crate::outcome::Failure;
+use crate::{files, output};
 
 impl Fixes {
     /// The lowest safety that is applied.

@@ -14,7 +14,8 @@ pub(crate) use self::plan::Plan;
 use self::row::Row;
 use crate::args::{CheckArgs, ReportFormat};
 use crate::given::Given;
-use crate::{Failure, Outcome, batch, files, output};
+use crate::outcome::{Failure, Outcome};
+use crate::{batch, files, output};
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if args.batch {

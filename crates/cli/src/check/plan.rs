@@ -2,9 +2,9 @@
 
 use tfe_check::{Ignored, Options, Severity};
 
-use crate::Failure;
 use crate::args::CheckArgs;
 use crate::config::{self, Config};
+use crate::outcome::Failure;
 use crate::rules::Filter;
 
 /// Everything that is decided before a file is read.

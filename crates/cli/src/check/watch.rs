@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::args::CheckArgs;
 use crate::given;
-use crate::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome};
 
 /// How often the files are looked at. Polling works on every file system, mounted ones too.
 const PAUSE: Duration = Duration::from_millis(300);

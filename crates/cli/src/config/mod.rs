@@ -11,9 +11,9 @@ use tfe_check::{Ignored, Options, Profile, Severity};
 
 pub(crate) use self::own::{OwnRule, Seen};
 use self::rows::{File, IgnoreRow};
-use crate::Failure;
 use crate::args::{ConfigArgs, VersionArgs};
 use crate::given::matcher;
+use crate::outcome::Failure;
 use crate::rules;
 
 /// The name of the file.

@@ -8,7 +8,7 @@ use tfe_check::{Document, Options, check, secrets_of, view, view_there};
 
 use super::show::Explained;
 use crate::args::{ExplainArgs, Format};
-use crate::{Failure, Outcome};
+use crate::outcome::{Failure, Outcome};
 
 /// Whether the texts that can be explained are not all of a file.
 pub(super) fn are_in(file: &Document, options: &Options) -> bool {

@@ -12,7 +12,8 @@ use tfe_check::{Document, Options};
 
 use crate::args::CheckArgs;
 use crate::check::Plan;
-use crate::{Failure, config, files};
+use crate::outcome::Failure;
+use crate::{config, files};
 
 /// A file to check.
 pub(crate) struct File {

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use tfe_check::{Report, Severity};
 
+use super::counts::WITH;
+
 /// A command a finding. What is suppressed stays out.
 pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
     for document in &report.documents {
@@ -28,7 +30,7 @@ pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
             )?;
         }
     }
-    writeln!(out, "{}", formats::counts(report, super::WITH))
+    writeln!(out, "{}", formats::counts(report, WITH))
 }
 
 /// The text of a command.

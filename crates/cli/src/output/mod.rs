@@ -1,5 +1,6 @@
 //! Printing reports.
 
+mod counts;
 mod github;
 mod sarif;
 mod snippet;
@@ -12,11 +13,10 @@ use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDi
 use serde::Serialize;
 use tfe_check::Report;
 
+use self::counts::WITH;
+pub(crate) use self::counts::counts;
 use crate::args::{ReportArgs, ReportFormat};
 use crate::check::{Checked, Together};
-
-/// How the command line fixes what can be fixed safely.
-const WITH: &str = " with --fix";
 
 /// The report in one of its forms.
 pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {
@@ -46,19 +46,6 @@ impl<'c> Whole<'c> {
         let groups = (checked.groups.len() > 1).then_some(checked.groups.as_slice());
         let skipped = (checked.skipped > 0).then_some(checked.skipped);
         Self { report: &checked.report, groups, skipped }
-    }
-}
-
-/// The lines after a report.
-pub(crate) fn counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> {
-    writeln!(out, "{}", formats::counts(&checked.report, WITH))?;
-    for note in &checked.notes {
-        writeln!(out, "{note}")?;
-    }
-    match checked.skipped {
-        0 => Ok(()),
-        1 => writeln!(out, "1 other file was skipped: it is not one that is checked here."),
-        n => writeln!(out, "{n} other files were skipped: they are not checked here."),
     }
 }
 

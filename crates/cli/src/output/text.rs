@@ -8,6 +8,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use tfe_check::report::{DocumentReport, FindingReport};
 use tfe_check::{Document, Severity, Stage, secrets_of};
 
+use super::counts::counts;
 use super::snippet;
 use crate::args::{ReportArgs, Sort};
 use crate::check::Checked;
@@ -25,7 +26,7 @@ pub(super) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) 
         }
         writeln!(out)?;
     }
-    if args.quiet { Ok(()) } else { super::counts(out, checked) }
+    if args.quiet { Ok(()) } else { counts(out, checked) }
 }
 
 /// One line for each file: does it work?

@@ -4,9 +4,9 @@ use globset::GlobMatcher;
 use tfe_check::report::Summary;
 use tfe_check::{Ignored, Report, Rule};
 
-use super::{kind, unknown};
-use crate::Failure;
+use super::pages::{kind, page, unknown};
 use crate::given::matcher;
+use crate::outcome::Failure;
 
 /// The reason by which a finding is known that is left out of the report.
 const LEFT_OUT: &str = "not selected";
@@ -81,7 +81,7 @@ impl Word {
 
     fn matches(&self, name: &str) -> bool {
         self.is(name)
-            || self.text == kind(name) && super::page(name).is_some()
+            || self.text == kind(name) && page(name).is_some()
             || self.pattern.as_ref().is_some_and(|pattern| pattern.is_match(name))
     }
 }

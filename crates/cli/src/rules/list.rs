@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Value, json};
-use tfe_check::{Rule, Severity};
+use tfe_check::Rule;
 
-use super::{kind, page};
-use crate::Failure;
+use super::pages::{kind, page};
+use super::severity::severity;
 use crate::args::{Format, RulesListArgs};
+use crate::outcome::Failure;
 
 /// Writes the rules that pass all filters, by kind and name.
 pub(super) fn write(out: &mut impl Write, args: &RulesListArgs) -> Result<(), Failure> {
@@ -77,14 +77,4 @@ fn row(rule: &Rule) -> Value {
         "fix": rule.fix,
         "data_loss": rule.data_loss,
     })
-}
-
-/// A severity's word and color.
-pub(super) fn severity(severity: Severity) -> (&'static str, Style) {
-    let (word, color) = match severity {
-        Severity::Error => ("error", AnsiColor::Red),
-        Severity::Warning => ("warning", AnsiColor::Yellow),
-        Severity::Info => ("info", AnsiColor::Blue),
-    };
-    (word, color.on_default())
 }

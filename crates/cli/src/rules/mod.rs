@@ -3,14 +3,15 @@
 mod filter;
 mod list;
 mod page;
+mod pages;
+mod severity;
 
 use std::io::Write;
 
 pub(crate) use self::filter::Filter;
+pub(crate) use self::pages::{page, unknown};
 use crate::args::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
-use crate::{Failure, Outcome};
-
-include!(concat!(env!("OUT_DIR"), "/pages.rs"));
+use crate::outcome::{Failure, Outcome};
 
 pub(crate) fn run(args: &RulesArgs) -> Outcome {
     let mut out = anstream::stdout().lock();
@@ -26,30 +27,4 @@ pub(crate) fn run(args: &RulesArgs) -> Outcome {
         }
     }
     Ok(true)
-}
-
-/// The page of the rule of that name.
-pub(crate) fn page(name: &str) -> Option<&'static str> {
-    PAGES.iter().find(|(_, rule, _)| *rule == name).map(|(_, _, page)| *page)
-}
-
-/// The kind that a rule is for, or `any`.
-fn kind(name: &str) -> &'static str {
-    PAGES.iter().find(|(_, rule, _)| *rule == name).map_or("any", |(kind, ..)| *kind)
-}
-
-/// Says that there is no such rule, and which ones may be meant.
-pub(crate) fn unknown(name: &str) -> String {
-    let why = format!("there is no rule {name}");
-    if let Some(near) = tfe_check::nearest(name) {
-        return format!("{why}; did you mean {near}?");
-    }
-    let mut like: Vec<&str> = tfe_check::rules().map(|rule| rule.name).collect();
-    like.retain(|rule| !name.is_empty() && rule.contains(name));
-    like.sort_unstable();
-    match like.as_slice() {
-        [] => why,
-        [one] => format!("{why}; did you mean {one}?"),
-        _ => format!("{why}; did you mean one of {}?", like.join(", ")),
-    }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::list::severity;
+use super::severity::severity;
 
 /// Writes a page: its title, what is known of the rule in one line, the sections, the sources.
 pub(super) fn write(out: &mut impl Write, name: &str, page: &str) -> io::Result<()> {

@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 use tfe_check::Versions;
 
 use crate::args::{SchemaArgs, SchemaOf};
-use crate::{Outcome, config};
+use crate::config;
+use crate::outcome::Outcome;
 
 pub(crate) fn run(args: &SchemaArgs) -> Outcome {
     let text = match args.of {

@@ -9,7 +9,8 @@ use tfe_check::{Document, Severity, Versions};
 
 use crate::args::{Format, UpgradeArgs};
 use crate::config::Config;
-use crate::{Outcome, files};
+use crate::files;
+use crate::outcome::Outcome;
 
 pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
     let config = Config::find(&args.config)?;
