@@ -168,7 +168,7 @@ test("a finding is ignored with a reason, which goes into the file", async () =>
   await checked(page);
   const item = finding(page, "nonroot-without-openshift");
   await item.getByRole("button", { name: /Ignore, with a reason/ }).click();
-  await item.getByLabel(/Why is it fine/).fill("tested on  our cluster");
+  await item.getByLabel(/Why is this fine/).fill("tested on  our cluster");
   await item.locator("button[type=submit]:enabled").waitFor();
   await page.keyboard.press("Enter");
   await holds(page, /^ +# tfe-check: ignore nonroot-without-openshift tested on our cluster$/m);
