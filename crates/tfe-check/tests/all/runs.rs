@@ -138,6 +138,9 @@ fn roles_are_compared_with_the_variables() {
     let name = ROLE.replace("role/tfe-runs", "role/tfe-run");
     let other = documents(&[("a.env", LIST), ("setup.sh", &name)]);
     assert_eq!(said(&other), [is(0, "run-role-not-written", Severity::Error)]);
+    // Its body is in a file that was not given.
+    let file = format!("{name}\nvault write auth/jwt/role/tfe-runs @role.json\n");
+    assert_eq!(said(&documents(&[("a.env", LIST), ("setup.sh", &file)])), []);
     let mount = ROLE.replace("auth/jwt", "auth/tfe");
     let other = documents(&[("a.env", LIST), ("setup.sh", &mount)]);
     assert_eq!(said(&other), [is(0, "run-role-not-written", Severity::Warning)]);

@@ -118,6 +118,15 @@ fn a_migration_keeps_the_encryption_password() {
     }
 }
 
+/// One file with all blocks of some; `variables` of the later ones join those of the first.
+fn merged(files: &[&str]) -> String {
+    let variables = |text: &str| text.split("  variables:\n").nth(1).unwrap_or("").to_owned();
+    let secrets = |text: &str| text.split("  secrets:\n").nth(1).unwrap_or("").to_owned();
+    let head = files[0].split("env:\n").next().unwrap_or("");
+    let all = |part: &dyn Fn(&str) -> String| files.iter().map(|t| part(t)).collect::<String>();
+    format!("{head}env:\n  secrets:\n{}  variables:\n{}", all(&secrets), all(&variables))
+}
+
 /// What one file of a release lacks may be in another.
 #[test]
 fn values_in_several_files_are_one_release() {
@@ -152,6 +161,11 @@ fn values_in_several_files_are_one_release() {
     };
     let places: Vec<Option<Option<usize>>> = all.iter().map(bucket).collect();
     assert_eq!(places, [Some(None), Some(Some(4)), Some(None)]);
+    // An overlay may repeat the host, and set another database.
+    let whole = merged(&[base, storage, secrets]);
+    let overlay = "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_DATABASE_HOST: db2.corp.example.net\n";
+    assert_eq!(loud(&[&whole]), []);
+    assert_eq!(loud(&[&whole, overlay]), []);
     // Another installation has nothing to do with it.
     let other =
         storage.replace("variables:\n", "variables:\n    TFE_HOSTNAME: b.corp.example.net\n");

@@ -21,6 +21,8 @@ pub(super) struct Facts<'t> {
     pub policies: Vec<Policy<'t>>,
     pub roles: Vec<Placed<JwtRole>>,
     pub settings: Vec<Placed<Settings>>,
+    /// Scripts and other files that write roles.
+    holders: Vec<&'t str>,
 }
 
 /// Something of a document.
@@ -82,6 +84,20 @@ impl<'t> Facts<'t> {
         facts
     }
 
+    /// Whether a command may write a role of this name whose body is not shown: it is in another file, or a
+    /// variable of the shell names the role.
+    pub(super) fn may_write(&self, name: &str) -> bool {
+        let path = |text: &&str| {
+            let mut after = text.split("/role/").skip(1);
+            after.any(|rest| {
+                let end = rest.find(|c: char| c.is_whitespace() || "\"'".contains(c));
+                let written = rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest);
+                written == name || written.contains('$')
+            })
+        };
+        self.holders.iter().any(path)
+    }
+
     fn add(&mut self, source: &Source<'t>) {
         let (document, text) = (source.document, source.text);
         let outer = |span: Span| source.place.map_or(span, |place| place.outer_span(span));
@@ -100,6 +116,7 @@ impl<'t> Facts<'t> {
         } else if source.kind == helm_overrides::KIND {
             self.settings.push(Placed { document, what: settings(text, outer) });
         } else if let Some(Way::Hold(hold)) = behavior(source.kind).map(|b| &b.way) {
+            self.holders.push(text);
             self.held(source, hold(text, &[]), outer);
         }
     }

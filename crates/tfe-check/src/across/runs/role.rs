@@ -22,13 +22,19 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
         for list in &lists.what {
             let own = variables::Facts::of(list, &lists.what);
             for login in Login::all(&own) {
-                one(&roles, &login, lists.document, out);
+                one(facts, &roles, &login, lists.document, out);
             }
         }
     }
 }
 
-fn one(roles: &[&Role], login: &Login<'_>, document: usize, out: &mut Vec<Placed>) {
+fn one(
+    facts: &Facts<'_>,
+    roles: &[&Role],
+    login: &Login<'_>,
+    document: usize,
+    out: &mut Vec<Placed>,
+) {
     let Some(mount) = login.mount() else { return };
     for (_, variable) in &login.roles {
         let Some(name) = variable.value.as_deref().filter(|name| !name.is_empty()) else {
@@ -40,6 +46,8 @@ fn one(roles: &[&Role], login: &Login<'_>, document: usize, out: &mut Vec<Placed
         let is_named = |role: &&&Role| role.what.name.as_deref() == Some(name);
         match roles.iter().filter(is_here).find(is_named) {
             Some(role) => audience(role, login, document, out),
+            None if !roles.iter().any(|role| role.what.name.as_deref() == Some(name))
+                && facts.may_write(name) => {}
             None if roles.iter().all(|role| role.what.name.is_some()) => {
                 out.extend(not_written(roles, variable, name, mount, document));
             }

@@ -9,7 +9,7 @@ use text::{Edit, EditSet, Lines, Span};
 use super::facts::{self, Facts};
 use super::once::parsed;
 use super::{judge, judge_part, view};
-use crate::base::finding::Finding;
+use crate::base::finding::{Finding, Severity};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -38,7 +38,12 @@ impl Release {
             .filter_map(|given| File::of(given.text, versions))
             .collect();
         let whole = files.iter().filter(|file| file.whole).count();
-        if !(2..=MOST).contains(&files.len()) || files.len() != given.len() || whole > 1 {
+        if !(2..=MOST).contains(&files.len()) || files.len() != given.len() {
+            return None;
+        }
+        // A file that says much and lacks something is an overlay of one that lacks nothing.
+        let complete = || files.iter().filter(|file| file.whole && !file.lacks(versions)).count();
+        if whole > 1 && complete() != 1 {
             return None;
         }
         let mut hosts: Vec<&str> = files.iter().filter_map(|file| file.host.as_deref()).collect();
@@ -153,5 +158,11 @@ impl<'t> File<'t> {
         let facts = Facts::new(&document, &values, versions);
         let host = facts.setting("TFE_HOSTNAME").map(|given| given.text.trim().to_lowercase());
         Some(Self { text, host, whole: !facts.is_fragment() })
+    }
+
+    /// Whether something that has to be set is missing in it.
+    fn lacks(&self, versions: &Versions) -> bool {
+        let findings = judge(self.text, versions).findings;
+        findings.iter().any(|f| f.rule.absence && f.severity == Severity::Error)
     }
 }

@@ -3,7 +3,7 @@
 use text::{Edit, Span, Vocabulary, short};
 
 use super::{Finding, JwtRole};
-use crate::base::finding::Fix;
+use crate::base::finding::{Fix, Severity};
 use crate::carry::approle::Setting;
 use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::jwt_role::{
@@ -40,11 +40,24 @@ fn needs_glob(role: &JwtRole, claim: &Setting) -> Finding {
         Some(given) => Some(Edit::replace(given.value_span, "glob")),
         None => role.add("bound_claims_type", "glob"),
     };
+    // The values of a claim are alternatives.
+    let is_exact = |other: &&Setting| other.key == claim.key && !other.value.contains('*');
+    let (severity, why) = match role.claims().find(is_exact) {
+        Some(_) => (
+            Severity::Warning,
+            "The * matches only a literal *: no token of a run matches this value.",
+        ),
+        None => (
+            Severity::Error,
+            "The * matches only a literal *: no token of a run matches, so every login fails.",
+        ),
+    };
     JWT_SUBJECT_NEEDS_GLOB
         .at(claim.value_span)
+        .severity(severity)
         .say(
             "The value has a *, and it is compared letter by letter.",
-            "The * matches only a literal *: no token of a run matches, so every login fails.",
+            why,
             "Set bound_claims_type to glob.",
         )
         .fix(fix.map(|edit| Fix::review("Set bound_claims_type to glob", edit)))
