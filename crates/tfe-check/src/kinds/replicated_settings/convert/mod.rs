@@ -40,6 +40,16 @@ mod tests {
     }
 
     #[test]
+    fn a_password_in_another_value_is_not_copied_either() {
+        let text = values(
+            r#"{"pg_netloc": {"value": "postgres://u:hunter2@db:5432"}, "pg_dbname": {"value": "tfe"},
+                "pg_extra_params": {"value": "sslmode=require&sslpassword=hunter3"}}"#,
+        );
+        assert!(!text.contains("hunter"), "{text}");
+        assert!(text.contains("TFE_DATABASE_NAME: \"tfe\""), "{text}");
+    }
+
+    #[test]
     fn values_are_written_as_the_new_settings_take_them() {
         let text = values(
             r#"{"hostname": {"value": "https://tfe.example.com/"}, "placement": {"value": "placement_gcs"},

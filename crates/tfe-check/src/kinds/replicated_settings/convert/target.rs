@@ -3,6 +3,7 @@
 use crate::carry::base64;
 use crate::kinds::replicated_settings::facts::{Item, Settings, is_on, is_secret};
 use crate::knowledge::{self, OldForm, Replicated, Setting};
+use crate::secrets;
 
 /// Where a setting goes.
 pub(super) enum Target {
@@ -30,6 +31,11 @@ pub(super) fn target(settings: &Settings<'_>, item: &Item<'_>) -> Target {
         return Target::Secret(setting.name);
     }
     let Some(value) = item.literal() else { return open(row) };
+    // The values go into a ConfigMap, which is no place for a password in an address.
+    if !secrets::of(value).is_empty() {
+        let new = row.chart.or(row.instead).unwrap_or("the new setting");
+        return Target::Left(format!("its value holds a secret: write it at {new} without that"));
+    }
     if let Some(target) = special(settings, item.name, value) {
         return target;
     }
