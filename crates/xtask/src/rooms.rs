@@ -12,9 +12,6 @@ const SOURCE: &str = "crates/tfe-check/src";
 const FLOORS: [&str; 9] =
     ["base", "knowledge", "secrets", "carry", "contract", "kinds", "across", "recognise", "engine"];
 
-/// Files and what they import all the same. The list may only get shorter.
-const STILL: [(&str, &str); 0] = [];
-
 /// Imports that run up, or from one kind to another.
 pub(crate) fn crossed() -> Result<Vec<String>> {
     let source = root().join(SOURCE);
@@ -34,9 +31,8 @@ fn wrong_in(file: &str, text: &str) -> Vec<String> {
     let room = file.split('/').next().unwrap_or(file);
     let mut wrong = Vec::new();
     for path in imported(text) {
-        let is_listed = |(by, what): &(&str, &str)| *by == file && path.starts_with(what);
         let allowed = may_use(room, path) && !is_beside(file, path);
-        if !allowed && !STILL.iter().any(is_listed) {
+        if !allowed {
             wrong.push(format!("{SOURCE}/{file}: may not use `crate::{path}`"));
         }
     }
@@ -109,15 +105,5 @@ mod tests {
         assert_eq!(wrong_in("kinds/vault_policy/view.rs", policy).len(), 0);
         assert_eq!(wrong_in("kinds/parts.rs", policy).len(), 0);
         assert_eq!(wrong_in("across/terraform.rs", policy).len(), 0);
-    }
-
-    #[test]
-    fn what_is_listed_is_still_there() -> Result {
-        for (file, what) in STILL {
-            let text = fs::read_to_string(root().join(SOURCE).join(file))
-                .map_err(|e| format!("{file}: {e}"))?;
-            assert!(imported(&text).any(|path| path.starts_with(what)), "{file}: {what} is gone");
-        }
-        Ok(())
     }
 }

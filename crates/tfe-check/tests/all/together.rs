@@ -155,6 +155,7 @@ fn values_in_several_files_are_one_release() {
         named.map(|(n, text)| Document::new(format!("{n}.yaml"), text)).collect();
     let all = views(&documents, &Options::default());
     assert!(all.iter().all(|view| view.verdict == all[0].verdict), "{:?}", all[0].verdict);
+    assert!(!all[0].verdict.contains("document"), "{}", all[0].verdict);
     let bucket = |view: &View| {
         let mut rows = view.settings.iter();
         rows.find(|row| row.name == "TFE_OBJECT_STORAGE_S3_BUCKET").map(|row| row.line)

@@ -14,6 +14,7 @@ use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::contract::Given;
+use crate::knowledge::rules::helm_overrides::SEVERAL_DOCUMENTS;
 
 /// Nobody gives a release more files than that.
 const MOST: usize = 10;
@@ -70,9 +71,8 @@ impl Release {
         let readable = parsed(text).refusal(Helm::V4).is_none();
         let Some(place) = place.filter(|_| readable) else { return judge(text, versions) };
         let mut findings = judge_part(text, versions).findings;
-        let all = judge(&self.text, versions);
-        let of_this = all.findings.into_iter().filter(|f| f.rule.name != "several-documents");
-        for finding in of_this.filter_map(|f| moved(f, *place)) {
+        let all = self.judged(versions);
+        for finding in all.findings.into_iter().filter_map(|f| moved(f, *place)) {
             let known =
                 findings.iter().any(|f| is_same(f, &finding) && f.primary == finding.primary);
             if !known {
@@ -81,15 +81,20 @@ impl Release {
         }
         Judgement { accepted: all.accepted, findings }
     }
-}
 
-impl Release {
+    /// What is wrong with all of them. That they are documents of one text is our own doing.
+    fn judged(&self, versions: &Versions) -> Judgement {
+        let mut all = judge(&self.text, versions);
+        all.findings.retain(|finding| finding.rule != &SEVERAL_DOCUMENTS);
+        all
+    }
+
     /// What is shown of one of the files: the release, with the places that are in this file.
     pub(super) fn view(&self, text: &str, versions: &Versions, findings: &[Finding]) -> View {
         let Some(place) = self.places.iter().find(|place| place.of(&self.text) == text) else {
             return view(text, versions, findings);
         };
-        let all = judge(&self.text, versions).findings;
+        let all = self.judged(versions).findings;
         let mut view = view(&self.text, versions, &all);
         let lines = Lines::new(text);
         let back = |span: &mut Option<(usize, usize)>| {
