@@ -1,24 +1,13 @@
-//! Fixed credentials next to a switch, and two switches for one provider.
+//! Fixed credentials of a provider next to a switch that gives the run its own.
 
 use super::{Facts, Finding};
 use crate::base::finding::Evidence;
 use crate::kinds::workspace_variables::facts::Switch;
-use crate::knowledge::rules::workspace_variables::{
-    RUN_CREDENTIALS_FIXED_TOO, RUN_CREDENTIALS_TWICE,
-};
+use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_FIXED_TOO;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let on: Vec<Switch<'_>> = facts.on().collect();
-    for switch in &on {
-        fixed(facts, *switch, out);
-        let mut others = on.iter().filter(|other| {
-            switch.named.family.instead.contains(&other.named.bare)
-                && other.named.tag == switch.named.tag
-                && other.variable.key.start < switch.variable.key.start
-        });
-        if let Some(other) = others.next() {
-            out.push(twice(*switch, *other));
-        }
+    for switch in facts.on() {
+        fixed(facts, switch, out);
     }
 }
 
@@ -50,18 +39,4 @@ fn fixed(facts: &Facts<'_>, switch: Switch<'_>, out: &mut Vec<Finding>) {
                 .related(switch.variable.key, "this gives the run its own credentials"),
         );
     }
-}
-
-fn twice(switch: Switch<'_>, other: Switch<'_>) -> Finding {
-    RUN_CREDENTIALS_TWICE
-        .at(switch.variable.key)
-        .say(
-            format!(
-                "The run gets credentials for one provider in two ways: {} is on too.",
-                other.variable.name
-            ),
-            "Both set the provider's credentials; which of them it uses is not documented.",
-            "Remove one of the two.",
-        )
-        .related(other.variable.key, "the other one")
 }

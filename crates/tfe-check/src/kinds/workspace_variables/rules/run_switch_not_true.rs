@@ -1,18 +1,17 @@
-//! The switches: on only as `true`, and never as a default.
+//! Switches that are not on: only `true` counts.
 
-use text::{Edit, Span};
+use text::Edit;
 
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
 use crate::carry::variables::Variable;
-use crate::kinds::workspace_variables::names::Named;
-use crate::knowledge::rules::workspace_variables::{RUN_SWITCH_AS_DEFAULT, RUN_SWITCH_NOT_TRUE};
+use crate::knowledge::rules::workspace_variables::RUN_SWITCH_NOT_TRUE;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (variable, named) in facts.known.iter().filter(|(_, named)| named.is_switch()) {
-        if named.is_default {
-            out.push(default(facts, variable, *named));
-        } else if named.tag != "TYPE"
+        // That name has a finding of its own: `TYPE` cannot be a tag.
+        if !named.is_default
+            && named.tag != "TYPE"
             && let Some(value) = variable.value.as_deref().filter(|value| *value != "true")
         {
             out.push(not_true(variable, value));
@@ -44,23 +43,4 @@ fn not_true(variable: &Variable, value: &str) -> Finding {
         .say(format!("{} is not `true`.", variable.name), why, action)
         .severity(severity)
         .fix(Some(fix).filter(|_| !is_off))
-}
-
-fn default(facts: &Facts<'_>, variable: &Variable, named: Named<'_>) -> Finding {
-    let is_on = facts.all.iter().any(|(_, other)| other.bare == named.bare && !other.is_default);
-    let prefix = Span::new(variable.key.start, variable.key.start + "TFC_DEFAULT_".len());
-    let fix = Fix::review("Write the name without DEFAULT_", Edit::replace(prefix, "TFC_"));
-    RUN_SWITCH_AS_DEFAULT
-        .at(variable.key)
-        .say(
-            "This switch has no TFC_DEFAULT_ form.",
-            if is_on {
-                "This variable has no effect."
-            } else {
-                "The run gets no credentials from it."
-            },
-            if is_on { "Remove it.".to_owned() } else { format!("Write TFC_{}.", named.bare) },
-        )
-        .severity(if is_on { Severity::Warning } else { Severity::Error })
-        .fix(Some(fix).filter(|_| !is_on))
 }

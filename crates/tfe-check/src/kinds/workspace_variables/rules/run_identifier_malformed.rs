@@ -1,17 +1,20 @@
-//! Identifiers of the clouds: what they look like.
+//! Identifiers of the clouds that do not look like one.
 
-use super::Finding;
-use crate::base::finding::Rule;
+use super::{Facts, Finding};
 use crate::carry::variables::Variable;
+use crate::kinds::workspace_variables::given::given;
+use crate::knowledge::rules::workspace_variables::RUN_IDENTIFIER_MALFORMED;
 use crate::knowledge::runs::Form;
 
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for given in given(facts) {
+        let found = malformed(given.variable, given.known.form, given.value);
+        out.extend(found.map(|finding| given.with_source(finding)));
+    }
+}
+
 /// A value that cannot be what its variable is for.
-pub(super) fn find(
-    rule: &'static Rule,
-    variable: &Variable,
-    form: Form,
-    value: &str,
-) -> Option<Finding> {
+fn malformed(variable: &Variable, form: Form, value: &str) -> Option<Finding> {
     let (fits, what, action) = match form {
         Form::Arn => {
             (is_arn(value), "the ARN of an AWS role", "arn:aws:iam::<account>:role/<name>")
@@ -35,7 +38,7 @@ pub(super) fn find(
         _ => return None,
     };
     (!fits).then(|| {
-        rule.at(variable.place).say(
+        RUN_IDENTIFIER_MALFORMED.at(variable.place).say(
             format!("The value of {} is not {what}.", variable.name),
             "The cloud rejects the login of the run. Inferred from the form of such names.",
             format!("Write {action}."),
