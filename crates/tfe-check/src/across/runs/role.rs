@@ -13,8 +13,7 @@ use crate::knowledge::rules::any::{RUN_AUDIENCE_NOT_BOUND, RUN_ROLE_NOT_WRITTEN}
 type Role = At<JwtRole>;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
-    let roles: Vec<&Role> =
-        facts.roles.iter().filter(|r| !r.what.is_config && r.what.is_for_runs()).collect();
+    let roles: Vec<&Role> = facts.roles.iter().filter(|r| r.what.admits_runs()).collect();
     if roles.is_empty() {
         return;
     }

@@ -1,91 +1,22 @@
-//! Which runs may log in: the subject of their tokens.
+//! Subjects that no token of a run has.
 
 use text::{Edit, Span, Vocabulary, short};
 
 use super::{Finding, JwtRole};
-use crate::base::finding::{Fix, Severity};
+use crate::base::finding::Fix;
 use crate::carry::approle::Setting;
 use crate::carry::jwt::is_literal;
-use crate::knowledge::rules::jwt_role::{
-    JWT_SUBJECT_MALFORMED, JWT_SUBJECT_NEEDS_GLOB, JWT_SUBJECT_TOO_BROAD,
-};
+use crate::knowledge::rules::jwt_role::JWT_SUBJECT_MALFORMED;
 
 pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
-    if role.is_config || !role.is_for_runs() {
+    if !role.admits_runs() {
         return;
     }
-    let compared = role.find("bound_claims_type").map(|s| s.value.as_str());
-    for claim in role.claims().filter(|claim| claim.value.contains('*')) {
-        if is_literal(&claim.value) && matches!(compared, None | Some("string")) && !role.is_open {
-            out.push(needs_glob(role, claim));
-            break;
-        }
-    }
-    for claim in role.all("bound_subject").filter(|s| s.value.contains('*')) {
-        out.push(JWT_SUBJECT_NEEDS_GLOB.at(claim.value_span).say(
-            "bound_subject is compared letter by letter: its * matches only a literal *.",
-            "No token has this subject, so every login fails.",
-            "Use bound_claims with sub, and bound_claims_type glob.",
-        ));
-    }
-    out.extend(too_broad(role));
+    let is_glob = role.find("bound_claims_type").is_some_and(|s| s.value == "glob");
     let subjects = role.all("bound_claims.sub").chain(role.all("bound_subject"));
     for subject in subjects.filter(|s| is_literal(&s.value)) {
-        out.extend(malformed(subject, compared == Some("glob")));
+        out.extend(malformed(subject, is_glob));
     }
-}
-
-fn needs_glob(role: &JwtRole, claim: &Setting) -> Finding {
-    let fix = match role.find("bound_claims_type") {
-        Some(given) => Some(Edit::replace(given.value_span, "glob")),
-        None => role.add("bound_claims_type", "glob"),
-    };
-    // The values of a claim are alternatives.
-    let is_exact = |other: &&Setting| other.key == claim.key && !other.value.contains('*');
-    let (severity, why) = match role.claims().find(is_exact) {
-        Some(_) => (
-            Severity::Warning,
-            "The * matches only a literal *: no token of a run matches this value.",
-        ),
-        None => (
-            Severity::Error,
-            "The * matches only a literal *: no token of a run matches, so every login fails.",
-        ),
-    };
-    JWT_SUBJECT_NEEDS_GLOB
-        .at(claim.value_span)
-        .severity(severity)
-        .say(
-            "The value has a *, and it is compared letter by letter.",
-            why,
-            "Set bound_claims_type to glob.",
-        )
-        .fix(fix.map(|edit| Fix::review("Set bound_claims_type to glob", edit)))
-}
-
-/// Without the organization a workspace of any other one may log in.
-fn too_broad(role: &JwtRole) -> Option<Finding> {
-    let names = |s: &Setting| match s.key.as_str() {
-        "bound_claims.sub" | "bound_subject" => {
-            let name =
-                s.value.strip_prefix("organization:").and_then(|rest| rest.split(':').next());
-            !is_literal(&s.value)
-                || name.is_some_and(|name| !name.is_empty() && !name.starts_with('*'))
-        }
-        // The whole map is filled in.
-        "bound_claims" => true,
-        key => key.starts_with("bound_claims.terraform_") && !s.value.starts_with('*'),
-    };
-    if role.is_open || role.settings.iter().any(names) {
-        return None;
-    }
-    let subject = role.find("bound_claims.sub").or_else(|| role.find("bound_subject"));
-    let at = subject.map_or(role.at, |s| s.value_span);
-    Some(JWT_SUBJECT_TOO_BROAD.at(at).say(
-        "The role accepts runs of every organization.",
-        "Anybody with a workspace on the same Terraform Enterprise can get its policies.",
-        "Begin the sub claim with organization:<name>:, where <name> is yours.",
-    ))
 }
 
 /// The parts of a subject.

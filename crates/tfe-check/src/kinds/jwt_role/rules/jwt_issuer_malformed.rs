@@ -8,8 +8,7 @@ use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::jwt_role::JWT_ISSUER_MALFORMED;
 
 pub(super) fn find(config: &JwtRole, all: &[JwtRole], out: &mut Vec<Finding>) {
-    let serves_runs =
-        |role: &JwtRole| !role.is_config && role.mount == config.mount && role.is_for_runs();
+    let serves_runs = |role: &JwtRole| role.mount == config.mount && role.admits_runs();
     if !config.is_config || !(config.is_for_runs() || all.iter().any(serves_runs)) {
         return;
     }
