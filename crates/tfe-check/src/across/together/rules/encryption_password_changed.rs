@@ -1,7 +1,7 @@
 //! A Replicated installation and the values that take its place.
 
-use super::known::Known;
-use super::say::{put, say};
+use crate::across::together::known::Known;
+use crate::across::together::say::{put, say};
 use crate::base::finding::{Finding, Severity};
 use crate::knowledge::rules::any::ENCRYPTION_PASSWORD_CHANGED;
 
