@@ -1,21 +1,14 @@
-//! What became of each setting.
+//! Settings that have another name now.
 
-use super::names;
 use crate::base::finding::{Evidence, Finding};
 use crate::kinds::replicated_settings::facts::{Item, Settings, is_secret};
-use crate::knowledge::rules::replicated_settings::{
-    REPLICATED_SETTING_REPLACED, REPLICATED_SETTING_WITHOUT_SUCCESSOR,
-};
+use crate::kinds::replicated_settings::successor::{known, successor};
+use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_REPLACED;
 use crate::knowledge::{self, Replicated};
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
-    for item in settings.items.iter().filter(|item| item.is_set()) {
-        let misspelt = || names::meant(settings, item.name).and_then(knowledge::replicated);
-        let Some(row) = item.row.or_else(misspelt) else { continue };
-        out.push(match row.chart.or(row.instead) {
-            Some(new) => replaced(item, row, new),
-            None => without_successor(item, row),
-        });
+    for (item, row) in known(settings) {
+        out.extend(successor(row).map(|new| replaced(item, row, new)));
     }
 }
 
@@ -51,12 +44,4 @@ fn replaced(item: &Item<'_>, row: &Replicated, new: &str) -> Finding {
 fn said(old: &str, new: &str, inferred: bool) -> String {
     let most_likely = if inferred { " most likely" } else { "" };
     format!("`{old}` is{most_likely} `{new}` now.")
-}
-
-fn without_successor(item: &Item<'_>, row: &Replicated) -> Finding {
-    REPLICATED_SETTING_WITHOUT_SUCCESSOR.at(item.key).say(
-        format!("`{}` has no successor.", row.name),
-        row.note.unwrap_or("No setting is documented that replaced it."),
-        "Leave it out.",
-    )
 }
