@@ -1,7 +1,7 @@
 //! The agent that runs the configuration, and the first one that knows the variables.
 
-use super::facts::Facts;
-use super::placed::{Placed, related};
+use crate::across::runs::facts::Facts;
+use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::Severity;
 use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::{self as variables, Named};

@@ -3,8 +3,8 @@
 use text::{Edit, Span};
 use vault_policy::{Acl, Document, Operation, Policy as Read, Request, VaultLine};
 
-use super::facts::{Facts, Policy};
-use super::placed::{Placed, related};
+use crate::across::runs::facts::{Facts, Policy};
+use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::base::kind::Profile;
 use crate::carry::jwt::is_literal;

@@ -1,7 +1,7 @@
 //! The address that Vault expects the tokens of runs from, and the host of Terraform Enterprise.
 
-use super::facts::Facts;
-use super::placed::{Placed, related};
+use crate::across::runs::facts::Facts;
+use crate::across::runs::placed::{Placed, related};
 use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::any::JWT_ISSUER_OF_ANOTHER_HOST;
 
