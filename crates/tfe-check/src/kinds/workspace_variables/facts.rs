@@ -1,7 +1,10 @@
 //! What the variables of a list say, by name and tag.
 
-use super::names::{Named, named};
+use super::names::{Named, meant, named};
 use crate::carry::variables::{List, Variable};
+
+/// The switch of the login to Vault.
+pub(super) const LOGIN: &str = "VAULT_PROVIDER_AUTH";
 
 /// A list with what its names are.
 pub(crate) struct Facts<'l> {
@@ -45,6 +48,21 @@ impl<'l> Facts<'l> {
     /// Whether a variable is there for a tag, also without one.
     pub(crate) fn has(&self, bare: &str, tag: &str) -> bool {
         self.find(bare, tag).is_some() || self.find(bare, "").is_some()
+    }
+
+    /// Whether all names of a way are there for a tag. One that is misspelled is reported as such.
+    pub(super) fn gives(&self, way: &[&str], tag: &str) -> bool {
+        let is_slip = |bare: &str| {
+            let mut written = self.list.variables.iter().filter_map(|v| meant(&v.name));
+            written.any(|meant| named(&meant.name).is_some_and(|named| named.bare == bare))
+        };
+        way.iter().all(|bare| self.has(bare, tag) || is_slip(bare))
+    }
+
+    /// The tags of the logins to Vault, in the order of the text.
+    pub(super) fn login_tags(&self) -> Vec<&'l str> {
+        let logins = self.all.iter().filter(|(_, n)| n.bare == LOGIN && !n.is_default);
+        logins.map(|(_, n)| n.tag).filter(|tag| !tag.is_empty()).collect()
     }
 
     /// Whether a variable is there in any form.

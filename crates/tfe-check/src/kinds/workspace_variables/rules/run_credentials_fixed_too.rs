@@ -1,0 +1,42 @@
+//! Fixed credentials of a provider next to a switch that gives the run its own.
+
+use super::{Facts, Finding};
+use crate::base::finding::Evidence;
+use crate::kinds::workspace_variables::facts::Switch;
+use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_FIXED_TOO;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for switch in facts.on() {
+        fixed(facts, switch, out);
+    }
+}
+
+/// Each is reported once, whatever switches are on.
+fn fixed(facts: &Facts<'_>, switch: Switch<'_>, out: &mut Vec<Finding>) {
+    let family = switch.named.family;
+    for variable in &facts.list.variables {
+        let is_empty = variable.value.as_deref() == Some("");
+        let said =
+            out.iter().any(|f| f.rule == &RUN_CREDENTIALS_FIXED_TOO && f.primary == variable.key);
+        let in_terraform = variable.category.as_ref().is_some_and(|c| c.word == "terraform");
+        if is_empty || said || in_terraform || !family.statics.contains(&variable.name.as_str()) {
+            continue;
+        }
+        let evidence = if family.documented { Evidence::Documented } else { Evidence::Inferred };
+        let end =
+            if family.documented { "" } else { " Inferred from the pages about other providers." };
+        out.push(
+            RUN_CREDENTIALS_FIXED_TOO
+                .at(variable.key)
+                .say(
+                    format!("{} is set next to {}.", variable.name, switch.variable.name),
+                    format!(
+                        "The provider may use it instead of the credentials that the run gets.{end}"
+                    ),
+                    format!("Remove {} from the workspace and its variable sets.", variable.name),
+                )
+                .source(evidence, family.source)
+                .related(switch.variable.key, "this gives the run its own credentials"),
+        );
+    }
+}
