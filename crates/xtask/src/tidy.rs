@@ -30,6 +30,7 @@ pub(crate) fn tidy() -> Result {
     let mut wrong: Vec<String> = files.lines().flat_map(untidy).collect();
     wrong.extend(files.lines().flat_map(crate::words::untidy));
     wrong.extend(crossed_arrows()?);
+    wrong.extend(crate::types::stale()?);
     wrong.extend(crate::rooms::crossed()?);
     wrong.extend(crate::circles::circles()?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
