@@ -12,6 +12,7 @@ mod explain;
 mod export;
 mod files;
 mod given;
+mod lsp;
 mod manual;
 mod outcome;
 mod output;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         Command::Rules(args) => rules::run(&args),
         Command::Upgrade(args) => upgrade::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::page(command.as_deref()),
     };

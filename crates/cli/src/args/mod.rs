@@ -1,6 +1,7 @@
 //! What can be written on the command line.
 
 mod check;
+mod lsp;
 mod rules;
 mod upgrade;
 mod versions;
@@ -10,6 +11,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use tfe_check::{Kind, Profile};
 
 pub(crate) use check::{CheckArgs, Fixes, ReportArgs, ReportFormat, Sort};
+pub(crate) use lsp::LspArgs;
 pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 pub(crate) use upgrade::UpgradeArgs;
 pub(crate) use versions::{
@@ -51,6 +53,9 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Prints the JSON Schema of overrides.yaml, of tfe-check.toml or of a report
     Schema(SchemaArgs),
+    /// Checks files while they are edited: a language server for editors
+    #[command(after_help = lsp::USAGE)]
+    Lsp(LspArgs),
     /// Prints what makes a shell complete commands and options
     Completions {
         /// The shell

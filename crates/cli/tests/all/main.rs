@@ -7,6 +7,7 @@ mod baseline;
 mod configuration;
 mod contract;
 mod formats;
+mod lsp;
 mod manual;
 mod readme;
 mod reporting;
