@@ -9,6 +9,7 @@ pub(crate) mod outline;
 pub(crate) mod part;
 pub(crate) mod paste;
 pub(crate) mod rule_blocks;
+pub(crate) mod scripts;
 pub(crate) mod sets;
 pub(crate) mod shell;
 pub(crate) mod signs;

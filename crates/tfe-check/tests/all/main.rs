@@ -8,6 +8,7 @@ mod growth;
 mod hostile;
 mod logs;
 mod manifests;
+mod neighbors;
 mod not_ours;
 mod operator_files;
 mod operators;

@@ -15,19 +15,19 @@ pub(crate) use source::Source;
 
 /// Whether a text may say something of the credentials of runs.
 pub(crate) fn may_concern(text: &str) -> bool {
-    text.contains("TFC_")
+    ["TFC_", "oidc_discovery_url", "bound_issuer"].iter().any(|mark| text.contains(mark))
 }
 
 /// What does not fit together, at the places of the documents.
 pub(crate) fn find(sources: &[Source<'_>]) -> Vec<Placed> {
     let facts = Facts::of(sources);
-    if facts.lists.is_empty() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
+    issuer::find(&facts, &mut found);
+    if facts.lists.is_empty() {
+        return found;
+    }
     policy::find(&facts, &mut found);
     role::find(&facts, &mut found);
-    issuer::find(&facts, &mut found);
     agent::find(&facts, &mut found);
     found
 }

@@ -8,13 +8,14 @@ use super::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::base::kind::Profile;
 use crate::carry::jwt::is_literal;
+use crate::carry::variables::Beside;
 use crate::kinds::workspace_variables::{self as variables, Engine, Login, Wanted};
 use crate::knowledge::rules::any::RUN_POLICY_LACKS_PATH;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+    let alone = Beside::default();
     for lists in &facts.lists {
-        for list in &lists.what {
-            let own = variables::Facts::of(list, &lists.what);
+        for own in variables::Facts::each(&lists.what, &alone) {
             let (policies, certain) = policies(facts, &Login::all(&own));
             if policies.is_empty() {
                 continue;

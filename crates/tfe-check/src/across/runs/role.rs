@@ -6,7 +6,7 @@ use super::facts::{Facts, Placed as At};
 use super::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::carry::jwt::{JwtRole, is_literal};
-use crate::carry::variables::Variable;
+use crate::carry::variables::{Beside, Variable};
 use crate::kinds::workspace_variables::{self as variables, Login};
 use crate::knowledge::rules::any::{RUN_AUDIENCE_NOT_BOUND, RUN_ROLE_NOT_WRITTEN};
 
@@ -18,9 +18,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     if roles.is_empty() {
         return;
     }
+    let alone = Beside::default();
     for lists in &facts.lists {
-        for list in &lists.what {
-            let own = variables::Facts::of(list, &lists.what);
+        for own in variables::Facts::each(&lists.what, &alone) {
             for login in Login::all(&own) {
                 one(facts, &roles, &login, lists.document, out);
             }

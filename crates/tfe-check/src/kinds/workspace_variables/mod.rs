@@ -8,6 +8,7 @@
 mod behavior;
 mod facts;
 mod hint;
+mod index;
 mod names;
 mod policy;
 mod read;

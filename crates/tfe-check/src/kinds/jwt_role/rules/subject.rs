@@ -5,7 +5,7 @@ use text::{Edit, Span, Vocabulary, short};
 use super::{Finding, JwtRole};
 use crate::base::finding::{Fix, Severity};
 use crate::carry::approle::Setting;
-use crate::carry::jwt::is_literal;
+use crate::carry::jwt::{is_literal, plain};
 use crate::knowledge::rules::jwt_role::{
     JWT_SUBJECT_MALFORMED, JWT_SUBJECT_NEEDS_GLOB, JWT_SUBJECT_TOO_BROAD,
 };
@@ -65,7 +65,7 @@ fn needs_glob(role: &JwtRole, claim: &Setting) -> Finding {
 
 /// Without the organization a workspace of any other one may log in.
 fn too_broad(role: &JwtRole) -> Option<Finding> {
-    let names = |s: &Setting| match s.key.as_str() {
+    let names = |s: &Setting| match plain(&s.key).as_ref() {
         "bound_claims.sub" | "bound_subject" => {
             let name =
                 s.value.strip_prefix("organization:").and_then(|rest| rest.split(':').next());

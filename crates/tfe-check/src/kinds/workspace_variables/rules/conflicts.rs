@@ -2,22 +2,25 @@
 
 use super::{Facts, Finding};
 use crate::base::finding::Evidence;
-use crate::kinds::workspace_variables::facts::Switch;
+use crate::carry::variables::Variable;
+use crate::kinds::workspace_variables::facts::{Switch, is_on};
 use crate::knowledge::rules::workspace_variables::{
     RUN_CREDENTIALS_FIXED_TOO, RUN_CREDENTIALS_TWICE,
 };
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let on: Vec<Switch<'_>> = facts.on().collect();
-    for switch in &on {
-        fixed(facts, *switch, out);
-        let mut others = on.iter().filter(|other| {
-            switch.named.family.instead.contains(&other.named.bare)
-                && other.named.tag == switch.named.tag
-                && other.variable.key.start < switch.variable.key.start
-        });
-        if let Some(other) = others.next() {
-            out.push(twice(*switch, *other));
+    let mut done: Vec<&str> = Vec::new();
+    for switch in facts.on() {
+        let family = switch.named.family;
+        // The first switch of a family says it for the others.
+        if !done.contains(&family.name) {
+            done.push(family.name);
+            fixed(facts, switch, out);
+        }
+        let instead = family.instead.iter().filter_map(|bare| facts.own(bare, switch.named.tag));
+        let before = |other: &&Variable| other.key.start < switch.variable.key.start;
+        if let Some(other) = instead.filter(|other| is_on(other)).find(before) {
+            out.push(twice(switch, other));
         }
     }
 }
@@ -25,12 +28,13 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 /// Each is reported once, whatever switches are on.
 fn fixed(facts: &Facts<'_>, switch: Switch<'_>, out: &mut Vec<Finding>) {
     let family = switch.named.family;
-    for variable in &facts.list.variables {
+    let statics = |v: &&Variable| family.statics.contains(&v.name.as_str());
+    for variable in facts.list.variables.iter().filter(statics) {
         let is_empty = variable.value.as_deref() == Some("");
         let said =
             out.iter().any(|f| f.rule == &RUN_CREDENTIALS_FIXED_TOO && f.primary == variable.key);
         let in_terraform = variable.category.as_ref().is_some_and(|c| c.word == "terraform");
-        if is_empty || said || in_terraform || !family.statics.contains(&variable.name.as_str()) {
+        if is_empty || said || in_terraform {
             continue;
         }
         let evidence = if family.documented { Evidence::Documented } else { Evidence::Inferred };
@@ -52,16 +56,16 @@ fn fixed(facts: &Facts<'_>, switch: Switch<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn twice(switch: Switch<'_>, other: Switch<'_>) -> Finding {
+fn twice(switch: Switch<'_>, other: &Variable) -> Finding {
     RUN_CREDENTIALS_TWICE
         .at(switch.variable.key)
         .say(
             format!(
                 "The run gets credentials for one provider in two ways: {} is on too.",
-                other.variable.name
+                other.name
             ),
             "Both set the provider's credentials; which of them it uses is not documented.",
             "Remove one of the two.",
         )
-        .related(other.variable.key, "the other one")
+        .related(other.key, "the other one")
 }

@@ -3,7 +3,6 @@
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
 use crate::kinds::workspace_variables::facts::Switch;
-use crate::kinds::workspace_variables::names::{meant, named};
 use crate::knowledge::rules::workspace_variables::{
     RUN_NAMESPACE_MISSING, RUN_VARIABLE_MISSING, RUN_VAULT_LOGIN_MISSING,
 };
@@ -26,10 +25,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn missing(facts: &Facts<'_>, switch: Switch<'_>, need: &Need) -> Option<Finding> {
     let tag = switch.named.tag;
     let holds = |when: &crate::knowledge::runs::When| {
-        let given = facts.find(when.name, tag).or_else(|| facts.find(when.name, ""));
+        let given = facts.value(when.name, tag).or_else(|| facts.value(when.name, ""));
         // What is filled in may be anything.
-        given.is_none_or(|v| v.value.is_some())
-            && when.holds(given.and_then(|v| v.value.as_deref()))
+        given.is_none_or(|value| value.is_some()) && when.holds(given.flatten())
     };
     if !need.when.as_ref().is_none_or(holds) || need.any.iter().any(|way| is_given(facts, way, tag))
     {
@@ -52,11 +50,7 @@ fn missing(facts: &Facts<'_>, switch: Switch<'_>, need: &Need) -> Option<Finding
 
 /// Whether all names of a way are there. One that is misspelled is reported as such.
 fn is_given(facts: &Facts<'_>, way: &[&str], tag: &str) -> bool {
-    let is_slip = |bare: &str| {
-        let mut written = facts.list.variables.iter().filter_map(|v| meant(&v.name));
-        written.any(|meant| named(&meant.name).is_some_and(|named| named.bare == bare))
-    };
-    way.iter().all(|bare| facts.has(bare, tag) || is_slip(bare))
+    way.iter().all(|bare| facts.has(bare, tag) || facts.has_slip(bare))
 }
 
 fn name(bare: &str, tag: &str) -> String {

@@ -5,7 +5,7 @@ use text::{Edit, Span, short};
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::carry::variables::Variable;
-use crate::kinds::workspace_variables::names::{Meant, Named, meant, named};
+use crate::kinds::workspace_variables::names::{self, Meant, Named, meant, named};
 use crate::knowledge;
 use crate::knowledge::rules::workspace_variables::{
     RUN_VARIABLE_MISSPELT, RUN_VARIABLE_NOT_IN_ENVIRONMENT, RUN_VARIABLE_OF_THE_PLATFORM,
@@ -28,7 +28,10 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// Something of one's own may have a name like that next to the right one.
 fn misspelt(facts: &Facts<'_>, variable: &Variable, meant: &Meant) -> Option<Finding> {
-    if facts.all.iter().any(|(other, _)| other.name == meant.name) {
+    // What another workspace has says nothing of this one.
+    if named(&meant.name)
+        .is_some_and(|n| facts.own(n.bare, n.tag).is_some_and(|v| v.name == meant.name))
+    {
         return None;
     }
     let title = format!("Write {}", meant.name);
@@ -79,23 +82,19 @@ fn tag(variable: &Variable, named: Named<'_>) -> Option<Finding> {
 }
 
 fn categories(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for (variable, _) in &facts.known {
+    let mut last = None;
+    for (variable, named) in &facts.known {
         let wrong = variable.category.as_ref().filter(|category| category.word == "terraform");
         let Some(category) = wrong else { continue };
-        let in_environment = |other: &Variable| {
-            other.name == variable.name && other.category.as_ref().is_some_and(|c| c.word == "env")
-        };
         // Several variables of one resource have one category.
-        let said = out
-            .iter()
-            .any(|f| f.rule == &RUN_VARIABLE_NOT_IN_ENVIRONMENT && f.primary == category.place);
-        if said || facts.all.iter().any(|(other, _)| in_environment(other)) {
+        if last == Some(category.place) || facts.is_in_environment(*named) {
             continue;
         }
+        last = Some(category.place);
         // Others may have the same place, and be meant as they are.
         let shares = |other: &&Variable| {
             let same = other.category.as_ref().is_some_and(|c| c.place == category.place);
-            same && named(&other.name).is_none()
+            same && names::named(&other.name).is_none()
         };
         let edit = Edit::replace(category.place, "env");
         let fix = match facts.list.variables.iter().find(shares) {

@@ -13,30 +13,30 @@ use crate::knowledge::rules::workspace_variables::{
 const ARTICLE: &str = "support.hashicorp.com articles/48362017377043";
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let tags = tags(facts);
+    let tags = facts.login_tags();
     if tags.is_empty() {
         return;
     }
-    let has_untagged = facts.all.iter().any(|(_, n)| n.bare == LOGIN && n.tag.is_empty());
-    let absent = facts.on().filter(|_| !facts.list.is_open);
+    let absent = facts.on().filter(|_| !facts.list.is_open && !facts.has_plain_login());
     for switch in absent.filter(|s| s.named.family.name.starts_with("vault-backed")) {
         let config = switch.named.bare.replace("_AUTH", "_VAULT_CONFIG");
-        if !has_untagged && facts.find(&config, switch.named.tag).is_none() {
-            out.push(missing(switch, &config, &tags));
+        if facts.value(&config, switch.named.tag).is_none() {
+            out.push(missing(switch, &config, tags));
         }
     }
     for (variable, _) in facts.known.iter().filter(|(_, n)| n.bare.ends_with("_VAULT_CONFIG")) {
-        out.extend(unknown(variable, &tags));
+        out.extend(unknown(variable, tags));
     }
 }
 
 const LOGIN: &str = "VAULT_PROVIDER_AUTH";
 
-/// The tags of the logins to Vault, in the order of the text.
-fn tags<'l>(facts: &Facts<'l>) -> Vec<&'l str> {
-    let logins =
-        facts.all.iter().filter(|(_, n)| n.bare == LOGIN && !n.is_default && !n.tag.is_empty());
-    logins.map(|(_, n)| n.tag).collect()
+/// So many tags are named in a message, and compared with a name that is none of them.
+const MOST: usize = 12;
+
+fn listed(tags: &[&str]) -> String {
+    let first = tags.get(..MOST.min(tags.len())).unwrap_or_default().join(", ");
+    if tags.len() > MOST { format!("{first} and {} more", tags.len() - MOST) } else { first }
 }
 
 fn missing(switch: Switch<'_>, config: &str, tags: &[&str]) -> Finding {
@@ -67,7 +67,7 @@ fn missing(switch: Switch<'_>, config: &str, tags: &[&str]) -> Finding {
         .say(
             format!("All logins to Vault have a tag, and {name} names none of them."),
             why,
-            format!("Add {name} with the tag of the login: {}.", tags.join(", ")),
+            format!("Add {name} with the tag of the login: {}.", listed(tags)),
         )
         .source(evidence, ARTICLE)
         .fix(fix)
@@ -78,7 +78,7 @@ fn unknown(variable: &Variable, tags: &[&str]) -> Option<Finding> {
     let written =
         variable.value.as_deref().filter(|value| !value.is_empty() && !tags.contains(value))?;
     let same = tags.iter().find(|tag| tag.eq_ignore_ascii_case(written));
-    let near = same.copied().or_else(|| text::nearest(written, tags.iter().copied()));
+    let near = same.copied().or_else(|| text::nearest(written, tags.iter().copied().take(MOST)));
     let fix =
         near.map(|tag| Fix::review(format!("Write {tag}"), Edit::replace(variable.place, tag)));
     let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
@@ -87,7 +87,7 @@ fn unknown(variable: &Variable, tags: &[&str]) -> Option<Finding> {
         "The run finds no configuration of that name; upper and lower case count.",
         match near {
             Some(tag) => format!("Write {tag}."),
-            None => format!("Write one of {}, or add TFC_{LOGIN}_{written}.", tags.join(", ")),
+            None => format!("Write one of {}, or add TFC_{LOGIN}_{written}.", listed(tags)),
         },
     );
     Some(finding.severity(severity).fix(fix))
