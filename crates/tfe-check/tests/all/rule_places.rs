@@ -40,9 +40,8 @@ fn a_rule_that_is_code_is_a_file_of_its_name() {
     let code = pages().into_iter().filter(|page| page.front.table.is_none());
     let names: Vec<String> = code.map(|page| page.front.rule.replace('-', "_")).collect();
     let lost: Vec<&String> = names.iter().filter(|name| !sources.contains(*name)).collect();
-    // Some files of the youngest kinds still hold several rules.
-    let few = lost.len() * 3 < names.len();
-    assert!(names.len() > 150 && few, "{} of {}: {lost:?}", lost.len(), names.len());
+    assert!(names.len() > 150, "{}", names.len());
+    assert!(lost.is_empty(), "rules without a file of their own: {lost:?}");
 }
 
 fn root() -> PathBuf {

@@ -1,12 +1,10 @@
 //! The variables of runs and the other files of the same installation: the policies and roles of Vault, and
 //! the settings of Terraform Enterprise.
 
-mod agent;
 mod facts;
-mod issuer;
+mod logins;
 mod placed;
-mod policy;
-mod role;
+mod rules;
 mod source;
 
 use facts::Facts;
@@ -22,12 +20,6 @@ pub(crate) fn may_concern(text: &str) -> bool {
 pub(crate) fn find(sources: &[Source<'_>]) -> Vec<Placed> {
     let facts = Facts::of(sources);
     let mut found = Vec::new();
-    issuer::find(&facts, &mut found);
-    if facts.lists.is_empty() {
-        return found;
-    }
-    policy::find(&facts, &mut found);
-    role::find(&facts, &mut found);
-    agent::find(&facts, &mut found);
+    rules::ALL.iter().for_each(|find| find(&facts, &mut found));
     found
 }

@@ -38,6 +38,12 @@ impl Known {
             running: of(effective_settings::KIND).map(Running::of).collect(),
         }
     }
+
+    /// The installation, if there is one and it uses an external Vault: several may have several roles.
+    pub(super) fn only_external(&self) -> Option<&Installation> {
+        let [own] = self.installations.as_slice() else { return None };
+        own.uses_vault().map(|_| own)
+    }
 }
 
 /// A policy of TFE.

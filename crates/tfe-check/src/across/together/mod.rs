@@ -6,15 +6,13 @@
 mod before;
 mod installation;
 mod known;
-mod login;
 mod member;
-mod migration;
+mod rules;
 mod running;
 mod say;
 mod secrets;
 mod setup;
 mod twins;
-mod vault;
 
 use self::installation::Installation;
 use self::known::Known;
@@ -35,15 +33,8 @@ pub(crate) fn find(
         of(helm_overrides::KIND).filter_map(|member| Installation::of(member, versions)).collect();
     let mut found = Vec::new();
     let values: Vec<&Member> = of(helm_overrides::KIND).collect();
-    secrets::find(&values, scripts, versions, &mut found);
-    if installations.is_empty() {
-        return found;
-    }
+    rules::secret_without_key::find(&values, scripts, versions, &mut found);
     let known = Known::of(members, scripts, installations);
-    login::find(&known, &mut found);
-    vault::find(&known, &mut found);
-    twins::find(&known, &mut found);
-    migration::find(&known, &mut found);
-    running::find(&known, &mut found);
+    rules::ALL.iter().for_each(|find| find(&known, &mut found));
     found
 }

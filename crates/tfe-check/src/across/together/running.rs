@@ -1,17 +1,12 @@
-//! A running TFE and the values that it should have.
+//! What a running TFE says of its settings.
 
-use super::installation::Installation;
-use super::known::Known;
 use super::member::{At, Member};
-use super::say::{put, say};
-use crate::base::finding::Finding;
 use crate::kinds::effective_settings::{is_redacted, settings};
 use crate::knowledge::Secrecy;
-use crate::knowledge::rules::any::RUNNING_SETTING_DIFFERS;
 
 /// The settings of a running TFE that may be compared.
 pub(super) struct Running {
-    settings: Vec<(&'static str, String, At)>,
+    pub settings: Vec<(&'static str, String, At)>,
 }
 
 impl Running {
@@ -24,37 +19,9 @@ impl Running {
         Self { settings: settings.collect() }
     }
 
-    fn get(&self, name: &str) -> Option<&str> {
+    /// The value of a setting.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.settings.iter().find(|(own, ..)| *own == name);
         found.map(|(_, value, _)| value.as_str())
     }
-}
-
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
-    let ([own], [running]) = (known.installations.as_slice(), known.running.as_slice()) else {
-        return;
-    };
-    let host = own.get("TFE_HOSTNAME").map(|(host, _)| host);
-    let other = host.zip(running.get("TFE_HOSTNAME")).is_some_and(|(a, b)| !is_same(a, b));
-    if !other {
-        compare(own, running, out);
-    }
-}
-
-fn compare(own: &Installation, running: &Running, out: &mut Vec<(usize, Finding)>) {
-    for (name, value, place) in &running.settings {
-        let written = own.get(name).filter(|(written, _)| !is_same(written, value));
-        let Some((_, at)) = written else { continue };
-        let found = say(&RUNNING_SETTING_DIFFERS, at, *place, "What TFE runs with.").say(
-            format!("TFE runs with another value of `{name}` than this file has."),
-            "The release was not upgraded with this file, or another file or object sets it.",
-            "Compare `helm get values` with the file, or upgrade the release.",
-        );
-        put(out, at, found);
-    }
-}
-
-/// Whether two values mean the same: letters of host names, and numbers as text.
-fn is_same(one: &str, other: &str) -> bool {
-    one.trim().trim_end_matches('/').eq_ignore_ascii_case(other.trim().trim_end_matches('/'))
 }

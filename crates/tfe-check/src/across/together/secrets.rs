@@ -1,58 +1,20 @@
-//! Secrets that values name, and that are among the texts.
+//! Secrets that are written in one of the texts.
 
 use helm_values::{Document, Kind as NodeKind, NodeId, parse};
 use text::Span;
 
-use super::member::{At, Member, Script};
-use super::say::{put, say};
-use crate::base::finding::Finding;
-use crate::base::versions::Versions;
-use crate::kinds::helm_overrides::{NamedKey, named_keys};
-use crate::knowledge::rules::any::SECRET_WITHOUT_KEY;
+use super::member::{At, Script};
 
 /// An object with keys.
-struct Secret {
-    name: String,
-    keys: Vec<String>,
-    at: At,
-}
-
-/// Compares the keys that values take from Secrets with those that the Secrets have.
-pub(super) fn find(
-    values: &[&Member],
-    scripts: &[Script<'_>],
-    versions: &Versions,
-    out: &mut Vec<(usize, Finding)>,
-) {
-    let secrets: Vec<Secret> = scripts.iter().flat_map(secrets).collect();
-    if secrets.is_empty() {
-        return;
-    }
-    for member in values {
-        for wanted in named_keys(&member.text, versions) {
-            // Several of one name are in several namespaces.
-            let mut same = secrets.iter().filter(|secret| secret.name == wanted.secret);
-            let (Some(secret), None) = (same.next(), same.next()) else { continue };
-            if secret.keys.contains(&wanted.key) {
-                continue;
-            }
-            let Some(at) = member.at(wanted.span) else { continue };
-            put(out, at, without_key(&wanted, at, secret));
-        }
-    }
-}
-
-fn without_key(wanted: &NamedKey, at: At, secret: &Secret) -> Finding {
-    let NamedKey { secret: name, key, .. } = wanted;
-    say(&SECRET_WITHOUT_KEY, at, secret.at, "The Secret is written here.").say(
-        format!("The Secret `{name}` has no key `{key}`."),
-        "The pod does not start: `CreateContainerConfigError`, or the file is not mounted.",
-        format!("Add `{key}` to the Secret, or name the right one."),
-    )
+pub(super) struct Secret {
+    pub name: String,
+    pub keys: Vec<String>,
+    /// The place of its name.
+    pub at: At,
 }
 
 /// The Secrets of a manifest whose keys are all in the text.
-fn secrets(script: &Script<'_>) -> Vec<Secret> {
+pub(super) fn secrets(script: &Script<'_>) -> Vec<Secret> {
     let text = script.text;
     if !text.contains("kind: Secret") || text.contains("{{") {
         return Vec::new();

@@ -75,6 +75,11 @@ impl JwtRole {
         })
     }
 
+    /// Whether runs log in with it: it is not the configuration of the method.
+    pub(crate) fn admits_runs(&self) -> bool {
+        !self.is_config && self.is_for_runs()
+    }
+
     /// Writes another setting.
     pub(crate) fn add(&self, key: &str, value: &str) -> Option<Edit> {
         let Next { at, before, between, after } = self.next.as_ref()?;

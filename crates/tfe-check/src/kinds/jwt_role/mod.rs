@@ -2,6 +2,7 @@
 //!
 //! Roles that commands and Terraform write are checked by the same rules, in the files that hold them.
 
+mod added;
 mod behavior;
 pub(crate) mod rules;
 #[cfg(test)]

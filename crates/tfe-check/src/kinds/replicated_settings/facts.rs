@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use text::Span;
+use text::{Edit, Span};
 
 use super::json::{self, Json, Member, Value};
 use crate::knowledge::{self, Replicated};
@@ -135,6 +135,14 @@ impl<'t> Item<'t> {
         match &self.value {
             Given::Text(_, span) | Given::Word(_, span) if !span.is_empty() => *span,
             _ => self.key,
+        }
+    }
+
+    /// Another value in the same quotes; none where it is not a string.
+    pub(super) fn rewrite(&self, value: &str) -> Option<Edit> {
+        match &self.value {
+            Given::Text(_, span) => Some(Edit::replace(*span, value)),
+            _ => None,
         }
     }
 

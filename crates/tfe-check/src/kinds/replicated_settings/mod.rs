@@ -10,8 +10,10 @@ mod facts;
 mod hint;
 mod json;
 mod likeness;
+mod meant;
 mod rules;
 mod secrets;
+mod successor;
 mod view;
 
 pub(crate) use behavior::BEHAVIOR;

@@ -3,6 +3,7 @@
 //! or Helm gets.
 
 mod behavior;
+mod command;
 mod embed;
 mod helm;
 mod old;

@@ -21,6 +21,7 @@ mod variables;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use collect::Found;
+use legacy::Legacy;
 use references::Reference;
 
 /// Why Terraform cannot read a file.
@@ -35,7 +36,7 @@ pub(crate) struct SyntaxError {
 
 fn find(text: &str) -> Result<Found, SyntaxError> {
     let body = parse::body(text)?;
-    let legacy = legacy::find(text, &body);
+    let legacy = rules::legacy(&Legacy::of(text, &body));
     let stores_state = legacy::stores_state(&body);
     Ok(Found { legacy, stores_state, ..collect::find(text, &body) })
 }

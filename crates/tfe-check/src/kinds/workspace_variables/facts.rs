@@ -6,6 +6,9 @@ use super::index::Index;
 use super::names::{Named, named};
 use crate::carry::variables::{Beside, List, Variable};
 
+/// The switch of the login to Vault.
+pub(super) const LOGIN: &str = "VAULT_PROVIDER_AUTH";
+
 /// A list with what its names are.
 pub(crate) struct Facts<'l> {
     pub list: &'l List,
@@ -65,6 +68,11 @@ impl<'l> Facts<'l> {
         self.value(bare, tag).is_some() || self.value(bare, "").is_some()
     }
 
+    /// Whether all names of a way are there for a tag. One that is misspelled is reported as such.
+    pub(super) fn gives(&self, way: &[&str], tag: &str) -> bool {
+        way.iter().all(|bare| self.has(bare, tag) || self.index.has_slip(self.place, bare))
+    }
+
     /// Whether a variable is there in any form.
     pub(crate) fn has_any(&self, bare: &str) -> bool {
         self.index.has_any(bare)
@@ -89,10 +97,17 @@ impl<'l> Facts<'l> {
     pub(crate) fn has_plain_login(&self) -> bool {
         self.index.plain_login
     }
+}
 
-    /// Whether this list, or another one that is for the same runs, has a misspelled form of a variable.
-    pub(crate) fn has_slip(&self, bare: &str) -> bool {
-        self.index.has_slip(self.place, bare)
+/// So many tags are named in a message, and compared with a name that is none of them.
+pub(super) const MOST_TAGS: usize = 12;
+
+/// Tags as a message names them.
+pub(super) fn listed(tags: &[&str]) -> String {
+    let first = tags.get(..MOST_TAGS.min(tags.len())).unwrap_or_default().join(", ");
+    match tags.len().checked_sub(MOST_TAGS) {
+        None | Some(0) => first,
+        Some(more) => format!("{first} and {more} more"),
     }
 }
 

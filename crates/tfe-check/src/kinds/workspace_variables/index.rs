@@ -1,6 +1,7 @@
 //! The variables of all lists by their names, so that each question about one takes the same time whatever
 //! else there is.
 
+use super::facts::LOGIN;
 use super::names::{Named, meant, named};
 use crate::carry::variables::{Beside, List, Variable};
 
@@ -30,8 +31,6 @@ pub(super) struct Index<'l> {
 
 /// So many variables of one name are compared: nobody writes more.
 const SAME: usize = 64;
-
-const LOGIN: &str = "VAULT_PROVIDER_AUTH";
 
 impl<'l> Index<'l> {
     pub(super) fn of(lists: &'l [List], beside: &'l Beside) -> Self {

@@ -7,6 +7,7 @@
 
 mod behavior;
 mod facts;
+mod given;
 mod hint;
 mod index;
 mod names;

@@ -69,6 +69,11 @@ pub(crate) fn named(name: &str) -> Option<Named<'_>> {
     Some(Named { family, bare, known, is_default, tag })
 }
 
+/// The name of a variable, with a tag unless that is empty.
+pub(crate) fn full(bare: &str, tag: &str) -> String {
+    if tag.is_empty() { format!("TFC_{bare}") } else { format!("TFC_{bare}_{tag}") }
+}
+
 /// How surely another name is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Meant {

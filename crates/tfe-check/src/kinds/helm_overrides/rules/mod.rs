@@ -97,7 +97,7 @@ mod region_not_a_name;
 mod repeated_entries;
 mod replicated_setting;
 mod resources_below_default;
-mod run_variable;
+mod run_variable_in_overrides;
 mod runs_need_large_nodes;
 mod scheduling_as_text;
 mod secret_encoded_twice;

@@ -40,7 +40,7 @@ pub(super) static ALL: &[Find] = &[
     super::setting_name_malformed::find,
     super::ingress_for_another_name::find,
     super::runs_need_large_nodes::find,
-    super::run_variable::find,
+    super::run_variable_in_overrides::find,
     super::values_under_dependency::find,
     super::syntax::find,
     super::duplicate_block::find,

@@ -1,9 +1,13 @@
 //! What can be wrong with a role for runs.
 
-mod audience;
-mod issuer;
-mod required;
-mod subject;
+mod jwt_audience_missing;
+mod jwt_audience_misspelt;
+mod jwt_issuer_malformed;
+mod jwt_role_type_wrong;
+mod jwt_subject_malformed;
+mod jwt_subject_needs_glob;
+mod jwt_subject_too_broad;
+mod jwt_user_claim_missing;
 
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::carry::jwt::JwtRole;
@@ -15,7 +19,16 @@ pub(crate) const API: &str = "Vault API documentation: JWT/OIDC auth method";
 type Find = fn(&JwtRole, &[JwtRole], &mut Vec<Finding>);
 
 /// In this order.
-static ALL: &[Find] = &[required::find, audience::find, subject::find, issuer::find];
+static ALL: &[Find] = &[
+    jwt_role_type_wrong::find,
+    jwt_user_claim_missing::find,
+    jwt_audience_missing::find,
+    jwt_audience_misspelt::find,
+    jwt_subject_needs_glob::find,
+    jwt_subject_too_broad::find,
+    jwt_subject_malformed::find,
+    jwt_issuer_malformed::find,
+];
 
 /// Everything that is wrong with the roles for runs among some.
 pub(crate) fn find(roles: &[JwtRole]) -> Vec<Finding> {

@@ -8,12 +8,12 @@ use text::Span;
 use crate::carry::template::span;
 
 /// A variable and its value.
-pub(super) struct Variable<'b> {
-    pub(super) name: &'b str,
-    pub(super) key: Span,
+pub(in crate::kinds::terraform) struct Variable<'b> {
+    pub name: &'b str,
+    pub key: Span,
     /// The place of the value, with its quotes.
-    pub(super) place: Span,
-    pub(super) value: &'b Expression,
+    pub place: Span,
+    pub value: &'b Expression,
 }
 
 impl<'b> Variable<'b> {
@@ -25,17 +25,17 @@ impl<'b> Variable<'b> {
     }
 
     /// A text that is all in the file.
-    pub(super) fn text(&self) -> Option<&'b str> {
+    pub(in crate::kinds::terraform) fn text(&self) -> Option<&'b str> {
         self.value.as_str()
     }
 
     /// The place of a text without its quotes.
-    pub(super) fn inside(&self) -> Span {
+    pub(in crate::kinds::terraform) fn inside(&self) -> Span {
         Span::new(self.place.start + 1, self.place.end.saturating_sub(1))
     }
 
     /// `true` and `false`, in quotes as Terraform 0.11 wrote them too.
-    pub(super) fn switch(&self) -> Option<bool> {
+    pub(in crate::kinds::terraform) fn switch(&self) -> Option<bool> {
         match self.value {
             Expression::Bool(on) => Some(*on.value()),
             other => match other.as_str() {
@@ -47,7 +47,7 @@ impl<'b> Variable<'b> {
     }
 
     /// How many elements a list has.
-    pub(super) fn elements(&self) -> Option<usize> {
+    pub(in crate::kinds::terraform) fn elements(&self) -> Option<usize> {
         match self.value {
             Expression::Array(list) => Some(list.iter().count()),
             _ => None,

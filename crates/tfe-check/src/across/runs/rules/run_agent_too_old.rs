@@ -1,0 +1,100 @@
+//! The agent that runs the configuration, and the first one that knows the variables.
+
+use crate::across::runs::facts::Facts;
+use crate::across::runs::placed::{Placed, related};
+use crate::base::finding::Severity;
+use crate::carry::variables::{Beside, Variable};
+use crate::kinds::workspace_variables::{self as variables, Named};
+use crate::knowledge::rules::any::RUN_AGENT_TOO_OLD;
+
+/// The first agent that knows tags.
+const TAGS: &str = "1.12.0";
+
+/// A variable that an agent does not know.
+struct Unknown<'l> {
+    document: usize,
+    variable: &'l Variable,
+    needs: &'static str,
+    severity: Severity,
+}
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+    for settings in &facts.settings {
+        let Some((image, span)) = &settings.what.image else { continue };
+        let Some(own) = version(image) else { continue };
+        let alone = Beside::default();
+        let mut worst: Option<Unknown<'_>> = None;
+        for lists in &facts.lists {
+            for listed in variables::Facts::each(&lists.what, &alone) {
+                for unknown in
+                    listed.known.iter().filter_map(|(v, n)| unknown(lists.document, v, *n, own))
+                {
+                    let weight = |u: &Unknown<'_>| (u.severity, numbers(u.needs));
+                    if worst.as_ref().is_none_or(|worst| weight(worst) < weight(&unknown)) {
+                        worst = Some(unknown);
+                    }
+                }
+            }
+        }
+        let Some(worst) = worst else { continue };
+        let (needs, name) = (worst.needs, &worst.variable.name);
+        let finding = RUN_AGENT_TOO_OLD
+            .at(*span)
+            .say(
+                format!("The agent is older than {needs}, the first one that knows {name}."),
+                "The agent ignores the variable: the run gets no credentials, or others than it is meant to.",
+                format!("Use hashicorp/tfc-agent:{needs} or later."),
+            )
+            .severity(worst.severity);
+        let note = "this variable needs a later agent";
+        let finding = related(finding, settings.document, worst.document, worst.variable.key, note);
+        out.push((settings.document, finding));
+    }
+}
+
+/// The version of HashiCorp's own image: those of others count their own builds.
+fn version(image: &str) -> Option<(u32, u32, u32)> {
+    let image = image.trim_start_matches("docker.io/");
+    let tag = image.strip_prefix("hashicorp/tfc-agent:")?;
+    numbers(tag).filter(|_| !tag.contains(['-', '@', '+']))
+}
+
+fn numbers(version: &str) -> Option<(u32, u32, u32)> {
+    let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
+    let found = (parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some(found)
+}
+
+fn unknown<'l>(
+    document: usize,
+    variable: &'l Variable,
+    named: Named<'_>,
+    own: (u32, u32, u32),
+) -> Option<Unknown<'l>> {
+    let (needs, severity) = needed(variable, named)?;
+    (numbers(needs)? > own).then_some(Unknown { document, variable, needs, severity })
+}
+
+/// The first agent that a variable needs, and how bad an older one is.
+fn needed(variable: &Variable, named: Named<'_>) -> Option<(&'static str, Severity)> {
+    let family = named.family;
+    let value = variable.value.as_deref();
+    match named.known {
+        _ if family.doubtful => None,
+        None if value != Some("true") => None,
+        None if !named.tag.is_empty() && numbers(family.agent) < numbers(TAGS) => {
+            Some((TAGS, Severity::Error))
+        }
+        None => Some((family.agent, Severity::Error)),
+        Some(known) if known.name == "GCP_PRINCIPAL_TYPE" => {
+            (value == Some("workload_pool")).then_some(("1.28.3", Severity::Error))
+        }
+        Some(known) if known.name.ends_with("_VAULT_CONFIG") => {
+            Some((known.agent, Severity::Error))
+        }
+        // An older agent keeps its own time.
+        Some(known) if known.name.ends_with("_TIMEOUT") => Some((known.agent, Severity::Info)),
+        Some(known) if !known.agent.is_empty() => Some((known.agent, Severity::Warning)),
+        Some(_) => None,
+    }
+}

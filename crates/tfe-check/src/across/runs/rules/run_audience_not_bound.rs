@@ -1,0 +1,53 @@
+//! An audience that the role of a run does not accept.
+
+use text::Edit;
+
+use crate::across::runs::facts::Facts;
+use crate::across::runs::logins::{Meant, Role, Wanted, each_wanted};
+use crate::across::runs::placed::{Placed, related};
+use crate::base::finding::{Fix, Severity};
+use crate::carry::jwt::is_literal;
+use crate::carry::variables::Variable;
+use crate::knowledge::rules::any::RUN_AUDIENCE_NOT_BOUND;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+    each_wanted(facts, &mut |wanted| {
+        if let Meant::Written(role) = wanted.meant {
+            audience(role, wanted, out);
+        }
+    });
+}
+
+fn audience(role: &Role, wanted_by: &Wanted<'_>, out: &mut Vec<Placed>) {
+    let Wanted { document, login, .. } = *wanted_by;
+    let Some(wanted) = login.audience() else { return };
+    let given: Vec<_> = role.what.all("bound_audiences").collect();
+    let unknown = given.iter().any(|s| !is_literal(&s.value));
+    let is_bound = given.iter().any(|s| s.value == wanted);
+    let [first, ..] = given.as_slice() else { return };
+    if unknown
+        || is_bound
+        || out
+            .iter()
+            .any(|(_, f)| f.rule == &RUN_AUDIENCE_NOT_BOUND && f.primary == first.value_span)
+    {
+        return;
+    }
+    let severity = if login.audience.is_some() { Severity::Error } else { Severity::Warning };
+    let fix = (given.len() == 1 && role.document != document)
+        .then(|| Fix::review(format!("Write {wanted}"), Edit::replace(first.value_span, wanted)));
+    let finding = RUN_AUDIENCE_NOT_BOUND
+        .at(first.value_span)
+        .say(
+            "The role does not accept the audience that the run asks for.",
+            format!("The token of the run is for {wanted}. Every login fails: invalid audience (aud) claim."),
+            format!("Add {wanted} to bound_audiences."),
+        )
+        .severity(severity)
+        .fix(fix);
+    let at = login.audience.map_or(login.switch.variable.key, Variable::at);
+    out.push((
+        role.document,
+        related(finding, role.document, document, at, "the run logs in with these variables"),
+    ));
+}

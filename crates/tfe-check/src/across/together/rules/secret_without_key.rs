@@ -1,0 +1,43 @@
+//! Keys that values take from a Secret which does not have them.
+
+use crate::across::together::member::{At, Member, Script};
+use crate::across::together::say::{put, say};
+use crate::across::together::secrets::{Secret, secrets};
+use crate::base::finding::Finding;
+use crate::base::versions::Versions;
+use crate::kinds::helm_overrides::{NamedKey, named_keys};
+use crate::knowledge::rules::any::SECRET_WITHOUT_KEY;
+
+/// Compares the keys that values take from Secrets with those that the Secrets have.
+pub(in crate::across::together) fn find(
+    values: &[&Member],
+    scripts: &[Script<'_>],
+    versions: &Versions,
+    out: &mut Vec<(usize, Finding)>,
+) {
+    let secrets: Vec<Secret> = scripts.iter().flat_map(secrets).collect();
+    if secrets.is_empty() {
+        return;
+    }
+    for member in values {
+        for wanted in named_keys(&member.text, versions) {
+            // Several of one name are in several namespaces.
+            let mut same = secrets.iter().filter(|secret| secret.name == wanted.secret);
+            let (Some(secret), None) = (same.next(), same.next()) else { continue };
+            if secret.keys.contains(&wanted.key) {
+                continue;
+            }
+            let Some(at) = member.at(wanted.span) else { continue };
+            put(out, at, without_key(&wanted, at, secret));
+        }
+    }
+}
+
+fn without_key(wanted: &NamedKey, at: At, secret: &Secret) -> Finding {
+    let NamedKey { secret: name, key, .. } = wanted;
+    say(&SECRET_WITHOUT_KEY, at, secret.at, "The Secret is written here.").say(
+        format!("The Secret `{name}` has no key `{key}`."),
+        "The pod does not start: `CreateContainerConfigError`, or the file is not mounted.",
+        format!("Add `{key}` to the Secret, or name the right one."),
+    )
+}

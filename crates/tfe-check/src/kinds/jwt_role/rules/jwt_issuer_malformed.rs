@@ -1,0 +1,41 @@
+//! The address that the tokens of runs come from.
+
+use text::Edit;
+
+use super::{Finding, JwtRole};
+use crate::base::finding::Fix;
+use crate::carry::jwt::is_literal;
+use crate::knowledge::rules::jwt_role::JWT_ISSUER_MALFORMED;
+
+pub(super) fn find(config: &JwtRole, all: &[JwtRole], out: &mut Vec<Finding>) {
+    let serves_runs = |role: &JwtRole| role.mount == config.mount && role.admits_runs();
+    if !config.is_config || !(config.is_for_runs() || all.iter().any(serves_runs)) {
+        return;
+    }
+    let given = config.all("oidc_discovery_url").chain(config.all("bound_issuer"));
+    for setting in given.filter(|s| is_literal(&s.value)) {
+        let value = setting.value.as_str();
+        let bare = value.split("/.well-known").next().unwrap_or(value).trim_end_matches('/');
+        let host =
+            bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
+        let right = format!("https://{host}");
+        if right == value || host.is_empty() {
+            continue;
+        }
+        let what = if value.starts_with("https://") {
+            format!("{} ends with more than the host name.", setting.key)
+        } else {
+            format!("{} does not begin with https://.", setting.key)
+        };
+        out.push(
+            JWT_ISSUER_MALFORMED
+                .at(setting.value_span)
+                .say(
+                    what,
+                    "Vault compares it letter by letter with the iss claim of the token: the login or the write fails.",
+                    format!("Write {right}."),
+                )
+                .fix(Fix::review(format!("Write {right}"), Edit::replace(setting.value_span, right.as_str()))),
+        );
+    }
+}

@@ -1,0 +1,55 @@
+//! Values with a `*` that are compared letter by letter.
+
+use text::Edit;
+
+use super::{Finding, JwtRole};
+use crate::base::finding::{Fix, Severity};
+use crate::carry::approle::Setting;
+use crate::carry::jwt::is_literal;
+use crate::knowledge::rules::jwt_role::JWT_SUBJECT_NEEDS_GLOB;
+
+pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+    if !role.admits_runs() {
+        return;
+    }
+    let compared = role.find("bound_claims_type").map(|s| s.value.as_str());
+    if matches!(compared, None | Some("string")) && !role.is_open {
+        let has_star = |claim: &&Setting| claim.value.contains('*') && is_literal(&claim.value);
+        out.extend(role.claims().find(has_star).map(|claim| needs_glob(role, claim)));
+    }
+    for claim in role.all("bound_subject").filter(|s| s.value.contains('*')) {
+        out.push(JWT_SUBJECT_NEEDS_GLOB.at(claim.value_span).say(
+            "bound_subject is compared letter by letter: its * matches only a literal *.",
+            "No token has this subject, so every login fails.",
+            "Use bound_claims with sub, and bound_claims_type glob.",
+        ));
+    }
+}
+
+fn needs_glob(role: &JwtRole, claim: &Setting) -> Finding {
+    let fix = match role.find("bound_claims_type") {
+        Some(given) => Some(Edit::replace(given.value_span, "glob")),
+        None => role.add("bound_claims_type", "glob"),
+    };
+    // The values of a claim are alternatives.
+    let is_exact = |other: &&Setting| other.key == claim.key && !other.value.contains('*');
+    let (severity, why) = match role.claims().find(is_exact) {
+        Some(_) => (
+            Severity::Warning,
+            "The * matches only a literal *: no token of a run matches this value.",
+        ),
+        None => (
+            Severity::Error,
+            "The * matches only a literal *: no token of a run matches, so every login fails.",
+        ),
+    };
+    JWT_SUBJECT_NEEDS_GLOB
+        .at(claim.value_span)
+        .severity(severity)
+        .say(
+            "The value has a *, and it is compared letter by letter.",
+            why,
+            "Set bound_claims_type to glob.",
+        )
+        .fix(fix.map(|edit| Fix::review("Set bound_claims_type to glob", edit)))
+}

@@ -1,0 +1,20 @@
+//! Settings that nothing took the place of.
+
+use crate::base::finding::Finding;
+use crate::kinds::replicated_settings::facts::{Item, Settings};
+use crate::kinds::replicated_settings::successor::{known, successor};
+use crate::knowledge::Replicated;
+use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_WITHOUT_SUCCESSOR;
+
+pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+    let gone = known(settings).filter(|(_, row)| successor(row).is_none());
+    out.extend(gone.map(|(item, row)| without_successor(item, row)));
+}
+
+fn without_successor(item: &Item<'_>, row: &Replicated) -> Finding {
+    REPLICATED_SETTING_WITHOUT_SUCCESSOR.at(item.key).say(
+        format!("`{}` has no successor.", row.name),
+        row.note.unwrap_or("No setting is documented that replaced it."),
+        "Leave it out.",
+    )
+}

@@ -1,0 +1,19 @@
+//! A role that may do anything with the bucket.
+
+use text::Span;
+
+use crate::base::finding::Finding;
+use crate::kinds::terraform::legacy::Legacy;
+use crate::knowledge::rules::terraform::PRIVATE_TFE_ROLE_TOO_BROAD;
+
+pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+    out.extend(legacy.statements.iter().map(|statement| too_broad(statement.all)));
+}
+
+fn too_broad(at: Span) -> Finding {
+    PRIVATE_TFE_ROLE_TOO_BROAD.at(at).say(
+        "The role of TFE may do anything with the bucket.",
+        "TFE needs only GetObject, PutObject, DeleteObject, ListBucket and GetBucketLocation.",
+        "Name these five actions for the bucket of the new installation.",
+    )
+}

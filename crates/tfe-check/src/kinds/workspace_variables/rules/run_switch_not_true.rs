@@ -1,0 +1,46 @@
+//! Switches that are not on: only `true` counts.
+
+use text::Edit;
+
+use super::{Facts, Finding};
+use crate::base::finding::{Fix, Severity};
+use crate::carry::variables::Variable;
+use crate::knowledge::rules::workspace_variables::RUN_SWITCH_NOT_TRUE;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for (variable, named) in facts.known.iter().filter(|(_, named)| named.is_switch()) {
+        // That name has a finding of its own: `TYPE` cannot be a tag.
+        if !named.is_default
+            && named.tag != "TYPE"
+            && let Some(value) = variable.value.as_deref().filter(|value| *value != "true")
+        {
+            out.push(not_true(variable, value));
+        }
+    }
+}
+
+/// What is off on purpose, or may count as on, is not surely wrong.
+fn not_true(variable: &Variable, value: &str) -> Finding {
+    let is_off = matches!(value.trim(), "" | "0") || value.trim().eq_ignore_ascii_case("false");
+    let may_count = matches!(value, "True" | "TRUE" | "1" | "t");
+    let severity = if is_off || may_count { Severity::Warning } else { Severity::Error };
+    let fix = Fix::review("Write true", Edit::replace(variable.place, "true"));
+    let (why, action) = if is_off {
+        (
+            "The run gets no credentials from it. Only leaving it out is a documented way to do that.",
+            "Remove the variable, or write true.",
+        )
+    } else if may_count {
+        (
+            "Only true is documented: with another spelling the run may get no credentials.",
+            "Write true.",
+        )
+    } else {
+        ("The run gets no credentials, and no message says so.", "Write true.")
+    };
+    RUN_SWITCH_NOT_TRUE
+        .at(variable.at())
+        .say(format!("{} is not `true`.", variable.name), why, action)
+        .severity(severity)
+        .fix(Some(fix).filter(|_| !is_off))
+}

@@ -1,0 +1,34 @@
+//! Names that no run knows, next to one that it knows.
+
+use text::{Edit, short};
+
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::carry::variables::Variable;
+use crate::kinds::workspace_variables::names::{Meant, meant, named};
+use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSPELT;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for variable in &facts.list.variables {
+        let meant = meant(&variable.name);
+        out.extend(meant.and_then(|meant| misspelt(facts, variable, &meant)));
+    }
+}
+
+/// Something of one's own may have a name like that next to the right one.
+fn misspelt(facts: &Facts<'_>, variable: &Variable, meant: &Meant) -> Option<Finding> {
+    // What another workspace has says nothing of this one.
+    let right = named(&meant.name).and_then(|n| facts.own(n.bare, n.tag));
+    if right.is_some_and(|right| right.name == meant.name) {
+        return None;
+    }
+    let title = format!("Write {}", meant.name);
+    let edit = Edit::replace(variable.key, meant.name.as_str());
+    let fix = if meant.is_slip { Fix::safe(title, edit) } else { Fix::review(title, edit) };
+    let finding = RUN_VARIABLE_MISSPELT.at(variable.key).say(
+        format!("Runs do not know the variable {}.", short(&variable.name)),
+        "The run ignores it, as if it were not set. Inferred from the documented names.",
+        format!("Write {}.", meant.name),
+    );
+    Some(finding.fix(fix))
+}
