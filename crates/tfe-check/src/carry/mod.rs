@@ -8,6 +8,7 @@ pub(crate) mod jwt;
 pub(crate) mod outline;
 pub(crate) mod part;
 pub(crate) mod paste;
+pub(crate) mod policy_files;
 pub(crate) mod rule_blocks;
 pub(crate) mod scripts;
 pub(crate) mod sets;

@@ -9,6 +9,7 @@ mod hostile;
 mod logs;
 mod manifests;
 mod neighbors;
+mod neighbors_together;
 mod not_ours;
 mod operator_files;
 mod operators;

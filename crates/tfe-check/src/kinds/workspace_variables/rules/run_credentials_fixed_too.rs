@@ -2,6 +2,7 @@
 
 use super::{Facts, Finding};
 use crate::base::finding::Evidence;
+use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::facts::Switch;
 use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_FIXED_TOO;
 
