@@ -8,6 +8,8 @@ mod growth;
 mod hostile;
 mod logs;
 mod manifests;
+mod neighbors;
+mod neighbors_together;
 mod not_ours;
 mod operator_files;
 mod operators;
