@@ -13,6 +13,7 @@ mod export;
 mod files;
 mod given;
 mod manual;
+mod new;
 mod outcome;
 mod output;
 mod rules;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Upgrade(args) => upgrade::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions { shell } => manual::completions(shell),

@@ -8,6 +8,7 @@ mod configuration;
 mod contract;
 mod formats;
 mod manual;
+mod new;
 mod readme;
 mod reporting;
 mod schema;
