@@ -14,6 +14,7 @@ mod files;
 mod given;
 mod lsp;
 mod manual;
+mod new;
 mod outcome;
 mod output;
 mod rules;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Upgrade(args) => upgrade::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Lsp(args) => lsp::run(&args),

@@ -2,6 +2,7 @@
 
 mod check;
 mod lsp;
+mod new;
 mod rules;
 mod upgrade;
 mod versions;
@@ -12,6 +13,7 @@ use tfe_check::{Kind, Profile};
 
 pub(crate) use check::{CheckArgs, Fixes, ReportArgs, ReportFormat, Sort};
 pub(crate) use lsp::LspArgs;
+pub(crate) use new::{NewArgs, NewFile};
 pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 pub(crate) use upgrade::UpgradeArgs;
 pub(crate) use versions::{
@@ -45,6 +47,9 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Tells whether policies allow an operation on a path
     Can(CanArgs),
+    /// Starts an overrides file or a policy from a few answers
+    #[command(after_help = new::EXAMPLES)]
+    New(NewArgs),
     /// Shows what changes for files with other versions of TFE, the chart or Vault
     Upgrade(UpgradeArgs),
     /// Prints a policy as a vault command or as a Terraform resource, or Replicated settings as Helm values

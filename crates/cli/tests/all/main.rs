@@ -9,6 +9,7 @@ mod contract;
 mod formats;
 mod lsp;
 mod manual;
+mod new;
 mod readme;
 mod reporting;
 mod schema;
