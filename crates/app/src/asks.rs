@@ -23,6 +23,11 @@ pub(crate) fn check(documents: Vec<Document>, options: &Options) -> Request {
     Request::Check { documents, options: options.clone() }
 }
 
+/// Tries the fixes of what is in the editor.
+pub(crate) fn prove(documents: Vec<Document>, options: &Options) -> Request {
+    Request::Prove { documents, options: options.clone() }
+}
+
 /// Judges another text in place of a document's.
 pub(crate) fn preview(doc: &Doc, text: &str, options: &Options) -> Request {
     let document =

@@ -43,6 +43,8 @@ pub(crate) enum CheckMsg {
     Half,
     /// The engine takes too long.
     Stop,
+    /// Time to try the fixes of a long text.
+    Prove,
     /// Time to say the result to those who do not see it.
     Say,
 }

@@ -5,7 +5,7 @@ use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::{Evidence, Profile, Severity};
 
 use crate::engine_client::Cause;
-use crate::model::Model;
+use crate::model::{Fixes, Model};
 
 /// A message without the marks around code.
 pub(crate) fn plain(message: &str) -> String {
@@ -30,8 +30,10 @@ pub(crate) fn counts(summary: &Summary) -> String {
 }
 
 /// The line under the verdict.
-pub(crate) fn under_verdict(summary: &Summary) -> String {
+pub(crate) fn under_verdict(summary: &Summary, fixes: Fixes) -> String {
     let fixable = match summary.fixable {
+        _ if fixes == Fixes::Waiting => "Trying the fixes.".to_owned(),
+        _ if fixes == Fixes::Unknown => "The fixes could not be tried.".to_owned(),
         0 => "There is no safe fix.".to_owned(),
         1 => "1 can be fixed safely.".to_owned(),
         n => format!("{n} can be fixed safely."),
@@ -164,7 +166,10 @@ mod tests {
     #[test]
     fn counts_read_as_sentences() {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
-        assert_eq!(under_verdict(&summary), "1 error, 2 warnings, 0 info. 1 can be fixed safely.");
+        let line = "1 error, 2 warnings, 0 info. 1 can be fixed safely.";
+        assert_eq!(under_verdict(&summary, Fixes::Tried), line);
+        let line = "1 error, 2 warnings, 0 info. Trying the fixes.";
+        assert_eq!(under_verdict(&summary, Fixes::Waiting), line);
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");
     }

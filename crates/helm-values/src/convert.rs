@@ -1,6 +1,7 @@
 //! From the tree to the values that Helm works with.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::problem::{Problem, ProblemKind};
 use crate::scalar::{Plain, int_to_f64, resolve_plain};
@@ -27,10 +28,13 @@ pub(crate) fn convert(nodes: &[Node], root: NodeId) -> Converted {
         steps: 0,
         in_alias: 0,
         bomb: false,
+        infinite: false,
         problems: BTreeMap::new(),
     };
     let mut value = converter.value(root, None);
-    converter.refuse_infinite(&mut value);
+    if converter.infinite {
+        converter.refuse_infinite(&mut value);
+    }
     let kind = match &value.data {
         Data::Bool(_) => Some("bool"),
         Data::Number(_) => Some("number"),
@@ -70,6 +74,8 @@ struct Converter<'n> {
     steps: u64,
     in_alias: usize,
     bomb: bool,
+    /// There is a number that JSON cannot carry.
+    infinite: bool,
     /// By node, so that a problem inside an anchor is told once.
     problems: BTreeMap<NodeId, Problem>,
 }
@@ -90,9 +96,9 @@ impl Converter<'_> {
             Kind::Scalar(scalar) => (id, self.scalar(id, &scalar.value)),
             Kind::Sequence(sequence) => {
                 let items = sequence.items.iter().map(|item| self.value(item.value, None));
-                (id, Data::List(items.collect()))
+                (id, Data::list(items.collect()))
             }
-            Kind::Mapping(mapping) => (id, Data::Map(self.map(mapping))),
+            Kind::Mapping(mapping) => (id, Data::map(self.map(mapping))),
             Kind::Alias(alias) => {
                 let target = self.follow(id, &alias.name, alias.target);
                 (target.unwrap_or(id), self.aliased(target))
@@ -149,7 +155,10 @@ impl Converter<'_> {
             Plain::Int(int) => Data::Number(int_to_f64(*int)),
             // What JSON cannot carry is refused when all is read: only the last of two equal keys
             // is there then.
-            Plain::Float(float) => Data::Number(*float),
+            Plain::Float(float) => {
+                self.infinite |= !float.is_finite();
+                Data::Number(*float)
+            }
             Plain::Text(text) => Data::String(text.clone()),
             Plain::Mismatch => {
                 let said = self.node(id).map_or_else(String::new, mismatch);
@@ -169,8 +178,12 @@ impl Converter<'_> {
                 }
                 value.data = Data::Null;
             }
-            Data::List(items) => items.iter_mut().for_each(|item| self.refuse_infinite(item)),
-            Data::Map(map) => map.values_mut().for_each(|value| self.refuse_infinite(value)),
+            Data::List(items) => {
+                Arc::make_mut(items).iter_mut().for_each(|item| self.refuse_infinite(item));
+            }
+            Data::Map(map) => {
+                Arc::make_mut(map).values_mut().for_each(|value| self.refuse_infinite(value));
+            }
             _ => {}
         }
     }
@@ -217,7 +230,7 @@ impl Converter<'_> {
         };
         for id in maps {
             match self.value(id, None).data {
-                Data::Map(map) => into.extend(map),
+                Data::Map(map) => into.extend(Arc::unwrap_or_clone(map)),
                 _ if self.bomb || self.problems.contains_key(&id) => {}
                 _ => {
                     let said = "map merge requires map or sequence of maps as the value";

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use text::{Edit, Span};
 
 use crate::comments::Comment;
@@ -147,12 +149,12 @@ impl Document {
     /// The values as Helm gets them, always a map. With problems it is what the readable rest gives;
     /// [`Document::refusal`] tells whether Helm would take the file at all.
     pub fn values(&self, helm: Helm) -> Value {
-        let mut values = Map::new();
+        let mut values: Arc<Map> = Arc::default();
         let mut origin = None;
         for piece in self.read_by(helm) {
             origin = origin.or(piece.value.origin);
             if let Data::Map(map) = &piece.value.data {
-                overlay(&mut values, map.clone());
+                overlay(&mut values, map);
             }
         }
         Value { data: Data::Map(values), origin }

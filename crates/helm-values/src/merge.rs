@@ -1,5 +1,7 @@
 //! How Helm lays values over the chart's defaults, and documents over each other.
 
+use std::sync::Arc;
+
 use crate::value::{Data, Map, Value};
 
 /// Where a map and something else meet.
@@ -46,7 +48,7 @@ fn lay(values: &mut Map, defaults: &Map, path: &mut Vec<String>, clashes: &mut V
         let kind = match (&mut value.data, &default.data) {
             (Data::Map(value), Data::Map(default)) => {
                 path.push(key.clone());
-                lay(value, default, path, clashes);
+                lay(Arc::make_mut(value), default, path, clashes);
                 path.pop();
                 continue;
             }
@@ -66,13 +68,17 @@ fn lay(values: &mut Map, defaults: &Map, path: &mut Vec<String>, clashes: &mut V
 
 /// Lays a later document over an earlier one (Helm 4): maps merge, everything else replaces; a null
 /// stays a null.
-pub(crate) fn overlay(below: &mut Map, above: Map) {
-    for (key, value) in above {
-        match (below.get_mut(&key).map(|v| &mut v.data), value.data) {
+pub(crate) fn overlay(below: &mut Arc<Map>, above: &Arc<Map>) {
+    if below.is_empty() {
+        *below = Arc::clone(above);
+        return;
+    }
+    let below = Arc::make_mut(below);
+    for (key, value) in above.iter() {
+        match (below.get_mut(key).map(|v| &mut v.data), &value.data) {
             (Some(Data::Map(below)), Data::Map(above)) => overlay(below, above),
-            (_, data) => {
-                let origin = value.origin;
-                below.insert(key, Value { data, origin });
+            _ => {
+                below.insert(key.clone(), value.clone());
             }
         }
     }
@@ -85,7 +91,7 @@ mod tests {
 
     fn map(text: &str) -> Map {
         match parse(text).values(Helm::V4).data {
-            Data::Map(map) => map,
+            Data::Map(map) => Arc::unwrap_or_clone(map),
             other => panic!("{other:?}"),
         }
     }
@@ -97,7 +103,7 @@ mod tests {
             coalesce(&mut values, &map("a: {x: 0, y: 0}\nl: [1, 1]\nn: {z: 1}\ne: {d: 1}\nf: 5\n"));
         assert!(clashes.is_empty());
         let expected = map("a: {x: 1, y: 0}\nl: [2]\nk: null\ne: {d: 1}\nf: 5\n");
-        assert!(Value::of(Data::Map(values)).same(&Value::of(Data::Map(expected))));
+        assert!(Value::of(Data::map(values)).same(&Value::of(Data::map(expected))));
     }
 
     #[test]

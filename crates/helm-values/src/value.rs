@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use text::Span;
 
@@ -27,10 +28,22 @@ pub enum Data {
     Number(f64),
     /// Text.
     String(String),
-    /// A list.
-    List(Vec<Value>),
-    /// A map.
-    Map(Map),
+    /// A list. Shared, because the same values are laid over others, written and read again.
+    List(Arc<Vec<Value>>),
+    /// A map, shared for the same reason.
+    Map(Arc<Map>),
+}
+
+impl Data {
+    /// A list of these items.
+    pub fn list(items: Vec<Value>) -> Self {
+        Self::List(Arc::new(items))
+    }
+
+    /// This map.
+    pub fn map(map: Map) -> Self {
+        Self::Map(Arc::new(map))
+    }
 }
 
 /// Where a value is written.
@@ -63,7 +76,7 @@ impl Value {
     }
 
     /// The map, if it is one.
-    pub const fn as_map(&self) -> Option<&Map> {
+    pub fn as_map(&self) -> Option<&Map> {
         match &self.data {
             Data::Map(map) => Some(map),
             _ => None,
@@ -71,7 +84,7 @@ impl Value {
     }
 
     /// The items, if it is a list.
-    pub const fn as_list(&self) -> Option<&[Self]> {
+    pub fn as_list(&self) -> Option<&[Self]> {
         match &self.data {
             Data::List(items) => Some(items.as_slice()),
             _ => None,
@@ -135,7 +148,7 @@ impl Value {
     pub fn same(&self, other: &Self) -> bool {
         match (&self.data, &other.data) {
             (Data::List(a), Data::List(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
             }
             (Data::Map(a), Data::Map(b)) => same_maps(a, b),
             (a, b) => a == b,
@@ -145,11 +158,11 @@ impl Value {
     /// The same value without its places.
     pub fn bare(&self) -> Self {
         Self::of(match &self.data {
-            Data::List(items) => Data::List(items.iter().map(Self::bare).collect()),
+            Data::List(items) => Data::list(items.iter().map(Self::bare).collect()),
             Data::Map(map) => {
                 let mut bare = Map::new();
                 bare.extend(map.iter().map(|(k, v)| (k.clone(), v.bare())));
-                Data::Map(bare)
+                Data::map(bare)
             }
             other => other.clone(),
         })

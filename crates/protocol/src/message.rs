@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tfe_check::report::Report;
 use tfe_check::view::View;
-use tfe_check::{Document, Options, check_and_view};
+use tfe_check::{Document, Found, Options, check_and_view, find};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use crate::asked::{Asked, ask};
@@ -17,6 +17,13 @@ pub enum Request {
     Ping,
     /// What is wrong with these documents?
     Check {
+        /// Judged together.
+        documents: Vec<Document>,
+        /// What the user has chosen.
+        options: Options,
+    },
+    /// What do the safe fixes of these documents do? Asked after a check that left that open.
+    Prove {
         /// Judged together.
         documents: Vec<Document>,
         /// What the user has chosen.
@@ -53,6 +60,8 @@ pub enum Answer {
         report: Report,
         /// One a document, in their order.
         views: Vec<View>,
+        /// Whether safe fixes are still to be tried: until then the report offers none.
+        untried: bool,
     },
     /// What Vault says; `None` where nothing was asked that it could answer.
     Asked(Option<Asked>),
@@ -63,7 +72,9 @@ impl Request {
     pub fn size(&self) -> usize {
         match self {
             Self::Ping => 0,
-            Self::Check { documents, .. } => documents.iter().map(|d| d.text.len()).sum(),
+            Self::Check { documents, .. } | Self::Prove { documents, .. } => {
+                documents.iter().map(|d| d.text.len()).sum()
+            }
             Self::Preview { document, .. } | Self::Ask { document, .. } => document.text.len(),
         }
     }
@@ -72,7 +83,8 @@ impl Request {
     pub const fn replaces(&self, older: &Self) -> bool {
         matches!(
             (self, older),
-            (Self::Check { .. }, Self::Check { .. })
+            (Self::Check { .. }, Self::Check { .. } | Self::Prove { .. })
+                | (Self::Prove { .. }, Self::Prove { .. })
                 | (Self::Preview { .. }, Self::Preview { .. })
                 | (Self::Ask { .. }, Self::Ask { .. })
         )
@@ -122,11 +134,22 @@ pub fn unpack<T: DeserializeOwned>(data: &JsValue) -> Option<T> {
     postcard::from_bytes(&bytes.to_vec()).ok()
 }
 
+/// Longer documents are checked in two steps (bytes of all of them): first what is wrong, then what
+/// the fixes do. In shorter ones both take less time than a second message would.
+const AT_ONCE: usize = 32 * 1024;
+
 /// Answers a question.
 pub fn answer(request: Request) -> Answer {
+    let long = request.size() > AT_ONCE;
     match request {
         Request::Ping => Answer::Pong,
-        Request::Check { documents, options } => checked(&documents, &options),
+        Request::Check { documents, options } if long => {
+            let Found { report, views, untried } = find(&documents, &options);
+            Answer::Checked { report, views, untried }
+        }
+        Request::Check { documents, options } | Request::Prove { documents, options } => {
+            checked(&documents, &options)
+        }
         Request::Preview { document, options } => checked(&[document], &options),
         Request::Ask { document, options, operation, path } => {
             Answer::Asked(ask(&document, &options, &operation, &path))
@@ -136,5 +159,5 @@ pub fn answer(request: Request) -> Answer {
 
 fn checked(documents: &[Document], options: &Options) -> Answer {
     let (report, views) = check_and_view(documents, options);
-    Answer::Checked { report, views }
+    Answer::Checked { report, views, untried: false }
 }

@@ -19,6 +19,19 @@ pub(crate) struct Results {
     pub documents: Vec<Judged>,
     /// How long the check took, in milliseconds.
     pub took: f64,
+    /// Whether the report says what the fixes do.
+    pub fixes: Fixes,
+}
+
+/// Whether it is known what the fixes of a check do. Until then none is offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fixes {
+    /// They were tried.
+    Tried,
+    /// They will be tried once the keys rest.
+    Waiting,
+    /// They cannot be tried: the engine stopped.
+    Unknown,
 }
 
 /// One document's findings and views.

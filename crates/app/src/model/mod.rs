@@ -11,7 +11,7 @@ mod state;
 
 pub(crate) use doc::{Doc, DocId, PlacedEdit};
 pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
-pub(crate) use judged::{Judged, Results, best_fix, edit_set};
+pub(crate) use judged::{Fixes, Judged, Results, best_fix, edit_set};
 pub(crate) use names::{engine_name, free_name, shown_names};
 pub(crate) use place::{Place, span};
 pub(crate) use shown::{Copy, Dialog, RuleFilter, SettingsFilter, Versioned, View};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tfe_check::report::DocumentReport;
 use tfe_check::{Kind, Options, Severity};
 
-use super::{Doc, DocId, Hunk, Judged, Results, shown_names};
+use super::{Doc, DocId, Fixes, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
 use crate::browser::Theme;
 use crate::engine_client::{Cause, RequestId};
@@ -87,6 +87,8 @@ pub(crate) struct Model {
 pub(crate) struct Checking {
     /// The check that was asked for last, and since when (milliseconds).
     pub asked: Option<(RequestId, f64)>,
+    /// The trial of the fixes of that check.
+    pub proving: Option<RequestId>,
     /// The texts of that check.
     pub texts: Vec<(DocId, Rc<str>)>,
     /// The engine's version, once it is there.
@@ -150,6 +152,16 @@ impl Model {
     pub(crate) fn current(&self) -> Option<&Judged> {
         let text = &self.doc()?.text;
         self.judged().filter(|j| &j.text == text)
+    }
+
+    /// Whether it is known what the fixes on screen do.
+    pub(crate) fn fixes(&self) -> Fixes {
+        self.results.as_ref().map_or(Fixes::Tried, |results| results.fixes)
+    }
+
+    /// Whether the version with all safe fixes of a long text is on its way to the screen.
+    pub(crate) fn waits_for_fixes(&self) -> bool {
+        self.view == View::Fixed && self.fixes() == Fixes::Waiting
     }
 
     /// The views next to the findings, as far as there is something to see: Terraform may hold a policy and

@@ -15,13 +15,17 @@ use crate::boot;
 use crate::browser::Focus;
 use crate::editor::Command;
 use crate::engine_client::{Event, RequestId};
-use crate::model::{Doc, DocId, Judged, Model, Results, engine_name};
+use crate::model::{Doc, DocId, Fixes, Judged, Model, Results, engine_name};
 use crate::msg::CheckMsg;
 use crate::reports;
 use crate::words;
 
 /// So long after the last key the result is said (milliseconds).
 const SAY_AFTER: u32 = 500;
+
+/// So long after the findings of a long text are there its fixes are tried (milliseconds): a key that
+/// comes earlier does not have to wait for them.
+const PROVE_AFTER: u32 = 200;
 
 impl Page {
     /// Asks for a check of all documents as they are now. There is nothing to say of an empty one.
@@ -31,6 +35,8 @@ impl Page {
             self.tell_editor(&Command::Marks { id: doc.id, marks: Vec::new() });
         }
         let model = &mut self.model;
+        self.prove = None;
+        model.checking.proving = None;
         let half = model.checking.half;
         let full: Vec<&Doc> = model.docs.iter().filter(|d| !d.text.is_empty()).collect();
         let docs: Vec<_> = full.iter().map(|d| asks::document(d, half)).collect();
@@ -52,9 +58,12 @@ impl Page {
                 checking.version = Some(version);
                 checking.dead = false;
             }
-            Event::Answer { id, answer: Answer::Checked { report, views } } => {
+            Event::Answer { id, answer: Answer::Checked { report, views, untried } } => {
                 if latest(id) {
-                    self.judged(ctx, report, views);
+                    let fixes = if untried { Fixes::Waiting } else { Fixes::Tried };
+                    self.found(ctx, report, views, fixes);
+                } else if checking.proving == Some(id) {
+                    self.proved(ctx, report, views);
                 } else {
                     self.previewed(id, report);
                 }
@@ -63,11 +72,17 @@ impl Page {
                 self.model.question.answer = asked
             }
             Event::Answer { .. } => return false,
+            // What the fixes do may take its time: the findings are on screen.
+            Event::Slow { id } if checking.proving == Some(id) => return false,
             Event::Slow { .. } => {
                 checking.slow = true;
                 self.stale(true);
             }
             Event::Stuck { id } => checking.stuck = latest(id),
+            Event::Lost { id: Some(id), .. } if checking.proving == Some(id) => {
+                checking.proving = None;
+                self.model.fixes_are(Fixes::Unknown);
+            }
             Event::Lost { id, cause, in_a_row } => {
                 if id.is_some_and(latest) {
                     // There will be no answer to this one.
@@ -84,6 +99,10 @@ impl Page {
     pub(super) fn checking(&mut self, msg: &CheckMsg) -> bool {
         match msg {
             CheckMsg::Say => return self.say(),
+            CheckMsg::Prove => {
+                self.prove();
+                return false;
+            }
             CheckMsg::Stop => {
                 self.model.checking.lost = None;
                 self.engine.stop();
@@ -101,11 +120,47 @@ impl Page {
     }
 
     /// The answer to the check that was asked for last.
-    fn judged(&mut self, ctx: &Context<Self>, report: Report, views: Vec<View>) {
+    fn found(&mut self, ctx: &Context<Self>, report: Report, views: Vec<View>, fixes: Fixes) {
         let checking = &mut self.model.checking;
         let took = checking.asked.take().map_or(0.0, |(_, since)| now() - since);
         (checking.slow, checking.stuck, checking.lost) = (false, false, None);
         let texts = std::mem::take(&mut checking.texts);
+        self.judged(ctx, texts, report, views, (took, fixes));
+        if fixes == Fixes::Waiting {
+            let link = ctx.link().clone();
+            let prove = move || link.send_message(CheckMsg::Prove);
+            self.prove = Some(Timeout::new(PROVE_AFTER, prove));
+        }
+    }
+
+    /// Asks what the fixes do, unless there is a newer text by now.
+    fn prove(&mut self) {
+        if self.model.checking.asked.is_some() {
+            return;
+        }
+        let half = self.model.checking.half;
+        let full = self.model.docs.iter().filter(|d| !d.text.is_empty());
+        let docs = full.map(|d| asks::document(d, half)).collect();
+        self.model.checking.proving = Some(self.engine.ask(asks::prove(docs, &self.model.wanted)));
+    }
+
+    /// What the fixes of the texts on screen do.
+    fn proved(&mut self, ctx: &Context<Self>, report: Report, views: Vec<View>) {
+        self.model.checking.proving = None;
+        let Some(found) = self.model.results.clone() else { return };
+        let texts = found.documents.iter().map(|j| (j.id, Rc::clone(&j.text))).collect();
+        self.judged(ctx, texts, report, views, (found.took, Fixes::Tried));
+    }
+
+    /// Shows what is known of some texts, and how long that took.
+    fn judged(
+        &mut self,
+        ctx: &Context<Self>,
+        texts: Vec<(DocId, Rc<str>)>,
+        report: Report,
+        views: Vec<View>,
+        (took, fixes): (f64, Fixes),
+    ) {
         let documents = texts.into_iter().zip(report.documents).zip(views);
         let documents = documents.map(|(((id, text), report), view)| Judged {
             id,
@@ -114,7 +169,8 @@ impl Page {
             report,
             view,
         });
-        let results = Results { versions: report.versions, documents: documents.collect(), took };
+        let documents = documents.collect();
+        let results = Results { versions: report.versions, documents, took, fixes };
         self.follow_chosen(&results);
         let text = |r: &Results| r.of(self.model.active).map(|j| Rc::clone(&j.text));
         let same = self.model.results.as_deref().and_then(text) == text(&results);
@@ -130,7 +186,7 @@ impl Page {
         self.ask_vault();
         self.focus_now = self.focus_next.take().map(|_| self.where_to());
         self.say_later(ctx);
-        if boot::embedded() {
+        if boot::embedded() && fixes != Fixes::Waiting {
             boot::found(&reports::found(&self.model));
         }
     }
@@ -231,6 +287,13 @@ impl Page {
 }
 
 impl Model {
+    fn fixes_are(&mut self, fixes: Fixes) {
+        if let Some(results) = &mut self.results {
+            let now = Results { fixes, ..Results::clone(results) };
+            *results = Rc::new(now);
+        }
+    }
+
     /// The text whose judgement the page shows beside the one in the editor.
     fn preview_text(&self) -> Option<String> {
         let judged = self.current()?;

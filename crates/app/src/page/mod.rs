@@ -43,6 +43,7 @@ pub(crate) struct Page {
     /// Files that were opened together: the one with most to say comes on screen.
     together: Vec<DocId>,
     say: Option<Timeout>,
+    prove: Option<Timeout>,
     copied: Option<Timeout>,
     _listeners: Vec<EventListener>,
 }
@@ -85,6 +86,7 @@ impl Component for Page {
             focus_now: None,
             together: Vec::new(),
             say: None,
+            prove: None,
             copied: None,
             _listeners: listeners,
         }

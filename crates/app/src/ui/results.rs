@@ -33,6 +33,9 @@ fn view(model: &Model, link: &Link) -> Html {
         j.report.kind.is_none() && !j.report.findings.iter().any(broken)
     });
     match model.view {
+        View::Fixed if model.waits_for_fixes() => {
+            soon("Trying the fixes", "The findings are already there.")
+        }
         View::Fixed if !model.hunks.is_empty() => fixed::view(model, link),
         View::Access if model.fact_views().contains(&View::Access) => access::view(model, link),
         View::Settings if model.fact_views().contains(&View::Settings) => {
@@ -63,18 +66,18 @@ fn not_yet(model: &Model) -> Html {
         return html! { <div class="verdict"><h2 id="verdict" tabindex="-1">{ what }</h2></div> };
     }
     if model.checking.lost.is_some() || model.checking.dead {
-        return html! {
-            <div class="verdict soon">
-                <h2 id="verdict" tabindex="-1">{ "Not checked" }</h2>
-                <p>{ "The check stopped before it had a result." }</p>
-            </div>
-        };
+        return soon("Not checked", "The check stopped before it had a result.");
     }
     let ready = model.checking.version.is_some();
+    let what = if ready { "Checking" } else { "Getting ready" };
+    soon(what, "The check starts by itself. Your text is already there.")
+}
+
+fn soon(what: &str, why: &str) -> Html {
     html! {
         <div class="verdict soon">
-            <h2 id="verdict" tabindex="-1">{ if ready { "Checking" } else { "Getting ready" } }</h2>
-            <p>{ "The check starts by itself. Your text is already there." }</p>
+            <h2 id="verdict" tabindex="-1">{ what }</h2>
+            <p>{ why }</p>
         </div>
     }
 }
@@ -82,10 +85,15 @@ fn not_yet(model: &Model) -> Html {
 fn tabs(model: &Model, link: &Link) -> Html {
     let count = model.judged().map(|j| (j.counted().count(), j.summary().error));
     let safe = model.hunks.len();
+    let waits = model.waits_for_fixes();
     let views = [
         Some((View::File, "File", None)),
         Some((View::Findings, "Findings", count)),
-        (safe > 0).then_some((View::Fixed, "Fixed version", Some((safe, 0)))),
+        (safe > 0 || waits).then_some((
+            View::Fixed,
+            "Fixed version",
+            (!waits).then_some((safe, 0)),
+        )),
     ];
     let more = model.fact_views().into_iter().map(|view| {
         (view, if view == View::Access { "Access" } else { "Effective settings" }, None)

@@ -16,7 +16,7 @@ pub fn delete(document: &Document, path: &[&str]) -> Option<EditSet> {
     let mut value = without(old, path)?;
     let parents = path.get(..path.len().checked_sub(1)?)?;
     if mapping.entries.len() == 1 && !parents.is_empty() {
-        value = with(&value, parents, &Data::Map(Map::new()))?;
+        value = with(&value, parents, &Data::map(Map::new()))?;
     }
     accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use text::{Edit, EditSet};
 
 use super::delete::removal;
@@ -73,15 +75,15 @@ fn shifted(text: &str, entry: &Entry, column: usize) -> Option<String> {
 
 fn joined(document: &Document, piece: usize, duplicate: &Duplicate, dead: &Entry) -> Option<Value> {
     let below = document.value_of(dead.value).data;
-    let mut value = piece_value(document, piece)?.bare();
+    let mut value = piece_value(document, piece)?.clone();
     let mut at = &mut value;
     for key in &duplicate.path {
         let Data::Map(map) = &mut at.data else {
             return None;
         };
-        at = map.get_mut(key)?;
+        at = Arc::make_mut(map).get_mut(key)?;
     }
-    let (Data::Map(mut below), Data::Map(above)) = (below, at.data.clone()) else {
+    let (Data::Map(mut below), Data::Map(above)) = (below, &at.data) else {
         return None;
     };
     overlay(&mut below, above);

@@ -22,6 +22,8 @@ mod relocate;
 mod set;
 mod write;
 
+use std::sync::Arc;
+
 use text::{Edit, EditSet};
 
 pub use delete::{delete, delete_entry};
@@ -123,16 +125,16 @@ fn comments_kept(old: &Document, new: &Document, lost: usize) -> bool {
 
 /// The value with `data` at `path`, maps made on the way; none where something else is in the way.
 fn with(value: &Value, path: &[&str], data: &Data) -> Option<Value> {
-    let mut changed = value.bare();
+    let mut changed = value.clone();
     let mut at = &mut changed;
     for key in path {
         if at.is_null() {
-            at.data = Data::Map(Map::new());
+            at.data = Data::map(Map::new());
         }
         let Data::Map(map) = &mut at.data else {
             return None;
         };
-        at = map.entry((*key).to_owned()).or_insert_with(|| Value::of(Data::Null));
+        at = Arc::make_mut(map).entry((*key).to_owned()).or_insert_with(|| Value::of(Data::Null));
     }
     at.data = data.clone();
     Some(changed)
@@ -140,19 +142,19 @@ fn with(value: &Value, path: &[&str], data: &Data) -> Option<Value> {
 
 /// The value without `path`.
 fn without(value: &Value, path: &[&str]) -> Option<Value> {
-    let mut changed = value.bare();
+    let mut changed = value.clone();
     let (last, parents) = path.split_last()?;
     let mut at = &mut changed;
     for key in parents {
         let Data::Map(map) = &mut at.data else {
             return None;
         };
-        at = map.get_mut(*key)?;
+        at = Arc::make_mut(map).get_mut(*key)?;
     }
     let Data::Map(map) = &mut at.data else {
         return None;
     };
-    map.remove(*last)?;
+    Arc::make_mut(map).remove(*last)?;
     Some(changed)
 }
 

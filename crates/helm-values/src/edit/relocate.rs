@@ -43,7 +43,7 @@ pub fn relocate(document: &Document, from: &[&str], to: &[&str], as_text: bool) 
     let mut value = without(old, from)?;
     let left = from.get(..from.len().checked_sub(1)?)?;
     if mapping.entries.len() == 1 && !left.is_empty() && left != parents {
-        value = with(&value, left, &Data::Map(Map::new()))?;
+        value = with(&value, left, &Data::map(Map::new()))?;
     }
     let value = with(&value, to, &data)?;
     accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })

@@ -91,7 +91,7 @@ fn nested(out: &mut String, keys: &[&str], data: &Data, column: usize, step: usi
 fn children(out: &mut String, data: &Data, column: usize, step: usize, style: Style) {
     match data {
         Data::Map(map) => {
-            for (key, value) in map {
+            for (key, value) in map.iter() {
                 nested(out, &[key], &value.data, column, step, style);
             }
         }

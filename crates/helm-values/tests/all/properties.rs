@@ -101,7 +101,7 @@ fn check_places(document: &Document) {
 /// Paths of all values, with the values.
 fn paths(value: &Value, path: &mut Vec<String>, into: &mut Vec<(Vec<String>, Value)>) {
     if let Data::Map(map) = &value.data {
-        for (key, value) in map {
+        for (key, value) in map.iter() {
             path.push(key.clone());
             into.push((path.clone(), value.clone()));
             paths(value, path, into);

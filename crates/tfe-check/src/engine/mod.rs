@@ -114,6 +114,28 @@ pub fn check_and_view(documents: &[Document], options: &Options) -> (Report, Vec
     (pass.report(options), views)
 }
 
+/// What was found before any fix is tried, which is most of the work where much is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// As [`check`] gives it, but a finding that claims a safe fix offers none, nothing counts as
+    /// fixable, and no text is fixed.
+    pub report: Report,
+    /// One for each document, as [`check_and_view`] gives them.
+    pub views: Vec<View>,
+    /// Whether there are safe fixes to try: if not, the report is the one that [`check`] gives.
+    pub untried: bool,
+}
+
+/// The findings of documents that are given together, at once; what their fixes do is left to
+/// [`check`].
+pub fn find(documents: &[Document], options: &Options) -> Found {
+    let versions = options.versions(documents);
+    let pass = Pass::of(documents, &versions);
+    let views = pass.views();
+    let (report, untried) = pass.found();
+    Found { report, views, untried }
+}
+
 /// Promises only what was tried: a safe fix that was refused is one to look at.
 fn promise(findings: &mut Vec<Finding>, fixed: &Fixed) {
     let left = fixed.left();

@@ -2,6 +2,7 @@
 
 use text::{Lines, Masker};
 
+use super::fix::Fixed;
 use super::reading::Reading;
 use super::writer::Writer;
 use super::{Answer, answers, fix_all, list, promise};
@@ -41,10 +42,29 @@ impl<'d> Pass<'d> {
 
     /// The report, once it is tried which fixes keep what they promise.
     pub(super) fn report(self, options: &Options) -> Report {
+        let first = self.readings.iter().zip(&self.answers).map(|(r, a)| a.judged(r)).collect();
+        let fixed = fix_all(self.documents, options, Safety::Safe, first);
+        self.write(fixed)
+    }
+
+    /// The report before any fix is tried, and whether trying would add anything to it. Nothing is
+    /// promised in it: a finding that claims a safe fix has none here.
+    pub(super) fn found(mut self) -> (Report, bool) {
+        let mut untried = false;
+        for finding in self.answers.iter_mut().flat_map(|answer| &mut answer.findings) {
+            let safe = finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
+            if safe && finding.suppressed.is_none() {
+                finding.fixes.clear();
+                untried = true;
+            }
+        }
+        let nothing = self.documents.iter().map(|_| Fixed::default()).collect();
+        (self.write(nothing), untried)
+    }
+
+    fn write(self, fixed: Vec<Fixed>) -> Report {
         let Self { documents, versions, readings, answers, secrets } = self;
         let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
-        let first = readings.iter().zip(&answers).map(|(r, a)| a.judged(r)).collect();
-        let fixed = fix_all(documents, options, Safety::Safe, first);
         let mut summary = Summary::default();
         let mut reports = Vec::new();
         let known = readings.iter().zip(&secrets).zip(answers.into_iter().zip(fixed));

@@ -1,5 +1,6 @@
 //! Names that nobody knows, and what was meant by them.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -91,7 +92,9 @@ pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
     let row = |name: &str| {
         WRONG_NAMES.binary_search_by(|row| row.name.cmp(name)).ok().and_then(|i| WRONG_NAMES.get(i))
     };
-    let name = name.to_ascii_uppercase();
+    let small = name.bytes().any(|b| b.is_ascii_lowercase());
+    let name: Cow<'_, str> =
+        if small { name.to_ascii_uppercase().into() } else { Cow::Borrowed(name) };
     // Every key of a file is asked for; few can be said in other words.
     let ends = |(word, _): &(&str, &str)| word.starts_with('_') && name.ends_with(word);
     let other = name.starts_with("TFE_") || WORDS.iter().any(ends);

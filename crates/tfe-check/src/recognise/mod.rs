@@ -2,6 +2,8 @@
 
 pub(crate) mod foreign;
 
+use std::cell::OnceCell;
+
 use crate::base::kind::{Detected, Kind};
 use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look};
@@ -47,12 +49,28 @@ fn is_page(text: &str) -> bool {
     text.lines().filter(fence).nth(1).is_some()
 }
 
-/// What a text inside a document is: `None` where nothing of it can be checked, or a page shows it
-/// that may be about another chart.
-pub(crate) fn kind_inside(document: &str, text: &str) -> Option<Kind> {
-    let found = by_content("", text, false).0;
-    let page = is_page(document) && !document.trim_start().starts_with(['`', '~']);
-    found.kind.filter(|_| !(found.guessed && page))
+/// A document that shows texts.
+pub(crate) struct Around<'d> {
+    document: &'d str,
+    is_page: OnceCell<bool>,
+}
+
+impl<'d> Around<'d> {
+    pub(crate) const fn new(document: &'d str) -> Self {
+        Self { document, is_page: OnceCell::new() }
+    }
+
+    /// What a text inside it is: `None` where nothing of it can be checked, or a page shows it that
+    /// may be about another chart.
+    pub(crate) fn kind_of(&self, text: &str) -> Option<Kind> {
+        let found = by_content("", text, false).0;
+        found.kind.filter(|_| !(found.guessed && self.is_page()))
+    }
+
+    fn is_page(&self) -> bool {
+        let begins_outside = || !self.document.trim_start().starts_with(['`', '~']);
+        *self.is_page.get_or_init(|| is_page(self.document) && begins_outside())
+    }
 }
 
 /// Whether a policy, values or Terraform can be detected in a text as it is.

@@ -1,6 +1,8 @@
 //! Names whose values are secrets: TFE's own settings, old ones, misspelt ones, and any name that
 //! ends as secrets are called.
 
+use std::cell::RefCell;
+
 use crate::knowledge::{self, Secrecy};
 
 /// How much a name says.
@@ -18,7 +20,33 @@ pub fn is_secret_name(name: &str) -> bool {
     says(name).is_some()
 }
 
+/// So many words are remembered: a text of many lines says the same few words in most of them.
+const REMEMBERED: usize = 1024;
+
+/// A place of a word among those remembered, and what the word says.
+type Slot = Option<(Box<str>, Option<Says>)>;
+
 pub(super) fn says(name: &str) -> Option<Says> {
+    thread_local! {
+        static KNOWN: RefCell<Vec<Slot>> = const { RefCell::new(Vec::new()) };
+    }
+    if !name.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let sum = name.bytes().fold(0usize, |sum, b| sum.wrapping_mul(31).wrapping_add(b.into()));
+    KNOWN.with_borrow_mut(|known| {
+        known.resize(REMEMBERED, None);
+        let slot = known.get_mut(sum % REMEMBERED)?;
+        if let Some((_, says)) = slot.as_ref().filter(|(word, _)| **word == *name) {
+            return *says;
+        }
+        let says = judged(name);
+        *slot = Some((name.into(), says));
+        says
+    })
+}
+
+fn judged(name: &str) -> Option<Says> {
     let name = name.rsplit('.').next().unwrap_or(name).trim_matches(['-', '_']);
     let old = || knowledge::setting(knowledge::replicated(name)?.instead?);
     if let Some(setting) = knowledge::setting(name).or_else(old) {
@@ -31,29 +59,25 @@ pub(super) fn says(name: &str) -> Option<Says> {
     if !(2..=100).contains(&name.len()) {
         return None;
     }
-    let words = words(name);
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let apart = apart(name);
+    let words: Vec<&str> = apart.split('_').filter(|word| !word.is_empty()).collect();
     let upper = !name.contains(|c: char| c.is_ascii_lowercase());
     let said = ending(&words, upper)?;
     Some(if upper { Says::Surely } else { said })
 }
 
-/// The words of a name, in lower case: those of `pg_password` as those of `pgPassword`.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// A name in lower case with `_` between its words: `pg_password` for `pgPassword`.
+fn apart(name: &str) -> String {
+    let mut apart = String::with_capacity(name.len() + 4);
     let mut small = false;
     for c in name.chars() {
-        let parts = matches!(c, '_' | '-');
-        if parts || small && c.is_ascii_uppercase() {
-            words.push(String::new());
+        if small && c.is_ascii_uppercase() {
+            apart.push('_');
         }
         small = c.is_ascii_lowercase() || c.is_ascii_digit();
-        if let (false, Some(word)) = (parts, words.last_mut()) {
-            word.push(c.to_ascii_lowercase());
-        }
+        apart.push(if c == '-' { '_' } else { c.to_ascii_lowercase() });
     }
-    words.retain(|word| !word.is_empty());
-    words
+    apart
 }
 
 /// What comes before `key` where the key is a secret. In capitals any key is, but a public one.
@@ -111,7 +135,8 @@ fn glued(last: &str) -> Option<Says> {
 
 /// A slip of one or two letters in the word that tells.
 fn slip(last: &str, previous: &str, upper: bool) -> Option<Says> {
-    if !upper {
+    // Numbered settings are many, and no number is a word.
+    if !upper || !last.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     let near = |word: &str, most: usize| {

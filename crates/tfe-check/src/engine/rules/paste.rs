@@ -60,7 +60,8 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
 
 /// The texts with what they are. The kind that was chosen by hand counts where nothing else is seen.
 fn named(document: &str, chosen: Kind, parts: Vec<Carried>) -> Vec<(Kind, Carried)> {
-    let kind = |part: &Carried| recognise::kind_inside(document, part.text());
+    let around = recognise::Around::new(document);
+    let kind = |part: &Carried| around.kind_of(part.text());
     if let [only] = parts.as_slice() {
         let kind = kind(only).unwrap_or(chosen);
         return parts.into_iter().map(|part| (kind, part)).collect();

@@ -39,7 +39,7 @@ fn used(side: &Side<'_>) -> Vec<Used> {
 
 fn walk(value: &Value, path: String, paths: &mut Vec<String>) {
     if let Data::Map(map) = &value.data {
-        for (key, value) in map {
+        for (key, value) in map.iter() {
             let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             // Settings are not keys of the chart.
             if !below.starts_with("env.variables.") && !below.starts_with("env.secrets.") {

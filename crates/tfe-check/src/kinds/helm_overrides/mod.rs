@@ -53,7 +53,7 @@ fn as_it_is(versions: &Versions, text: &str, lost: bool) -> Judgement {
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     facts.lost = lost || is_template(&document);
-    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
+    let rendering = document.rendering(versions);
     Judgement {
         accepted: Some(rendering.outcome.is_ok()),
         findings: rules::find(&facts, &rendering),
@@ -69,10 +69,7 @@ fn is_template(document: &Document) -> bool {
 
 /// Whether Helm renders a text with the chart.
 fn renders(text: &str, versions: &Versions) -> bool {
-    let document = parsed(text);
-    let values = facts::values(&document);
-    let prefix = Facts::new(&document, &values, versions).prefix;
-    render::render(&document, &prefix, versions, Helm::V4).outcome.is_ok()
+    parsed(text).rendering(versions).outcome.is_ok()
 }
 
 /// What the page shows of the file beside its findings.
@@ -80,7 +77,7 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
-    let rendering = render::render(&document, &facts.prefix, versions, Helm::V4);
+    let rendering = document.rendering(versions);
     facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some();
     view::view(&facts, &rendering, findings)
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use helm_values::Helm;
 use text::{Gathered, Lines, MASK, Origins, Span};
 
 use super::facts::{self, Facts, scalar_text};
-use super::render::{self, EnvSource, Release, Rendering};
+use super::once::parsed;
+use super::render::{EnvSource, Release, Rendering};
 use crate::base::finding::{Finding, Safety};
 use crate::base::view::Setting;
 use crate::knowledge;
@@ -50,10 +50,11 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
         return None;
     }
     let fixed = edits.apply(facts.text).ok()?;
-    let document = helm_values::parse(&fixed);
+    let document = parsed(&fixed);
     let values = facts::values(&document);
     let then = Facts::new(&document, &values, facts.versions);
-    let release = render::render(&document, &then.prefix, facts.versions, Helm::V4).outcome.ok()?;
+    let rendering = document.rendering(facts.versions);
+    let release = rendering.outcome.as_ref().ok()?;
     let (lines, origins) = (Lines::new(facts.text), edits.origins());
     let back = |mut row: Setting| {
         let (line, span) = place(&row, &origins, &lines);
@@ -61,8 +62,8 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
         row
     };
     Some(Effective {
-        settings: settings(&then, &release).into_iter().map(back).collect(),
-        pod: super::pod::rows(&then, &release).into_iter().map(back).collect(),
+        settings: settings(&then, release).into_iter().map(back).collect(),
+        pod: super::pod::rows(&then, release).into_iter().map(back).collect(),
         after_fixes: true,
     })
 }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use text::Lines;
+use text::{Lines, Span};
 
-use super::facts::{Facts, Known};
+use super::facts::{Facts, Given, Known};
 use crate::base::finding::{Finding, Rule, Severity, Stage};
 use crate::base::view::{Start, StartCheck, State};
 use crate::kinds::helm_overrides::rules::{Answer, ask, in_release};
@@ -83,10 +83,11 @@ const CHECKS: [Check; 10] = [
 pub(super) fn start(facts: &Facts<'_>, findings: &[Finding]) -> Start {
     let live: Vec<&Finding> = findings.iter().filter(|f| f.suppressed.is_none()).collect();
     let lines = Lines::new(facts.text);
+    let entries = Entries::of(facts);
     let checks: Vec<StartCheck> = CHECKS
         .iter()
         .map(|check| {
-            let (state, why, finding) = judge(facts, check, &live);
+            let (state, why, finding) = judge(facts, &entries, check, &live);
             StartCheck {
                 id: check.id.to_owned(),
                 name: check.name.to_owned(),
@@ -130,10 +131,11 @@ fn whole(live: &[&Finding], checks: &[StartCheck]) -> (State, String) {
 
 fn judge<'f>(
     facts: &Facts<'_>,
+    entries: &Entries<'_>,
     check: &Check,
     live: &[&'f Finding],
 ) -> (State, String, Option<&'f Finding>) {
-    let own = live.iter().filter(|f| f.severity > Severity::Info && belongs(facts, check, f));
+    let own = live.iter().filter(|f| f.severity > Severity::Info && belongs(entries, check, f));
     let worst = own.copied().max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)));
     if let Some(found) = worst {
         let fails = found.severity == Severity::Error;
@@ -156,23 +158,40 @@ fn judge<'f>(
 /// The most names in one sentence.
 const MOST: usize = 4;
 
-fn belongs(facts: &Facts<'_>, check: &Check, finding: &Finding) -> bool {
+/// Where the settings of a file are.
+struct Entries<'a> {
+    /// By place; settings do not overlap.
+    all: Vec<(Span, &'a str)>,
+}
+
+impl<'a> Entries<'a> {
+    fn of(facts: &Facts<'a>) -> Self {
+        let entry = |given: Given<'a>| Some((given.value.origin?.entry, given.name));
+        let mut all: Vec<_> = facts.settings().filter_map(entry).collect();
+        text::sort_by_key(&mut all, |(entry, _)| entry.start);
+        Self { all }
+    }
+
+    /// The name of the setting that a place is in.
+    fn at(&self, place: Span) -> Option<&'a str> {
+        let after = self.all.partition_point(|(entry, _)| entry.start <= place.start);
+        let (entry, name) = self.all.get(after.checked_sub(1)?)?;
+        entry.contains(place).then_some(name)
+    }
+}
+
+fn belongs(entries: &Entries<'_>, check: &Check, finding: &Finding) -> bool {
     if let Some(id) = finding.rule.startup_check {
         return id == check.id;
     }
     // What is wrong with one value is a matter of the check that reads it.
-    let given = || {
-        facts.settings().find(|given| {
-            given.value.origin.is_some_and(|origin| origin.entry.contains(finding.primary))
-        })
-    };
     let in_groups = |name: &str| {
         (name.starts_with("TFE_LICENSE") && check.id == "license")
             || knowledge::setting(name).is_some_and(|s| check.groups.contains(&s.group))
                 && !name.starts_with("TFE_LICENSE")
     };
     let breaks = BREAKING.contains(&finding.rule) || finding.stage == Stage::Start;
-    breaks && given().is_some_and(|g| in_groups(g.name))
+    breaks && entries.at(finding.primary).is_some_and(in_groups)
 }
 
 /// Rules about any setting, with which it has no value that works.

@@ -1,6 +1,6 @@
 //! The chart of a version: its own values, the keys it reads, and what its templates do.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use helm_values::{Data, Helm, Map, parse};
 
@@ -64,7 +64,7 @@ impl<'v> Chart<'v> {
     pub(crate) fn values(self) -> Map {
         static NEWEST: OnceLock<Map> = OnceLock::new();
         let newest = || match parse(VALUES).values(Helm::V4).bare().data {
-            Data::Map(values) => values,
+            Data::Map(values) => Arc::unwrap_or_clone(values),
             _ => Map::new(),
         };
         let mut values = NEWEST.get_or_init(newest).clone();
@@ -88,7 +88,7 @@ fn put(values: &mut Map, path: &[&str], text: &str) {
     let Some((key, rest)) = path.split_first() else { return };
     let Some(value) = values.get_mut(*key) else { return };
     match &mut value.data {
-        Data::Map(map) if !rest.is_empty() => put(map, rest, text),
+        Data::Map(map) if !rest.is_empty() => put(Arc::make_mut(map), rest, text),
         data => *data = Data::String(text.to_owned()),
     }
 }
@@ -101,7 +101,7 @@ fn take(values: &mut Map, path: &[&str]) {
         }
         [key, rest @ ..] => {
             if let Some(Data::Map(map)) = values.get_mut(*key).map(|v| &mut v.data) {
-                take(map, rest);
+                take(Arc::make_mut(map), rest);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Which value of the file is to blame: the one without which the trouble is gone.
 
+use std::sync::Arc;
+
 use helm_values::{Data, Map, Value};
 use text::Span;
 
@@ -35,7 +37,7 @@ pub(super) fn place(mut fault: Fault, own: &Map, defaults: &Map, chart: Chart<'_
     if fault.span.is_none() {
         // A null in the file took the block away; the file still has its key.
         let path: Vec<&str> = fault.path.iter().map(String::as_str).collect();
-        let root = Value::of(Data::Map(own.clone()));
+        let root = Value::of(Data::map(own.clone()));
         let lengths = (1..=path.len()).rev();
         let origins = lengths.filter_map(|n| root.at(path.get(..n)?)?.origin);
         fault.span = origins.map(|origin| origin.key.unwrap_or(origin.value)).next();
@@ -92,7 +94,7 @@ fn trial(own: &Map, defaults: &Map, chart: Chart<'_>) -> Outcome<Vec<InstallErro
 /// All values of the file, the smallest first.
 fn suspects(own: &Map) -> Vec<Suspect> {
     let mut all: Vec<(bool, Suspect)> = Vec::new();
-    collect(&Data::Map(own.clone()), &mut Vec::new(), &mut all);
+    collect(&Data::map(own.clone()), &mut Vec::new(), &mut all);
     text::sort_by_key(&mut all, |(_, suspect)| std::cmp::Reverse(suspect.path.len()));
     let (leaves, blocks): (Vec<_>, Vec<_>) = all.into_iter().partition(|(leaf, _)| *leaf);
     leaves.into_iter().chain(blocks).map(|(_, suspect)| suspect).take(TRIES).collect()
@@ -123,10 +125,10 @@ fn collect(data: &Data, path: &mut Vec<String>, all: &mut Vec<(bool, Suspect)>) 
 }
 
 fn without(own: &Map, path: &[String]) -> Map {
-    let mut left = Data::Map(own.clone());
+    let mut left = Data::map(own.clone());
     remove(&mut left, path);
     match left {
-        Data::Map(map) => map,
+        Data::Map(map) => Arc::unwrap_or_clone(map),
         _ => Map::new(),
     }
 }
@@ -135,18 +137,18 @@ fn remove(data: &mut Data, path: &[String]) {
     let Some((key, rest)) = path.split_first() else { return };
     match data {
         Data::Map(map) if rest.is_empty() => {
-            map.remove(key);
+            Arc::make_mut(map).remove(key);
         }
         Data::Map(map) => {
-            if let Some(value) = map.get_mut(key) {
+            if let Some(value) = Arc::make_mut(map).get_mut(key) {
                 remove(&mut value.data, rest);
             }
         }
         Data::List(items) => {
             let Ok(at) = key.parse::<usize>() else { return };
             if rest.is_empty() && at < items.len() {
-                items.remove(at);
-            } else if let Some(item) = items.get_mut(at) {
+                Arc::make_mut(items).remove(at);
+            } else if let Some(item) = Arc::make_mut(items).get_mut(at) {
                 remove(&mut item.data, rest);
             }
         }

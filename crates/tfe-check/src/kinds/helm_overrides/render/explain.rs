@@ -83,7 +83,7 @@ fn nothing() -> Explained {
 
 fn explain(release: &Release) -> Explained {
     let json = |value: Option<&Value>| value.filter(|v| !v.is_null()).map(|v| Json(v.bare()));
-    let empty = || Json(Value::of(Data::Map(helm_values::Map::new())));
+    let empty = || Json(Value::of(Data::map(helm_values::Map::new())));
     let has_pod = release.container().is_some();
     let context = |value: Option<&Value>| has_pod.then(|| json(value).unwrap_or_else(empty));
     let env = release.env.as_ref();

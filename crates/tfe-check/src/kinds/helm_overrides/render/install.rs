@@ -99,7 +99,7 @@ impl Checker<'_> {
         let Data::Map(map) = &value.data else {
             return self.wrong("a map", value);
         };
-        for (name, value) in map {
+        for (name, value) in map.iter() {
             let known =
                 fields.split(' ').find_map(|f| f.strip_prefix(name.as_str())?.strip_prefix(':'));
             self.inside(name, |checker| match known {
@@ -142,7 +142,7 @@ impl Checker<'_> {
         if let Some(item) = form.strip_prefix('{').and_then(|form| form.strip_suffix('}')) {
             return match &value.data {
                 Data::Map(map) => {
-                    for (key, value) in map {
+                    for (key, value) in map.iter() {
                         self.inside(key, |checker| checker.value(value, item));
                     }
                 }

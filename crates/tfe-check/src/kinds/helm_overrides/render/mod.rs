@@ -27,6 +27,8 @@ pub(crate) use self::{
     manifest::Object,
 };
 
+use std::sync::Arc;
+
 use helm_values::{Clash, Data, Document, Helm, Map, Value, coalesce};
 
 use super::chart::{Chart, NAMESPACE};
@@ -67,10 +69,11 @@ pub(crate) fn render(
     helm: Helm,
 ) -> Rendering {
     let file = document.values(helm);
-    let own = file.at(prefix).cloned().unwrap_or_else(|| Value::of(Data::Map(Map::new())));
-    let Data::Map(mut own) = own.data else {
+    let own = file.at(prefix).cloned().unwrap_or_else(|| Value::of(Data::map(Map::new())));
+    let Data::Map(own) = own.data else {
         return unreadable("the values are no map".to_owned(), document, helm);
     };
+    let mut own = Arc::unwrap_or_clone(own);
     if let Some(problem) = document.refusal(helm) {
         let said = problem.said.clone().unwrap_or_default();
         return unreadable(said, document, helm);
@@ -92,7 +95,7 @@ pub(crate) fn render(
 /// The values as the chart's templates see them.
 fn merged(mut own: Map, defaults: &Map) -> (Value, Vec<Clash>) {
     let clashes = coalesce(&mut own, defaults);
-    (Value::of(Data::Map(own)), clashes)
+    (Value::of(Data::map(own)), clashes)
 }
 
 fn unreadable(said: String, document: &Document, helm: Helm) -> Rendering {

@@ -44,12 +44,12 @@ impl Out {
     fn carried(&mut self, indent: usize, value: &Value) {
         match &value.data {
             Data::Map(map) if !map.is_empty() => {
-                for (name, value) in map {
+                for (name, value) in map.iter() {
                     self.line(indent, &format!("{}: {}", key(name), flow(value)));
                 }
             }
             Data::List(items) if !items.is_empty() => {
-                for item in items {
+                for item in items.iter() {
                     self.line(indent, &format!("- {}", flow(item)));
                 }
             }

@@ -40,8 +40,8 @@ impl Carrier {
     fn value(&mut self, value: &Value) -> Value {
         let data = match &value.data {
             Data::String(text) => Data::String(self.text(text)),
-            Data::List(items) => Data::List(items.iter().map(|item| self.value(item)).collect()),
-            Data::Map(map) => Data::Map(self.map(map)),
+            Data::List(items) => Data::list(items.iter().map(|item| self.value(item)).collect()),
+            Data::Map(map) => Data::map(self.map(map)),
             other => other.clone(),
         };
         Value { data, ..value.clone() }

@@ -76,7 +76,7 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
         return found.fix(edits.map(|edits| Fix::review("Indent the lines below it", edits)));
     }
     let path = change::key_path(facts, row.path);
-    let edits = change::put(facts, &path, Data::Map(Map::new()));
+    let edits = change::put(facts, &path, Data::map(Map::new()));
     found.fix(edits.map(|edits| Fix::safe("Write `{}`", edits)))
 }
 

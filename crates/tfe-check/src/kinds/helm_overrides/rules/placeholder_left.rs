@@ -53,7 +53,7 @@ fn elsewhere<'a>(
         |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     match &value.data {
         Data::Map(map) if depth < DEEPEST => {
-            for (name, value) in map {
+            for (name, value) in map.iter() {
                 let path = next(name);
                 // Settings are checked by their names, and shells use `<` and `>` themselves.
                 let skipped = is_unread(path_of_parent(&path), &path)

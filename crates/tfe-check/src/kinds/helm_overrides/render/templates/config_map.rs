@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use helm_values::{Data, Map, Value};
 
 use super::super::NAMESPACE;
@@ -123,7 +125,7 @@ fn agent_template(s: &Scope<'_>) -> Outcome<String> {
         return Err(s.at("_helpers.tpl").blame(kind, "agentWorkerPodTemplate", template));
     };
     let mut map = map.clone();
-    map.entry("securityContext".to_owned()).or_insert_with(restricted);
+    Arc::make_mut(&mut map).entry("securityContext".to_owned()).or_insert_with(restricted);
     Ok(encode(&json(&Value::of(Data::Map(map)))))
 }
 
@@ -132,11 +134,11 @@ fn restricted() -> Value {
     let map = |entries: &[(&str, Value)]| {
         let mut map = Map::new();
         map.extend(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
-        Value::of(Data::Map(map))
+        Value::of(Data::map(map))
     };
     map(&[
         ("allowPrivilegeEscalation", Value::of(Data::Bool(false))),
-        ("capabilities", map(&[("drop", Value::of(Data::List(vec![text("ALL")])))])),
+        ("capabilities", map(&[("drop", Value::of(Data::list(vec![text("ALL")])))])),
         ("runAsNonRoot", Value::of(Data::Bool(true))),
         ("seccompProfile", map(&[("type", text("RuntimeDefault"))])),
     ])
