@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
         }
         Some(_) => explained.write(&mut out, args.format)?,
         None => {
-            let why = "explain supports policies, overrides, and Terraform and scripts that contain them; ";
+            let why = "cannot tell what kind of file this is: ";
             return Err(Failure::new(format!("{why}{}", found.kind_reason)));
         }
     }
@@ -83,10 +83,28 @@ impl Row {
                 }
                 Ok(answer)
             }
-            Some(kind) => Err(format!("explain does not support {}", kind.name())),
+            Some(_) => {
+                let document = Document { kind: self.kind.or(args.kind), ..document };
+                explain_other(self.id, &document, &options)
+            }
             None => Err("cannot tell what kind of file this is".to_owned()),
         }
     }
+}
+
+/// What is shown of a file of any other kind, and of the texts in it.
+fn explain_other(id: Value, document: &Document, options: &Options) -> Result<Value, String> {
+    let report = check(std::slice::from_ref(document), options);
+    let found = report.documents.first().ok_or("nothing was checked")?;
+    let view = view(document, options);
+    let explained = Explained { document, options, found, view };
+    let mut answer = explained.json().map_err(|e| e.to_string())?;
+    if let Some(map) = answer.as_object_mut() {
+        map.insert("id".to_owned(), id);
+        map.insert("kind".to_owned(), json!(found.kind));
+        map.insert("accepted".to_owned(), json!(found.accepted));
+    }
+    Ok(answer)
 }
 
 /// Names and values are the user's own; why a text is refused is said of it.

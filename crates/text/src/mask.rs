@@ -17,6 +17,8 @@ const MOST_GRAMS: usize = 1 << 17;
 const SHORT: usize = 4;
 /// `-----BEGIN ` in base64.
 const PEM: &str = "LS0tLS1CRUdJTi";
+/// The name of a program that nobody has for a secret.
+const COMMAND: &str = "base64";
 /// No word of a sentence is as long as that.
 const WORD: usize = 20;
 
@@ -60,6 +62,10 @@ impl Masker {
 
     /// Remembers the value of a secret, to be found in what is said.
     pub fn add_value(&mut self, value: &str) {
+        // What messages tell people to run. Where it is written as a secret, its place is hidden.
+        if value.trim().eq_ignore_ascii_case(COMMAND) {
+            return;
+        }
         let mut rest = value;
         while rest.len() > PIECE {
             let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));

@@ -25,6 +25,7 @@ pub use base::versions::{
 };
 pub use base::view;
 pub use carry::part::{Embedded, Part};
+pub use engine::compose;
 pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};

@@ -26,7 +26,7 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
         Some(what) => html! {
             <>
                 <h2 id="verdict" tabindex="-1">{ format!("Not checked: this looks like {what}.") }</h2>
-                <p>{ "Open the file it is about: the policy (tfe.hcl) or the Helm values (overrides.yaml)." }</p>
+                <p>{ "Open the file it is about: the policy (tfe.hcl), the Helm values (overrides.yaml) or another one of the kinds below." }</p>
                 <div class="row">
                     <button class="btn pri" onclick={on(link, || DocMsg::NewFile)}>{ "Open another file" }</button>
                 </div>
@@ -45,11 +45,16 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">{ verdict }</div>
             <p class="note in">
-                { "Vault policies, Helm values for the terraform-enterprise chart, and Terraform or scripts that \
-                   contain one of them are recognized by their content." }
+                { format!("Recognized by their content, alone or in pages, emails and other files: {}.", titles()) }
             </p>
         </div>
     }
+}
+
+/// The kinds that are checked.
+fn titles() -> String {
+    let all: Vec<&str> = Kind::all().map(|kind| kind.title).collect();
+    all.join(", ")
 }
 
 /// What the text is, where it is nothing that is checked here.

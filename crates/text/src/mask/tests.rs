@@ -62,6 +62,14 @@ fn a_value_that_is_a_common_word_is_masked_where_it_is_quoted() {
 }
 
 #[test]
+fn the_name_of_a_program_is_shown() {
+    let text = "password: base64";
+    let masker = masker(text, &["base64"]);
+    assert_eq!(masker.mask("Write what `base64 -w0` prints."), "Write what `base64 -w0` prints.");
+    assert_eq!(masker.mask_own(text), format!("password: {MASK}"));
+}
+
+#[test]
 fn a_long_secret_is_known_by_its_pieces() {
     let long: String = (0..500).map(|n| char::from(b'a' + (n * 7 % 26) as u8)).collect();
     let masker = masker(&long, &[&long]);

@@ -7,11 +7,12 @@ use crate::base::finding::{Finding, OfAPart, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::carry::variables::Beside;
 use crate::contract::{Held, Values};
 use crate::kinds::{helm_overrides, jwt_role, workspace_variables};
 
 /// What is wrong with a file and with what is in it.
-pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
+pub(crate) fn judge(file: &str, held: Held, beside: &Beside, versions: &Versions) -> Judgement {
     if held.unreadable.is_some() {
         return Judgement { accepted: Some(false), findings: held.findings };
     }
@@ -21,7 +22,7 @@ pub(crate) fn judge(file: &str, held: Held, versions: &Versions) -> Judgement {
         policies.judge(versions, words, &mut judgement);
     }
     judgement.findings.extend(approle::find(&policies));
-    judgement.findings.extend(workspace_variables::rules::find(&held.variables));
+    judgement.findings.extend(workspace_variables::rules::find(&held.variables, beside));
     judgement.findings.extend(jwt_role::rules::find(&held.jwt_roles));
     for values in &held.values {
         piece_of_values(file, values, versions, &mut judgement);

@@ -10,6 +10,7 @@ use crate::base::kind::{Kind, Profile};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::outline::Outline;
+use crate::carry::variables::Beside;
 
 /// What could be at a byte of a text, and what it takes the place of.
 pub(crate) type Choose = fn(&str, usize) -> Option<(Span, Vec<Choice>)>;
@@ -60,7 +61,7 @@ pub(crate) enum Way {
 }
 
 /// A text that is to be read.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Given<'t> {
     /// The name of its file, where that says something of the text.
     pub name: Option<&'t str>,
@@ -70,6 +71,8 @@ pub(crate) struct Given<'t> {
     pub profile: Option<Profile>,
     /// A page or a mail shows it: it may be a part of something longer.
     pub excerpt: bool,
+    /// The variables of runs in the other texts.
+    pub beside: Beside,
 }
 
 /// How one text is read: settled by all that was given with it.

@@ -1,5 +1,6 @@
 //! The way of a document: kind, judgement, suppression, fixes, report.
 
+pub mod compose;
 pub mod export;
 mod fix;
 mod gaps;
@@ -32,7 +33,9 @@ use crate::base::kind::{Bare, Detected};
 use crate::base::report::Report;
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::carry::jwt;
 use crate::carry::part::Part;
+use crate::kinds::jwt_role;
 use crate::kinds::script::old_commands;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
@@ -62,6 +65,7 @@ impl Answer {
         // Commands beside a policy are told of whatever became of that. A log only tells of them.
         if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
             approle::beside(text, &mut findings);
+            findings.extend(jwt_role::rules::find(&jwt::in_commands(text)));
         }
         if kind.is_some_and(|kind| kind.bare != Bare::Always) {
             findings.extend(old_commands(text));

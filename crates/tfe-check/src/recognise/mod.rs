@@ -73,6 +73,11 @@ impl<'d> Around<'d> {
     }
 }
 
+/// Whether a text is of a kind only because code blocks in it are: it is a page that shows some.
+pub(crate) fn only_shows(text: &str, kind: Kind) -> bool {
+    text.len() <= LARGE && is_page(text) && by_content("", text, true).0.kind != Some(kind)
+}
+
 /// Whether a policy, values or Terraform can be detected in a text as it is.
 pub(crate) fn is_ours(text: &str) -> bool {
     by_content("", text, false).0.kind.is_some()

@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
 mod canaries;
+mod compose;
 mod fixing;
 mod growth;
 mod hostile;
 mod logs;
 mod manifests;
+mod neighbors;
+mod neighbors_together;
 mod not_ours;
 mod operator_files;
 mod operators;

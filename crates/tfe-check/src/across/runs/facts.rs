@@ -8,10 +8,14 @@ use crate::base::kind::Profile;
 use crate::carry::jwt::JwtRole;
 use crate::carry::part::Embedded;
 use crate::carry::paste::Carried;
+use crate::carry::policy_files::policy_files;
 use crate::carry::variables::{List, Variable};
 use crate::contract::{Held, Way};
+use crate::kinds::terraform::Code;
 use crate::kinds::vault_policy::Purpose;
-use crate::kinds::{behavior, helm_overrides, jwt_role, vault_policy, workspace_variables};
+use crate::kinds::{
+    behavior, helm_overrides, jwt_role, terraform, vault_policy, workspace_variables,
+};
 
 /// Everything that is asked.
 #[derive(Default)]
@@ -21,6 +25,10 @@ pub(super) struct Facts<'t> {
     pub policies: Vec<Policy<'t>>,
     pub roles: Vec<Placed<JwtRole>>,
     pub settings: Vec<Placed<Settings>>,
+    /// The code that runs.
+    pub code: Vec<Placed<Code>>,
+    /// The files that commands write policies from, and what those call them.
+    named: Vec<(String, String)>,
     /// Scripts and other files that write roles.
     holders: Vec<&'t str>,
 }
@@ -56,6 +64,8 @@ pub(super) struct Settings {
     pub host: Option<(String, Span)>,
     pub secondary: Option<(String, Span)>,
     pub image: Option<(String, Span)>,
+    /// The key of a certificate that signed itself, where users get that one.
+    pub self_signed: Option<Span>,
 }
 
 impl Policy<'_> {
@@ -77,7 +87,8 @@ impl Policy<'_> {
 
 impl<'t> Facts<'t> {
     pub(super) fn of(sources: &[Source<'t>]) -> Self {
-        let mut facts = Self::default();
+        let named = sources.iter().flat_map(|source| policy_files(source.text)).collect();
+        let mut facts = Self { named, ..Self::default() };
         for source in sources {
             facts.add(source);
         }
@@ -109,7 +120,10 @@ impl<'t> Facts<'t> {
             );
         } else if source.kind == vault_policy::KIND {
             let stem = source.name.rsplit('/').next().and_then(|name| name.split('.').next());
-            let names = stem.map(str::to_lowercase).into_iter().collect();
+            let mut names: Vec<String> = stem.map(str::to_lowercase).into_iter().collect();
+            let file = source.name.rsplit('/').next().unwrap_or(source.name);
+            let given = self.named.iter().filter(|(own, _)| source.place.is_none() && own == file);
+            names.extend(given.map(|(_, name)| name.clone()));
             let at = source.place.map_or(At::Whole, At::Carried);
             let (text, profile) = (text.to_owned(), source.profile);
             self.policies.push(Policy { document, names, text, profile, at });
@@ -117,6 +131,9 @@ impl<'t> Facts<'t> {
             self.settings.push(Placed { document, what: settings(text, outer) });
         } else if let Some(Way::Hold(hold)) = behavior(source.kind).map(|b| &b.way) {
             self.holders.push(text);
+            let code = Some(source.kind).filter(|kind| *kind == terraform::KIND);
+            let code = code.and_then(|_| terraform::code(text));
+            self.code.extend(code.map(|code| Placed { document, what: code.moved(outer) }));
             self.held(source, hold(text, &[]), outer);
         }
     }
@@ -171,5 +188,11 @@ fn settings(text: &str, outer: impl Fn(Span) -> Span) -> Settings {
     };
     let chosen = one("TFE_OIDC_HOSTNAME_CHOICE").is_some_and(|(choice, _)| choice == "secondary");
     let secondary = one("TFE_HOSTNAME_SECONDARY").filter(|_| chosen);
-    Settings { host: one("TFE_HOSTNAME"), secondary, image: one("TFE_RUN_PIPELINE_IMAGE") }
+    let (host, image) = (one("TFE_HOSTNAME"), one("TFE_RUN_PIPELINE_IMAGE"));
+    let has_ingress = document.find(&["ingress", "enabled"]).is_some();
+    let own = document.find(&["tls", "certData"]).filter(|_| !has_ingress && secondary.is_none());
+    let data = |text: &str| helm_overrides::is_self_signed(text.trim());
+    let signed = own.filter(|found| found.value.as_scalar().is_some_and(|s| data(&s.text)));
+    let self_signed = signed.map(|found| outer(found.value.span));
+    Settings { host, secondary, image, self_signed }
 }

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Placed};
 use crate::carry::jwt::JwtRole;
-use crate::carry::variables::Variable;
+use crate::carry::variables::{Beside, Variable};
 use crate::kinds::workspace_variables::{self as variables, Login};
 
 /// A role that is written in one of the texts.
@@ -39,9 +39,9 @@ pub(super) fn each_wanted(facts: &Facts<'_>, see: &mut dyn FnMut(&Wanted<'_>)) {
     if roles.is_empty() {
         return;
     }
+    let alone = Beside::default();
     for lists in &facts.lists {
-        for list in &lists.what {
-            let own = variables::Facts::of(list, &lists.what);
+        for own in variables::Facts::each(&lists.what, &alone) {
             for login in Login::all(&own) {
                 of_login(facts, &roles, &login, lists.document, see);
             }

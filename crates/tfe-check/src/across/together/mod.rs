@@ -34,9 +34,6 @@ pub(crate) fn find(
     let mut found = Vec::new();
     let values: Vec<&Member> = of(helm_overrides::KIND).collect();
     rules::secret_without_key::find(&values, scripts, versions, &mut found);
-    if installations.is_empty() {
-        return found;
-    }
     let known = Known::of(members, scripts, installations);
     rules::ALL.iter().for_each(|find| find(&known, &mut found));
     found

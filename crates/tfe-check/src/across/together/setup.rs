@@ -5,8 +5,8 @@ use vault_policy::parse_duration;
 
 use super::member::{At, Member, Script};
 use crate::carry::approle::{Style, is_call, names_tfe, vault};
-use crate::carry::paste::{block_places, has_code_blocks};
-use crate::carry::shell::{self, Command, read_all, read_part};
+use crate::carry::scripts::scripts;
+use crate::carry::shell::{self, Command};
 
 /// All of it, in the order of the texts.
 #[derive(Default)]
@@ -60,11 +60,7 @@ impl Setup {
 
     fn script(&mut self, script: &Script<'_>) {
         let text = script.text;
-        let read = if has_code_blocks(text) {
-            block_places(text).map(|block| read_part(text, block)).collect()
-        } else {
-            read_all(text)
-        };
+        let read = scripts(text);
         let mut exported = None;
         for command in read.iter().flat_map(|script| &script.commands).take(MOST) {
             let at = |span: Span| At { document: script.document, span };

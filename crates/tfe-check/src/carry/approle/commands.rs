@@ -3,7 +3,8 @@
 use text::Span;
 
 use super::{Attached, Role, Setting, Style, attached};
-use crate::carry::shell::{Command, read_all};
+use crate::carry::scripts::scripts;
+use crate::carry::shell::Command;
 
 /// What a command says to Vault's own program, options left out: `["policy", "write", "tfe", "-"]`.
 pub(crate) fn vault(text: &str, command: &Command) -> Option<Vec<Span>> {
@@ -47,7 +48,7 @@ pub(crate) fn in_commands(text: &str) -> Vec<Role> {
     if !text.contains("/role/") || !text.contains("vault") {
         return Vec::new();
     }
-    let scripts = read_all(text);
+    let scripts = scripts(text);
     let commands = scripts.iter().flat_map(|script| &script.commands);
     commands.filter_map(|command| role(text, command)).collect()
 }

@@ -4,7 +4,8 @@ use text::Span;
 
 use super::{JwtRole, is_of_roles, tree};
 use crate::carry::approle::{Setting, vault};
-use crate::carry::shell::{Command, Script, bare, read_all};
+use crate::carry::scripts::scripts;
+use crate::carry::shell::{Command, Script, bare};
 use crate::carry::variables::Next;
 
 /// The roles and configurations that the commands of a text write.
@@ -13,7 +14,7 @@ pub(crate) fn in_commands(text: &str) -> Vec<JwtRole> {
     if !may_be || !text.contains("vault") || !text.contains("auth/") {
         return Vec::new();
     }
-    let scripts = read_all(text);
+    let scripts = scripts(text);
     let one = |script: &Script<'_>| -> Vec<JwtRole> {
         script.commands.iter().filter_map(|command| role(text, script, command)).collect()
     };

@@ -4,6 +4,8 @@
 mod commands;
 mod tree;
 
+use std::borrow::Cow;
+
 use text::{Edit, Span};
 
 pub(crate) use commands::in_commands;
@@ -49,12 +51,12 @@ pub(crate) fn is_of_roles(key: &str) -> bool {
 impl JwtRole {
     /// The last setting of that name, as in Vault.
     pub(crate) fn find(&self, key: &str) -> Option<&Setting> {
-        self.settings.iter().rev().find(|s| s.key == key)
+        self.settings.iter().rev().find(|s| is_named(s, key))
     }
 
     /// All settings of that name.
     pub(crate) fn all<'r>(&'r self, key: &'r str) -> impl Iterator<Item = &'r Setting> {
-        self.settings.iter().filter(move |s| s.key == key)
+        self.settings.iter().filter(move |s| is_named(s, key))
     }
 
     /// The claims that a token must have.
@@ -64,9 +66,9 @@ impl JwtRole {
 
     /// Whether it is for runs of Terraform Enterprise or HCP Terraform.
     pub(crate) fn is_for_runs(&self) -> bool {
-        self.settings.iter().any(|s| match s.key.as_str() {
+        self.settings.iter().any(|s| match plain(&s.key).as_ref() {
             "bound_audiences" => s.value.contains("workload.identity"),
-            "user_claim" => s.value.starts_with("terraform_"),
+            "user_claim" => s.value.trim_start_matches('/').starts_with("terraform_"),
             "oidc_discovery_url" | "bound_issuer" => names_terraform(&s.value),
             "bound_subject" | "bound_claims.sub" => s.value.starts_with("organization:"),
             key => key.starts_with("bound_claims.terraform_"),
@@ -82,6 +84,19 @@ impl JwtRole {
     pub(crate) fn add(&self, key: &str, value: &str) -> Option<Edit> {
         let Next { at, before, between, after } = self.next.as_ref()?;
         Some(Edit::insert(*at, format!("{before}{key}{between}{value}{after}")))
+    }
+}
+
+fn is_named(setting: &Setting, key: &str) -> bool {
+    setting.key == key || plain(&setting.key) == key
+}
+
+/// The name of a setting, with its claim as a name: Vault takes a claim that begins with a slash as a JSON
+/// pointer, and `/sub` is the claim `sub`.
+pub(crate) fn plain(key: &str) -> Cow<'_, str> {
+    match key.split_once("./") {
+        Some(("bound_claims", claim)) => format!("bound_claims.{claim}").into(),
+        _ => key.into(),
     }
 }
 

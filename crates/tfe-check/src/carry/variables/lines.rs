@@ -18,7 +18,8 @@ pub(crate) fn read(text: &str) -> Lines {
     let mut found = Lines::default();
     for line in lines_of(text) {
         let bare = line.content.trim_start_matches('\u{feff}').trim();
-        if bare.is_empty() || bare.starts_with(['#', ';']) || bare.starts_with("//") {
+        let is_comment = bare.starts_with(['#', ';']) || bare.starts_with("//");
+        if bare.is_empty() || is_comment || is_head_of_table(bare) {
             continue;
         }
         let from = line.start
@@ -89,6 +90,18 @@ fn value_of(written: &str) -> (&str, Option<char>) {
     let end = written.find(" #").unwrap_or(written.len());
     let value = written.get(..end).unwrap_or(written).trim_end();
     (value.trim_end_matches([';', '\\', ',']).trim_end(), None)
+}
+
+/// What the columns of a table with variables are called.
+const COLUMNS: [&str; 8] =
+    ["variable", "variables", "environment variable", "name", "key", "value", "category", "type"];
+
+/// The first two lines of a table in Markdown: the names of its columns, and dashes.
+fn is_head_of_table(line: &str) -> bool {
+    let rule = line.contains("--") && line.chars().all(|c| "|-: ".contains(c));
+    let cells = line.trim_matches(['|', ' ']).split('|').map(|cell| cell.trim().trim_matches('*'));
+    let is_column = |cell: &str| COLUMNS.iter().any(|name| name.eq_ignore_ascii_case(cell));
+    rule || line.starts_with('|') && cells.take(2).all(is_column)
 }
 
 /// What tables say of a variable, instead of its value.

@@ -1,11 +1,13 @@
 //! Lists of environment variables, in the forms in which people write and copy them: lines of
 //! `NAME=value`, maps and lists in YAML and JSON. Terraform gives the same lists from its resources.
 
+mod beside;
 mod lines;
 mod tree;
 
 use text::{Edit, Span};
 
+pub(crate) use beside::Beside;
 pub(crate) use lines::read as lines;
 pub(crate) use tree::{next, read as tree};
 
@@ -82,6 +84,7 @@ fn is_name(name: &str) -> bool {
 /// The value, unless it shows that something else is meant in its place.
 pub(crate) fn literal(value: &str) -> Option<String> {
     let marks = ["$", "{{", "<", "`", "var.", "local.", "%{"];
+    let is_left_out = matches!(value.trim(), "…" | "...");
     let is_open = marks.iter().any(|mark| value.contains(mark)) || value.starts_with("xxx");
-    (!is_open).then(|| value.to_owned())
+    (!is_open && !is_left_out).then(|| value.to_owned())
 }

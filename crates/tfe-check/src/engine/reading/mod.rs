@@ -1,5 +1,6 @@
 //! How documents that are given together are read: settled before any of them is judged.
 
+mod share;
 mod text;
 
 use std::rc::Rc;
@@ -22,7 +23,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
 use crate::contract::{Behavior, Given, Way};
-use crate::kinds::{behavior, behaviors, parts_in, vault_policy};
+use crate::kinds::{behavior, behaviors, parts_in, script, vault_policy};
 use crate::recognise;
 use crate::secrets;
 
@@ -53,6 +54,7 @@ impl<'d> Reading<'d> {
         let names: Vec<String> = documents.iter().map(|d| d.name.clone()).collect();
         let mut all: Vec<Self> =
             documents.iter().map(|document| Self::of(document, versions, &names)).collect();
+        share::share(&mut all);
         behaviors().for_each(|behavior| settle(&mut all, behavior, versions));
         join(documents, &mut all);
         all
@@ -155,6 +157,20 @@ impl<'d> Reading<'d> {
     /// Whether there may be more than one text in it, or commands around its text.
     pub(crate) fn has_several(&self) -> bool {
         self.texts.len() > 1 || self.holds() || self.texts.iter().any(|text| text.place.is_some())
+    }
+
+    /// The commands that a page shows next to its texts; none where one of these holds them.
+    fn commands(&self, document: usize) -> Option<runs::Source<'_>> {
+        let text = head(&self.document.text);
+        let shows = !self.holds() && self.texts.iter().any(Text::is_in_page);
+        shows.then_some(runs::Source {
+            document,
+            name: &self.document.name,
+            kind: script::KIND,
+            text,
+            place: None,
+            profile: None,
+        })
     }
 
     /// All texts in it, for what is checked over several documents. `at` is its place in their list.
@@ -265,7 +281,8 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
             let profile = reading.document.profile;
             let name = text.place.is_none().then_some(reading.document.name.as_str());
             let excerpt = matches!(reading.around, Some(Around::Carrier(_)));
-            given.push(Given { name, text: text.of(file), profile, excerpt });
+            let beside = text.beside.clone();
+            given.push(Given { name, text: text.of(file), profile, excerpt, beside });
             peers.push(Peer { document, place: text.place.clone() });
         }
     }
@@ -286,6 +303,7 @@ fn join(documents: &[Document], all: &mut [Reading<'_>]) {
     }
     let mut sources = Vec::new();
     for (document, reading) in all.iter().enumerate() {
+        sources.extend(reading.commands(document));
         for text in &reading.texts {
             sources.push(runs::Source {
                 document,

@@ -10,6 +10,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::base::yielding::give_way;
 use crate::carry::paste::{Carried, Wrapping};
+use crate::carry::variables::Beside;
 use crate::contract::{Behavior, Held, Reader, Way};
 
 /// A text that somebody reads.
@@ -20,6 +21,8 @@ pub(super) struct Text<'d> {
     /// All texts of its kind, which its readers' findings may name.
     pub(super) peers: Rc<[Peer]>,
     pub(super) how: How<'d>,
+    /// The variables of runs in the other texts.
+    pub(super) beside: Beside,
 }
 
 /// A text of all documents: the place of its document in their list, and its own place there.
@@ -47,7 +50,7 @@ impl<'d> Text<'d> {
             Way::Read(_) => How::Read(None),
             Way::Hold(hold) => How::Hold(hold, names.to_vec(), versions),
         };
-        Self { behavior, place, peers: Rc::new([]), how }
+        Self { behavior, place, peers: Rc::new([]), how, beside: Beside::default() }
     }
 
     /// A finding at its place in the document; `None` where it is about what is filled in.
@@ -92,11 +95,11 @@ impl<'d> Text<'d> {
                 give_way(&mut judged.findings);
                 judged
             }
-            How::Hold(hold, beside, versions) => {
-                let mut held = hold(text, beside);
+            How::Hold(hold, names, versions) => {
+                let mut held = hold(text, names);
                 // A page shows other files too.
                 held.nothing = held.nothing.filter(|_| self.place.is_none());
-                held::judge(text, held, versions)
+                held::judge(text, held, &self.beside, versions)
             }
         }
     }

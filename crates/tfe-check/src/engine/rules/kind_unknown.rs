@@ -3,7 +3,14 @@
 use super::facts::{Facts, first_line};
 use crate::across::rules::approle;
 use crate::base::finding::Finding;
+use crate::base::kind::Kind;
 use crate::knowledge::rules::any::KIND_UNKNOWN;
+
+/// The kinds that are checked, as people call them.
+fn titles() -> String {
+    let all: Vec<&str> = Kind::all().map(|kind| kind.title).collect();
+    all.join(", ")
+}
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.is_empty() || facts.kind.is_some() || approle::has_role(facts.judged) {
@@ -20,8 +27,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         format!("Nothing was checked: {reason}."),
         if reason.contains("manifest") {
             "Paste the values of the release: `helm get values terraform-enterprise -o yaml`."
+                .to_owned()
         } else {
-            "Paste a Vault policy, Helm values or Terraform; or choose the kind."
+            format!("Choose the kind, or paste a file of one of these: {}.", titles())
         },
     ));
 }

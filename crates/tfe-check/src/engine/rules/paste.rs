@@ -23,7 +23,8 @@ pub(crate) struct Found {
 
 /// The outermost wrapping. What Vault or Helm takes as it is, is wrapped in nothing.
 pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Option<Found> {
-    if kind.bare == Bare::Always {
+    // A page is none of these, whatever it shows.
+    if kind.bare == Bare::Always && !recognise::only_shows(text, kind) {
         return None;
     }
     let taken = LazyCell::new(|| takes(text));

@@ -58,9 +58,10 @@ fn is_meant(name: &str) -> bool {
 }
 
 fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
-    let release = Release::of(given, versions);
-    let reader = || ValuesReader { versions, release: release.clone() };
-    given.iter().map(|_| Box::new(reader()) as Box<dyn Reader>).collect()
+    let releases = Release::all(given, versions).into_iter();
+    releases
+        .map(|release| Box::new(ValuesReader { versions, release }) as Box<dyn Reader>)
+        .collect()
 }
 
 /// Values as Helm and the chart read them.

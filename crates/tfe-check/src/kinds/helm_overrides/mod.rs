@@ -34,6 +34,7 @@ pub use behavior::KIND;
 use facts::Facts;
 pub(crate) use literals::{Literal, NamedKey, literals, named_keys};
 use once::parsed;
+pub(crate) use rules::is_self_signed;
 
 /// What is wrong with an overrides file.
 pub(crate) fn judge(text: &str, versions: &Versions) -> Judgement {

@@ -31,37 +31,53 @@ pub(super) struct Release {
 }
 
 impl Release {
-    /// The release that the texts are for; `None` where they are for several, or nothing is missing in them.
-    pub(super) fn of(given: &[Given<'_>], versions: &Versions) -> Option<Rc<Self>> {
+    /// The release of each text; `None` where the texts are for several, or nothing is missing in them.
+    pub(super) fn all(given: &[Given<'_>], versions: &Versions) -> Vec<Option<Rc<Self>>> {
         let files: Vec<File<'_>> = given
             .iter()
             .filter(|given| !given.excerpt && given.name.is_some())
             .filter_map(|given| File::of(given.text, versions))
             .collect();
+        let none = || given.iter().map(|_| None).collect();
         let whole = files.iter().filter(|file| file.whole).count();
         if !(2..=MOST).contains(&files.len()) || files.len() != given.len() {
-            return None;
+            return none();
         }
         // A file that says much and lacks something is an overlay of one that lacks nothing.
-        let complete = || files.iter().filter(|file| file.whole && !file.lacks(versions)).count();
-        if whole > 1 && complete() != 1 {
-            return None;
+        let complete: Vec<&File<'_>> =
+            files.iter().filter(|file| file.whole && !file.lacks(versions)).collect();
+        let base = match complete.as_slice() {
+            [base] => Some(*base),
+            _ if whole > 1 => return none(),
+            _ => files.iter().find(|file| file.whole),
+        };
+        let overlays = Overlays::of(&files, base);
+        if !overlays.fit {
+            return none();
         }
-        let mut hosts: Vec<&str> = files.iter().filter_map(|file| file.host.as_deref()).collect();
-        hosts.dedup();
-        if hosts.len() > 1 {
-            return None;
-        }
+        let releases: Vec<Rc<Self>> = match overlays.hosts.as_slice() {
+            [] => vec![Self::of(files.iter())],
+            hosts => hosts.iter().map(|host| Self::of(overlays.files(&files, host))).collect(),
+        };
+        // What all of them have is shown with the first one.
+        let release = |file: &File<'_>| {
+            let own = overlays.hosts.iter().position(|host| overlays.is_own(file, host));
+            releases.get(own.unwrap_or(0)).cloned()
+        };
+        files.iter().map(release).collect()
+    }
+
+    fn of<'f>(files: impl Iterator<Item = &'f File<'f>>) -> Rc<Self> {
         let mut text = String::new();
         let mut places = Vec::new();
-        for file in &files {
+        for file in files {
             if !text.is_empty() {
                 text.push_str(BETWEEN);
             }
             places.push(Span::new(text.len(), text.len() + file.text.len()));
             text.push_str(file.text);
         }
-        Some(Rc::new(Self { text, places }))
+        Rc::new(Self { text, places })
     }
 
     /// What is wrong with one of the files, given the others: what is wrong in it whatever they say, and
@@ -144,12 +160,56 @@ fn is_same(one: &Finding, other: &Finding) -> bool {
     one.rule == other.rule && one.message.what == other.message.what
 }
 
+/// The files that change what another one says, by the host names that they set.
+struct Overlays<'f> {
+    base: Option<&'f File<'f>>,
+    hosts: Vec<&'f str>,
+    /// Whether each of them can be one: a file with nearly as many settings is an installation of its own.
+    fit: bool,
+}
+
+impl<'f> Overlays<'f> {
+    fn of(files: &'f [File<'f>], base: Option<&'f File<'f>>) -> Self {
+        let own = base.and_then(|base| base.host.as_deref());
+        let mut overlays = Self { base, hosts: Vec::new(), fit: true };
+        for file in files {
+            let Some(host) = file.host.as_deref().filter(|_| !overlays.is_base(file)) else {
+                continue;
+            };
+            let small = base.is_none_or(|base| file.settings * 3 <= base.settings * 2);
+            overlays.fit &= small || own.is_none_or(|own| own == host);
+            if !overlays.hosts.contains(&host) {
+                overlays.hosts.push(host);
+            }
+        }
+        overlays
+    }
+
+    fn is_base(&self, file: &File<'_>) -> bool {
+        self.base.is_some_and(|base| std::ptr::eq(base.text, file.text))
+    }
+
+    /// Whether a file is an overlay for a host.
+    fn is_own(&self, file: &File<'_>, host: &str) -> bool {
+        !self.is_base(file) && file.host.as_deref() == Some(host)
+    }
+
+    /// The files of the release with a host, in their order.
+    fn files(&self, files: &'f [File<'f>], host: &str) -> impl Iterator<Item = &'f File<'f>> {
+        files.iter().filter(move |file| {
+            self.is_base(file) || file.host.is_none() || self.is_own(file, host)
+        })
+    }
+}
+
 /// One file.
 struct File<'t> {
     text: &'t str,
     host: Option<String>,
     /// It is a configuration by itself.
     whole: bool,
+    /// How many settings it has.
+    settings: usize,
 }
 
 impl<'t> File<'t> {
@@ -162,7 +222,8 @@ impl<'t> File<'t> {
         let values = facts::values(&document);
         let facts = Facts::new(&document, &values, versions);
         let host = facts.setting("TFE_HOSTNAME").map(|given| given.text.trim().to_lowercase());
-        Some(Self { text, host, whole: !facts.is_fragment() })
+        let (whole, settings) = (!facts.is_fragment(), facts.settings().count());
+        Some(Self { text, host, whole, settings })
     }
 
     /// Whether something that has to be set is missing in it.

@@ -103,6 +103,17 @@ impl<'d> Facts<'d> {
         self.masked.lines.iter().any(|mark| mark.overlaps(near))
     }
 
+    /// A word as it is written, unless something fills it in later.
+    pub(super) fn literal(&self, node: NodeId) -> Option<&'d str> {
+        self.tree.scalar(node).filter(|word| !word.is_empty() && self.is_literal(node))
+    }
+
+    /// The namespace of an object and where it is written; none where the text does not say it.
+    pub(super) fn namespace(&self, object: &Object<'d>) -> Option<(&'d str, Span)> {
+        let node = self.tree.at(object.node, &["metadata", "namespace"])?;
+        Some((self.literal(node)?, self.tree.span(node)))
+    }
+
     /// Whether a word is known as it is written, and not filled in later.
     pub(super) fn is_literal(&self, node: NodeId) -> bool {
         let place = self.tree.span(node);

@@ -11,7 +11,7 @@ const LARGE: usize = 1024 * 1024;
 /// Why a text is a manifest of ours; none where it is not one.
 pub(super) fn reason(text: &str) -> Option<&'static str> {
     let is_manifest = text.contains("apiVersion") && text.contains("kind");
-    let is_ours = text.contains("vault") || text.contains("VAULT");
+    let is_ours = ["vault", "VAULT", "TFE_"].iter().any(|word| text.contains(word));
     // A policy in a ConfigMap is checked where it is.
     if !is_manifest || !is_ours || text.len() > LARGE || policy::has_rules(text) {
         return None;
@@ -26,8 +26,11 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     if facts.pods.iter().any(|pod| takes_part(&facts, pod)) {
         return Some("a job that runs Vault's program");
     }
-    let login = facts.objects.iter().any(|object| holds_a_login(&facts, object));
-    login.then_some("a Secret with a login for Vault")
+    let holds = |prefix: &str| facts.objects.iter().any(|o| is_secret_with(&facts, o, prefix));
+    if holds("VAULT_") {
+        return Some("a Secret with a login for Vault");
+    }
+    holds("TFE_").then_some("a Secret with settings of Terraform Enterprise")
 }
 
 /// Whether a job's or pod's containers call Vault's program. A server or agent of Vault does not.
@@ -39,12 +42,13 @@ fn takes_part(facts: &Facts<'_>, pod: &Pod<'_>) -> bool {
     once && (saves || named)
 }
 
-fn holds_a_login(facts: &Facts<'_>, object: &Object<'_>) -> bool {
+/// Whether an object is a Secret with a key that begins so.
+fn is_secret_with(facts: &Facts<'_>, object: &Object<'_>, prefix: &str) -> bool {
     let of = |field: &str| facts.tree.at(object.node, &[field]);
     let keys = ["data", "stringData"].into_iter().filter_map(of);
     object.kind == "Secret"
         && keys
             .flat_map(|node| facts.tree.entries(node))
             .filter_map(|entry| entry.name.as_deref())
-            .any(|name| name.starts_with("VAULT_"))
+            .any(|name| name.starts_with(prefix))
 }

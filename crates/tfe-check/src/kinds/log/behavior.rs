@@ -26,14 +26,13 @@ pub(crate) static BEHAVIOR: Behavior = Behavior::of(KIND, score, Way::Read(apart
 /// Log lines decide, whatever is in them. An error message by itself is a log only where the text is nothing
 /// else: pages, scripts and comments quote such messages.
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let likeness = if looked.whole { likeness(looked.text) } else { Likeness::No };
-    let (certainty, signs, reason) = match likeness {
+    let (certainty, signs, reason) = match likeness(looked.text) {
         Likeness::Surely => (Certainty::Form, usize::MAX, "log lines"),
-        Likeness::Maybe => (Certainty::Name, 0, "an error message"),
+        Likeness::Maybe if looked.whole => (Certainty::Name, 0, "an error message"),
         Likeness::No if looked.whole && looked.is_named(KIND) => {
             (Certainty::Name, 0, "the file's name")
         }
-        Likeness::No => return None,
+        Likeness::Maybe | Likeness::No => return None,
     };
     Some(Score { certainty, signs, reason })
 }

@@ -1,6 +1,6 @@
 //! What is said of scripts, and what is done with them.
 
-use super::{Found, find, is_script, old, rules, sets_values};
+use super::{Found, find, is_script, old, rules, sets_values, writes_jwt_roles};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Traits};
 use crate::carry::jwt::in_commands;
@@ -44,8 +44,15 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         let reason = "commands of an older Terraform Enterprise";
         return Some(Score { certainty: Certainty::Guess, signs: 0, reason });
     }
-    let reason = "commands that set the chart's values";
-    sets_values(looked.text).then_some(Score { certainty: Certainty::Guess, signs: 0, reason })
+    // What is in a page's code blocks otherwise counts more.
+    let reason = if sets_values(looked.text) {
+        "commands that set the chart's values"
+    } else if writes_jwt_roles(looked.text) {
+        "commands that write JWT roles"
+    } else {
+        return None;
+    };
+    Some(Score { certainty: Certainty::Guess, signs: 0, reason })
 }
 
 /// What is in a script. `beside` has the names of the files given with it.

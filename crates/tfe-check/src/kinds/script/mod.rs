@@ -16,6 +16,7 @@ mod words;
 use text::Span;
 
 use crate::carry::approle::{Role, Written};
+use crate::carry::jwt::in_commands;
 use crate::carry::part::Embedded;
 use crate::carry::paste::has_code_blocks;
 use crate::carry::signs;
@@ -69,7 +70,12 @@ fn is_script(name: &str, text: &str) -> bool {
     let found = find(text);
     // Commands that a page shows are its examples.
     let own = found.sets_only() && shows_commands(text);
-    found.is_any() && !own && (found.more || shell || script)
+    found.is_any() && !own && (found.more || shell || script) || writes_jwt_roles(text)
+}
+
+/// Whether commands write roles of the JWT method, or its configuration.
+fn writes_jwt_roles(text: &str) -> bool {
+    !in_commands(text).is_empty()
 }
 
 fn is_page(text: &str) -> bool {

@@ -66,6 +66,7 @@ fn hold(text: &str, beside: &[String]) -> Held {
     findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
     findings.extend_from_slice(&found.legacy);
+    findings.extend_from_slice(&found.trust);
     // A file that gives the switch to other workspaces says nothing of its own runs.
     let own = !found.variables.are_for_runs();
     let logs_in = own && text.contains("TFC_VAULT_PROVIDER_AUTH");
@@ -97,7 +98,7 @@ fn is_empty(found: &Found) -> bool {
     let roles = roles
         || !found.dynamic_secrets.is_empty()
         || found.jwt_roles.iter().any(JwtRole::is_for_runs);
-    let legacy = !found.legacy.is_empty() || found.stores_state;
+    let legacy = !found.legacy.is_empty() || !found.trust.is_empty() || found.stores_state;
     !texts && !legacy && !found.release && !roles && !variables && found.references.is_empty()
 }
 

@@ -45,6 +45,8 @@ pub(crate) struct Found {
     pub variables: Variables,
     /// What is said of Private Terraform Enterprise.
     pub legacy: Vec<Finding>,
+    /// What is said of those whom a cloud trusts.
+    pub trust: Vec<Finding>,
     /// Its own state is in Terraform Enterprise.
     pub stores_state: bool,
 }

@@ -5,6 +5,8 @@
 //! the file. Where Terraform fills something in, only what is certain whatever that is is told.
 
 mod behavior;
+mod cloud_trust;
+mod code;
 mod collect;
 mod json;
 mod jwt;
@@ -20,6 +22,7 @@ mod variables;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use code::{Argument, Code, Provider, code};
 use collect::Found;
 use legacy::Legacy;
 use references::Reference;
@@ -38,5 +41,6 @@ fn find(text: &str) -> Result<Found, SyntaxError> {
     let body = parse::body(text)?;
     let legacy = rules::legacy(&Legacy::of(text, &body));
     let stores_state = legacy::stores_state(&body);
-    Ok(Found { legacy, stores_state, ..collect::find(text, &body) })
+    let trust = rules::trust(&cloud_trust::subjects(text, &body));
+    Ok(Found { legacy, stores_state, trust, ..collect::find(text, &body) })
 }

@@ -10,6 +10,7 @@ use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::carry::variables::Beside;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Variables of a workspace that give its runs credentials.
@@ -64,16 +65,20 @@ fn secrets(text: &str) -> Masker {
 }
 
 fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(VariablesReader) as Box<dyn Reader>).collect()
+    let reader = |given: &Given<'_>| VariablesReader { beside: given.beside.clone() };
+    given.iter().map(|given| Box::new(reader(given)) as Box<dyn Reader>).collect()
 }
 
 /// Variables as the agent of a run reads them.
-struct VariablesReader;
+struct VariablesReader {
+    /// What the other texts given say.
+    beside: Beside,
+}
 
 impl Reader for VariablesReader {
     fn judge(&self, text: &str) -> Judgement {
         let lists = lists(text).map(|(lists, _)| lists).unwrap_or_default();
-        let mut findings = rules::find(&lists);
+        let mut findings = rules::find(&lists, &self.beside);
         if lists.is_empty() && !text.trim().is_empty() {
             findings.push(rules::nothing(text));
         }

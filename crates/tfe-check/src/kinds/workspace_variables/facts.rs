@@ -1,7 +1,10 @@
 //! What the variables of a list say, by name and tag.
 
-use super::names::{Named, meant, named};
-use crate::carry::variables::{List, Variable};
+use std::rc::Rc;
+
+use super::index::Index;
+use super::names::{Named, named};
+use crate::carry::variables::{Beside, List, Variable};
 
 /// The switch of the login to Vault.
 pub(super) const LOGIN: &str = "VAULT_PROVIDER_AUTH";
@@ -11,8 +14,10 @@ pub(crate) struct Facts<'l> {
     pub list: &'l List,
     /// The variables of known names.
     pub known: Vec<(&'l Variable, Named<'l>)>,
-    /// Those of all lists of the text: others may hold the rest.
-    pub all: Vec<(&'l Variable, Named<'l>)>,
+    /// Those of all lists: others may hold the rest.
+    index: Rc<Index<'l>>,
+    /// The place of the list among all of them.
+    place: usize,
 }
 
 /// A switch that is on, or may be.
@@ -23,62 +28,90 @@ pub(crate) struct Switch<'l> {
 }
 
 impl<'l> Facts<'l> {
-    /// The facts of a list that is one of some.
-    pub(crate) fn of(list: &'l List, lists: &'l [List]) -> Self {
-        let all = lists.iter().flat_map(|list| &list.variables);
-        Self { list, known: known(&list.variables), all: known(all) }
+    /// The facts of each list of a text, next to those of other texts.
+    pub(crate) fn each(lists: &'l [List], beside: &'l Beside) -> Vec<Self> {
+        let index = Rc::new(Index::of(lists, beside));
+        let of = |(place, list): (usize, &'l List)| {
+            let variables = list.variables.iter();
+            let known = variables.filter_map(|v| Some((v, named(&v.name)?))).collect();
+            Self { list, known, index: Rc::clone(&index), place }
+        };
+        lists.iter().enumerate().map(of).collect()
     }
 
     /// The switches that are on.
     pub(crate) fn on(&self) -> impl Iterator<Item = Switch<'l>> + '_ {
-        let is_on = |v: &Variable| {
-            v.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        };
-        let all =
-            self.known.iter().filter(move |(v, n)| n.is_switch() && !n.is_default && is_on(v));
+        let all = self.known.iter().filter(|(v, n)| n.is_switch() && !n.is_default && is_on(v));
         all.map(|(variable, named)| Switch { variable, named: *named })
     }
 
     /// The variable that counts for a tag: the one with that tag, else its default, and the last of two. Another
-    /// list may hold what this one does not.
+    /// list of the text may hold what this one does not.
     pub(crate) fn find(&self, bare: &str, tag: &str) -> Option<&'l Variable> {
-        [&self.known, &self.all].into_iter().find_map(|among| in_list(among, bare, tag))
+        self.index.find(self.place, bare, tag)
+    }
+
+    /// The variable of this list, and of no other.
+    pub(crate) fn own(&self, bare: &str, tag: &str) -> Option<&'l Variable> {
+        self.index.own(self.place, bare, tag)
+    }
+
+    /// The value of a variable in any text that is given: none where there is no such variable, and nothing in
+    /// it where that is filled in.
+    pub(crate) fn value(&self, bare: &str, tag: &str) -> Option<Option<&'l str>> {
+        let variable = self.find(bare, tag).or_else(|| self.index.beside(self.place, bare, tag))?;
+        Some(variable.value.as_deref())
     }
 
     /// Whether a variable is there for a tag, also without one.
     pub(crate) fn has(&self, bare: &str, tag: &str) -> bool {
-        self.find(bare, tag).is_some() || self.find(bare, "").is_some()
+        self.value(bare, tag).is_some() || self.value(bare, "").is_some()
     }
 
     /// Whether all names of a way are there for a tag. One that is misspelled is reported as such.
     pub(super) fn gives(&self, way: &[&str], tag: &str) -> bool {
-        let is_slip = |bare: &str| {
-            let mut written = self.list.variables.iter().filter_map(|v| meant(&v.name));
-            written.any(|meant| named(&meant.name).is_some_and(|named| named.bare == bare))
-        };
-        way.iter().all(|bare| self.has(bare, tag) || is_slip(bare))
-    }
-
-    /// The tags of the logins to Vault, in the order of the text.
-    pub(super) fn login_tags(&self) -> Vec<&'l str> {
-        let logins = self.all.iter().filter(|(_, n)| n.bare == LOGIN && !n.is_default);
-        logins.map(|(_, n)| n.tag).filter(|tag| !tag.is_empty()).collect()
+        way.iter().all(|bare| self.has(bare, tag) || self.index.has_slip(self.place, bare))
     }
 
     /// Whether a variable is there in any form.
     pub(crate) fn has_any(&self, bare: &str) -> bool {
-        self.all.iter().any(|(_, n)| n.bare == bare)
+        self.index.has_any(bare)
+    }
+
+    /// Whether a variable is there in any form but its default.
+    pub(crate) fn has_set(&self, bare: &str) -> bool {
+        self.index.has_set(bare)
+    }
+
+    /// Whether a variable of the same name is set as an environment variable.
+    pub(crate) fn is_in_environment(&self, named: Named<'_>) -> bool {
+        self.index.is_in_environment(named)
+    }
+
+    /// The tags of the logins to Vault, in the order of the texts; none where a login has no tag.
+    pub(crate) fn login_tags(&self) -> &[&'l str] {
+        &self.index.tags
+    }
+
+    /// Whether a login to Vault has no tag.
+    pub(crate) fn has_plain_login(&self) -> bool {
+        self.index.plain_login
     }
 }
 
-fn in_list<'l>(among: &[(&'l Variable, Named<'l>)], bare: &str, tag: &str) -> Option<&'l Variable> {
-    let fits = |n: &Named<'_>, is_default: bool| {
-        n.bare == bare && n.is_default == is_default && (is_default || n.tag == tag)
-    };
-    let last = |is_default| among.iter().rfind(|(_, n)| fits(n, is_default)).map(|(v, _)| *v);
-    last(false).or_else(|| last(true))
+/// So many tags are named in a message, and compared with a name that is none of them.
+pub(super) const MOST_TAGS: usize = 12;
+
+/// Tags as a message names them.
+pub(super) fn listed(tags: &[&str]) -> String {
+    let first = tags.get(..MOST_TAGS.min(tags.len())).unwrap_or_default().join(", ");
+    match tags.len().checked_sub(MOST_TAGS) {
+        None | Some(0) => first,
+        Some(more) => format!("{first} and {more} more"),
+    }
 }
 
-fn known<'l>(variables: impl IntoIterator<Item = &'l Variable>) -> Vec<(&'l Variable, Named<'l>)> {
-    variables.into_iter().filter_map(|v| Some((v, named(&v.name)?))).collect()
+/// Whether a switch is written as on.
+pub(crate) fn is_on(variable: &Variable) -> bool {
+    variable.value.as_deref().is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }

@@ -9,6 +9,7 @@ mod behavior;
 mod facts;
 mod given;
 mod hint;
+mod index;
 mod names;
 mod policy;
 mod read;

@@ -1,5 +1,7 @@
 //! The names of the variables: `TFC_` and a name of the table, with `DEFAULT_` before it or a tag after it.
 
+use std::sync::LazyLock;
+
 use text::Vocabulary;
 
 use crate::knowledge::runs::{self, FAMILIES, Family};
@@ -101,19 +103,28 @@ pub(crate) fn meant(name: &str) -> Option<Meant> {
     if let Some((_, bare)) = ALIASES.iter().find(|(written, _)| *written == bare) {
         return Some(of(bare, false));
     }
-    let others = [
-        "RUN",
-        "WORKSPACE",
-        "PROJECT",
-        "AGENT",
-        "TOKEN",
-        "ORGANIZATION",
-        "REGION",
-        "SUBSCRIPTION",
-        "TENANT",
-    ];
-    let words = Vocabulary::new(all().map(|(_, bare, _)| bare)).with_words(others);
-    words.slip(bare).map(|bare| of(bare, true))
+    NAMES.slip(bare).map(|bare| of(bare, true))
+}
+
+/// Parts of names that runs, agents and providers have of their own.
+const OTHERS: [&str; 9] = [
+    "RUN",
+    "WORKSPACE",
+    "PROJECT",
+    "AGENT",
+    "TOKEN",
+    "ORGANIZATION",
+    "REGION",
+    "SUBSCRIPTION",
+    "TENANT",
+];
+
+static NAMES: LazyLock<Vocabulary<'static>> =
+    LazyLock::new(|| Vocabulary::new(all().map(|(_, bare, _)| bare)).with_words(OTHERS));
+
+/// The name as the table has it.
+pub(super) fn known(bare: &str) -> Option<&'static str> {
+    all().map(|(_, known, _)| known).find(|known| *known == bare)
 }
 
 /// Whether a name is that of a switch.

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::run::{Engine, Login};
-use crate::carry::variables::List;
+use crate::carry::variables::{Beside, List};
 
 /// What every run does with its token.
 const TOKEN: [(&str, &str); 3] = [
@@ -13,7 +13,8 @@ const TOKEN: [(&str, &str); 3] = [
 
 /// The policy; nothing where no run logs in to Vault with these lists.
 pub(crate) fn policy(lists: &[List]) -> Option<String> {
-    let facts: Vec<Facts<'_>> = lists.iter().map(|list| Facts::of(list, lists)).collect();
+    let alone = Beside::default();
+    let facts = Facts::each(lists, &alone);
     if facts.iter().all(|facts| Login::all(facts).is_empty() && Engine::all(facts).is_empty()) {
         return None;
     }

@@ -28,7 +28,17 @@ pub(super) fn lists(text: &str) -> Option<(Vec<List>, Likeness)> {
 /// The documentation of these credentials, copied without its examples.
 fn is_page(text: &str) -> bool {
     let words = ["Vault-Backed Dynamic Credentials", "Vault-backed dynamic credentials"];
-    text.len() <= LARGE && words.iter().any(|words| text.contains(words)) && !text.contains("```")
+    let speaks = words.iter().any(|words| text.contains(words)) && !text.contains("```");
+    text.len() <= LARGE && (speaks || is_table(text))
+}
+
+/// A table of the documentation: each row names a variable and says what it is for.
+fn is_table(text: &str) -> bool {
+    let of_variable = |line: &str| {
+        let cell = line.trim_start().strip_prefix('|').and_then(|rest| rest.split('|').next());
+        cell.is_some_and(|cell| names::named(cell.trim().trim_matches('`')).is_some())
+    };
+    text.contains("TFC_") && text.lines().filter(|line| of_variable(line)).nth(1).is_some()
 }
 
 fn with_variables(text: &str) -> Option<(Vec<List>, Likeness)> {

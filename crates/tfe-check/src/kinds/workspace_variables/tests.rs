@@ -7,9 +7,10 @@ use text::Lines;
 use super::read::lists;
 use super::rules;
 use crate::base::finding::{Finding, Severity};
+use crate::carry::variables::Beside;
 
 fn findings(text: &str) -> Vec<Finding> {
-    lists(text).map(|(lists, _)| rules::find(&lists)).unwrap_or_default()
+    lists(text).map(|(lists, _)| rules::find(&lists, &Beside::default())).unwrap_or_default()
 }
 
 /// Line, rule and severity of each finding, by line.

@@ -8,13 +8,13 @@ use super::run::{Engine, Login, Phase, Roles};
 use crate::base::finding::{Finding, Severity};
 use crate::base::judgement::{verdict, worst};
 use crate::base::view::{Start, StartCheck, State, View};
-use crate::carry::variables::{List, Variable};
+use crate::carry::variables::{Beside, List, Variable};
 
 /// Everything that is shown of some lists.
 pub(crate) fn view(text: &str, lists: &[List], findings: &[Finding]) -> View {
     let mut steps = Steps { lines: Lines::new(text), findings, all: Vec::new() };
-    for list in lists {
-        let facts = Facts::of(list, lists);
+    let alone = Beside::default();
+    for facts in Facts::each(lists, &alone) {
         Login::all(&facts).iter().for_each(|login| steps.login(login));
         Engine::all(&facts).iter().for_each(|engine| steps.engine(engine));
         let others = facts.on().filter(|switch| !switch.named.family.name.starts_with("vault"));

@@ -1,8 +1,11 @@
 //! The address that Vault expects the tokens of runs from, and the host of Terraform Enterprise.
 
 use crate::across::runs::facts::Facts;
+use crate::across::runs::logins::Role;
 use crate::across::runs::placed::{Placed, related};
+use crate::carry::approle::Setting;
 use crate::carry::jwt::is_literal;
+use crate::kinds::jwt_role;
 use crate::knowledge::rules::any::JWT_ISSUER_OF_ANOTHER_HOST;
 
 /// Hosts that are other issuers.
@@ -31,7 +34,11 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             let issuer = issuer.split(['/', ':']).next().unwrap_or("");
             let is_other =
                 OTHERS.iter().any(|other| issuer.contains(other) && !host.contains(other));
-            if issuer.eq_ignore_ascii_case(host) || issuer.is_empty() || is_other {
+            if issuer.eq_ignore_ascii_case(host) {
+                out.extend(malformed(facts, config, setting));
+                continue;
+            }
+            if issuer.is_empty() || is_other {
                 continue;
             }
             let finding = JWT_ISSUER_OF_ANOTHER_HOST.at(setting.value_span).say(
@@ -45,4 +52,14 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             ));
         }
     }
+}
+
+/// The same host, but not letter by letter. Where the roles show that they are for runs, that is reported
+/// without the values, too.
+fn malformed(facts: &Facts<'_>, config: &Role, setting: &Setting) -> Option<Placed> {
+    let serves = |role: &&Role| role.document == config.document && role.what.is_for_runs();
+    if facts.roles.iter().any(|role| serves(&role)) {
+        return None;
+    }
+    jwt_role::rules::issuer(setting).map(|finding| (config.document, finding))
 }

@@ -3,7 +3,7 @@
 use crate::across::runs::facts::Facts;
 use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::Severity;
-use crate::carry::variables::Variable;
+use crate::carry::variables::{Beside, Variable};
 use crate::kinds::workspace_variables::{self as variables, Named};
 use crate::knowledge::rules::any::RUN_AGENT_TOO_OLD;
 
@@ -22,11 +22,12 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     for settings in &facts.settings {
         let Some((image, span)) = &settings.what.image else { continue };
         let Some(own) = version(image) else { continue };
+        let alone = Beside::default();
         let mut worst: Option<Unknown<'_>> = None;
         for lists in &facts.lists {
-            for list in &lists.what {
-                let known = variables::Facts::of(list, &lists.what).known;
-                for unknown in known.iter().filter_map(|(v, n)| unknown(lists.document, v, *n, own))
+            for listed in variables::Facts::each(&lists.what, &alone) {
+                for unknown in
+                    listed.known.iter().filter_map(|(v, n)| unknown(lists.document, v, *n, own))
                 {
                     let weight = |u: &Unknown<'_>| (u.severity, numbers(u.needs));
                     if worst.as_ref().is_none_or(|worst| weight(worst) < weight(&unknown)) {

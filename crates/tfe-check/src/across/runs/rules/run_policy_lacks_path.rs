@@ -1,20 +1,22 @@
 //! The policies that runs get, and what they ask Vault for.
 
 use text::{Edit, Span};
-use vault_policy::{Acl, Document, Operation, Policy as Read, Request, VaultLine};
+use vault_policy::{Document, Operation};
 
+use crate::across::granted::allows;
 use crate::across::runs::facts::{Facts, Policy};
 use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::base::kind::Profile;
 use crate::carry::jwt::is_literal;
+use crate::carry::variables::Beside;
 use crate::kinds::workspace_variables::{self as variables, Engine, Login, Wanted};
 use crate::knowledge::rules::any::RUN_POLICY_LACKS_PATH;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+    let alone = Beside::default();
     for lists in &facts.lists {
-        for list in &lists.what {
-            let own = variables::Facts::of(list, &lists.what);
+        for own in variables::Facts::each(&lists.what, &alone) {
             let (policies, certain) = policies(facts, &Login::all(&own));
             if policies.is_empty() {
                 continue;
@@ -73,16 +75,8 @@ fn first_part(path: &str) -> &str {
 }
 
 fn is_allowed(readings: &[Document], wanted: &Wanted<'_>) -> bool {
-    let read = |d: &Document| {
-        let rules = d.rules.iter().map(|rule| rule.read.clone()).collect();
-        Read { rules, ..Read::default() }
-    };
-    let policies: Vec<Read> = readings.iter().map(read).collect();
-    let acl = Acl::new(policies.iter().collect::<Vec<_>>(), None, VaultLine::default());
-    wanted.paths.iter().any(|path| {
-        let ways = [Operation::Read, Operation::Update];
-        ways.into_iter().any(|way| acl.check(&Request::new(way, path)).allowed)
-    })
+    let ways = [Operation::Read, Operation::Update];
+    wanted.paths.iter().any(|path| allows(readings, &ways, path))
 }
 
 /// At the rule that is nearest to what is needed, if one is for the same engine.

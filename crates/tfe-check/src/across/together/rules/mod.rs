@@ -6,6 +6,7 @@ mod external_vault_not_used;
 mod login_path_without_role;
 mod running_setting_differs;
 pub(super) mod secret_without_key;
+mod snapshot_policy_lacks_path;
 mod token_ends_before_renewal;
 mod transit_enabled_elsewhere;
 mod vault_namespaces_differ;
@@ -28,4 +29,5 @@ pub(super) static ALL: &[Find] = &[
     database_shared_by_installations::find,
     encryption_password_changed::find,
     running_setting_differs::find,
+    snapshot_policy_lacks_path::find,
 ];

@@ -6,8 +6,11 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let fragment = facts.is_fragment();
     for row in knowledge::clashes() {
-        if !table::applies(facts, row) {
+        // What a part of a configuration does not set may be set in another one.
+        let open = || row.unless.iter().any(|cond| facts.setting(cond.name).is_none());
+        if row.core && fragment && open() || !table::applies(facts, row) {
             continue;
         }
         let place = row.at.and_then(|name| table::place(facts, name));

@@ -143,6 +143,7 @@ pub(crate) use self::cut_off::{cut_off, ends_behind_a_key};
 pub(crate) use self::naming::name_lines;
 pub(crate) use self::table::{Answer, ask, in_release};
 pub(crate) use self::values_cut_off::say as say_cut_off;
+pub(crate) use served_certificate::is_self_signed;
 
 use text::{EditSet, Gathered};
 

@@ -4,6 +4,7 @@ use text::Edit;
 
 use super::{Finding, JwtRole};
 use crate::base::finding::Fix;
+use crate::carry::approle::Setting;
 use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::jwt_role::JWT_ISSUER_MALFORMED;
 
@@ -13,29 +14,29 @@ pub(super) fn find(config: &JwtRole, all: &[JwtRole], out: &mut Vec<Finding>) {
         return;
     }
     let given = config.all("oidc_discovery_url").chain(config.all("bound_issuer"));
-    for setting in given.filter(|s| is_literal(&s.value)) {
-        let value = setting.value.as_str();
-        let bare = value.split("/.well-known").next().unwrap_or(value).trim_end_matches('/');
-        let host =
-            bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
-        let right = format!("https://{host}");
-        if right == value || host.is_empty() {
-            continue;
-        }
-        let what = if value.starts_with("https://") {
-            format!("{} ends with more than the host name.", setting.key)
-        } else {
-            format!("{} does not begin with https://.", setting.key)
-        };
-        out.push(
-            JWT_ISSUER_MALFORMED
-                .at(setting.value_span)
-                .say(
-                    what,
-                    "Vault compares it letter by letter with the iss claim of the token: the login or the write fails.",
-                    format!("Write {right}."),
-                )
-                .fix(Fix::review(format!("Write {right}"), Edit::replace(setting.value_span, right.as_str()))),
-        );
+    out.extend(given.filter_map(malformed));
+}
+
+/// What Vault does not take for the address of a Terraform Enterprise.
+pub(crate) fn malformed(setting: &Setting) -> Option<Finding> {
+    let value = Some(setting.value.as_str()).filter(|value| is_literal(value))?;
+    let bare = value.split("/.well-known").next().unwrap_or(value).trim_end_matches('/');
+    let host =
+        bare.strip_prefix("https://").or_else(|| bare.strip_prefix("http://")).unwrap_or(bare);
+    let right = format!("https://{host}");
+    if right == value || host.is_empty() {
+        return None;
     }
+    let what = if value.starts_with("https://") {
+        format!("{} ends with more than the host name.", setting.key)
+    } else {
+        format!("{} does not begin with https://.", setting.key)
+    };
+    let finding = JWT_ISSUER_MALFORMED.at(setting.value_span).say(
+        what,
+        "Vault compares it letter by letter with the iss claim of the token: the login or the write fails.",
+        format!("Write {right}."),
+    );
+    let edit = Edit::replace(setting.value_span, right.as_str());
+    Some(finding.fix(Fix::review(format!("Write {right}"), edit)))
 }

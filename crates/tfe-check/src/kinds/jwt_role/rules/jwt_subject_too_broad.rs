@@ -2,7 +2,7 @@
 
 use super::{Finding, JwtRole};
 use crate::carry::approle::Setting;
-use crate::carry::jwt::is_literal;
+use crate::carry::jwt::{is_literal, plain};
 use crate::knowledge::rules::jwt_role::JWT_SUBJECT_TOO_BROAD;
 
 pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
@@ -13,7 +13,7 @@ pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
 
 /// Without the organization a workspace of any other one may log in.
 fn too_broad(role: &JwtRole) -> Option<Finding> {
-    let names = |s: &Setting| match s.key.as_str() {
+    let names = |s: &Setting| match plain(&s.key).as_ref() {
         "bound_claims.sub" | "bound_subject" => {
             let name =
                 s.value.strip_prefix("organization:").and_then(|rest| rest.split(':').next());

@@ -11,6 +11,7 @@ mod jwt_user_claim_missing;
 
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::carry::jwt::JwtRole;
+pub(crate) use jwt_issuer_malformed::malformed as issuer;
 
 /// Where Vault documents its roles.
 pub(crate) const API: &str = "Vault API documentation: JWT/OIDC auth method";

@@ -19,6 +19,7 @@ mod manifest_field_missing;
 mod manifest_field_unknown;
 mod manifest_is_template;
 mod manifest_not_yaml;
+mod manifest_reference_broken;
 mod manifest_wrong_type;
 mod remote_script_piped;
 mod restart_policy_refused;
@@ -28,6 +29,8 @@ mod schedule_with_time_zone;
 mod schedules;
 mod secret_data_not_base64;
 mod secret_key_in_both;
+mod secret_value_with_line_break;
+mod service_account_elsewhere;
 mod snapshot_file_not_shared;
 mod snapshot_from_standby;
 mod snapshot_jobs;
@@ -62,6 +65,9 @@ static ALL: &[Find] = &[
     schedule_malformed::find,
     secret_data_not_base64::find,
     secret_key_in_both::find,
+    secret_value_with_line_break::find,
+    manifest_reference_broken::find,
+    service_account_elsewhere::find,
     approle_ids_from_one_source::find,
     approle_ids_crossed::find,
     vault_address_not_encrypted::find,

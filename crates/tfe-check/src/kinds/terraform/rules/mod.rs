@@ -1,5 +1,7 @@
 //! What can be wrong with a Terraform file that holds policies.
 
+mod aws_trust_never_matches;
+mod azure_subject_with_star;
 mod backend_atlas_address_malformed;
 mod backend_atlas_name_malformed;
 mod backend_atlas_removed;
@@ -8,6 +10,7 @@ mod backend_with_variables;
 mod dynamic_secret_in_data_source;
 mod install_state_not_encrypted;
 mod install_state_not_locked;
+mod install_state_without_region;
 mod policy_document_not_text;
 mod private_tfe_bucket_destroyed;
 mod private_tfe_bucket_not_a_name;
@@ -21,6 +24,7 @@ mod private_tfe_role_half_of_bucket;
 mod private_tfe_role_too_broad;
 mod private_tfe_snapshot_not_encrypted;
 mod private_tfe_subnets_too_few;
+mod private_tfe_variable_missing;
 mod private_tfe_variable_misspelt;
 mod private_tfe_variable_replaced;
 mod terraform_policy_filled_in;
@@ -32,6 +36,7 @@ mod terraform_without_policy;
 
 use crate::base::finding::Finding;
 use crate::kinds::terraform::Reference;
+use crate::kinds::terraform::cloud_trust::Subject;
 use crate::kinds::terraform::legacy::Legacy;
 pub(crate) use dynamic_secret_in_data_source::dynamic_secret;
 pub(crate) use terraform_policy_filled_in::{filled_in, made_by_terraform};
@@ -48,12 +53,21 @@ pub(crate) fn reference(file: &str, reference: Reference) -> Finding {
     }
 }
 
+/// What is said of subjects that no run has.
+pub(in crate::kinds::terraform) fn trust(subjects: &[Subject]) -> Vec<Finding> {
+    let of = |subject| {
+        aws_trust_never_matches::find(subject).or_else(|| azure_subject_with_star::find(subject))
+    };
+    subjects.iter().filter_map(of).collect()
+}
+
 /// A rule's search in what is left of Private Terraform Enterprise.
 type Find = fn(&Legacy<'_>, &mut Vec<Finding>);
 
 /// In this order.
 static LEGACY: &[Find] = &[
     private_tfe_installation::find,
+    private_tfe_variable_missing::find,
     private_tfe_variable_misspelt::find,
     private_tfe_variable_replaced::find,
     private_tfe_fqdn_malformed::find,
@@ -72,6 +86,7 @@ static LEGACY: &[Find] = &[
     install_state_not_encrypted::find,
     backend_with_variables::find,
     install_state_not_locked::find,
+    install_state_without_region::find,
     private_tfe_role_too_broad::find,
     private_tfe_role_half_of_bucket::find,
 ];

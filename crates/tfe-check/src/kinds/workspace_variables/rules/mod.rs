@@ -26,7 +26,7 @@ pub(super) use run_variables_not_there::nothing;
 
 use super::facts::Facts;
 use crate::base::finding::Finding;
-use crate::carry::variables::List;
+use crate::carry::variables::{Beside, List};
 
 /// A rule's search.
 type Find = fn(&Facts<'_>, &mut Vec<Finding>);
@@ -55,11 +55,10 @@ static ALL: &[Find] = &[
     run_identifier_malformed::find,
 ];
 
-/// Everything that is wrong with the lists of a text.
-pub(crate) fn find(lists: &[List]) -> Vec<Finding> {
+/// Everything that is wrong with the lists of a text, next to those of other texts.
+pub(crate) fn find(lists: &[List], beside: &Beside) -> Vec<Finding> {
     let mut found = Vec::new();
-    for list in lists {
-        let facts = Facts::of(list, lists);
+    for facts in Facts::each(lists, beside) {
         for find in ALL {
             find(&facts, &mut found);
         }

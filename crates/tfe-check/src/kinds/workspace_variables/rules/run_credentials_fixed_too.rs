@@ -2,24 +2,31 @@
 
 use super::{Facts, Finding};
 use crate::base::finding::Evidence;
+use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::facts::Switch;
 use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_FIXED_TOO;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut done: Vec<&str> = Vec::new();
     for switch in facts.on() {
-        fixed(facts, switch, out);
+        // The first switch of a family says it for the others.
+        if !done.contains(&switch.named.family.name) {
+            done.push(switch.named.family.name);
+            fixed(facts, switch, out);
+        }
     }
 }
 
 /// Each is reported once, whatever switches are on.
 fn fixed(facts: &Facts<'_>, switch: Switch<'_>, out: &mut Vec<Finding>) {
     let family = switch.named.family;
-    for variable in &facts.list.variables {
+    let statics = |v: &&Variable| family.statics.contains(&v.name.as_str());
+    for variable in facts.list.variables.iter().filter(statics) {
         let is_empty = variable.value.as_deref() == Some("");
         let said =
             out.iter().any(|f| f.rule == &RUN_CREDENTIALS_FIXED_TOO && f.primary == variable.key);
         let in_terraform = variable.category.as_ref().is_some_and(|c| c.word == "terraform");
-        if is_empty || said || in_terraform || !family.statics.contains(&variable.name.as_str()) {
+        if is_empty || said || in_terraform {
             continue;
         }
         let evidence = if family.documented { Evidence::Documented } else { Evidence::Inferred };

@@ -1,34 +1,30 @@
 //! Two switches for one provider.
 
 use super::{Facts, Finding};
-use crate::kinds::workspace_variables::facts::Switch;
+use crate::carry::variables::Variable;
+use crate::kinds::workspace_variables::facts::{Switch, is_on};
 use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_TWICE;
 
 /// Reported at the later one.
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let on: Vec<Switch<'_>> = facts.on().collect();
-    for switch in &on {
-        let mut others = on.iter().filter(|other| {
-            switch.named.family.instead.contains(&other.named.bare)
-                && other.named.tag == switch.named.tag
-                && other.variable.key.start < switch.variable.key.start
-        });
-        if let Some(other) = others.next() {
-            out.push(twice(*switch, *other));
-        }
+    for switch in facts.on() {
+        let names = switch.named.family.instead.iter();
+        let mut others = names.filter_map(|bare| facts.own(bare, switch.named.tag));
+        let before = |other: &&Variable| other.key.start < switch.variable.key.start;
+        out.extend(others.find(|v| is_on(v) && before(v)).map(|other| twice(switch, other)));
     }
 }
 
-fn twice(switch: Switch<'_>, other: Switch<'_>) -> Finding {
+fn twice(switch: Switch<'_>, other: &Variable) -> Finding {
     RUN_CREDENTIALS_TWICE
         .at(switch.variable.key)
         .say(
             format!(
                 "The run gets credentials for one provider in two ways: {} is on too.",
-                other.variable.name
+                other.name
             ),
             "Both set the provider's credentials; which of them it uses is not documented.",
             "Remove one of the two.",
         )
-        .related(other.variable.key, "the other one")
+        .related(other.key, "the other one")
 }

@@ -14,7 +14,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn default(facts: &Facts<'_>, variable: &Variable, named: Named<'_>) -> Finding {
-    let is_on = facts.all.iter().any(|(_, other)| other.bare == named.bare && !other.is_default);
+    let is_on = facts.has_set(named.bare);
     let prefix = Span::new(variable.key.start, variable.key.start + "TFC_DEFAULT_".len());
     let fix = Fix::review("Write the name without DEFAULT_", Edit::replace(prefix, "TFC_"));
     RUN_SWITCH_AS_DEFAULT

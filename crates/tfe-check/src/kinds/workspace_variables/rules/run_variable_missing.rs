@@ -18,10 +18,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn missing(facts: &Facts<'_>, switch: Switch<'_>, need: &Need) -> Option<Finding> {
     let tag = switch.named.tag;
     let holds = |when: &When| {
-        let given = facts.find(when.name, tag).or_else(|| facts.find(when.name, ""));
+        let given = facts.value(when.name, tag).or_else(|| facts.value(when.name, ""));
         // What is filled in may be anything.
-        given.is_none_or(|v| v.value.is_some())
-            && when.holds(given.and_then(|v| v.value.as_deref()))
+        given.is_none_or(|value| value.is_some()) && when.holds(given.flatten())
     };
     if !need.when.as_ref().is_none_or(holds) || need.any.iter().any(|way| facts.gives(way, tag)) {
         return None;

@@ -5,7 +5,7 @@ use text::{Edit, short};
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::carry::variables::Variable;
-use crate::kinds::workspace_variables::names::{Meant, meant};
+use crate::kinds::workspace_variables::names::{Meant, meant, named};
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSPELT;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -17,7 +17,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// Something of one's own may have a name like that next to the right one.
 fn misspelt(facts: &Facts<'_>, variable: &Variable, meant: &Meant) -> Option<Finding> {
-    if facts.all.iter().any(|(other, _)| other.name == meant.name) {
+    // What another workspace has says nothing of this one.
+    let right = named(&meant.name).and_then(|n| facts.own(n.bare, n.tag));
+    if right.is_some_and(|right| right.name == meant.name) {
         return None;
     }
     let title = format!("Write {}", meant.name);

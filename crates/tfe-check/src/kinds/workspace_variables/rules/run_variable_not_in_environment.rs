@@ -9,19 +9,15 @@ use crate::kinds::workspace_variables::names::named;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_NOT_IN_ENVIRONMENT;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for (variable, _) in &facts.known {
+    let mut last = None;
+    for (variable, found) in &facts.known {
         let wrong = variable.category.as_ref().filter(|category| category.word == "terraform");
         let Some(category) = wrong else { continue };
-        let in_environment = |other: &Variable| {
-            other.name == variable.name && other.category.as_ref().is_some_and(|c| c.word == "env")
-        };
         // Several variables of one resource have one category.
-        let said = out
-            .iter()
-            .any(|f| f.rule == &RUN_VARIABLE_NOT_IN_ENVIRONMENT && f.primary == category.place);
-        if said || facts.all.iter().any(|(other, _)| in_environment(other)) {
+        if last == Some(category.place) || facts.is_in_environment(*found) {
             continue;
         }
+        last = Some(category.place);
         // Others may have the same place, and be meant as they are.
         let shares = |other: &&Variable| {
             let same = other.category.as_ref().is_some_and(|c| c.place == category.place);

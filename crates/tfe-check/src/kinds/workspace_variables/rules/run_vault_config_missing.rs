@@ -2,7 +2,7 @@
 
 use super::{Facts, Finding};
 use crate::base::finding::{Evidence, Fix};
-use crate::kinds::workspace_variables::facts::{LOGIN, Switch};
+use crate::kinds::workspace_variables::facts::{Switch, listed};
 use crate::kinds::workspace_variables::names::full;
 use crate::knowledge::rules::workspace_variables::RUN_VAULT_CONFIG_MISSING;
 
@@ -10,14 +10,13 @@ const ARTICLE: &str = "support.hashicorp.com articles/48362017377043";
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let tags = facts.login_tags();
-    let has_untagged = facts.all.iter().any(|(_, n)| n.bare == LOGIN && n.tag.is_empty());
-    if tags.is_empty() || has_untagged || facts.list.is_open {
+    if tags.is_empty() || facts.has_plain_login() || facts.list.is_open {
         return;
     }
     for switch in facts.on().filter(|s| s.named.family.name.starts_with("vault-backed")) {
         let config = switch.named.bare.replace("_AUTH", "_VAULT_CONFIG");
-        if facts.find(&config, switch.named.tag).is_none() {
-            out.push(missing(switch, &config, &tags));
+        if facts.value(&config, switch.named.tag).is_none() {
+            out.push(missing(switch, &config, tags));
         }
     }
 }
@@ -50,7 +49,7 @@ fn missing(switch: Switch<'_>, config: &str, tags: &[&str]) -> Finding {
         .say(
             format!("All logins to Vault have a tag, and {name} names none of them."),
             why,
-            format!("Add {name} with the tag of the login: {}.", tags.join(", ")),
+            format!("Add {name} with the tag of the login: {}.", listed(tags)),
         )
         .source(evidence, ARTICLE)
         .fix(fix)

@@ -5,7 +5,7 @@ use text::{Edit, short};
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
 use crate::carry::variables::Variable;
-use crate::kinds::workspace_variables::facts::LOGIN;
+use crate::kinds::workspace_variables::facts::{LOGIN, MOST_TAGS, listed};
 use crate::knowledge::rules::workspace_variables::RUN_VAULT_CONFIG_UNKNOWN;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -14,7 +14,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         return;
     }
     for (variable, _) in facts.known.iter().filter(|(_, n)| n.bare.ends_with("_VAULT_CONFIG")) {
-        out.extend(unknown(variable, &tags));
+        out.extend(unknown(variable, tags));
     }
 }
 
@@ -23,7 +23,8 @@ fn unknown(variable: &Variable, tags: &[&str]) -> Option<Finding> {
     let written =
         variable.value.as_deref().filter(|value| !value.is_empty() && !tags.contains(value))?;
     let same = tags.iter().find(|tag| tag.eq_ignore_ascii_case(written));
-    let near = same.copied().or_else(|| text::nearest(written, tags.iter().copied()));
+    let near =
+        same.copied().or_else(|| text::nearest(written, tags.iter().copied().take(MOST_TAGS)));
     let fix =
         near.map(|tag| Fix::review(format!("Write {tag}"), Edit::replace(variable.place, tag)));
     let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
@@ -32,7 +33,7 @@ fn unknown(variable: &Variable, tags: &[&str]) -> Option<Finding> {
         "The run finds no configuration of that name; upper and lower case count.",
         match near {
             Some(tag) => format!("Write {tag}."),
-            None => format!("Write one of {}, or add TFC_{LOGIN}_{written}.", tags.join(", ")),
+            None => format!("Write one of {}, or add TFC_{LOGIN}_{written}.", listed(tags)),
         },
     );
     Some(finding.severity(severity).fix(fix))

@@ -1,0 +1,32 @@
+//! Clouds that do not accept the certificate of this Terraform Enterprise.
+
+use crate::across::runs::facts::Facts;
+use crate::across::runs::placed::{Placed, related};
+use crate::carry::variables::Beside;
+use crate::kinds::workspace_variables as variables;
+use crate::knowledge::rules::any::RUN_CLOUD_REJECTS_CERTIFICATE;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+    let [settings] = facts.settings.as_slice() else { return };
+    let Some(certificate) = settings.what.self_signed else { return };
+    let alone = Beside::default();
+    for lists in &facts.lists {
+        for list in variables::Facts::each(&lists.what, &alone) {
+            for switch in list.on() {
+                let cloud = match switch.named.bare {
+                    "AZURE_PROVIDER_AUTH" => "Azure",
+                    "GCP_PROVIDER_AUTH" => "Google Cloud",
+                    _ => continue,
+                };
+                let finding = RUN_CLOUD_REJECTS_CERTIFICATE.at(switch.variable.key).say(
+                    format!("{cloud} does not accept tokens of a host with a self-signed certificate."),
+                    "It reads the keys of this Terraform Enterprise over HTTPS, and cannot be given its CA.",
+                    "Use a certificate of a public CA, or credentials that Vault gives.",
+                );
+                let note = "the certificate is self-signed";
+                let own = lists.document;
+                out.push((own, related(finding, own, settings.document, certificate, note)));
+            }
+        }
+    }
+}

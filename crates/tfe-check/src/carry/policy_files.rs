@@ -1,0 +1,25 @@
+//! The names that commands give to policies which are in other files: `vault policy write NAME FILE`.
+
+use super::approle::vault;
+use super::scripts::scripts;
+use super::shell::bare;
+
+/// Each file, without its folders, with the name of its policy in lower case.
+pub(crate) fn policy_files(text: &str) -> Vec<(String, String)> {
+    if !text.contains("policy write") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for command in scripts(text).iter().flat_map(|script| &script.commands) {
+        let Some(words) = vault(text, command) else { continue };
+        let words: Vec<&str> = words.iter().map(|word| bare(word.of(text))).collect();
+        if let ["policy", "write", name, file, ..] = words.as_slice()
+            && *file != "-"
+            && !file.contains('$')
+        {
+            let file = file.rsplit('/').next().unwrap_or(file);
+            found.push((file.to_owned(), name.to_lowercase()));
+        }
+    }
+    found
+}

@@ -1,0 +1,41 @@
+//! Passwords and keys that were encoded with the line break behind them.
+
+use helm_values::Entry;
+use text::{Edit, short};
+
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::carry::base64;
+use crate::knowledge::rules::kubernetes_manifest::SECRET_VALUE_WITH_LINE_BREAK;
+
+/// What is compared letter by letter by whoever gets it. Files may end so.
+const WORDS: [&str; 4] = ["PASSWORD", "SECRET_ACCESS_KEY", "SECRET_ID", "ROLE_ID"];
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for secret in facts.objects.iter().filter(|object| object.kind == "Secret") {
+        out.extend(secret.entries(facts.tree, "data").iter().filter_map(|e| ends(facts, e)));
+    }
+}
+
+fn ends(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
+    let name = entry.name.as_deref()?;
+    let is_word = WORDS.iter().any(|word| name.to_ascii_uppercase().contains(word));
+    if !is_word || name.contains('.') || !facts.is_literal(entry.value) {
+        return None;
+    }
+    let decoded = String::from_utf8(base64::decode(facts.tree.scalar(entry.value)?)?).ok()?;
+    let bare = decoded.trim_end_matches(['\n', '\r']);
+    if bare.len() == decoded.len() || bare.is_empty() || bare.contains('\n') {
+        return None;
+    }
+    let place = facts.tree.span(entry.value);
+    let one_line = !place.of(facts.text).contains('\n');
+    let fix =
+        Fix::review("Encode it without the line break", Edit::replace(place, base64::encode(bare)));
+    let finding = SECRET_VALUE_WITH_LINE_BREAK.at(place).say(
+        format!("The value of {} ends with a line break.", short(name)),
+        "The line break is part of it: a login with it is refused. Inferred from how such values are compared.",
+        "Encode it without one: printf %s VALUE | base64.",
+    );
+    Some(finding.fix(Some(fix).filter(|_| one_line)))
+}

@@ -1,0 +1,60 @@
+//! Accounts that pods and bindings name, and that the text has only in another namespace.
+
+use helm_values::NodeId;
+use text::{Span, short};
+
+use super::{Facts, Finding};
+use crate::kinds::kubernetes_manifest::object::Object;
+use crate::knowledge::rules::kubernetes_manifest::SERVICE_ACCOUNT_ELSEWHERE;
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for pod in &facts.pods {
+        let name = facts.tree.at(pod.spec, &["serviceAccountName"]);
+        let own = facts.namespace(&pod.object);
+        out.extend(name.zip(own).and_then(|(name, own)| elsewhere(facts, name, own)));
+    }
+    let bindings =
+        facts.objects.iter().filter(|o| matches!(o.kind, "RoleBinding" | "ClusterRoleBinding"));
+    for binding in bindings {
+        let subjects = facts.tree.items(facts.tree.at(binding.node, &["subjects"]));
+        out.extend(subjects.into_iter().filter_map(|subject| of_subject(facts, subject)));
+    }
+}
+
+/// A binding may be in another namespace than its subject; the subject says where that is.
+fn of_subject(facts: &Facts<'_>, subject: NodeId) -> Option<Finding> {
+    if facts.tree.text(subject, &["kind"]) != Some("ServiceAccount") {
+        return None;
+    }
+    let place = facts.tree.at(subject, &["namespace"])?;
+    let own = (facts.literal(place)?, facts.tree.span(place));
+    elsewhere(facts, facts.tree.at(subject, &["name"])?, own)
+}
+
+fn elsewhere(facts: &Facts<'_>, node: NodeId, own: (&str, Span)) -> Option<Finding> {
+    let name = facts.literal(node)?;
+    let is_named = |o: &&Object<'_>| {
+        o.kind == "ServiceAccount" && facts.tree.text(o.node, &["metadata", "name"]) == Some(name)
+    };
+    let mut other = None;
+    for account in facts.objects.iter().filter(is_named) {
+        // One without a namespace may be anywhere.
+        let (namespace, at) = facts.namespace(account)?;
+        if namespace == own.0 {
+            return None;
+        }
+        other = Some((namespace, at));
+    }
+    let (namespace, at) = other?;
+    let finding = SERVICE_ACCOUNT_ELSEWHERE.at(facts.tree.span(node)).say(
+        format!(
+            "The account {} is in the namespace {}, and this asks for it in {}.",
+            short(name),
+            short(namespace),
+            short(own.0)
+        ),
+        "There is no such account there: pods are not created, and what the binding allows is forbidden.",
+        format!("Write the account into the namespace {}, or name {} here.", short(own.0), short(namespace)),
+    );
+    Some(finding.related(at, "the account's namespace"))
+}
