@@ -1,6 +1,7 @@
 //! Chores: serve, test, build, size, tidy.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line speaks to people")]
 
+mod bench;
 mod browser;
 mod circles;
 mod code;
@@ -57,7 +58,7 @@ fn run(args: &[String]) -> Result {
         "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
-        "bench" => none(rest).and_then(|()| bench()),
+        "bench" => none(rest).and_then(|()| bench::bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
         "types" => none(rest).and_then(|()| types::write()),
         "new-rule" => new_rule::new_rule(rest),
@@ -68,14 +69,6 @@ fn run(args: &[String]) -> Result {
         }
         other => Err(format!("no chore `{other}`\n{USAGE}").into()),
     }
-}
-
-/// The times are those of the library, in one process and one run.
-fn bench() -> Result {
-    let table = command::root().join("docs/performance.md");
-    command::run(
-        command::cargo().args(["bench", "-p", "tfe-check", "--bench", "speed", "--"]).arg(table),
-    )
 }
 
 fn none(rest: &[String]) -> Result {

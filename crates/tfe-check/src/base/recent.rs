@@ -20,6 +20,12 @@ impl<T> Recent<T> {
         Self { read: Vec::new() }
     }
 
+    /// What was made of a text, if that is not long ago.
+    pub(crate) fn known(&self, text: &str) -> Option<Rc<T>> {
+        let entry = self.read.iter().find(|(known, _)| known == text);
+        entry.map(|(_, made)| Rc::clone(made))
+    }
+
     /// What `read` makes of a text, or made of it a moment ago.
     pub(crate) fn of(&mut self, text: &str, read: impl FnOnce(&str) -> T) -> Rc<T> {
         let known = self.read.iter().position(|(known, _)| known == text);

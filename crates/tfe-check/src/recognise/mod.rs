@@ -2,11 +2,13 @@
 
 pub(crate) mod foreign;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use crate::base::kind::{Detected, Kind};
+use crate::base::recent::Recent;
 use crate::carry::outline::Outline;
-use crate::carry::paste::{self, Look};
+use crate::carry::paste::{self, Look, Wrapped};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
 use crate::kinds::{behaviors, script};
@@ -27,8 +29,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     // A script may write Terraform and a text of ours, and a page may show several.
     let carrier = text.starts_with("#!") || is_page(text);
     let clear = !carrier && (is_terraform(text) || has_chart_keys(text));
-    let wrapped = if clear { None } else { paste::parts(text, Look::with(is_ours)) };
-    let in_blocks = wrapped.as_ref().is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
+    let wrapped = (!clear).then(|| wrapped(text));
+    let wrapped = wrapped.as_deref().and_then(Option::as_ref);
+    let in_blocks = wrapped.is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
         if plain.kind == Some(script::KIND) {
             return plain;
@@ -41,6 +44,18 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let mut inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
     // Pages about other charts show values too.
     inside.find(|found| !(found.guessed && page)).unwrap_or_else(|| Detected::nothing(PAGE))
+}
+
+/// The texts that a text is wrapped around. Asked for when its kind is detected, and again when it is read.
+pub(crate) fn wrapped(text: &str) -> Rc<Option<Wrapped>> {
+    thread_local! {
+        static LAST: RefCell<Recent<Option<Wrapped>>> = const { RefCell::new(Recent::new()) };
+    }
+    let known = LAST.with_borrow_mut(|last| last.known(text));
+    known.unwrap_or_else(|| {
+        let found = paste::parts(text, Look::with(is_ours));
+        LAST.with_borrow_mut(|last| last.of(text, |_| found))
+    })
 }
 
 /// Whether a code block begins and ends at the line starts. Values may hold one, indented.

@@ -29,6 +29,6 @@ pub(crate) use around::after as depth_after;
 pub(crate) use carriers::deployer;
 pub(crate) use fence::{block_places, has_code_blocks};
 pub(crate) use layer::{Layer, Wrapping};
-pub(crate) use parts::{Carried, parts};
+pub(crate) use parts::{Carried, Wrapped, parts};
 pub(crate) use placed::has_more;
 pub(crate) use search::Look;

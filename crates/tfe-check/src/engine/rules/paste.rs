@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::facts::as_read;
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::{Bare, Kind};
-use crate::carry::paste::{Carried, Layer, Look, Wrapping, deployer, has_more, parts};
+use crate::carry::paste::{Carried, Layer, Wrapping, deployer, has_more};
 use crate::carry::signs;
 use crate::knowledge::wrapping::{self as rows, WrappingWords};
 use crate::recognise;
@@ -36,13 +36,14 @@ pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Opti
     if kind.bare == Bare::WhereTaken && *taken && !text.lines().all(is_comment) {
         return None;
     }
-    let found = parts(text, Look::with(recognise::is_ours))?;
+    let found = recognise::wrapped(text);
+    let found = Option::as_ref(&found)?;
     // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
     let clear = signs::has_chart_keys(text) && *taken;
     if clear && !found.first.sure {
         return None;
     }
-    let texts = named(text, kind, found.parts);
+    let texts = named(text, kind, found.parts.clone());
     let pasted = is_pasted(text, &texts);
     let layer = &found.first;
     let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();

@@ -1,6 +1,7 @@
 //! Whether a policy is TFE's: it names TFE's keys, or grants most calls of the transit engine for
 //! every key.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use text::Vocabulary;
@@ -39,7 +40,8 @@ pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) 
     let marks: Vec<(Mark, bool)> =
         policy.granting().map(|(path, rule)| (mark(path), any_of(rule, &NEEDED))).collect();
     let count = |wanted: Mark| marks.iter().filter(|(mark, _)| *mark == wanted).count();
-    let answers = Answers::of(policy);
+    // Most policies name nothing of the engine, and are not asked.
+    let answers = LazyCell::new(|| Answers::of(policy));
     if marks.contains(&(Mark::Key, true)) {
         // What denies more of TFE's calls than the policy allows speaks against it.
         let sure = answers.denied == 0 || answers.allowed > answers.denied;
