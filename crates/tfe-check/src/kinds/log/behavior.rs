@@ -2,7 +2,7 @@
 
 use text::Masker;
 
-use super::{Likeness, judge, likeness};
+use super::{Likeness, is_surely, judge, likeness};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
@@ -44,13 +44,19 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
 /// Log lines decide, whatever is in them. An error message by itself is a log only where the text is nothing
 /// else: pages, scripts and comments quote such messages.
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let (certainty, signs, reason) = match likeness(looked.text) {
+    // A text inside of another one is a log only where its lines show it.
+    let likeness = match looked.whole {
+        true => likeness(looked.text),
+        false if is_surely(looked.text) => Likeness::Surely,
+        false => Likeness::No,
+    };
+    let (certainty, signs, reason) = match likeness {
         Likeness::Surely => (Certainty::Form, usize::MAX, "log lines"),
-        Likeness::Maybe if looked.whole => (Certainty::Name, 0, "an error message"),
+        Likeness::Maybe => (Certainty::Name, 0, "an error message"),
         Likeness::No if looked.whole && looked.is_named(KIND) => {
             (Certainty::Name, 0, "the file's name")
         }
-        Likeness::Maybe | Likeness::No => return None,
+        Likeness::No => return None,
     };
     Some(Score { certainty, signs, reason })
 }
