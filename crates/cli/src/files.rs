@@ -44,6 +44,17 @@ pub(crate) fn create(name: &str, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(name, bytes).map_err(|e| Failure::new(format!("cannot write {name}: {e}")))
 }
 
+/// Writes a file that must not be there yet: what somebody wrote is never lost.
+pub(crate) fn create_new(name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let written = fs::File::create_new(name).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|e| match e.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::new(format!("{name} exists and is not overwritten"))
+        }
+        _ => Failure::new(format!("cannot write {name}: {e}")),
+    })
+}
+
 /// The name of a file that was found, as people write it.
 pub(crate) fn shown(path: &Path) -> String {
     let bare = path.strip_prefix("./").unwrap_or(path);

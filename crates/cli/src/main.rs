@@ -12,7 +12,9 @@ mod explain;
 mod export;
 mod files;
 mod given;
+mod lsp;
 mod manual;
+mod new;
 mod outcome;
 mod output;
 mod rules;
@@ -44,8 +46,10 @@ fn main() -> ExitCode {
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::New(args) => new::run(&args),
         Command::Upgrade(args) => upgrade::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { command } => manual::page(command.as_deref()),
     };

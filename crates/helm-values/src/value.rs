@@ -148,9 +148,10 @@ impl Value {
     pub fn same(&self, other: &Self) -> bool {
         match (&self.data, &other.data) {
             (Data::List(a), Data::List(b)) => {
-                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
+                Arc::ptr_eq(a, b)
+                    || a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
             }
-            (Data::Map(a), Data::Map(b)) => same_maps(a, b),
+            (Data::Map(a), Data::Map(b)) => Arc::ptr_eq(a, b) || same_maps(a, b),
             (a, b) => a == b,
         }
     }

@@ -26,6 +26,9 @@ struct Front {
     topic: Option<String>,
     #[serde(default)]
     yields_to: Vec<String>,
+    #[serde(default)]
+    yields_at_place: bool,
+    of_a_part: Option<String>,
 }
 
 /// One module for each folder of pages, and a list of all rules.
@@ -77,11 +80,18 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         "none" => "None".to_owned(),
         safety => format!("Some(Safety::{})", pascal(safety)),
     };
+    let of_a_part = match front.of_a_part.as_deref() {
+        None => "Depends",
+        Some("holds") => "Holds",
+        Some("never") => "Never",
+        Some(other) => return Err(format!("{}: of_a_part: {other}", front.rule).into()),
+    };
     writeln!(
         out,
         "pub(crate) static {}: Rule = Rule {{ name: {:?}, severity: Severity::{}, stage: Stage::{}, \
          evidence: Evidence::{}, source: {source:?}, fix: {fix}, data_loss: {}, absence: {}, \
-         startup_check: {:?}, topic: {:?}, yields_to: &{:?} }};",
+         startup_check: {:?}, topic: {:?}, yields_to: &{:?}, yields_at_place: {}, \
+         of_a_part: OfAPart::{of_a_part} }};",
         constant(&front.rule),
         front.rule,
         pascal(&front.severity),
@@ -92,6 +102,7 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         front.startup_check,
         front.topic,
         front.yields_to,
+        front.yields_at_place,
     )?;
     Ok(())
 }

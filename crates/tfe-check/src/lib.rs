@@ -13,7 +13,9 @@ mod recognise;
 mod secrets;
 
 pub use base::document::{Document, Encoding, Ignored, Options};
-pub use base::finding::{Evidence, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage};
+pub use base::finding::{
+    Evidence, Finding, Fix, Message, OfAPart, Related, Rule, Safety, Severity, Stage,
+};
 pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};
 pub use base::report::{self, Report};
@@ -23,6 +25,7 @@ pub use base::versions::{
 };
 pub use base::view;
 pub use carry::part::{Embedded, Part};
+pub use engine::compose;
 pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};

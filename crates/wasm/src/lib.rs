@@ -9,6 +9,9 @@ use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 
+#[wasm_bindgen(typescript_custom_section)]
+const REPORT: &str = include_str!("report.d.ts");
+
 #[wasm_bindgen]
 extern "C" {
     /// `Document[]`

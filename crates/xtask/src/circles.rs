@@ -11,26 +11,13 @@ use crate::rooms::rust_files;
 /// So many files may import each other: a folder, and two of its files.
 const LARGEST: usize = 3;
 
-/// Larger circles that are still there, by crate and one of the files. The list may only get shorter.
-const STILL: [(&str, &str); 1] = [("tfe-check", "carry/paste/mod.rs")];
-
 /// Circles that are too large, in all crates.
 pub(crate) fn circles() -> Result<Vec<String>> {
     let mut wrong = Vec::new();
-    let mut left: BTreeSet<(&str, &str)> = STILL.into();
     for entry in fs::read_dir(root().join("crates")).map_err(|e| e.to_string())? {
         let name = entry.map_err(|e| e.to_string())?.file_name().display().to_string();
-        for circle in crate_of(&name)?.circles() {
-            let known = STILL.iter().find(|(own, file)| *own == name && circle.contains(file));
-            match known {
-                Some(known) => drop(left.remove(known)),
-                None => wrong.push(said(&name, &circle)),
-            }
-        }
+        wrong.extend(crate_of(&name)?.circles().iter().map(|circle| said(&name, circle)));
     }
-    let gone =
-        |(name, file)| format!("crates/{name}/src/{file}: is in no circle, take it off the list");
-    wrong.extend(left.into_iter().map(gone));
     Ok(wrong)
 }
 

@@ -15,6 +15,7 @@ mod rooms;
 mod serve;
 mod tidy;
 mod tools;
+mod types;
 mod words;
 
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ cargo xtask size                           what the page weighs, against its lim
 cargo xtask bench                          how long checks take, written to docs/performance.md
 cargo xtask tidy                           what formatter and compiler do not look at
 cargo xtask new-rule KIND NAME             the page and the code of a new rule, and its lines in the lists
+cargo xtask types                          the TypeScript types of the report, from its schema
 cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
@@ -57,6 +59,7 @@ fn run(args: &[String]) -> Result {
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "bench" => none(rest).and_then(|()| bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
+        "types" => none(rest).and_then(|()| types::write()),
         "new-rule" => new_rule::new_rule(rest),
         "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {

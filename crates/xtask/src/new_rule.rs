@@ -31,9 +31,9 @@ fn write(root: &Path, kind: &str, name: &str) -> Result<Vec<PathBuf>> {
         PathBuf::from(format!("crates/tfe-check/src/kinds/{}/rules", kind.replace('-', "_")));
     let code = rules.join(format!("{module}.rs"));
     let list = rules.join("mod.rs");
-    let folder = page.parent().unwrap_or(Path::new("rules"));
-    if !root.join(folder).is_dir() {
-        return Err(format!("`{kind}` is no kind with rules: there is no rules/{kind}").into());
+    let own = rules.parent().unwrap_or(Path::new(""));
+    if !root.join(own).is_dir() {
+        return Err(format!("`{kind}` is not a kind: there is no {}", own.display()).into());
     }
     if root.join(&page).exists() || root.join(&code).exists() {
         return Err(format!("`{name}` is there already").into());
@@ -41,8 +41,14 @@ fn write(root: &Path, kind: &str, name: &str) -> Result<Vec<PathBuf>> {
     // A long order has a file of its own.
     let order = Some(rules.join("order.rs")).filter(|path| root.join(path).exists());
     let order = order.unwrap_or_else(|| list.clone());
+    if !root.join(&list).exists() {
+        put(root, &list, LIST)?;
+    }
+    let facts = facts_of(&read(root, &order)?);
+    let facts = facts
+        .ok_or_else(|| format!("{}: copy a rule, these have other arguments", order.display()))?;
     put(root, &page, &page_of(kind, name))?;
-    put(root, &code, &code_of(kind, &module))?;
+    put(root, &code, &code_of(kind, &module, &facts))?;
     change(root, &list, |text| with_module(text, &module))?;
     change(root, &order, |text| with_search(text, &module))?;
     let mut made = vec![page, code, list];
@@ -62,7 +68,38 @@ fn read(root: &Path, path: &Path) -> Result<String> {
 }
 
 fn put(root: &Path, path: &Path, text: &str) -> Result {
-    fs::write(root.join(path), text).map_err(|e| format!("{}: {e}", path.display()).into())
+    let path = root.join(path);
+    let made =
+        path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
+    made.map_err(|e| format!("{}: {e}", path.display()).into())
+}
+
+/// The list of a kind that has no rules yet.
+const LIST: &str = "//! What can be wrong with such a text.
+
+use super::Facts;
+use crate::base::finding::Finding;
+
+/// A rule's search.
+type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+
+/// In this order.
+static ALL: &[Find] = &[
+];
+
+/// Everything that is wrong with a text.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    ALL.iter().for_each(|find| find(facts, &mut found));
+    found
+}
+";
+
+/// What the searches of a list look at; none where they get or give something else.
+fn facts_of(list: &str) -> Option<String> {
+    let (_, rest) = list.split_once("type Find = fn(&")?;
+    let (facts, rest) = rest.split_once(", ")?;
+    rest.starts_with("&mut Vec<Finding>);").then(|| facts.to_owned())
 }
 
 /// The search as the last one of `&[Find] = &[ … ]`.
@@ -70,9 +107,8 @@ fn with_search(text: &str, module: &str) -> Option<String> {
     let search = text.find("&[Find] = &[")?;
     let end = search + text.get(search..)?.find("\n];")? + 1;
     let (before, after) = (text.get(..end)?, text.get(end..)?);
-    let path =
-        if text.contains("use super::*") || !text.contains("super::") { "" } else { "super::" };
-    let path = if before.ends_with("super::") { "" } else { path };
+    // In a list that has a file of its own.
+    let path = if text.get(search..end)?.contains("\n    super::") { "super::" } else { "" };
     Some(format!("{before}    {path}{module}::find,\n{after}"))
 }
 
@@ -84,9 +120,15 @@ fn with_module(text: &str, module: &str) -> Option<String> {
     };
     let at = match text.lines().find(is_after) {
         Some(next) => text.find(next)?,
-        None => text
-            .rfind("\nmod ")
-            .and_then(|at| Some(at + 1 + text.get(at + 1..)?.find('\n')? + 1))?,
+        None => match text.rfind("\nmod ") {
+            Some(last) => last + 1 + text.get(last + 1..)?.find('\n')? + 1,
+            // The first one comes before everything but the words about the file.
+            None => {
+                return text
+                    .split_once("\n\n")
+                    .map(|(head, rest)| format!("{head}\n\nmod {module};\n\n{rest}"));
+            }
+        },
     };
     let (before, after) = (text.get(..at)?, text.get(at..)?);
     Some(format!("{before}mod {module};\n{after}"))
@@ -106,16 +148,16 @@ fn page_of(kind: &str, name: &str) -> String {
     )
 }
 
-fn code_of(kind: &str, module: &str) -> String {
+fn code_of(kind: &str, module: &str, facts: &str) -> String {
     let kind = kind.replace('-', "_");
     let rule = module.to_uppercase();
+    let name = facts.split('<').next().unwrap_or(facts);
     format!(
         "//! What this rule finds, in a sentence.\n\n\
          use text::Span;\n\n\
-         use crate::base::finding::Finding;\n\
-         use crate::kinds::{kind}::Facts;\n\
+         use super::{{Finding, {name}}};\n\
          use crate::knowledge::rules::{kind}::{rule};\n\n\
-         pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {{\n\
+         pub(crate) fn find(facts: &{facts}, out: &mut Vec<Finding>) {{\n\
          \x20   out.extend(hit(facts).map(|at| {{\n\
          \x20       {rule}.at(at).say(\n\
          \x20           \"What is wrong, in at most 90 characters.\",\n\
@@ -125,7 +167,7 @@ fn code_of(kind: &str, module: &str) -> String {
          \x20   }}));\n\
          }}\n\n\
          /// Where it is, if it is there.\n\
-         fn hit(_facts: &Facts<'_>) -> Option<Span> {{\n\
+         fn hit(_facts: &{facts}) -> Option<Span> {{\n\
          \x20   None\n\
          }}\n"
     )
@@ -139,7 +181,8 @@ mod tests {
     fn a_rule_gets_two_files_and_two_lines() -> Result {
         let there = root();
         let temp = std::env::temp_dir().join(format!("new-rule-{}", std::process::id()));
-        for kind in ["vault-policy", "helm-overrides", "kubernetes-manifest"] {
+        for kind in ["vault-policy", "helm-overrides", "kubernetes-manifest", "replicated-settings"]
+        {
             let rules = format!("crates/tfe-check/src/kinds/{}/rules", kind.replace('-', "_"));
             for folder in [format!("rules/{kind}"), rules.clone()] {
                 fs::create_dir_all(temp.join(folder)).map_err(|e| e.to_string())?;
@@ -164,6 +207,13 @@ mod tests {
             assert!(write(&temp, kind, "made-for-a-test").is_err());
         }
         assert!(write(&temp, "poem", "made-for-a-test").is_err());
+        fs::create_dir_all(temp.join("crates/tfe-check/src/kinds/poem"))
+            .map_err(|e| e.to_string())?;
+        assert_eq!(write(&temp, "poem", "b-line")?.len(), 3);
+        assert_eq!(write(&temp, "poem", "a-line")?.len(), 3);
+        let list = read(&temp, Path::new("crates/tfe-check/src/kinds/poem/rules/mod.rs"))?;
+        assert!(list.contains("text.\n\nmod a_line;\nmod b_line;\n\nuse super::Facts;"), "{list}");
+        assert!(list.contains("= &[\n    b_line::find,\n    a_line::find,\n];"), "{list}");
         assert!(write(&temp, "vault-policy", "Not Kebab").is_err());
         fs::remove_dir_all(&temp).map_err(|e| e.to_string().into())
     }

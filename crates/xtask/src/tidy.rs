@@ -8,15 +8,18 @@ use crate::failure::Result;
 
 /// Which crates of this workspace a crate may use: arrows run one way, from the page, the command
 /// line and the JavaScript face to the shared crate, from there to the two languages, to `text`.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("vault-policy", &["text"]),
     ("helm-values", &["text"]),
     ("tfe-check", &["helm-values", "text", "vault-policy"]),
-    ("cli", &["helm-values", "text", "tfe-check", "vault-policy"]),
-    ("wasm", &["text", "tfe-check", "vault-policy"]),
+    ("formats", &["text", "tfe-check"]),
+    ("answers", &["text", "tfe-check", "vault-policy"]),
+    ("lsp", &["answers", "formats", "text", "tfe-check"]),
+    ("cli", &["answers", "formats", "helm-values", "lsp", "text", "tfe-check", "vault-policy"]),
+    ("wasm", &["answers", "formats", "lsp", "text", "tfe-check", "vault-policy"]),
     ("protocol", &["text", "tfe-check", "vault-policy"]),
-    ("app", &["protocol", "text", "tfe-check"]),
+    ("app", &["formats", "protocol", "text", "tfe-check"]),
     ("xtask", &[]),
 ];
 
@@ -27,6 +30,7 @@ pub(crate) fn tidy() -> Result {
     let mut wrong: Vec<String> = files.lines().flat_map(untidy).collect();
     wrong.extend(files.lines().flat_map(crate::words::untidy));
     wrong.extend(crossed_arrows()?);
+    wrong.extend(crate::types::stale()?);
     wrong.extend(crate::rooms::crossed()?);
     wrong.extend(crate::circles::circles()?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }

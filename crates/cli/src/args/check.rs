@@ -63,6 +63,33 @@ pub(crate) struct CheckArgs {
     pub files: Vec<String>,
 }
 
+impl CheckArgs {
+    /// What an editor asks: files are found, nothing is printed or written.
+    pub(crate) fn of_editor(versions: VersionArgs) -> Self {
+        Self {
+            kind: None,
+            profile: None,
+            versions,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            report: ReportArgs {
+                format: ReportFormat::Text,
+                output: None,
+                sort: Sort::Place,
+                quiet: true,
+            },
+            fix: None,
+            diff: None,
+            fail_on: None,
+            baseline: None,
+            watch: false,
+            allow_unknown: true,
+            batch: false,
+            files: Vec::new(),
+        }
+    }
+}
+
 /// How and where a report is printed.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct ReportArgs {

@@ -1,6 +1,8 @@
 //! What can be written on the command line.
 
 mod check;
+mod lsp;
+mod new;
 mod rules;
 mod upgrade;
 mod versions;
@@ -10,6 +12,8 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use tfe_check::{Kind, Profile};
 
 pub(crate) use check::{CheckArgs, Fixes, ReportArgs, ReportFormat, Sort};
+pub(crate) use lsp::LspArgs;
+pub(crate) use new::{NewArgs, NewFile};
 pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 pub(crate) use upgrade::UpgradeArgs;
 pub(crate) use versions::{
@@ -43,6 +47,9 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Tells whether policies allow an operation on a path
     Can(CanArgs),
+    /// Starts an overrides file or a policy from a few answers
+    #[command(after_help = new::EXAMPLES)]
+    New(NewArgs),
     /// Shows what changes for files with other versions of TFE, the chart or Vault
     Upgrade(UpgradeArgs),
     /// Prints a policy as a vault command or as a Terraform resource, or Replicated settings as Helm values
@@ -51,6 +58,9 @@ pub(crate) enum Command {
     Rules(RulesArgs),
     /// Prints the JSON Schema of overrides.yaml, of tfe-check.toml or of a report
     Schema(SchemaArgs),
+    /// Checks files while they are edited: a language server for editors
+    #[command(after_help = lsp::USAGE)]
+    Lsp(LspArgs),
     /// Prints what makes a shell complete commands and options
     Completions {
         /// The shell

@@ -1,5 +1,6 @@
 //! What was found in all groups of files.
 
+use answers::has_nothing;
 use serde::Serialize;
 use tfe_check::report::{DocumentReport, Summary};
 use tfe_check::view::View;
@@ -38,11 +39,6 @@ pub(crate) struct Together {
     /// The versions that they were checked for.
     pub versions: Versions,
 }
-
-/// Rules that say only that a file has nothing that is checked here. A file that was found is not
-/// expected to have something.
-const NOTHING_HERE: [&str; 4] =
-    ["kind-unknown", "nothing-known-in-log", "terraform-without-policy", "text-empty"];
 
 impl Checked {
     /// Checks each group by itself.
@@ -136,13 +132,4 @@ fn findings(count: usize) -> String {
         1 => "1 finding is".to_owned(),
         n => format!("{n} findings are"),
     }
-}
-
-/// Whether a file that was found has nothing that is checked here: Terraform of something else, a log
-/// without a known failure.
-fn has_nothing(found: &DocumentReport) -> bool {
-    let mut rules = found.findings.iter().map(|f| f.rule.as_str());
-    let carries = found.kind.is_none_or(|kind| kind.carries);
-    let silent = carries && found.parts.is_empty() && found.findings.is_empty();
-    silent || !found.findings.is_empty() && rules.all(|rule| NOTHING_HERE.contains(&rule))
 }

@@ -14,7 +14,6 @@ use self::rows::{File, IgnoreRow};
 use crate::args::{ConfigArgs, VersionArgs};
 use crate::given::matcher;
 use crate::outcome::Failure;
-use crate::rules;
 
 /// The name of the file.
 const NAME: &str = "tfe-check.toml";
@@ -63,10 +62,19 @@ impl Config {
     /// # Errors
     /// A file that cannot be read, or says something that has no meaning.
     pub(crate) fn find(args: &ConfigArgs) -> Result<Self, Failure> {
+        Self::near(&env::current_dir().unwrap_or_default(), args)
+    }
+
+    /// The file that is named, or the nearest one from a folder upwards.
+    ///
+    /// # Errors
+    /// As for [`Config::find`].
+    pub(crate) fn near(folder: &Path, args: &ConfigArgs) -> Result<Self, Failure> {
         if args.no_config {
             return Ok(Self::default());
         }
-        let Some(path) = args.config.clone().map(PathBuf::from).or_else(nearest) else {
+        let named = args.config.clone().map(PathBuf::from);
+        let Some(path) = named.or_else(|| nearest(folder)) else {
             return Ok(Self::default());
         };
         let shown = path.display();
@@ -96,6 +104,11 @@ impl Config {
             ignores: file.ignore.into_iter().map(Ignore::of).collect::<Result<_, _>>()?,
             own: file.rule.into_iter().map(OwnRule::of).collect::<Result<_, _>>()?,
         })
+    }
+
+    /// The folder of the file.
+    pub(crate) fn root(&self) -> Option<&Path> {
+        self.root.as_deref()
     }
 
     /// A path as the patterns of the file see it; `None` for what is not below its folder.
@@ -162,8 +175,7 @@ pub(crate) fn is_reason(reason: &str) -> bool {
     reason.starts_with(NAME)
 }
 
-fn nearest() -> Option<PathBuf> {
-    let start = env::current_dir().ok()?;
+fn nearest(start: &Path) -> Option<PathBuf> {
     start.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
 }
 
@@ -186,7 +198,7 @@ impl Ignore {
             return Err("an entry of [[ignore]] needs a reason".to_owned());
         }
         for name in &row.rules {
-            let rule = tfe_check::rule(name).ok_or_else(|| rules::unknown(name))?;
+            let rule = tfe_check::rule(name).ok_or_else(|| answers::unknown_rule(name))?;
             if rule.data_loss {
                 return Err(format!("{name} is about data loss and cannot be ignored"));
             }

@@ -1,7 +1,7 @@
 //! Which files are checked, and which of them together.
 
 mod pattern;
-mod walk;
+pub(crate) mod walk;
 
 use std::collections::HashSet;
 use std::fs;
@@ -47,7 +47,7 @@ enum Place {
 }
 
 /// So many files found in one folder are checked together.
-const MOST_TOGETHER: usize = 20;
+pub(crate) const MOST_TOGETHER: usize = 20;
 
 /// Everything that was given on the command line.
 #[derive(Default)]
@@ -91,6 +91,15 @@ impl Given {
         }
         given.split();
         Ok(given)
+    }
+
+    /// Files that are known already, grouped as those that are found are.
+    pub(crate) fn of(plan: &Plan<'_>, files: Vec<File>) -> Self {
+        let mut given = Self::default();
+        for file in files {
+            given.add(plan, file);
+        }
+        given
     }
 
     /// A folder with many files is a collection, not an installation: each of them is by itself.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::check::{Checked, baseline};
-use crate::{config, rules};
+use crate::config;
 
 /// The report as a SARIF log.
 pub(super) fn log(checked: &Checked) -> Value {
@@ -26,5 +26,5 @@ pub(super) fn log(checked: &Checked) -> Value {
 /// The page of a rule: one of tfe-check's, or one of the team's.
 fn page<'c>(checked: &'c Checked, name: &str) -> Option<&'c str> {
     let own = checked.own_pages.iter().find(|(own, _)| own == name);
-    rules::page(name).or(own.map(|(_, page)| page.as_str()))
+    answers::page(name).or(own.map(|(_, page)| page.as_str()))
 }

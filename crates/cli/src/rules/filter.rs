@@ -1,10 +1,10 @@
 //! `--select` and `--ignore`: which rules count.
 
+use answers::{kind_of_rule as kind, page, unknown_rule as unknown};
 use globset::GlobMatcher;
 use tfe_check::report::Summary;
 use tfe_check::{Ignored, Report, Rule};
 
-use super::pages::{kind, page, unknown};
 use crate::given::matcher;
 use crate::outcome::Failure;
 

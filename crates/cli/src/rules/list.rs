@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use answers::{kind_of_rule as kind, page};
 use serde_json::{Value, json};
 use tfe_check::Rule;
 
-use super::pages::{kind, page};
 use super::severity::severity;
 use crate::args::{Format, RulesListArgs};
 use crate::outcome::Failure;

@@ -3,13 +3,13 @@
 mod filter;
 mod list;
 mod page;
-mod pages;
 mod severity;
 
 use std::io::Write;
 
+use answers::{page, unknown_rule};
+
 pub(crate) use self::filter::Filter;
-pub(crate) use self::pages::{page, unknown};
 use crate::args::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 use crate::outcome::{Failure, Outcome};
 
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &RulesArgs) -> Outcome {
         None => list::write(&mut out, &RulesListArgs::default())?,
         Some(RulesCommand::List(args)) => list::write(&mut out, args)?,
         Some(RulesCommand::Show { name, format }) => {
-            let text = page(name).ok_or_else(|| Failure::new(unknown(name)))?;
+            let text = page(name).ok_or_else(|| Failure::new(unknown_rule(name)))?;
             match format {
                 PageFormat::Text => page::write(&mut out, name, text)?,
                 PageFormat::Markdown => out.write_all(text.as_bytes())?,

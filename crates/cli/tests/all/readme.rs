@@ -71,6 +71,7 @@ fn it_names_every_option_and_no_other() {
         &["explain"],
         &["can"],
         &["export"],
+        &["new"],
         &["rules", "list"],
         &["rules", "show"],
         &["schema"],

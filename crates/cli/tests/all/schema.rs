@@ -22,7 +22,7 @@ fn merged(text: &str) -> Value {
     let read = |text: &str| helm_values::parse(text).values(Helm::default()).as_map().cloned();
     let mut values = read(text).unwrap_or_default();
     helm_values::coalesce(&mut values, &read(chart).unwrap());
-    json_of(&helm_values::Value::of(Data::Map(values)))
+    json_of(&helm_values::Value::of(Data::map(values)))
 }
 
 fn json_of(value: &helm_values::Value) -> Value {

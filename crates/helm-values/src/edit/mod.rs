@@ -14,6 +14,7 @@
 //! );
 //! ```
 
+mod block;
 mod delete;
 mod insert;
 mod join;
@@ -81,7 +82,13 @@ struct Intent {
 /// The edits as a set, if they do what is intended and nothing else.
 fn accept(document: &Document, edits: Vec<Edit>, intent: &Intent) -> Option<EditSet> {
     let edits = EditSet::new(edits).ok()?;
-    let changed = parse(&edits.apply(document.text()).ok()?);
+    let good = block::surely(document, &edits, intent) || accepted(document, &edits, intent);
+    good.then_some(edits)
+}
+
+/// Whether the whole file, read again with the edits, is what is intended.
+fn accepted(document: &Document, edits: &EditSet, intent: &Intent) -> bool {
+    let Ok(changed) = edits.apply(document.text()).map(|text| parse(&text)) else { return false };
     let same_count = changed.pieces().len() == document.pieces().len();
     let same_values =
         document.pieces().iter().zip(changed.pieces()).enumerate().all(|(at, (old, new))| {
@@ -91,11 +98,7 @@ fn accept(document: &Document, edits: Vec<Edit>, intent: &Intent) -> Option<Edit
     let fatal = |d: &Document| d.problems().iter().filter(|p| p.fatal).count();
     let healthy =
         fatal(&changed) <= fatal(document) && changed.problems().len() <= document.problems().len();
-    (same_count
-        && same_values
-        && healthy
-        && comments_kept(document, &changed, intent.comments_lost))
-    .then_some(edits)
+    same_count && same_values && healthy && comments_kept(document, &changed, intent.comments_lost)
 }
 
 /// An empty file and an empty map are the same to Helm.
@@ -110,17 +113,18 @@ fn comments_kept(old: &Document, new: &Document, lost: usize) -> bool {
         text::sort_by(&mut texts, String::cmp);
         texts
     };
-    let mut left = texts(new);
+    // Both are sorted: what is the same comes in the same order.
+    let (old, new) = (texts(old), texts(new));
+    let mut left = new.iter().peekable();
     let mut missing = 0;
-    for text in texts(old) {
-        match left.binary_search(&text) {
-            Ok(at) => {
-                left.remove(at);
-            }
-            Err(_) => missing += 1,
+    let mut more = 0;
+    for text in &old {
+        while left.next_if(|other| *other < text).is_some() {
+            more += 1;
         }
+        missing += usize::from(left.next_if(|other| *other == text).is_none());
     }
-    missing == lost && left.is_empty()
+    missing == lost && more == 0 && left.next().is_none()
 }
 
 /// The value with `data` at `path`, maps made on the way; none where something else is in the way.

@@ -3,7 +3,7 @@
 
 use super::parts::{self, Policies, accept};
 use super::rules::approle;
-use crate::base::finding::{Finding, Stage};
+use crate::base::finding::{Finding, OfAPart, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -37,10 +37,6 @@ pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Fin
     parts::view(file, held, versions, findings)
 }
 
-/// Rules that hold for a part of the values, whatever the other parts are.
-const OF_A_PART: [&str; 4] =
-    ["unknown-chart-key", "setting-misspelt", "boolean-in-quotes", "setting-name-malformed"];
-
 /// Judges a piece of values.
 fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
     let text = &values.text;
@@ -54,11 +50,11 @@ fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut 
     };
     let known = text.first_unknown().is_none();
     let tells = |f: &Finding| match &values.singles {
-        _ if f.rule.name == "part-of-a-configuration" => false,
+        _ if f.rule.of_a_part == OfAPart::Never => false,
         _ if values.is_overridden(f.primary) => false,
         Some(_) => true,
         None if whole => true,
-        None => OF_A_PART.contains(&f.rule.name) || known && f.stage == Stage::Parse,
+        None => f.rule.of_a_part == OfAPart::Holds || known && f.stage == Stage::Parse,
     };
     let findings = judged.findings.into_iter().filter(tells);
     match &values.singles {

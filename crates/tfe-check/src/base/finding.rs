@@ -61,6 +61,17 @@ pub enum Safety {
     Safe,
 }
 
+/// What a rule may say of a text that is only a part of what Helm gets: the other parts are not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfAPart {
+    /// It depends on what else there is, unless the part by itself is wrong for its reader.
+    Depends,
+    /// It holds whatever the other parts are.
+    Holds,
+    /// It is never reported there, even where the part is all that is given.
+    Never,
+}
+
 /// Three short sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
@@ -144,6 +155,10 @@ pub struct Rule {
     /// The rules that say more of the same fault: where one of them has a finding in a text, this one is
     /// silent.
     pub yields_to: &'static [&'static str],
+    /// It is silent where any other rule has a finding at the same place.
+    pub yields_at_place: bool,
+    /// What it may say of a text that is only a part.
+    pub of_a_part: OfAPart,
 }
 
 impl Rule {
@@ -161,6 +176,8 @@ impl Rule {
             startup_check: None,
             topic: None,
             yields_to: &[],
+            yields_at_place: false,
+            of_a_part: OfAPart::Depends,
         }
     }
 

@@ -54,6 +54,37 @@ pub struct Traits {
     pub exports: bool,
 }
 
+impl Traits {
+    /// What most kinds have in common. What is empty here each kind has to say.
+    pub(crate) const COMMON: Self = Self {
+        name: "",
+        title: "",
+        file: "",
+        extensions: &[],
+        language: Language::Plain,
+        reader: "",
+        accepted: "",
+        refused: "",
+        content: "",
+        plural: false,
+        several: "",
+        grammar: None,
+        empty: "There is nothing to check.",
+        bare: Bare::WhereTaken,
+        profiles: false,
+        charts: false,
+        carries: false,
+        exports: false,
+    };
+
+    /// Whether a kind has all words of its own.
+    const fn is_complete(&self) -> bool {
+        let names = !(self.name.is_empty() || self.title.is_empty() || self.file.is_empty());
+        let said = !(self.reader.is_empty() || self.accepted.is_empty() || self.refused.is_empty());
+        names && said && !self.content.is_empty() && !self.several.is_empty()
+    }
+}
+
 /// An editor's language, and with it the signs of a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -77,8 +108,12 @@ pub enum Bare {
 }
 
 impl Kind {
-    /// A kind with these traits.
+    /// A kind with these traits. Does not compile where a word of its own is missing.
     pub(crate) const fn new(traits: &'static Traits) -> Self {
+        assert!(
+            traits.is_complete(),
+            "a kind has words of its own for all that Traits::COMMON leaves empty"
+        );
         Self(traits)
     }
 

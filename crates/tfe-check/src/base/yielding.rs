@@ -1,5 +1,7 @@
 //! Of two rules that speak of one fault, the one that says more is heard.
 
+use text::Span;
+
 use super::finding::Finding;
 
 /// Takes away the findings whose rule yields to one that found something in the same text.
@@ -12,4 +14,11 @@ pub(crate) fn give_way(findings: &mut Vec<Finding>) {
         findings.iter().map(|f| f.rule.yields_to.iter().any(|name| heard.contains(name))).collect();
     let mut silent = silent.into_iter();
     findings.retain(|_| !silent.next().unwrap_or_default());
+}
+
+/// Takes away the findings whose rule yields to any other one at the same place.
+pub(crate) fn give_way_at_place(findings: &mut Vec<Finding>) {
+    let others = findings.iter().filter(|finding| !finding.rule.yields_at_place);
+    let taken: Vec<Span> = others.map(|finding| finding.primary).collect();
+    findings.retain(|f| !f.rule.yields_at_place || !taken.contains(&f.primary));
 }

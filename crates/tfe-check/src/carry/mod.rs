@@ -5,6 +5,7 @@ pub(crate) mod approle;
 pub(crate) mod base64;
 pub(crate) mod json_text;
 pub(crate) mod jwt;
+pub(crate) mod line;
 pub(crate) mod outline;
 pub(crate) mod part;
 pub(crate) mod paste;

@@ -36,6 +36,21 @@ pub(crate) struct Behavior {
     pub choices: Choose,
 }
 
+impl Behavior {
+    /// A kind whose program takes any text, and that has no secrets and no hints of its own.
+    pub(crate) const fn of(kind: Kind, score: fn(&Looked<'_>) -> Option<Score>, way: Way) -> Self {
+        Self {
+            kind,
+            score,
+            way,
+            takes: |_, _| true,
+            secrets: |_| Masker::default(),
+            hint: |_, _| None,
+            choices: |_, _| None,
+        }
+    }
+}
+
 /// How the texts of a kind are checked.
 pub(crate) enum Way {
     /// Output form a program reads. Those given together may depend on each other, so that each of them gets
@@ -74,6 +89,14 @@ pub(crate) trait Reader {
     fn view(&self, _text: &str, findings: &[Finding]) -> View {
         View { verdict: verdict(findings), ..View::default() }
     }
+}
+
+/// Readers of texts that do not depend on each other.
+pub(crate) fn apart<'v, R: Reader + Default + 'static>(
+    given: &[Given<'_>],
+    _: &'v Versions,
+) -> Readers<'v> {
+    given.iter().map(|_| Box::new(R::default()) as Box<dyn Reader>).collect()
 }
 
 /// A text whose kind must be detected.

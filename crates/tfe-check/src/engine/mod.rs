@@ -1,5 +1,6 @@
 //! The way of a document: kind, judgement, suppression, fixes, report.
 
+pub mod compose;
 pub mod export;
 mod fix;
 mod gaps;

@@ -1,45 +1,33 @@
 //! A kind for tests: everything about a new kind is its folder and its line in the list.
 
-use text::{Masker, Span};
+use text::Span;
 
 use crate::base::finding::{Evidence, Rule, Severity, Stage};
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::base::versions::Versions;
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::base::kind::{Bare, Kind, Traits};
+use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 
 pub(crate) const KIND: Kind = Kind::new(&Traits {
     name: "toy",
     title: "Toy",
     file: "toy.txt",
     extensions: &["toy"],
-    language: Language::Plain,
     reader: "A child",
     accepted: "A child plays with it.",
     refused: "A child throws it away.",
     content: "toy",
-    plural: false,
     several: "toys",
-    grammar: None,
     empty: "There is nothing to play with.",
     bare: Bare::Always,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BROKEN: Rule = Rule::new("toy-broken", Severity::Error, Stage::Run)
     .source(Evidence::Documented, "a child's word");
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| is_whole(text),
-    secrets: |_| Masker::default(),
-    hint: |_, _| None,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Read(apart::<Toy>))
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
@@ -47,14 +35,11 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     looked.text.starts_with("toy ").then_some(sure)
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(Toy) as Box<dyn Reader>).collect()
-}
-
 fn is_whole(text: &str) -> bool {
     !text.contains("broken")
 }
 
+#[derive(Default)]
 struct Toy;
 
 impl Reader for Toy {

@@ -84,6 +84,11 @@ fn compared(name: &str) -> Compared {
 
 /// The setting that a name means in other words: `TFE_DB_USERNAME` for `TFE_DATABASE_USER`.
 pub fn in_other_words(name: &str) -> Option<&'static Setting> {
+    // In small letters it may be a setting of any name.
+    let small = name.bytes().any(|b| b.is_ascii_lowercase());
+    if !small && !may_be_other_words(name) {
+        return None;
+    }
     setting(&in_words_of_tfe(name)).filter(|s| s.name != name && s.status != Status::Typo)
 }
 
@@ -95,10 +100,18 @@ pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
     let small = name.bytes().any(|b| b.is_ascii_lowercase());
     let name: Cow<'_, str> =
         if small { name.to_ascii_uppercase().into() } else { Cow::Borrowed(name) };
-    // Every key of a file is asked for; few can be said in other words.
-    let ends = |(word, _): &(&str, &str)| word.starts_with('_') && name.ends_with(word);
-    let other = name.starts_with("TFE_") || WORDS.iter().any(ends);
+    let other = may_be_other_words(&name);
     row(&name).or_else(|| if other { row(&in_words_of_tfe(&name)) } else { None })
+}
+
+/// Whether a name can be one of TFE's in other words. Every key of a file is asked for; few can.
+fn may_be_other_words(name: &str) -> bool {
+    let ends = |(word, _): &(&str, &str)| {
+        let tail = name.len().checked_sub(word.len()).and_then(|at| name.get(at..));
+        word.starts_with('_') && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+    };
+    let begins = name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("TFE_"));
+    begins || WORDS.iter().any(ends)
 }
 
 /// The chart's key under `parent` that a misspelt one is nearest to, whether it is meant or not.

@@ -135,7 +135,8 @@ fn glued(last: &str) -> Option<Says> {
 
 /// A slip of one or two letters in the word that tells.
 fn slip(last: &str, previous: &str, upper: bool) -> Option<Says> {
-    if !upper {
+    // Numbered settings are many, and no number is a word.
+    if !upper || !last.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     let near = |word: &str, most: usize| {

@@ -6,7 +6,7 @@ use crate::page;
 use page::{Page, pages};
 use text::{Edit, EditSet, Span};
 use tfe_check::report::{DocumentReport, EditReport, FindingReport};
-use tfe_check::{Document, Kind, Options, Profile, Safety, check, fixed, rule};
+use tfe_check::{Document, Kind, OfAPart, Options, Profile, Safety, check, fixed, rule};
 
 #[test]
 fn a_page_says_all_that_a_rule_needs() {
@@ -30,6 +30,14 @@ fn a_page_says_all_that_a_rule_needs() {
         let (check, topic) = (front.startup_check.as_deref(), front.topic.as_deref());
         if made != said || ways != (front.data_loss, front.absence, check, topic) {
             wrong.push(format!("{}: the rule has {made:?}, the page {said:?}", front.rule));
+        }
+        let part = match front.of_a_part.as_deref() {
+            None => OfAPart::Depends,
+            Some("holds") => OfAPart::Holds,
+            Some(_) => OfAPart::Never,
+        };
+        if (rule.yields_at_place, rule.of_a_part) != (front.yields_at_place, part) {
+            wrong.push(format!("{}: the page says otherwise when it is reported", front.rule));
         }
         for name in front.yields_to.iter().filter(|name| tfe_check::rule(name).is_none()) {
             wrong.push(format!("{}: yields to {name}, which is no rule", front.rule));

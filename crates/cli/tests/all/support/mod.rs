@@ -1,5 +1,7 @@
 //! Running the program.
 
+pub(crate) mod editor;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

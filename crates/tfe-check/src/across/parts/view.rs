@@ -19,7 +19,7 @@ pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Fin
     // The worst part answers for the file, unless the file does something that no part shows.
     let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
     let verdict = answer.unwrap_or_else(|| verdict(findings));
-    let own = |f: &&Finding| f.rule.name.starts_with("run-");
+    let own = |f: &&Finding| f.rule.topic == Some("runs");
     let own: Vec<Finding> = findings.iter().filter(own).cloned().collect();
     let runs = workspace_variables::view(file, &held.variables, &own);
     View { verdict, run: runs.run, policy: runs.policy, ..joined(parts) }

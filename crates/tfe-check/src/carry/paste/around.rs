@@ -2,7 +2,10 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, everywhere, lines_of, new, shell, times};
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use super::{everywhere, shell, times};
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::Escape;
 use crate::carry::signs;
 

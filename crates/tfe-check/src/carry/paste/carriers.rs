@@ -3,7 +3,10 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, lines_of, new, strings};
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use super::strings;
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 

@@ -2,7 +2,8 @@
 
 use text::Span;
 
-use super::{Layer, Search, Wrapping, new};
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
 use crate::carry::part::Escape;
 
 pub(super) fn terminal(text: &str, _: Search<'_>) -> Option<Layer> {

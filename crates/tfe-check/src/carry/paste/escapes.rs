@@ -2,7 +2,9 @@
 
 use text::Span;
 
-use super::{Layer, Search, Wrapping, new, strings};
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use super::strings;
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 

@@ -1,6 +1,9 @@
 //! What is the same at all lines is around all of a text: it is taken off before anything that is in it.
 
-use super::{Layer, Line, Search, carriers, escapes, lines, lines_of, numbers, times};
+use super::layer::Layer;
+use super::search::Search;
+use super::{carriers, escapes, lines, numbers, times};
+use crate::carry::line::{Line, lines_of};
 
 /// The wrapping that the whole text shows.
 pub(super) fn everywhere(text: &str, search: Search<'_>) -> Option<Layer> {

@@ -2,8 +2,10 @@
 
 use text::Span;
 
+use super::layer::{Layer, Wrapping, new};
 use super::lines::block;
-use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use super::search::Search;
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 

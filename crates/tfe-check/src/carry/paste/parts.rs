@@ -2,10 +2,14 @@
 
 use text::Span;
 
-use super::search::{Budget, Search, outermost};
-use super::{Layer, Look, MOST_LAYERS, Wrapping};
+use super::layer::{Layer, Wrapping};
+use super::outermost::outermost;
+use super::search::{Budget, Look, Search};
 use crate::base::finding::Finding;
 use crate::carry::part::Embedded;
+
+/// So many wrappings are taken off one after the other.
+const MOST_LAYERS: usize = 6;
 
 /// A paste with what is in it.
 #[derive(Debug)]
@@ -57,7 +61,7 @@ pub(crate) fn parts(text: &str, look: Look) -> Option<Wrapped> {
 }
 
 pub(super) fn parts_within(text: &str, look: Look, budget: &Budget) -> Option<Wrapped> {
-    let search = Search::new(look, budget);
+    let search = Search::new(look, outermost, budget);
     let mut first = outermost(text, search)?;
     let mut parts = Vec::new();
     for inner in std::mem::take(&mut first.inner) {

@@ -2,7 +2,10 @@
 
 use text::Span;
 
-use super::{Carried, Line, Wrapping, around, carriers, fence, lines_of};
+use super::layer::Wrapping;
+use super::parts::Carried;
+use super::{around, carriers, fence};
+use crate::carry::line::{Line, lines_of};
 
 /// So many lines of the file are looked through for each line of the text, on the whole.
 const LOOK_AHEAD: usize = 8;

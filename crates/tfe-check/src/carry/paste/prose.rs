@@ -3,7 +3,10 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, around, lines_of, new};
+use super::around;
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs::{has_chart_keys, policy};
 

@@ -2,10 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{
-    Layer, around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, secret,
-    shell, times,
-};
+use super::layer::Layer;
 use crate::carry::part::Embedded;
 
 /// So many wrappings deep a text is looked for before one of them is believed.
@@ -56,18 +53,22 @@ impl Budget {
     }
 }
 
+/// Finds the outermost wrapping of a text. A search does not know which wrappings there are.
+type Outermost = fn(&str, Search<'_>) -> Option<Layer>;
+
 /// A look that goes down from wrapping to wrapping, so that it ends however deep they are nested.
 #[derive(Clone, Copy)]
 pub(super) struct Search<'b> {
     look: Look,
+    outermost: Outermost,
     /// How many wrappings deeper one may look before one of them is believed.
     ahead: usize,
     budget: &'b Budget,
 }
 
 impl<'b> Search<'b> {
-    pub(super) fn new(look: Look, budget: &'b Budget) -> Self {
-        Self { look, ahead: LOOK_AHEAD, budget }
+    pub(super) fn new(look: Look, outermost: Outermost, budget: &'b Budget) -> Self {
+        Self { look, outermost, ahead: LOOK_AHEAD, budget }
     }
 
     /// Whether a text as it is can be checked.
@@ -77,11 +78,18 @@ impl<'b> Search<'b> {
 
     /// Whether a text can be checked, as it is or out of the wrappings that are still around it.
     pub(super) fn is_readable(self, text: &str) -> bool {
-        self.is_ours(text) || self.deeper().is_some_and(|search| outermost(text, search).is_some())
+        self.is_ours(text)
+            || self.deeper().is_some_and(|search| (self.outermost)(text, search).is_some())
     }
 
-    fn at_most(self, ahead: usize) -> Self {
+    /// The same search, that looks no deeper than this.
+    pub(super) fn at_most(self, ahead: usize) -> Self {
         Self { ahead: self.ahead.min(ahead), ..self }
+    }
+
+    /// Takes what a look at a text costs; whether that was there.
+    pub(super) fn may_look_at(self, text: &str) -> bool {
+        self.budget.spend(text.len())
     }
 
     /// One wrapping deeper; `None` where that is too deep.
@@ -93,42 +101,5 @@ impl<'b> Search<'b> {
     pub(super) fn readable(self, mut texts: Vec<Embedded>) -> Option<Vec<Embedded>> {
         texts.retain(|text| self.is_readable(&text.text));
         (!texts.is_empty()).then_some(texts)
-    }
-}
-
-/// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
-    everywhere::everywhere,
-    codes::terminal,
-    escapes::mail,
-    shell::command,
-    escapes::html,
-    lines::quote_marks,
-    numbers::line_numbers,
-    lines::diff_marks,
-    fence::fence,
-    carriers::json,
-    carriers::yaml,
-    secret::data,
-    escapes::escapes,
-    times::stamps,
-    lines::shared_start,
-    prose::prose,
-    around::surroundings,
-];
-
-/// The outermost wrapping of a text.
-pub(super) fn outermost(text: &str, search: Search<'_>) -> Option<Layer> {
-    LAYERS.iter().find_map(|layer| {
-        let layer = layer(text, search.at_most(1)).filter(|_| search.budget.spend(text.len()))?;
-        fits(text, &layer, search).then_some(layer)
-    })
-}
-
-/// Whether a layer takes something away and leaves what can be checked. Of several texts each was asked.
-fn fits(text: &str, layer: &Layer, search: Search<'_>) -> bool {
-    match layer.inner.as_slice() {
-        [inner] => inner.text != text && search.is_readable(&inner.text),
-        several => !several.is_empty(),
     }
 }

@@ -3,8 +3,10 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, lines_of};
+use super::layer::{Layer, Wrapping};
+use super::search::Search;
 use crate::carry::base64;
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Form};
 
 /// A shorter value holds no text of ours.

@@ -2,7 +2,10 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, fence, lines_of, new};
+use super::fence;
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::shell::{self, Command, Filled, Heredoc, Way, read};
 use crate::carry::signs;

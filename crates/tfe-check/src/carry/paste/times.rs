@@ -2,7 +2,9 @@
 
 use text::Span;
 
-use super::{Layer, Line, Search, Wrapping, lines_of, new};
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::Escape;
 
 /// A time before every line, with or without the name of who wrote it.

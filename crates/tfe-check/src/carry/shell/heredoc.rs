@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use crate::carry::paste::{Line, lines_of};
+use crate::carry::line::{Line, lines_of};
 use crate::carry::signs;
 
 /// A heredoc and what is in it.

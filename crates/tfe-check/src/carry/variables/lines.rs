@@ -3,7 +3,7 @@
 use text::Span;
 
 use super::{Category, List, Next, Variable, is_name, literal};
-use crate::carry::paste::lines_of;
+use crate::carry::line::lines_of;
 
 /// What the lines of a text are.
 #[derive(Clone, Debug, Default)]

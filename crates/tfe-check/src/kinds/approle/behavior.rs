@@ -1,13 +1,10 @@
 //! What is said of AppRole roles, and what is done with them.
 
-use text::Masker;
-
 use super::read::{is_of_tfe, role};
 use super::rules;
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::base::versions::Versions;
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::base::kind::{Kind, Language, Traits};
+use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 
 /// The AppRole role of Terraform Enterprise.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -21,25 +18,13 @@ pub const KIND: Kind = Kind::new(&Traits {
     accepted: "Vault accepts the role.",
     refused: "Vault rejects the role.",
     content: "role",
-    plural: false,
     several: "roles",
-    grammar: None,
-    empty: "There is nothing to check.",
-    bare: Bare::WhereTaken,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| role(text).is_some(),
-    secrets: |_| Masker::default(),
-    hint: |_, _| None,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Read(apart::<RoleReader>))
 };
 
 /// Other programs' roles have other needs.
@@ -53,11 +38,8 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(RoleReader) as Box<dyn Reader>).collect()
-}
-
 /// A role as Vault reads it.
+#[derive(Default)]
 struct RoleReader;
 
 impl Reader for RoleReader {

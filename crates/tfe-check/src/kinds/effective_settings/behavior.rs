@@ -6,10 +6,9 @@ use super::facts::{Effective, is_config, is_redacted, settings};
 use super::judge;
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::base::versions::Versions;
+use crate::base::kind::{Kind, Traits};
 use crate::base::view::{Setting as Row, View};
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 use crate::knowledge::Secrecy;
 use crate::secrets::is_open;
 
@@ -20,7 +19,6 @@ pub const KIND: Kind = Kind::new(&Traits {
     file: "tfe-config.json",
     // Most JSON files are of other programs, so that the content decides.
     extensions: &[],
-    language: Language::Plain,
     reader: "TFE",
     accepted: "TFE runs with them.",
     refused: "TFE does not run with them.",
@@ -28,22 +26,13 @@ pub const KIND: Kind = Kind::new(&Traits {
     plural: true,
     several: "lists of settings",
     grammar: Some((Evidence::Documented, "RFC 8259")),
-    empty: "There is nothing to check.",
-    bare: Bare::WhereTaken,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| is_config(text),
     secrets,
-    hint: |_, _| None,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Read(apart::<ConfigReader>))
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
@@ -51,11 +40,8 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     is_config(looked.text).then_some(Score { certainty: Certainty::Form, signs: 0, reason })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(ConfigReader) as Box<dyn Reader>).collect()
-}
-
 /// Settings as TFE prints them.
+#[derive(Default)]
 struct ConfigReader;
 
 impl Reader for ConfigReader {

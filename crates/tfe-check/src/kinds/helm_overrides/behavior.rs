@@ -28,20 +28,16 @@ pub const KIND: Kind = Kind::new(&Traits {
     grammar: Some((Evidence::ChartSource, "sigs.k8s.io/yaml")),
     empty: "Helm uses the chart's defaults for everything.",
     bare: Bare::Never,
-    profiles: false,
     charts: true,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: renders,
     secrets,
     hint: hint::hint,
     choices: hint::choices,
+    ..Behavior::of(KIND, score, Way::Read(read))
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

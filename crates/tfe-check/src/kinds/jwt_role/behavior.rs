@@ -1,14 +1,13 @@
 //! What is said of roles in JSON, and what is done with them.
 
-use text::{Masker, Span};
+use text::Span;
 
 use super::rules;
 use crate::base::hint::About;
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::base::versions::Versions;
+use crate::base::kind::{Kind, Language, Traits};
 use crate::carry::jwt::{self, JwtRole, is_of_roles};
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 
 /// A role of Vault's JWT auth method, or its configuration, for runs.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -22,25 +21,14 @@ pub const KIND: Kind = Kind::new(&Traits {
     accepted: "Vault accepts the role.",
     refused: "Vault rejects the role.",
     content: "role",
-    plural: false,
     several: "roles",
-    grammar: None,
-    empty: "There is nothing to check.",
-    bare: Bare::WhereTaken,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| role(text).is_some(),
-    secrets: |_| Masker::default(),
     hint,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Read(apart::<RoleReader>))
 };
 
 /// Longer texts are not roles.
@@ -66,11 +54,8 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty: Certainty::Form, signs: 1, reason })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(RoleReader) as Box<dyn Reader>).collect()
-}
-
 /// A role as Vault reads it.
+#[derive(Default)]
 struct RoleReader;
 
 impl Reader for RoleReader {

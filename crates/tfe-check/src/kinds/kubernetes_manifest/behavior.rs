@@ -4,8 +4,7 @@ use super::{judge, ours, secrets};
 use crate::base::finding::Evidence;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::base::versions::Versions;
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 
 /// Kubernetes objects of what belongs to Vault: snapshot jobs and the Secrets that they log in with.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -19,25 +18,17 @@ pub const KIND: Kind = Kind::new(&Traits {
     accepted: "Kubernetes can read it.",
     refused: "Kubernetes rejects it.",
     content: "manifest",
-    plural: false,
     several: "manifests",
     grammar: Some((Evidence::Documented, "yaml.org/spec/1.2.2")),
     empty: "kubectl creates nothing.",
     bare: Bare::Always,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| judge(text).accepted != Some(false),
     secrets: secrets::of,
-    hint: |_, _| None,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Read(apart::<ManifestReader>))
 };
 
 /// A manifest of another program is told from ours by what its objects do, so that nothing else in the
@@ -47,11 +38,8 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty: Certainty::Form, signs: 1, reason })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(ManifestReader) as Box<dyn Reader>).collect()
-}
-
 /// A manifest as the API server reads it, and its commands as a shell does.
+#[derive(Default)]
 struct ManifestReader;
 
 impl Reader for ManifestReader {

@@ -1,12 +1,9 @@
 //! What is said of logs, and what is done with them.
 
-use text::Masker;
-
 use super::{Likeness, is_surely, judge, likeness};
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::base::versions::Versions;
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::base::kind::{Bare, Kind, Traits};
+use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 
 /// What a program printed: TFE, Vault, Helm, Kubernetes or a run.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -14,32 +11,17 @@ pub const KIND: Kind = Kind::new(&Traits {
     title: "Log",
     file: "tfe.log",
     extensions: &["log"],
-    language: Language::Plain,
     reader: "An operator",
     accepted: "This log can be read.",
     refused: "This log cannot be read.",
     content: "log",
-    plural: false,
     several: "logs",
-    grammar: None,
-    empty: "There is nothing to check.",
     // What is in the lines of a log belongs to it.
     bare: Bare::Always,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
-pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
-    takes: |_, _| true,
-    secrets: |_| Masker::default(),
-    hint: |_, _| None,
-    choices: |_, _| None,
-};
+pub(crate) static BEHAVIOR: Behavior = Behavior::of(KIND, score, Way::Read(apart::<Log>));
 
 /// Log lines decide, whatever is in them. An error message by itself is a log only where the text is nothing
 /// else: pages, scripts and comments quote such messages.
@@ -61,11 +43,8 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty, signs, reason })
 }
 
-fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
-    given.iter().map(|_| Box::new(Log) as Box<dyn Reader>).collect()
-}
-
 /// A log says what it says, whatever was given with it.
+#[derive(Default)]
 struct Log;
 
 impl Reader for Log {

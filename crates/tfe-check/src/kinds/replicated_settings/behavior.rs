@@ -6,7 +6,7 @@ use super::facts::Settings;
 use super::{convert, hint, judge, likeness, secrets, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::kind::{Kind, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
@@ -18,7 +18,6 @@ pub const KIND: Kind = Kind::new(&Traits {
     file: "ptfe-settings.json",
     // Most JSON files are of other programs, so that the content decides.
     extensions: &[],
-    language: Language::Plain,
     reader: "Replicated",
     accepted: "Replicated can read it.",
     refused: "Replicated rejects it.",
@@ -27,21 +26,14 @@ pub const KIND: Kind = Kind::new(&Traits {
     several: "settings files",
     grammar: Some((Evidence::Documented, "RFC 8259")),
     empty: "Replicated imports nothing.",
-    bare: Bare::WhereTaken,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| likeness::reason(text).is_some(),
     secrets: secrets::of,
     hint: hint::hint,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Read(read))
 };
 
 /// The names in it decide: no other program has settings that are called like that.

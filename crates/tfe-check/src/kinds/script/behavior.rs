@@ -1,10 +1,8 @@
 //! What is said of scripts, and what is done with them.
 
-use text::Masker;
-
 use super::{Found, find, is_script, old, rules, sets_values, writes_jwt_roles};
 use crate::base::finding::Finding;
-use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::kind::{Bare, Kind, Traits};
 use crate::carry::jwt::in_commands;
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
 
@@ -14,31 +12,18 @@ pub const KIND: Kind = Kind::new(&Traits {
     title: "Script",
     file: "setup.sh",
     extensions: &["sh", "bash", "zsh", "ksh"],
-    language: Language::Plain,
     reader: "The shell",
     accepted: "Vault accepts its policies.",
     refused: "Vault rejects a policy in it.",
     content: "commands",
     plural: true,
     several: "scripts",
-    grammar: None,
-    empty: "There is nothing to check.",
     bare: Bare::Always,
-    profiles: false,
-    charts: false,
     carries: true,
-    exports: false,
+    ..Traits::COMMON
 });
 
-pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Hold(hold),
-    takes: |_, _| true,
-    secrets: |_| Masker::default(),
-    hint: |_, _| None,
-    choices: |_, _| None,
-};
+pub(crate) static BEHAVIOR: Behavior = Behavior::of(KIND, score, Way::Hold(hold));
 
 /// From this size on a text with path rules is a policy, whatever is around them.
 const LARGE: usize = 1024 * 1024;

@@ -6,8 +6,8 @@ use text::Span;
 
 use super::{Found, is_policy};
 use crate::carry::approle::{Attached, Role, Setting, Style, Written, is_call};
+use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Fills, Form};
-use crate::carry::paste::{Line, lines_of};
 
 /// Under these names a policy's text stands.
 const TEXTS: [&str; 2] = ["policy", "rules"];

@@ -1,10 +1,10 @@
 //! What is said of Terraform configuration, and what is done with it.
 
-use text::{Masker, Span};
+use text::Span;
 
 use super::{Found, find, rules};
 use crate::base::finding::Evidence;
-use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::kind::{Kind, Language, Traits};
 use crate::carry::approle::Role;
 use crate::carry::jwt::JwtRole;
 use crate::carry::signs::{is_terraform, terraform};
@@ -21,25 +21,15 @@ pub const KIND: Kind = Kind::new(&Traits {
     accepted: "Terraform reads it.",
     refused: "Terraform rejects it.",
     content: "configuration",
-    plural: false,
     several: "configurations",
     grammar: Some((Evidence::Documented, "HCL native syntax specification")),
-    empty: "There is nothing to check.",
-    bare: Bare::WhereTaken,
-    profiles: false,
-    charts: false,
     carries: true,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Hold(hold),
     takes: |text, _| terraform::parses(text),
-    secrets: |_| Masker::default(),
-    hint: |_, _| None,
-    choices: |_, _| None,
+    ..Behavior::of(KIND, score, Way::Hold(hold))
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

@@ -4,7 +4,7 @@ use super::once::parsed;
 use super::{Facts, Flattened, Others, Purpose, With, hint, judge, together, view};
 use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Profile, Traits};
+use crate::base::kind::{Kind, Language, Profile, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::signs::{policy, values};
@@ -22,25 +22,20 @@ pub const KIND: Kind = Kind::new(&Traits {
     accepted: "Vault accepts it.",
     refused: "Vault rejects it.",
     content: "policy",
-    plural: false,
     several: "policies",
     grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
     empty: "Vault does not accept an empty policy.",
-    bare: Bare::WhereTaken,
     profiles: true,
-    charts: false,
-    carries: false,
     exports: true,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, versions| parsed(text).accepted(versions.vault_line()),
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
+    ..Behavior::of(KIND, score, Way::Read(read))
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

@@ -7,7 +7,7 @@ use super::view::view;
 use super::{hint, names, rules};
 use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Language, Traits};
+use crate::base::kind::{Kind, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::variables::Beside;
@@ -20,30 +20,21 @@ pub const KIND: Kind = Kind::new(&Traits {
     file: "workspace.env",
     // Other programs' files end so too: the content decides.
     extensions: &[],
-    language: Language::Plain,
     reader: "A run",
     accepted: "A run can use these variables.",
     refused: "A run cannot use these variables.",
     content: "variables",
     plural: true,
     several: "lists of variables",
-    grammar: None,
-    empty: "There is nothing to check.",
-    bare: Bare::WhereTaken,
-    profiles: false,
-    charts: false,
-    carries: false,
-    exports: false,
+    ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    kind: KIND,
-    score,
-    way: Way::Read(read),
     takes: |text, _| lists(text).is_some_and(|(lists, _)| !lists.is_empty()),
     secrets,
     hint: hint::hint,
     choices: hint::choices,
+    ..Behavior::of(KIND, score, Way::Read(read))
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {

@@ -1,7 +1,7 @@
 //! The lists in a text, and whether it is about them.
 
 use super::names;
-use crate::carry::paste::lines_of;
+use crate::carry::line::lines_of;
 use crate::carry::signs;
 use crate::carry::variables::{self, List};
 

@@ -26,6 +26,9 @@ pub(crate) struct Front {
     pub topic: Option<String>,
     #[serde(default)]
     pub yields_to: Vec<String>,
+    #[serde(default)]
+    pub yields_at_place: bool,
+    pub of_a_part: Option<String>,
     pub since: String,
     pub versions: String,
     pub sources: Vec<String>,

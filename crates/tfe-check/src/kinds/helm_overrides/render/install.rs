@@ -1,6 +1,9 @@
 //! What Kubernetes would refuse of the rendered objects: fields it does not know, and values of a
 //! wrong form.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use helm_values::{Data, Map, Value};
 use text::Span;
 
@@ -63,7 +66,9 @@ pub(super) fn of(object: &Object) -> Vec<InstallError> {
 }
 
 fn fields(name: &str) -> Option<&'static str> {
-    TYPES.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '))
+    static BY_NAME: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    let lines = || TYPES.lines().filter_map(|line| line.split_once(' ')).collect();
+    BY_NAME.get_or_init(lines).get(name).copied()
 }
 
 struct Checker<'o> {

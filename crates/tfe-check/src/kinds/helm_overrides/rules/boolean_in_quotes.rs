@@ -12,10 +12,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys().iter().filter(|k| k.form == KeyForm::Bool) {
         let Some(value) = facts.key(key.path) else { continue };
         let Some(text) = value.as_str() else { continue };
-        // Told by rules that know what it does there.
-        let told = out.iter().any(|f| f.primary == place::value(value));
         // A template's mark may become anything.
-        if !told && !text.contains(['$', '<', '{']) && !text.is_empty() && !is_sealed(text) {
+        if !text.contains(['$', '<', '{']) && !text.is_empty() && !is_sealed(text) {
             out.push(say(facts, key.path, value, text));
         }
     }

@@ -148,6 +148,7 @@ pub(crate) use served_certificate::is_self_signed;
 use text::{EditSet, Gathered};
 
 use crate::base::finding::{Finding, Safety};
+use crate::base::yielding::give_way_at_place;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::render::Rendering;
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
@@ -159,6 +160,7 @@ pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
     for find in order::ALL {
         find(facts, &mut found);
     }
+    give_way_at_place(&mut found);
     outcome::find(facts, rendering, &mut found);
     naming::name_settings(facts, &mut found);
     found

@@ -14,7 +14,7 @@ pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
 
 fn open_state(file: &str, backend: &Backend<'_>) -> Option<Finding> {
     let encrypt = backend.get("encrypt");
-    if !encrypt.is_none_or(|encrypt| encrypt.switch() == Some(false)) {
+    if encrypt.is_some_and(|encrypt| encrypt.switch() != Some(false)) {
         return None;
     }
     let fix = match encrypt {

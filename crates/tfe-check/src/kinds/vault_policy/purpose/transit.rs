@@ -129,7 +129,7 @@ enum Mark {
 fn mark(path: &str) -> Mark {
     let path = segments(path);
     let keyed = path.windows(2).any(|pair| match pair {
-        [before, key] => is_call(before) && is_key(key),
+        [before, key] => is_key(key) && is_call(before),
         _ => false,
     });
     if keyed {

@@ -1,6 +1,7 @@
 //! Text that was damaged on its way: of several damages, the one that explains the others.
 
 use text::LineEnd;
+use vault_policy::Swallowed;
 
 use super::{line_breaks_lost, line_ends_cr, rule_in_comment};
 use crate::base::finding::Finding;
@@ -16,4 +17,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         Some(flat) => out.push(flat),
         None => out.extend(swallowed.iter().map(|s| rule_in_comment::say(facts, s))),
     }
+}
+
+/// The rules in comments, where that is the damage which explains the others.
+pub(super) fn in_comments(facts: &Facts<'_>) -> Vec<Swallowed> {
+    if facts.layout.line_end == LineEnd::Cr {
+        return Vec::new();
+    }
+    let swallowed = facts.document.swallowed(facts.text);
+    if line_breaks_lost::find(facts, &swallowed).is_some() { Vec::new() } else { swallowed }
 }

@@ -5,20 +5,22 @@ use std::collections::HashMap;
 use text::{EditSet, Gathered};
 use vault_policy::{Problem, ProblemKind as P};
 
-use crate::base::finding::{Finding, Safety};
+use super::{damage, rule_in_comment};
 use crate::kinds::vault_policy::Facts;
-use crate::knowledge::rules::vault_policy::RULE_IN_COMMENT;
 
-/// The problems that are still there once the rules that comments swallowed stand on their lines.
-pub(super) fn not_of_comments<'f>(facts: &'f Facts<'_>, out: &[Finding]) -> Vec<&'f Problem> {
-    let problems = facts.document.problems.iter();
-    let mut all = Gathered::default();
-    for finding in out.iter().filter(|f| *f.rule == RULE_IN_COMMENT) {
-        if let Some(fix) = finding.fixes.first().filter(|f| f.safety == Safety::Safe) {
-            let _ = all.add(&fix.edits);
-        }
+/// The problems that are still there once the rules that comments swallowed are on lines of their own.
+pub(super) fn not_of_comments<'f>(facts: &'f Facts<'_>) -> Vec<&'f Problem> {
+    let problems: Vec<&Problem> = facts.document.problems.iter().collect();
+    if problems.is_empty() {
+        return problems;
     }
-    left_after(facts, &all.finish(), problems.collect())
+    let mut all = Gathered::default();
+    for swallowed in damage::in_comments(facts).iter().filter(|swallowed| swallowed.sure) {
+        let edits: EditSet = rule_in_comment::on_its_own_line(facts, swallowed).into();
+        // What does not go together with an earlier one stays in its comment.
+        let _ = all.add(&edits);
+    }
+    left_after(facts, &all.finish(), problems)
 }
 
 /// Those of the problems that are still there after a change.

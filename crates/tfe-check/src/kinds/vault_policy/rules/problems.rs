@@ -24,7 +24,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     let line = facts.versions.vault_line();
     let (several, headers) = several_paths_in_one_rule::find(facts);
-    let mut real = left_problems::not_of_comments(facts, out);
+    let mut real = left_problems::not_of_comments(facts);
     // What only older versions refuse is no concern.
     real.retain(|p| p.lines.contains_from(line));
     real.retain(|p| {

@@ -9,9 +9,7 @@ use crate::knowledge::rules::vault_policy::RULE_IN_COMMENT;
 
 /// The finding of one such rule.
 pub(super) fn say(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
-    let before = facts.text.get(..swallowed.insert_at).unwrap_or_default();
-    let blanks = Span::new(before.trim_end_matches([' ', '\t']).len(), swallowed.insert_at);
-    let edit = Edit::replace(blanks, facts.layout.adapt("\n"));
+    let edit = on_its_own_line(facts, swallowed);
     let title = "Put it on its own line";
     let (severity, fix) = match swallowed.sure {
         true => (Severity::Error, Fix::safe(title, edit)),
@@ -31,6 +29,13 @@ pub(super) fn say(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
         .severity(severity)
         .say("This rule is inside a comment.", why, action)
         .fix(fix)
+}
+
+/// Puts such a rule on a line of its own.
+pub(super) fn on_its_own_line(facts: &Facts<'_>, swallowed: &Swallowed) -> Edit {
+    let before = facts.text.get(..swallowed.insert_at).unwrap_or_default();
+    let blanks = Span::new(before.trim_end_matches([' ', '\t']).len(), swallowed.insert_at);
+    Edit::replace(blanks, facts.layout.adapt("\n"))
 }
 
 /// The worst of what is needed, denied, and would be allowed by a rule that begins here.

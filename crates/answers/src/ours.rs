@@ -1,0 +1,50 @@
+//! Which of the files that nobody named are checked.
+
+use tfe_check::report::DocumentReport;
+use tfe_check::{Document, Encoding, Kind, LIMIT, detect};
+
+/// Rules that say only that a file has nothing that is checked here. A file that was found is not
+/// expected to have something.
+const NOTHING_HERE: [&str; 4] =
+    ["kind-unknown", "nothing-known-in-log", "terraform-without-policy", "text-empty"];
+
+/// How the names end of files that are looked at; a name without an ending is too. Pages and programs
+/// only show such texts as examples or make them; named, they are checked.
+const ENDINGS: [&str; 15] = [
+    "cfg", "conf", "env", "gotmpl", "j2", "json", "policy", "ps1", "template", "tftpl", "tmpl",
+    "tofu", "tpl", "txt", "zsh",
+];
+
+/// How much of a text is looked at for zeros, which only binary files have.
+const HEAD: usize = 8000;
+
+/// Whether a file that was found is looked at at all, from its ending; `None` for a name without one.
+pub fn is_looked_at(ending: Option<&str>) -> bool {
+    let Some(ending) = ending else { return true };
+    let own = Kind::all().flat_map(|kind| kind.extensions);
+    ENDINGS.iter().chain(own).any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether a text that was found is surely one of those that are checked here. What looks like
+/// other programs' files too is theirs, until somebody names the file.
+pub fn is_surely_ours(document: &Document) -> bool {
+    let zeros = document.text.bytes().take(HEAD).any(|byte| byte == 0);
+    if matches!(document.encoding, Encoding::Broken(_))
+        || zeros && document.encoding != Encoding::Utf16
+        || document.text.len() > LIMIT
+        || document.text.trim().is_empty()
+    {
+        return false;
+    }
+    let detected = detect(&document.name, &document.text);
+    detected.kind.is_some() && !detected.guessed
+}
+
+/// Whether a file that was found has nothing that is checked here: Terraform of something else, a log
+/// without a known failure.
+pub fn has_nothing(found: &DocumentReport) -> bool {
+    let mut rules = found.findings.iter().map(|f| f.rule.as_str());
+    let carries = found.kind.is_none_or(|kind| kind.carries);
+    let silent = carries && found.parts.is_empty() && found.findings.is_empty();
+    silent || !found.findings.is_empty() && rules.all(|rule| NOTHING_HERE.contains(&rule))
+}

@@ -1,0 +1,45 @@
+//! All wrappings, in the order in which they are tried.
+
+use super::layer::Layer;
+use super::search::Search;
+use super::{
+    around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, secret, shell,
+    times,
+};
+
+/// In the order in which they are tried.
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
+    everywhere::everywhere,
+    codes::terminal,
+    escapes::mail,
+    shell::command,
+    escapes::html,
+    lines::quote_marks,
+    numbers::line_numbers,
+    lines::diff_marks,
+    fence::fence,
+    carriers::json,
+    carriers::yaml,
+    secret::data,
+    escapes::escapes,
+    times::stamps,
+    lines::shared_start,
+    prose::prose,
+    around::surroundings,
+];
+
+/// The outermost wrapping of a text.
+pub(super) fn outermost(text: &str, search: Search<'_>) -> Option<Layer> {
+    LAYERS.iter().find_map(|layer| {
+        let layer = layer(text, search.at_most(1)).filter(|_| search.may_look_at(text))?;
+        fits(text, &layer, search).then_some(layer)
+    })
+}
+
+/// Whether a layer takes something away and leaves what can be checked. Of several texts each was asked.
+fn fits(text: &str, layer: &Layer, search: Search<'_>) -> bool {
+    match layer.inner.as_slice() {
+        [inner] => inner.text != text && search.is_readable(&inner.text),
+        several => !several.is_empty(),
+    }
+}
