@@ -205,6 +205,8 @@ pub struct Detected {
     pub reason: String,
     /// Other programs have files like it too: nothing in it may be changed without a look.
     pub guessed: bool,
+    /// Only a text inside of the document shows it: the document itself is something else.
+    pub inside: bool,
 }
 
 impl Detected {
@@ -214,7 +216,7 @@ impl Detected {
     }
 
     pub(crate) fn surely(kind: Kind, reason: &str) -> Self {
-        Self { kind: Some(kind), reason: reason.to_owned(), guessed: false }
+        Self { kind: Some(kind), reason: reason.to_owned(), ..Self::default() }
     }
 
     pub(crate) fn nothing(reason: &str) -> Self {

@@ -56,7 +56,7 @@ impl Answer {
         let mut findings = std::mem::take(&mut judged.findings);
         findings.extend(others);
         let (whole, text) = (document.text.as_str(), head(&document.text));
-        let Detected { kind, reason, guessed } = &reading.detected;
+        let Detected { kind, reason, guessed, .. } = &reading.detected;
         let (kind, encoding) = (*kind, document.encoding);
         findings.extend(rules::find(&rules::Facts { whole, judged: text, kind, reason, encoding }));
         if findings.iter().any(|f| f.only) {

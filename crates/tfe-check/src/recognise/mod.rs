@@ -43,7 +43,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let page = is_page(text) && !text.trim_start().starts_with(['`', '~']);
     let mut inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
     // Pages about other charts show values too.
-    inside.find(|found| !(found.guessed && page)).unwrap_or_else(|| Detected::nothing(PAGE))
+    let found = inside.find(|found| !(found.guessed && page));
+    let shown = |found: Detected| Detected { inside: found.kind != plain.kind, ..found };
+    found.map_or_else(|| Detected::nothing(PAGE), shown)
 }
 
 /// The texts that a text is wrapped around. Asked for when its kind is detected, and again when it is read.
@@ -86,11 +88,6 @@ impl<'d> Around<'d> {
         let begins_outside = || !self.document.trim_start().starts_with(['`', '~']);
         *self.is_page.get_or_init(|| is_page(self.document) && begins_outside())
     }
-}
-
-/// Whether a text is of a kind only because code blocks in it are: it is a page that shows some.
-pub(crate) fn only_shows(text: &str, kind: Kind) -> bool {
-    text.len() <= LARGE && is_page(text) && by_content("", text, true).0.kind != Some(kind)
 }
 
 /// Whether a policy, values or Terraform can be detected in a text as it is.

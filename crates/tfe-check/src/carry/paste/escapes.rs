@@ -30,7 +30,7 @@ const ENTITIES: [(&str, &str); 17] = [
 ];
 
 /// Tags that come along when the source of a page is copied; those at which a line ends first.
-const TAGS: [(&str, &str); 12] = [
+const TAGS: [(&str, &str); 22] = [
     ("br", "\n"),
     ("br/", "\n"),
     ("br /", "\n"),
@@ -43,6 +43,16 @@ const TAGS: [(&str, &str); 12] = [
     ("code", ""),
     ("/code", ""),
     ("/span", ""),
+    ("/h1", "\n"),
+    ("/h2", "\n"),
+    ("/li", "\n"),
+    ("html", ""),
+    ("/html", ""),
+    ("body", ""),
+    ("/body", ""),
+    ("h1", ""),
+    ("h2", ""),
+    ("li", ""),
 ];
 
 /// Entities, and tags where there are some.

@@ -106,7 +106,8 @@ impl<'t> Reader<'t> {
             }
             '\\' => self.word(2),
             '\n' => self.line_end(),
-            _ if c.is_whitespace() => {
+            // A byte order mark is no part of the first word.
+            _ if c.is_whitespace() || c == '\u{feff}' => {
                 self.end_word();
                 self.at += c.len_utf8();
             }

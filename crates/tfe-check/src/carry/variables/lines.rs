@@ -16,15 +16,21 @@ pub(crate) struct Lines {
 /// The variables of a text.
 pub(crate) fn read(text: &str) -> Lines {
     let mut found = Lines::default();
+    // The head of a table says that its second column has values.
+    let mut has_values = false;
     for line in lines_of(text) {
         let bare = line.content.trim_start_matches('\u{feff}').trim();
         let is_comment = bare.starts_with(['#', ';']) || bare.starts_with("//");
-        if bare.is_empty() || is_comment || is_head_of_table(bare) {
+        if is_head_of_table(bare) {
+            has_values |= second_cell(bare).eq_ignore_ascii_case("value");
+            continue;
+        }
+        if bare.is_empty() || is_comment {
             continue;
         }
         let from = line.start
             + (line.content.len() - line.content.trim_start_matches('\u{feff}').trim_start().len());
-        match assignment(bare, from).or_else(|| row(bare, from)) {
+        match assignment(bare, from).or_else(|| row(bare, from, has_values)) {
             Some(mut variable) => {
                 let lead = Span::new(line.start, variable.key.start).of(text);
                 let next = Next {
@@ -104,39 +110,46 @@ fn is_head_of_table(line: &str) -> bool {
     rule || line.starts_with('|') && cells.take(2).all(is_column)
 }
 
+fn second_cell(line: &str) -> &str {
+    line.trim_matches(['|', ' ']).split('|').nth(1).map_or("", |cell| cell.trim().trim_matches('*'))
+}
+
 /// What tables say of a variable, instead of its value.
 const SAID: [&str; 10] =
     ["env", "environment", "terraform", "string", "yes", "no", "bool", "required", "optional", "-"];
 
 /// A row of a table as the pages of a workspace show it: the name, the value, the category.
-fn row(bare: &str, from: usize) -> Option<Variable> {
+fn row(bare: &str, from: usize, has_values: bool) -> Option<Variable> {
     let mut cells = Vec::new();
     let mut at = 0;
     for cell in bare.split(['|', '\t']) {
         let word = cell.trim().trim_matches('`');
         let lead = cell.find(word).unwrap_or(0);
         if !word.is_empty() {
-            cells.push((word, Span::new(from + at + lead, from + at + lead + word.len())));
+            let place = Span::new(from + at + lead, from + at + lead + word.len());
+            cells.push((word, place, cell.trim().starts_with('`')));
         }
         at += cell.len() + 1;
     }
-    let [(name, key), (value, place), rest @ ..] = cells.as_slice() else { return None };
+    let [(name, key, _), (value, place, is_code), rest @ ..] = cells.as_slice() else {
+        return None;
+    };
     // What a page says of a variable is a sentence, or what the variable is.
     let is_said = |word: &str| SAID.iter().any(|said| said.eq_ignore_ascii_case(word));
-    if is_said(value) {
+    if is_said(value) && !is_code && !has_values {
         return None;
     }
     if !name.starts_with("TFC_") || !is_name(name) || value.contains(char::is_whitespace) {
         return None;
     }
-    let category = rest.iter().find(|(word, _)| matches!(*word, "env" | "terraform"));
+    let category = rest.iter().find(|(word, ..)| matches!(*word, "env" | "terraform"));
     Some(Variable {
         name: (*name).to_owned(),
         key: *key,
         value: literal(value),
         place: *place,
         category: category
-            .map(|(word, place)| Category { word: (*word).to_owned(), place: *place }),
+            .map(|(word, place, _)| Category { word: (*word).to_owned(), place: *place }),
         ..Variable::default()
     })
 }

@@ -71,7 +71,8 @@ impl<'d> Reading<'d> {
         let Some(behavior) = reading.detected.kind.and_then(behavior) else { return reading };
         let whole = text.len() == document.text.len();
         let takes = |text: &str| (behavior.takes)(text, versions);
-        let found = if whole { paste::find(text, behavior.kind, takes) } else { None };
+        let inside = reading.detected.inside;
+        let found = if whole { paste::find(text, behavior.kind, inside, takes) } else { None };
         let Some(paste::Found { texts, pasted, finding }) = found else {
             reading.texts.push(Text::new(behavior, None, names, versions));
             return reading;

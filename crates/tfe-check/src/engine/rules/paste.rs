@@ -21,10 +21,15 @@ pub(crate) struct Found {
     pub finding: Finding,
 }
 
-/// The outermost wrapping. What Vault or Helm takes as it is, is wrapped in nothing.
-pub(crate) fn find(text: &str, kind: Kind, takes: impl Fn(&str) -> bool) -> Option<Found> {
-    // A page is none of these, whatever it shows.
-    if kind.bare == Bare::Always && !recognise::only_shows(text, kind) {
+/// The outermost wrapping; `inside` says that only a text in it shows the kind. What Vault or Helm takes as it is, is wrapped in nothing.
+pub(crate) fn find(
+    text: &str,
+    kind: Kind,
+    inside: bool,
+    takes: impl Fn(&str) -> bool,
+) -> Option<Found> {
+    // What is not one of these may show one.
+    if kind.bare == Bare::Always && !inside {
         return None;
     }
     let taken = LazyCell::new(|| takes(text));

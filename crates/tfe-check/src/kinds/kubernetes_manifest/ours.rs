@@ -13,7 +13,8 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     let is_manifest = text.contains("apiVersion") && text.contains("kind");
     let is_ours = ["vault", "VAULT", "TFE_"].iter().any(|word| text.contains(word));
     // A policy in a ConfigMap is checked where it is.
-    if !is_manifest || !is_ours || text.len() > LARGE || policy::has_rules(text) {
+    if !is_manifest || !is_ours || text.len() > LARGE || policy::has_rules(text) || is_around(text)
+    {
         return None;
     }
     let masked = template::mask(text);
@@ -31,6 +32,25 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
         return Some("a Secret with a login for Vault");
     }
     holds("TFE_").then_some("a Secret with settings of Terraform Enterprise")
+}
+
+/// Whether a text only holds a manifest, as pages, scripts and emails do: its outermost lines are no keys of one.
+fn is_around(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let outermost = lines().map(indent).min().unwrap_or(0);
+    let is_key = |line: &str| {
+        let bare = line.trim_start_matches([' ', '-']);
+        indent(line) == outermost && bare.trim_start_matches('"').starts_with("apiVersion")
+    };
+    let marks = ["```", "~~~", "#!"];
+    let is_mark = |line: &str| {
+        marks.iter().any(|mark| line.starts_with(mark))
+            || line.contains("<<") && !line.starts_with([' ', '#'])
+    };
+    let in_json = text.trim_start().starts_with('{');
+    !in_json && !lines().any(is_key) || lines().any(is_mark)
 }
 
 /// Whether a job's or pod's containers call Vault's program. A server or agent of Vault does not.

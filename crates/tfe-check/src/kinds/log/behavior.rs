@@ -1,6 +1,6 @@
 //! What is said of logs, and what is done with them.
 
-use super::{Likeness, judge, likeness};
+use super::{Likeness, is_surely, judge, likeness};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Traits};
 use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
@@ -26,13 +26,19 @@ pub(crate) static BEHAVIOR: Behavior = Behavior::of(KIND, score, Way::Read(apart
 /// Log lines decide, whatever is in them. An error message by itself is a log only where the text is nothing
 /// else: pages, scripts and comments quote such messages.
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let (certainty, signs, reason) = match likeness(looked.text) {
+    // A text inside of another one is a log only where its lines show it.
+    let likeness = match looked.whole {
+        true => likeness(looked.text),
+        false if is_surely(looked.text) => Likeness::Surely,
+        false => Likeness::No,
+    };
+    let (certainty, signs, reason) = match likeness {
         Likeness::Surely => (Certainty::Form, usize::MAX, "log lines"),
-        Likeness::Maybe if looked.whole => (Certainty::Name, 0, "an error message"),
+        Likeness::Maybe => (Certainty::Name, 0, "an error message"),
         Likeness::No if looked.whole && looked.is_named(KIND) => {
             (Certainty::Name, 0, "the file's name")
         }
-        Likeness::Maybe | Likeness::No => return None,
+        Likeness::No => return None,
     };
     Some(Score { certainty, signs, reason })
 }

@@ -27,23 +27,34 @@ const WORDS: usize = 20;
 
 /// Looks at the beginning of a text.
 pub(crate) fn likeness(text: &str) -> Likeness {
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
-    let lines: Vec<Line> = filled(head).map(look_at).collect();
-    let is_entry = |line: &&Line| matches!(line, Line::Certain | Line::Timed);
-    let entries = lines.iter().filter(is_entry).count();
-    let begins = lines.iter().take(FIRST).any(|line| is_entry(&line));
-    let is_certain = lines.contains(&Line::Certain);
-    // A stack trace or the body of a policy may be longer than everything else.
-    if begins && is_certain && (entries >= 2 || entries * LONGEST >= lines.len()) {
+    let head = head(text);
+    if is_surely(text) {
         return Likeness::Surely;
     }
     // Notes and pages show commands behind a prompt, too.
     let begins = || filled(head).take(FIRST).filter(|line| !line.trim_start().starts_with("$ "));
     let is_output = begins().any(|line| look_at(line) != Line::Other);
-    if !is_document(head) && (is_output || is_message(head, lines.len())) {
+    if !is_document(head) && (is_output || is_message(head, filled(head).count())) {
         return Likeness::Maybe;
     }
     Likeness::No
+}
+
+fn head(text: &str) -> &str {
+    text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text)
+}
+
+/// Whether a text is a log, whatever is in its lines. Looks no further where it does not begin like one.
+pub(crate) fn is_surely(text: &str) -> bool {
+    let is_entry = |line: &Line| matches!(line, Line::Certain | Line::Timed);
+    let all = || filled(head(text)).map(look_at);
+    if !all().take(FIRST).any(|line| is_entry(&line)) {
+        return false;
+    }
+    let lines: Vec<Line> = all().collect();
+    let entries = lines.iter().filter(|line| is_entry(line)).count();
+    // A stack trace or the body of a policy may be longer than everything else.
+    lines.contains(&Line::Certain) && (entries >= 2 || entries * LONGEST >= lines.len())
 }
 
 fn filled(text: &str) -> impl Iterator<Item = &str> {

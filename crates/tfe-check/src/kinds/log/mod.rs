@@ -34,7 +34,7 @@ pub(crate) fn leads() -> impl Iterator<Item = &'static str> {
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
-use likeness::{Likeness, likeness};
+use likeness::{Likeness, is_surely, likeness};
 pub(crate) use points::{PointsTo, points_to};
 
 /// Reads a log: a finding for each cause.

@@ -12,7 +12,11 @@ const BUDGET: usize = 4 * 1024 * 1024;
 /// stops: the later one is read under another name of the same length, so that every place stays, and
 /// names of keys are taken from the file itself.
 pub(super) fn body(text: &str) -> Result<Body, SyntaxError> {
-    let mut work = text.to_owned();
+    // Terraform takes a byte order mark off; blanks of its length keep every place.
+    let mut work = match text.strip_prefix('\u{feff}') {
+        Some(rest) => format!("   {rest}"),
+        None => text.to_owned(),
+    };
     let rounds = (BUDGET / (text.len() + 1)).clamp(3, 1000);
     let mut round = 0;
     loop {

@@ -1,9 +1,9 @@
 #!/bin/bash
 kubectl apply -f - <<EOF
 apiVersion: v1
-kind: Secret
+kind: ConfigMap
 metadata:
   name: tfe
-stringData:
+data:
   TFE_LICENSE: "$LICENSE"
 EOF

@@ -3,6 +3,7 @@
 use crate::across::runs::facts::Facts;
 use crate::across::runs::logins::Role;
 use crate::across::runs::placed::{Placed, related};
+use crate::base::finding::Severity;
 use crate::carry::approle::Setting;
 use crate::carry::jwt::is_literal;
 use crate::kinds::jwt_role;
@@ -61,5 +62,6 @@ fn malformed(facts: &Facts<'_>, config: &Role, setting: &Setting) -> Option<Plac
     if facts.roles.iter().any(|role| serves(&role)) {
         return None;
     }
-    jwt_role::rules::issuer(setting).map(|finding| (config.document, finding))
+    let finding = jwt_role::rules::issuer(setting)?.severity(Severity::Error);
+    Some((config.document, finding))
 }

@@ -31,10 +31,17 @@ const PARTS: [&str; 8] = [
     "deployment",
 ];
 
+/// Whether a subject begins with a slip for the word organization, and goes on like that of a run.
+pub(super) fn begins_misspelt(value: &str) -> bool {
+    let (first, rest) = value.split_once(':').unwrap_or((value, ""));
+    let goes_on = ["project:", "workspace:", "module:"].iter().any(|part| rest.contains(part));
+    goes_on && first != "organization" && text::distance(first, "organization") <= 2
+}
+
 /// What cannot be the subject of a run.
 fn malformed(subject: &Setting, is_glob: bool) -> Option<Finding> {
     let value = subject.value.as_str();
-    if !value.starts_with("organization:") {
+    if !value.starts_with("organization:") && !begins_misspelt(value) {
         return None;
     }
     let mut at = 0;

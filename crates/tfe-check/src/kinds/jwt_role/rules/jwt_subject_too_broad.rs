@@ -1,5 +1,6 @@
 //! Roles that accept the runs of every organization.
 
+use super::jwt_subject_malformed::begins_misspelt;
 use super::{Finding, JwtRole};
 use crate::carry::approle::Setting;
 use crate::carry::jwt::{is_literal, plain};
@@ -18,6 +19,7 @@ fn too_broad(role: &JwtRole) -> Option<Finding> {
             let name =
                 s.value.strip_prefix("organization:").and_then(|rest| rest.split(':').next());
             !is_literal(&s.value)
+                || begins_misspelt(&s.value)
                 || name.is_some_and(|name| !name.is_empty() && !name.starts_with('*'))
         }
         // The whole map is filled in.
