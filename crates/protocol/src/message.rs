@@ -4,8 +4,9 @@ use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tfe_check::report::Report;
+use tfe_check::upgrade::{Upgrade, upgrade};
 use tfe_check::view::View;
-use tfe_check::{Document, Options, check_and_view};
+use tfe_check::{Document, Options, Versions, check_and_view};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use crate::asked::{Asked, ask};
@@ -28,6 +29,15 @@ pub enum Request {
         document: Document,
         /// What the user has chosen.
         options: Options,
+    },
+    /// What do other versions change for these documents?
+    Upgrade {
+        /// Used together.
+        documents: Vec<Document>,
+        /// The versions now.
+        from: Versions,
+        /// The versions then.
+        to: Versions,
     },
     /// Would Vault let this request through?
     Ask {
@@ -54,6 +64,8 @@ pub enum Answer {
         /// One a document, in their order.
         views: Vec<View>,
     },
+    /// What changes.
+    Upgraded(Upgrade),
     /// What Vault says; `None` where nothing was asked that it could answer.
     Asked(Option<Asked>),
 }
@@ -63,7 +75,9 @@ impl Request {
     pub fn size(&self) -> usize {
         match self {
             Self::Ping => 0,
-            Self::Check { documents, .. } => documents.iter().map(|d| d.text.len()).sum(),
+            Self::Check { documents, .. } | Self::Upgrade { documents, .. } => {
+                documents.iter().map(|d| d.text.len()).sum()
+            }
             Self::Preview { document, .. } | Self::Ask { document, .. } => document.text.len(),
         }
     }
@@ -75,6 +89,7 @@ impl Request {
             (Self::Check { .. }, Self::Check { .. })
                 | (Self::Preview { .. }, Self::Preview { .. })
                 | (Self::Ask { .. }, Self::Ask { .. })
+                | (Self::Upgrade { .. }, Self::Upgrade { .. })
         )
     }
 }
@@ -128,6 +143,9 @@ pub fn answer(request: Request) -> Answer {
         Request::Ping => Answer::Pong,
         Request::Check { documents, options } => checked(&documents, &options),
         Request::Preview { document, options } => checked(&[document], &options),
+        Request::Upgrade { documents, from, to } => {
+            Answer::Upgraded(upgrade(&documents, &from, &to))
+        }
         Request::Ask { document, options, operation, path } => {
             Answer::Asked(ask(&document, &options, &operation, &path))
         }

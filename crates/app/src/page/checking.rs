@@ -62,6 +62,7 @@ impl Page {
             Event::Answer { answer: Answer::Asked(asked), .. } => {
                 self.model.question.answer = asked
             }
+            Event::Answer { id, answer: Answer::Upgraded(found) } => self.upgraded(id, found),
             Event::Answer { .. } => return false,
             Event::Slow { .. } => {
                 checking.slow = true;
