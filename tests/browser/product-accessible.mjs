@@ -62,6 +62,23 @@ const STATES = {
   damaged: example("nil pointer"),
   clear: example("without findings"),
   verify: dialog((page) => page.getByRole("button", { name: /since load/ }).click()),
+  "new file": dialog(async (page) => {
+    await page.getByRole("link", { name: /start one/ }).click();
+    await page.getByLabel("Vault", { exact: true }).selectOption("External");
+  }),
+  share: dialog(async (page) => {
+    await overrides(page);
+    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByRole("button", { name: "Share" }).click();
+    await page.getByRole("button", { name: "Make a link" }).click();
+    await page.getByRole("button", { name: "Copy link" }).waitFor();
+  }),
+  upgrade: dialog(async (page) => {
+    await overrides(page);
+    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByRole("link", { name: "What an upgrade changes" }).click();
+    await page.getByRole("heading", { name: /To do/ }).waitFor();
+  }),
   keys: dialog((page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click()),
   "rule page": dialog(async (page) => (await policy(page), page.locator(".meta a").first().click())),
 };

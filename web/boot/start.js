@@ -6,6 +6,7 @@
 // from an address would not.
 import { announce, embedded, found, prepare } from "./embed.js";
 import { handOver, watchEarly } from "./early.js";
+import { pack, unpack } from "./share.js";
 import { note, traffic, watch } from "./traffic.js";
 
 let pages = {};
@@ -18,7 +19,7 @@ let worker;
  */
 export async function start(load, { single = false } = {}) {
   // The page's side of the engine, as crates/app/src/boot.rs declares it.
-  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single, embedded, found };
+  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single, embedded, found, pack, unpack };
   if (embedded) prepare();
   watchEarly();
   try {

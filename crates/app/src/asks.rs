@@ -1,7 +1,7 @@
 //! Questions to the engine.
 
 use protocol::Request;
-use tfe_check::{Document, Encoding, Options};
+use tfe_check::{Document, Encoding, Options, Versions};
 
 use crate::model::{Doc, engine_name};
 
@@ -43,6 +43,11 @@ pub(crate) fn ask(doc: &Doc, options: &Options, operation: &str, path: &str) -> 
         operation: operation.to_owned(),
         path: path.to_owned(),
     }
+}
+
+/// What other versions change.
+pub(crate) fn upgrade(documents: Vec<Document>, from: &Versions, to: &Versions) -> Request {
+    Request::Upgrade { documents, from: from.clone(), to: to.clone() }
 }
 
 fn first_half(text: &str) -> &str {

@@ -1,11 +1,15 @@
 //! Everything that can happen to the page, by the part of it that answers: each part's own messages are
 //! matched without a rest, so that one which nobody handles does not compile.
 
+mod forms;
+
+pub(crate) use forms::{ComposeMsg, UpgradeMsg};
+
 use text::Span;
 use tfe_check::{Kind, Profile, Severity};
 
 use crate::boot::Traffic;
-use crate::browser::{Incoming, Key};
+use crate::browser::{Incoming, Key, Shared};
 use crate::editor::Heard;
 use crate::engine_client::Event;
 use crate::examples::Example;
@@ -29,6 +33,10 @@ pub(crate) enum Msg {
     Finding(FindingMsg),
     /// The text is to be changed.
     Fix(FixMsg),
+    /// A new file is made of answers.
+    Compose(ComposeMsg),
+    /// Other versions are asked about.
+    Upgrade(UpgradeMsg),
     /// Something else is to be on screen.
     View(ViewMsg),
     /// Text leaves the page by the user's hand.
@@ -65,6 +73,8 @@ pub(crate) enum DocMsg {
     Given(String, (usize, usize)),
     /// A text in place of the one on screen, from the page around the frame.
     Replaced(String),
+    /// The texts of a link; none where it is not whole.
+    Shared(Vec<Shared>),
     /// The clipboard cannot be read here.
     NoClipboard,
     /// The button beside the empty editor.
@@ -208,6 +218,10 @@ pub(crate) enum TakeMsg {
     CopiedLongAgo,
     /// Something is to be saved as a file.
     Download(Copy),
+    /// A link with the texts is to be made.
+    Share,
+    /// It was; `None` where the browser cannot.
+    Linked(Option<String>),
 }
 
 impl From<TakeMsg> for Msg {

@@ -4,8 +4,9 @@ use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tfe_check::report::Report;
+use tfe_check::upgrade::{Upgrade, upgrade};
 use tfe_check::view::View;
-use tfe_check::{Document, Found, Options, check_and_view, find};
+use tfe_check::{Document, Found, Options, Versions, check_and_view, find};
 use wasm_bindgen::prelude::{JsCast, JsValue};
 
 use crate::asked::{Asked, ask};
@@ -36,6 +37,15 @@ pub enum Request {
         /// What the user has chosen.
         options: Options,
     },
+    /// What do other versions change for these documents?
+    Upgrade {
+        /// Used together.
+        documents: Vec<Document>,
+        /// The versions now.
+        from: Versions,
+        /// The versions then.
+        to: Versions,
+    },
     /// Would Vault let this request through?
     Ask {
         /// The policy.
@@ -63,6 +73,8 @@ pub enum Answer {
         /// Whether safe fixes are still to be tried: until then the report offers none.
         untried: bool,
     },
+    /// What changes.
+    Upgraded(Upgrade),
     /// What Vault says; `None` where nothing was asked that it could answer.
     Asked(Option<Asked>),
 }
@@ -72,9 +84,9 @@ impl Request {
     pub fn size(&self) -> usize {
         match self {
             Self::Ping => 0,
-            Self::Check { documents, .. } | Self::Prove { documents, .. } => {
-                documents.iter().map(|d| d.text.len()).sum()
-            }
+            Self::Check { documents, .. }
+            | Self::Prove { documents, .. }
+            | Self::Upgrade { documents, .. } => documents.iter().map(|d| d.text.len()).sum(),
             Self::Preview { document, .. } | Self::Ask { document, .. } => document.text.len(),
         }
     }
@@ -87,6 +99,7 @@ impl Request {
                 | (Self::Prove { .. }, Self::Prove { .. })
                 | (Self::Preview { .. }, Self::Preview { .. })
                 | (Self::Ask { .. }, Self::Ask { .. })
+                | (Self::Upgrade { .. }, Self::Upgrade { .. })
         )
     }
 }
@@ -151,6 +164,9 @@ pub fn answer(request: Request) -> Answer {
             checked(&documents, &options)
         }
         Request::Preview { document, options } => checked(&[document], &options),
+        Request::Upgrade { documents, from, to } => {
+            Answer::Upgraded(upgrade(&documents, &from, &to))
+        }
         Request::Ask { document, options, operation, path } => {
             Answer::Asked(ask(&document, &options, &operation, &path))
         }

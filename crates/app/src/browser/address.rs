@@ -15,6 +15,10 @@ pub(crate) enum Address {
     Rules,
     /// How to see that nothing leaves the page.
     Verify,
+    /// The form that starts a file.
+    New,
+    /// What other versions change.
+    Upgrade,
     /// What the author of a link wants to be seen.
     Wish(Wish),
 }
@@ -38,6 +42,8 @@ pub(crate) struct Wish {
     pub vault: Option<String>,
     /// The view on screen.
     pub view: Option<View>,
+    /// Texts, packed.
+    pub share: Option<String>,
 }
 
 /// The meaning of what is after `#`.
@@ -53,6 +59,8 @@ pub(crate) fn address(hash: &str) -> Option<Address> {
     Some(match path.trim_end_matches('/') {
         "rules" => Address::Rules,
         "verify" => Address::Verify,
+        "new" => Address::New,
+        "upgrade" => Address::Upgrade,
         "" => Address::View(View::Findings),
         view => Address::View(view_named(view)?),
     })
@@ -73,6 +81,7 @@ fn wish(query: &str) -> Wish {
             "chart" => wish.chart = own(),
             "vault" => wish.vault = own(),
             "view" => wish.view = view_named(value),
+            "share" => wish.share = own(),
             _ => {}
         }
     }
@@ -131,6 +140,7 @@ mod tests {
         assert_eq!(address("#/rules/path-with-v1"), Some(Address::Rule("path-with-v1".to_owned())));
         assert_eq!(address("#/rules"), Some(Address::Rules));
         assert_eq!(address("#/rules/"), Some(Address::Rules));
+        assert_eq!(address("#/new"), Some(Address::New));
         assert_eq!(address("#/rules/../x"), None);
         assert_eq!(address(""), Some(Address::View(View::Findings)));
         assert_eq!(address("#results"), None);

@@ -6,6 +6,7 @@ mod files;
 mod focus;
 mod keys;
 mod leaving;
+mod sharing;
 mod store;
 mod turn;
 
@@ -15,4 +16,5 @@ pub(crate) use files::{Incoming, on_drop, read_files, save};
 pub(crate) use focus::{Focus, focus, scroll_to};
 pub(crate) use keys::{Key, on_key, on_paste};
 pub(crate) use leaving::{ask_before_leaving, on_leaving};
+pub(crate) use sharing::{Shared, link_to, texts_of};
 pub(crate) use store::{Theme, load_theme, load_versions, save_versions, switch_theme};

@@ -152,6 +152,14 @@ impl Judged {
         rows
     }
 
+    /// The whole text with dots over its secrets.
+    pub(crate) fn masked(&self) -> String {
+        let whole = Span::new(0, self.text.len());
+        let mut secrets = tfe_check::secrets_in(&self.text);
+        self.secrets_at(whole).for_each(|place| secrets.add(place, place.of(&self.text)));
+        secrets.excerpt(&self.text, whole)
+    }
+
     /// The places of secrets in a part of the text.
     fn secrets_at(&self, part: Span) -> impl Iterator<Item = Span> {
         let places = &self.view.secrets;

@@ -15,4 +15,5 @@ pub(crate) use judged::{Fixes, Judged, Results, best_fix, edit_set};
 pub(crate) use names::{engine_name, free_name, shown_names};
 pub(crate) use place::{Place, span};
 pub(crate) use shown::{Copy, Dialog, RuleFilter, SettingsFilter, Versioned, View};
-pub(crate) use state::{Model, Preview, Question};
+pub(crate) use state::{Change, Link, Model, Preview, Question};
+pub(crate) use text::MASK;

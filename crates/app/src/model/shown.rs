@@ -38,6 +38,12 @@ pub(crate) enum Dialog {
     Keys,
     /// What the document is.
     Kind,
+    /// The form that starts a file.
+    New,
+    /// What can be given to others.
+    Share,
+    /// What other versions change.
+    Upgrade,
     /// All rules.
     Rules,
     /// A rule's page.
@@ -63,6 +69,8 @@ pub(crate) enum Copy {
     Json,
     /// The findings as SARIF, for code hosts.
     Sarif,
+    /// The link with the texts in it.
+    Link,
     /// What to tell the authors when the engine broke; nothing of the text.
     BugReport,
     /// A command from the page.

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use tfe_check::compose::Answers;
 use tfe_check::report::DocumentReport;
-use tfe_check::{Kind, Options, Severity};
+use tfe_check::upgrade::Upgrade;
+use tfe_check::{Kind, Options, Severity, Versions};
 
 use super::{Doc, DocId, Fixes, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
-use crate::browser::Theme;
+use crate::browser::{Shared, Theme};
 use crate::engine_client::{Cause, RequestId};
 use crate::model::{Copy, Dialog, RuleFilter, SettingsFilter, View};
 
@@ -40,6 +42,14 @@ pub(crate) struct Model {
     pub policy_name: String,
     /// The request that the policy is asked about.
     pub question: Question,
+    /// The answers of which a new file is made.
+    pub answers: Answers,
+    /// The other versions that are asked about, and what they change.
+    pub upgrade: Option<Change>,
+    /// The link that was made of the texts.
+    pub link: Option<Link>,
+    /// The page was opened with a link whose text is not whole.
+    pub broken_link: bool,
     /// What the right side shows.
     pub view: View,
     /// The group of the third view that is to be scrolled to.
@@ -103,6 +113,29 @@ pub(crate) struct Checking {
     pub dead: bool,
     /// Only the first half of each text is given to the engine.
     pub half: bool,
+}
+
+/// Other versions, and what they change for the open documents.
+#[derive(Default)]
+pub(crate) struct Change {
+    /// The versions now.
+    pub from: Versions,
+    /// The versions then.
+    pub to: Versions,
+    /// The question to the engine.
+    pub asked: Option<RequestId>,
+    /// Its answer, which may be to an older question until the new one comes.
+    pub found: Option<Upgrade>,
+}
+
+/// A link with texts in it.
+pub(crate) struct Link {
+    /// Exactly what is in it.
+    pub files: Vec<Shared>,
+    /// The address, once it is made.
+    pub address: Option<String>,
+    /// The browser cannot make one.
+    pub failed: bool,
 }
 
 /// A request that the policy is asked about.

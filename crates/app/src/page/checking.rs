@@ -71,6 +71,7 @@ impl Page {
             Event::Answer { answer: Answer::Asked(asked), .. } => {
                 self.model.question.answer = asked
             }
+            Event::Answer { id, answer: Answer::Upgraded(found) } => self.upgraded(id, found),
             Event::Answer { .. } => return false,
             // What the fixes do may take its time: the findings are on screen.
             Event::Slow { id } if checking.proving == Some(id) => return false,

@@ -58,6 +58,7 @@ impl Page {
                 self.tell_editor(&Command::Select { id: self.model.active, from, to });
             }
             DocMsg::Replaced(text) => self.replace(self.model.active, &text),
+            DocMsg::Shared(files) => self.open_shared(files),
             DocMsg::NoClipboard => self.model.no_clipboard = true,
             DocMsg::ReadClipboard => {
                 let link = ctx.link().clone();
@@ -196,6 +197,7 @@ impl Page {
     /// Checks, and shows the findings first.
     pub(super) fn start(&mut self) {
         self.model.checking.half = false;
+        self.model.broken_link = false;
         self.model.view = View::Findings;
         self.check();
     }

@@ -1,6 +1,7 @@
 //! Addresses: what a link wants to be seen, and the way back to what was on screen before.
 
 use tfe_check::{Kind, Profile, is_tfe_version, is_version};
+use yew::Context;
 
 use super::Page;
 use crate::boot;
@@ -8,10 +9,11 @@ use crate::browser::{self, Address, Wish};
 use crate::examples::Example;
 use crate::markdown;
 use crate::model::{Dialog, free_name};
+use crate::msg::DocMsg;
 
 impl Page {
     /// Shows what the address says, without a step in the browser's history: it is one itself.
-    pub(super) fn follow(&mut self, hash: &str) -> bool {
+    pub(super) fn follow(&mut self, ctx: &Context<Self>, hash: &str) -> bool {
         let Some(address) = browser::address(hash) else { return false };
         if let Some(id) = browser::document_of_step()
             && id != self.model.active
@@ -28,8 +30,13 @@ impl Page {
             Address::Rule(name) => Some(Dialog::Rule(name)),
             Address::Rules => Some(Dialog::Rules),
             Address::Verify => Some(Dialog::Verify),
+            Address::New => Some(Dialog::New),
+            Address::Upgrade => {
+                self.open_upgrade();
+                Some(Dialog::Upgrade)
+            }
             Address::Wish(wish) => {
-                self.grant(&wish);
+                self.grant(ctx, &wish);
                 wish.rule.map(Dialog::Rule)
             }
         };
@@ -42,7 +49,7 @@ impl Page {
     }
 
     /// What the author of a link wants. Versions of a link are not kept for the next visit.
-    fn grant(&mut self, wish: &Wish) {
+    fn grant(&mut self, ctx: &Context<Self>, wish: &Wish) {
         let wanted = &mut self.model.wanted;
         let tfe = wish.tfe.clone().filter(|version| is_tfe_version(version));
         let chart = wish.chart.clone().filter(|version| is_version(version));
@@ -50,6 +57,10 @@ impl Page {
         wanted.tfe = tfe.or(wanted.tfe.take());
         wanted.chart = chart.or(wanted.chart.take());
         wanted.vault = vault.or(wanted.vault.take());
+        if let Some(letters) = &wish.share {
+            let link = ctx.link().clone();
+            browser::texts_of(letters, move |files| link.send_message(DocMsg::Shared(files)));
+        }
         if let Some(name) = &wish.example {
             self.open_example(name);
         }

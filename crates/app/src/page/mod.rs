@@ -1,11 +1,14 @@
 //! The page: its parts, and what each event does to them.
 
 mod checking;
+mod composing;
 mod documents;
 mod findings;
 mod fixing;
 mod following;
+mod sharing;
 mod taking;
+mod upgrading;
 mod viewing;
 
 use gloo::events::EventListener;
@@ -105,6 +108,8 @@ impl Component for Page {
             Msg::Doc(msg) => self.documents(ctx, msg),
             Msg::Finding(msg) => self.findings(msg),
             Msg::Fix(msg) => self.fixing(msg),
+            Msg::Compose(msg) => self.composing(msg),
+            Msg::Upgrade(msg) => self.upgrading(msg),
             Msg::View(msg) => self.viewing(ctx, msg),
             Msg::Take(msg) => self.taking(ctx, msg),
         }

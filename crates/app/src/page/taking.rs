@@ -32,6 +32,12 @@ impl Page {
                 self.copied =
                     Some(Timeout::new(COPIED, move || link.send_message(TakeMsg::CopiedLongAgo)));
             }
+            TakeMsg::Share => self.make_link(ctx),
+            TakeMsg::Linked(made) => {
+                if let Some(link) = &mut self.model.link {
+                    (link.failed, link.address) = (made.is_none(), made);
+                }
+            }
             TakeMsg::CopiedLongAgo => self.model.copied = None,
             TakeMsg::Download(what) => {
                 let done = browser::save(&self.file_name(&what), &self.text_of(&what)).is_some();
@@ -84,6 +90,7 @@ impl Page {
             Copy::Report => reports::markdown(model),
             Copy::Json => reports::json(model),
             Copy::Sarif => reports::sarif(model),
+            Copy::Link => model.link.as_ref().and_then(|l| l.address.clone()).unwrap_or_default(),
             Copy::BugReport => words::bug_report(model),
             Copy::Command(command) => command.clone(),
         }

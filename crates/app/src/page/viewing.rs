@@ -15,7 +15,7 @@ use crate::msg::{FixMsg, TakeMsg, ViewMsg};
 impl Page {
     pub(super) fn viewing(&mut self, ctx: &Context<Self>, msg: ViewMsg) -> bool {
         match msg {
-            ViewMsg::Address(hash) => return self.follow(&hash),
+            ViewMsg::Address(hash) => return self.follow(ctx, &hash),
             ViewMsg::Rules(filter) => self.model.rules = filter,
             ViewMsg::Settings(filter) => self.model.settings = filter,
             ViewMsg::Find(find) => self.model.find = find,
@@ -54,7 +54,10 @@ impl Page {
                 self.model.said = "Everything stored has been removed.".to_owned();
             }
             ViewMsg::Theme => self.model.theme = browser::switch_theme(self.model.theme),
-            ViewMsg::Open(dialog) => self.model.dialog = Some(dialog),
+            ViewMsg::Open(dialog) => {
+                self.model.link = None;
+                self.model.dialog = Some(dialog);
+            }
             ViewMsg::Closed => {
                 self.model.dialog = None;
                 browser::replace_address(self.model.view_address(), self.model.active);

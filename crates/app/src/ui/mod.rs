@@ -11,23 +11,27 @@ mod export;
 mod finding;
 mod findings;
 mod fixed;
+mod form;
 mod icon;
 mod ignore;
 mod keys;
 mod kind;
 mod link;
+mod new_file;
 mod outcomes;
 mod report;
 mod results;
 mod rule_page;
 mod rules;
 mod settings;
+mod share;
 mod start;
 mod startup;
 mod status;
 mod text;
 mod top;
 mod trouble;
+mod upgrade;
 mod verify;
 
 use yew::{Html, NodeRef, html};
@@ -85,6 +89,9 @@ fn front(model: &Model, link: &Link) -> Html {
         Some(Dialog::Verify) => verify::dialog(model, link),
         Some(Dialog::Keys) => keys::dialog(model, link),
         Some(Dialog::Kind) => kind::dialog(model, link),
+        Some(Dialog::New) => new_file::dialog(model, link),
+        Some(Dialog::Share) => share::dialog(model, link),
+        Some(Dialog::Upgrade) => upgrade::dialog(model, link),
         Some(Dialog::Rules) => rules::dialog(model, link),
         Some(Dialog::Rule(name)) => rule_page::drawer(name, link),
     }

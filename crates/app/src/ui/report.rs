@@ -5,7 +5,7 @@ use yew::{Html, html};
 use super::Link;
 use super::icon::{Icon, icon};
 use super::text::{copy_button, on};
-use crate::model::{Copy, Model};
+use crate::model::{Copy, Dialog, Model};
 use crate::msg::{TakeMsg, ViewMsg};
 
 /// The button and its menu. The browser opens and closes it.
@@ -22,6 +22,8 @@ pub(crate) fn menu(model: &Model, link: &Link) -> Html {
                 { download(link, &Copy::Json, "Download JSON") }
                 { download(link, &Copy::Sarif, "Download SARIF") }
                 <button class="btn" onclick={on(link, || ViewMsg::Print)}>{ "Print" }</button>
+                <button class="btn" onclick={on(link, || ViewMsg::Open(Dialog::Share))}>{ "Share" }</button>
+                <a class="btn" href="#/upgrade">{ "What an upgrade changes" }</a>
                 <p class="note">{ "Covers all open files. It does not contain your text; secrets are dots." }</p>
             </div>
         </>

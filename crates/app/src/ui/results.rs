@@ -63,7 +63,12 @@ fn not_yet(model: &Model) -> Html {
             Some(name) => format!("{name} is empty"),
             None => "Paste a file to check it".to_owned(),
         };
-        return html! { <div class="verdict"><h2 id="verdict" tabindex="-1">{ what }</h2></div> };
+        return html! {
+           <div class="verdict">
+               <h2 id="verdict" tabindex="-1">{ what }</h2>
+               <p><a class="a" href="#/new">{ "Start a new file" }</a>{ " from a few answers." }</p>
+           </div>
+        };
     }
     if model.checking.lost.is_some() || model.checking.dead {
         return soon("Not checked", "The check stopped before it had a result.");

@@ -42,7 +42,14 @@ pub(crate) fn right(model: &Model, link: &Link) -> Html {
                 </p>
                 <div class="phone-only">{ buttons(model, link) }</div>
                 <h3>{ "Start from what you see" }</h3>
-                <ul class="sym">{ for Example::ALL.map(|example| symptom(link, example)) }</ul>
+                <ul class="sym">
+                    { for Example::ALL.map(|example| symptom(link, example)) }
+                    <li>
+                        <a href="#/new">
+                            <span class="q">{ "I have no file yet and want to start one" }</span><small>{ "new" }</small>{ icon(Icon::Go) }
+                        </a>
+                    </li>
+                </ul>
                 <ul class="prom">
                     <li>
                         { icon(Icon::Seal) }

@@ -12,7 +12,7 @@ use crate::model::{Dialog, Model, Versioned};
 use crate::msg::ViewMsg;
 
 /// Releases at which something changes for the files judged here, newest first.
-const TFE: [&str; 10] = [
+pub(super) const TFE: [&str; 10] = [
     NEWEST_TFE,
     "1.2",
     "1.1",
@@ -25,7 +25,7 @@ const TFE: [&str; 10] = [
     "v202206-1",
 ];
 /// Those between which a default or an object changed.
-const CHART: [&str; 12] = [
+pub(super) const CHART: [&str; 12] = [
     "2.0.8",
     NEWEST_CHART,
     "1.6.7",

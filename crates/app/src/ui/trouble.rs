@@ -35,6 +35,13 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
         };
         return broken(model, link, "The check stopped. Your text is safe.", why, *in_a_row > 1);
     }
+    if model.broken_link {
+        return html! {
+            <div class="banner" role="alert">
+                { severity_mute(Severity::Warning) }<p>{ "The text of this link is not whole. Ask for the link again." }</p>
+            </div>
+        };
+    }
     if checking.half {
         let again = "Only the first half of the text is checked.";
         return html! {

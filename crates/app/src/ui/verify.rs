@@ -25,7 +25,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
             <p>
                 { "The page carries a policy that forbids connections by scripts, workers, images, fonts, frames \
                    and forms. A bug in tfe-check could not send your text that way. A policy cannot forbid a link \
-                   that you click; no link here carries your text." }
+                   that you click; no link here carries your text, unless you make one yourself under Share." }
             </p>
             { for policies().into_iter().enumerate().map(policy) }
             <h3>{ "What is counted" }</h3>

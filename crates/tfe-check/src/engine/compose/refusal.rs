@@ -22,9 +22,9 @@ pub enum Question {
     Host,
     /// [`Answers::release`]
     Release,
-    /// [`super::Vault::namespace`]
+    /// The namespace of Vault.
     Namespace,
-    /// [`super::Vault::mount`]
+    /// The mount of AppRole in Vault.
     Mount,
 }
 
@@ -81,7 +81,7 @@ fn is_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::compose::Vault;
+    use crate::engine::compose::answers::Vault;
 
     #[test]
     fn what_cannot_be_written_is_refused_by_name() {

@@ -56,7 +56,7 @@ fn head(answers: &Answers) -> String {
          \n\
          # Before the installation, create these Secrets in the namespace of the release:\n\
          #   kubectl create secret docker-registry terraform-enterprise --docker-server=images.releases.hashicorp.com \
-         --docker-username=terraform\n\
+         --docker-username=terraform --docker-password=\"$(cat FILE)\"\n\
          #   kubectl create secret tls terraform-enterprise-certificates --cert=FILE --key=FILE\n\
          #   kubectl create secret generic {SECRET} --from-env-file=FILE\n",
         answers.mode.value(),

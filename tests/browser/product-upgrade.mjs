@@ -1,0 +1,37 @@
+// What other versions change for the open files.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { paste, start } from "./support/harness.mjs";
+import { checked, quiet, reads } from "./support/product.mjs";
+
+const VALUES = `image:
+  tag: "1.0.1"
+tfe:
+  readinessProbePath: /_health_check
+env:
+  variables:
+    TFE_HOSTNAME: tfe.corp.example
+`;
+
+let suite;
+before(async () => (suite = await start()));
+after(() => suite.close());
+
+test("an upgrade lists what is to be done, for the versions that are chosen", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, VALUES);
+  await checked(page);
+  await page.getByRole("button", { name: "Report", exact: true }).click();
+  await page.getByRole("link", { name: "What an upgrade changes" }).click();
+  const dialog = page.locator("dialog");
+  await reads(dialog, /To do \(\d+\)[\s\S]*From 2\.0\.0 on, TFE answers 410 at this path\./);
+  assert.equal(await page.getByLabel("TFE now").inputValue(), "1.0.1");
+  assert.equal(await page.getByLabel("TFE then").inputValue(), "2.0");
+  await page.getByLabel("TFE then").selectOption("1.0.1");
+  await reads(dialog, /Nothing is known that changes for these files\./);
+  await page.getByLabel("Chart now").selectOption("1.6.3");
+  await reads(dialog, /The default of resources\.requests\.memory changes/);
+  await quiet(session);
+  await session.close();
+});
