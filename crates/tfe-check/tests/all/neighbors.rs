@@ -109,6 +109,8 @@ fn an_overlay_may_name_another_host() {
     let (one, two) = (overlay("dr"), overlay("test"));
     assert_eq!(said(&[("base.yaml", BASE), ("dr.yaml", &one)]), []);
     assert_eq!(said(&[("base.yaml", BASE), ("dr.yaml", &one), ("test.yaml", &two)]), []);
+    let same = one.replace("db-dr", "db");
+    assert_eq!(said(&[("base.yaml", BASE), ("dr.yaml", &same)]), []);
     // Nearly a whole installation is one of its own.
     let other = BASE.replace("    TFE_DATABASE_USER: tfe\n", "").replace(".acme.", ".other.");
     let found = said(&[("base.yaml", BASE), ("other.yaml", &other)]);

@@ -32,6 +32,11 @@ impl Installation {
         (!value.is_empty()).then_some((value, found.2))
     }
 
+    /// Whether it has so much less than another one that it is an overlay of that.
+    pub(super) fn is_overlay(&self, of: &Self) -> bool {
+        self.settings.len() * 3 <= of.settings.len() * 2
+    }
+
     /// Whether the external Vault is used.
     pub(super) fn uses_vault(&self) -> Option<At> {
         self.get("TFE_VAULT_USE_EXTERNAL").filter(|(on, _)| *on == "true").map(|(_, at)| at)

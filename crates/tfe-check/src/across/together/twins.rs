@@ -12,7 +12,11 @@ pub(super) fn pairs(known: &Known) -> impl Iterator<Item = (&Installation, &Inst
     let all = known.installations.get(..MOST.min(known.installations.len())).unwrap_or_default();
     let before = move |(n, second)| all.iter().take(n).map(move |first| (first, second));
     let pairs = all.iter().enumerate().flat_map(before);
-    pairs.filter(|(first, second)| differ(first, second, "TFE_HOSTNAME"))
+    // A file that says little more than another host name changes what the other one says.
+    let apart = |(first, second): &(&Installation, &Installation)| {
+        !first.is_overlay(second) && !second.is_overlay(first)
+    };
+    pairs.filter(|(first, second)| differ(first, second, "TFE_HOSTNAME")).filter(apart)
 }
 
 /// Whether both set it, to different values.
