@@ -17,7 +17,7 @@ const MOST_GRAMS: usize = 1 << 17;
 const SHORT: usize = 4;
 /// `-----BEGIN ` in base64.
 const PEM: &str = "LS0tLS1CRUdJTi";
-/// The name of a program that nobody has for a secret.
+/// The name of a program that messages tell people to run: there it is no secret.
 const COMMAND: &str = "base64";
 /// No word of a sentence is as long as that.
 const WORD: usize = 20;
@@ -62,10 +62,6 @@ impl Masker {
 
     /// Remembers the value of a secret, to be found in what is said.
     pub fn add_value(&mut self, value: &str) {
-        // What messages tell people to run. Where it is written as a secret, its place is hidden.
-        if value.trim().eq_ignore_ascii_case(COMMAND) {
-            return;
-        }
         let mut rest = value;
         while rest.len() > PIECE {
             let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE));
@@ -180,7 +176,12 @@ impl Masker {
         let mut code = false;
         for (at, byte) in said.bytes().enumerate() {
             code ^= byte == b'`';
-            if let Some(end) = self.value_at(said, at, sentence && !code) {
+            let end = self.value_at(said, at, sentence && !code);
+            let command = |end: usize| {
+                let word = said.get(at..end);
+                sentence && word.is_some_and(|word| word.eq_ignore_ascii_case(COMMAND))
+            };
+            if let Some(end) = end.filter(|end| !command(*end)) {
                 push(&mut found, Span::new(at, end));
             }
             let new = found.last().is_none_or(|last: &Span| last.end < at + GRAM);
