@@ -28,19 +28,21 @@ pub(super) enum Cloud {
     Azure,
 }
 
-/// All of them, in the order of the file.
-pub(super) fn subjects(file: &str, body: &Body) -> Vec<Subject> {
+/// All of them, in the order of the file, and whether there are subjects of runs at all.
+pub(super) fn subjects(file: &str, body: &Body) -> (Vec<Subject>, bool) {
     let mut all = Vec::new();
+    let mut of_runs = false;
     for block in body.blocks() {
-        let mut finder = Finder { file, found: Vec::new(), conditions: 0 };
+        let mut finder = Finder { file, found: Vec::new(), conditions: 0, of_runs: false };
         finder.visit_block(block);
+        of_runs |= finder.of_runs;
         let alone = finder.conditions <= finder.found.len();
         all.extend(finder.found.into_iter().map(|subject| match subject.cloud {
             Cloud::Aws { test, .. } => Subject { cloud: Cloud::Aws { test, alone }, ..subject },
             Cloud::Azure => subject,
         }));
     }
-    all
+    (all, of_runs)
 }
 
 struct Finder<'f> {
@@ -48,6 +50,8 @@ struct Finder<'f> {
     found: Vec<Subject>,
     /// Conditions on a subject, whatever they compare.
     conditions: usize,
+    /// One of them is about runs.
+    of_runs: bool,
 }
 
 impl Visit for Finder<'_> {
@@ -106,6 +110,7 @@ impl Finder<'_> {
         let Some(values) = texts(values) else { return };
         let is_pattern = |(value, _): &(&str, Span)| value.contains('*');
         let of_runs = values.iter().any(|(value, _)| value.starts_with("organization:"));
+        self.of_runs |= of_runs;
         if test != "StringEquals" || !of_runs || !values.iter().all(is_pattern) {
             return;
         }
