@@ -14,9 +14,7 @@ pub(crate) use check::{CheckArgs, Fixes, ReportArgs, ReportFormat, Sort};
 pub(crate) use lsp::LspArgs;
 pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 pub(crate) use upgrade::UpgradeArgs;
-pub(crate) use versions::{
-    ConfigArgs, VersionArgs, VersionRow, chart_version, tfe_version, vault_version,
-};
+pub(crate) use versions::{ConfigArgs, VersionArgs, VersionRow};
 use words::{kinds, profiles};
 
 /// The exit codes of all commands, below the help of the program.
