@@ -1,29 +1,27 @@
 //! `tfe-check can`
 
-mod default_policy;
 mod identity;
-mod reasons;
-mod source;
 
 use std::io::Write;
 
+use answers::{Asked, Source, can, decision_json, policies_in, refused_policy, wrap_ttl};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
-use vault_policy::{
-    Acl, Decision, Policy, Question, Request, VaultLine, operation_of, parse_duration,
-};
+use serde_json::{Map, Value};
+use tfe_check::Document;
+use vault_policy::{Acl, Decision, Policy, Question, Request, VaultLine, operation_of};
 
 use crate::args::{CanArgs, Format, VersionRow};
 use crate::outcome::{Failure, Outcome};
-use crate::{batch, config};
+use crate::{batch, config, files};
 use identity::IdentityRow;
-use source::Source;
 
 pub(crate) fn run(args: &CanArgs) -> Outcome {
     let options = config::options(&args.versions)?;
     let line = options.versions(&[]).vault_line();
     if args.batch {
-        let given = source::all(&args.policies, line)?;
+        let documents: Vec<Document> =
+            args.policies.iter().map(|name| files::read(name)).collect::<Result<_, _>>()?;
+        let given = policies_in(&documents, line).map_err(Failure::new)?;
         let mut known = Known::new(given, line);
         return batch::run(&Row::MEMBERS, |row: Row| {
             let line = row.line(&options)?;
@@ -32,58 +30,36 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     }
     let (word, path) =
         (args.operation.as_deref().unwrap_or(""), args.path.as_deref().unwrap_or(""));
-    let question = Question::of(word, path).map_err(Failure::new)?;
+    // What is wrong with the question is said before a policy is read.
+    Question::of(word, path).map_err(Failure::new)?;
     let params = params(&args.params)?;
-    let wrap_ttl = wrap_ttl(args.wrap_ttl.as_deref()).map_err(Failure::new)?;
-    let (operation, path) = (question.operation, question.path.as_str());
-    let request = Request { operation, path, params: params.as_ref(), wrap_ttl };
-    let names = if args.policies.is_empty() { vec!["-".to_owned()] } else { args.policies.clone() };
-    let sources = source::all(&names, line)?;
-    let secrets = source::secrets(&sources, path);
-    let masked = |said: String| secrets.mask_own(&said);
-    let notes: Vec<String> =
-        question.notes.iter().map(|note| masked(format!("note: {note}"))).collect();
-    let acl = Acl::new(sources.iter().map(|s| &s.policy), None, line);
-    let decision = acl.check(&request);
-    let reasons = reasons::of(&acl, &request, &decision, &sources);
-    let mut reasons: Vec<String> = reasons.into_iter().map(masked).collect();
-    let policies: Vec<&Policy> = sources.iter().map(|s| &s.policy).collect();
-    if !decision.allowed && default_policy::allows(&policies, &request, line) {
-        reasons.push(reasons::DEFAULT.to_owned());
-    }
+    let asked = Asked { operation: word, path, params, wrap_ttl: args.wrap_ttl.as_deref() };
+    wrap_ttl(asked.wrap_ttl).map_err(Failure::new)?;
+    let documents = read(&args.policies)?;
+    let answer = can(&asked, &documents, line).map_err(Failure::new)?;
     let mut out = anstream::stdout().lock();
     match args.format {
         Format::Json => {
-            let mut answer = answer(&Value::Null, &decision, &policies);
-            if let Some(Value::String(path)) = answer.pointer_mut("/rule/path") {
-                *path = secrets.mask_own(path);
-            }
-            if let Some(map) = answer.as_object_mut() {
-                map.remove("id");
-                map.insert("operation".to_owned(), json!(operation.word()));
-                map.insert("path".to_owned(), json!(secrets.mask_own(path)));
-                map.insert("notes".to_owned(), json!(notes));
-                map.insert("reasons".to_owned(), json!(reasons));
-            }
-            serde_json::to_writer_pretty(&mut out, &answer).map_err(std::io::Error::from)?;
+            serde_json::to_writer_pretty(&mut out, &answer.json).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
         Format::Text => {
-            let said = if decision.allowed { "allowed" } else { "denied" };
-            writeln!(out, "{said}: {word} {}", secrets.mask_own(path))?;
-            for line in notes.iter().chain(&reasons) {
+            let said = if answer.allowed { "allowed" } else { "denied" };
+            writeln!(out, "{said}: {word} {}", answer.path)?;
+            for line in answer.notes.iter().chain(&answer.reasons) {
                 writeln!(out, "  {line}")?;
             }
         }
     }
-    Ok(decision.allowed)
+    Ok(answer.allowed)
 }
 
-fn wrap_ttl(word: Option<&str>) -> Result<Option<i64>, String> {
-    let read = |ttl: &str| {
-        parse_duration(ttl).ok_or_else(|| format!("{ttl} is not a duration; write 60s, 5m or 1h"))
-    };
-    word.map(read).transpose()
+/// The files of policies; standard input where none are named.
+fn read(names: &[String]) -> Result<Vec<Document>, Failure> {
+    if names.is_empty() {
+        return Ok(vec![files::read("-")?]);
+    }
+    names.iter().map(|name| files::read(name)).collect()
 }
 
 /// `key=value` pairs; a value that is JSON counts as that, any other as text.
@@ -100,20 +76,10 @@ fn params(pairs: &[String]) -> Result<Option<Map<String, Value>>, Failure> {
     Ok((!map.is_empty()).then_some(map))
 }
 
-fn answer(id: &Value, decision: &Decision, policies: &[&Policy]) -> Value {
-    let mut capabilities: Vec<&str> = decision.capabilities.iter().map(|c| c.word()).collect();
-    capabilities.sort_unstable();
-    let rule = decision.rule.map(|at| {
-        let path = policies.get(at.policy).and_then(|p| p.rules.get(at.rule)).map(|r| &r.path);
-        json!({ "policy": at.policy, "rule": at.rule, "path": path })
-    });
-    json!({
-        "id": id,
-        "allowed": decision.allowed,
-        "acl_allowed": decision.acl_allowed,
-        "capabilities": capabilities,
-        "rule": rule,
-    })
+fn answer(id: Value, decision: &Decision, policies: &[&Policy]) -> Value {
+    let mut answer = decision_json(decision, policies);
+    answer.insert("id".to_owned(), id);
+    Value::Object(answer)
 }
 
 /// A line of `can --batch`.
@@ -162,7 +128,7 @@ impl Known {
                 for (at, text) in texts.iter().enumerate() {
                     let document = vault_policy::parse(text);
                     let refused =
-                        || format!("policy {at}: {}", source::refusal(text, &document, line));
+                        || format!("policy {at}: {}", refused_policy(text, &document, line));
                     policies.push(document.policy(line).ok_or_else(refused)?);
                 }
             }
@@ -206,6 +172,6 @@ impl Row {
             None => known.acl.check(&request),
         };
         let policies: Vec<&Policy> = known.policies.iter().collect();
-        Ok(answer(&self.id, &decision, &policies))
+        Ok(answer(self.id, &decision, &policies))
     }
 }

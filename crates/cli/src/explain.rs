@@ -1,17 +1,19 @@
 //! `tfe-check explain`
 
-mod parts;
 mod show;
 
+use std::io::{self, Write};
+
+use answers::{Explanation, rejection};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tfe_check::{Document, Kind, Options, check, explain_overrides, secrets_of, view};
+use tfe_check::{Document, Kind, Options, explain_overrides, secrets_of};
 use vault_policy::VaultLine;
 
-use crate::args::{ExplainArgs, VersionRow};
+use crate::args::{ExplainArgs, Format, VersionRow};
 use crate::outcome::{Failure, Outcome};
 use crate::{batch, config, files};
-use show::{Explained, error};
+use show::write_text;
 
 pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let options = config::options(&args.versions)?;
@@ -22,23 +24,24 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
     let mut document = files::read(file)?;
     document.kind = args.kind;
     document.profile = args.profile;
-    let report = check(std::slice::from_ref(&document), &options);
-    let Some(found) = report.documents.first() else { return Ok(true) };
+    let explanation = answers::explain(&document, &options).map_err(Failure::new)?;
     let mut out = anstream::stdout().lock();
-    let view = view(&document, &options);
-    let runs = view.run.is_some();
-    let explained = Explained { document: &document, options: &options, found, view };
-    match found.kind {
-        Some(kind) if parts::are_in(&document, &options) || kind.carries && !runs => {
-            return parts::explain(&mut out, args, &document, &options);
+    match (args.format, &explanation) {
+        (Format::Json, _) => {
+            serde_json::to_writer_pretty(&mut out, &explanation.json()).map_err(io::Error::from)?;
+            writeln!(out)?;
         }
-        Some(_) => explained.write(&mut out, args.format)?,
-        None => {
-            let why = "cannot tell what kind of file this is: ";
-            return Err(Failure::new(format!("{why}{}", found.kind_reason)));
+        (Format::Text, Explanation::Whole(one)) => write_text(&mut out, one)?,
+        (Format::Text, Explanation::Parts { parts, .. }) => {
+            for part in parts {
+                let note = if part.known { "" } else { " (${…} is filled in later)" };
+                writeln!(out, "{}{note}", part.name)?;
+                write_text(&mut out, &part.explained)?;
+                writeln!(out)?;
+            }
         }
     }
-    Ok(found.accepted != Some(false))
+    Ok(explanation.accepted())
 }
 
 /// A line of `explain --batch`.
@@ -94,11 +97,9 @@ impl Row {
 
 /// What is shown of a file of any other kind, and of the texts in it.
 fn explain_other(id: Value, document: &Document, options: &Options) -> Result<Value, String> {
-    let report = check(std::slice::from_ref(document), options);
-    let found = report.documents.first().ok_or("nothing was checked")?;
-    let view = view(document, options);
-    let explained = Explained { document, options, found, view };
-    let mut answer = explained.json().map_err(|e| e.to_string())?;
+    let explained = answers::explain_whole(document, options)?;
+    let found = &explained.found;
+    let mut answer = explained.json();
     if let Some(map) = answer.as_object_mut() {
         map.insert("id".to_owned(), id);
         map.insert("kind".to_owned(), json!(found.kind));
@@ -119,7 +120,7 @@ fn explain_policy(id: &Value, bytes: &[u8], line: VaultLine) -> Value {
     let mut answer = json!({
         "id": id,
         "accepted": read.accepted(line),
-        "error": error(&read, line),
+        "error": rejection(&read, line),
     });
     if let (Some(policy), Some(map)) = (read.policy(line), answer.as_object_mut()) {
         map.insert("parsed".to_owned(), policy.to_json());

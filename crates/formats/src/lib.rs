@@ -1,11 +1,14 @@
 //! Reports in forms that other programs and tickets take. The page and the command line write the same.
 
 mod counts;
+mod fingerprint;
+mod gitlab;
 mod markdown;
 mod sarif;
 mod words;
 
 pub use counts::counts;
+pub use gitlab::gitlab;
 pub use markdown::markdown;
 pub use sarif::sarif;
 pub use words::safety;

@@ -1,11 +1,11 @@
 //! SARIF 2.1.0, as code hosts and editors read it.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 use text::Lines;
 use tfe_check::report::{DocumentReport, FindingReport, FixReport, SpanReport};
 use tfe_check::{Document, Report, Severity, secrets_of};
+
+use crate::fingerprint::fingerprint;
 
 /// The report as a SARIF log with one run.
 /// `page` gives the page of a rule as it is written.
@@ -100,7 +100,7 @@ impl File<'_> {
                 "artifactLocation": self.artifact(),
                 "region": region,
             } }],
-            "partialFingerprints": { "tfeCheck/v1": self.fingerprint(finding) },
+            "partialFingerprints": { "tfeCheck/v1": fingerprint(self.found, finding) },
         });
         if !finding.related.is_empty() {
             let related = finding.related.iter().enumerate().map(|(id, r)| {
@@ -155,16 +155,6 @@ impl File<'_> {
             "artifactChanges": [{ "artifactLocation": self.artifact(), "replacements": replacements }],
             "properties": { "safety": fix.safety },
         })
-    }
-
-    /// The same for the same finding when lines come or go above it.
-    fn fingerprint(&self, finding: &FindingReport) -> String {
-        let mut before = BTreeMap::new();
-        for other in self.found.findings.iter().take_while(|f| f.span.start < finding.span.start) {
-            *before.entry(&other.rule).or_insert(0) += 1;
-        }
-        let number = before.get(&finding.rule).copied().unwrap_or(0);
-        format!("{}:{}:{number}", self.found.name, finding.rule)
     }
 }
 

@@ -6,10 +6,12 @@ mod browser;
 mod circles;
 mod code;
 mod command;
+mod edges;
 mod failure;
 mod imports;
 mod kubernetes;
 mod new_rule;
+mod npm;
 mod page;
 mod parts;
 mod rooms;
@@ -25,9 +27,11 @@ use failure::{Failure, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
-cargo xtask test [lint|unit|wasm|browser]  all tests, or some parts of them
+cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
+                                           npm, vscode, pipelines (these need packages of npm)
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
+cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
 cargo xtask tidy                           what formatter and compiler do not look at
@@ -57,6 +61,7 @@ fn run(args: &[String]) -> Result {
         // The one file is made anyway: the page for frames is made of it.
         "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
+        "npm" => none(rest).and_then(|()| npm::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "bench" => none(rest).and_then(|()| bench::bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{cargo, output, run};
 use crate::failure::{Failure, Result};
-use crate::{browser, page, tidy, tools};
+use crate::{browser, edges, page, tidy, tools};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,13 +13,29 @@ enum Part {
     Unit,
     Wasm,
     Browser,
+    Npm,
+    Vscode,
+    Pipelines,
 }
 
 /// The crates that only run in a browser; native builds leave them out.
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Lint, Self::Unit, Self::Wasm, Self::Browser];
+    const ALL: [Self; 7] = [
+        Self::Lint,
+        Self::Unit,
+        Self::Wasm,
+        Self::Browser,
+        Self::Npm,
+        Self::Vscode,
+        Self::Pipelines,
+    ];
+
+    /// Whether it is run without its name. The others take minutes, or packages from a registry.
+    const fn is_usual(self) -> bool {
+        matches!(self, Self::Lint | Self::Unit | Self::Wasm | Self::Browser)
+    }
 
     const fn name(self) -> &'static str {
         match self {
@@ -27,6 +43,9 @@ impl Part {
             Self::Unit => "unit",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Npm => "npm",
+            Self::Vscode => "vscode",
+            Self::Pipelines => "pipelines",
         }
     }
 
@@ -36,6 +55,9 @@ impl Part {
             Self::Unit => "native tests",
             Self::Wasm => "the wasm in headless Chromium",
             Self::Browser => "the page as it ships, in headless Chromium",
+            Self::Npm => "the npm package from its tarball, in Node and with Vite",
+            Self::Vscode => "the VS Code extension's bundles",
+            Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
         }
     }
 
@@ -49,11 +71,14 @@ impl Part {
                 page::build()?;
                 browser::page()
             }
+            Self::Npm => edges::npm(),
+            Self::Vscode => edges::vscode(),
+            Self::Pipelines => edges::pipelines(),
         }
     }
 }
 
-/// Runs the named parts, or all. A part that fails does not keep the next from running.
+/// Runs the named parts, or the usual ones. A part that fails does not keep the next from running.
 pub(crate) fn test(names: &[String]) -> Result {
     let parts = named(names)?;
     let began = Instant::now();
@@ -61,9 +86,9 @@ pub(crate) fn test(names: &[String]) -> Result {
     println!("\n== summary");
     for (part, took, result) in &done {
         let verdict = if result.is_ok() { "passed" } else { "FAILED" };
-        println!("{:<8} {verdict}  {:>6.1} s", part.name(), took.as_secs_f64());
+        println!("{:<9} {verdict}  {:>6.1} s", part.name(), took.as_secs_f64());
     }
-    println!("{:<8}         {:>6.1} s", "all", began.elapsed().as_secs_f64());
+    println!("{:<9}         {:>6.1} s", "all", began.elapsed().as_secs_f64());
     let failed: Vec<_> = done.iter().filter(|(_, _, result)| result.is_err()).collect();
     println!("parts: {} passed, {} failed", done.len() - failed.len(), failed.len());
     if failed.is_empty() {
@@ -94,7 +119,10 @@ fn named(names: &[String]) -> Result<Vec<Part>> {
         let known = Part::ALL.map(Part::name).join(", ");
         return Err(format!("no part `{unknown}`; the parts are {known}").into());
     }
-    let chosen = |part: &Part| names.is_empty() || names.iter().any(|n| n == part.name());
+    let chosen = |part: &Part| match names {
+        [] => part.is_usual(),
+        names => names.iter().any(|name| name == part.name()),
+    };
     Ok(Part::ALL.into_iter().filter(chosen).collect())
 }
 
@@ -146,7 +174,9 @@ mod tests {
         let parts =
             |words: &[&str]| named(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
         assert_eq!(parts(&["wasm", "lint"]).unwrap(), [Part::Lint, Part::Wasm]);
-        assert_eq!(parts(&[]).unwrap(), Part::ALL);
+        let usual = [Part::Lint, Part::Unit, Part::Wasm, Part::Browser];
+        assert_eq!(parts(&[]).unwrap(), usual);
+        assert_eq!(parts(&["npm"]).unwrap(), [Part::Npm]);
         assert!(parts(&["units"]).unwrap_err().0.contains("browser"));
     }
 }

@@ -118,6 +118,8 @@ pub(crate) enum ReportFormat {
     Sarif,
     /// Workflow commands that GitHub Actions shows as annotations
     Github,
+    /// A Code Quality report, for GitLab
+    Gitlab,
     /// For a ticket, without lines of the file
     Markdown,
 }

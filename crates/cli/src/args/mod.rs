@@ -16,9 +16,7 @@ pub(crate) use lsp::LspArgs;
 pub(crate) use new::{NewArgs, NewFile};
 pub(crate) use rules::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 pub(crate) use upgrade::UpgradeArgs;
-pub(crate) use versions::{
-    ConfigArgs, VersionArgs, VersionRow, chart_version, tfe_version, vault_version,
-};
+pub(crate) use versions::{ConfigArgs, VersionArgs, VersionRow};
 use words::{kinds, profiles};
 
 /// The exit codes of all commands, below the help of the program.

@@ -1,9 +1,8 @@
 //! `tfe-check new` on the command line.
 
+use answers::tfe_version;
 use clap::{Args, ValueEnum};
 use tfe_check::compose::{Answers, Cloud, Login, Mode, Pod, Vault};
-
-use super::tfe_version;
 
 /// Below the help of the command.
 pub(super) const EXAMPLES: &str = "Examples:

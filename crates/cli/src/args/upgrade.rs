@@ -1,8 +1,9 @@
 //! `tfe-check upgrade` on the command line.
 
+use answers::{chart_version, tfe_version, vault_version};
 use clap::Args;
 
-use super::{ConfigArgs, Format, chart_version, tfe_version, vault_version};
+use super::{ConfigArgs, Format};
 
 #[derive(Args, Debug)]
 pub(crate) struct UpgradeArgs {

@@ -1,9 +1,8 @@
 //! The file as it is written.
 
+use answers::{chart_version, tfe_version, vault_version};
 use serde::Deserialize;
 use tfe_check::{Options, Profile, Severity};
-
-use crate::args::{chart_version, tfe_version, vault_version};
 
 /// The whole file.
 #[derive(Deserialize)]

@@ -1,9 +1,8 @@
 //! The versions that an editor sets.
 
+use answers::{chart_version, tfe_version, vault_version};
 use lsp::Settings;
 use tfe_check::Options;
-
-use crate::args::{chart_version, tfe_version, vault_version};
 
 /// The versions that are releases, and a sentence for each that is not.
 pub(super) fn versions(settings: &Settings) -> (Options, Vec<String>) {

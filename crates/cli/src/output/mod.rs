@@ -26,6 +26,7 @@ pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) 
         ReportFormat::Json => json(out, &Whole::of(checked)),
         ReportFormat::Sarif => json(out, &sarif::log(checked)),
         ReportFormat::Github => github::write(out, report),
+        ReportFormat::Gitlab => json(out, &formats::gitlab(report)),
         ReportFormat::Markdown => write!(out, "{}", formats::markdown(report, WITH)),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use answers::{kind_of_rule as kind, page};
-use serde_json::{Value, json};
+use answers::{kind_of_rule as kind, rule_row, rule_title as title, rules_in_order};
+use serde_json::Value;
 use tfe_check::Rule;
 
 use super::severity::severity;
@@ -15,10 +15,10 @@ pub(super) fn write(out: &mut impl Write, args: &RulesListArgs) -> Result<(), Fa
     if let Some(wanted) = &args.kind {
         known_kind(wanted)?;
     }
-    let mut rules: Vec<&Rule> = tfe_check::rules().filter(|rule| passes(rule, args)).collect();
-    rules.sort_by_key(|rule| (kind(rule.name), rule.name));
+    let mut rules = rules_in_order();
+    rules.retain(|rule| passes(rule, args));
     if args.format == Format::Json {
-        let rows: Vec<Value> = rules.iter().map(|rule| row(rule)).collect();
+        let rows: Vec<Value> = rules.iter().map(|rule| rule_row(rule)).collect();
         serde_json::to_writer_pretty(&mut *out, &rows).map_err(io::Error::from)?;
         writeln!(out)?;
         return Ok(());
@@ -51,30 +51,10 @@ fn known_kind(wanted: &str) -> Result<(), Failure> {
     Err(Failure::new(format!("no rules are for {wanted}; expected one of {}", known.join(", "))))
 }
 
-/// The first heading of its page: what is wrong, in a few words.
-fn title(rule: &Rule) -> &'static str {
-    let page = page(rule.name).unwrap_or_default();
-    page.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
-}
-
 fn line(out: &mut impl Write, rule: &Rule, width: usize) -> io::Result<()> {
     let (word, style) = severity(rule.severity);
     let kind = kind(rule.name);
     let fix = rule.fix.map(|fix| format!(" (fix: {})", formats::safety(fix))).unwrap_or_default();
     let (name, title) = (rule.name, title(rule));
     writeln!(out, "{name:<width$}  {kind:<19}  {style}{word:<7}{style:#}  {title}{fix}")
-}
-
-fn row(rule: &Rule) -> Value {
-    json!({
-        "name": rule.name,
-        "kind": kind(rule.name),
-        "title": title(rule),
-        "severity": rule.severity,
-        "stage": rule.stage,
-        "evidence": rule.evidence,
-        "source": rule.source,
-        "fix": rule.fix,
-        "data_loss": rule.data_loss,
-    })
 }

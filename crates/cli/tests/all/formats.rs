@@ -163,3 +163,38 @@ fn reports_on_a_file_go_to_standard_output() {
         assert!(fs::read_to_string(folder.join("tfe.hcl")).unwrap().contains("backup/atlas"));
     }
 }
+
+#[test]
+fn gitlab_gets_what_its_merge_requests_show() {
+    let folder = files("gitlab", &[("tfe.hcl", &text()), ("values.yaml", VALUES)]);
+    let args = ["check", "--format", "gitlab", "./tfe.hcl", "values.yaml"];
+    let (code, out, _) = run_in(&folder, &args, "");
+    assert_eq!(code, 1);
+    let entries: Vec<Value> = serde_json::from_str(&out).unwrap();
+    assert!(entries.len() > 3);
+    for entry in &entries {
+        for member in ["description", "check_name", "fingerprint"] {
+            assert!(!entry[member].as_str().unwrap().is_empty(), "{member} of {entry}");
+        }
+        let severity = entry["severity"].as_str().unwrap();
+        assert!(["info", "minor", "major", "critical", "blocker"].contains(&severity), "{entry}");
+        let path = entry["location"]["path"].as_str().unwrap();
+        assert!(["tfe.hcl", "values.yaml"].contains(&path), "{entry}");
+        let line = |end: &str| entry["location"]["positions"][end]["line"].as_u64().unwrap();
+        assert!(0 < line("begin") && line("begin") <= line("end"), "{entry}");
+    }
+    let mut known: Vec<&str> =
+        entries.iter().map(|entry| entry["fingerprint"].as_str().unwrap()).collect();
+    known.sort_unstable();
+    known.dedup();
+    assert_eq!(known.len(), entries.len(), "each finding has its own fingerprint");
+    assert!(!out.contains("number-rewritten"), "what the file ignores does not count");
+    let typo = entries.iter().find(|e| e["check_name"] == "unknown-capability").unwrap();
+    let line = text().lines().position(|l| l.contains("upadte")).unwrap() + 1;
+    assert_eq!(typo["location"]["positions"]["begin"]["line"], line);
+    // A line more at the top changes no fingerprint.
+    std::fs::write(folder.join("tfe.hcl"), format!("# a line\n{}", text())).unwrap();
+    let moved: Vec<Value> = serde_json::from_str(&run_in(&folder, &args, "").1).unwrap();
+    let same = entries.iter().zip(&moved).all(|(a, b)| a["fingerprint"] == b["fingerprint"]);
+    assert!(same && entries.len() == moved.len());
+}

@@ -31,10 +31,11 @@ fn said(out: &str) -> String {
     value.to_string()
 }
 
-const CALLS: [&[&str]; 9] = [
+const CALLS: [&[&str]; 10] = [
     &["check", "--format", "text"],
     &["check", "--format", "json"],
     &["check", "--format", "sarif"],
+    &["check", "--format", "gitlab"],
     &["check", "--format", "github"],
     &["check", "--format", "markdown"],
     &["explain", "--format", "text"],

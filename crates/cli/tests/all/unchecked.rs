@@ -34,7 +34,7 @@ fn a_file_that_was_not_checked_is_said_and_exits_with_2() {
 #[test]
 fn the_report_is_whole_in_every_format() {
     let folder = files("unchecked-formats", &[("notes.txt", NOTES), ("bad.hcl", BAD)]);
-    for format in ["text", "json", "sarif", "github", "markdown"] {
+    for format in ["text", "json", "sarif", "github", "gitlab", "markdown"] {
         let args = ["check", "--format", format, "gone.hcl", "notes.txt", "bad.hcl"];
         let (code, out, messages) = run_in(&folder, &args, "");
         assert_eq!(code, 2, "{format}");

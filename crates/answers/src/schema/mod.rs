@@ -1,35 +1,20 @@
-//! `tfe-check schema`: JSON Schemas of the files that tfe-check reads and writes.
+//! JSON Schemas of the files that tfe-check reads and writes.
 
 mod keys;
 mod settings;
 mod slips;
 
-use std::io::{self, Write};
-
 use serde_json::{Map, Value, json};
 use tfe_check::Versions;
 
-use crate::args::{SchemaArgs, SchemaOf};
-use crate::config;
-use crate::outcome::Outcome;
-
-pub(crate) fn run(args: &SchemaArgs) -> Outcome {
-    let text = match args.of {
-        SchemaOf::Overrides => {
-            let options = config::options(&args.versions)?;
-            let schema = overrides(&options.versions(&[]));
-            serde_json::to_string_pretty(&schema).map_err(io::Error::from)? + "\n"
-        }
-        SchemaOf::Config => include_str!("../../../../docs/tfe-check.schema.json").to_owned(),
-        SchemaOf::Report => include_str!("../../../../docs/report.schema.json").to_owned(),
-    };
-    io::stdout().lock().write_all(text.as_bytes())?;
-    Ok(true)
-}
+/// The schema of `tfe-check.toml`, as it is written.
+pub const CONFIG_SCHEMA: &str = include_str!("../../../../docs/tfe-check.schema.json");
+/// The schema of the JSON report, as it is written.
+pub const REPORT_SCHEMA: &str = include_str!("../../../../docs/report.schema.json");
 
 /// The schema of a values file for a chart, in the draft that Helm and editors read. What it refuses has
 /// no effect or does harm; what only may be wrong is left to `check`.
-pub(crate) fn overrides(versions: &Versions) -> Value {
+pub fn overrides_schema(versions: &Versions) -> Value {
     let mut top = slips::properties(versions);
     top.extend(keys::properties("", versions));
     top.insert("global".to_owned(), json!({ "description": "Helm's own: for subcharts." }));

@@ -4,11 +4,9 @@ use text::{Lines, Masker, Span};
 use tfe_check::{Options, Part, kind, secrets_of};
 use vault_policy::{Document, Policy, RuleRef, VaultLine};
 
-use crate::files;
-use crate::outcome::Failure;
-
 /// A policy and where its rules are.
-pub(super) struct Source {
+pub struct Source {
+    /// As Vault reads it.
     pub policy: Policy,
     /// The file that it is in.
     name: String,
@@ -18,17 +16,19 @@ pub(super) struct Source {
     secrets: Masker,
 }
 
-/// Reads all policies of these files.
-pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Failure> {
+/// All policies in some files.
+///
+/// # Errors
+/// A sentence on a file without a policy, or with one that Vault rejects or that is filled in later.
+pub fn policies_in(files: &[tfe_check::Document], line: VaultLine) -> Result<Vec<Source>, String> {
     let mut sources = Vec::new();
-    for name in names {
-        let file = files::read(name)?;
+    for file in files {
         let carries = tfe_check::detect(&file.name, &file.text).kind.is_some_and(|k| k.carries);
-        let parts = tfe_check::parts(&file, &Options::default()).map_err(|e| {
-            failed(&file, &secrets_of(&file).mask(&format!("Terraform cannot read this file: {e}")))
+        let parts = tfe_check::parts(file, &Options::default()).map_err(|e| {
+            failed(file, &secrets_of(file).mask(&format!("Terraform cannot read this file: {e}")))
         })?;
         if carries || !parts.is_empty() {
-            inside(&parts, &file, line, &mut sources)?;
+            inside(&parts, file, line, &mut sources)?;
         } else {
             let lines = Lines::new(&file.text);
             let line_of = |at| lines.position(at).line;
@@ -38,8 +38,8 @@ pub(super) fn all(names: &[String], line: VaultLine) -> Result<Vec<Source>, Fail
     Ok(sources)
 }
 
-fn failed(file: &tfe_check::Document, why: &str) -> Failure {
-    Failure::new(format!("{}: {why}", file.name))
+fn failed(file: &tfe_check::Document, why: &str) -> String {
+    format!("{}: {why}", file.name)
 }
 
 /// The policies among the texts of a file.
@@ -48,14 +48,14 @@ fn inside(
     file: &tfe_check::Document,
     line: VaultLine,
     sources: &mut Vec<Source>,
-) -> Result<(), Failure> {
+) -> Result<(), String> {
     let lines = Lines::new(&file.text);
     let before = sources.len();
     for part in parts.iter().filter(|p| p.kind == kind::VAULT_POLICY) {
         let line_of = |at: usize| lines.position(part.outer_span(Span::at(at)).start).line;
         if !part.known {
             let why = "part of this policy is filled in later, so it cannot be evaluated";
-            return Err(Failure::new(format!("{}:{}: {why}", file.name, line_of(0))));
+            return Err(format!("{}:{}: {why}", file.name, line_of(0)));
         }
         sources.push(Source::of(&file.name, &part.text.text, line, line_of)?);
     }
@@ -71,12 +71,12 @@ impl Source {
         text: &str,
         vault: VaultLine,
         line_of: impl Fn(usize) -> usize,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, String> {
         let document = vault_policy::parse(text);
         let Some(policy) = document.policy(vault) else {
             let at = document.first_problem(vault).map_or(1, |p| line_of(p.span.start));
-            let why = refusal(text, &document, vault);
-            return Err(Failure::new(format!("{name}:{at}: {why}")));
+            let why = refused_policy(text, &document, vault);
+            return Err(format!("{name}:{at}: {why}"));
         };
         let lines = document.rules.iter().map(|r| line_of(r.path.span.start)).collect();
         let secrets = secrets_in_policy(text);
@@ -85,7 +85,7 @@ impl Source {
 }
 
 /// Why Vault refuses a policy, without its secrets.
-pub(super) fn refusal(text: &str, document: &Document, line: VaultLine) -> String {
+pub fn refused_policy(text: &str, document: &Document, line: VaultLine) -> String {
     let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
     let why = secrets_in_policy(text).mask(&why);
     format!("Vault rejects this policy, so it allows nothing: {why}")

@@ -1,0 +1,115 @@
+//! The versions that can be checked against.
+
+use std::cmp::Ordering;
+
+use tfe_check::{NEWEST_TFE, Options, TfeVersion, VAULT_LINES};
+
+/// The last month that a monthly release of Terraform Enterprise is accepted for: numbered releases
+/// took their place in 2025.
+const LAST_MONTH: u32 = 202_512;
+/// The first month: older releases have nothing that is checked here.
+const FIRST_MONTH: u32 = 201_601;
+/// The newest line of the chart that its change log names.
+const NEWEST_CHART_LINE: &str = "2.0";
+
+/// How a word is read as a version.
+type Parse = fn(&str) -> Result<String, String>;
+
+/// Versions that were named by a program.
+///
+/// # Errors
+/// Names the member that is not a version.
+pub fn known_versions(named: Options) -> Result<Options, String> {
+    let read = |name: &str, word: Option<String>, parse: Parse| match word {
+        Some(word) => parse(&word).map(Some).map_err(|e| format!("{name}: \"{word}\" {e}")),
+        None => Ok(None),
+    };
+    Ok(Options {
+        tfe: read("tfe", named.tfe, tfe_version)?,
+        chart: read("chart", named.chart, chart_version)?,
+        vault: read("vault", named.vault, vault_version)?,
+    })
+}
+
+/// A release of Terraform Enterprise that the rules know.
+///
+/// # Errors
+/// Words that follow the version: what is wrong with it.
+pub fn tfe_version(word: &str) -> Result<String, String> {
+    let word = word.trim();
+    let Some(version) = TfeVersion::read(word) else {
+        return Err(
+            "is not a version of Terraform Enterprise; write v202309-1, 1.0 or 1.0.1".into()
+        );
+    };
+    let known = match version {
+        TfeVersion::Monthly(month, _) => (FIRST_MONTH..=LAST_MONTH).contains(&month),
+        TfeVersion::Semantic(major, ..) => major > 0 && is_at_most(word, NEWEST_TFE),
+    };
+    if known { Ok(word.to_owned()) } else { Err(unknown("Terraform Enterprise", NEWEST_TFE)) }
+}
+
+/// A release of the chart that the rules know.
+///
+/// # Errors
+/// As for [`tfe_version`].
+pub fn chart_version(word: &str) -> Result<String, String> {
+    let form = "is not a version of the chart; write 1.6 or 1.6.8";
+    numbered(word, form, "the chart", NEWEST_CHART_LINE)
+}
+
+/// A release of Vault that the rules know.
+///
+/// # Errors
+/// As for [`tfe_version`].
+pub fn vault_version(word: &str) -> Result<String, String> {
+    let form = "is not a version of Vault; write 1.21 or 1.21.3";
+    numbered(word, form, "Vault", VAULT_LINES.first().copied().unwrap_or_default())
+}
+
+fn numbered(word: &str, form: &str, product: &str, newest: &str) -> Result<String, String> {
+    let word = word.trim();
+    if !tfe_check::is_version(word) {
+        return Err(form.to_owned());
+    }
+    if is_at_most(word, newest) { Ok(word.to_owned()) } else { Err(unknown(product, newest)) }
+}
+
+/// Checking against a release that no rule knows would say nothing about it.
+fn unknown(product: &str, newest: &str) -> String {
+    format!("is not known here: the newest release of {product} that is, is {newest}")
+}
+
+/// Whether a version belongs to a line (`2.0`) or is older. What cannot be read is neither.
+fn is_at_most(version: &str, line: &str) -> bool {
+    let (own, most) = (numbers(version), numbers(line));
+    own.iter().zip(&most).map(|(a, b)| a.cmp(b)).find(|o| o.is_ne()).is_none_or(Ordering::is_lt)
+}
+
+fn numbers(version: &str) -> Vec<u32> {
+    let bare = version.trim_start_matches('v').split(['-', '+']).next().unwrap_or_default();
+    bare.split('.').map_while(|part| part.parse().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn releases_after_the_newest_known_one_are_refused() {
+        for known in ["v202309-1", "v202507-1", "1.0", "1.2.3", "2.0", "2.0.9"] {
+            assert!(tfe_version(known).is_ok(), "{known}");
+        }
+        for unknown in ["9.9.9", "2.1", "0.9.1", "v203001-1", "v190001-1", "latest"] {
+            assert!(tfe_version(unknown).is_err(), "{unknown}");
+        }
+        for (word, known) in [("1.6.8", true), ("2.0.8", true), ("2", true), ("2.1.0", false)] {
+            assert_eq!(chart_version(word).is_ok(), known, "{word}");
+        }
+        for (word, known) in [("1.21", true), ("v2.2.2+ent", true), ("3.0", false), ("2.3", false)]
+        {
+            assert_eq!(vault_version(word).is_ok(), known, "{word}");
+        }
+        assert!(chart_version("99").is_err_and(|e| e.contains("2.0")));
+    }
+}

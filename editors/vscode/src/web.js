@@ -1,0 +1,18 @@
+// The extension in a browser: the server is the npm package's WebAssembly, in a worker.
+import * as vscode from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+
+import { options, start } from "./client.js";
+
+let stop;
+
+export async function activate(context) {
+  const address = vscode.Uri.joinPath(context.extensionUri, "dist", "server.js").toString(true);
+  const make = () =>
+    new LanguageClient("tfe-check", "tfe-check", options(), new Worker(address));
+  stop = await start(context, make);
+}
+
+export async function deactivate() {
+  await stop?.();
+}

@@ -1,0 +1,21 @@
+export { LanguageServer, can, check, explain, fix, rulePage, rules, schema, version } from "./init.js";
+export type {
+  Document,
+  DocumentReport,
+  Evidence,
+  Finding,
+  Fix,
+  Fixed,
+  Kind,
+  Options,
+  Part,
+  Profile,
+  Question,
+  Report,
+  Rule,
+  Safety,
+  Severity,
+  Span,
+  Stage,
+  Verdict,
+} from "./init.js";
