@@ -188,3 +188,38 @@ test("the commands of the docs run", () => {
     assert.equal(code, line.includes("--baseline") ? 0 : 1, line);
   }
 });
+
+test("a release is packed and hashed", () => {
+  const { jobs } = parse(read(".github/workflows/release.yml"));
+  const step = (job, name) => jobs[job].steps.find((step) => step.name === name).run;
+  // Where the steps run: the program as the build leaves it, and what the page's chores make.
+  const place = folder({
+    "dist/index.html": "page",
+    "dist-single/tfe-check.html": "single",
+    "dist-npm/tfe-check-0.1.0.tgz": "package",
+    "docs/report.schema.json": read("docs/report.schema.json"),
+  });
+  const target = "x86_64-unknown-linux-musl";
+  assert.ok(jobs.program.strategy.matrix.include.some((row) => row.target === target));
+  const script = step("program", "Pack").replace("ci/release.sh", join(root, "ci/release.sh"));
+  run("mkdir", ["-p", join(place, "target", target, "release")]);
+  run("cp", [program, join(place, "target", target, "release/tfe-check")]);
+  const bash = (text, env = {}) => {
+    const done = run("bash", ["-eo", "pipefail", "-c", text], { cwd: place, env: environment(env) });
+    assert.equal(done.code, 0, done.messages);
+    return done.out.trim();
+  };
+  const tarball = bash(script, { TARGET: target });
+  const listed = run("tar", ["-tzf", tarball], { cwd: place }).out;
+  for (const name of ["tfe-check", "LICENSE-MIT", "completions/tfe-check.bash", "man/tfe-check.1"]) {
+    assert.ok(listed.split("\n").some((line) => line.endsWith(`/${name}`)), `${name}: ${listed}`);
+  }
+  bash(step("page", "Collect"));
+  bash("mkdir files && cp -r dist-release/* files/");
+  bash(step("release", "Hash"));
+  bash("cd files && sha256sum --check SHA256SUMS");
+  const hashed = readFileSync(join(place, "files/SHA256SUMS"), "utf8");
+  for (const name of ["tfe-check.html", ".tgz", "report.schema.json", "page.tar.gz", `${target}.tar.gz`]) {
+    assert.ok(hashed.includes(name), `${name}: ${hashed}`);
+  }
+});

@@ -61,7 +61,7 @@ pub fn can(asked: &Asked<'_>, documents: &[Document], line: VaultLine) -> Result
     }
     let notes: Vec<String> =
         question.notes.iter().map(|note| masked(format!("note: {note}"))).collect();
-    let shown = secrets.mask_own(asked.path);
+    let shown = secrets.mask_own(path);
     let mut json = decision_json(&decision, &policies);
     mask_rule(&mut json, &secrets);
     json.extend([

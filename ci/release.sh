@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Packs a built program with what belongs to it: release.sh PROGRAM TARGET FOLDER
+set -euo pipefail
+
+program=$1 target=$2 folder=$3
+root=$(cd "$(dirname "$0")/.." && pwd)
+version=$("$program" --version | cut -d ' ' -f 2)
+name="tfe-check-$version-$target"
+packed="$folder/$name"
+
+mkdir -p "$packed/completions" "$packed/man"
+cp "$program" "$root/README.md" "$root/CHANGELOG.md" "$root"/LICENSE-* "$packed/"
+for shell in bash zsh fish powershell; do
+  "$program" completions "$shell" > "$packed/completions/tfe-check.$shell"
+done
+"$program" man > "$packed/man/tfe-check.1"
+tar -C "$folder" -czf "$folder/$name.tar.gz" "$name"
+rm -r "$packed"
+echo "$folder/$name.tar.gz"
