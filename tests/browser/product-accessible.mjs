@@ -64,7 +64,7 @@ const STATES = {
   verify: dialog((page) => page.getByRole("button", { name: /since load/ }).click()),
   "new file": dialog(async (page) => {
     await page.getByRole("link", { name: /start one/ }).click();
-    await page.getByLabel("Vault", { exact: true }).selectOption("External");
+    await page.getByRole("combobox", { name: "Vault", exact: true }).selectOption("External");
   }),
   share: dialog(async (page) => {
     await overrides(page);

@@ -24,7 +24,7 @@ pub(crate) fn menu(model: &Model, link: &Link) -> Html {
                 <button class="btn" onclick={on(link, || ViewMsg::Print)}>{ "Print" }</button>
                 <button class="btn" onclick={on(link, || ViewMsg::Open(Dialog::Share))}>{ "Share" }</button>
                 <a class="btn" href="#/upgrade">{ "What an upgrade changes" }</a>
-                <p class="note">{ "Covers all open files. It does not contain your text; secrets are dots." }</p>
+                <p class="note">{ "The report covers all open files and does not contain your text; secrets are dots." }</p>
             </div>
         </>
     }

@@ -39,7 +39,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
                 if found.is_none() { <p>{ "Checking" }</p> }
                 if found.is_some_and(<[Change]>::is_empty) { <p>{ "Nothing is known that changes for these files." }</p> }
             </div>
-            { for found.into_iter().flat_map(|found| SECTIONS.map(|(effect, title)| section(found, effect, title))) }
+            { for found.into_iter().flat_map(|found| SECTIONS.map(|(effect, title)| section(model, found, effect, title))) }
         </Modal>
     }
 }
@@ -62,7 +62,7 @@ fn versions(
     })
 }
 
-fn section(changes: &[Change], effect: Effect, title: &str) -> Html {
+fn section(model: &Model, changes: &[Change], effect: Effect, title: &str) -> Html {
     let own: Vec<&Change> = changes.iter().filter(|change| change.effect == effect).collect();
     if own.is_empty() {
         return Html::default();
@@ -70,14 +70,15 @@ fn section(changes: &[Change], effect: Effect, title: &str) -> Html {
     html! {
         <>
             <h3>{ format!("{title} ({})", own.len()) }</h3>
-            <ul class="changes">{ for own.into_iter().map(item) }</ul>
+            <ul class="changes">{ for own.into_iter().map(|change| item(model, change)) }</ul>
         </>
     }
 }
 
-fn item(change: &Change) -> Html {
+fn item(model: &Model, change: &Change) -> Html {
     let line = change.span.map(|span| format!(":{}", span.line)).unwrap_or_default();
-    let place = change.document.as_ref().map(|name| format!("{name}{line}. "));
+    let place =
+        change.document.as_ref().map(|name| format!("{}{line}. ", model.shown_name_of(name)));
     let solved = change.effect == Effect::Goes && change.rule.is_some();
     let message = &change.message;
     html! {
