@@ -1,5 +1,8 @@
 //! The questions, and what can be answered.
 
+/// The release of a new file where none is chosen: the newest one that the tables name.
+pub const NEWEST_RELEASE: &str = "2.0.6";
+
 /// All answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
@@ -28,7 +31,7 @@ impl Default for Answers {
             vault: None,
             pod: Pod::Default,
             host: "tfe.example.com".to_owned(),
-            release: super::NEWEST_RELEASE.to_owned(),
+            release: NEWEST_RELEASE.to_owned(),
         }
     }
 }

@@ -12,7 +12,7 @@ mod policy;
 mod refusal;
 mod values;
 
-pub use answers::{Answers, Cloud, Login, Mode, Pod, Vault};
+pub use answers::{Answers, Cloud, Login, Mode, NEWEST_RELEASE, Pod, Vault};
 pub use refusal::{Question, Refused};
 
 use draft::Draft;
@@ -21,8 +21,6 @@ use draft::Draft;
 pub const OVERRIDES: &str = "overrides.yaml";
 /// What the policy is called.
 pub const POLICY: &str = "tfe.hcl";
-/// The release of a new file where none is chosen: the newest one that the tables name.
-pub const NEWEST_RELEASE: &str = "2.0.6";
 
 /// The values of the chart for these answers, with comments for what is to be done by hand. Secrets are not in them: they
 /// name a Secret, and a comment lists its keys.
