@@ -25,6 +25,11 @@ const SECTIONS: [(Effect, &str); 4] = [
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let Some(pair) = &model.upgrade else { return Html::default() };
     let found = pair.found.as_ref().map(|found| found.changes.as_slice());
+    let same = pair.from.tfe == pair.to.tfe && pair.from.chart == pair.to.chart;
+    let nothing = match same {
+        true => "Choose the version that you have, or the one that you want.",
+        false => "Nothing is known that changes for these files.",
+    };
     html! {
         <Modal class={classes!("card", "upgrade")} title={html! { { "What an upgrade changes" } }}
             closed={link.callback(|()| ViewMsg::Closed)}>
@@ -37,7 +42,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
             </div>
             <div role="status">
                 if found.is_none() { <p>{ "Checking" }</p> }
-                if found.is_some_and(<[Change]>::is_empty) { <p>{ "Nothing is known that changes for these files." }</p> }
+                if found.is_some_and(<[Change]>::is_empty) { <p>{ nothing }</p> }
             </div>
             { for found.into_iter().flat_map(|found| SECTIONS.map(|(effect, title)| section(model, found, effect, title))) }
         </Modal>
