@@ -8,6 +8,7 @@ mod code;
 mod command;
 mod edges;
 mod failure;
+mod fuzz;
 mod imports;
 mod kubernetes;
 mod new_rule;
@@ -34,6 +35,7 @@ cargo xtask build [--single]               the page as it ships, in dist/; with 
 cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
+cargo xtask fuzz [TARGET] [--minutes N]    what is promised of every text, over texts made at random
 cargo xtask tidy                           what formatter and compiler do not look at
 cargo xtask new-rule KIND NAME             the page and the code of a new rule, and its lines in the lists
 cargo xtask types                          the TypeScript types of the report, from its schema
@@ -63,6 +65,7 @@ fn run(args: &[String]) -> Result {
         "build" => none(rest).and_then(|()| page::build()),
         "npm" => none(rest).and_then(|()| npm::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
+        "fuzz" => fuzz::fuzz(rest),
         "bench" => none(rest).and_then(|()| bench::bench()),
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
         "types" => none(rest).and_then(|()| types::write()),

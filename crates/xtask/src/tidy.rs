@@ -8,7 +8,7 @@ use crate::failure::Result;
 
 /// Which crates of this workspace a crate may use: arrows run one way, from the page, the command
 /// line and the JavaScript face to the shared crate, from there to the two languages, to `text`.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("vault-policy", &["text"]),
     ("helm-values", &["text"]),
@@ -18,6 +18,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("lsp", &["answers", "formats", "text", "tfe-check"]),
     ("cli", &["answers", "formats", "helm-values", "lsp", "text", "tfe-check", "vault-policy"]),
     ("wasm", &["answers", "formats", "lsp", "text", "tfe-check", "vault-policy"]),
+    ("promises", &["formats", "helm-values", "text", "tfe-check", "vault-policy"]),
     ("protocol", &["text", "tfe-check", "vault-policy"]),
     ("app", &["formats", "protocol", "text", "tfe-check"]),
     ("xtask", &[]),

@@ -5,8 +5,6 @@ use crate::page::{self, pages};
 use crate::random::Random;
 
 use serde_json::Value;
-use tfe_check::report::{FindingReport, Report, Summary};
-use tfe_check::{Document, Found, Options, Safety, check, find, fixed};
 
 const HELM: &str = include_str!("../../../../tests/vectors/helm-overrides.jsonl");
 const VAULT: &str = include_str!("../../../../tests/vectors/vault-parse.jsonl");
@@ -29,65 +27,12 @@ fn texts() -> Vec<String> {
     all
 }
 
-/// How what is found at once differs from what is said once the fixes are tried; `None` where it
-/// does in nothing but the fixes.
-fn found_otherwise(text: &str, tried: &Report) -> Option<String> {
-    let document = Document::new("untitled", text);
-    let Found { mut report, untried, .. } = find(&[document], &Options::default());
-    if report.summary.fixable > 0 {
-        return Some("a fix is promised before it is tried".to_owned());
-    }
-    if !untried {
-        return (report != *tried).then(|| "nothing is to be tried, but it is told".to_owned());
-    }
-    let mut tried = tried.clone();
-    let given_up = |f: &FindingReport| f.rule == "fixing-not-finished";
-    for report in [&mut report, &mut tried] {
-        report.summary = Summary::default();
-        for document in &mut report.documents {
-            document.fixed = None;
-            document.findings.retain(|f| !given_up(f));
-            document.findings.iter_mut().for_each(|f| f.fixes.clear());
-        }
-    }
-    (report != tried).then(|| "it is found otherwise at once".to_owned())
-}
-
-/// What does not hold for a text; `None` where all does.
-fn broken(text: &str) -> Option<String> {
-    let document = |text: &str| Document::new("untitled", text);
-    let options = Options::default();
-    let before = check(&[document(text)], &options);
-    if let Some(how) = found_otherwise(text, &before) {
-        return Some(how);
-    }
-    let safe = fixed(&document(text), &options, Safety::Safe);
-    if safe != before.documents.first()?.fixed {
-        return Some("the report has another fixed text".to_owned());
-    }
-    if safe.is_none() && before.summary.fixable > 0 {
-        return Some("fixes are promised, and none is done".to_owned());
-    }
-    let fixed_text = safe.as_deref().unwrap_or(text);
-    let after = check(&[document(fixed_text)], &options);
-    if after.summary.fixable > 0 {
-        return Some(format!("a safe fix is left\n{fixed_text}"));
-    }
-    for least in [Safety::Safe, Safety::Review] {
-        let once = fixed(&document(text), &options, least).unwrap_or_else(|| text.to_owned());
-        if let Some(twice) = fixed(&document(&once), &options, least) {
-            return Some(format!("{least:?}: fixing twice changes it again\n{once}\n{twice}"));
-        }
-    }
-    let taken = before.documents.first()?.accepted == Some(true);
-    let refused = after.documents.first()?.accepted == Some(false);
-    (taken && refused).then(|| format!("it was accepted before\n{fixed_text}"))
-}
-
 fn all_hold(texts: impl IntoIterator<Item = String>) {
     let wrong: Vec<String> = texts
         .into_iter()
-        .filter_map(|text| broken(&text).map(|why| format!("--- {why}\nof\n{text}")))
+        .filter_map(|text| {
+            Some(format!("--- {}\nof\n{text}", promises::fixes_keep_their_word(&text).err()?))
+        })
         .collect();
     assert!(wrong.is_empty(), "{} texts:\n{}", wrong.len(), wrong.join("\n"));
 }
