@@ -98,7 +98,7 @@ fn is_empty(found: &Found) -> bool {
     let roles = roles
         || !found.dynamic_secrets.is_empty()
         || found.jwt_roles.iter().any(JwtRole::is_for_runs);
-    let legacy = !found.legacy.is_empty() || !found.trust.is_empty() || found.stores_state;
+    let legacy = !found.legacy.is_empty() || found.trusts_runs || found.stores_state;
     !texts && !legacy && !found.release && !roles && !variables && found.references.is_empty()
 }
 

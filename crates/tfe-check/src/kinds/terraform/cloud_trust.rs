@@ -28,6 +28,12 @@ pub(super) enum Cloud {
     Azure,
 }
 
+/// Whether a file says whose runs a cloud trusts.
+pub(super) fn trusts_runs(file: &str) -> bool {
+    let places = [":sub\"", "federated_identity_credential"];
+    file.contains("\"organization:") && places.iter().any(|place| file.contains(place))
+}
+
 /// All of them, in the order of the file.
 pub(super) fn subjects(file: &str, body: &Body) -> Vec<Subject> {
     let mut all = Vec::new();

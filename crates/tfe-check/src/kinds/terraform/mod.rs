@@ -42,5 +42,6 @@ fn find(text: &str) -> Result<Found, SyntaxError> {
     let legacy = rules::legacy(&Legacy::of(text, &body));
     let stores_state = legacy::stores_state(&body);
     let trust = rules::trust(&cloud_trust::subjects(text, &body));
-    Ok(Found { legacy, stores_state, trust, ..collect::find(text, &body) })
+    let trusts_runs = cloud_trust::trusts_runs(text);
+    Ok(Found { legacy, stores_state, trust, trusts_runs, ..collect::find(text, &body) })
 }

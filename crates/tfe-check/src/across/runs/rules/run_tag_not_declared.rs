@@ -17,8 +17,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             for switch in list.on().filter(|switch| !switch.named.tag.is_empty()) {
                 let family = switch.named.family.name;
                 let variable = format!("tfc_{}_dynamic_credentials", family.replace('-', "_"));
-                let is_declared =
-                    |code: &At<Code>| code.what.variables.iter().any(|name| *name == variable);
+                let is_declared = |code: &At<Code>| code.what.variables.contains(&variable);
                 let Some((code, provider)) = uses(facts, family) else { continue };
                 if facts.code.iter().any(is_declared) {
                     continue;
