@@ -49,7 +49,7 @@ pub(crate) fn find(
         return None;
     }
     let texts = named(text, kind, found.parts.clone());
-    let pasted = is_pasted(text, &texts);
+    let pasted = is_pasted(text, &texts) && !is_meant(kind, &found.first);
     let layer = &found.first;
     let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();
     let finding = match texts.as_slice() {
@@ -74,6 +74,12 @@ fn named(document: &str, chosen: Kind, parts: Vec<Carried>) -> Vec<(Kind, Carrie
         return parts.into_iter().map(|part| (kind, part)).collect();
     }
     parts.into_iter().filter_map(|part| Some((kind(&part)?, part))).collect()
+}
+
+/// Whether a text works with what is around it: a command that applies a manifest, a log that somebody quotes.
+fn is_meant(kind: Kind, layer: &Layer) -> bool {
+    kind.bare == Bare::Always
+        && (layer.wrapping == Wrapping::ShellCommand || kind.grammar.is_none())
 }
 
 /// Whether there is nothing in a document but one text and its wrapping.

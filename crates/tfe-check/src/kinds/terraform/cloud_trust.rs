@@ -28,21 +28,25 @@ pub(super) enum Cloud {
     Azure,
 }
 
-/// All of them, in the order of the file, and whether there are subjects of runs at all.
-pub(super) fn subjects(file: &str, body: &Body) -> (Vec<Subject>, bool) {
+/// Whether a file says whose runs a cloud trusts.
+pub(super) fn trusts_runs(file: &str) -> bool {
+    let places = [":sub\"", "federated_identity_credential"];
+    file.contains("\"organization:") && places.iter().any(|place| file.contains(place))
+}
+
+/// All of them, in the order of the file.
+pub(super) fn subjects(file: &str, body: &Body) -> Vec<Subject> {
     let mut all = Vec::new();
-    let mut of_runs = false;
     for block in body.blocks() {
-        let mut finder = Finder { file, found: Vec::new(), conditions: 0, of_runs: false };
+        let mut finder = Finder { file, found: Vec::new(), conditions: 0 };
         finder.visit_block(block);
-        of_runs |= finder.of_runs;
         let alone = finder.conditions <= finder.found.len();
         all.extend(finder.found.into_iter().map(|subject| match subject.cloud {
             Cloud::Aws { test, .. } => Subject { cloud: Cloud::Aws { test, alone }, ..subject },
             Cloud::Azure => subject,
         }));
     }
-    (all, of_runs)
+    all
 }
 
 struct Finder<'f> {
@@ -50,8 +54,6 @@ struct Finder<'f> {
     found: Vec<Subject>,
     /// Conditions on a subject, whatever they compare.
     conditions: usize,
-    /// One of them is about runs.
-    of_runs: bool,
 }
 
 impl Visit for Finder<'_> {
@@ -110,7 +112,6 @@ impl Finder<'_> {
         let Some(values) = texts(values) else { return };
         let is_pattern = |(value, _): &(&str, Span)| value.contains('*');
         let of_runs = values.iter().any(|(value, _)| value.starts_with("organization:"));
-        self.of_runs |= of_runs;
         if test != "StringEquals" || !of_runs || !values.iter().all(is_pattern) {
             return;
         }

@@ -47,7 +47,7 @@ pub(crate) struct Found {
     pub legacy: Vec<Finding>,
     /// What is said of those whom a cloud trusts.
     pub trust: Vec<Finding>,
-    /// A cloud trusts runs in it.
+    /// It says whose runs a cloud trusts.
     pub trusts_runs: bool,
     /// Its own state is in Terraform Enterprise.
     pub stores_state: bool,

@@ -41,7 +41,7 @@ fn find(text: &str) -> Result<Found, SyntaxError> {
     let body = parse::body(text)?;
     let legacy = rules::legacy(&Legacy::of(text, &body));
     let stores_state = legacy::stores_state(&body);
-    let (subjects, of_runs) = cloud_trust::subjects(text, &body);
-    let (trust, trusts_runs) = (rules::trust(&subjects), of_runs || !subjects.is_empty());
+    let trust = rules::trust(&cloud_trust::subjects(text, &body));
+    let trusts_runs = cloud_trust::trusts_runs(text);
     Ok(Found { legacy, stores_state, trust, trusts_runs, ..collect::find(text, &body) })
 }
