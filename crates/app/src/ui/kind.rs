@@ -45,7 +45,7 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">{ verdict }</div>
             <p class="note in">
-                { format!("Recognized by their content, alone or in pages, emails and other files: {}.", titles()) }
+                { format!("Recognized by their content, by themselves or in pages, emails and other files: {}.", titles()) }
             </p>
         </div>
     }
