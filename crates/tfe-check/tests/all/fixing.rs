@@ -58,3 +58,19 @@ fn a_fixed_text_has_nothing_left_to_fix_whatever_happened_to_it() {
     });
     all_hold(changed);
 }
+
+/// Texts that fuzzing found, each of which broke a promise once.
+const FOUND: &[&str] =
+    &["env:\n  secrets:\n    TFE_REDIS_PASSWORD: a\n  va:iables:\n    TFE_REDIS_HOST: b\n"];
+
+/// Each page's first bad example keeps every promise, and so does what fuzzing found.
+#[test]
+fn every_promise_is_kept() {
+    let pages = pages();
+    let examples = pages.iter().filter_map(|page| page.blocks("Bad").first().cloned());
+    let examples = examples.map(|block| page::unmark(&block).0);
+    let all = examples.chain(FOUND.iter().map(|text| (*text).to_owned()));
+    let broken = |text: String| Some(format!("--- {}\nof\n{text}", promises::all(&text).err()?));
+    let wrong: Vec<String> = all.filter_map(broken).collect();
+    assert!(wrong.is_empty(), "{} texts:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -30,6 +30,7 @@ fn each_form_of_an_option_is_read() {
         "--set env.variables.TFE_OBJECT_STORAGE_TYPE=\"gcs\"",
         "--set replicaCount=1,env.variables.TFE_OBJECT_STORAGE_TYPE=gcs",
         "--version 1.6.8 \\\n  --set replicaCount=1 \\\n  --set env.variables.TFE_OBJECT_STORAGE_TYPE=gcs",
+        "--version 1.6.8 `\n  --set replicaCount=1 `\n  --set env.variables.TFE_OBJECT_STORAGE_TYPE=gcs",
         "--set-json 'env.variables.TFE_OBJECT_STORAGE_TYPE=\"gcs\"'",
         "--set-json '{\"env\": {\"variables\": {\"TFE_OBJECT_STORAGE_TYPE\": \"gcs\"}}}'",
         "--set-literal env.variables.TFE_OBJECT_STORAGE_TYPE=gcs",

@@ -105,6 +105,12 @@ impl<'t> Reader<'t> {
                 self.at += rest.find('\n').map_or(1, |n| n + 1);
             }
             '\\' => self.word(2),
+            // PowerShell continues a line this way. A shell's command between such marks begins behind a word.
+            '`' if self.level.word.is_none()
+                && (rest.starts_with("`\n") || rest.starts_with("`\r\n")) =>
+            {
+                self.at += rest.find('\n').map_or(1, |n| n + 1);
+            }
             '\n' => self.line_end(),
             // A byte order mark is no part of the first word.
             _ if c.is_whitespace() || c == '\u{feff}' => {
