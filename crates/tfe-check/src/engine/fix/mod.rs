@@ -22,6 +22,13 @@ const ROUNDS: usize = 10;
 /// How many selections of fixes are tried in one round.
 const TRIALS: usize = 24;
 
+/// So many fixes that want the same characters as others are tried by themselves. More of them are a
+/// damage that is fixed as a whole.
+const MOST_BEATEN: usize = 8;
+
+/// In longer texts (bytes) they are not tried: each trial reads the whole text.
+const LARGE: usize = 64 * 1024;
+
 /// How many bytes are judged in one run before it gives up: counted, not timed, so that every
 /// machine gives the same answer. Short texts do not come near it.
 const WORK: usize = 96 * 1024 * 1024;
@@ -106,7 +113,7 @@ pub(crate) fn fix(
     least: Safety,
     judge: impl Fn(&str) -> Judged,
 ) -> Fixed {
-    let mut run = Run { judge, work: 0, gave_up: false };
+    let mut run = Run { judge, work: 0, gave_up: false, beaten: None };
     let mut now = State { text: text.to_owned(), judged: first };
     let mut seen = HashSet::from([hash(text)]);
     let mut way: Vec<EditSet> = Vec::new();
@@ -128,10 +135,11 @@ pub(crate) fn fix(
     }
     let way: Vec<Origins> = way.iter().map(EditSet::origins).collect();
     let original = |at: usize| way.iter().rev().fold(at, |at, origins| origins.of(at));
-    let stuck = refused
+    let mut stuck: Vec<(&'static Rule, Span)> = refused
         .into_iter()
         .map(|(rule, at)| (rule, Span::new(original(at.start), original(at.end))))
         .collect();
+    stuck.extend(run.beaten.into_iter().flatten());
     Fixed { text: (now.text != text).then_some(now.text), stuck, gave_up: run.gave_up }
 }
 
@@ -184,6 +192,9 @@ struct Run<J> {
     judge: J,
     work: usize,
     gave_up: bool,
+    /// Findings of the text as it came whose fix wants the same characters as one that was taken, and
+    /// does harm by itself. `None` until the first round is over.
+    beaten: Option<Vec<(&'static Rule, Span)>>,
 }
 
 impl<J: Fn(&str) -> Judged> Run<J> {
@@ -220,8 +231,36 @@ impl<J: Fn(&str) -> Judged> Run<J> {
                 break;
             }
         }
+        if self.beaten.is_none() {
+            self.beaten = Some(self.harmful(now, wanted, &group));
+        }
         let refused = refused.into_iter().filter_map(|at| wanted.get(at)).map(Wanted::place);
         Round { next: selection.best, refused: refused.collect() }
+    }
+
+    /// Those of some fixes that do harm by themselves: each has a button of its own, also where
+    /// another one was better.
+    fn harmful(
+        &mut self,
+        now: &State,
+        wanted: &[Wanted<'_>],
+        group: &[usize],
+    ) -> Vec<(&'static Rule, Span)> {
+        let mut harmful = Vec::new();
+        if now.text.len() > LARGE {
+            return harmful;
+        }
+        for one in group.iter().take(MOST_BEATEN).filter_map(|at| wanted.get(*at)) {
+            let good = self.judged(now, one.edits).is_some_and(|next| {
+                let alone = std::slice::from_ref(one);
+                let verdict = gate::verdict(&now.judged, &next.judged, one.edits, alone, &now.text);
+                verdict == Verdict::Good
+            });
+            if !good {
+                harmful.push(one.place());
+            }
+        }
+        harmful
     }
 
     /// Takes as many of a group as can be taken with those taken before. A fix that is seen to do
