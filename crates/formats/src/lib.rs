@@ -1,5 +1,6 @@
 //! Reports in forms that other programs and tickets take. The page and the command line write the same.
 
+mod address;
 mod counts;
 mod fingerprint;
 mod gitlab;
@@ -7,6 +8,7 @@ mod markdown;
 mod sarif;
 mod words;
 
+pub use address::escaped;
 pub use counts::counts;
 pub use gitlab::gitlab;
 pub use markdown::markdown;

@@ -5,6 +5,7 @@ use text::Lines;
 use tfe_check::report::{DocumentReport, FindingReport, FixReport, SpanReport};
 use tfe_check::{Document, Report, Severity, secrets_of};
 
+use crate::address::escaped;
 use crate::fingerprint::fingerprint;
 
 /// The report as a SARIF log with one run.
@@ -172,16 +173,8 @@ fn region(span: &SpanReport) -> Value {
 /// A file's name as a relative reference, or as a `file:` address where it is absolute.
 fn uri(name: &str) -> String {
     let name = name.strip_prefix("./").unwrap_or(name).replace('\\', "/");
-    let mut out = String::from(if name.starts_with('/') { "file://" } else { "" });
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    let scheme = if name.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", escaped(&name))
 }
 
 #[cfg(test)]

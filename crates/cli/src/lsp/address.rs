@@ -18,16 +18,8 @@ pub(super) fn path(uri: &str) -> Option<PathBuf> {
 /// The address of a file.
 pub(super) fn uri(path: &Path) -> String {
     let path = path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-    let mut out = String::from(if path.starts_with('/') { "file://" } else { "file:///" });
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    let scheme = if path.starts_with('/') { "file://" } else { "file:///" };
+    format!("{scheme}{}", formats::escaped(&path))
 }
 
 #[cfg(test)]
