@@ -36,7 +36,7 @@ pub(crate) fn stage(root: &Path, folder: &Path, page: &str) -> Result {
         write(&folder.join(RULES).join(name), &text)?;
     }
     let contents = book.moved(&summary, Path::new(SUMMARY), Path::new("SUMMARY.md"))?;
-    write(&folder.join("SUMMARY.md"), &with_rules(&contents, &rules))
+    write(&folder.join("SUMMARY.md"), with_rules(&contents, &rules))
 }
 
 /// The address of the checker, as a page of the book reaches it.

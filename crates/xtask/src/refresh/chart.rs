@@ -64,7 +64,7 @@ impl<'v> Known<'v> {
     fn covers(&self, path: &str) -> bool {
         let below =
             |free: &&str| path.strip_prefix(*free).is_some_and(|rest| rest.starts_with('.'));
-        self.free.iter().any(|free| below(free))
+        self.free.iter().any(below)
     }
 }
 
