@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use helm_values::{Data, Helm, Value, parse};
+use helm_values::{Data, Helm, Map, Value, parse};
 
 use super::rows::{field, written, yaml};
 use super::texts;
@@ -114,9 +114,10 @@ fn changed(path: &str, default: &str, now: &str) -> Option<String> {
     (!same).then(line)
 }
 
-/// Where the chart's values are not what the renderings start from.
+/// Where the chart's values are not what the renderings start from. A block that is not there has no entries.
 fn other_values(path: &str, ours: &Value, now: &Value) -> Vec<String> {
-    let (Data::Map(ours_map), Data::Map(now_map)) = (&ours.data, &now.data) else {
+    let Some((ours_map, now_map)) = entries(ours).zip(entries(now)).filter(|_| is_map(ours, now))
+    else {
         let (ours, now) = (written(ours), written(now));
         let line =
             || format!("changed values: {path} is {} instead of {}", shown(&now), shown(&ours));
@@ -126,10 +127,18 @@ fn other_values(path: &str, ours: &Value, now: &Value) -> Vec<String> {
     let all: BTreeSet<&String> = ours_map.keys().chain(now_map.keys()).collect();
     let each = |key: &String| {
         let whole = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-        let of = |map: &'_ helm_values::Map| map.get(key).cloned().unwrap_or_else(|| null.clone());
-        other_values(&whole, &of(ours_map), &of(now_map))
+        let of = |map: &Map| map.get(key).cloned().unwrap_or_else(|| null.clone());
+        other_values(&whole, &of(&ours_map), &of(&now_map))
     };
     all.into_iter().flat_map(each).collect()
+}
+
+fn is_map(ours: &Value, now: &Value) -> bool {
+    ours.as_map().or(now.as_map()).is_some()
+}
+
+fn entries(value: &Value) -> Option<Map> {
+    if value.is_null() { Some(Map::new()) } else { value.as_map().cloned() }
 }
 
 fn shown(text: &str) -> &str {

@@ -55,7 +55,7 @@ const TEMPLATE: &str =
 fn a_copy_that_says_the_same_gives_nothing() {
     let known = knowledge("same");
     let values =
-        "replicaCount: 1\nimage:\n  tag: <vYYYYMM-#>\npod:\n  labels: {}\nold: {key: null}\n";
+        "replicaCount: 1\nimage:\n  tag: <vYYYYMM-#>\npod:\n  labels: {a: {blank: \"\"}}\nold: {key: null}\n";
     let chart = Folder::new(
         "same-chart",
         &[
