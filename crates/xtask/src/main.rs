@@ -34,8 +34,8 @@ cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild aft
 cargo xtask test [lint|unit|wasm|browser|supply]  the usual tests, or some parts of them; by name only:
                                            npm, vscode, pipelines, schema (these need packages of npm,
                                            the last one Helm too)
-cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
-                                           HTML file too, in dist-single/
+cargo xtask build [--docs ADDRESS]         the page as it ships, in dist/, and as one HTML file, in
+                                           dist-single/; with a link to the documentation
 cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/
 cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
@@ -67,9 +67,7 @@ fn run(args: &[String]) -> Result {
     match chore.as_str() {
         "serve" => serve::serve(&serve::Options::read(rest)?),
         "test" => parts::test(rest),
-        // The one file is made anyway: the page for frames is made of it.
-        "build" if rest == ["--single"] => page::build(),
-        "build" => none(rest).and_then(|()| page::build()),
+        "build" => page::build_with(rest),
         "docs" => docs::docs(rest),
         "npm" => none(rest).and_then(|()| npm::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),

@@ -11,6 +11,8 @@ use crate::failure::Result;
 
 /// The table of contents, written by hand.
 const SUMMARY: &str = "docs/book/SUMMARY.md";
+/// A link to the checker, as the pages of the book have it.
+const CHECKER: &str = "](checker)";
 /// Where the lists of rules seem to be for the pages that link to them.
 const RULES: &str = "rules";
 
@@ -27,9 +29,11 @@ pub(crate) fn stage(root: &Path, folder: &Path, page: &str) -> Result {
     );
     let book = Book { root, folder, places };
     for (from, to) in &book.places {
-        let rule = rules.iter().find(|rule| rule.path == *from);
-        let text = rule
-            .map_or_else(|| read(&root.join(from)), |rule| Ok(rule.in_book(&address(page, to))))?;
+        let checker = address(page, to);
+        let text = match rules.iter().find(|rule| rule.path == *from) {
+            Some(rule) => rule.in_book(&checker),
+            None => read(&root.join(from))?.replace(CHECKER, &format!("]({checker}#/)")),
+        };
         write(&folder.join(to), &book.moved(&text, from, to)?)?;
     }
     for (name, text) in lists::all(&rules) {
@@ -174,9 +178,11 @@ mod tests {
         assert!(!found.iter().any(|page| page.starts_with(place.join("files"))), "{found:?}");
         let of = |path: &PathBuf| {
             let wrong = broken(&folder, path.strip_prefix(&folder).unwrap());
-            wrong.into_iter().filter(|w| !w.contains("#/rules/")).collect::<Vec<_>>()
+            wrong.into_iter().filter(|w| !w.contains("/#/")).collect::<Vec<_>>()
         };
         let wrong: Vec<String> = found.iter().flat_map(of).collect();
+        let start = read(&place.join("start.md")).unwrap();
+        assert!(start.contains("](../tfe-check/#/)"), "{start}");
         fs::remove_dir_all(&folder).unwrap();
         assert_eq!(wrong, Vec::<String>::new());
     }

@@ -54,8 +54,7 @@ const TEMPLATE: &str =
 #[test]
 fn a_copy_that_says_the_same_gives_nothing() {
     let known = knowledge("same");
-    let values =
-        "replicaCount: 1\nimage:\n  tag: <vYYYYMM-#>\npod:\n  labels: {a: {blank: \"\"}}\nold: {key: null}\n";
+    let values = "replicaCount: 1\nimage:\n  tag: <vYYYYMM-#>\npod:\n  labels: {a: {blank: \"\"}}\nold: {key: null}\n";
     let chart = Folder::new(
         "same-chart",
         &[
