@@ -123,7 +123,7 @@ fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
     let others: Vec<Span> = policy.filled_in().filter(|at| *at != primary).collect();
     if !others.is_empty() {
         finding.message.what =
-            format!("{} parts of this policy are filled in later.", others.len() + 1);
+            format!("{} parts of this policy are filled in later.", others.len() + 1).into();
     }
     let noted = |finding: Finding, at: &Span| finding.related(*at, "this one too");
     others.iter().take(MOST_NOTED).fold(finding, noted)

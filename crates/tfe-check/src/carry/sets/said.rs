@@ -25,7 +25,7 @@ impl Said<'_> {
         let map = |f: &Finding| self.entry(f.primary).filter(|e| e.shape == Shape::Map);
         let faults = findings.iter().filter(|f| f.rule.name == "chart-not-rendered");
         let faults: Vec<(&Entry, String)> =
-            faults.filter_map(|f| Some((map(f)?, f.message.why.clone()))).collect();
+            faults.filter_map(|f| Some((map(f)?, f.message.why.to_string()))).collect();
         let told: Vec<Span> =
             findings.iter().filter(|f| split(f)).filter_map(|f| Some(map(f)?.key)).collect();
         let mut found = Vec::new();
@@ -74,16 +74,16 @@ impl Said<'_> {
                 let as_text = as_text(set);
                 let fix = set.as_text.clone().map(|edit| Fix::safe(as_text, edit));
                 let mut found = of_text()?;
-                found.message.action = format!("{as_text}.");
+                found.message.action = format!("{as_text}.").into();
                 // A whole number stays one here.
-                found.message.why = found.message.why.replace("float64", "int64");
+                found.message.why = found.message.why.replace("float64", "int64").into();
                 found.fixes.clear();
                 Some(found.fix(fix.filter(|_| set.mode == Some(SetMode::Typed))))
             }
             "setting-outside-variables" => {
                 let fix = self.moved_into_block(&finding);
                 let mut found = of_text()?;
-                found.message.action = "Set `env.variables.…` instead.".to_owned();
+                found.message.action = "Set `env.variables.…` instead.".into();
                 found.fixes.clear();
                 Some(found.fix(fix))
             }

@@ -109,7 +109,7 @@ fn whole(live: &[&Finding], checks: &[StartCheck]) -> (State, String) {
     let before = |f: &&&Finding| early(f) && f.stage != Stage::Start;
     let stopper = live.iter().find(before).or_else(|| live.iter().find(early));
     if let Some(found) = stopper {
-        return (State::Fails, found.message.what.clone());
+        return (State::Fails, found.message.what.to_string());
     }
     let of = |state| checks.iter().filter(move |c| c.state == state && c.id != "upgrade");
     let names = |state| {
@@ -140,7 +140,7 @@ fn judge<'f>(
     if let Some(found) = worst {
         let fails = found.severity == Severity::Error;
         let state = if fails && !ignored(facts, check) { State::Fails } else { State::MayFail };
-        return (state, found.message.what.clone(), Some(found));
+        return (state, found.message.what.to_string(), Some(found));
     }
     if check.id == "upgrade" {
         let why = "It compares with the running release, which no file shows.";

@@ -26,5 +26,5 @@ pub(super) fn write(
 ) -> Option<Fix> {
     let path = change::path_of(facts, given);
     let edits = change::put(facts, &path, Data::String(bare.to_owned()))?;
-    Some(Fix { title: "Keep only the host".to_owned(), safety, edits })
+    Some(Fix { title: "Keep only the host".into(), safety, edits })
 }

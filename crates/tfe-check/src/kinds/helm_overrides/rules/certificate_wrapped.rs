@@ -32,5 +32,5 @@ fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>)
     );
     let found = if breaks { found } else { found.stage(Stage::Cluster) };
     let title = "Join the lines".to_owned();
-    found.fix(safety.and_then(|safety| Some(Fix { title, safety, edits: edits? })))
+    found.fix(safety.and_then(|safety| Some(Fix { title: title.into(), safety, edits: edits? })))
 }

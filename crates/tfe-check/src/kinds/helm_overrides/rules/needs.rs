@@ -45,7 +45,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if !out.iter().any(repeated) && !told(out, row) {
             let mut found = table::finding(facts, row, place, &join(&missing));
             if let Some(given) = blank.filter(|_| missing.len() == 1 || row.one) {
-                found.message.action = format!("Write the value of `{}` here.", given.name);
+                found.message.action = format!("Write the value of `{}` here.", given.name).into();
             }
             out.push(found);
         }

@@ -39,7 +39,8 @@ fn lines_below(facts: &Facts<'_>, mut found: Finding) -> Finding {
     };
     let mut below = value.as_map().into_iter().flatten().map(|(key, _)| key);
     if let Some(key) = below.find(|key| knowledge::chart_key(&name(key)).is_some()) {
-        found.message.action = format!("Remove the empty value, or line up `{key}` with this key.");
+        found.message.action =
+            format!("Remove the empty value, or line up `{key}` with this key.").into();
         found.fixes.iter_mut().for_each(|fix| fix.safety = Safety::Review);
     }
     found
