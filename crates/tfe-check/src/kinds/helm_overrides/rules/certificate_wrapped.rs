@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>) -> Finding {
     let text = value.as_str().unwrap_or("");
     let joined: String = text.split_whitespace().collect();
-    let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
+    let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined.into()));
     let breaks = text.trim().contains('\n') && certificate_values::is_literal(facts, value);
     let found = CERTIFICATE_WRAPPED.at(place::key(value)).say(
         "Base64 must be on one line here.",
