@@ -62,3 +62,8 @@ pub use tree::{
 };
 pub use unfinished::{Unfinished, unfinished};
 pub use value::{Data, Origin, Value};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

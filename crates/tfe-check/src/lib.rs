@@ -39,3 +39,8 @@ pub use kinds::kind;
 pub use kinds::vault_policy::refusal;
 pub use recognise::detect;
 pub use secrets::{is_secret_name, secrets_in};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

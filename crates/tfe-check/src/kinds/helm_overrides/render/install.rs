@@ -10,7 +10,7 @@ use text::Span;
 use super::manifest::{Object, json_type};
 
 /// The fields of Kubernetes' objects, one type a line.
-const TYPES: &str = include_str!("../../../../../../knowledge/kubernetes-1.33.txt");
+const TYPES: &str = include_str!(concat!(env!("OUT_DIR"), "/kubernetes-1.33.txt"));
 
 /// Something in a rendered object that Kubernetes does not take.
 #[derive(Clone, Debug, PartialEq)]
