@@ -29,7 +29,7 @@ use failure::{Failure, Result};
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
 cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
-                                           npm, vscode, pipelines (these need packages of npm)
+                                           hard (minutes), npm, vscode, pipelines (packages of npm)
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask npm                            the npm package, in dist-npm/

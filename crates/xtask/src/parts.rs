@@ -13,6 +13,7 @@ enum Part {
     Unit,
     Wasm,
     Browser,
+    Hard,
     Npm,
     Vscode,
     Pipelines,
@@ -22,11 +23,12 @@ enum Part {
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Lint,
         Self::Unit,
         Self::Wasm,
         Self::Browser,
+        Self::Hard,
         Self::Npm,
         Self::Vscode,
         Self::Pipelines,
@@ -43,6 +45,7 @@ impl Part {
             Self::Unit => "unit",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Hard => "hard",
             Self::Npm => "npm",
             Self::Vscode => "vscode",
             Self::Pipelines => "pipelines",
@@ -55,6 +58,7 @@ impl Part {
             Self::Unit => "native tests",
             Self::Wasm => "the wasm in headless Chromium",
             Self::Browser => "the page as it ships, in headless Chromium",
+            Self::Hard => "texts that nobody writes, hours of typing, poor browsers",
             Self::Npm => "the npm package from its tarball, in Node and with Vite",
             Self::Vscode => "the VS Code extension's bundles",
             Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
@@ -70,6 +74,11 @@ impl Part {
                 browser::chromium()?;
                 page::build()?;
                 browser::page()
+            }
+            Self::Hard => {
+                browser::chromium()?;
+                page::build()?;
+                browser::hard()
             }
             Self::Npm => edges::npm(),
             Self::Vscode => edges::vscode(),
