@@ -6,6 +6,7 @@ mod browser;
 mod circles;
 mod code;
 mod command;
+mod docs;
 mod edges;
 mod failure;
 mod fuzz;
@@ -32,6 +33,7 @@ cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of the
                                            hard (minutes), npm, vscode, pipelines (packages of npm)
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
+cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/
 cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
@@ -63,6 +65,7 @@ fn run(args: &[String]) -> Result {
         // The one file is made anyway: the page for frames is made of it.
         "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
+        "docs" => docs::docs(rest),
         "npm" => none(rest).and_then(|()| npm::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "fuzz" => fuzz::fuzz(rest),
