@@ -40,6 +40,13 @@ pub(crate) fn pipelines() -> Result {
     run(node(&program).arg("tests/edges/pipelines.mjs"))
 }
 
+/// The schema of overrides.yaml, where it is used. It takes a `helm`, which no registry of packages has.
+pub(crate) fn schema() -> Result {
+    let program = tfe_check()?;
+    packages("tests/edges")?;
+    run(node(&program).arg("tests/edges/schema.mjs"))
+}
+
 /// The program, built as tests build it.
 fn tfe_check() -> Result<PathBuf> {
     run(cargo().args(["build", "--locked", "--package=tfe-check-cli"]))?;

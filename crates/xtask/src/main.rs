@@ -16,8 +16,10 @@ mod new_rule;
 mod npm;
 mod page;
 mod parts;
+mod refresh;
 mod rooms;
 mod serve;
+mod supply;
 mod tidy;
 mod tools;
 mod types;
@@ -29,8 +31,14 @@ use failure::{Failure, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
+<<<<<<< HEAD
 cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
                                            hard (minutes), npm, vscode, pipelines (packages of npm)
+=======
+cargo xtask test [lint|unit|wasm|browser|supply]  the usual tests, or some parts of them; by name only:
+                                           npm, vscode, pipelines, schema (these need packages of npm,
+                                           the last one Helm too)
+>>>>>>> edge
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/
@@ -41,6 +49,8 @@ cargo xtask fuzz [TARGET] [--minutes N]    what is promised of every text, over 
 cargo xtask tidy                           what formatter and compiler do not look at
 cargo xtask new-rule KIND NAME             the page and the code of a new rule, and its lines in the lists
 cargo xtask types                          the TypeScript types of the report, from its schema
+cargo xtask refresh --chart DIR --docs DIR what copies of the chart and the documentation say
+                                           otherwise than knowledge/
 cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
@@ -73,6 +83,7 @@ fn run(args: &[String]) -> Result {
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
         "types" => none(rest).and_then(|()| types::write()),
         "new-rule" => new_rule::new_rule(rest),
+        "refresh" => refresh::refresh(rest),
         "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

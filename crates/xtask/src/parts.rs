@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{cargo, output, run};
 use crate::failure::{Failure, Result};
-use crate::{browser, edges, page, tidy, tools};
+use crate::{browser, edges, page, supply, tidy, tools};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,13 +17,19 @@ enum Part {
     Npm,
     Vscode,
     Pipelines,
+    Schema,
+    Supply,
 }
 
 /// The crates that only run in a browser; native builds leave them out.
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
+<<<<<<< HEAD
     const ALL: [Self; 8] = [
+=======
+    const ALL: [Self; 9] = [
+>>>>>>> edge
         Self::Lint,
         Self::Unit,
         Self::Wasm,
@@ -32,11 +38,13 @@ impl Part {
         Self::Npm,
         Self::Vscode,
         Self::Pipelines,
+        Self::Schema,
+        Self::Supply,
     ];
 
     /// Whether it is run without its name. The others take minutes, or packages from a registry.
     const fn is_usual(self) -> bool {
-        matches!(self, Self::Lint | Self::Unit | Self::Wasm | Self::Browser)
+        matches!(self, Self::Lint | Self::Unit | Self::Wasm | Self::Browser | Self::Supply)
     }
 
     const fn name(self) -> &'static str {
@@ -49,6 +57,8 @@ impl Part {
             Self::Npm => "npm",
             Self::Vscode => "vscode",
             Self::Pipelines => "pipelines",
+            Self::Schema => "schema",
+            Self::Supply => "supply",
         }
     }
 
@@ -62,6 +72,8 @@ impl Part {
             Self::Npm => "the npm package from its tarball, in Node and with Vite",
             Self::Vscode => "the VS Code extension's bundles",
             Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
+            Self::Schema => "the schema of overrides.yaml in real Helm and in yaml-language-server",
+            Self::Supply => "licenses, advisories and sources of what is built on",
         }
     }
 
@@ -83,6 +95,8 @@ impl Part {
             Self::Npm => edges::npm(),
             Self::Vscode => edges::vscode(),
             Self::Pipelines => edges::pipelines(),
+            Self::Schema => edges::schema(),
+            Self::Supply => supply::supply(),
         }
     }
 }
@@ -183,7 +197,7 @@ mod tests {
         let parts =
             |words: &[&str]| named(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
         assert_eq!(parts(&["wasm", "lint"]).unwrap(), [Part::Lint, Part::Wasm]);
-        let usual = [Part::Lint, Part::Unit, Part::Wasm, Part::Browser];
+        let usual = [Part::Lint, Part::Unit, Part::Wasm, Part::Browser, Part::Supply];
         assert_eq!(parts(&[]).unwrap(), usual);
         assert_eq!(parts(&["npm"]).unwrap(), [Part::Npm]);
         assert!(parts(&["units"]).unwrap_err().0.contains("browser"));

@@ -214,6 +214,11 @@ impl OwnRule {
     }
 }
 
+/// Whether a finding comes from a rule of the team.
+pub(crate) fn is_own(finding: &FindingReport) -> bool {
+    finding.source == NAME
+}
+
 fn one_of(words: &[String]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ")
 }

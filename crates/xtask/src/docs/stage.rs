@@ -36,7 +36,7 @@ pub(crate) fn stage(root: &Path, folder: &Path, page: &str) -> Result {
         write(&folder.join(RULES).join(name), &text)?;
     }
     let contents = book.moved(&summary, Path::new(SUMMARY), Path::new("SUMMARY.md"))?;
-    write(&folder.join("SUMMARY.md"), &with_rules(&contents, &rules))
+    write(&folder.join("SUMMARY.md"), with_rules(&contents, &rules))
 }
 
 /// The address of the checker, as a page of the book reaches it.
@@ -170,6 +170,8 @@ mod tests {
         let mut found = Vec::new();
         pages(&place, &mut found);
         assert!(found.len() > 400, "{}", found.len());
+        // The book leaves out a page that is not in its table of contents.
+        assert!(!found.iter().any(|page| page.starts_with(place.join("files"))), "{found:?}");
         let of = |path: &PathBuf| {
             let wrong = broken(&folder, path.strip_prefix(&folder).unwrap());
             wrong.into_iter().filter(|w| !w.contains("#/rules/")).collect::<Vec<_>>()
