@@ -9,6 +9,7 @@ mod command;
 mod edges;
 mod failure;
 mod fuzz;
+mod hosts;
 mod imports;
 mod kubernetes;
 mod new_rule;
@@ -19,6 +20,7 @@ mod rooms;
 mod serve;
 mod tidy;
 mod tools;
+mod twice;
 mod types;
 mod words;
 
@@ -29,7 +31,8 @@ use failure::{Failure, Result};
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
 cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
-                                           npm, vscode, pipelines (these need packages of npm)
+                                           twice, npm, vscode, pipelines (these need packages of npm),
+                                           hosts (and of PyPI), firefox
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask npm                            the npm package, in dist-npm/

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{cargo, output, run};
 use crate::failure::{Failure, Result};
-use crate::{browser, edges, page, tidy, tools};
+use crate::{browser, edges, hosts, page, tidy, tools, twice};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,13 +16,16 @@ enum Part {
     Npm,
     Vscode,
     Pipelines,
+    Hosts,
+    Firefox,
+    Twice,
 }
 
 /// The crates that only run in a browser; native builds leave them out.
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 10] = [
         Self::Lint,
         Self::Unit,
         Self::Wasm,
@@ -30,6 +33,9 @@ impl Part {
         Self::Npm,
         Self::Vscode,
         Self::Pipelines,
+        Self::Hosts,
+        Self::Firefox,
+        Self::Twice,
     ];
 
     /// Whether it is run without its name. The others take minutes, or packages from a registry.
@@ -46,6 +52,9 @@ impl Part {
             Self::Npm => "npm",
             Self::Vscode => "vscode",
             Self::Pipelines => "pipelines",
+            Self::Hosts => "hosts",
+            Self::Firefox => "firefox",
+            Self::Twice => "twice",
         }
     }
 
@@ -58,6 +67,9 @@ impl Part {
             Self::Npm => "the npm package from its tarball, in Node and with Vite",
             Self::Vscode => "the VS Code extension's bundles",
             Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
+            Self::Hosts => "the checker in pages built by Docusaurus and MkDocs",
+            Self::Firefox => "the way through the page in Firefox",
+            Self::Twice => "two builds of the page, byte for byte",
         }
     }
 
@@ -74,6 +86,9 @@ impl Part {
             Self::Npm => edges::npm(),
             Self::Vscode => edges::vscode(),
             Self::Pipelines => edges::pipelines(),
+            Self::Hosts => hosts::hosts(),
+            Self::Firefox => hosts::firefox(),
+            Self::Twice => twice::twice(),
         }
     }
 }
