@@ -42,7 +42,7 @@ pub(crate) fn pipelines() -> Result {
 
 /// The program, built as tests build it.
 fn tfe_check() -> Result<PathBuf> {
-    run(cargo().args(["build", "--locked", "--package=cli"]))?;
+    run(cargo().args(["build", "--locked", "--package=tfe-check-cli"]))?;
     Ok(npm::target_folder()?.join("debug/tfe-check"))
 }
 

@@ -6,6 +6,7 @@ mod browser;
 mod circles;
 mod code;
 mod command;
+mod docs;
 mod edges;
 mod failure;
 mod fuzz;
@@ -31,10 +32,11 @@ use failure::{Failure, Result};
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
 cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
-                                           twice, npm, vscode, pipelines (these need packages of npm),
-                                           hosts (and of PyPI), firefox
+                                           hard, twice (minutes), firefox, npm, vscode, pipelines
+                                           (packages of npm), hosts (of npm and PyPI)
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
+cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/
 cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
@@ -66,6 +68,7 @@ fn run(args: &[String]) -> Result {
         // The one file is made anyway: the page for frames is made of it.
         "build" if rest == ["--single"] => page::build(),
         "build" => none(rest).and_then(|()| page::build()),
+        "docs" => docs::docs(rest),
         "npm" => none(rest).and_then(|()| npm::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "fuzz" => fuzz::fuzz(rest),

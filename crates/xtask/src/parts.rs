@@ -13,6 +13,7 @@ enum Part {
     Unit,
     Wasm,
     Browser,
+    Hard,
     Npm,
     Vscode,
     Pipelines,
@@ -25,11 +26,12 @@ enum Part {
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Lint,
         Self::Unit,
         Self::Wasm,
         Self::Browser,
+        Self::Hard,
         Self::Npm,
         Self::Vscode,
         Self::Pipelines,
@@ -49,6 +51,7 @@ impl Part {
             Self::Unit => "unit",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Hard => "hard",
             Self::Npm => "npm",
             Self::Vscode => "vscode",
             Self::Pipelines => "pipelines",
@@ -64,6 +67,7 @@ impl Part {
             Self::Unit => "native tests",
             Self::Wasm => "the wasm in headless Chromium",
             Self::Browser => "the page as it ships, in headless Chromium",
+            Self::Hard => "texts that nobody writes, hours of typing, poor browsers",
             Self::Npm => "the npm package from its tarball, in Node and with Vite",
             Self::Vscode => "the VS Code extension's bundles",
             Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
@@ -82,6 +86,11 @@ impl Part {
                 browser::chromium()?;
                 page::build()?;
                 browser::page()
+            }
+            Self::Hard => {
+                browser::chromium()?;
+                page::build()?;
+                browser::hard()
             }
             Self::Npm => edges::npm(),
             Self::Vscode => edges::vscode(),

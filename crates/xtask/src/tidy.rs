@@ -34,6 +34,7 @@ pub(crate) fn tidy() -> Result {
     wrong.extend(crate::types::stale()?);
     wrong.extend(crate::rooms::crossed()?);
     wrong.extend(crate::circles::circles()?);
+    wrong.extend(crate::docs::broken_links()?);
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
 }
 

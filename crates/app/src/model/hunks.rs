@@ -53,7 +53,7 @@ pub(crate) fn hunks(judged: &Judged, turned: &[usize]) -> Vec<Hunk> {
         hunks.push(Hunk {
             title: fix.title.clone(),
             safety: fix.safety,
-            what: finding.message.what.clone(),
+            what: finding.message.what.to_string(),
             about: format!("{}, line {}", finding.rule, finding.span.line),
             inferred: finding.evidence == Evidence::Inferred,
             findings: vec![at],

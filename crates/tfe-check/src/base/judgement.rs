@@ -40,7 +40,8 @@ pub(crate) fn worst(findings: &[Finding]) -> Option<Severity> {
 /// The verdict where nothing is evaluated as a whole: the worst finding.
 pub(crate) fn verdict(findings: &[Finding]) -> String {
     let counted = findings.iter().filter(|f| f.suppressed.is_none());
-    counted
-        .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
-        .map_or_else(|| "Nothing is wrong with this file.".to_owned(), |f| f.message.what.clone())
+    counted.max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start))).map_or_else(
+        || "Nothing is wrong with this file.".to_owned(),
+        |f| f.message.what.to_string(),
+    )
 }

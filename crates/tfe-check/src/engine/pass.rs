@@ -101,7 +101,7 @@ fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
     let mut view = reading.view(&answer.judged, &findings);
     // Of a part nobody can say what the whole does.
     if let Some(cut) = findings.iter().find(|f| rules::is_of_the_length(f)) {
-        view.verdict.clone_from(&cut.message.what);
+        view.verdict = cut.message.what.to_string();
     }
     view.mask(secrets);
     view

@@ -86,7 +86,7 @@ fn thousands_of_wrong_rules_are_all_fixed() {
     let text: String = (0..3000).map(rule).collect();
     let report = judge(&text);
     let document = &report.documents[0];
-    let told: Vec<&str> = document.findings.iter().map(|f| f.message.what.as_str()).collect();
+    let told: Vec<&str> = document.findings.iter().map(|f| &*f.message.what).collect();
     let often = [
         "`raed` is not a capability (3000 times).",
         "A comma is missing between two items (3000 times).",

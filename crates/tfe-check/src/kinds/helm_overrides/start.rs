@@ -117,7 +117,7 @@ fn whole(live: &[&Finding], checks: &[StartCheck]) -> (State, String) {
         return (State::Fails, format!("These checks fail: {}.", names(State::Fails)));
     }
     if let Some(found) = stopped.or_else(|| live.iter().find(early)) {
-        return (State::Fails, found.message.what.clone());
+        return (State::Fails, found.message.what.to_string());
     }
     if of(State::MayFail).next().is_some() {
         return (State::MayFail, format!("These checks may fail: {}.", names(State::MayFail)));
@@ -143,7 +143,7 @@ fn judge<'f>(
     if let Some(found) = worst {
         let fails = found.severity == Severity::Error;
         let state = if fails && !ignored(facts, check) { State::Fails } else { State::MayFail };
-        return (state, found.message.what.clone(), Some(found));
+        return (state, found.message.what.to_string(), Some(found));
     }
     if check.id == "upgrade" {
         let why = "It compares with the running release, which no file shows.";

@@ -113,7 +113,7 @@ fn is_damage(finding: &Finding) -> bool {
 
 fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> String {
     if let Some(damage) = findings.iter().find(|f| is_damage(f)) {
-        return damage.message.what.clone();
+        return damage.message.what.to_string();
     }
     if !facts.document.accepted(facts.line()) {
         return "Vault rejects this policy.".to_owned();
