@@ -57,7 +57,10 @@
 
     /** The text that is checked at first: what the element holds, without the indentation of the page around it. */
     get text() {
-      const lines = (this.querySelector("template")?.content ?? this).textContent.replace(/^\s*\n|\n\s*$/g, "").split("\n");
+      const template = this.querySelector("template");
+      // A template that a script has filled has its text in itself, one of the page's source in its content.
+      const source = template?.content.textContent ? template.content : (template ?? this);
+      const lines = source.textContent.replace(/^\s*\n|\n\s*$/g, "").split("\n");
       const depth = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
       return Number.isFinite(depth) ? `${lines.map((line) => line.slice(depth)).join("\n")}\n` : "";
     }

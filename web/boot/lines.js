@@ -27,8 +27,9 @@ export class Line {
   /** Leads to `way` from now on, with what is not answered. */
   join(way) {
     this.#way = way;
-    way.enter(this);
+    // First these: what is asked on hearing that the engine is ready comes after them.
     for (const call of this.#calls) way.ask(this, call);
+    way.enter(this);
   }
 
   /** Leads nowhere until it joins another way. */
@@ -106,9 +107,10 @@ export class Hub {
 
   #heard(signal) {
     if (signal[0] === READY) {
-      this.#ready = signal;
-      for (const line of this.#lines) line.hear(signal);
+      // First these: a line that hears of it asks at once.
       for (const { call } of this.#asked) this.#worker.postMessage(call);
+      this.#ready = signal;
+      for (const line of [...this.#lines]) line.hear(signal);
     } else if (signal[0] === REPLY) {
       this.#asked.shift()?.line.hear(signal);
     } else {

@@ -7,7 +7,7 @@
 import { guest, Hub, Line, Remote } from "./lines.js";
 
 /** So long the page around the frame may take to name an engine (milliseconds). */
-const PATIENCE = 1_000;
+const PATIENCE = 5_000;
 /** Keys that change no text. */
 const LOOKING = /^(Tab|Shift|Control|Alt|Meta|Escape|F\d+|Arrow.*|Page.*|Home|End)$/;
 

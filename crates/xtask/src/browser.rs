@@ -86,7 +86,8 @@ fn as_root(name: &str) -> Result<Command> {
     Ok(sudo)
 }
 
-fn find(name: &str) -> Option<PathBuf> {
+/// Where a program is; `None` where it is not on the PATH.
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| Path::is_file(file))
 }

@@ -10,6 +10,7 @@ mod docs;
 mod edges;
 mod failure;
 mod fuzz;
+mod hosts;
 mod imports;
 mod kubernetes;
 mod new_rule;
@@ -22,6 +23,7 @@ mod serve;
 mod supply;
 mod tidy;
 mod tools;
+mod twice;
 mod types;
 mod words;
 
@@ -31,14 +33,9 @@ use failure::{Failure, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
-<<<<<<< HEAD
-cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
-                                           hard (minutes), npm, vscode, pipelines (packages of npm)
-=======
 cargo xtask test [lint|unit|wasm|browser|supply]  the usual tests, or some parts of them; by name only:
-                                           npm, vscode, pipelines, schema (these need packages of npm,
-                                           the last one Helm too)
->>>>>>> edge
+                                           hard, twice (minutes), firefox, npm, vscode, pipelines,
+                                           schema (packages of npm), hosts (of npm and PyPI)
 cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
                                            HTML file too, in dist-single/
 cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/

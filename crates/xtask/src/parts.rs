@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{cargo, output, run};
 use crate::failure::{Failure, Result};
-use crate::{browser, edges, page, supply, tidy, tools};
+use crate::{browser, edges, hosts, page, supply, tidy, tools, twice};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,17 +19,16 @@ enum Part {
     Pipelines,
     Schema,
     Supply,
+    Hosts,
+    Firefox,
+    Twice,
 }
 
 /// The crates that only run in a browser; native builds leave them out.
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
-<<<<<<< HEAD
-    const ALL: [Self; 8] = [
-=======
-    const ALL: [Self; 9] = [
->>>>>>> edge
+    const ALL: [Self; 13] = [
         Self::Lint,
         Self::Unit,
         Self::Wasm,
@@ -40,6 +39,9 @@ impl Part {
         Self::Pipelines,
         Self::Schema,
         Self::Supply,
+        Self::Hosts,
+        Self::Firefox,
+        Self::Twice,
     ];
 
     /// Whether it is run without its name. The others take minutes, or packages from a registry.
@@ -59,6 +61,9 @@ impl Part {
             Self::Pipelines => "pipelines",
             Self::Schema => "schema",
             Self::Supply => "supply",
+            Self::Hosts => "hosts",
+            Self::Firefox => "firefox",
+            Self::Twice => "twice",
         }
     }
 
@@ -74,6 +79,9 @@ impl Part {
             Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
             Self::Schema => "the schema of overrides.yaml in real Helm and in yaml-language-server",
             Self::Supply => "licenses, advisories and sources of what is built on",
+            Self::Hosts => "the checker in pages built by Docusaurus and MkDocs",
+            Self::Firefox => "the way through the page in Firefox",
+            Self::Twice => "two builds of the page, byte for byte",
         }
     }
 
@@ -97,6 +105,9 @@ impl Part {
             Self::Pipelines => edges::pipelines(),
             Self::Schema => edges::schema(),
             Self::Supply => supply::supply(),
+            Self::Hosts => hosts::hosts(),
+            Self::Firefox => hosts::firefox(),
+            Self::Twice => twice::twice(),
         }
     }
 }
