@@ -54,7 +54,7 @@ fn tfe_check() -> Result<PathBuf> {
 }
 
 /// The packages of a folder's lock file.
-fn packages(folder: &str) -> Result {
+pub(crate) fn packages(folder: &str) -> Result {
     let locked = read(&root().join(folder).join("package-lock.json"))?;
     let stamp = root().join(folder).join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == locked) {

@@ -10,6 +10,7 @@ mod docs;
 mod edges;
 mod failure;
 mod fuzz;
+mod hosts;
 mod imports;
 mod kubernetes;
 mod new_rule;
@@ -22,6 +23,7 @@ mod serve;
 mod supply;
 mod tidy;
 mod tools;
+mod twice;
 mod types;
 mod words;
 
@@ -32,8 +34,9 @@ use failure::{Failure, Result};
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
 cargo xtask test [lint|unit|wasm|browser|supply]  the usual tests, or some parts of them; by name only:
-                                           npm, vscode, pipelines, schema (these need packages of npm,
-                                           the last one Helm too)
+                                           hard, twice (minutes), firefox, npm, vscode, pipelines,
+                                           schema (packages of npm; schema takes Helm too), hosts (of
+                                           npm and PyPI)
 cargo xtask build [--docs ADDRESS]         the page as it ships, in dist/, and as one HTML file, in
                                            dist-single/; with a link to the documentation
 cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/

@@ -1,26 +1,40 @@
 //! The page as it ships.
 
 use std::fs;
+use std::path::Path;
 
 use crate::command::{cargo, program, root, run};
 use crate::failure::Result;
 use crate::tools;
+use crate::twice::same_everywhere;
 
 /// Builds the release page into `dist/`, with all that a static server wants. After the first time it needs no
 /// network.
 pub(crate) fn build() -> Result {
-    build_with(&[])
+    build_as("", None)
+}
+
+/// The same, compiled in a folder of its own.
+pub(crate) fn build_in(target: Option<&Path>) -> Result {
+    build_as("", target)
 }
 
 /// The same. `--docs ADDRESS` is where the page links to the documentation; `--single` is for old habits: the
 /// one file is made anyway, because the page for frames is made of it.
 pub(crate) fn build_with(args: &[String]) -> Result {
-    let docs = docs_of(args)?;
+    build_as(docs_of(args)?, None)
+}
+
+fn build_as(docs: &str, target: Option<&Path>) -> Result {
     prepare()?;
     fetch()?;
     let mut trunk = program("trunk");
     trunk.args(["build", "--release", "--offline", "--locked"]);
-    run(trunk.env("TFE_CHECK_DOCS", docs))?;
+    trunk.env("TFE_CHECK_DOCS", docs);
+    if let Some(target) = target {
+        trunk.env("CARGO_TARGET_DIR", target);
+    }
+    run(same_everywhere(&mut trunk))?;
     single()?;
     run(program("node").arg("web/release.mjs"))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use helm_values::{Data, Helm, Map, Value, parse};
+use helm_values::{Data, Helm, Map, SharedText, Value, parse};
 
 use super::rows::{field, written, yaml};
 use super::texts;
@@ -76,7 +76,7 @@ fn keys<'v>(
     out: &mut BTreeMap<String, &'v Value>,
 ) {
     for (key, inner) in value.as_map().into_iter().flatten() {
-        let whole = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        let whole = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
         if !known.covers(&whole) {
             keys(&whole, inner, known, out);
             out.insert(whole, inner);
@@ -124,9 +124,9 @@ fn other_values(path: &str, ours: &Value, now: &Value) -> Vec<String> {
         return if ours == now { Vec::new() } else { vec![line()] };
     };
     let null = Value::of(Data::Null);
-    let all: BTreeSet<&String> = ours_map.keys().chain(now_map.keys()).collect();
-    let each = |key: &String| {
-        let whole = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+    let all: BTreeSet<&SharedText> = ours_map.keys().chain(now_map.keys()).collect();
+    let each = |key: &SharedText| {
+        let whole = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
         let of = |map: &Map| map.get(key).cloned().unwrap_or_else(|| null.clone());
         other_values(&whole, &of(&ours_map), &of(&now_map))
     };

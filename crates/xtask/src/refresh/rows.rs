@@ -41,7 +41,7 @@ pub(super) fn written(value: &Value) -> String {
         Data::Null => String::new(),
         Data::Bool(bool) => bool.to_string(),
         Data::Number(number) => number.to_string(),
-        Data::String(text) => text.clone(),
+        Data::String(text) => text.to_string(),
         Data::List(items) => {
             format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", "))
         }

@@ -89,7 +89,7 @@ fn put(values: &mut Map, path: &[&str], text: &str) {
     let Some(value) = values.get_mut(*key) else { return };
     match &mut value.data {
         Data::Map(map) if !rest.is_empty() => put(Arc::make_mut(map), rest, text),
-        data => *data = Data::String(text.to_owned()),
+        data => *data = Data::String(text.into()),
     }
 }
 

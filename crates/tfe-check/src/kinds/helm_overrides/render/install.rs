@@ -171,7 +171,7 @@ impl Checker<'_> {
             ("i" | "l", _) => self.wrong("a whole number", value),
             ("p", _) => self.wrong("a whole number or text", value),
             ("q", Data::String(text)) if is_quantity(text) => {}
-            ("q", Data::String(text)) => self.tell(Mismatch::NoQuantity(text.clone())),
+            ("q", Data::String(text)) => self.tell(Mismatch::NoQuantity(text.to_string())),
             ("q", Data::Number(_)) => {}
             ("q", _) => self.wrong("a quantity", value),
             (name, _) => {
