@@ -37,7 +37,8 @@ test("a policy that Vault rejects works for nothing, and what makes it so comes 
   const [first] = await findings(page);
   assert.equal(first.rule, "unknown-capability");
   await reads(page.locator(".moot"), /the policy grants nothing/);
-  await page.locator(".can.hatched").waitFor();
+  await page.locator(".cell.hatched").first().waitFor();
+  assert.equal(await page.locator(".cell.works").count(), 0, "no tick while Vault rejects it");
   await view(page, "Access");
   await reads(page.locator(".verdict"), /the policy grants nothing/);
   await close();

@@ -1,17 +1,29 @@
 //! The page as it ships.
 
 use std::fs;
+use std::path::Path;
 
 use crate::command::{cargo, program, root, run};
 use crate::failure::Result;
 use crate::tools;
+use crate::twice::same_everywhere;
 
 /// Builds the release page into `dist/`, with all that a static server wants. After the first time it needs no
 /// network.
 pub(crate) fn build() -> Result {
+    build_in(None)
+}
+
+/// The same, compiled in a folder of its own.
+pub(crate) fn build_in(target: Option<&Path>) -> Result {
     prepare()?;
     fetch()?;
-    run(program("trunk").args(["build", "--release", "--offline", "--locked"]))?;
+    let mut trunk = program("trunk");
+    trunk.args(["build", "--release", "--offline", "--locked"]);
+    if let Some(target) = target {
+        trunk.env("CARGO_TARGET_DIR", target);
+    }
+    run(same_everywhere(&mut trunk))?;
     single()?;
     run(program("node").arg("web/release.mjs"))
 }

@@ -286,7 +286,9 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
     for (document, reading) in all.iter().enumerate() {
         for text in reading.texts.iter().filter(|t| t.behavior.kind == behavior.kind) {
             let file = head(&reading.document.text);
-            let profile = reading.document.profile;
+            // What a part lacks for its purpose the rest may have.
+            let is_part = file.len() < reading.document.text.len();
+            let profile = if is_part { Some(Profile::None) } else { reading.document.profile };
             let name = text.place.is_none().then_some(reading.document.name.as_str());
             let excerpt = matches!(reading.around, Some(Around::Carrier(_)));
             let beside = text.beside.clone();

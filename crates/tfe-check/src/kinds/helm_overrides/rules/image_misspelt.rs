@@ -33,7 +33,7 @@ fn is_slip(written: &str, right: &str) -> bool {
 
 fn say(facts: &Facts<'_>, key: &'static str, right: &str) -> Option<Finding> {
     let value = facts.key(key)?;
-    let edits = change::put(facts, &change::key_path(facts, key), Data::String(right.to_owned()));
+    let edits = change::put(facts, &change::key_path(facts, key), Data::String(right.into()));
     let title = format!("Write `{right}`");
     Some(
         IMAGE_MISSPELT

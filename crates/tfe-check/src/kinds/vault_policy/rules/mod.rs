@@ -1,6 +1,7 @@
 //! The rules for Vault policies.
 
 mod approval_blocks_need;
+mod bracket_runs;
 mod capability_meant;
 mod change;
 mod damage;
