@@ -35,6 +35,7 @@ mod rule_places;
 mod runs;
 mod script_forms;
 mod script_sets;
+mod script_variables;
 mod scripts;
 mod secrets;
 mod slips;

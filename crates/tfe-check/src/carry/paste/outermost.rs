@@ -3,12 +3,13 @@
 use super::layer::Layer;
 use super::search::Search;
 use super::{
-    around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, secret, shell,
-    times,
+    around, carriers, code, codes, escapes, everywhere, fence, lines, numbers, prose, secret,
+    shell, times,
 };
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 19] = [
+    code::program,
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
@@ -24,6 +25,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
+    code::manifest,
     prose::prose,
     around::surroundings,
 ];

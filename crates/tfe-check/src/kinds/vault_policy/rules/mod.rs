@@ -39,6 +39,7 @@ mod path_with_v1_prefix;
 mod policy_not_as_named;
 pub(crate) mod policy_of_private_tfe;
 mod policy_of_token_paths;
+pub(crate) mod policy_template_not_rendered;
 pub(crate) mod policy_without_rules;
 mod problem_words;
 mod problems;
