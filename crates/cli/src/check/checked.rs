@@ -134,7 +134,7 @@ fn own_verdict(found: &DocumentReport) -> Option<String> {
     let counted = found.findings.iter().filter(|f| f.suppressed.is_none());
     // Of two that are as bad, the one that is not a matter of taste is the verdict.
     let worst = counted.max_by_key(|f| (f.severity, !is_own(f)))?;
-    is_own(worst).then(|| worst.message.what.clone())
+    is_own(worst).then(|| worst.message.what.to_string())
 }
 
 /// "1 finding is", "2 findings are".
