@@ -86,7 +86,7 @@ impl<'v> Chart<'v> {
 
 fn put(values: &mut Map, path: &[&str], text: &str) {
     let Some((key, rest)) = path.split_first() else { return };
-    let Some(value) = values.get_mut(*key) else { return };
+    let Some(value) = values.get_mut(key) else { return };
     match &mut value.data {
         Data::Map(map) if !rest.is_empty() => put(Arc::make_mut(map), rest, text),
         data => *data = Data::String(text.into()),
@@ -97,10 +97,10 @@ fn take(values: &mut Map, path: &[&str]) {
     match path {
         [] => {}
         [key] => {
-            values.remove(*key);
+            values.remove(key);
         }
         [key, rest @ ..] => {
-            if let Some(Data::Map(map)) = values.get_mut(*key).map(|v| &mut v.data) {
+            if let Some(Data::Map(map)) = values.get_mut(key).map(|v| &mut v.data) {
                 take(Arc::make_mut(map), rest);
             }
         }
