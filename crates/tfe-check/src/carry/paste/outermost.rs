@@ -3,21 +3,24 @@
 use super::layer::Layer;
 use super::search::Search;
 use super::{
-    around, carriers, codes, escapes, everywhere, fence, lines, numbers, prose, secret, shell,
-    times,
+    around, carriers, codes, escapes, everywhere, fence, lines, markup, notebook, numbers, page,
+    prose, secret, shell, stretch, times,
 };
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 21] = [
+    notebook::notebook,
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
+    page::page,
     shell::command,
     escapes::html,
     lines::quote_marks,
     numbers::line_numbers,
     lines::diff_marks,
     fence::fence,
+    markup::markup,
     carriers::json,
     carriers::yaml,
     secret::data,
@@ -25,6 +28,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 17] = [
     times::stamps,
     lines::shared_start,
     prose::prose,
+    stretch::stretches,
     around::surroundings,
 ];
 
