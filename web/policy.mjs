@@ -21,5 +21,8 @@ if (process.env.TRUNK_PROFILE === "release") {
   const first = /<meta charset="utf-8"\s*\/?>/i;
   if (!first.test(page)) throw new Error(`no place for the policy in ${file}`);
   const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
-  await writeFile(file, page.replace(first, (charset) => charset + meta));
+  // Where the documentation is, if it is anywhere: `cargo xtask build --docs ADDRESS`.
+  const docs = process.env.TFE_CHECK_DOCS;
+  const link = docs ? `<meta name="tfe-check-docs" content="${docs}">` : "";
+  await writeFile(file, page.replace(first, (charset) => charset + meta + link));
 }

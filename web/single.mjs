@@ -41,6 +41,8 @@ const page = (await readFile(join(dist, "index.html"), "utf8"))
   .replace(/(<meta http-equiv="Content-Security-Policy" content=")[^"]*/, (_all, lead) => lead + policy)
   .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${style}</style>`)
   .replace(/\s*<meta name="tfe-check-engine"[^>]*>/, "")
+  // Nothing is next to a file on a disk.
+  .replace(/\s*<meta name="tfe-check-docs" content="(?!https?:)[^"]*">/, "")
   .replace(/\s*<script src=[^>]*><\/script>/g, "")
   .replace(/\s*<link rel="(?:modulepreload|preload)"[^>]*>/g, "")
   .replace(/\s*<\/body>/, () => `\n${Object.entries(parts).map(packed).join("")}<script type="module">${script}</script>\n  </body>`);

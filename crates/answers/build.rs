@@ -1,11 +1,11 @@
-//! Puts the rule pages into the program.
+//! Puts the rule pages and the schemas into the program.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../../rules");
+    let root = shared("rules", "rules");
     println!("cargo::rerun-if-changed={}", root.display());
     let mut pages = Vec::new();
     walk(&root, &mut pages)?;
@@ -23,7 +23,21 @@ fn main() -> io::Result<()> {
     }
     code.push_str("];\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    for name in ["tfe-check.schema.json", "report.schema.json"] {
+        let schema = shared(&format!("schemas/{name}"), &format!("docs/{name}"));
+        println!("cargo::rerun-if-changed={}", schema.display());
+        fs::copy(schema, out.join(name))?;
+    }
     fs::write(out.join("pages.rs"), code)
+}
+
+/// A file or folder of the repository. The published crate has its own copy; in the repository that is a
+/// link, which git for Windows may write as a file with the target's path in it.
+fn shared(own: &str, of_root: &str) -> PathBuf {
+    let crate_root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let own = crate_root.join(own);
+    let is_path = fs::read_to_string(&own).is_ok_and(|text| text.starts_with(".."));
+    if is_path { crate_root.join("../..").join(of_root) } else { own }
 }
 
 fn walk(folder: &Path, pages: &mut Vec<PathBuf>) -> io::Result<()> {

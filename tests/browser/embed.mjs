@@ -89,6 +89,64 @@ test("theme, read-only and compact; two elements on one page do not touch", asyn
   await close();
 });
 
+/** Notes all that goes through channels of the page, as bytes read as Latin letters. */
+const LISTEN = () => {
+  globalThis.sent = [];
+  const Channel = globalThis.MessageChannel;
+  globalThis.MessageChannel = class {
+    constructor() {
+      const [ours, theirs] = [new Channel(), new Channel()];
+      const note = (data) => globalThis.sent.push(new TextDecoder("latin1").decode(data.call ?? data.signal ?? new Uint8Array()));
+      ours.port1.onmessage = ({ data }) => (note(data), theirs.port1.postMessage(data));
+      theirs.port1.onmessage = ({ data }) => (note(data), ours.port1.postMessage(data));
+      Object.assign(this, { port1: ours.port2, port2: theirs.port2 });
+    }
+  };
+};
+const element = (path) => `<tfe-check><template>path "${path}" { capabilities = ["raed"] }</template></tfe-check>`;
+const value = (frame) => frame.evaluate(() => document.querySelector("tfe-editor").value);
+const found = (frame) => frame.locator(".fl > li", { hasText: "raed" }).first().waitFor();
+
+test("several elements share one engine, until the reader gives one of them something", async () => {
+  const { page, close } = await hosted(element("transit/keys/one_*") + element("transit/keys/two_*") + element("transit/keys/three_*"), {
+    prepare: (page) => page.addInitScript(LISTEN),
+  });
+  await eventually(() => assert.equal(frames(page).length, 3));
+  for (const frame of frames(page)) await found(frame);
+  assert.equal(page.workers().length, 1);
+  assert.match((await page.evaluate(() => globalThis.sent)).join(), /two_|three_/, "the channel is what is listened to");
+
+  for (const frame of frames(page)) {
+    await frame.locator(".cm-content").click();
+    await page.keyboard.press("ControlOrMeta+Home");
+    await page.keyboard.type("# typed-by-the-reader\n");
+    await eventually(async () => assert.match(await value(frame), /typed-by-the-reader/));
+    await frame.locator(".fl .loc", { hasText: "line 2" }).first().waitFor();
+  }
+  assert.equal(page.workers().length, 3);
+  assert.doesNotMatch((await page.evaluate(() => globalThis.sent)).join(), /typed/, "nothing of it comes through the page around it");
+  await close();
+});
+
+test("the element whose frame has the engine may go: the others agree on another one", async () => {
+  const { page, close } = await hosted(element("transit/keys/one_*") + element("transit/keys/two_*") + element("transit/keys/three_*"));
+  await eventually(() => assert.equal(frames(page).length, 3));
+  for (const frame of frames(page)) await found(frame);
+  // Each of them in turn: one of the three has it.
+  for (const left of [2, 1]) {
+    await page.evaluate(() => document.querySelector("tfe-check").remove());
+    await eventually(() => assert.equal(frames(page).length, left));
+    const text = `# ${left}\npath "transit/keys/x" { capabilities = ["raed"] }\n`;
+    await page.evaluate((text) => {
+      const give = ({ shadowRoot }) => shadowRoot.firstChild.contentWindow.postMessage({ type: "tfe-check:text", text }, "*");
+      for (const one of document.querySelectorAll("tfe-check")) give(one);
+    }, text);
+    for (const frame of frames(page)) await frame.locator(".fl .loc", { hasText: "line 2" }).first().waitFor();
+    await eventually(() => assert.equal(page.workers().length, 1));
+  }
+  await close();
+});
+
 test("the frame by itself works in a sandbox, and the page that cannot says so", async () => {
   const tool = suite.server.address;
   const { page, close } = await hosted(

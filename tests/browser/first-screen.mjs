@@ -108,3 +108,27 @@ test("the words are there without a script or a style, and say what to do from a
   assert.match(await bare.page.locator(".styled").innerText(), /Use the single file tfe-check\.html/);
   await bare.close();
 });
+
+test("on a slow line and a slow computer one can paste in a third of the time that the engine takes", async () => {
+  const { page, close } = await suite.open({
+    prepare: async (page) => {
+      const devtools = await page.context().newCDPSession(page);
+      const line = 10_000_000 / 8;
+      await devtools.send("Network.enable");
+      await devtools.send("Network.emulateNetworkConditions", { offline: false, latency: 40, downloadThroughput: line, uploadThroughput: line });
+      await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+      await page.addInitScript(() => {
+        globalThis.times = {};
+        new PerformanceObserver((list) => {
+          const [paint] = list.getEntriesByName("first-contentful-paint");
+          if (paint) globalThis.times = { paint: paint.startTime, field: Boolean(document.getElementById("early-text")) };
+        }).observe({ type: "paint", buffered: true });
+      });
+    },
+  });
+  const { paint, field, engine } = await page.evaluate(() => ({ ...globalThis.times, engine: performance.now() }));
+  console.log(`first paint after ${Math.round(paint)} ms, the engine after ${Math.round(engine)} ms`);
+  assert.ok(field, "the field is there at the first paint");
+  assert.ok(paint <= 0.35 * engine, `${paint} of ${engine} ms`);
+  await close();
+});

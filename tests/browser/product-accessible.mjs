@@ -1,9 +1,10 @@
-// axe finds nothing, in both themes, wide and narrow; nothing scrolls sideways.
+// axe finds nothing, in both themes and in the colors of the system, at three widths; nothing scrolls sideways.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { ready, start } from "./support/harness.mjs";
+import { paste, ready, start } from "./support/harness.mjs";
+import { OLD_POLICY } from "./support/inputs.mjs";
 import { checked, explained, view } from "./support/product.mjs";
 import { press, settled } from "./support/waiting.mjs";
 
@@ -11,7 +12,7 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** Of these, what may be another in the dark. */
 const COLOURS = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
-const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+const SIZES = { wide: { width: 1440, height: 900 }, medium: { width: 1024, height: 768 }, narrow: { width: 390, height: 844 } };
 
 let suite;
 before(async () => (suite = await start()));
@@ -79,16 +80,33 @@ const STATES = {
     await page.getByRole("link", { name: "What an upgrade changes" }).click();
     await page.getByRole("heading", { name: /To do/ }).waitFor();
   }),
+  "a mail": async (page) => {
+    await paste(page, `Hello,\n\nthis came with the upgrade:\n\n2024-05-02 10:11:12 [ERROR] check failed: name=database\n\nand our policy:\n\n${OLD_POLICY}\nThanks\n`);
+    await checked(page);
+  },
+  "another program's file": async (page) => {
+    await paste(page, "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 1\n");
+    await checked(page);
+  },
+  rules: async (page) => {
+    await page.locator(".rules-link").click();
+    await page.locator(".index li").first().waitFor();
+  },
+  "what it is": dialog(async (page) => {
+    await policy(page);
+    if (page.viewportSize().width < 760) await view(page, "File");
+    await page.getByRole("button", { name: "Change" }).click();
+  }),
   keys: dialog((page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click()),
   "rule page": dialog(async (page) => (await policy(page), page.locator(".meta a").first().click())),
 };
 
 /** What axe finds wrong; only that is brought out of the page, all that is right is much. */
-async function violations(page, runOnly) {
+async function violations(page, runOnly, rules = {}) {
   const found = await page.evaluate(async (options) => {
     const { violations } = await globalThis.axe.run(document, options);
     return violations.map(({ id, nodes }) => ({ id, places: nodes.map((node) => node.target.join(" ")) }));
-  }, { runOnly, resultTypes: ["violations"] });
+  }, { runOnly, rules, resultTypes: ["violations"] });
   // The list of choices scrolls with the arrow keys, while the focus stays in the editor, which names the
   // active choice. axe knows that of a combobox only.
   const list = (v) => v.id === "scrollable-region-focusable" && v.places.every((place) => /#cm-ac-/.test(place));
@@ -111,6 +129,15 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await settled(page);
       assert.notEqual(await background(page), light);
       assert.deepEqual(await violations(page, COLOURS), []);
+      if (size === "wide") {
+        await page.emulateMedia({ forcedColors: "active", reducedMotion });
+        await settled(page);
+        // How these go together is the system's matter; that the chosen view is marked is ours.
+        assert.deepEqual(await violations(page, RULES, { "color-contrast": { enabled: false } }), []);
+        const marked = await page.$$eval('.right .tab[aria-selected="true"]', (tabs) => tabs.map((tab) => getComputedStyle(tab, "::after").backgroundColor));
+        const plain = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+        assert.ok(!marked.includes(plain), "the view that is open");
+      }
       await close();
     });
   }

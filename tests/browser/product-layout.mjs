@@ -111,7 +111,7 @@ test("version lists are newest first, and say where the version comes from", asy
   const { page, close } = await opened(`image:\n  tag: v202402-1\n${NONROOT}`, 1440, 900);
   const release = page.getByLabel("Terraform Enterprise version");
   assert.equal(await release.evaluate((select) => select.selectedOptions[0].textContent), "v202402-1 from the files");
-  const charts = await page.getByLabel("Helm chart version").evaluate((select) => [...select.options].slice(1).map((o) => o.value));
+  const charts = await page.getByLabel("Helm chart version").evaluate((select) => [...select.options].map((o) => o.textContent));
   const parts = (version) => version.split(".").map(Number);
   const order = (a, b) => parts(b)[0] - parts(a)[0] || parts(b)[1] - parts(a)[1] || parts(b)[2] - parts(a)[2];
   assert.deepEqual(charts, charts.toSorted(order));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
 import { OLD_POLICY } from "./support/inputs.mjs";
-import { checked, findings, reads, view } from "./support/product.mjs";
+import { checked, copied, findings, reads, view } from "./support/product.mjs";
 import { eventually, settled } from "./support/waiting.mjs";
 
 let suite;
@@ -37,7 +37,8 @@ test("a policy that Vault rejects works for nothing, and what makes it so comes 
   const [first] = await findings(page);
   assert.equal(first.rule, "unknown-capability");
   await reads(page.locator(".moot"), /the policy grants nothing/);
-  await page.locator(".can.hatched").waitFor();
+  await page.locator(".cell.hatched").first().waitFor();
+  assert.equal(await page.locator(".cell.works").count(), 0, "no tick while Vault rejects it");
   await view(page, "Access");
   await reads(page.locator(".verdict"), /the policy grants nothing/);
   await close();
@@ -159,5 +160,17 @@ test("findings of a long text are on screen before its fixes are tried, and none
   const before = shown.filter(({ head }) => head.endsWith("Trying the fixes."));
   assert.ok(before.length > 0, JSON.stringify(shown.at(-1)));
   assert.ok(before.every(({ listed, offered }) => listed && !offered), JSON.stringify(before));
+  await close();
+});
+
+test("a fix of a secret shows the quotes that it adds, and what it is for; the file can be copied at once", async () => {
+  const { page, close } = await opened("env:\n  secrets:\n    TFE_DATABASE_PASSWORD: !hunter22\n  variables:\n    TFE_CAPACITY_MEMORY: 1048576\n");
+  await view(page, "Fixed version");
+  const hunk = page.locator(".hunk", { hasText: "value-lost" });
+  assert.equal(await hunk.locator(".r.add > span:last-child").first().innerText(), '    TFE_DATABASE_PASSWORD: "••••••••"\n');
+  await reads(hunk.locator("header"), /TFE_DATABASE_PASSWORD/);
+  await page.getByRole("button", { name: /Apply all safe fixes/ }).click();
+  await checked(page);
+  assert.match(await copied(page, "Copy file"), /TFE_DATABASE_PASSWORD: "!hunter22"/);
   await close();
 });

@@ -196,6 +196,7 @@ test("a release is packed and hashed", () => {
   const place = folder({
     "dist/index.html": "page",
     "dist-single/tfe-check.html": "single",
+    "dist-docs/index.html": "docs",
     "dist-npm/tfe-check-0.1.0.tgz": "package",
     "docs/report.schema.json": read("docs/report.schema.json"),
   });
@@ -219,7 +220,7 @@ test("a release is packed and hashed", () => {
   bash(step("release", "Hash"));
   bash("cd files && sha256sum --check SHA256SUMS");
   const hashed = readFileSync(join(place, "files/SHA256SUMS"), "utf8");
-  for (const name of ["tfe-check.html", ".tgz", "report.schema.json", "page.tar.gz", `${target}.tar.gz`]) {
+  for (const name of ["tfe-check.html", ".tgz", "report.schema.json", "page.tar.gz", "docs.tar.gz", `${target}.tar.gz`]) {
     assert.ok(hashed.includes(name), `${name}: ${hashed}`);
   }
 });

@@ -4,6 +4,9 @@
 /** Whether this page is the one for frames. */
 export const embedded = document.documentElement.hasAttribute("data-embed");
 
+/** Whether the page around the frame shows several of them, which then have one engine. */
+export const sharing = embedded && parent !== window && new URLSearchParams(location.hash.slice(1)).has("shared");
+
 /** Prepares the page for a frame, as the part of its address after `#` says. */
 export function prepare() {
   const wishes = new URLSearchParams(location.hash.slice(1));

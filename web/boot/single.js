@@ -1,6 +1,7 @@
 // Starts the page from one file: its parts stand in the page, packed, and nothing is ever loaded.
 import "../editor/editor.js";
 import init from "engine-glue";
+import { sharedWorker } from "./shared.js";
 import { start, sumOf } from "./start.js";
 
 await start(
@@ -11,7 +12,7 @@ await start(
     // A page from the disk may start no worker that is a module.
     return { init, worker: [await worker.text()], type: "classic", module, pages: await rules.json(), sum: await sumOf(bytes) };
   },
-  { single: true },
+  { single: true, share: sharedWorker },
 );
 
 /** The content of a part: base64 of gzip. Async, so that a browser that cannot unpack fails as all else does. */

@@ -4,7 +4,7 @@
 // The order is the promise: all parts are there first; then a second policy forbids every connection;
 // only then is any text read and do workers exist. A worker made from a Blob inherits that policy, one made
 // from an address would not.
-import { announce, embedded, found, prepare } from "./embed.js";
+import { announce, embedded, found, prepare, sharing } from "./embed.js";
 import { handOver, watchEarly } from "./early.js";
 import { pack, unpack } from "./share.js";
 import { note, traffic, watch } from "./traffic.js";
@@ -15,11 +15,11 @@ let worker;
 /**
  * Starts what `load` brings: `init`, the glue's own; `worker`, the worker's script as text, and its
  * `type`; `module`, the compiled wasm; `pages`, the rule pages by name. `single` tells that all of it came
- * in one file.
+ * in one file; `share` gives several frames one worker between them.
  */
-export async function start(load, { single = false } = {}) {
+export async function start(load, { single = false, share } = {}) {
   // The page's side of the engine, as crates/app/src/boot.rs declares it.
-  globalThis.tfeCheck = { startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single, embedded, found, pack, unpack };
+  globalThis.tfeCheck = { startWorker: share && sharing ? () => share(startWorker) : startWorker, traffic: () => traffic, rulePage, ruleNames: () => Object.keys(pages), handOver, single, embedded, found, pack, unpack };
   if (embedded) prepare();
   watchEarly();
   try {

@@ -15,3 +15,8 @@ pub use pages::{kind_of_rule, page, unknown_rule};
 pub use rules::{rule_row, rule_title, rules_in_order};
 pub use schema::{CONFIG_SCHEMA, REPORT_SCHEMA, overrides_schema};
 pub use versions::{chart_version, known_versions, tfe_version, vault_version};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -104,6 +104,12 @@ pub(crate) fn single() -> bool {
     SINGLE.with(|single| *single)
 }
 
+/// The address of the documentation, where the page was built with one.
+pub(crate) fn docs() -> Option<String> {
+    let document = gloo::utils::document();
+    document.query_selector("meta[name=tfe-check-docs]").ok()??.get_attribute("content")
+}
+
 /// Whether the page opens without a network from now on.
 pub(crate) fn works_offline() -> bool {
     OFFLINE.with(|offline| *offline)

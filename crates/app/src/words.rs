@@ -118,10 +118,17 @@ pub(crate) fn rechecked(before: &DocumentReport, after: &DocumentReport) -> Stri
     let mut summary = Summary::default();
     after.findings.iter().for_each(|f| summary.count(f));
     let known = |f: &&FindingReport| !before.findings.iter().any(|b| b.rule == f.rule);
-    let new = after.findings.iter().filter(known).count();
-    let news = if new == 0 { "nothing new".to_owned() } else { format!("{new} new") };
     let taken = accepted(after).map(|a| format!("{a} ")).unwrap_or_default();
-    format!("{taken}{}, {news}.", counts(&summary))
+    let counted = format!("{taken}{}", counts(&summary));
+    let mut new = after.findings.iter().filter(|f| f.suppressed.is_none()).filter(known);
+    // What is uncovered is named: a number by itself would only worry.
+    match (new.next(), new.count()) {
+        (None, _) => format!("{counted}, nothing new."),
+        (Some(first), 0) => format!("{counted}, 1 new: {}", first.message.what),
+        (Some(first), more) => {
+            format!("{counted}, {} new: {} And {more} more.", more + 1, first.message.what)
+        }
+    }
 }
 
 /// What the real thing says of a document.

@@ -14,3 +14,8 @@ pub use gitlab::gitlab;
 pub use markdown::markdown;
 pub use sarif::sarif;
 pub use words::safety;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

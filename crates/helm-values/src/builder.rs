@@ -75,7 +75,7 @@ impl<'t> Builder<'t> {
             }
             EventKind::Scalar { text, style, plain, properties } => {
                 let all = self.without_line_ends(all, style);
-                let text = self.replaced.restored(text, all, self.piece, style);
+                let text = self.replaced.restored(text, all, self.piece, style).into();
                 let value = resolve(&text, properties.tag.as_deref(), plain);
                 let scalar = Scalar { text, style, value };
                 self.tokens.push(self.token(all, style));

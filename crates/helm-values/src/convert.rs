@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::map::Map;
 use crate::problem::{Problem, ProblemKind};
-use crate::scalar::{Plain, int_to_f64, resolve_plain};
+use crate::scalar::{Plain, resolve_plain};
+use crate::shared_text::SharedText;
 use crate::tree::{Entry, Kind, Mapping, Node, NodeId};
-use crate::value::{Data, Map, Origin, Value};
+use crate::value::{Data, Origin, Value};
 
 pub(crate) struct Converted {
     pub(crate) value: Value,
@@ -54,7 +56,7 @@ pub(crate) fn convert(nodes: &[Node], root: NodeId) -> Converted {
 /// What Helm's reader says of a tag that does not fit.
 fn mismatch(node: &Node) -> String {
     let tag = node.tag.as_ref().map_or("", |tag| tag.name.rsplit(':').next().unwrap_or(""));
-    let text = node.as_scalar().map_or("", |scalar| scalar.text.as_str());
+    let text = node.as_scalar().map_or("", |scalar| &*scalar.text);
     let found = match resolve_plain(text) {
         _ if tag == "binary" => return "!!binary value contains invalid base64 data".to_owned(),
         Plain::Null => "null",
@@ -152,7 +154,7 @@ impl Converter<'_> {
         match plain {
             Plain::Null => Data::Null,
             Plain::Bool(bool) => Data::Bool(*bool),
-            Plain::Int(int) => Data::Number(int_to_f64(*int)),
+            Plain::Int(int) => Data::Number(int.as_f64()),
             // What JSON cannot carry is refused when all is read: only the last of two equal keys
             // is there then.
             Plain::Float(float) => {
@@ -191,20 +193,20 @@ impl Converter<'_> {
     /// Entries in their order, the later ones over the earlier: Helm's reader does not tell merged
     /// entries from the map's own.
     fn map(&mut self, mapping: &Mapping) -> Map {
-        let mut map = Map::new();
+        let mut map = Vec::with_capacity(mapping.entries.len());
         for entry in &mapping.entries {
             self.key(entry.key);
             if entry.merge {
                 self.merge(entry.value, &mut map);
             } else if let Some(name) = &entry.name {
                 let value = self.value(entry.value, Some(entry));
-                map.insert(name.clone(), value);
+                map.push((name.clone(), value));
             } else {
                 // The key is refused; what is in the value is still looked at.
                 self.value(entry.value, Some(entry));
             }
         }
-        map
+        map.into_iter().collect()
     }
 
     /// Keys are scalars by now, but may be aliases of nothing or tagged wrongly.
@@ -221,7 +223,7 @@ impl Converter<'_> {
         }
     }
 
-    fn merge(&mut self, id: NodeId, into: &mut Map) {
+    fn merge(&mut self, id: NodeId, into: &mut Vec<(SharedText, Value)>) {
         let nodes = self.nodes;
         let list = nodes.get(id.0 as usize).and_then(Node::as_sequence);
         let maps = match list {

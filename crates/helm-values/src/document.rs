@@ -5,6 +5,7 @@ use text::{Edit, Span};
 use crate::comments::Comment;
 use crate::convert::{Converted, convert};
 use crate::helm::Helm;
+use crate::map::Map;
 use crate::merge::overlay;
 use crate::odd::{oddities, separators};
 use crate::problem::{Problem, ProblemKind};
@@ -12,7 +13,7 @@ use crate::recover::read_piece;
 use crate::repair::repair;
 use crate::source::{Source, pieces};
 use crate::tree::{Mapping, Node, NodeId};
-use crate::value::{Data, Map, Value};
+use crate::value::{Data, Value};
 use crate::{comments, shape};
 
 /// A values file, read as far as it can be read.

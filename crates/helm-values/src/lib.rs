@@ -22,10 +22,12 @@ mod document;
 pub mod edit;
 mod events;
 mod helm;
+mod int;
 mod layout;
 mod leftover;
 mod line;
 mod lookup;
+mod map;
 mod merge;
 mod number;
 mod odd;
@@ -35,6 +37,7 @@ mod repair;
 mod replaced;
 mod scalar;
 mod shape;
+mod shared_text;
 mod source;
 pub mod strvals;
 mod tags;
@@ -46,13 +49,21 @@ pub use comments::Comment;
 pub use damage::{Ambiguity, KeyTree, Reason, Rebuilt, RebuiltLine, Shape, rebuild_indentation};
 pub use document::{Document, Piece, parse};
 pub use helm::Helm;
+pub use int::Int;
 pub use lookup::{Duplicate, Found};
+pub use map::Map;
 pub use merge::{Clash, ClashKind, coalesce};
 pub use number::{go_number, json_number};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::{Plain, resolve_plain};
+pub use shared_text::SharedText;
 pub use tree::{
     Alias, Entry, Item, Kind, Mapping, Node, NodeId, Property, Scalar, Sequence, Style,
 };
 pub use unfinished::{Unfinished, unfinished};
-pub use value::{Data, Map, Origin, Value};
+pub use value::{Data, Origin, Value};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

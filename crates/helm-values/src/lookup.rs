@@ -122,9 +122,7 @@ impl Document {
             match self.node(parent).map(|node| &node.kind) {
                 Some(Kind::Mapping(mapping)) => {
                     let entry = mapping.entries.iter().find(|e| e.value == at || e.key == at);
-                    path.push(
-                        entry.and_then(|e| e.name.clone()).unwrap_or_else(|| "<<".to_owned()),
-                    );
+                    path.push(entry.and_then(|e| e.name.as_deref()).unwrap_or("<<").to_owned());
                 }
                 Some(Kind::Sequence(sequence)) => {
                     let index = sequence.items.iter().position(|item| item.value == at);

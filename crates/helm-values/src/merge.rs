@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::value::{Data, Map, Value};
+use crate::map::Map;
+use crate::value::{Data, Value};
 
 /// Where a map and something else meet.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,9 +37,10 @@ pub fn coalesce(values: &mut Map, defaults: &Map) -> Vec<Clash> {
 }
 
 fn lay(values: &mut Map, defaults: &Map, path: &mut Vec<String>, clashes: &mut Vec<Clash>) {
+    let mut new = Vec::new();
     for (key, default) in defaults {
         let Some(value) = values.get_mut(key) else {
-            values.insert(key.clone(), default.clone());
+            new.push((key.clone(), default.clone()));
             continue;
         };
         if value.is_null() {
@@ -47,7 +49,7 @@ fn lay(values: &mut Map, defaults: &Map, path: &mut Vec<String>, clashes: &mut V
         }
         let kind = match (&mut value.data, &default.data) {
             (Data::Map(value), Data::Map(default)) => {
-                path.push(key.clone());
+                path.push(key.to_string());
                 lay(Arc::make_mut(value), default, path, clashes);
                 path.pop();
                 continue;
@@ -58,12 +60,13 @@ fn lay(values: &mut Map, defaults: &Map, path: &mut Vec<String>, clashes: &mut V
             _ => continue,
         };
         clashes.push(Clash {
-            path: path.iter().chain([key]).cloned().collect(),
+            path: path.iter().cloned().chain([key.to_string()]).collect(),
             kind,
             value: value.clone(),
             default: default.clone(),
         });
     }
+    values.extend(new);
 }
 
 /// Lays a later document over an earlier one (Helm 4): maps merge, everything else replaces; a null
@@ -74,14 +77,18 @@ pub(crate) fn overlay(below: &mut Arc<Map>, above: &Arc<Map>) {
         return;
     }
     let below = Arc::make_mut(below);
+    let mut new = Vec::new();
     for (key, value) in above.iter() {
-        match (below.get_mut(key).map(|v| &mut v.data), &value.data) {
-            (Some(Data::Map(below)), Data::Map(above)) => overlay(below, above),
-            _ => {
-                below.insert(key.clone(), value.clone());
-            }
+        let Some(own) = below.get_mut(key) else {
+            new.push((key.clone(), value.clone()));
+            continue;
+        };
+        match (&mut own.data, &value.data) {
+            (Data::Map(below), Data::Map(above)) => overlay(below, above),
+            _ => *own = value.clone(),
         }
     }
+    below.extend(new);
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Scalars as Helm's reader (go-yaml v2) resolves them.
 
+use crate::int::Int;
+use crate::shared_text::SharedText;
+
 /// A scalar's value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plain {
@@ -8,11 +11,11 @@ pub enum Plain {
     /// `true`, `yes`, `on`, `y` and their opposites.
     Bool(bool),
     /// An integer of up to 64 bits.
-    Int(i128),
+    Int(Int),
     /// Any other number, `.inf` and `.nan` too.
     Float(f64),
     /// Everything else; dates too.
-    Text(String),
+    Text(SharedText),
     /// A tag that does not fit the text: the reader refuses it.
     Mismatch,
 }
@@ -23,11 +26,16 @@ const PREFIX: &str = "tag:yaml.org,2002:";
 ///
 /// ```
 /// use helm_values::{Plain, resolve_plain};
-/// assert_eq!(resolve_plain("0777"), Plain::Int(511));
+/// assert_eq!(resolve_plain("0777"), Plain::Int(511.into()));
 /// assert_eq!(resolve_plain("yes"), Plain::Bool(true));
-/// assert_eq!(resolve_plain("12:30:45"), Plain::Text("12:30:45".to_owned()));
+/// assert_eq!(resolve_plain("12:30:45"), Plain::Text("12:30:45".into()));
 /// ```
 pub fn resolve_plain(text: &str) -> Plain {
+    known(text).unwrap_or_else(|| Plain::Text(text.into()))
+}
+
+/// The same, for all that is more than text.
+fn known(text: &str) -> Option<Plain> {
     let known = match text {
         "" | "~" | "null" | "Null" | "NULL" => Some(Plain::Null),
         "y" | "Y" | "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "on" | "On" | "ON" => {
@@ -46,35 +54,27 @@ pub fn resolve_plain(text: &str) -> Plain {
         Some(b'.') => dotted(text),
         _ => None,
     };
-    known.or_else(number).unwrap_or_else(|| Plain::Text(text.to_owned()))
+    known.or_else(number)
 }
 
 /// What Helm makes of a scalar; `plain` says that its type is left to the reader.
-pub(crate) fn resolve(text: &str, tag: Option<&str>, plain: bool) -> Plain {
-    let as_text = || Plain::Text(text.to_owned());
+pub(crate) fn resolve(text: &SharedText, tag: Option<&str>, plain: bool) -> Plain {
+    let as_text = || Plain::Text(text.clone());
     let Some(tag) = tag else {
-        return if plain { resolve_plain(text) } else { as_text() };
+        return if plain { known(text).unwrap_or_else(as_text) } else { as_text() };
     };
-    let found = resolve_plain(text);
+    let found = known(text).unwrap_or_else(as_text);
     match (tag.strip_prefix(PREFIX).unwrap_or(""), found) {
         ("bool", found @ Plain::Bool(_))
         | ("int", found @ Plain::Int(_))
         | ("float", found @ Plain::Float(_))
         | ("null", found @ Plain::Null) => found,
-        ("float", Plain::Int(int)) => Plain::Float(int_to_f64(int)),
+        ("float", Plain::Int(int)) => Plain::Float(int.as_f64()),
         ("timestamp", Plain::Text(_)) if looks_like_date(text) => as_text(),
         ("bool" | "int" | "float" | "null" | "timestamp", _) => Plain::Mismatch,
-        ("binary", _) => base64(text).map_or(Plain::Mismatch, Plain::Text),
+        ("binary", _) => base64(text).map_or(Plain::Mismatch, |text| Plain::Text(text.into())),
         // Every other tag leaves the text as it is: `!secret` alone is the empty string.
         _ => as_text(),
-    }
-}
-
-/// An integer as JSON hands it to Helm.
-pub(crate) fn int_to_f64(int: i128) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "Helm loses it too")]
-    {
-        int as f64
     }
 }
 
@@ -103,7 +103,7 @@ fn dotted(text: &str) -> Option<Plain> {
 }
 
 /// Go's `ParseInt` and `ParseUint` with base 0: `0x`, `0o`, `0b`, a leading `0` for octal.
-fn go_int(text: &str) -> Option<i128> {
+fn go_int(text: &str) -> Option<Int> {
     let (negative, rest) = match text.as_bytes().first()? {
         b'-' => (true, text.get(1..)?),
         b'+' => (false, text.get(1..)?),
@@ -124,7 +124,7 @@ fn go_int(text: &str) -> Option<i128> {
     let int = if negative { -i128::from(size) } else { i128::from(size) };
     // Without a sign an unsigned number may fill all 64 bits.
     let largest = if signed { i128::from(i64::MAX) } else { i128::from(u64::MAX) };
-    (i128::from(i64::MIN)..=largest).contains(&int).then_some(int)
+    (i128::from(i64::MIN)..=largest).contains(&int).then(|| Int::new(int < 0, size))
 }
 
 /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
@@ -207,7 +207,7 @@ mod tests {
     #[test]
     fn numbers_are_those_of_yaml_1_1_without_base_60() {
         let int = |text: &str| match resolve_plain(text) {
-            Plain::Int(int) => int,
+            Plain::Int(int) => int.get(),
             other => panic!("{text}: {other:?}"),
         };
         assert_eq!(int("0644"), 420);
@@ -227,19 +227,20 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_number_is_text() {
         for text in ["12:30:45", "1:30", "2024-01-01", "nan", "0x", "1.0.0", "1e", ".", "-", "+"] {
-            assert_eq!(resolve_plain(text), Plain::Text(text.to_owned()));
+            assert_eq!(resolve_plain(text), Plain::Text(text.into()));
         }
     }
 
     #[test]
     fn tags_decide_or_do_not_fit() {
-        let tagged = |tag: &str, text| resolve(text, Some(&format!("{PREFIX}{tag}")), false);
-        assert_eq!(tagged("str", "5"), Plain::Text("5".to_owned()));
-        assert_eq!(tagged("int", "5"), Plain::Int(5));
+        let tagged =
+            |tag: &str, text: &str| resolve(&text.into(), Some(&format!("{PREFIX}{tag}")), false);
+        assert_eq!(tagged("str", "5"), Plain::Text("5".into()));
+        assert_eq!(tagged("int", "5"), Plain::Int(5.into()));
         assert_eq!(tagged("float", "5"), Plain::Float(5.0));
         assert_eq!(tagged("int", "x"), Plain::Mismatch);
-        assert_eq!(tagged("binary", "aGk="), Plain::Text("hi".to_owned()));
+        assert_eq!(tagged("binary", "aGk="), Plain::Text("hi".into()));
         assert_eq!(tagged("binary", "aGk"), Plain::Mismatch);
-        assert_eq!(resolve("", Some("!secret"), false), Plain::Text(String::new()));
+        assert_eq!(resolve(&"".into(), Some("!secret"), false), Plain::Text("".into()));
     }
 }

@@ -5,6 +5,7 @@ use text::Span;
 use crate::number::go_key_number;
 use crate::problem::{Problem, ProblemKind};
 use crate::scalar::Plain;
+use crate::shared_text::SharedText;
 use crate::tree::{Entry, Item, Kind, Node, NodeId};
 
 /// Completes the nodes from `first` on; tells the keys that Helm refuses.
@@ -65,12 +66,12 @@ fn finish_entry(
 }
 
 /// A key as Helm makes a string of it; `Err(None)` for the merge key.
-fn key_name(nodes: &[Node], key: &Node) -> Result<String, Option<(ProblemKind, String)>> {
+fn key_name(nodes: &[Node], key: &Node) -> Result<SharedText, Option<(ProblemKind, String)>> {
     let key = match &key.kind {
         Kind::Alias(alias) => match alias.target.and_then(|id| nodes.get(id.0 as usize)) {
             Some(target) => target,
             // Told as an undefined alias.
-            None => return Ok(String::new()),
+            None => return Ok(SharedText::default()),
         },
         _ => key,
     };
@@ -88,12 +89,12 @@ fn key_name(nodes: &[Node], key: &Node) -> Result<String, Option<(ProblemKind, S
     }
     match &scalar.value {
         Plain::Text(text) => Ok(text.clone()),
-        Plain::Bool(bool) => Ok(bool.to_string()),
-        Plain::Float(float) => Ok(go_key_number(*float)),
-        Plain::Int(int) if i64::try_from(*int).is_ok() => Ok(int.to_string()),
+        Plain::Bool(bool) => Ok(bool.to_string().into()),
+        Plain::Float(float) => Ok(go_key_number(*float).into()),
+        Plain::Int(int) if int.is_signed() => Ok(int.to_string().into()),
         Plain::Int(int) => Err(Some((
             ProblemKind::HugeKey,
-            format!("unsupported map key of type: uint64, key: {int:#x}"),
+            format!("unsupported map key of type: uint64, key: {:#x}", int.get()),
         ))),
         Plain::Null => Err(Some((
             ProblemKind::NullKey,

@@ -1,6 +1,7 @@
 use text::Span;
 
 use crate::scalar::Plain;
+use crate::shared_text::SharedText;
 
 /// A node of a [`crate::Document`], by its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,8 +63,8 @@ pub enum Style {
 /// Text, and what Helm takes it for.
 #[derive(Clone, Debug)]
 pub struct Scalar {
-    /// The text after unquoting, unfolding and escapes.
-    pub text: String,
+    /// The text after unquoting, unfolding and escapes; its value shares it.
+    pub text: SharedText,
     /// How it is written.
     pub style: Style,
     /// The value as Helm resolves it, tag included.
@@ -87,7 +88,7 @@ pub struct Entry {
     /// The value's node.
     pub value: NodeId,
     /// The key as Helm turns it into a string; none where Helm refuses the key, and for `<<`.
-    pub name: Option<String>,
+    pub name: Option<SharedText>,
     /// A `<<` that merges other maps into this one.
     pub merge: bool,
     /// From the key's first byte to the value's last.
@@ -155,7 +156,7 @@ impl Node {
         if !scalar.text.contains(stand_in) {
             return;
         }
-        scalar.text = scalar.text.replace(stand_in, letter.encode_utf8(&mut [0; 4]));
+        scalar.text = scalar.text.replace(stand_in, letter.encode_utf8(&mut [0; 4])).into();
         if let Plain::Text(text) = &mut scalar.value {
             *text = scalar.text.clone();
         }

@@ -1,12 +1,10 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use text::Span;
 
+use crate::map::Map;
+use crate::shared_text::SharedText;
 use crate::tree::NodeId;
-
-/// A map as Go walks it: sorted by the bytes of the keys.
-pub type Map = BTreeMap<String, Value>;
 
 /// A value as Helm sees it, and where it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +25,7 @@ pub enum Data {
     /// Any number.
     Number(f64),
     /// Text.
-    String(String),
+    String(SharedText),
     /// A list. Shared, because the same values are laid over others, written and read again.
     List(Arc<Vec<Value>>),
     /// A map, shared for the same reason.
@@ -92,9 +90,9 @@ impl Value {
     }
 
     /// The text, if it is a string.
-    pub const fn as_str(&self) -> Option<&str> {
+    pub fn as_str(&self) -> Option<&str> {
         match &self.data {
-            Data::String(text) => Some(text.as_str()),
+            Data::String(text) => Some(text),
             _ => None,
         }
     }
@@ -160,11 +158,7 @@ impl Value {
     pub fn bare(&self) -> Self {
         Self::of(match &self.data {
             Data::List(items) => Data::list(items.iter().map(Self::bare).collect()),
-            Data::Map(map) => {
-                let mut bare = Map::new();
-                bare.extend(map.iter().map(|(k, v)| (k.clone(), v.bare())));
-                Data::map(bare)
-            }
+            Data::Map(map) => Data::map(map.iter().map(|(k, v)| (k.clone(), v.bare())).collect()),
             other => other.clone(),
         })
     }

@@ -23,3 +23,8 @@ pub use job::{Checker, Done, Found, Job, Settings, Text, Together};
 pub use known::unescaped;
 pub use message::malformed;
 pub use server::Server;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

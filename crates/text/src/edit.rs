@@ -61,7 +61,7 @@ impl EditSet {
     /// # Errors
     /// [`EditError::Overlap`] where two of them touch the same bytes or insert at the same place.
     pub fn new(mut edits: Vec<Edit>) -> Result<Self, EditError> {
-        crate::sort_by_key(&mut edits, |e| (e.span.start, e.span.end));
+        crate::sort_by_key(&mut edits, key);
         for pair in edits.windows(2) {
             if let [a, b] = pair
                 && (a.span.end > b.span.start || a.span == b.span)
@@ -178,7 +178,10 @@ impl Origins {
 /// Sets being made into one, as [`EditSet::union`] does for two. Each costs its own size only.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
-    edits: BTreeMap<(usize, usize), Edit>,
+    /// Those that came in the order of their places, as most do.
+    ordered: Vec<Edit>,
+    /// The others.
+    late: BTreeMap<(usize, usize), Edit>,
 }
 
 impl Gathered {
@@ -187,39 +190,69 @@ impl Gathered {
     /// # Errors
     /// [`EditError::Overlap`] where it wants something else of bytes that were changed before.
     pub fn add(&mut self, set: &EditSet) -> Result<(), EditError> {
+        let last = self.ordered.last().map(|e| e.span);
+        let behind = |edit: &Edit| {
+            last.is_none_or(|l| l.end <= edit.span.start && l.start < edit.span.start)
+        };
+        if self.late.is_empty() && set.edits.first().is_none_or(behind) {
+            self.ordered.extend_from_slice(&set.edits);
+            return Ok(());
+        }
         for edit in &set.edits {
             self.fits(edit)?;
         }
         for edit in &set.edits {
-            match self.edits.get_mut(&(edit.span.start, edit.span.end)) {
-                Some(before) if before == edit => {}
-                Some(before) => before.insert.push_str(&edit.insert),
-                None => {
-                    self.edits.insert((edit.span.start, edit.span.end), edit.clone());
-                }
-            }
+            self.put(edit);
         }
         Ok(())
     }
 
+    fn put(&mut self, edit: &Edit) {
+        let key = key(edit);
+        let same = match self.ordered.binary_search_by_key(&key, self::key) {
+            Ok(at) => self.ordered.get_mut(at),
+            Err(_) => self.late.get_mut(&key),
+        };
+        match same {
+            Some(before) if before == edit => {}
+            Some(before) => before.insert.push_str(&edit.insert),
+            None => {
+                self.late.insert(key, edit.clone());
+            }
+        }
+    }
+
     fn fits(&self, edit: &Edit) -> Result<(), EditError> {
-        let Span { start, end } = edit.span;
-        let overlap = Err(EditError::Overlap(start));
-        if let Some(same) = self.edits.get(&(start, end)) {
+        let key = key(edit);
+        let overlap = Err(EditError::Overlap(key.0));
+        let (at, same) = match self.ordered.binary_search_by_key(&key, self::key) {
+            Ok(at) => (at, self.ordered.get(at)),
+            Err(at) => (at, self.late.get(&key)),
+        };
+        if let Some(same) = same {
             let joins = same == edit || (same.is_whole() && edit.is_whole());
             return if joins { Ok(()) } else { overlap };
         }
-        let before = self.edits.range(..(start, end)).next_back();
-        let after = self.edits.range((start, end)..).next();
-        let clear =
-            before.is_none_or(|(at, _)| at.1 <= start) && after.is_none_or(|(at, _)| end <= at.0);
+        let before = at.checked_sub(1).and_then(|at| self.ordered.get(at));
+        let before = before.into_iter().chain(self.late.range(..key).next_back().map(|(_, e)| e));
+        let after = self.ordered.get(at).into_iter();
+        let mut after = after.chain(self.late.range(key..).next().map(|(_, e)| e));
+        let clear = before.map(|e| e.span.end).all(|end| end <= key.0)
+            && after.all(|e| key.1 <= e.span.start);
         if clear { Ok(()) } else { overlap }
     }
 
     /// Everything that was added.
     pub fn finish(self) -> EditSet {
-        EditSet { edits: self.edits.into_values().collect() }
+        let mut edits = self.ordered;
+        edits.extend(self.late.into_values());
+        crate::sort_by_key(&mut edits, key);
+        EditSet { edits }
     }
+}
+
+fn key(edit: &Edit) -> (usize, usize) {
+    (edit.span.start, edit.span.end)
 }
 
 impl From<Edit> for EditSet {

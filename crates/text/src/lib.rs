@@ -25,3 +25,8 @@ pub use short::{short, short_path};
 pub use slip::Vocabulary;
 pub use sort::{sort_by, sort_by_key};
 pub use span::Span;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

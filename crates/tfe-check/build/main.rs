@@ -17,7 +17,7 @@ mod wrappings;
 
 use std::error::Error;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde::Deserialize;
@@ -45,11 +45,23 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("wrappings.rs"), wrappings::wrappings()?)?;
     fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
     fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
+    // The code includes these as they are, from a folder that is there in the published crate too.
+    for name in ["chart-values.yaml", "kubernetes-1.33.txt"] {
+        fs::copy(shared("knowledge")?.join(name), Path::new(&folder).join(name))?;
+    }
     Ok(())
 }
 
+/// A folder of the repository's root. The published crate has a copy of it; in the repository that is a
+/// link, which git for Windows may write as a file.
+fn shared(name: &str) -> Outcome<PathBuf> {
+    let crate_root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let own = crate_root.join(name);
+    Ok(if own.is_dir() { own } else { crate_root.join("../..").join(name) })
+}
+
 fn read<T: DeserializeOwned>(name: &str) -> Outcome<T> {
-    let path = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../knowledge").join(name);
+    let path = shared("knowledge")?.join(name);
     println!("cargo:rerun-if-changed={}", path.display());
     serde_yaml::from_str(&fs::read_to_string(path)?).map_err(|e| format!("{name}: {e}").into())
 }

@@ -1,12 +1,12 @@
 //! The front matter of each rule page as a static of its rule, so that page and code cannot differ.
 
 use std::fmt::Write;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use serde::Deserialize;
 
-use crate::{Outcome, constant, pascal};
+use crate::{Outcome, constant, pascal, shared};
 
 /// What the head of a page says of its rule. What only people read of it is left to the page.
 #[derive(Deserialize)]
@@ -33,7 +33,7 @@ struct Front {
 
 /// One module for each folder of pages, and a list of all rules.
 pub(crate) fn rules() -> Outcome<String> {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../../rules");
+    let root = shared("rules")?;
     println!("cargo:rerun-if-changed={}", root.display());
     let mut out = String::new();
     let mut all = Vec::new();

@@ -14,7 +14,7 @@ mod secrets;
 
 pub use base::document::{Document, Encoding, Ignored, Options};
 pub use base::finding::{
-    Evidence, Finding, Fix, Message, OfAPart, Related, Rule, Safety, Severity, Stage,
+    Evidence, Finding, Fix, Message, OfAPart, Related, Rule, Safety, Severity, Stage, Words,
 };
 pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};
@@ -39,3 +39,8 @@ pub use kinds::kind;
 pub use kinds::vault_policy::refusal;
 pub use recognise::detect;
 pub use secrets::{is_secret_name, secrets_in};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,4 @@
-//! How long reading and asking take: `cargo run --release -p vault-policy --example speed`.
+//! How long reading and asking take: `cargo run --release -p tfe-check-vault-policy --example speed`.
 
 #![allow(clippy::print_stdout)]
 

@@ -57,6 +57,30 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Rules of which only the first line is a comment: what is below it has no path.
+    pub fn beheaded(&self, text: &str) -> Vec<Swallowed> {
+        let inside = |comment: &Span| self.rules.iter().any(|rule| rule.span.contains(*comment));
+        let mut found = Vec::new();
+        for comment in self.comments.iter().filter(|comment| !inside(comment)) {
+            let written = comment.of(text);
+            let shown = written.len() - written.trim_start_matches(['#', '/', ' ', '\t']).len();
+            let behind = text.get(comment.end..).unwrap_or_default();
+            let [head] = heads(written)[..] else { continue };
+            let open = written.get(head.end..).is_some_and(|rest| rest.trim().is_empty());
+            if head.start == shown && open && closes_later(behind) {
+                found.push(Swallowed {
+                    comment: *comment,
+                    rule: head.shifted(comment.start),
+                    insert_at: comment.start + head.start,
+                    sure: true,
+                });
+            }
+        }
+        found
+    }
+}
+
 /// Whether a rule in a comment has quotes or brackets of its own around it: a sentence speaks of it.
 fn is_cited(comment: &str, head: Span, end: usize) -> bool {
     let before = comment.get(..head.start).and_then(|t| t.chars().next_back());

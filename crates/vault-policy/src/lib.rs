@@ -52,3 +52,8 @@ pub use question::{Question, operation_of};
 pub use rule_key::RuleKey;
 pub use sudo::needs_sudo;
 pub use token::{Token, TokenKind};
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -36,11 +36,19 @@ pub(crate) fn chromedriver() -> Result<PathBuf> {
 
 /// The page in `dist/` in Chromium: every `tests/browser/*.mjs`.
 pub(crate) fn page() -> Result {
+    run(node()?.arg(format!("--test-concurrency={}", at_a_time())).args(tests("tests/browser")?))
+}
+
+/// The same page with what takes minutes: every `tests/browser/hard/*.mjs`.
+pub(crate) fn hard() -> Result {
+    run(node()?.args(tests("tests/browser/hard")?))
+}
+
+fn node() -> Result<Command> {
     let chromium = find(CHROMIUM).ok_or("`chromium` is not on the PATH")?;
     let mut node = program("node");
     node.env("CHROMIUM", chromium).args(["--test", "--test-reporter=spec"]);
-    node.arg(format!("--test-concurrency={}", at_a_time()));
-    run(node.args(tests()?))
+    Ok(node)
 }
 
 /// How many files of tests run at a time. Tests wait more than they work, so two share two cores well;
@@ -54,8 +62,7 @@ pub(crate) fn size() -> Result {
     run(program("node").args(["--test", "--test-reporter=spec", "tests/browser/size.mjs"]))
 }
 
-fn tests() -> Result<Vec<String>> {
-    let folder = "tests/browser";
+fn tests(folder: &str) -> Result<Vec<String>> {
     let entries = root().join(folder).read_dir().map_err(|e| format!("{folder}: {e}"))?;
     let names = entries.flatten().map(|e| e.file_name().to_string_lossy().into_owned());
     let mut tests: Vec<String> =
@@ -79,7 +86,8 @@ fn as_root(name: &str) -> Result<Command> {
     Ok(sudo)
 }
 
-fn find(name: &str) -> Option<PathBuf> {
+/// Where a program is; `None` where it is not on the PATH.
+pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).map(|dir| dir.join(name)).find(|file| Path::is_file(file))
 }

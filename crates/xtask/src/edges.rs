@@ -40,14 +40,21 @@ pub(crate) fn pipelines() -> Result {
     run(node(&program).arg("tests/edges/pipelines.mjs"))
 }
 
+/// The schema of overrides.yaml, where it is used. It takes a `helm`, which no registry of packages has.
+pub(crate) fn schema() -> Result {
+    let program = tfe_check()?;
+    packages("tests/edges")?;
+    run(node(&program).arg("tests/edges/schema.mjs"))
+}
+
 /// The program, built as tests build it.
 fn tfe_check() -> Result<PathBuf> {
-    run(cargo().args(["build", "--locked", "--package=cli"]))?;
+    run(cargo().args(["build", "--locked", "--package=tfe-check-cli"]))?;
     Ok(npm::target_folder()?.join("debug/tfe-check"))
 }
 
 /// The packages of a folder's lock file.
-fn packages(folder: &str) -> Result {
+pub(crate) fn packages(folder: &str) -> Result {
     let locked = read(&root().join(folder).join("package-lock.json"))?;
     let stamp = root().join(folder).join("node_modules/.installed-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == locked) {

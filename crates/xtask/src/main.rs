@@ -6,19 +6,24 @@ mod browser;
 mod circles;
 mod code;
 mod command;
+mod docs;
 mod edges;
 mod failure;
 mod fuzz;
+mod hosts;
 mod imports;
 mod kubernetes;
 mod new_rule;
 mod npm;
 mod page;
 mod parts;
+mod refresh;
 mod rooms;
 mod serve;
+mod supply;
 mod tidy;
 mod tools;
+mod twice;
 mod types;
 mod words;
 
@@ -28,10 +33,13 @@ use failure::{Failure, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [--release] [--port N]   build the page, serve it, rebuild after each edit
-cargo xtask test [lint|unit|wasm|browser]  the usual tests, or some parts of them; by name only:
-                                           npm, vscode, pipelines (these need packages of npm)
-cargo xtask build [--single]               the page as it ships, in dist/; with --single as one
-                                           HTML file too, in dist-single/
+cargo xtask test [lint|unit|wasm|browser|supply]  the usual tests, or some parts of them; by name only:
+                                           hard, twice (minutes), firefox, npm, vscode, pipelines,
+                                           schema (packages of npm; schema takes Helm too), hosts (of
+                                           npm and PyPI)
+cargo xtask build [--docs ADDRESS]         the page as it ships, in dist/, and as one HTML file, in
+                                           dist-single/; with a link to the documentation
+cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-docs/
 cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
@@ -39,6 +47,8 @@ cargo xtask fuzz [TARGET] [--minutes N]    what is promised of every text, over 
 cargo xtask tidy                           what formatter and compiler do not look at
 cargo xtask new-rule KIND NAME             the page and the code of a new rule, and its lines in the lists
 cargo xtask types                          the TypeScript types of the report, from its schema
+cargo xtask refresh --chart DIR --docs DIR what copies of the chart and the documentation say
+                                           otherwise than knowledge/
 cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
 What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
@@ -60,9 +70,8 @@ fn run(args: &[String]) -> Result {
     match chore.as_str() {
         "serve" => serve::serve(&serve::Options::read(rest)?),
         "test" => parts::test(rest),
-        // The one file is made anyway: the page for frames is made of it.
-        "build" if rest == ["--single"] => page::build(),
-        "build" => none(rest).and_then(|()| page::build()),
+        "build" => page::build_with(rest),
+        "docs" => docs::docs(rest),
         "npm" => none(rest).and_then(|()| npm::build()),
         "size" => none(rest).and_then(|()| page::build()).and_then(|()| browser::size()),
         "fuzz" => fuzz::fuzz(rest),
@@ -70,6 +79,7 @@ fn run(args: &[String]) -> Result {
         "tidy" => none(rest).and_then(|()| tidy::tidy()),
         "types" => none(rest).and_then(|()| types::write()),
         "new-rule" => new_rule::new_rule(rest),
+        "refresh" => refresh::refresh(rest),
         "kubernetes-schema" => kubernetes::schema(rest),
         "help" | "--help" | "-h" => {
             println!("{USAGE}");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::command::{cargo, output, program, root, run};
 use crate::failure::Result;
 use crate::tools;
+use crate::twice::same_everywhere;
 
 /// Where the package is made.
 const FOLDER: &str = "dist-npm";
@@ -30,7 +31,9 @@ pub(crate) fn build() -> Result {
     tools::node_packages()?;
     tools::wasm_bindgen()?;
     let target = ["--profile", "web", "--target", "wasm32-unknown-unknown"];
-    run(cargo().args(["build", "--locked", "--package=wasm"]).args(target))?;
+    let mut compile = cargo();
+    compile.args(["build", "--locked", "--package=wasm"]).args(target);
+    run(same_everywhere(&mut compile))?;
     let (folder, package) = (root().join(FOLDER), package());
     fresh(&folder)?;
     let glue = folder.join("glue");

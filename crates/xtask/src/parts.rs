@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::command::{cargo, output, run};
 use crate::failure::{Failure, Result};
-use crate::{browser, edges, page, tidy, tools};
+use crate::{browser, edges, hosts, page, supply, tidy, tools, twice};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,28 +13,40 @@ enum Part {
     Unit,
     Wasm,
     Browser,
+    Hard,
     Npm,
     Vscode,
     Pipelines,
+    Schema,
+    Supply,
+    Hosts,
+    Firefox,
+    Twice,
 }
 
 /// The crates that only run in a browser; native builds leave them out.
 const WEB_CRATES: [&str; 2] = ["app", "wasm"];
 
 impl Part {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 13] = [
         Self::Lint,
         Self::Unit,
         Self::Wasm,
         Self::Browser,
+        Self::Hard,
         Self::Npm,
         Self::Vscode,
         Self::Pipelines,
+        Self::Schema,
+        Self::Supply,
+        Self::Hosts,
+        Self::Firefox,
+        Self::Twice,
     ];
 
     /// Whether it is run without its name. The others take minutes, or packages from a registry.
     const fn is_usual(self) -> bool {
-        matches!(self, Self::Lint | Self::Unit | Self::Wasm | Self::Browser)
+        matches!(self, Self::Lint | Self::Unit | Self::Wasm | Self::Browser | Self::Supply)
     }
 
     const fn name(self) -> &'static str {
@@ -43,9 +55,15 @@ impl Part {
             Self::Unit => "unit",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Hard => "hard",
             Self::Npm => "npm",
             Self::Vscode => "vscode",
             Self::Pipelines => "pipelines",
+            Self::Schema => "schema",
+            Self::Supply => "supply",
+            Self::Hosts => "hosts",
+            Self::Firefox => "firefox",
+            Self::Twice => "twice",
         }
     }
 
@@ -55,9 +73,15 @@ impl Part {
             Self::Unit => "native tests",
             Self::Wasm => "the wasm in headless Chromium",
             Self::Browser => "the page as it ships, in headless Chromium",
+            Self::Hard => "texts that nobody writes, hours of typing, poor browsers",
             Self::Npm => "the npm package from its tarball, in Node and with Vite",
             Self::Vscode => "the VS Code extension's bundles",
             Self::Pipelines => "SARIF, the action, the hooks and the examples for pipelines",
+            Self::Schema => "the schema of overrides.yaml in real Helm and in yaml-language-server",
+            Self::Supply => "licenses, advisories and sources of what is built on",
+            Self::Hosts => "the checker in pages built by Docusaurus and MkDocs",
+            Self::Firefox => "the way through the page in Firefox",
+            Self::Twice => "two builds of the page, byte for byte",
         }
     }
 
@@ -71,9 +95,19 @@ impl Part {
                 page::build()?;
                 browser::page()
             }
+            Self::Hard => {
+                browser::chromium()?;
+                page::build()?;
+                browser::hard()
+            }
             Self::Npm => edges::npm(),
             Self::Vscode => edges::vscode(),
             Self::Pipelines => edges::pipelines(),
+            Self::Schema => edges::schema(),
+            Self::Supply => supply::supply(),
+            Self::Hosts => hosts::hosts(),
+            Self::Firefox => hosts::firefox(),
+            Self::Twice => twice::twice(),
         }
     }
 }
@@ -174,7 +208,7 @@ mod tests {
         let parts =
             |words: &[&str]| named(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
         assert_eq!(parts(&["wasm", "lint"]).unwrap(), [Part::Lint, Part::Wasm]);
-        let usual = [Part::Lint, Part::Unit, Part::Wasm, Part::Browser];
+        let usual = [Part::Lint, Part::Unit, Part::Wasm, Part::Browser, Part::Supply];
         assert_eq!(parts(&[]).unwrap(), usual);
         assert_eq!(parts(&["npm"]).unwrap(), [Part::Npm]);
         assert!(parts(&["units"]).unwrap_err().0.contains("browser"));

@@ -7,6 +7,7 @@ use crate::command::{cargo, output, program, root, run, tools_root};
 use crate::failure::Result;
 
 const WASM: &str = "wasm32-unknown-unknown";
+const MDBOOK: &str = "0.5.4";
 
 /// Everything that builds the page.
 pub(crate) fn for_page() -> Result {
@@ -67,6 +68,11 @@ pub(crate) fn wasm_bindgen() -> Result {
     install("wasm-bindgen", "wasm-bindgen-cli", &version, &[])
 }
 
+/// What makes the book.
+pub(crate) fn mdbook() -> Result {
+    install("mdbook", "mdbook", MDBOOK, &["--no-default-features", "--features", "search"])
+}
+
 fn trunk() -> Result {
     let version = trunk_version()?;
     install("trunk", "trunk", &version, &["--no-default-features", "--features", "rustls"])
@@ -76,7 +82,8 @@ fn trunk() -> Result {
 /// three times as long to build and be no faster in use.
 fn install(name: &str, package: &str, version: &str, more: &[&str]) -> Result {
     let found = output(program(name).arg("--version"));
-    if found.as_deref().and_then(|f| f.split_whitespace().nth(1)) == Some(version) {
+    let word = found.as_deref().and_then(|f| f.split_whitespace().nth(1));
+    if word.map(|word| word.trim_start_matches('v')) == Some(version) {
         return Ok(());
     }
     println!("installing {package} {version} into .tools/, once; this takes a few minutes");

@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 use tfe_check::Versions;
 
 /// The schema of `tfe-check.toml`, as it is written.
-pub const CONFIG_SCHEMA: &str = include_str!("../../../../docs/tfe-check.schema.json");
+pub const CONFIG_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/tfe-check.schema.json"));
 /// The schema of the JSON report, as it is written.
-pub const REPORT_SCHEMA: &str = include_str!("../../../../docs/report.schema.json");
+pub const REPORT_SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/report.schema.json"));
 
 /// The schema of a values file for a chart, in the draft that Helm and editors read. What it refuses has
 /// no effect or does harm; what only may be wrong is left to `check`.

@@ -17,6 +17,8 @@ pub(crate) struct Hunk {
     pub title: String,
     /// Whether it is certain.
     pub safety: Safety,
+    /// What is wrong without it: the first of its findings.
+    pub what: String,
     /// `rule, line 12`
     pub about: String,
     /// Nobody documented what it cures.
@@ -51,6 +53,7 @@ pub(crate) fn hunks(judged: &Judged, turned: &[usize]) -> Vec<Hunk> {
         hunks.push(Hunk {
             title: fix.title.clone(),
             safety: fix.safety,
+            what: finding.message.what.to_string(),
             about: format!("{}, line {}", finding.rule, finding.span.line),
             inferred: finding.evidence == Evidence::Inferred,
             findings: vec![at],

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use text::{Edit, EditSet, Lines, Span};
+use text::{Edit, EditSet, Lines, MASK, Span};
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::view::{State, View};
 use tfe_check::{Safety, Severity, Stage, Versions};
@@ -71,8 +71,12 @@ impl Judged {
     pub(crate) fn listed(&self) -> Vec<usize> {
         // What makes the whole file useless comes before what it would lack otherwise.
         let refused = self.report.accepted == Some(false);
+        let down = self.view.start.as_ref().is_some_and(|start| start.state == State::Fails);
+        let stops = |f: &FindingReport| {
+            (refused && f.stage == Stage::Parse) || (down && !matches!(f.stage, Stage::Run))
+        };
         let rank = |f: &FindingReport| {
-            (std::cmp::Reverse(f.severity), !(refused && f.stage == Stage::Parse))
+            (std::cmp::Reverse(f.severity), !(f.severity == Severity::Error && stops(f)))
         };
         let mut listed: Vec<_> = self.counted().map(|(at, f)| (rank(f), at)).collect();
         text::sort_by_key(&mut listed, |(rank, at)| (*rank, *at));
@@ -147,7 +151,7 @@ impl Judged {
         }
         for (row, span) in rows.iter_mut().zip(spans) {
             let masked = secrets.excerpt(&shown, span);
-            row.masked = (masked != row.text).then_some(masked);
+            row.masked = (masked != row.text).then(|| quoted(&row.text, masked));
         }
         rows
     }
@@ -171,6 +175,19 @@ impl Judged {
     /// What stands at the finding with this place in the report.
     pub(crate) fn finding(&self, at: usize) -> Option<&FindingReport> {
         self.report.findings.get(at)
+    }
+}
+
+/// A line with dots over its secret, and the quotes around that: they are what most fixes change.
+fn quoted(line: &str, masked: String) -> String {
+    let Some((before, after)) = masked.split_once(MASK) else { return masked };
+    let covered = line.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+    let is_in = |quote: &char| {
+        covered.is_some_and(|c| c.len() > 2 && c.starts_with(*quote) && c.ends_with(*quote))
+    };
+    match ['"', '\''].iter().find(|quote| is_in(quote)) {
+        Some(quote) => format!("{before}{quote}{MASK}{quote}{after}"),
+        None => masked,
     }
 }
 

@@ -165,8 +165,8 @@ fn marks(judged: &Judged) -> Vec<Mark> {
         severity: f.severity,
         places: own(f),
         words: words::plain(&f.message.what),
-        why: f.message.why.clone(),
-        action: f.message.action.clone(),
+        why: f.message.why.to_string(),
+        action: f.message.action.to_string(),
         fix: best_fix(f).map(|fix| words::plain(&fix.title)),
     };
     judged.counted().map(mark).collect()

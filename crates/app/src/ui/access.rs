@@ -18,12 +18,14 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let Some(judged) = model.judged() else { return Html::default() };
     let mut groups: Vec<_> = judged.view.access.iter().collect();
     text::sort_by_key(&mut groups, |g| Reverse(denied(g) > 0));
+    let is_own = |o: &&Outcome| judged.view.access.iter().any(|group| group.id == o.group);
+    let own = judged.view.outcomes.iter().filter(is_own);
     html! {
         <>
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
-                if outcomes::is_moot(model) { <p>{ outcomes::NOT_YET }</p> }
+                { for outcomes::until(own).into_iter().map(|why| html! { <p>{ why }</p> }) }
                 <p>{ "Each row is a request TFE makes, checked against your policy as Vault does it. The most specific rule decides." }</p>
             </div>
             <table class="access">

@@ -40,10 +40,11 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 }
             </div>
             <div class="act foot roomy">
-                { copy_button(model, link, &Copy::Report, "Copy report") }
+                { copy_button(model, link, &Copy::Text, "Copy file") }
                 <button class="btn" onclick={on(link, || TakeMsg::Download(Copy::Text))} aria-label={format!("Download {name}")}>
                     { icon(Icon::Down) }<span class="lbl">{ format!("Download {name}") }</span>
                 </button>
+                { copy_button(model, link, &Copy::Report, "Copy report") }
             </div>
         </>
     }

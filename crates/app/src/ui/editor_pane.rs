@@ -87,7 +87,7 @@ fn context(model: &Model, link: &Link) -> Html {
             html! { <span>{ "Holds " }<strong>{ held }</strong></span> }
         }
         Some(kind) => {
-            html! { <span><strong>{ kind.title }</strong>{ ", " }{ seen(reason) }</span> }
+            html! { <span class="what"><strong>{ kind.title }</strong><span class="by">{ ", " }{ seen(reason) }</span></span> }
         }
         None => html! { <span><strong>{ "Not checked" }</strong>{ ": " }{ reason.clone() }</span> },
     };

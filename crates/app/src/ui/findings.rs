@@ -4,9 +4,9 @@ use tfe_check::Severity;
 use yew::{Html, classes, html};
 
 use super::icon::severity_mute;
-use super::text::{on, rich};
+use super::text::{copy_button, on, rich};
 use super::{Link, export, finding, outcomes, startup};
-use crate::model::{Judged, Model, View};
+use crate::model::{Copy, Judged, Model, View};
 use crate::msg::{FindingMsg, FixMsg, ViewMsg};
 use crate::words;
 
@@ -49,6 +49,10 @@ fn actions(model: &Model, link: &Link, judged: &Judged) -> Html {
                 <button class="btn pri" onclick={on(link, || FixMsg::FixAll)}>
                     { format!("Apply all safe fixes ({safe})") }
                 </button>
+            }
+            if safe == 0 && model.doc().is_some_and(|doc| doc.unsaved) {
+                // What was fixed is taken away, although something is left to look at.
+                { copy_button(model, link, &Copy::Text, "Copy file") }
             }
             if !model.hunks.is_empty() {
                 <button class="btn pv" onclick={on(link, || ViewMsg::View(View::Fixed))}>{ "Preview" }</button>

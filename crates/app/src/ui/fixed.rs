@@ -59,7 +59,7 @@ fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {
                 <label>
                     <input type="checkbox" checked={hunk.taken} onchange={turn} disabled={hunk.conflict.is_some()}
                         aria-describedby={hunk.conflict.is_some().then(|| why.clone())}/>
-                    <span>{ rich(&hunk.title) }<small>{ about }</small></span>
+                    <span>{ rich(&hunk.title) }<em>{ rich(&hunk.what) }</em><small>{ about }</small></span>
                 </label>
                 <span class="tag">{ tag }</span>
             </header>
@@ -84,7 +84,7 @@ fn recheck(model: &Model) -> Html {
         }
     };
     let lead = if class.is_empty() { "" } else { "Checked again: " };
-    html! { <p class={classes!("recheck", class)} role="status"><b>{ lead }</b>{ said }</p> }
+    html! { <p class={classes!("recheck", class)} role="status"><b>{ lead }</b>{ rich(&said) }</p> }
 }
 
 fn foot(model: &Model, link: &Link, taken: usize) -> Html {

@@ -17,29 +17,32 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
         return Html::default();
     }
     let opens = !model.fact_views().is_empty();
-    let moot = is_moot(model);
     html! {
         <>
-            if moot { <p class="moot">{ NOT_YET }</p> }
-            <div class={classes!("can", moot.then_some("hatched"))} role="group" aria-label="What works with this file">
+            { for until(outcomes.iter()).into_iter().map(|why| html! { <p class="moot">{ why }</p> }) }
+            <div class="can" role="group" aria-label="What works with this file">
                 { for outcomes.iter().map(|o| cell(link, o, opens)) }
             </div>
         </>
     }
 }
 
-/// What is said above outcomes and requests that count only once the text is accepted.
-pub(super) const NOT_YET: &str = "Until this is fixed, the policy grants nothing. The list shows what it grants once it is fixed.";
-
-/// Whether Vault rejects the text, so that nothing in it works as it is.
-pub(super) fn is_moot(model: &Model) -> bool {
-    model.judged().is_some_and(|j| j.report.accepted == Some(false) && !j.view.access.is_empty())
+/// Why nothing of these works yet, each reason once.
+pub(super) fn until<'o>(outcomes: impl Iterator<Item = &'o Outcome>) -> Vec<&'o str> {
+    let mut reasons: Vec<&str> = Vec::new();
+    for outcome in outcomes.filter(|o| !o.until.is_empty()) {
+        if !reasons.contains(&outcome.until.as_str()) {
+            reasons.push(&outcome.until);
+        }
+    }
+    reasons
 }
 
 /// A state's class, shape and word.
 pub(super) fn sign(state: State) -> (&'static str, Html, &'static str) {
     match state {
         State::Works => ("works", icon(Icon::Tick), "works"),
+        State::Waits => ("unjudged", icon(Icon::Dash), "would work once this is fixed"),
         State::Fails => ("fails", icon(Icon::Barred), "fails"),
         State::MayFail => ("maybe", severity_mute(Severity::Warning), "may fail"),
         State::NotJudged => ("unjudged", icon(Icon::Dash), "not checked"),
@@ -48,6 +51,7 @@ pub(super) fn sign(state: State) -> (&'static str, Html, &'static str) {
 
 fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
     let (class, sign, word) = sign(outcome.state);
+    let class = classes!("cell", class, (!outcome.until.is_empty()).then_some("hatched"));
     let inside = html! {
         <>
             { sign }<b>{ &outcome.name }</b><span class="sr">{ format!(": {word}") }</span>
@@ -59,10 +63,10 @@ fn cell(link: &Link, outcome: &Outcome, opens: bool) -> Html {
     if opens {
         let group = outcome.group.clone();
         html! {
-            <button key={outcome.name.clone()} class={classes!("cell", class)}
+            <button key={outcome.name.clone()} class={class}
                 onclick={on(link, move || ViewMsg::Group(group.clone()))}>{ inside }</button>
         }
     } else {
-        html! { <div key={outcome.name.clone()} class={classes!("cell", class)}>{ inside }</div> }
+        html! { <div key={outcome.name.clone()} class={class}>{ inside }</div> }
     }
 }

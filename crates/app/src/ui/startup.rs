@@ -38,6 +38,7 @@ fn answered(model: &Model, link: &Link, start: &Start, question: &str) -> Html {
 fn answer(state: State) -> &'static str {
     match state {
         State::Works => "Yes",
+        State::Waits => "Not yet",
         State::Fails => "No",
         State::MayFail => "Maybe not",
         State::NotJudged => "Not checked",

@@ -53,6 +53,10 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
             }
             <span class="far">{ words::layout(model.doc().map(|d| d.layout).unwrap_or_default()) }</span>
             <span class="far">{ format!("tfe-check {version}") }</span>
+            // In a tab of its own: what is in the editor is nowhere else.
+            if let Some(docs) = boot::docs() {
+                <a class="a far" href={docs} target="_blank" rel="noopener">{ "Documentation" }</a>
+            }
         </footer>
     }
 }

@@ -11,7 +11,7 @@ use super::text::on;
 use crate::model::{Dialog, Model, Versioned};
 use crate::msg::ViewMsg;
 
-/// Releases at which something changes for the files judged here, newest first.
+/// Releases at which something changes for the files checked here, newest first.
 pub(super) const TFE: [&str; 10] = [
     NEWEST_TFE,
     "1.2",
@@ -97,16 +97,25 @@ fn select(
         ViewMsg::Version(which, value)
     });
     let by_file = used.filter(|_| wanted.is_none()).unwrap_or(usual);
-    let from_files = if by_file == usual { String::new() } else { " from the files".to_owned() };
+    let from_files = if by_file == usual { "" } else { " from the files" };
+    let auto = if wanted.is_none() { format!("{by_file}{from_files}") } else { "auto".to_owned() };
+    let automatic =
+        html! { <option key="auto" value="" selected={wanted.is_none()}>{ auto }</option> };
+    let place = known.iter().position(|v| wanted.is_none() && *v == by_file);
     let other = wanted.filter(|w| !known.contains(w));
+    let mut options: Vec<Html> = known.iter().copied().chain(other).map(|v| html! {
+        <option key={v.to_owned()} value={v.to_owned()} selected={wanted == Some(v)}>{ v.to_owned() }</option>
+    }).collect();
+    // What is chosen by itself is at its place among the others, so that newest stays first.
+    match place.and_then(|at| options.get_mut(at)) {
+        Some(own) => *own = automatic,
+        None => options.insert(0, automatic),
+    }
     html! {
         <label class={classes!(fold)}>
             { format!("{label} ") }
             <select aria-label={name} onchange={changed}>
-                <option value="" selected={wanted.is_none()}>{ if wanted.is_none() { format!("{by_file}{from_files}") } else { "auto".to_owned() } }</option>
-                { for known.iter().copied().chain(other).filter(|v| *v != by_file || wanted.is_some()).map(|v| html! {
-                    <option key={v.to_owned()} value={v.to_owned()} selected={wanted == Some(v)}>{ v.to_owned() }</option>
-                }) }
+                { for options }
             </select>
         </label>
     }

@@ -7,7 +7,7 @@ use tfe_check::view::View;
 use tfe_check::{Document, Report, Versions, check, check_and_view};
 
 use super::{Plan, baseline};
-use crate::config::Seen;
+use crate::config::{Seen, is_own};
 use crate::given::Group;
 use crate::outcome::Failure;
 
@@ -67,17 +67,17 @@ impl Checked {
     fn add(&mut self, plan: &Plan<'_>, group: &Group) {
         let documents: Vec<Document> = group.files.iter().map(|f| f.document.clone()).collect();
         let (mut report, views) = check_and_view(&documents, &group.options);
-        apply_own(plan, group, &mut report.documents, &views);
+        let own = apply_own(plan, group, &mut report.documents, &views);
         let mut names = Vec::new();
-        let all = group.files.iter().zip(report.documents).zip(views);
-        for ((file, found), view) in all {
+        let all = group.files.iter().zip(report.documents).zip(views).zip(own);
+        for (((file, found), view), own) in all {
             if !file.named && has_nothing(&found) {
                 self.skipped += 1;
                 continue;
             }
             names.push(found.name.clone());
             self.documents.push(file.document.clone());
-            self.verdicts.push(view.verdict);
+            self.verdicts.push(own.unwrap_or(view.verdict));
             self.report.documents.push(found);
         }
         if !names.is_empty() {
@@ -111,19 +111,30 @@ impl Checked {
     }
 }
 
-/// Looks at a group with the team's own rules.
-fn apply_own(plan: &Plan<'_>, group: &Group, found: &mut [DocumentReport], views: &[View]) {
-    let documents = group.files.iter().zip(found).zip(views);
+/// Looks at a group with the team's own rules. Where one of them has the worst finding of a document, what
+/// it says is the verdict.
+fn apply_own(
+    plan: &Plan<'_>,
+    group: &Group,
+    found: &mut [DocumentReport],
+    views: &[View],
+) -> Vec<Option<String>> {
+    let documents = group.files.iter().zip(found.iter_mut()).zip(views);
     let seen = documents.map(|((file, found), view)| Seen {
         path: &file.path,
         document: &file.document,
         view,
         found,
     });
-    let mut seen: Vec<Seen<'_>> = seen.collect();
-    for rule in plan.config.own.iter().filter(|rule| plan.filter.has_own(&rule.name)) {
-        rule.apply(&mut seen, |path| plan.config.relative(path));
-    }
+    plan.apply_own(&mut seen.collect::<Vec<_>>());
+    found.iter().map(own_verdict).collect()
+}
+
+fn own_verdict(found: &DocumentReport) -> Option<String> {
+    let counted = found.findings.iter().filter(|f| f.suppressed.is_none());
+    // Of two that are as bad, the one that is not a matter of taste is the verdict.
+    let worst = counted.max_by_key(|f| (f.severity, !is_own(f)))?;
+    is_own(worst).then(|| worst.message.what.to_string())
 }
 
 /// "1 finding is", "2 findings are".

@@ -93,8 +93,7 @@ fn tally(report: &Report) -> HashMap<(&str, &str, &str), usize> {
     let mut tally = HashMap::new();
     for document in &report.documents {
         for finding in document.findings.iter().filter(|f| f.suppressed.is_none()) {
-            let key =
-                (document.name.as_str(), finding.rule.as_str(), finding.message.what.as_str());
+            let key = (document.name.as_str(), finding.rule.as_str(), &*finding.message.what);
             *tally.entry(key).or_insert(0) += 1;
         }
     }

@@ -3,7 +3,7 @@
 use tfe_check::{Ignored, Options, Severity};
 
 use crate::args::CheckArgs;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Seen};
 use crate::outcome::Failure;
 use crate::rules::Filter;
 
@@ -37,6 +37,13 @@ impl<'a> Plan<'a> {
     /// The rules that do not count in a file.
     pub(crate) fn ignored(&self, path: &str) -> Vec<Ignored> {
         self.filter.ignored().chain(self.config.ignored(path)).collect()
+    }
+
+    /// Looks at documents that are checked together with the team's own rules.
+    pub(crate) fn apply_own(&self, documents: &mut [Seen<'_>]) {
+        for rule in self.config.own.iter().filter(|rule| self.filter.has_own(&rule.name)) {
+            rule.apply(documents, |path| self.config.relative(path));
+        }
     }
 
     /// The severity from which on the run fails.

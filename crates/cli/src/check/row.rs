@@ -1,10 +1,11 @@
 //! A line of `check --batch`.
 
 use serde::{Deserialize, Serialize};
-use tfe_check::{Document, Kind, Profile, Report, check};
+use tfe_check::{Document, Kind, Options, Profile, Report, check, check_and_view};
 
 use super::Plan;
 use crate::args::VersionRow;
+use crate::config::Seen;
 use crate::{batch, files};
 
 /// What a line can hold.
@@ -42,8 +43,26 @@ impl Row {
             ..Document::from_bytes(name, batch::bytes(self.text, self.text_base64)?)
         };
         let options = self.versions.options(&plan.options())?;
-        let mut report = check(&[document], &options);
+        let mut report = report(plan, document, &options);
         plan.filter.apply(&mut report);
         Ok(Answer { id: self.id, report })
     }
+}
+
+/// The report on one document, with the findings of the team's own rules; they are not counted yet.
+fn report(plan: &Plan<'_>, document: Document, options: &Options) -> Report {
+    if plan.config.own.is_empty() {
+        return check(&[document], options);
+    }
+    let documents = [document];
+    let (mut report, views) = check_and_view(&documents, options);
+    let together = documents.iter().zip(&mut report.documents).zip(&views);
+    let seen = together.map(|((document, found), view)| Seen {
+        path: &document.name,
+        document,
+        view,
+        found,
+    });
+    plan.apply_own(&mut seen.collect::<Vec<_>>());
+    report
 }

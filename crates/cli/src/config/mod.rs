@@ -9,7 +9,7 @@ use std::{env, fs};
 use globset::GlobMatcher;
 use tfe_check::{Ignored, Options, Profile, Severity};
 
-pub(crate) use self::own::{OwnRule, Seen};
+pub(crate) use self::own::{OwnRule, Seen, is_own};
 use self::rows::{File, IgnoreRow};
 use crate::args::{ConfigArgs, VersionArgs};
 use crate::given::matcher;

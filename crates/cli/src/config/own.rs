@@ -198,7 +198,11 @@ impl OwnRule {
             rule: self.name.clone(),
             severity: self.severity,
             stage: Stage::Run,
-            message: Message { what, why: self.reason.clone(), action },
+            message: Message {
+                what: what.into(),
+                why: self.reason.clone().into(),
+                action: action.into(),
+            },
             evidence: Evidence::Documented,
             source: NAME.to_owned(),
             span: place(&seen.document.text, Span::new(span.0, span.1)),
@@ -208,6 +212,11 @@ impl OwnRule {
         });
         seen.found.findings.sort_by_key(|f| f.span.start);
     }
+}
+
+/// Whether a finding comes from a rule of the team.
+pub(crate) fn is_own(finding: &FindingReport) -> bool {
+    finding.source == NAME
 }
 
 fn one_of(words: &[String]) -> String {

@@ -63,6 +63,7 @@ fn overrides_text(out: &mut impl Write, explained: &Explained) -> io::Result<()>
 fn word(state: State) -> &'static str {
     match state {
         State::Works => "works",
+        State::Waits => "would work once the file is fixed",
         State::Fails => "FAILS",
         State::MayFail => "may fail",
         State::NotJudged => "cannot be determined from this file",
@@ -107,6 +108,7 @@ fn run(out: &mut impl Write, view: &View) -> io::Result<()> {
 fn answer(state: State) -> &'static str {
     match state {
         State::Works => "Yes",
+        State::Waits => "Not yet",
         State::Fails => "No",
         State::MayFail => "Maybe not",
         State::NotJudged => "cannot be told from this file",

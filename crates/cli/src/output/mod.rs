@@ -51,8 +51,10 @@ impl<'c> Whole<'c> {
 }
 
 fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
+    // At once: the writer below looks for escapes, and asks for each piece anew.
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    out.write_all(text.as_bytes())
 }
 
 /// What a fix changes, as a unified diff.

@@ -202,3 +202,38 @@ fn rules_are_selected_and_left_out() {
         assert!(code == 2 && messages.contains(why), "{messages}");
     }
 }
+
+const NO_DEBUG: &str = "[[rule]]\nname = \"no-debug-log\"\nforbid = \"TFE_LOG_LEVEL\"\nvalues = [\"debug\"]\nreason = \"Debug logs fill the log store.\"\n";
+
+#[test]
+fn own_rules_count_in_a_batch() {
+    let root = repository("config-batch", NO_DEBUG, &[]);
+    let row = json!({ "id": 1, "text": VALUES, "kind": "helm-overrides" }).to_string();
+    let (code, out, messages) = run_in(&root, &["check", "--batch"], &row);
+    assert_eq!(code, 0, "{messages}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let findings = answer["report"]["documents"][0]["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|f| f["rule"] == "no-debug-log"), "{out}");
+    let errors = findings.iter().filter(|f| f["severity"] == "error").count();
+    assert_eq!(answer["report"]["summary"]["error"], errors);
+    let (_, left_out, _) = run_in(&root, &["check", "--batch", "--ignore", "no-debug-log"], &row);
+    assert!(!left_out.contains("no-debug-log"), "{left_out}");
+}
+
+#[test]
+fn the_worst_finding_of_an_own_rule_is_the_verdict() {
+    let values = "env:\n  variables:\n    TFE_LOG_LEVEL: debug\n";
+    let root = repository("config-verdict", NO_DEBUG, &[("overrides.yaml", values)]);
+    let (code, out, messages) = run_in(&root, &["check", "overrides.yaml"], "");
+    assert_eq!(code, 1, "{messages}");
+    let expected = "overrides.yaml: tfe-check.toml forbids this value of `TFE_LOG_LEVEL`.\n";
+    assert!(out.starts_with(expected), "{out}");
+}
+
+#[test]
+fn the_files_of_this_repository_that_work_are_without_errors() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let (code, out, messages) = run_in(&root, &["check", "."], "");
+    assert_eq!(code, 0, "{out}{messages}");
+    assert!(out.contains("\n0 errors"), "{out}");
+}

@@ -15,6 +15,7 @@ mod reporting;
 mod schema;
 mod secrets;
 mod several;
+mod snapshots;
 mod support;
 mod terraform;
 mod unchecked;

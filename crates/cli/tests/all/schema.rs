@@ -33,10 +33,10 @@ fn json_of(value: &helm_values::Value) -> Value {
             json!(format!("{number:.0}").parse::<i64>().unwrap())
         }
         Data::Number(number) => json!(number),
-        Data::String(text) => json!(text),
+        Data::String(text) => json!(text.as_str()),
         Data::List(items) => items.iter().map(json_of).collect(),
         Data::Map(map) => {
-            map.iter().map(|(k, v)| (k.clone(), json_of(v))).collect::<Map<_, _>>().into()
+            map.iter().map(|(k, v)| (k.to_string(), json_of(v))).collect::<Map<_, _>>().into()
         }
     }
 }

@@ -181,7 +181,7 @@ fn paths(document: &Document, root: NodeId) -> HashSet<Vec<String>> {
         };
         for entry in &mapping.entries {
             let Some(name) = &entry.name else { continue };
-            let path: Vec<String> = path.iter().cloned().chain([name.clone()]).collect();
+            let path: Vec<String> = path.iter().cloned().chain([name.to_string()]).collect();
             found.insert(path.clone());
             open.push((entry.value, path));
         }

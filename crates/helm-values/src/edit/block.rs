@@ -8,8 +8,10 @@ use text::{Edit, EditSet, Span};
 
 use super::{Intent, comments_kept};
 use crate::document::{Document, parse};
+use crate::map::Map;
+use crate::shared_text::SharedText;
 use crate::tree::{Entry, Kind, Mapping, NodeId};
-use crate::value::{Map, Value};
+use crate::value::Value;
 
 /// An entry with the keys above it and its lines, the comments below them included.
 #[derive(Clone)]
@@ -92,13 +94,13 @@ fn is_intended(old: &Value, intended: &Value, path: &[&str], name: Option<&str>,
     let (Some(old), Some(intended)) = (old.as_map(), intended.as_map()) else { return false };
     let others = |but: &str, map: &Map| map.len() - usize::from(map.contains_key(but));
     let unchanged = |but: &str| {
-        let same = |(key, value): (&String, &Value)| {
+        let same = |(key, value): (&SharedText, &Value)| {
             key == but || old.get(key).is_some_and(|before| before.same(value))
         };
         others(but, old) == others(but, intended) && intended.iter().all(same)
     };
     if let Some((key, rest)) = path.split_first() {
-        let below = old.get(*key).zip(intended.get(*key));
+        let below = old.get(key).zip(intended.get(key));
         return unchanged(key)
             && below.is_some_and(|(old, intended)| is_intended(old, intended, rest, name, is));
     }

@@ -2,8 +2,9 @@ use text::{Edit, EditSet, Span};
 
 use super::{Intent, accept, piece_value, target, with, without};
 use crate::document::Document;
+use crate::map::Map;
 use crate::tree::{Entry, Kind, Mapping, NodeId};
-use crate::value::{Data, Map};
+use crate::value::Data;
 
 /// Takes the entry at `path` out. The only entry of a block leaves `{}` behind: a key without a value
 /// would be a null, which deletes the chart's defaults.

@@ -36,8 +36,9 @@ pub use set::set;
 
 use crate::document::{Document, parse};
 use crate::lookup::Found;
+use crate::map::Map;
 use crate::tree::NodeId;
-use crate::value::{Data, Map, Value};
+use crate::value::{Data, Value};
 
 /// The document that a path is in, and the entry.
 struct Target<'d> {
@@ -138,7 +139,7 @@ fn with(value: &Value, path: &[&str], data: &Data) -> Option<Value> {
         let Data::Map(map) = &mut at.data else {
             return None;
         };
-        at = Arc::make_mut(map).entry((*key).to_owned()).or_insert_with(|| Value::of(Data::Null));
+        at = Arc::make_mut(map).or_insert_with(key, || Value::of(Data::Null))?;
     }
     at.data = data.clone();
     Some(changed)
@@ -153,12 +154,12 @@ fn without(value: &Value, path: &[&str]) -> Option<Value> {
         let Data::Map(map) = &mut at.data else {
             return None;
         };
-        at = Arc::make_mut(map).get_mut(*key)?;
+        at = Arc::make_mut(map).get_mut(key)?;
     }
     let Data::Map(map) = &mut at.data else {
         return None;
     };
-    Arc::make_mut(map).remove(*last)?;
+    Arc::make_mut(map).remove(last)?;
     Some(changed)
 }
 

@@ -5,9 +5,10 @@ use super::insert::{adapt, behind, lines_at};
 use super::{Intent, accept, piece_value, target, with, without, write};
 use crate::document::Document;
 use crate::layout::step;
+use crate::map::Map;
 use crate::shape::line_start;
 use crate::tree::{Entry, Kind, Style};
-use crate::value::{Data, Map};
+use crate::value::Data;
 
 /// Gives the key at the end of `path` another name, in the quotes it has.
 pub fn rename(document: &Document, path: &[&str], name: &str) -> Option<EditSet> {
@@ -69,7 +70,7 @@ fn moved(
         out.push_str(Span::new(key.span.end, value.full_span().start).of(text));
         out.push_str(&write::string(raw, write::quotes(document)));
         out.push_str(Span::new(value.full_span().end, whole.end).of(text));
-        Data::String(raw.to_owned())
+        Data::String(raw.into())
     } else {
         out.push_str(Span::new(key.span.end, whole.end).of(text));
         data.clone()

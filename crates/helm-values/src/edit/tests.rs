@@ -8,7 +8,7 @@ fn done(text: &str, change: impl Fn(&Document) -> Option<EditSet>) -> Option<Str
 }
 
 fn string(text: &str) -> Data {
-    Data::String(text.to_owned())
+    Data::String(text.into())
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn double(text: &str) -> String {
 
 /// Whether text can stand without quotes anywhere and stays text.
 pub(super) fn is_plain(text: &str) -> bool {
-    resolve_plain(text) == Plain::Text(text.to_owned())
+    resolve_plain(text) == Plain::Text(text.into())
         && text
             .starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '.' | '+'))
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "/_.+-:@=$%~ ".contains(c))

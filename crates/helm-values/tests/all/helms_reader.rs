@@ -72,7 +72,7 @@ fn an_apostrophe_may_be_escaped_and_a_slash_may_not() {
 fn a_byte_order_mark_is_a_letter_but_at_the_start() {
     let names = |text: &str| -> Vec<String> {
         let values = parse(text).values(Helm::V4);
-        values.as_map().unwrap().keys().cloned().collect()
+        values.as_map().unwrap().keys().map(|key| key.as_str().to_owned()).collect()
     };
     assert_eq!(names("\u{feff}a: 1\n\u{feff}b: 2\n"), ["a", "\u{feff}b"]);
     assert_eq!(names("a: 1\n---\n\u{feff}b: 2\n"), ["a", "b"]);

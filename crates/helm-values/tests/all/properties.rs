@@ -102,7 +102,7 @@ fn check_places(document: &Document) {
 fn paths(value: &Value, path: &mut Vec<String>, into: &mut Vec<(Vec<String>, Value)>) {
     if let Data::Map(map) = &value.data {
         for (key, value) in map.iter() {
-            path.push(key.clone());
+            path.push(key.to_string());
             into.push((path.clone(), value.clone()));
             paths(value, path, into);
             path.pop();
@@ -185,11 +185,11 @@ proptest! {
         paths(&before, &mut Vec::new(), &mut all);
         for (path, _) in all.iter().take(6) {
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            let new = Data::String("new value".to_owned());
+            let new = Data::String("new value".into());
             if let Some(edits) = edit::set(&document, &path, &new) {
                 let after = parse(&edits.apply(&text).unwrap());
                 let last = after.find(&path).map(|found| found.value.as_scalar().map(|s| s.text.clone()));
-                prop_assert_eq!(last, Some(Some("new value".to_owned())));
+                prop_assert_eq!(last, Some(Some("new value".into())));
             }
             for edits in [edit::quote(&document, &path), edit::delete(&document, &path)].into_iter().flatten() {
                 prop_assert!(edits.apply(&text).is_ok());

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use text::Gathered;
 
-use crate::base::finding::{Finding, Fix, Message, Related, Rule, Safety, Severity};
+use crate::base::finding::{Finding, Fix, Message, Related, Rule, Safety, Severity, Words};
 
 /// So many of the other places are named.
 const MOST_PLACES: usize = 20;
@@ -26,7 +26,7 @@ pub(crate) fn join_causes(findings: &mut Vec<Finding>) {
 
 /// Those of some rules, or of all.
 fn join(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
-    let mut groups: HashMap<(&str, String, bool), Group> = HashMap::new();
+    let mut groups: HashMap<(&str, Words, bool), Group> = HashMap::new();
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
         let joins =
@@ -86,7 +86,7 @@ impl Group {
         if self.count <= MOST_PLACES
             && let Some(first) = kept.get_mut(self.at)
         {
-            let (document, note) = (None, "here too".to_owned());
+            let (document, note) = (None, Words::Borrowed("here too"));
             first.related.push(Related { document, span: finding.primary, note });
         }
     }
@@ -95,13 +95,14 @@ impl Group {
         // Once only: what was joined is no longer one place.
         let Some(often) = finding.often.take() else { return };
         let what = often.what.trim_end_matches('.');
-        finding.message = Message { what: format!("{what} ({} times).", self.count), ..often };
+        finding.message =
+            Message { what: format!("{what} ({} times).", self.count).into(), ..often };
         finding.severity = self.severity;
         let same = self.fixes.windows(2).all(|f| matches!(f, [a, b] if a.title == b.title));
         let Some(first) = self.fixes.first() else { return };
         let title = match same {
             true => first.title.clone(),
-            false => finding.message.action.trim_end_matches('.').to_owned(),
+            false => finding.message.action.trim_end_matches('.').to_owned().into(),
         };
         let safety = self.fixes.iter().map(|f| f.safety).min().unwrap_or(Safety::Review);
         let certain: Vec<&Fix> = self.fixes.iter().filter(|f| f.safety == Safety::Safe).collect();

@@ -1,5 +1,7 @@
 //! What a rule says: findings, their messages and their fixes.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use text::{Edit, EditSet, Origins, Span};
 
@@ -72,22 +74,25 @@ pub enum OfAPart {
     Never,
 }
 
+/// A sentence. Most are the same wherever their rule finds something, so they are not copied.
+pub type Words = Cow<'static, str>;
+
 /// Three short sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// What is wrong, in at most 90 characters.
-    pub what: String,
+    pub what: Words,
     /// What the operator will see because of it.
-    pub why: String,
+    pub why: Words,
     /// What to do.
-    pub action: String,
+    pub action: Words,
 }
 
 /// A change that removes the finding it belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// A verb with its object, for a button.
-    pub title: String,
+    pub title: Words,
     /// Whether it may be applied without a look.
     pub safety: Safety,
     /// The change itself.
@@ -96,12 +101,12 @@ pub struct Fix {
 
 impl Fix {
     /// A certain change.
-    pub fn safe(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+    pub fn safe(title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
         Self { title: title.into(), safety: Safety::Safe, edits: edits.into() }
     }
 
     /// A change that somebody has to look at.
-    pub fn review(title: impl Into<String>, edits: impl Into<EditSet>) -> Self {
+    pub fn review(title: impl Into<Words>, edits: impl Into<EditSet>) -> Self {
         Self { title: title.into(), safety: Safety::Review, edits: edits.into() }
     }
 
@@ -111,7 +116,7 @@ impl Fix {
     }
 
     /// The whole text rebuilt.
-    pub fn repair(title: impl Into<String>, text: &str, rebuilt: impl Into<String>) -> Self {
+    pub fn repair(title: impl Into<Words>, text: &str, rebuilt: impl Into<String>) -> Self {
         let whole = Edit::replace(Span::new(0, text.len()), rebuilt);
         Self { title: title.into(), safety: Safety::Repair, edits: whole.into() }
     }
@@ -125,7 +130,7 @@ pub struct Related {
     /// The place.
     pub span: Span,
     /// What is there.
-    pub note: String,
+    pub note: Words,
 }
 
 /// What is the same for every finding of a rule: the head of its page, read when the crate is built.
@@ -213,7 +218,7 @@ impl Rule {
             severity: self.severity,
             stage: self.stage,
             evidence: self.evidence,
-            source: self.source.to_owned(),
+            source: Words::Borrowed(self.source),
             message: Message::default(),
             primary,
             related: Vec::new(),
@@ -237,7 +242,7 @@ pub struct Finding {
     /// How well this case is supported.
     pub evidence: Evidence,
     /// Who says so.
-    pub source: String,
+    pub source: Words,
     /// What, why, and what to do.
     pub message: Message,
     /// The characters it is about.
@@ -259,9 +264,9 @@ impl Finding {
     /// The three sentences: what is wrong, what the operator will see, what to do.
     pub fn say(
         mut self,
-        what: impl Into<String>,
-        why: impl Into<String>,
-        action: impl Into<String>,
+        what: impl Into<Words>,
+        why: impl Into<Words>,
+        action: impl Into<Words>,
     ) -> Self {
         self.message = Message { what: what.into(), why: why.into(), action: action.into() };
         self
@@ -274,7 +279,7 @@ impl Finding {
     }
 
     /// Other words, and what to do, where the same cause stands at several places.
-    pub(crate) fn often_said(mut self, what: impl Into<String>, action: impl Into<String>) -> Self {
+    pub(crate) fn often_said(mut self, what: impl Into<Words>, action: impl Into<Words>) -> Self {
         let why = self.message.why.clone();
         self.often = Some(Message { what: what.into(), why, action: action.into() });
         self
@@ -293,7 +298,7 @@ impl Finding {
     }
 
     /// Other support than the rule's usual one.
-    pub fn source(mut self, evidence: Evidence, source: impl Into<String>) -> Self {
+    pub fn source(mut self, evidence: Evidence, source: impl Into<Words>) -> Self {
         self.evidence = evidence;
         self.source = source.into();
         self
@@ -306,7 +311,7 @@ impl Finding {
     }
 
     /// Another place in the same document that belongs to it.
-    pub fn related(mut self, span: Span, note: impl Into<String>) -> Self {
+    pub fn related(mut self, span: Span, note: impl Into<Words>) -> Self {
         self.related.push(Related { document: None, span, note: note.into() });
         self
     }
@@ -316,7 +321,7 @@ impl Finding {
         mut self,
         document: usize,
         span: Span,
-        note: impl Into<String>,
+        note: impl Into<Words>,
     ) -> Self {
         self.related.push(Related { document: Some(document), span, note: note.into() });
         self

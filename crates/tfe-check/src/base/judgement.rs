@@ -14,9 +14,22 @@ pub(crate) struct Judgement {
     pub findings: Vec<Finding>,
 }
 
-/// The part of a text that is checked.
+/// So far back the checked part of a long text may end, so that it ends between two blocks (bytes).
+const BACK: usize = 64 * 1024;
+
+/// The part of a text that is checked. It ends before a line that is not indented, where there is one near.
 pub(crate) fn head(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text)
+    if text.len() <= LIMIT {
+        return text;
+    }
+    let part = text.get(..text.floor_char_boundary(LIMIT)).unwrap_or(text);
+    let opens = |at: &usize| {
+        let next = part.as_bytes().get(at + 1);
+        next.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'"' | b'#'))
+    };
+    let breaks = part.bytes().enumerate().rev().take(BACK).filter(|(_, byte)| *byte == b'\n');
+    let end = breaks.map(|(at, _)| at).find(opens).map_or(part.len(), |at| at + 1);
+    part.get(..end).unwrap_or(part)
 }
 
 /// How bad the worst of them is.
@@ -27,7 +40,8 @@ pub(crate) fn worst(findings: &[Finding]) -> Option<Severity> {
 /// The verdict where nothing is evaluated as a whole: the worst finding.
 pub(crate) fn verdict(findings: &[Finding]) -> String {
     let counted = findings.iter().filter(|f| f.suppressed.is_none());
-    counted
-        .max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start)))
-        .map_or_else(|| "Nothing is wrong with this file.".to_owned(), |f| f.message.what.clone())
+    counted.max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start))).map_or_else(
+        || "Nothing is wrong with this file.".to_owned(),
+        |f| f.message.what.to_string(),
+    )
 }

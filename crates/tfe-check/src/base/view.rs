@@ -49,6 +49,18 @@ pub struct Outcome {
     pub total: usize,
     /// The group of the access table or of the settings that it opens.
     pub group: String,
+    /// Why nothing of it works yet, in one sentence, where the file as a whole is stopped; else empty.
+    pub until: String,
+}
+
+/// What is stopped as a whole does none of these things: what would work waits, and all say why.
+pub(crate) fn wait(outcomes: &mut [Outcome], until: &str) {
+    for outcome in outcomes {
+        until.clone_into(&mut outcome.until);
+        if outcome.state == State::Works {
+            outcome.state = State::Waits;
+        }
+    }
 }
 
 /// Whether something works.
@@ -57,6 +69,8 @@ pub struct Outcome {
 pub enum State {
     /// It does.
     Works,
+    /// It would, but for something that stops the file as a whole.
+    Waits,
     /// It does not.
     Fails,
     /// Not always, or most likely not: nobody documented it.

@@ -1,6 +1,7 @@
 //! The way of a document: kind, judgement, suppression, fixes, report.
 
 pub mod compose;
+mod cut;
 pub mod export;
 mod fix;
 mod gaps;
@@ -59,6 +60,7 @@ impl Answer {
         let Detected { kind, reason, guessed, .. } = &reading.detected;
         let (kind, encoding) = (*kind, document.encoding);
         findings.extend(rules::find(&rules::Facts { whole, judged: text, kind, reason, encoding }));
+        cut::settle(whole, text, &mut judged, &mut findings);
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }

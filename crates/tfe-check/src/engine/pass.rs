@@ -5,7 +5,7 @@ use text::{Lines, Masker};
 use super::fix::Fixed;
 use super::reading::Reading;
 use super::writer::Writer;
-use super::{Answer, answers, fix_all, list, promise};
+use super::{Answer, answers, fix_all, list, promise, rules};
 use crate::across::guilty::{self, File};
 use crate::base::document::{Document, Options};
 use crate::base::finding::Safety;
@@ -99,6 +99,10 @@ fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
     let mut findings = answer.findings.clone();
     list(&mut findings);
     let mut view = reading.view(&answer.judged, &findings);
+    // Of a part nobody can say what the whole does.
+    if let Some(cut) = findings.iter().find(|f| rules::is_of_the_length(f)) {
+        view.verdict = cut.message.what.to_string();
+    }
     view.mask(secrets);
     view
 }

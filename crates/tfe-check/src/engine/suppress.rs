@@ -95,7 +95,7 @@ fn one(
     places: &mut Places,
     findings: &mut [Finding],
 ) -> Vec<Finding> {
-    let refused = |why: &str, action: String| refused(comment.span, why, action);
+    let refused = |why: &'static str, action: String| refused(comment.span, why, action);
     let unknown = comment.rules.iter().find(|name| registry::rule(name).is_none());
     if unknown.is_some() || comment.rules.is_empty() {
         let near = unknown.and_then(|name| registry::nearest(name));

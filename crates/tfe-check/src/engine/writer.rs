@@ -22,7 +22,7 @@ impl Writer<'_> {
     pub(crate) fn finding(&self, finding: &Finding) -> FindingReport {
         let mut message = finding.message.clone();
         for sentence in [&mut message.what, &mut message.why, &mut message.action] {
-            *sentence = self.secrets.mask(sentence);
+            *sentence = self.secrets.mask(sentence).into();
         }
         FindingReport {
             rule: finding.rule.name.to_owned(),

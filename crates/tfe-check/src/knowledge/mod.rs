@@ -41,7 +41,16 @@ pub fn settings() -> &'static [Setting] {
 
 /// The setting of that name.
 pub fn setting(name: &str) -> Option<&'static Setting> {
-    SETTINGS.binary_search_by(|s| s.name.cmp(name)).ok().and_then(|i| SETTINGS.get(i))
+    // All names begin alike, so most are told apart by their lengths sooner than by their letters.
+    static BY_LENGTH: OnceLock<Vec<&'static Setting>> = OnceLock::new();
+    let settings = BY_LENGTH.get_or_init(|| {
+        let mut all: Vec<_> = SETTINGS.iter().collect();
+        text::sort_by_key(&mut all, |s| (s.name.len(), s.name));
+        all
+    });
+    let key = (name.len(), name);
+    let at = settings.binary_search_by(|s| (s.name.len(), s.name).cmp(&key)).ok()?;
+    settings.get(at).copied()
 }
 
 /// Whether TFE has a setting of that name whose value is a secret.

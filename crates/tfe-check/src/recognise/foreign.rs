@@ -3,6 +3,7 @@
 //! neither a policy nor values of the chart, and nothing is to be said of it.
 
 use crate::carry::outline::{Outline, Shape};
+use crate::carry::signs::source::is_source;
 use crate::knowledge;
 
 /// What a text surely is instead, in a few words for people.
@@ -15,6 +16,9 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
     }
     if text.trim_start().starts_with('{') && text.contains("\"$schema\"") {
         return Some("it looks like a JSON schema, or a file that follows one");
+    }
+    if is_source(text) {
+        return Some("it looks like the code of a program");
     }
     let outline = Outline::of(text);
     pipeline(&outline).or_else(|| yaml(text, &outline)).or_else(|| blocks(text))

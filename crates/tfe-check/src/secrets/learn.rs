@@ -125,7 +125,9 @@ fn is_template(bare: &str) -> bool {
     let Some(action) = bare.strip_prefix("{{") else { return false };
     let action = action.trim_start_matches(['-', ' ']);
     let (inside, after) = action.split_once("}}").unwrap_or((action, ""));
-    let names = |c: char| c.is_ascii_alphanumeric() || "._$| -}".contains(c);
+    // `-` trims blanks before the end; a name cannot have one.
+    let inside = inside.strip_suffix('-').unwrap_or(inside);
+    let names = |c: char| c.is_ascii_alphanumeric() || "._$| }".contains(c);
     let mut words = inside.split(|c: char| !c.is_ascii_alphanumeric());
     let named = action.starts_with(['.', '$']) && after.is_empty() && inside.chars().all(names);
     named && !words.any(looks_secret)
@@ -183,6 +185,7 @@ mod tests {
             "{{hunter2}}",
             "{{ .a (hunter2) }}",
             "{{ .Values.k3Jd92hsL }}",
+            "{{ .Values.hunter-two }}",
         ] {
             assert!(!is_open(given), "{given}");
         }

@@ -36,6 +36,7 @@ mod rule_places;
 mod runs;
 mod script_forms;
 mod script_sets;
+mod script_variables;
 mod scripts;
 mod secrets;
 mod slips;

@@ -67,3 +67,50 @@ fn what_a_page_leaves_open_is_not_wrong() {
         assert!(all.contains(&"placeholder-left"), "{gap}: {all:?}");
     }
 }
+
+/// What a program or a page holds is checked where it is; nothing around it is wrong, and nothing of it is
+/// changed without a look.
+#[test]
+fn programs_and_pages_with_a_policy_are_right_as_they_are() {
+    let rule = "path \"secret/data/app\" {\n  capabilities = [\"read\"]\n}\n";
+    let manifest = "apiVersion: vault.banzaicloud.com/v1alpha1\nkind: Vault\nmetadata: {name: vault}\nspec:\n  externalConfig:\n    policies:\n      - name: app\n        rules: ";
+    let carriers = [
+        (
+            "main.py",
+            "import hvac\nclient = hvac.Client()\nPOLICY = \"\"\"\n",
+            "\"\"\"\nclient.sys.create_or_update_policy(name=\"app\", policy=POLICY)\n",
+        ),
+        ("policy.go", "package main\n\nconst policy = `\n", "`\n\nfunc main() { write(policy) }\n"),
+        (
+            "index.ts",
+            "import * as vault from \"@pulumi/vault\";\nconst p = new vault.Policy(\"app\", {\n  name: \"app\",\n  policy: `",
+            "`,\n});\n",
+        ),
+        (
+            "Policies.java",
+            "package com.example;\n\npublic class Policies {\n  static final String APP = \"\"\"\n",
+            "\"\"\";\n}\n",
+        ),
+        ("lib.rs", "use std::fs;\n\npub const POLICY: &str = r#\"\n", "\"#;\n\nfn main() {}\n"),
+        ("vault.yaml", manifest, ""),
+        (
+            "README.md",
+            "# Vault\n\nTFE gained new capabilities. To use a path write path a/b with capabilities = [read].\n\n",
+            "\nThen apply it.\n",
+        ),
+        ("notes.rst", "Policy\n======\n\nThe rule for the app is:\n\n", "\nApply it.\n"),
+    ];
+    for (name, before, after) in carriers {
+        for (written, fault) in [("read", false), ("raed", true)] {
+            let text = format!("{before}{}{after}", rule.replace("read", written));
+            let document = Document::new(name, text.as_str());
+            let report = check(std::slice::from_ref(&document), &Options::default());
+            let found = &report.documents[0];
+            assert_eq!(found.kind, Some(kind::VAULT_POLICY), "{}\n{text}", found.kind_reason);
+            let loud = found.findings.iter().filter(|f| f.severity > Severity::Info);
+            let loud: Vec<&str> = loud.map(|f| &text[f.span.start..f.span.end]).collect();
+            assert_eq!(loud, if fault { vec!["\"raed\""] } else { vec![] }, "{text}");
+            assert_eq!(fixed(&document, &Options::default(), Safety::Safe), None, "{text}");
+        }
+    }
+}

@@ -109,6 +109,26 @@ fn a_file_that_helm_refuses_does_not_start() {
 }
 
 #[test]
+fn nothing_works_while_the_file_is_stopped_as_a_whole() {
+    let mut reasons = Vec::new();
+    for case in broken() {
+        let name = &case.name;
+        let view = shown(&case.text);
+        if view.start.is_none_or(|start| start.state != State::Fails) {
+            continue;
+        }
+        let (gates, cells) = view.outcomes.split_at(2);
+        assert_eq!(gates[1].state, State::Fails, "{name}");
+        let bad = cells.iter().find(|o| o.state == State::Works || o.until.is_empty());
+        assert!(bad.is_none(), "{name}: {bad:?}");
+        reasons.push(cells[0].until.clone());
+    }
+    for reason in ["Helm installs nothing", "TFE does not start"] {
+        assert!(reasons.iter().any(|r| r.contains(reason)), "{reason}");
+    }
+}
+
+#[test]
 fn a_failure_that_is_ignored_is_none() {
     let text = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_HOST: db\n    \
                 TFE_DATABASE_NAME: tfe\n    TFE_DATABASE_USER: tfe\n    TFE_OBJECT_STORAGE_TYPE: s3\n    \

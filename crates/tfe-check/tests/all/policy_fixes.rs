@@ -367,3 +367,29 @@ fn line_ends_and_the_byte_order_mark_stay() {
     assert_ne!(after, windows);
     assert_eq!(after.matches('\n').count(), after.matches("\r\n").count(), "{after:?}");
 }
+
+/// New lines before the first rule of an indented heredoc do not take that rule's indentation.
+#[test]
+fn rules_before_the_first_one_leave_its_line_as_it_is() {
+    let heredocs = [
+        (
+            "main.tf",
+            "resource \"vault_policy\" \"tfe\" {\n  name   = \"tfe\"\n  policy = <<-EOT\n",
+            "  EOT\n}\n",
+            "    ",
+        ),
+        ("setup.sh", "vault policy write tfe - <<-EOF\n", "\tEOF\n", "\t\t"),
+    ];
+    for (name, before, after, indent) in heredocs {
+        let rule = format!(
+            "{indent}path \"transit/sign/atlas_*\" {{\n{indent}  capabilities = [\"create\", \"update\"]\n{indent}}}\n"
+        );
+        let text = format!("{before}{rule}{after}");
+        let document = Document::new(name, text.as_str());
+        let after = fixed(&document, &Options::default(), Safety::Safe).unwrap();
+        assert!(after.contains(&format!("\n{rule}")), "{after}");
+        let new =
+            format!("{before}{indent}# To renew leases.\n{indent}path \"sys/leases/renew\" {{\n");
+        assert!(after.starts_with(&new), "{after}");
+    }
+}

@@ -26,10 +26,7 @@ fn the_variables_are_known_without_a_file_name() {
         assert_eq!(found.kind, Some(kind::TERRAFORM), "{name}");
         assert_eq!(loud(&found), [], "{name}");
         let host = found.findings.iter().find(|f| f.message.what.contains("`fqdn`")).unwrap();
-        assert_eq!(
-            (host.span.line, host.message.what.as_str()),
-            (3, "`fqdn` is `TFE_HOSTNAME` now.")
-        );
+        assert_eq!((host.span.line, &*host.message.what), (3, "`fqdn` is `TFE_HOSTNAME` now."));
     }
     assert!(!secrets_of(&Document::new("", TFVARS)).mask("osprey7plain").contains("osprey7"));
 }

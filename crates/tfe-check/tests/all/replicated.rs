@@ -70,7 +70,7 @@ fn each_setting_says_what_became_of_it() {
             .findings
             .iter()
             .filter(|f| f.span.line == line && f.rule != "replicated-installation");
-        here.next().map(|f| (f.rule.as_str(), f.message.what.as_str()))
+        here.next().map(|f| (f.rule.as_str(), &*f.message.what))
     };
     let replaced = "replicated-setting-replaced";
     assert_eq!(said("pg_netloc"), Some((replaced, "`pg_netloc` is `TFE_DATABASE_HOST` now.")));

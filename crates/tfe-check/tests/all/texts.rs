@@ -1,6 +1,6 @@
 //! Comments that silence findings, and bytes that are not UTF-8.
 
-use tfe_check::{Document, Encoding, Options, Report, Safety, check, fixed};
+use tfe_check::{Document, Encoding, Options, Report, Safety, check, find, fixed};
 
 fn judge(text: &str) -> Report {
     check(&[Document::new("", text)], &Options::default())
@@ -86,7 +86,7 @@ fn thousands_of_wrong_rules_are_all_fixed() {
     let text: String = (0..3000).map(rule).collect();
     let report = judge(&text);
     let document = &report.documents[0];
-    let told: Vec<&str> = document.findings.iter().map(|f| f.message.what.as_str()).collect();
+    let told: Vec<&str> = document.findings.iter().map(|f| &*f.message.what).collect();
     let often = [
         "`raed` is not a capability (3000 times).",
         "A comma is missing between two items (3000 times).",
@@ -103,4 +103,17 @@ fn a_report_lists_a_thousand() {
     let findings = &report.documents[0].findings;
     assert_eq!(findings.len(), 1001);
     assert_eq!(findings[1000].rule, "more-findings");
+}
+
+#[test]
+fn a_text_that_is_checked_in_part_is_not_blamed_for_its_end() {
+    let rule =
+        "path \"transit/keys/atlas_*\" {\n  capabilities = [\"create\", \"update\", \"read\"]\n}\n";
+    let text = rule.repeat(tfe_check::LIMIT / rule.len() + 100);
+    let found = find(&[Document::new("tfe.hcl", &text)], &Options::default());
+    let report = &found.report.documents[0];
+    let rules: Vec<&str> = report.findings.iter().map(|f| f.rule.as_str()).collect();
+    assert_eq!(rules, ["text-too-long"]);
+    assert_eq!(report.accepted, None);
+    assert_eq!(found.views[0].verdict, "Only the first 10 MB were checked.");
 }

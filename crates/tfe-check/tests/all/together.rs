@@ -215,3 +215,21 @@ fn a_secret_has_the_keys_that_the_values_take() {
     let other = secret.replace("name: tfe\n", "name: other\n");
     assert!(rules(&[("o.yaml", values), ("secrets.yaml", &other)]).is_empty());
 }
+
+/// A page with an example of values is no file of the release, and does not part those that are.
+#[test]
+fn a_page_does_not_part_the_files_of_a_release() {
+    let base = "replicaCount: 1\nimage:\n  tag: 1.2.0\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_HOST: db.example.com\n    TFE_DATABASE_NAME: tfe\n    TFE_DATABASE_USER: tfe\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_BUCKET: tfe\n    TFE_OBJECT_STORAGE_S3_REGION: eu-west-1\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: \"true\"\n    TFE_REDIS_HOST: redis.example.com\n";
+    let prod = "replicaCount: 3\nenv:\n  secretRefs:\n    - name: tfe-secrets\n";
+    let page = format!("# Install\n\n```yaml\n{base}```\n");
+    let files = [("README.md", page.as_str()), ("base.yaml", base), ("prod.yaml", prod)];
+    for files in [&files[..], &files[1..]] {
+        let documents: Vec<Document> = files.iter().map(|(n, t)| Document::new(*n, *t)).collect();
+        let report = check(&documents, &Options::default());
+        for document in report.documents.iter().filter(|d| d.name.ends_with(".yaml")) {
+            let loud = document.findings.iter().filter(|f| f.severity > Severity::Info);
+            let loud: Vec<&str> = loud.map(|f| f.rule.as_str()).collect();
+            assert_eq!(loud, Vec::<&str>::new(), "{}", document.name);
+        }
+    }
+}

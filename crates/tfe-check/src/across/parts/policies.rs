@@ -1,6 +1,8 @@
 //! Policies in another file: each is checked as what Vault gets, together with those that the
 //! same token has.
 
+use std::collections::{HashMap, HashSet};
+
 use text::Span;
 
 use crate::base::finding::Finding;
@@ -39,9 +41,10 @@ impl<'f> Policies<'f> {
             }
         }
         let all = self.given();
+        let tfe = all.iter().filter(|g| is_for_tfe(g)).count();
         for (given, others) in all.iter().zip(&self.others(&all, versions)) {
             let Some(policy) = self.list.get(given.place) else { continue };
-            let name = policy.called.as_deref().filter(|_| Self::is_named(policy, given, &all));
+            let name = policy.called.as_deref().filter(|_| Self::is_named(policy, given, tfe));
             let with = With { purpose: given.purpose, name, versions, others };
             let judged = policy::judge(given.text, &with);
             let findings = judged.findings.into_iter();
@@ -53,10 +56,9 @@ impl<'f> Policies<'f> {
 
     /// Whether the name of a policy says what it is for. A part of TFE's policy may have the name of
     /// the whole.
-    fn is_named(policy: &Embedded, own: &Given<'_>, all: &[Given<'_>]) -> bool {
-        let tfe =
-            |g: &Given<'_>| g.place != own.place && g.purpose.profile == Profile::TfeExternalVault;
-        policy.first_unknown().is_none() && !all.iter().any(tfe)
+    fn is_named(policy: &Embedded, own: &Given<'_>, tfe: usize) -> bool {
+        let others = tfe - usize::from(is_for_tfe(own));
+        policy.first_unknown().is_none() && others == 0
     }
 
     /// Those whose text is known, each with what it is for.
@@ -72,28 +74,31 @@ impl<'f> Policies<'f> {
     /// The other policies of the same token: what the roles say; of those that no role has, what
     /// their rules say.
     pub(crate) fn others(&self, given: &[Given<'_>], versions: &Versions) -> Vec<Others> {
-        let roles: Vec<Vec<usize>> = self.roles.iter().map(|r| self.given_to(r)).collect();
-        let attached = |place: usize| roles.iter().any(|r| r.contains(&place));
-        let with = |own: usize, other: usize| {
-            if !attached(own) && !attached(other) {
-                return None;
-            }
-            let mut own = roles.iter().filter(|r| r.contains(&own)).peekable();
-            Some(own.peek().is_some() && own.all(|r| r.contains(&other)))
+        let roles: Vec<HashSet<usize>> = self.roles.iter().map(|r| self.given_to(r)).collect();
+        let mut roles_of: HashMap<usize, Vec<&HashSet<usize>>> = HashMap::new();
+        for role in &roles {
+            role.iter().for_each(|place| roles_of.entry(*place).or_default().push(role));
+        }
+        let with = |own: usize, other: usize| match roles_of.get(&own) {
+            Some(own) => Some(own.iter().all(|role| role.contains(&other))),
+            None => roles_of.contains_key(&other).then_some(false),
         };
         let mut all = policy::together(given, versions, with);
+        let without = self.roles.iter().zip(&roles).filter(|(role, _)| role.is_without_default());
+        let without: HashSet<usize> = without.flat_map(|(_, places)| places).copied().collect();
         for (given, others) in given.iter().zip(&mut all) {
-            let mut own = self.roles.iter().filter(|r| self.given_to(r).contains(&given.place));
-            others.without_default = own.any(Role::is_without_default);
+            others.without_default = without.contains(&given.place);
         }
         all
     }
 
     /// The places of the policies that a role has.
-    fn given_to(&self, role: &Role) -> Vec<usize> {
+    fn given_to(&self, role: &Role) -> HashSet<usize> {
+        let names: HashSet<&str> =
+            role.policies.iter().flatten().map(|policy| policy.name.as_str()).collect();
         let named = |policy: &Embedded| {
-            let mut names = role.policies.iter().flatten();
-            names.any(|p| policy.is_called(&p.name))
+            let called = policy.called.as_deref().is_some_and(|called| names.contains(called));
+            called || names.contains(policy.name.as_str())
         };
         let all = self.list.iter().enumerate();
         all.filter(|(_, policy)| named(policy)).map(|(place, _)| place).collect()
@@ -117,13 +122,17 @@ impl<'f> Policies<'f> {
     }
 }
 
+fn is_for_tfe(given: &Given<'_>) -> bool {
+    given.purpose.profile == Profile::TfeExternalVault
+}
+
 /// The same finding with all other places where something is filled in.
 fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
     let primary = finding.primary;
     let others: Vec<Span> = policy.filled_in().filter(|at| *at != primary).collect();
     if !others.is_empty() {
         finding.message.what =
-            format!("{} parts of this policy are filled in later.", others.len() + 1);
+            format!("{} parts of this policy are filled in later.", others.len() + 1).into();
     }
     let noted = |finding: Finding, at: &Span| finding.related(*at, "this one too");
     others.iter().take(MOST_NOTED).fold(finding, noted)

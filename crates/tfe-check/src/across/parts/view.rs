@@ -1,6 +1,8 @@
 //! What is shown of a file beside its findings that holds other texts: of each policy and of each
 //! whole text of values in it the same as if it were a file of its own, at the places of this one.
 
+use std::collections::HashMap;
+
 use text::Lines;
 
 use super::Policies;
@@ -68,7 +70,11 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
 /// One view of several texts. Where there are two of a kind, each group says whose it is.
 pub(crate) fn joined(parts: Vec<PartView>) -> View {
     let mut all = View::default();
-    let several = |kind| parts.iter().filter(|p| p.kind == kind).count() > 1;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for part in &parts {
+        *counts.entry(part.kind.name()).or_default() += 1;
+    }
+    let several = |kind: Kind| counts.get(kind.name()).is_some_and(|count| *count > 1);
     let several: Vec<bool> = parts.iter().map(|p| several(p.kind)).collect();
     let alone = parts.len() == 1;
     let parts = parts.into_iter().zip(several).enumerate();

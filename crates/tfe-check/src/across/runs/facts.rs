@@ -184,7 +184,7 @@ fn settings(text: &str, outer: impl Fn(Span) -> Span) -> Settings {
         let found = document.find(&["env", "variables", name])?;
         let value =
             found.value.as_scalar().filter(|scalar| !scalar.text.contains(['$', '{', '<']))?;
-        Some((value.text.clone(), outer(found.value.span)))
+        Some((value.text.to_string(), outer(found.value.span)))
     };
     let chosen = one("TFE_OIDC_HOSTNAME_CHOICE").is_some_and(|(choice, _)| choice == "secondary");
     let secondary = one("TFE_HOSTNAME_SECONDARY").filter(|_| chosen);

@@ -11,7 +11,7 @@ pub(super) fn related(
     own: usize,
     other: usize,
     span: text::Span,
-    note: &str,
+    note: &'static str,
 ) -> Finding {
     if own == other { finding.related(span, note) } else { finding.related_in(other, span, note) }
 }

@@ -4,7 +4,7 @@ use super::member::At;
 use crate::base::finding::{Finding, Rule};
 
 /// A finding at a place, with the place that it does not go with.
-pub(super) fn say(rule: &'static Rule, at: At, other: At, note: &str) -> Finding {
+pub(super) fn say(rule: &'static Rule, at: At, other: At, note: &'static str) -> Finding {
     let found = rule.at(at.span);
     if other.document == at.document {
         found.related(other.span, note)

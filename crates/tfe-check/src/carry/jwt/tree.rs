@@ -38,7 +38,7 @@ fn value(
     match document.target(node).map(|node| &node.kind) {
         Some(Kind::Scalar(scalar)) => into.push(Setting {
             key: name.to_owned(),
-            value: scalar.text.clone(),
+            value: scalar.text.to_string(),
             key_span: key,
             value_span: inside(text, document, node),
         }),

@@ -80,11 +80,20 @@ impl Embedded {
             }
         }
         let span = if edit.span.is_empty() {
-            Span::at(self.outer_end(edit.span.start))
+            Span::at(self.line_start(edit, file).unwrap_or(self.outer_end(edit.span.start)))
         } else {
             self.outer_span(edit.span)
         };
         Some(Edit { span, insert: self.written(edit) })
+    }
+
+    /// Where whole lines go before the first one of a text: before the indentation that the file gives it.
+    fn line_start(&self, edit: &Edit, file: &str) -> Option<usize> {
+        let Form::Lines(indent, _) = &self.form else { return None };
+        let at = self.outer_end(edit.span.start);
+        let before = file.get(..at)?.strip_suffix(indent.as_str())?;
+        let begins = edit.span.start == 0 && before.ends_with('\n');
+        (begins && edit.insert.ends_with('\n')).then_some(before.len())
     }
 
     /// The change of a `set`'s value without the quotes that only the text of all sets has.

@@ -10,7 +10,9 @@ use crate::carry::part::Escape;
 use crate::carry::signs;
 
 pub(super) fn surroundings(text: &str, search: Search<'_>) -> Option<Layer> {
-    between_commands(text, search).or_else(|| match signs::has_rules(text) {
+    // A path may lack its quotes.
+    let of_policy = signs::has_rules(text) || signs::policy::marks(text) > 0;
+    between_commands(text, search).or_else(|| match of_policy {
         true => around_policy(text),
         false => around_values(text),
     })
@@ -62,7 +64,7 @@ fn around_policy(text: &str) -> Option<Layer> {
         let code = commented || depth > 0 || rule || bare.is_empty();
         let fate = match code {
             true => Fate::Stays,
-            false => fate(bare, is_sentence),
+            false => fate(bare, |line| is_sentence(line) || is_prose(line)),
         };
         if fate == Fate::Stays {
             commented = (commented || bare.starts_with("/*")) && !bare.contains("*/");
@@ -232,6 +234,13 @@ pub(super) fn is_sentence(line: &str) -> bool {
     let first = line.split(char::is_whitespace).next().unwrap_or(line);
     let key = ["path", "name", "policy", "rules"].contains(&first) || "path".starts_with(first);
     letters && wordy && !syntax && !quoted && !key
+}
+
+/// A sentence with words of the language in it: a capital at its start, a stop at its end, and no block.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace().filter(|w| w.chars().all(char::is_alphabetic)).count();
+    let ends = line.ends_with(['.', ':', '!', '?']);
+    words > 4 && ends && line.starts_with(char::is_uppercase) && !line.contains(['{', '}'])
 }
 
 fn rebuild(text: &str, fates: &[(Line<'_>, Fate)]) -> Option<Layer> {

@@ -31,6 +31,8 @@ pub(crate) enum Wrapping {
     Yaml,
     /// `\"` and `\n` instead of quotes and line breaks.
     Escapes,
+    /// The code of a program, or a manifest that has the text in a plain value.
+    Code,
     /// Prompts, output of commands and sentences before, after or between.
     Surroundings,
 }

@@ -6,6 +6,7 @@
 
 mod around;
 mod carriers;
+mod code;
 mod codes;
 mod escapes;
 mod everywhere;

@@ -3,13 +3,14 @@
 use super::layer::Layer;
 use super::search::Search;
 use super::{
-    around, carriers, codes, escapes, everywhere, fence, lines, markup, notebook, numbers, page,
-    prose, secret, shell, stretch, times,
+    around, carriers, code, codes, escapes, everywhere, fence, lines, markup, notebook, numbers,
+    page, prose, secret, shell, stretch, times,
 };
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 21] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 23] = [
     notebook::notebook,
+    code::program,
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
@@ -27,6 +28,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 21] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
+    code::manifest,
     prose::prose,
     stretch::stretches,
     around::surroundings,

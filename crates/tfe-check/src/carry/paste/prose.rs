@@ -61,7 +61,7 @@ fn is_joined(before: &str) -> bool {
 }
 
 /// Where the block ends whose header begins here.
-fn block_end(text: &str, header: usize) -> Option<usize> {
+pub(super) fn block_end(text: &str, header: usize) -> Option<usize> {
     let near = text.get(header..)?;
     let near = near.get(..near.floor_char_boundary(LONGEST))?;
     let (mut depth, mut quoted) = (0_usize, false);

@@ -5,8 +5,12 @@ use helm_values::strvals::SetMode;
 use text::Span;
 
 use super::{Entry, Set, SetValues, Shape, Style};
-use crate::base::finding::{Finding, Fix};
+use crate::base::finding::{Finding, Fix, Rule};
 use crate::carry::part::Embedded;
+use crate::knowledge::rules::helm_overrides::{
+    ANNOTATION_NOT_TEXT, CHART_NOT_RENDERED, MANIFEST_REFUSED, SECRET_IN_VARIABLES,
+    SECRET_NOT_TEXT, SETTING_OUTSIDE_VARIABLES,
+};
 
 /// What the sets of a release and the findings about their text say of the file.
 pub(crate) struct Said<'s> {
@@ -21,11 +25,11 @@ impl Said<'_> {
     /// Findings about the text of all sets, as they are said of one of them, or of each that they are
     /// about.
     pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        let split = |f: &Finding| f.rule.name == "annotation-not-text";
+        let split = |f: &Finding| f.rule == &ANNOTATION_NOT_TEXT;
         let map = |f: &Finding| self.entry(f.primary).filter(|e| e.shape == Shape::Map);
-        let faults = findings.iter().filter(|f| f.rule.name == "chart-not-rendered");
+        let faults = findings.iter().filter(|f| f.rule == &CHART_NOT_RENDERED);
         let faults: Vec<(&Entry, String)> =
-            faults.filter_map(|f| Some((map(f)?, f.message.why.clone()))).collect();
+            faults.filter_map(|f| Some((map(f)?, f.message.why.to_string()))).collect();
         let told: Vec<Span> =
             findings.iter().filter(|f| split(f)).filter_map(|f| Some(map(f)?.key)).collect();
         let mut found = Vec::new();
@@ -37,8 +41,7 @@ impl Said<'_> {
                     found.extend(dots);
                 }
                 // What Helm or the cluster say of it is said by its own rule.
-                Some(entry)
-                    if OUTCOME.contains(&finding.rule.name) && told.contains(&entry.key) => {}
+                Some(entry) if OUTCOME.contains(&finding.rule) && told.contains(&entry.key) => {}
                 _ => found.extend(self.finding(finding)),
             }
         }
@@ -69,34 +72,32 @@ impl Said<'_> {
             // It was cut off by a comma.
             return None;
         }
-        match finding.rule.name {
-            "annotation-not-text" | "secret-not-text" if entry.shape == Shape::Other => {
-                let as_text = as_text(set);
-                let fix = set.as_text.clone().map(|edit| Fix::safe(as_text, edit));
-                let mut found = of_text()?;
-                found.message.action = format!("{as_text}.");
-                // A whole number stays one here.
-                found.message.why = found.message.why.replace("float64", "int64");
-                found.fixes.clear();
-                Some(found.fix(fix.filter(|_| set.mode == Some(SetMode::Typed))))
-            }
-            "setting-outside-variables" => {
-                let fix = self.moved_into_block(&finding);
-                let mut found = of_text()?;
-                found.message.action = "Set `env.variables.…` instead.".to_owned();
-                found.fixes.clear();
-                Some(found.fix(fix))
-            }
-            "secret-in-variables" => {
-                let fix = self.moved_to_secrets(entry, set);
-                // The name is certain, whatever the value is.
-                let mut found = finding;
-                found.primary = text.outer_span(entry.key);
-                found.related.clear();
-                found.fixes.clear();
-                Some(found.fix(fix))
-            }
-            _ => of_text(),
+        let not_text = [&ANNOTATION_NOT_TEXT, &SECRET_NOT_TEXT].contains(&finding.rule);
+        if not_text && entry.shape == Shape::Other {
+            let as_text = as_text(set);
+            let fix = set.as_text.clone().map(|edit| Fix::safe(as_text, edit));
+            let mut found = of_text()?;
+            found.message.action = format!("{as_text}.").into();
+            // A whole number stays one here.
+            found.message.why = found.message.why.replace("float64", "int64").into();
+            found.fixes.clear();
+            Some(found.fix(fix.filter(|_| set.mode == Some(SetMode::Typed))))
+        } else if finding.rule == &SETTING_OUTSIDE_VARIABLES {
+            let fix = self.moved_into_block(&finding);
+            let mut found = of_text()?;
+            found.message.action = "Set `env.variables.…` instead.".into();
+            found.fixes.clear();
+            Some(found.fix(fix))
+        } else if finding.rule == &SECRET_IN_VARIABLES {
+            let fix = self.moved_to_secrets(entry, set);
+            // The name is certain, whatever the value is.
+            let mut found = finding;
+            found.primary = text.outer_span(entry.key);
+            found.related.clear();
+            found.fixes.clear();
+            Some(found.fix(fix))
+        } else {
+            of_text()
         }
     }
 
@@ -109,7 +110,7 @@ impl Said<'_> {
 }
 
 /// Rules that repeat the words of Helm and of Kubernetes.
-const OUTCOME: [&str; 2] = ["chart-not-rendered", "manifest-refused"];
+const OUTCOME: [&Rule; 2] = [&CHART_NOT_RENDERED, &MANIFEST_REFUSED];
 
 /// What makes the value of a `set` a text.
 const fn as_text(set: &Set) -> &'static str {

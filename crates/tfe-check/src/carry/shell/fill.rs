@@ -11,6 +11,9 @@ pub(crate) const IN_HEREDOC: &[&str] = &["\\$", "\\`", "\\\\"];
 /// What a backslash escapes in double quotes.
 pub(crate) const IN_QUOTES: &[&str] = &["\\$", "\\`", "\\\\", "\\\""];
 
+/// What begins an expression of a pipeline, as in GitHub's workflows: filled in whatever quotes are around.
+pub(crate) const EXPRESSION: &str = "${{";
+
 /// A piece of a text that a shell reads.
 pub(crate) enum Filled<'t> {
     /// It stays.
@@ -52,6 +55,19 @@ pub(crate) fn fill<'t>(
     each(Filled::Same, Span::new(span.start + done, span.end));
 }
 
+/// Goes through a text of which a shell reads nothing: only a pipeline's expressions are filled in.
+pub(crate) fn expressions(file: &str, span: Span, mut each: impl FnMut(Filled<'_>, Span)) {
+    let text = span.of(file);
+    let mut done = 0;
+    while let Some(at) = text.get(done..).and_then(|t| t.find(EXPRESSION)).map(|at| done + at) {
+        let Some(length) = text.get(at..).and_then(variable) else { break };
+        each(Filled::Same, Span::new(span.start + done, span.start + at));
+        done = at + length;
+        each(Filled::Variable, Span::new(span.start + at, span.start + done));
+    }
+    each(Filled::Same, Span::new(span.start + done, span.end));
+}
+
 /// How long the variable or command is that a text begins with.
 pub(crate) fn variable(text: &str) -> Option<usize> {
     let near = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
@@ -61,6 +77,10 @@ pub(crate) fn variable(text: &str) -> Option<usize> {
     };
     if text.starts_with('`') {
         return closed(1, '`');
+    }
+    // A pipeline fills these in before a shell sees them.
+    if text.starts_with(EXPRESSION) {
+        return near.find("}}").map(|end| end + "}}".len());
     }
     let behind = text.strip_prefix('$')?;
     match behind.chars().next()? {

@@ -4,12 +4,13 @@
 //! that nothing closes) is read as plain words.
 
 mod fill;
+mod folded;
 mod heredoc;
 mod reader;
 
 use text::Span;
 
-pub(crate) use fill::{Filled, IN_HEREDOC, IN_QUOTES, fill, variable};
+pub(crate) use fill::{EXPRESSION, Filled, IN_HEREDOC, IN_QUOTES, expressions, fill, variable};
 pub(crate) use heredoc::Heredoc;
 pub(crate) use reader::{read, read_part};
 

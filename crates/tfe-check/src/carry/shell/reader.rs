@@ -2,6 +2,7 @@
 
 use text::Span;
 
+use super::folded::Folded;
 use super::{Command, Heredoc, Redirect, Script, Way};
 
 /// So many commands may stand inside of one another; what is deeper is read as words.
@@ -25,6 +26,7 @@ pub(crate) fn read_part(text: &str, part: Span) -> Script<'_> {
         outer: Vec::new(),
         waiting: Vec::new(),
         script: Script::default(),
+        folded: Folded::default(),
         last_single: text.rfind('\'').unwrap_or(0),
     };
     while reader.step().is_some() {}
@@ -52,6 +54,8 @@ enum Around {
 #[derive(Debug, Default)]
 struct Level {
     around: Around,
+    /// It is a list of words: `NAME=( … )`. Lines end no command in it.
+    words_only: bool,
     command: Command,
     word: Option<usize>,
     way: Option<Way>,
@@ -68,6 +72,8 @@ struct Reader<'t> {
     /// Heredocs whose lines follow.
     waiting: Vec<usize>,
     script: Script<'t>,
+    /// The folded block of YAML that its lines are in.
+    folded: Folded,
     /// Behind this place nothing closes a single quote.
     last_single: usize,
 }
@@ -134,6 +140,7 @@ impl<'t> Reader<'t> {
             '$' if rest.starts_with("$(") => self.open(Around::Round, 2),
             '$' if rest.starts_with("${") => self.word(braces(rest)),
             '<' | '>' => self.redirect(rest),
+            '(' if self.begins_list() => self.open_list(),
             '(' => {
                 self.end(false);
                 self.inside(Around::Round, 1);
@@ -205,6 +212,22 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Whether a word ends here that gives a name a list: `NAME=(`, `NAME+=(`.
+    fn begins_list(&self) -> bool {
+        let word = self.level.word.map(|start| Span::new(start, self.at).of(self.text));
+        let name = word.and_then(|word| word.strip_suffix('='));
+        let name = name.map(|name| name.strip_suffix('+').unwrap_or(name));
+        let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        name.is_some_and(|name| !name.is_empty() && name.chars().all(letter))
+    }
+
+    /// The words of a list are those of a command inside of the word.
+    fn open_list(&mut self) {
+        let outside = self.outer.len();
+        self.open(Around::Round, 1);
+        self.level.words_only = self.outer.len() > outside;
+    }
+
     /// Ends the commands inside; the word around them goes on.
     fn close(&mut self) {
         if self.level.around != Around::Double {
@@ -269,6 +292,12 @@ impl<'t> Reader<'t> {
 
     /// The lines behind a line with `<<` are its heredocs'.
     fn line_end(&mut self) {
+        let goes_on = self.level.words_only || self.folded.goes_on(self.text, self.at);
+        if goes_on && self.waiting.is_empty() {
+            self.end_word();
+            self.at += 1;
+            return;
+        }
         self.end(false);
         self.at += 1;
         for place in std::mem::take(&mut self.waiting) {

@@ -1,6 +1,8 @@
 //! Cheap questions about lines: what speaks for a policy, for values, for Terraform.
 
+pub(crate) mod nested;
 pub(crate) mod policy;
+pub(crate) mod source;
 pub(crate) mod terraform;
 pub(crate) mod values;
 

@@ -1,5 +1,6 @@
 //! Signs of values for the chart terraform-enterprise.
 
+use super::nested;
 use crate::carry::outline::{Key, Outline, Shape};
 use crate::knowledge::{self, KeyForm};
 
@@ -26,7 +27,8 @@ const OF_TLS: [&str; 4] = ["certData", "keyData", "caCertData", "certificateSecr
 const LONGEST: usize = 120;
 
 /// Keys that belong below `env:`.
-const ENV: [&str; 5] = ["variables", "secrets", "secretRefs", "configMapRefs", "configFilePath"];
+pub(super) const ENV: [&str; 5] =
+    ["variables", "secrets", "secretRefs", "configMapRefs", "configFilePath"];
 
 /// Whether a key of the chart stands at the top of a text, not indented.
 pub(crate) fn has_chart_keys(text: &str) -> bool {
@@ -105,6 +107,9 @@ fn of_keys(text: &str, outline: &Outline<'_>) -> Marks {
             || key.name == "terraform-enterprise" && key.shape != Shape::Scalar;
     }
     marks.own |= outline.keys.is_empty() && is_flat_behind_comment(text);
+    if marks.chart + marks.misfits == 0 && marks.settings > 0 && nested::is_in_a_dependency(text) {
+        (marks.own, marks.chart) = (true, 1);
+    }
     let mentioned = text.contains("terraform-enterprise");
     marks.own |= mentioned && outline.has("image");
     marks.other_image = !mentioned && outline.has("image") && names_another_image(text);

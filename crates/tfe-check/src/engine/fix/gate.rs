@@ -90,7 +90,7 @@ impl<'f> Places<'f> {
         for finding in findings.iter().filter(|f| f.suppressed.is_none()) {
             let rule = finding.rule.name;
             by_rule.entry(rule).or_default().push(original(finding.primary));
-            *said.entry((rule, finding.message.what.as_str())).or_default() += 1;
+            *said.entry((rule, &*finding.message.what)).or_default() += 1;
         }
         for places in by_rule.values_mut() {
             text::sort_by_key(places, |place| (place.start, place.end));
@@ -123,7 +123,7 @@ impl<'f> Places<'f> {
 
     /// How often the words of a finding are said.
     fn says(&self, finding: &Finding) -> usize {
-        let key = (finding.rule.name, finding.message.what.as_str());
+        let key = (finding.rule.name, &*finding.message.what);
         self.said.get(&key).copied().unwrap_or(0)
     }
 }

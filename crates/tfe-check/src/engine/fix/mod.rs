@@ -246,21 +246,28 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         wanted: &[Wanted<'_>],
         group: &[usize],
     ) -> Vec<(&'static Rule, Span)> {
-        let mut harmful = Vec::new();
         if now.text.len() > LARGE {
-            return harmful;
+            return Vec::new();
         }
-        for one in group.iter().take(MOST_BEATEN).filter_map(|at| wanted.get(*at)) {
-            let good = self.judged(now, one.edits).is_some_and(|next| {
-                let alone = std::slice::from_ref(one);
-                let verdict = gate::verdict(&now.judged, &next.judged, one.edits, alone, &now.text);
-                verdict == Verdict::Good
-            });
-            if !good {
-                harmful.push(one.place());
-            }
-        }
-        harmful
+        let beaten: Vec<Wanted<'_>> =
+            group.iter().take(MOST_BEATEN).filter_map(|at| wanted.get(*at)).copied().collect();
+        // Nearly all of them are good: those that go together are tried together first.
+        let mut all = Gathered::default();
+        let (together, apart): (Vec<_>, Vec<_>) =
+            beaten.into_iter().partition(|one| all.add(one.edits).is_ok());
+        let good = together.len() > 1 && self.is_good(now, &together);
+        let alone = if good { apart } else { [together, apart].concat() };
+        let bad = alone.iter().filter(|one| !self.is_good(now, std::slice::from_ref(one)));
+        bad.map(Wanted::place).collect()
+    }
+
+    /// Whether some fixes, which go together, remove their findings and bring nothing as bad.
+    fn is_good(&mut self, now: &State, fixes: &[Wanted<'_>]) -> bool {
+        let edits = union(fixes);
+        self.judged(now, &edits).is_some_and(|next| {
+            let verdict = gate::verdict(&now.judged, &next.judged, &edits, fixes, &now.text);
+            verdict == Verdict::Good
+        })
     }
 
     /// Takes as many of a group as can be taken with those taken before. A fix that is seen to do

@@ -22,6 +22,7 @@ use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
+use crate::carry::paste::Wrapping;
 use crate::contract::{Behavior, Given, Way};
 use crate::kinds::{behavior, behaviors, parts_in, script, vault_policy};
 use crate::recognise;
@@ -72,11 +73,17 @@ impl<'d> Reading<'d> {
         let whole = text.len() == document.text.len();
         let takes = |text: &str| (behavior.takes)(text, versions);
         let inside = reading.detected.inside;
-        let found = if whole { paste::find(text, behavior.kind, inside, takes) } else { None };
+        let page = paste::is_page(&document.name);
+        let found = || paste::find(text, behavior.kind, inside, page, takes);
+        let found = if whole { found() } else { None };
         let Some(paste::Found { texts, pasted, finding }) = found else {
             reading.texts.push(Text::new(behavior, None, names, versions));
             return reading;
         };
+        // What the sentences of a page show may be written only for people, and a program may do anything with
+        // its texts.
+        let has = |wrapping| texts.iter().any(|(_, place)| place.within.contains(&wrapping));
+        reading.detected.guessed |= page && has(Wrapping::Surroundings) || has(Wrapping::Code);
         reading.around =
             Some(if pasted { Around::Paste(finding) } else { Around::Carrier(finding) });
         for (kind, place) in texts {
@@ -279,7 +286,9 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
     for (document, reading) in all.iter().enumerate() {
         for text in reading.texts.iter().filter(|t| t.behavior.kind == behavior.kind) {
             let file = head(&reading.document.text);
-            let profile = reading.document.profile;
+            // What a part lacks for its purpose the rest may have.
+            let is_part = file.len() < reading.document.text.len();
+            let profile = if is_part { Some(Profile::None) } else { reading.document.profile };
             let name = text.place.is_none().then_some(reading.document.name.as_str());
             let excerpt = matches!(reading.around, Some(Around::Carrier(_)));
             let beside = text.beside.clone();

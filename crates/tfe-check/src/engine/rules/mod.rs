@@ -32,6 +32,11 @@ static ALL: &[Find] = &[
     text_too_long::find,
 ];
 
+/// Whether a finding says that the text is too long.
+pub(crate) fn is_of_the_length(finding: &Finding) -> bool {
+    finding.rule == &crate::knowledge::rules::any::TEXT_TOO_LONG
+}
+
 /// Looks at the text as such.
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = Vec::new();

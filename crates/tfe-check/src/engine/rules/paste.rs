@@ -21,11 +21,13 @@ pub(crate) struct Found {
     pub finding: Finding,
 }
 
-/// The outermost wrapping; `inside` says that only a text in it shows the kind. What Vault or Helm takes as it is, is wrapped in nothing.
+/// The outermost wrapping; `inside` says that only a text in it shows the kind, `page` that the file is one by
+/// its name. What Vault or Helm takes as it is, is wrapped in nothing.
 pub(crate) fn find(
     text: &str,
     kind: Kind,
     inside: bool,
+    page: bool,
     takes: impl Fn(&str) -> bool,
 ) -> Option<Found> {
     // What is not one of these may show one.
@@ -49,7 +51,8 @@ pub(crate) fn find(
         return None;
     }
     let texts = named(text, kind, found.parts.clone());
-    let pasted = is_pasted(text, &texts) && !is_meant(kind, &found.first);
+    let right = page || found.first.wrapping == Wrapping::Code;
+    let pasted = !right && is_pasted(text, &texts) && !is_meant(kind, &found.first);
     let layer = &found.first;
     let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();
     let finding = match texts.as_slice() {
@@ -76,6 +79,13 @@ fn named(document: &str, chosen: Kind, parts: Vec<Carried>) -> Vec<(Kind, Carrie
     parts.into_iter().filter_map(|part| Some((kind(&part)?, part))).collect()
 }
 
+/// Whether a file's name says that people read it: a page of a repository is right with its sentences.
+pub(crate) fn is_page(name: &str) -> bool {
+    let ends = [".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".org"];
+    let name = name.to_ascii_lowercase();
+    ends.iter().any(|end| name.ends_with(end))
+}
+
 /// Whether a text works with what is around it: a command that applies a manifest, a log that somebody quotes.
 fn is_meant(kind: Kind, layer: &Layer) -> bool {
     kind.bare == Bare::Always
@@ -95,6 +105,7 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
         (Wrapping::Json, _) if is_notebook(text) => "a notebook",
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
         (Wrapping::Fence | Wrapping::Page, _) => "a page with code blocks",
+        (Wrapping::Code, _) => "a program or a manifest",
         _ => "a longer text",
     };
     let found = row(layer.wrapping).rule.at(layer.at).severity(Severity::Info);
@@ -178,6 +189,7 @@ fn row(wrapping: Wrapping) -> &'static WrappingWords {
         Wrapping::Json => &rows::JSON,
         Wrapping::Yaml => &rows::YAML,
         Wrapping::Escapes => &rows::ESCAPES,
+        Wrapping::Code => &rows::CODE,
         Wrapping::Surroundings => &rows::SURROUNDINGS,
     }
 }

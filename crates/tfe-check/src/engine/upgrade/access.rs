@@ -17,7 +17,7 @@ pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
         for row in rows(old).filter(|row| !has(new, row)) {
             let what = format!("TFE no longer asks Vault to {} `{}`.", row.operation, row.path);
             let said =
-                message(what, row.purpose.as_str(), "Remove its rule if nothing else uses it.");
+                message(what, row.purpose.clone(), "Remove its rule if nothing else uses it.");
             let document = Some(document.name.clone());
             changes.push(Change { document, ..change(Effect::Goes, said, SOURCE) });
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use text::Lines;
 
-use crate::base::finding::{Message, Severity};
+use crate::base::finding::{Message, Severity, Words};
 use crate::base::report::{FixReport, SpanReport};
 
 /// One thing that changes.
@@ -56,8 +56,8 @@ pub(super) fn change(effect: Effect, message: Message, source: &str) -> Change {
 }
 
 /// Three sentences.
-pub(super) fn message(what: String, why: impl Into<String>, action: impl Into<String>) -> Message {
-    Message { what, why: why.into(), action: action.into() }
+pub(super) fn message(what: String, why: impl Into<Words>, action: impl Into<Words>) -> Message {
+    Message { what: what.into(), why: why.into(), action: action.into() }
 }
 
 /// A place in a text, in lines and columns.

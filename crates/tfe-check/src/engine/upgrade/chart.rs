@@ -40,7 +40,7 @@ fn used(side: &Side<'_>) -> Vec<Used> {
 fn walk(value: &Value, path: String, paths: &mut Vec<String>) {
     if let Data::Map(map) = &value.data {
         for (key, value) in map.iter() {
-            let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let below = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
             // Settings are not keys of the chart.
             if !below.starts_with("env.variables.") && !below.starts_with("env.secrets.") {
                 walk(value, below, paths);

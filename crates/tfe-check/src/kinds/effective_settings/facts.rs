@@ -46,7 +46,7 @@ fn walk(document: &Document, id: NodeId, path: &mut Vec<String>, out: &mut Vec<E
         match document.target(entry.value).map(|value| (&value.kind, value.span)) {
             Some((NodeKind::Scalar(scalar), place)) => {
                 if let Some(setting) = known(path) {
-                    let value = scalar.text.clone();
+                    let value = scalar.text.to_string();
                     out.push(Effective { setting, value, key, place });
                 }
             }
@@ -62,7 +62,7 @@ fn walk(document: &Document, id: NodeId, path: &mut Vec<String>, out: &mut Vec<E
 fn name(document: &Document, id: NodeId) -> Option<(String, Span)> {
     let node = document.node(id)?;
     match &node.kind {
-        NodeKind::Scalar(scalar) => Some((scalar.text.clone(), node.span)),
+        NodeKind::Scalar(scalar) => Some((scalar.text.to_string(), node.span)),
         _ => None,
     }
 }

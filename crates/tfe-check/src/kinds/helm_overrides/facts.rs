@@ -25,6 +25,8 @@ pub(crate) struct Facts<'a> {
     pub values: &'a Value,
     /// The keys that lead to `values`, where the file is for a parent chart.
     pub prefix: Vec<&'a str>,
+    /// Values of other charts are next to them.
+    pub with_others: bool,
     pub versions: &'a Versions,
     pub(super) chart: Chart<'a>,
     /// The release that the file or the user names; none where neither does.
@@ -59,6 +61,8 @@ pub(crate) enum Known<'a> {
 impl<'a> Facts<'a> {
     pub(crate) fn new(document: &'a Document, values: &'a Value, versions: &'a Versions) -> Self {
         let prefix: Vec<&str> = nested::dependency(values).into_iter().collect();
+        let keys = values.as_map().map_or(0, |map| map.len());
+        let with_others = !prefix.is_empty() && keys > 1;
         let values = values.at(&prefix).unwrap_or(values);
         let env = values.get("env");
         let list = |key| env.and_then(|e| e.get(key));
@@ -71,6 +75,7 @@ impl<'a> Facts<'a> {
             document,
             values,
             prefix,
+            with_others,
             versions,
             chart: Chart::new(versions),
             release: release.and_then(TfeVersion::read),

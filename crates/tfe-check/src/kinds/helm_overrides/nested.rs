@@ -2,6 +2,7 @@
 
 use helm_values::{Map, Value};
 
+use crate::carry::signs::nested::DEPLOYERS;
 use crate::knowledge;
 
 /// The chart's own name.
@@ -9,9 +10,6 @@ pub(crate) const OWN_NAME: &str = "terraform-enterprise";
 
 /// Below `env` the chart has these.
 const ENV: [&str; 4] = ["variables", "secrets", "secretRefs", "configMapRefs"];
-
-/// Keys under which deployers have the values of a chart: what they hold is no parent chart's file.
-const DEPLOYERS: [&str; 5] = ["helm", "spec", "values", "valuesObject", "valuesInline"];
 
 /// The key that the chart's values are nested under; `None` where the file is for the chart itself.
 pub(crate) fn dependency(values: &Value) -> Option<&str> {

@@ -1,6 +1,6 @@
 //! The pod beside its settings: image, replicas, service account and both security contexts.
 
-use helm_values::{Data, Value};
+use helm_values::{Data, SharedText, Value};
 use text::Lines;
 
 use super::facts::{Facts, scalar_text};
@@ -80,7 +80,7 @@ fn words(value: &Value) -> String {
             format!("[{}]", items.iter().map(words).collect::<Vec<_>>().join(", "))
         }
         Data::Map(map) => {
-            let entry = |(key, value): (&String, &Value)| format!("{key}: {}", words(value));
+            let entry = |(key, value): (&SharedText, &Value)| format!("{key}: {}", words(value));
             format!("{{{}}}", map.iter().map(entry).collect::<Vec<_>>().join(", "))
         }
         _ => scalar_text(value).unwrap_or_default().into_owned(),

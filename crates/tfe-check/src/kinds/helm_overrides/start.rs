@@ -107,15 +107,18 @@ pub(super) fn start(facts: &Facts<'_>, findings: &[Finding]) -> Start {
 fn whole(live: &[&Finding], checks: &[StartCheck]) -> (State, String) {
     let early = |f: &&&Finding| f.severity == Severity::Error && !matches!(f.stage, Stage::Run);
     let before = |f: &&&Finding| early(f) && f.stage != Stage::Start;
-    let stopper = live.iter().find(before).or_else(|| live.iter().find(early));
-    if let Some(found) = stopper {
-        return (State::Fails, found.message.what.clone());
-    }
     let of = |state| checks.iter().filter(move |c| c.state == state && c.id != "upgrade");
     let names = |state| {
         let names: Vec<&str> = of(state).map(|c| c.id.as_str()).collect();
         names.join(", ")
     };
+    let stopped = live.iter().find(before);
+    if stopped.is_none() && of(State::Fails).count() > 1 {
+        return (State::Fails, format!("These checks fail: {}.", names(State::Fails)));
+    }
+    if let Some(found) = stopped.or_else(|| live.iter().find(early)) {
+        return (State::Fails, found.message.what.to_string());
+    }
     if of(State::MayFail).next().is_some() {
         return (State::MayFail, format!("These checks may fail: {}.", names(State::MayFail)));
     }
@@ -140,7 +143,7 @@ fn judge<'f>(
     if let Some(found) = worst {
         let fails = found.severity == Severity::Error;
         let state = if fails && !ignored(facts, check) { State::Fails } else { State::MayFail };
-        return (state, found.message.what.clone(), Some(found));
+        return (state, found.message.what.to_string(), Some(found));
     }
     if check.id == "upgrade" {
         let why = "It compares with the running release, which no file shows.";

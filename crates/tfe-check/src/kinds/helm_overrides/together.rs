@@ -33,14 +33,14 @@ pub(super) struct Release {
 impl Release {
     /// The release of each text; `None` where the texts are for several, or nothing is missing in them.
     pub(super) fn all(given: &[Given<'_>], versions: &Versions) -> Vec<Option<Rc<Self>>> {
-        let files: Vec<File<'_>> = given
-            .iter()
-            .filter(|given| !given.excerpt && given.name.is_some())
-            .filter_map(|given| File::of(given.text, versions))
-            .collect();
+        // What a page or a manifest shows is no file of the release.
+        let is_file = |given: &&Given<'_>| !given.excerpt && given.name.is_some();
+        let named = given.iter().filter(is_file);
+        let files: Vec<File<'_>> =
+            named.clone().filter_map(|given| File::of(given.text, versions)).collect();
         let none = || given.iter().map(|_| None).collect();
         let whole = files.iter().filter(|file| file.whole).count();
-        if !(2..=MOST).contains(&files.len()) || files.len() != given.len() {
+        if !(2..=MOST).contains(&files.len()) || files.len() != named.count() {
             return none();
         }
         // A file that says much and lacks something is an overlay of one that lacks nothing.
@@ -64,7 +64,10 @@ impl Release {
             let own = overlays.hosts.iter().position(|host| overlays.is_own(file, host));
             releases.get(own.unwrap_or(0)).cloned()
         };
-        files.iter().map(release).collect()
+        let mut releases_of = files.iter().map(release);
+        let of =
+            |given: &Given<'_>| Some(given).filter(is_file).and_then(|_| releases_of.next()?);
+        given.iter().map(of).collect()
     }
 
     fn of<'f>(files: impl Iterator<Item = &'f File<'f>>) -> Rc<Self> {

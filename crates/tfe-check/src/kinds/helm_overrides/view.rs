@@ -4,7 +4,7 @@ use super::facts::{Facts, Given};
 use super::render::Rendering;
 use super::start::start;
 use crate::base::finding::{Finding, Severity, Stage};
-use crate::base::view::{Outcome, Start, State, Unshown, View};
+use crate::base::view::{Outcome, Start, State, Unshown, View, wait};
 use crate::knowledge;
 
 /// Everything that the page shows about the file besides its findings.
@@ -59,11 +59,30 @@ fn outcomes(facts: &Facts<'_>, findings: &[Finding], start: &Start) -> Vec<Outco
         let worst = live.iter().filter(|f| stages.contains(&f.stage)).map(|f| f.severity).max();
         let state = state(worst);
         let passed = usize::from(state == State::Works);
-        Outcome { name: name.to_owned(), state, passed, total: 1, group: String::new() }
+        let (group, until) = (String::new(), String::new());
+        Outcome { name: name.to_owned(), state, passed, total: 1, group, until }
     };
     let mut all = vec![stage("Helm renders it", &[Stage::Parse, Stage::Render]), starts(start)];
-    all.extend(CELLS.iter().map(|cell| outcome(facts, &live, cell)));
+    let mut cells: Vec<Outcome> = CELLS.iter().map(|cell| outcome(facts, &live, cell)).collect();
+    if start.state == State::Fails {
+        wait(&mut cells, until(&live));
+    }
+    all.extend(cells);
     all
+}
+
+/// What is said above outcomes of a file with which TFE does not start.
+fn until(live: &[&Finding]) -> &'static str {
+    let stopped = |stages: &[Stage]| {
+        live.iter().any(|f| f.severity == Severity::Error && stages.contains(&f.stage))
+    };
+    if stopped(&[Stage::Parse, Stage::Render]) {
+        "Until this is fixed, Helm installs nothing. A dash marks what would work afterwards."
+    } else if stopped(&[Stage::Install, Stage::Cluster]) {
+        "Until this is fixed, the cluster does not run TFE. A dash marks what would work afterwards."
+    } else {
+        "Until this is fixed, TFE does not start. A dash marks what would work afterwards."
+    }
 }
 
 /// Whether TFE starts: how many of the checks that the file shows would pass.
@@ -78,6 +97,7 @@ fn starts(start: &Start) -> Outcome {
         passed,
         total: judged.count() + usize::from(stopped),
         group: String::new(),
+        until: String::new(),
     }
 }
 
@@ -99,6 +119,7 @@ fn outcome(facts: &Facts<'_>, live: &[&Finding], cell: &(&str, &[&str], &str)) -
         passed: given.len().saturating_sub(wrong),
         total: given.len().max(wrong),
         group: groups.first().copied().unwrap_or("").to_owned(),
+        until: String::new(),
     }
 }
 

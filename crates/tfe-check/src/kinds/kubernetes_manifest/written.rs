@@ -62,7 +62,7 @@ impl Written {
     }
 
     /// A finding with a place of the object, in whichever text that is.
-    pub(super) fn related(&self, finding: Finding, at: Span, note: &str) -> Finding {
+    pub(super) fn related(&self, finding: Finding, at: Span, note: &'static str) -> Finding {
         match self.text {
             Some(text) => finding.related_in(text, at, note),
             None => finding.related(at, note),
@@ -77,6 +77,7 @@ fn keys(facts: &Facts<'_>, object: &Object<'_>) -> Option<Vec<String>> {
     let is_made = facts.tree.text(object.node, &["type"]).is_some_and(|t| t.contains("token"));
     let open = is_made || entries.is_empty() || facts.may_hold_more(facts.tree.span(object.node));
     // A key without a name may be any.
-    let names: Option<Vec<String>> = entries.iter().map(|entry| entry.name.clone()).collect();
+    let names: Option<Vec<String>> =
+        entries.iter().map(|entry| entry.name.as_deref().map(str::to_owned)).collect();
     names.filter(|_| !open)
 }

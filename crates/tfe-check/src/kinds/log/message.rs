@@ -10,9 +10,9 @@ use crate::base::finding::Message;
 pub(crate) fn of(known: &Signature, seen: &Seen) -> Message {
     let subject = seen.subject.as_deref().unwrap_or("");
     Message {
-        what: known.what.replace("{}", &short(subject)),
-        why: format!("{}{}", known.why, how_often(seen)),
-        action: known.action.replace("{}", subject),
+        what: known.what.replace("{}", &short(subject)).into(),
+        why: format!("{}{}", known.why, how_often(seen)).into(),
+        action: known.action.replace("{}", subject).into(),
     }
 }
 

@@ -16,7 +16,7 @@ fn names(text: &str) -> Vec<&'static str> {
 }
 
 fn whats(text: &str) -> Vec<String> {
-    found(text).into_iter().map(|f| f.message.what).collect()
+    found(text).into_iter().map(|f| f.message.what.into_owned()).collect()
 }
 
 /// The blocks of the pages' bad examples, without the lines of carets.

@@ -18,7 +18,7 @@ pub(super) fn heredoc(file: &str, heredoc: &Heredoc<'_>, name: &str) -> Embedded
         let span = Span::new(line.start + cut, line.start + line.whole.len());
         match fills {
             Fills::Shell => filled(file, span, shell::IN_HEREDOC, &mut into),
-            _ => into.same(file, span),
+            _ => expressions(file, span, &mut into),
         }
     }
     into
@@ -51,7 +51,7 @@ pub(super) fn word(file: &str, source: Source, name: &str) -> Option<Embedded> {
     let mut at = inside.start;
     for part in inside.of(file).split_inclusive("'\\''") {
         let text = part.strip_suffix("'\\''").unwrap_or(part);
-        into.same(file, Span::new(at, at + text.len()));
+        expressions(file, Span::new(at, at + text.len()), &mut into);
         if text.len() < part.len() {
             into.other("'", Span::new(at + text.len(), at + part.len()));
         }
@@ -109,6 +109,14 @@ fn escaped(file: &str, span: Span, json: bool, into: &mut Embedded) -> bool {
     }
     into.same(file, Span::new(span.start + done, span.end));
     false
+}
+
+/// A text that the shell leaves as it is, but not a pipeline.
+fn expressions(file: &str, span: Span, into: &mut Embedded) {
+    shell::expressions(file, span, |what, place| match what {
+        Filled::Variable => into.fill(place),
+        Filled::Same | Filled::Escape(_) => into.same(file, place),
+    });
 }
 
 /// A text in which the shell fills in variables and the output of commands.

@@ -6,7 +6,9 @@
 use helm_values::strvals::SetMode;
 use text::{Edit, Span};
 
-use super::words::{pairs, unquoted};
+use super::expand::{self, Word};
+use super::source::Read;
+use super::words::{pairs, parted, unquoted};
 use crate::carry::part::{Embedded, Form};
 use crate::carry::sets::{self, Lines, Set, Style};
 use crate::carry::shell::Command;
@@ -38,13 +40,17 @@ pub(super) struct Given {
     pub lines: Lines,
 }
 
-/// What a command sets for the chart; `None` where it sets nothing.
-pub(super) fn values(file: &str, command: &Command) -> Option<Given> {
-    let words = after_helm(file, command)?;
-    let call = words.iter().take(CALL_WITHIN).map(|w| w.of(file)).find(|w| is_call(w))?;
-    let mut given = Options { file, sets: Vec::new(), shown: call != "upgrade" };
-    given.read(words);
-    let named = words.iter().any(|w| w.of(file).contains(CHART));
+/// What the command of that place sets for the chart; `None` where it sets nothing.
+pub(super) fn values(read: Read<'_>, place: usize) -> Option<Given> {
+    let file = read.text;
+    let own = after_helm(file, read.script.commands.get(place)?)?;
+    let call = own.iter().take(CALL_WITHIN).map(|w| w.of(file)).find(|w| is_call(w))?;
+    let all = expand::words(read, place);
+    // What a variable holds may depend on what the script is given.
+    let shown = call != "upgrade" && !all.from_variables;
+    let mut given = Options { file, sets: Vec::new(), shown };
+    given.read(&all.words);
+    let named = all.words.iter().any(|w| w.span.of(file).contains(CHART));
     let ours = named || given.sets.iter().any(|s| s.line.text.contains("TFE_HOSTNAME"));
     if given.sets.is_empty() || !ours {
         return None;
@@ -76,33 +82,40 @@ struct Options<'f> {
 }
 
 impl Options<'_> {
-    fn read(&mut self, words: &[Span]) {
+    fn read(&mut self, words: &[Word]) {
         let mut words = words.iter().copied();
         while let Some(word) = words.next() {
-            let written = word.of(self.file);
-            let (option, joined) = match written.split_once('=') {
+            let line = self.line(word);
+            let (option, joined) = match line.text.split_once('=') {
                 Some((option, _)) => (option, true),
-                None => (written, false),
+                None => (line.text.as_str(), false),
             };
             // `"${OPTIONS[@]}"` may be anything.
-            self.shown &=
-                !MORE_VALUES.contains(&option) && !written.trim_matches('"').starts_with('$');
+            let variable = word.span.of(self.file).trim_matches('"').starts_with('$');
+            self.shown &= !MORE_VALUES.contains(&option) && !variable;
             let Some((_, mode)) = OPTIONS.iter().find(|(name, _)| *name == option) else {
                 continue;
             };
-            let flag = Span::new(word.start, word.start + option.len());
-            let argument =
-                if joined { Some(Span::new(flag.end + 1, word.end)) } else { words.next() };
-            if let Some(argument) = argument {
-                self.option(flag, argument, *mode);
+            let flag = line.outer_span(Span::new(0, option.len()));
+            if joined {
+                let rest = line.part(Span::new(option.len() + 1, line.text.len()));
+                self.option(flag, word, &rest, *mode);
+            } else if let Some(argument) = words.next() {
+                self.option(flag, argument, &self.line(argument), *mode);
             }
         }
     }
 
-    /// The argument of an option: a pair, or several with commas between them.
-    fn option(&mut self, flag: Span, word: Span, mode: SetMode) {
+    /// A word as Helm gets it.
+    fn line(&self, word: Word) -> Embedded {
         let mut line = Embedded::new("", Form::Made);
-        unquoted(self.file, word, &mut line);
+        let add = if word.parted { parted } else { unquoted };
+        add(self.file, word.span, &mut line);
+        line
+    }
+
+    /// The argument of an option: a pair, or several with commas between them.
+    fn option(&mut self, flag: Span, word: Word, line: &Embedded, mode: SetMode) {
         let parts = pairs(&line.text, mode);
         let alone = parts.len() == 1;
         for part in parts {
@@ -116,12 +129,13 @@ impl Options<'_> {
             let as_text =
                 (alone && mode == SetMode::Typed).then(|| Edit::replace(flag, "--set-string"));
             self.sets.push(Set {
-                style: Style::Shell(word),
+                style: Style::Shell(word.span),
                 equals: equals - part.span.start,
                 mode: Some(mode),
                 odd_type: None,
                 as_text,
-                repeated: false,
+                // Which backslashes and quotes stay depends on the quotes around all of the text.
+                repeated: word.parted,
                 name: line.outer_span(name),
                 value: line.outer_span(value),
                 line: line.part(part.span),

@@ -5,6 +5,7 @@
 mod behavior;
 mod command;
 mod embed;
+mod expand;
 mod helm;
 mod old;
 pub(crate) mod rules;

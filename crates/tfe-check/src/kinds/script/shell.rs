@@ -1,5 +1,7 @@
 //! The commands of a shell: the texts that they give to Vault and to Helm, and what else is said to Vault.
 
+use std::collections::BTreeSet;
+
 use text::Span;
 
 use super::source::{Read, Source};
@@ -59,12 +61,20 @@ pub(super) fn in_page(text: &str) -> Found {
 
 /// What commands give to Helm one by one, also over the values in the script.
 fn sets(text: &str, scripts: &[Script<'_>], found: &mut Found) {
-    let commands = scripts.iter().flat_map(|script| &script.commands);
     let mut names: Vec<String> = Vec::new();
     let mut given: Vec<Values> = Vec::new();
-    for helm::Given { text, whole, lines } in commands.filter_map(|c| helm::values(text, c)) {
-        names.extend(lines.names().cloned());
-        given.push(Values::lines(text, whole, lines));
+    let mut seen: BTreeSet<Span> = BTreeSet::new();
+    for script in scripts {
+        let read = Read { text, script };
+        let places = 0..script.commands.len();
+        for helm::Given { text, whole, lines } in places.filter_map(|at| helm::values(read, at)) {
+            // Two commands may get the words of one variable.
+            let new = lines.list.iter().filter(|set| seen.insert(set.value)).count();
+            if new > 0 {
+                names.extend(lines.names().cloned());
+                given.push(Values::lines(text, whole, lines));
+            }
+        }
     }
     for values in &mut found.values {
         values.overridden.clone_from(&names);

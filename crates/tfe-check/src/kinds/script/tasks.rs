@@ -110,13 +110,13 @@ impl<'d> Tree<'d> {
     }
 
     fn setting(&self, file: &str, entry: &Entry) -> Option<Setting> {
-        let (key, value) = (entry.name.clone()?, self.node(entry.value)?);
+        let (key, value) = (entry.name.as_deref()?.to_owned(), self.node(entry.value)?);
         let text = match value.as_sequence() {
             Some(list) => {
                 let items = list.items.iter().filter_map(|i| self.node(i.value)?.as_scalar());
                 items.map(|s| s.text.as_str()).collect::<Vec<_>>().join(",")
             }
-            None => value.as_scalar()?.text.clone(),
+            None => value.as_scalar()?.text.to_string(),
         };
         let quoted = usize::from(value.span.of(file).starts_with(['"', '\'']));
         let value_span =

@@ -4,7 +4,7 @@ use helm_values::strvals::SetMode;
 use text::Span;
 
 use crate::carry::part::Embedded;
-use crate::carry::shell::variable;
+use crate::carry::shell::{EXPRESSION, Filled, IN_QUOTES, fill, variable};
 use crate::knowledge;
 
 /// Adds a word without its quotes and escapes. What the shell fills in is unknown.
@@ -33,6 +33,15 @@ pub(super) fn unquoted(file: &str, word: Span, into: &mut Embedded) {
     into.same(file, Span::new(word.start + done, word.end));
 }
 
+/// Adds a part of a text in quotes that is parted at its blanks: quotes in it are letters.
+pub(super) fn parted(file: &str, part: Span, into: &mut Embedded) {
+    fill(file, part, IN_QUOTES, |what, place| match what {
+        Filled::Same => into.same(file, place),
+        Filled::Escape(letter) => into.other(letter, place),
+        Filled::Variable => into.unknown(place),
+    });
+}
+
 /// What a shell makes of a sign.
 enum Sign<'t> {
     Quote(char),
@@ -58,6 +67,7 @@ fn sign(rest: &str, open: Option<char>) -> Sign<'_> {
     let mut letters = rest.chars();
     let (first, second) = (letters.next().unwrap_or(' '), letters.next());
     match (first, open) {
+        _ if rest.starts_with(EXPRESSION) => variable(rest).map_or(Sign::None, Sign::Variable),
         ('\'', Some('\'')) | ('"', Some('"')) | ('\'' | '"', None) => Sign::Quote(first),
         (_, Some('\'')) => Sign::None,
         ('\\', _) => escape(rest, second, open.is_some()),
@@ -151,6 +161,7 @@ mod tests {
         assert_eq!(read(r"'a\.b=$x'"), r"a\.b=$x");
         assert_eq!(read("a=\"$X\",b=${Y}$(c d)"), "a=${…},b=${…}${…}");
         assert_eq!(read("a='it'\\''s'"), "a=it's");
+        assert_eq!(read("a='${{ secrets.B }}'c"), "a=${…}c");
     }
 
     #[test]

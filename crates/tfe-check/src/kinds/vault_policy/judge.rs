@@ -15,8 +15,8 @@ pub(crate) fn judge(text: &str, with: &With<'_>) -> Judgement {
     Ladder { judge: as_it_is, rungs }.climb(with, text, false)
 }
 
-/// What is wrong with a text as it is.
-fn as_it_is(with: &With<'_>, text: &str, _: bool) -> Judgement {
+/// What is wrong with a text as it is. What a part lacks may be elsewhere.
+fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     let With { purpose, name, versions, others } = *with;
     let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
     let mut findings = Vec::new();
@@ -24,6 +24,10 @@ fn as_it_is(with: &With<'_>, text: &str, _: bool) -> Judgement {
         rule(&facts, &mut findings);
     }
     let accepted = facts.document.accepted(facts.line());
+    if part {
+        findings.retain(|finding| !finding.rule.absence);
+        return Judgement { accepted: Some(accepted), findings };
+    }
     if Flattened::of(text, &findings).is_some() {
         // What is missing is only known once the line breaks are back.
         return Judgement { accepted: Some(accepted), findings };

@@ -34,8 +34,11 @@ pub(crate) fn broken(text: &str, document: &Document) -> Option<Broken> {
     let edits = EditSet::new(cuts.iter().map(|c| Edit::delete(c.gap)).collect()).ok()?;
     let mended = edits.apply(text).ok().filter(|_| !edits.is_empty())?;
     let (left, origins) = (parse(&mended).problems, edits.origins());
-    let inside =
-        |at: usize| cuts.iter().any(|c| !c.block && c.place.start <= at && at < c.place.end);
+    // They follow each other.
+    let inside = |at: usize| {
+        let behind = cuts.partition_point(|c| c.place.end <= at);
+        cuts.get(behind).is_some_and(|c| !c.block && c.place.start <= at)
+    };
     let whole = !left.iter().any(|p| inside(origins.of(p.span.start)));
     if !whole || left.len() + cuts.len() > document.problems.len() {
         return None;

@@ -4,16 +4,29 @@
 use super::facts::With;
 use super::flattened::Flattened;
 use super::once::parsed;
-use super::{bare, line_break, rules};
+use super::{bare, line_break, rules, template};
 use crate::base::judgement::Judgement;
 use crate::contract::{Mended, Rung};
 
 /// What is mended, in this order.
-pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 3] {
+pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 4] {
+    let template: Rung<With<'w>> = without_control_lines;
     let levels: Rung<With<'w>> = with_levels;
     let quotes: Rung<With<'w>> = with_whole_quotes;
     let line_breaks: Rung<With<'w>> = with_line_breaks;
-    [levels, quotes, line_breaks]
+    [template, levels, quotes, line_breaks]
+}
+
+/// A template of a policy, without the lines that only its engine reads.
+fn without_control_lines(_: &With<'_>, text: &str, judged: &mut Judgement) -> Option<Mended> {
+    if judged.accepted == Some(true) {
+        return None;
+    }
+    let template = template::of(text)?;
+    let said = vec![rules::policy_template_not_rendered::say(&template)];
+    let text = template.edits.apply(text).ok()?;
+    let until = template.loose.then_some(0);
+    Some(Mended { text, edits: template.edits, said, part: true, until, ..Mended::default() })
 }
 
 /// A policy in JSON whose rules are a level too high or too deep.

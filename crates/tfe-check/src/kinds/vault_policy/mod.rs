@@ -17,6 +17,7 @@ mod others;
 mod place;
 mod purpose;
 pub(crate) mod rules;
+mod template;
 mod together;
 mod view;
 

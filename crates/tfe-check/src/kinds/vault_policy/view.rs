@@ -6,17 +6,21 @@ use super::asked::{Asked, Probe, goals};
 use super::{Facts, Goal, Need, rules};
 use crate::base::finding::{Finding, Severity};
 use crate::base::kind::Profile;
-use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View};
+use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View, wait};
 
 /// Everything that the page shows of a policy besides its findings.
 pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let lines = Lines::new(facts.text);
     let goals = goals(&facts.asked, facts.profile);
     let access: Vec<AccessGroup> = goals.iter().map(|goal| group(facts, &lines, *goal)).collect();
-    let outcomes: Vec<Outcome> =
+    let mut outcomes: Vec<Outcome> =
         goals.iter().zip(&access).map(|(goal, group)| outcome(facts, *goal, group)).collect();
+    let verdict = verdict(facts, &outcomes, findings);
+    if !facts.document.accepted(facts.line()) {
+        wait(&mut outcomes, REJECTED);
+    }
     View {
-        verdict: verdict(facts, &outcomes, findings),
+        verdict,
         outcomes,
         access,
         asked: asked(facts),
@@ -25,6 +29,9 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
         ..View::default()
     }
 }
+
+/// What is said above outcomes and requests that count only once Vault accepts the text.
+const REJECTED: &str = "Until this is fixed, the policy grants nothing. The list shows what it grants once it is fixed.";
 
 fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
     let mut rows = Vec::new();
@@ -96,7 +103,7 @@ fn outcome(facts: &Facts<'_>, goal: Goal, group: &AccessGroup) -> Outcome {
         Some(Severity::Error) => State::Fails,
     };
     let (name, group) = (goal.name().to_owned(), group.id.clone());
-    Outcome { name, state, passed, total, group }
+    Outcome { name, state, passed, total, group, until: String::new() }
 }
 
 /// Whether a finding is about the text as a whole.
@@ -106,7 +113,7 @@ fn is_damage(finding: &Finding) -> bool {
 
 fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> String {
     if let Some(damage) = findings.iter().find(|f| is_damage(f)) {
-        return damage.message.what.clone();
+        return damage.message.what.to_string();
     }
     if !facts.document.accepted(facts.line()) {
         return "Vault rejects this policy.".to_owned();

@@ -115,8 +115,10 @@ impl Steps<'_> {
         let about = |f: &&Finding| f.suppressed.is_none() && of.iter().any(|v| is_about(f, v));
         let worst = self.findings.iter().filter(about).max_by_key(|f| f.severity);
         let (state, why) = match worst {
-            Some(f) if f.severity == Severity::Error => (State::Fails, f.message.what.clone()),
-            Some(f) if f.severity == Severity::Warning => (State::MayFail, f.message.what.clone()),
+            Some(f) if f.severity == Severity::Error => (State::Fails, f.message.what.to_string()),
+            Some(f) if f.severity == Severity::Warning => {
+                (State::MayFail, f.message.what.to_string())
+            }
             _ => (State::Works, format!("{why}.")),
         };
         let first = of.iter().map(|v| v.key.cover(v.place)).min();

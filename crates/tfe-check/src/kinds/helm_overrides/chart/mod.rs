@@ -8,7 +8,7 @@ use crate::base::versions::Versions;
 use crate::knowledge::{self, ChartKey, Trait};
 
 /// The newest chart's values, as data of the project.
-const VALUES: &str = include_str!("../../../../../../knowledge/chart-values.yaml");
+const VALUES: &str = include_str!(concat!(env!("OUT_DIR"), "/chart-values.yaml"));
 
 /// The name of the release and of its namespace, where nobody says otherwise.
 pub(crate) const NAMESPACE: &str = "terraform-enterprise";
@@ -89,7 +89,7 @@ fn put(values: &mut Map, path: &[&str], text: &str) {
     let Some(value) = values.get_mut(*key) else { return };
     match &mut value.data {
         Data::Map(map) if !rest.is_empty() => put(Arc::make_mut(map), rest, text),
-        data => *data = Data::String(text.to_owned()),
+        data => *data = Data::String(text.into()),
     }
 }
 

@@ -102,7 +102,7 @@ fn suspects(own: &Map) -> Vec<Suspect> {
 
 fn collect(data: &Data, path: &mut Vec<String>, all: &mut Vec<(bool, Suspect)>) {
     let children: Vec<(String, &Value)> = match data {
-        Data::Map(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Data::Map(map) => map.iter().map(|(key, value)| (key.to_string(), value)).collect(),
         Data::List(items) => {
             items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect()
         }

@@ -1,6 +1,6 @@
 //! The settings that TFE gets, and where each comes from.
 
-use helm_values::{Data, Map, Value};
+use helm_values::{Data, Map, SharedText, Value};
 use text::Span;
 
 use super::manifest::Object;
@@ -90,8 +90,8 @@ pub(super) fn secrets(objects: &[Object], values: &Value) -> Vec<SecretEntry> {
         return Vec::new();
     };
     let own = values.at(&["env", "secrets"]);
-    let entry = |(name, value): (&String, &Value)| SecretEntry {
-        name: name.clone(),
+    let entry = |(name, value): (&SharedText, &Value)| SecretEntry {
+        name: name.to_string(),
         value: value.as_str().and_then(decode_text),
         span: own.and_then(|own| own.get(name)?.origin).map(|origin| origin.value),
     };

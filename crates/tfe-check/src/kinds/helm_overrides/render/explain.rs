@@ -154,7 +154,7 @@ fn write<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error>
             let mut map = serializer.serialize_map(Some(entries.len()))?;
             entries
                 .iter()
-                .try_for_each(|(key, value)| map.serialize_entry(key, &Borrowed(value)))?;
+                .try_for_each(|(key, value)| map.serialize_entry(key.as_str(), &Borrowed(value)))?;
             map.end()
         }
     }

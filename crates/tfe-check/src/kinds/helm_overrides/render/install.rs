@@ -10,7 +10,7 @@ use text::Span;
 use super::manifest::{Object, json_type};
 
 /// The fields of Kubernetes' objects, one type a line.
-const TYPES: &str = include_str!("../../../../../../knowledge/kubernetes-1.33.txt");
+const TYPES: &str = include_str!(concat!(env!("OUT_DIR"), "/kubernetes-1.33.txt"));
 
 /// Something in a rendered object that Kubernetes does not take.
 #[derive(Clone, Debug, PartialEq)]
@@ -171,7 +171,7 @@ impl Checker<'_> {
             ("i" | "l", _) => self.wrong("a whole number", value),
             ("p", _) => self.wrong("a whole number or text", value),
             ("q", Data::String(text)) if is_quantity(text) => {}
-            ("q", Data::String(text)) => self.tell(Mismatch::NoQuantity(text.clone())),
+            ("q", Data::String(text)) => self.tell(Mismatch::NoQuantity(text.to_string())),
             ("q", Data::Number(_)) => {}
             ("q", _) => self.wrong("a quantity", value),
             (name, _) => {

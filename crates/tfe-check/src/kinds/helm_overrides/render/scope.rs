@@ -108,7 +108,7 @@ impl<'v> Scope<'v> {
                 Ok(items.iter().enumerate().map(|(at, item)| (at.to_string(), item)).collect())
             }
             Some((Data::Map(map), _)) => {
-                Ok(map.iter().map(|(key, value)| (key.clone(), value)).collect())
+                Ok(map.iter().map(|(key, value)| (key.to_string(), value)).collect())
             }
             Some((_, value)) => Err(print(value)),
         }
@@ -146,7 +146,7 @@ fn verbose(value: &Value) -> String {
         Data::Null => "<nil>".to_owned(),
         Data::Bool(bool) => bool.to_string(),
         Data::Number(number) => go_number(*number),
-        Data::String(text) => text.clone(),
+        Data::String(text) => text.to_string(),
         Data::List(items) => {
             let items: Vec<_> = items.iter().map(verbose).collect();
             format!("[{}]", items.join(" "))

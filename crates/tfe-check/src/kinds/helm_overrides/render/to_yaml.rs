@@ -16,17 +16,29 @@ pub(super) enum Carried {
 /// The value after `toYaml`, moved right by `indent` behind a key that stands at `key`.
 pub(super) fn carried(value: &Value, indent: usize, key: usize) -> Carried {
     let mut carrier = Carrier { indent, fails: false, torn: false };
-    let mut value = carrier.value(value);
+    // Most values come back as they are, and are shared instead of copied.
+    let mut value = if is_plain(value) { value.clone() } else { carrier.value(value) };
     if let Data::String(text) = &mut value.data
         && is_block(text)
         && text.starts_with(|c| c == ' ' || is_break(c))
     {
-        *text = deeper(text, indent.saturating_sub(key));
+        *text = deeper(text, indent.saturating_sub(key)).into();
     }
     match (carrier.fails, carrier.torn) {
         (true, _) => Carried::Nothing,
         (false, true) => Carried::Torn,
         (false, false) => Carried::Value(value),
+    }
+}
+
+/// Whether nothing is in its keys and texts that anybody writes or reads in another way.
+fn is_plain(value: &Value) -> bool {
+    let plain = |text: &str| text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~'));
+    match &value.data {
+        Data::String(text) => plain(text),
+        Data::List(items) => items.iter().all(is_plain),
+        Data::Map(map) => map.iter().all(|(key, value)| plain(key) && is_plain(value)),
+        Data::Null | Data::Bool(_) | Data::Number(_) => true,
     }
 }
 
@@ -39,12 +51,12 @@ struct Carrier {
 impl Carrier {
     fn value(&mut self, value: &Value) -> Value {
         let data = match &value.data {
-            Data::String(text) => Data::String(self.text(text)),
+            Data::String(text) => Data::String(self.text(text).into()),
             Data::List(items) => Data::list(items.iter().map(|item| self.value(item)).collect()),
             Data::Map(map) => Data::map(self.map(map)),
             other => other.clone(),
         };
-        Value { data, ..value.clone() }
+        Value { data, origin: value.origin }
     }
 
     fn map(&mut self, map: &Map) -> Map {
@@ -151,7 +163,7 @@ mod tests {
     use super::*;
 
     fn back(text: &str) -> Option<String> {
-        let value = Value::of(Data::String(text.to_owned()));
+        let value = Value::of(Data::String(text.into()));
         match carried(&value, 8, 6) {
             Carried::Value(value) => value.as_str().map(str::to_owned),
             Carried::Nothing => Some("nothing".to_owned()),

@@ -25,6 +25,6 @@ pub(super) fn write(
     safety: Safety,
 ) -> Option<Fix> {
     let path = change::path_of(facts, given);
-    let edits = change::put(facts, &path, Data::String(bare.to_owned()))?;
-    Some(Fix { title: "Keep only the host".to_owned(), safety, edits })
+    let edits = change::put(facts, &path, Data::String(bare.into()))?;
+    Some(Fix { title: "Keep only the host".into(), safety, edits })
 }

@@ -30,8 +30,7 @@ fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         .or(text.strip_prefix("arn:aws:s3:::"));
     let bare = bare.map(|b| b.trim_end_matches('/')).filter(|b| !b.is_empty() && !b.contains('/'));
     let fix = bare.and_then(|bare| {
-        let edits =
-            change::put(facts, &change::path_of(facts, given), Data::String(bare.to_owned()))?;
+        let edits = change::put(facts, &change::path_of(facts, given), Data::String(bare.into()))?;
         Some(Fix::review("Keep only the name", edits))
     });
     let severity = if arn { Severity::Warning } else { Severity::Error };

@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>) -> Finding {
     let text = value.as_str().unwrap_or("");
     let joined: String = text.split_whitespace().collect();
-    let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined));
+    let edits = change::put(facts, &change::key_path(facts, path), Data::String(joined.into()));
     let breaks = text.trim().contains('\n') && certificate_values::is_literal(facts, value);
     let found = CERTIFICATE_WRAPPED.at(place::key(value)).say(
         "Base64 must be on one line here.",
@@ -32,5 +32,5 @@ fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>)
     );
     let found = if breaks { found } else { found.stage(Stage::Cluster) };
     let title = "Join the lines".to_owned();
-    found.fix(safety.and_then(|safety| Some(Fix { title, safety, edits: edits? })))
+    found.fix(safety.and_then(|safety| Some(Fix { title: title.into(), safety, edits: edits? })))
 }

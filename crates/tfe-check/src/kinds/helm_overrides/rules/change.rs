@@ -196,10 +196,8 @@ fn data(name: &str, value: &str, there: Option<&Value>) -> Data {
     let form = knowledge::chart_key(name).map(|k| k.form);
     match (form, value) {
         (Some(KeyForm::Bool), _) => Data::Bool(value == "true"),
-        (Some(KeyForm::Int), _) => {
-            value.parse().map_or(Data::String(value.to_owned()), Data::Number)
-        }
+        (Some(KeyForm::Int), _) => value.parse().map_or(Data::String(value.into()), Data::Number),
         (_, "true" | "false") if as_bool => Data::Bool(value == "true"),
-        _ => Data::String(value.to_owned()),
+        _ => Data::String(value.into()),
     }
 }

@@ -26,7 +26,7 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value, text: &str) -> Finding 
     let words: Vec<String> = row.values.iter().map(|v| format!("`{v}`")).collect();
     let fix = meant.and_then(|meant| {
         let path = change::key_path(facts, row.path);
-        let edits = change::put(facts, &path, Data::String(meant.to_owned()))?;
+        let edits = change::put(facts, &path, Data::String(meant.into()))?;
         Some(Fix::safe(format!("Write `{meant}`"), edits))
     });
     CHART_VALUE_NOT_ALLOWED

@@ -13,7 +13,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn pairs(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
     let fixed = database_pairs::joined(given.text.trim())?;
-    let edits = change::put(facts, &change::path_of(facts, given), Data::String(fixed));
+    let edits = change::put(facts, &change::path_of(facts, given), Data::String(fixed.into()));
     let found = DATABASE_PARAMETERS_MALFORMED.at(place::value(given.value)).say(
         "The pairs must be joined with `&`, with nothing before the first.",
         "TFE most likely builds an address that PostgreSQL rejects.",

@@ -54,5 +54,5 @@ fn without_the_first(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Option<Fix> 
     // In a text that Helm cannot read nobody knows yet what belongs together.
     let whole = facts.document.refusal(Helm::V4).is_none();
     let safety = if whole { Safety::Safe } else { Safety::Review };
-    Some(Fix { title: "Remove the one that has no effect".to_owned(), safety, edits })
+    Some(Fix { title: "Remove the one that has no effect".into(), safety, edits })
 }

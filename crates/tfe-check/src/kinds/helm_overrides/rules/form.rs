@@ -47,8 +47,8 @@ pub(super) fn say(facts: &Facts<'_>, given: &Given<'_>, hit: Hit) -> Finding {
         let blank = text.is_empty();
         let title = if blank { "Leave it blank".to_owned() } else { format!("Write `{text}`") };
         let path = change::path_of(facts, given);
-        let edits = change::put(facts, &path, Data::String(text))?;
-        Some(Fix { title, safety, edits })
+        let edits = change::put(facts, &path, Data::String(text.into()))?;
+        Some(Fix { title: title.into(), safety, edits })
     });
     found.fix(fix)
 }

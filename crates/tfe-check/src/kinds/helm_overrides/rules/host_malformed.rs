@@ -47,6 +47,13 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
 
 /// `host:port` with a port that is not one. A colon with nothing after it is in the reference.
 fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
+    if text.contains(|c: char| c.is_whitespace() || ";{}\"'".contains(c)) {
+        return Some(HOST_MALFORMED.at(place::value(given.value)).say(
+            format!("`{}` has more in it than a host and its port.", given.name),
+            "TFE cannot resolve it, and the service's startup check fails.",
+            "Write `host:port`.",
+        ));
+    }
     let (host, port) = text.rsplit_once(':')?;
     let address = host.contains(':') && !host.ends_with(']');
     if port.is_empty() || address || port.parse::<u16>().is_ok_and(|port| port > 0) {

@@ -28,6 +28,15 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
     let bare = bare.split(['/', '?', '#']).next().unwrap_or(bare);
     let bare =
         bare.rsplit_once(':').filter(|(_, p)| p.parse::<u16>().is_ok()).map_or(bare, |(h, _)| h);
+    // A comma or a bracket that was copied with the name.
+    let bare = bare.trim_end_matches(is_stray);
+    if bare.contains(is_stray) {
+        return Some(HOSTNAME_MALFORMED.at(place::value(given.value)).say(
+            "A host name has only letters, digits, dots and hyphens.",
+            "Redirects and tokens point to a host that does not exist; logins fail.",
+            "Write only the host name.",
+        ));
+    }
     if bare == text || bare.is_empty() {
         return None;
     }
@@ -41,4 +50,9 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
             )
             .fix(write(facts, given, bare, Safety::Safe)),
     )
+}
+
+/// Whether a character is in no name of a host, whatever its language.
+fn is_stray(c: char) -> bool {
+    c.is_whitespace() || c.is_ascii_punctuation() && !matches!(c, '.' | '-' | '_')
 }

@@ -23,7 +23,7 @@ fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {
         true => "A registry name has no `https://`.",
         false => "The chart adds the `/` between the parts; there is an extra `/` or a space here.",
     };
-    let edits = change::put(facts, &change::key_path(facts, key), Data::String(bare.to_owned()));
+    let edits = change::put(facts, &change::key_path(facts, key), Data::String(bare.into()));
     let title = format!("Write `{bare}`");
     Some(
         IMAGE_REFERENCE_MALFORMED

@@ -22,8 +22,11 @@ fn release(facts: &Facts<'_>) -> Option<Finding> {
         _ => false,
     };
     let meant = meant(tag).filter(|_| own)?;
-    let edits =
-        change::put(facts, &change::key_path(facts, "image.tag"), Data::String(meant.clone()));
+    let edits = change::put(
+        facts,
+        &change::key_path(facts, "image.tag"),
+        Data::String(meant.as_str().into()),
+    );
     let title = format!("Write `{meant}`");
     Some(
         IMAGE_TAG_NOT_A_RELEASE

@@ -14,7 +14,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-fn shape(at: &Value, why: &str) -> Finding {
+fn shape(at: &Value, why: &'static str) -> Finding {
     INGRESS_HOSTS_MALFORMED.at(place::value(at)).say(
         "An Ingress host needs `host` and a list `paths`; your list replaces the chart's.",
         why,

@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn walk(facts: &Facts<'_>, parent: &str, value: &Value, out: &mut Vec<Finding>) {
     for (name, value) in value.as_map().into_iter().flatten() {
-        let path = if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") };
+        let path = if parent.is_empty() { name.to_string() } else { format!("{parent}.{name}") };
         let Some(known) = knowledge::chart_key(&path) else { continue };
         if facts.versions.chart_lacks(known.since) {
             out.push(say(facts, known, value));

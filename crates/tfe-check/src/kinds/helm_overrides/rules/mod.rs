@@ -44,6 +44,7 @@ mod google_credentials_malformed;
 mod helm_output_header;
 mod host_malformed;
 mod hostname_malformed;
+mod image_misspelt;
 mod image_name_with_tag;
 mod image_parts;
 mod image_path_doubled;

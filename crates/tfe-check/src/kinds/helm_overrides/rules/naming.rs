@@ -77,8 +77,8 @@ fn put(finding: &mut Finding, name: &str) {
     };
     let what = named(&said.what);
     if what.chars().count() <= MOST {
-        said.what = what;
+        said.what = what.into();
     } else {
-        said.why = named(&said.why);
+        said.why = named(&said.why).into();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use helm_values::Value;
+use helm_values::{SharedText, Value};
 
 use super::enumeration::join;
 use super::{
@@ -45,7 +45,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if !out.iter().any(repeated) && !told(out, row) {
             let mut found = table::finding(facts, row, place, &join(&missing));
             if let Some(given) = blank.filter(|_| missing.len() == 1 || row.one) {
-                found.message.action = format!("Write the value of `{}` here.", given.name);
+                found.message.action = format!("Write the value of `{}` here.", given.name).into();
             }
             out.push(found);
         }
@@ -74,7 +74,7 @@ fn unread<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
     let env = facts.values.get("env").and_then(Value::as_map).into_iter().flatten();
     let other = env.filter(|(name, _)| knowledge::chart_key(&format!("env.{name}")).is_none());
     let names = other.filter_map(|(_, block)| block.as_map()).flat_map(helm_values::Map::keys);
-    names.map(String::as_str).filter(|name| name.starts_with("TFE_"))
+    names.map(SharedText::as_str).filter(|name| name.starts_with("TFE_"))
 }
 
 /// The needs of a row that the file does not meet. A blank value does not count; a broken one does.

@@ -158,7 +158,7 @@ fn say_defeated(facts: &Facts<'_>, context: &Value) -> Finding {
         .fix(fix.map(|edits| Fix::review("Remove `container.securityContext`", edits)))
 }
 
-fn switch_on(facts: &Facts<'_>, title: &str) -> Option<Fix> {
+fn switch_on(facts: &Facts<'_>, title: &'static str) -> Option<Fix> {
     let edits =
         change::put(facts, &change::key_path(facts, "openshift.enabled"), Data::Bool(true))?;
     Some(Fix::safe(title, edits))

@@ -61,6 +61,7 @@ pub(super) static ALL: &[Find] = &[
     super::preupgrade_check_on::find,
     super::preupgrade_check_malformed::find,
     super::image_path_doubled::find,
+    super::image_misspelt::find,
     super::image_name_with_tag::find,
     super::pull_secret_taken_away::find,
     super::image_reference_malformed::find,

@@ -22,7 +22,7 @@ fn region(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         return None;
     }
     let path = change::path_of(facts, given);
-    let edits = change::put(facts, &path, Data::String(name.to_owned()));
+    let edits = change::put(facts, &path, Data::String(name.into()));
     let title = format!("Write `{name}`");
     let found = REGION_NOT_A_NAME.at(place::value(given.value)).say(
         format!("`{text}` is an availability zone, not a region."),

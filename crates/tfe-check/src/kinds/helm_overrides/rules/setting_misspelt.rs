@@ -71,5 +71,5 @@ fn say(facts: &Facts<'_>, given: &Given<'_>, meant: &Setting, alone: bool) -> Fi
         why,
         format!("Write `{}`.", meant.name),
     );
-    found.fix(fix.map(|edits| Fix { title, safety, edits }))
+    found.fix(fix.map(|edits| Fix { title: title.into(), safety, edits }))
 }

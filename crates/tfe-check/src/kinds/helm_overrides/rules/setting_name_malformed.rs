@@ -3,7 +3,7 @@
 use super::place::key;
 use super::setting_misspelt;
 use crate::base::finding::Finding;
-use crate::kinds::helm_overrides::facts::Facts;
+use crate::kinds::helm_overrides::facts::{Facts, has_template};
 use crate::knowledge::rules::helm_overrides::SETTING_NAME_MALFORMED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -11,6 +11,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.settings().filter(|g| !g.name.chars().all(fits) || g.name.is_empty()) {
         // What a blank of the web did has a rule of its own.
         if given.name.contains(['\u{a0}', '\u{202f}', '“', '”']) {
+            continue;
+        }
+        // What a template writes there has no such letters.
+        if has_template(given.name) {
             continue;
         }
         // A misspelled known name has its own rule, which says what to write.

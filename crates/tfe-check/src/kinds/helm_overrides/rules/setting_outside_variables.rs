@@ -1,6 +1,6 @@
 //! A setting next to `env.variables` instead of in it.
 
-use helm_values::{Data, Helm, Value, parse};
+use helm_values::{Data, Helm, SharedText, Value, parse};
 use text::{Edit, EditSet, Layout, Span, short};
 
 use super::{change, orphans, place::key};
@@ -18,7 +18,7 @@ const BLOCKS: [&[&str]; 2] = [&["variables"], &["secrets"]];
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for place in PLACES {
         let map = facts.values.at(place).and_then(Value::as_map);
-        let mut hits: Vec<(&String, &Value)> =
+        let mut hits: Vec<(&SharedText, &Value)> =
             map.into_iter().flatten().filter(|(name, _)| is_setting(name)).collect();
         if hits.first().is_some_and(|(_, value)| orphans::hold(&orphans::all(facts), key(value))) {
             continue;
@@ -44,7 +44,7 @@ fn is_setting(name: &str) -> bool {
     bare(name).starts_with("TFE_")
 }
 
-fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&String, &Value)]) -> Option<Finding> {
+fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&SharedText, &Value)]) -> Option<Finding> {
     let (name, first) = hits.first()?;
     let copies = hits.iter().all(|(name, _)| facts.setting(name).is_some());
     let spans: Vec<Span> = hits.iter().skip(1).take(20).map(|(_, v)| key(v)).collect();

@@ -65,7 +65,7 @@ fn repair(facts: &Facts<'_>, given: &Given<'_>, row: &WrongName) -> Option<Fix> 
             if bare.is_empty() || has_template(bare) || bare.contains([':', ',', '/', ' ']) {
                 return None;
             }
-            let with_port = Data::String(format!("{bare}:{port}"));
+            let with_port = Data::String(format!("{bare}:{port}").into());
             let written = change::put(facts, &change::path_of(facts, &host), with_port)?;
             let edits = written.union(&change::remove(facts, &path)?).ok()?;
             Some(Fix::review(format!("Move the port into `{first}`"), edits))

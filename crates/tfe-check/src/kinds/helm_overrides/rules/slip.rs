@@ -64,7 +64,7 @@ fn stops(document: &Document) -> Vec<(Span, String)> {
 
 fn texts_for_blocks(value: &Value, parent: &str, all: &mut Vec<(Span, String)>) {
     for (name, value) in value.as_map().into_iter().flatten() {
-        let path = if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") };
+        let path = if parent.is_empty() { name.to_string() } else { format!("{parent}.{name}") };
         let form = knowledge::chart_key(&path).map(|k| k.form);
         let block = matches!(form, Some(KeyForm::Block | KeyForm::Map | KeyForm::StringMap));
         match (&value.data, value.origin) {
@@ -168,7 +168,7 @@ fn quoted_oddly(document: &Document, change: &Change) -> bool {
 fn is_of_the_chart(value: &Value, parent: &str) -> bool {
     let Some(map) = value.as_map() else { return false };
     map.iter().all(|(name, value)| {
-        let path = if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") };
+        let path = if parent.is_empty() { name.to_string() } else { format!("{parent}.{name}") };
         let nothing = matches!(value.data, Data::Null);
         let scalar = !matches!(value.data, Data::Map(_) | Data::List(_));
         match (parent, knowledge::chart_key(&path).map(|k| k.form)) {

@@ -23,7 +23,7 @@ fn mode(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
         return None;
     }
     let fixed = text.replacen(&format!("sslmode={value}"), "sslmode=require", 1);
-    let edits = change::put(facts, &change::path_of(facts, given), Data::String(fixed));
+    let edits = change::put(facts, &change::path_of(facts, given), Data::String(fixed.into()));
     let source =
         if given.name.contains("EXPLORER") { Evidence::Inferred } else { Evidence::Documented };
     let severity = if source == Evidence::Inferred { Severity::Warning } else { Severity::Error };

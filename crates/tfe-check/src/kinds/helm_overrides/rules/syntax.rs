@@ -34,12 +34,13 @@ fn lines_below(facts: &Facts<'_>, mut found: Finding) -> Finding {
     let Some((parent, value)) = entry(facts.values, "", found.primary.start, 0) else {
         return found;
     };
-    let name = |name: &String| {
-        if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") }
+    let name = |name: &str| {
+        if parent.is_empty() { name.to_string() } else { format!("{parent}.{name}") }
     };
     let mut below = value.as_map().into_iter().flatten().map(|(key, _)| key);
     if let Some(key) = below.find(|key| knowledge::chart_key(&name(key)).is_some()) {
-        found.message.action = format!("Remove the empty value, or line up `{key}` with this key.");
+        found.message.action =
+            format!("Remove the empty value, or line up `{key}` with this key.").into();
         found.fixes.iter_mut().for_each(|fix| fix.safety = Safety::Review);
     }
     found
@@ -56,7 +57,7 @@ fn entry<'a>(
         if value.origin.and_then(|o| o.key).is_some_and(|key| key.start == start) {
             return Some((path.to_owned(), value));
         }
-        let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let below = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
         entry(value, &below, start, depth + 1)
     })
 }

@@ -36,7 +36,7 @@ pub(super) fn finding(facts: &Facts<'_>, row: &'static Row, at: Span, names: &st
         .say(fill(row.what), fill(row.why), fill(row.action))
         .fix(row.fix.as_ref().and_then(|fix| {
             let edits = change::row(facts, &fix.change)?;
-            Some(Fix { title: fix.title.to_owned(), safety: fix.safety, edits })
+            Some(Fix { title: fix.title.into(), safety: fix.safety, edits })
         }))
 }
 

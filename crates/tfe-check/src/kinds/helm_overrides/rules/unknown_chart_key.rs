@@ -36,7 +36,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn walk<'a>(facts: &Facts<'a>, parent: &str, value: &'a Value, hits: &mut Vec<Hit<'a>>) {
     for (name, value) in value.as_map().into_iter().flatten() {
-        let path = if parent.is_empty() { name.clone() } else { format!("{parent}.{name}") };
+        let path = if parent.is_empty() { name.to_string() } else { format!("{parent}.{name}") };
         match knowledge::chart_key(&path) {
             Some(key) if key.form == KeyForm::Block => walk(facts, &path, value, hits),
             Some(_) => {}

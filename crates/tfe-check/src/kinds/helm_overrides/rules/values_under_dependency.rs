@@ -8,8 +8,9 @@ use crate::knowledge::rules::helm_overrides::VALUES_UNDER_DEPENDENCY;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(name) = facts.prefix.first() else { return };
-    // Any other name is an alias, or a mistake.
-    let severity = if *name == OWN_NAME { Severity::Info } else { Severity::Warning };
+    // Any other name is an alias, or a mistake. What is next to it is for other charts of the parent.
+    let severity =
+        if *name == OWN_NAME || facts.with_others { Severity::Info } else { Severity::Warning };
     out.push(VALUES_UNDER_DEPENDENCY.at(place::key(facts.values)).severity(severity).say(
         format!("These values are nested under `{}`, as for a parent chart.", text::short(name)),
         "Only a parent chart that has this chart under that name or alias hands them on; the chart \

@@ -26,7 +26,7 @@ fn not_text(item: &Item<'_>, word: &str, span: Span) -> Option<Finding> {
     };
     let edit = Edit::replace(span, quoted.clone());
     let fix = Fix {
-        title: "Write it as a string".to_owned(),
+        title: "Write it as a string".into(),
         safety: if number { Safety::Safe } else { Safety::Review },
         edits: edit.into(),
     };

@@ -28,7 +28,7 @@ pub(super) fn find(command: &OldCommand<'_>) -> Option<Finding> {
     }
 }
 
-fn gone(at: Span, what: &str, instead: &str) -> Finding {
+fn gone(at: Span, what: &str, instead: &'static str) -> Finding {
     let what = if what.contains(' ') { what.to_owned() } else { format!("`{what}`") };
     PRIVATE_TFE_COMMAND.at(at).say(
         format!("This command is for an older generation of TFE: {what} is gone."),

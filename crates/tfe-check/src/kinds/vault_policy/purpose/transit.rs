@@ -55,11 +55,13 @@ pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) 
     let fenced = policy.denying().any(|path| mark(path) == Mark::Key);
     if count(Mark::Wide) > 0 && count(Mark::OtherKey) == 0 && !fenced {
         let known = count(Mark::Wide) + count(Mark::Beside);
-        if answers.is_most() && count(Mark::Foreign) <= known {
-            return Evidence::Enough;
-        }
         if name == Some(Profile::TfeExternalVault) && answers.allowed > 0 {
             return Evidence::Enough;
+        }
+        if answers.is_most() && count(Mark::Foreign) <= known {
+            // All keys and nothing else may be what somebody gets who looks after the engine.
+            let alone = count(Mark::Beside) == 0;
+            return if alone { Evidence::Guess } else { Evidence::Enough };
         }
         return Evidence::Touches;
     }
@@ -144,7 +146,7 @@ fn mark(path: &str) -> Mark {
         let wide = matches!(path.as_slice(), [_, call, key] if is_call(call) && is_any(key));
         return match misspelt && wide {
             true => Mark::Wide,
-            false if BESIDE.contains(&path.join("/").as_str()) => Mark::Beside,
+            false if is_beside(&path) => Mark::Beside,
             false => Mark::Foreign,
         };
     };
@@ -159,6 +161,13 @@ fn mark(path: &str) -> Mark {
         [key, ..] if !is_any(key) => Mark::OtherKey,
         _ => Mark::Wide,
     }
+}
+
+/// Whether a path is one of those next to the engine, also behind a namespace.
+fn is_beside(path: &[&str]) -> bool {
+    let whole = path.join("/");
+    let behind = whole.split_once('/').map_or("", |(_, rest)| rest);
+    BESIDE.iter().any(|known| *known == whole || *known == behind)
 }
 
 /// Whether a part stands for TFE's keys too, without naming them.

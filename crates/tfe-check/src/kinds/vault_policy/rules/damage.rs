@@ -15,7 +15,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let swallowed = facts.document.swallowed(facts.text);
     match line_breaks_lost::find(facts, &swallowed) {
         Some(flat) => out.push(flat),
-        None => out.extend(swallowed.iter().map(|s| rule_in_comment::say(facts, s))),
+        None => {
+            out.extend(swallowed.iter().map(|s| rule_in_comment::say(facts, s)));
+            let beheaded = facts.document.beheaded(facts.text);
+            out.extend(beheaded.iter().map(|s| rule_in_comment::say_beheaded(facts, s)));
+        }
     }
 }
 
@@ -24,6 +28,10 @@ pub(super) fn in_comments(facts: &Facts<'_>) -> Vec<Swallowed> {
     if facts.layout.line_end == LineEnd::Cr {
         return Vec::new();
     }
-    let swallowed = facts.document.swallowed(facts.text);
-    if line_breaks_lost::find(facts, &swallowed).is_some() { Vec::new() } else { swallowed }
+    let mut swallowed = facts.document.swallowed(facts.text);
+    if line_breaks_lost::find(facts, &swallowed).is_some() {
+        return Vec::new();
+    }
+    swallowed.extend(facts.document.beheaded(facts.text));
+    swallowed
 }

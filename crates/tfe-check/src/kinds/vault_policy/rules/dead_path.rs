@@ -74,7 +74,7 @@ pub(super) fn plus_star(facts: &Facts<'_>, found: Finding) -> Finding {
     let Some(rule) = at.ok().and_then(|at| rules.get(at)) else { return found };
     let Some(meant) = meant(facts, rule) else { return found };
     let mut found = found.fix(meant.fix(facts, rule));
-    found.message.action = meant.action();
+    found.message.action = meant.action().into();
     found
 }
 

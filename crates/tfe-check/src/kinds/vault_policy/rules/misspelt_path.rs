@@ -60,7 +60,8 @@ fn why(written: &str, right: &str) -> &'static str {
 
 /// The need that a path misses by its end or by a letter or two, if it is denied.
 pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f Asked> {
-    let path = rule.path.value.as_str();
+    let slashed = with_slashes(rule.path.span.of(facts.text));
+    let path = slashed.as_deref().unwrap_or(&rule.path.value);
     // Vault rejects a `+*`; what that was meant for is reported with it.
     PathPattern::of_path(path)?;
     let bare = path.strip_prefix('/').unwrap_or(path);
@@ -68,7 +69,7 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
         return None;
     }
     let known = || facts.asked.iter().filter(|a| !a.probes.is_empty());
-    if known().any(|a| a.path == bare) {
+    if slashed.is_none() && known().any(|a| a.path == bare) {
         return None;
     }
     let own = |p: &Probe| facts.deciding(p).is_some_and(|r| std::ptr::eq(r, rule));
@@ -95,6 +96,12 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
         }
     }
     near.map(|(_, asked)| asked).filter(|a| alone && missed(a))
+}
+
+/// A path with the slashes that were typed as backslashes; in quotes these begin escapes.
+fn with_slashes(written: &str) -> Option<String> {
+    let path = written.strip_prefix('"')?.strip_suffix('"')?;
+    path.contains('\\').then(|| path.replace("\\\\", "/").replace('\\', "/"))
 }
 
 /// A path without what is often wrong at its ends.

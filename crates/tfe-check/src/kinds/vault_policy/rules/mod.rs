@@ -1,6 +1,7 @@
 //! The rules for Vault policies.
 
 mod approval_blocks_need;
+mod bracket_runs;
 mod capability_meant;
 mod change;
 mod damage;
@@ -38,6 +39,7 @@ mod path_with_v1_prefix;
 mod policy_not_as_named;
 pub(crate) mod policy_of_private_tfe;
 mod policy_of_token_paths;
+pub(crate) mod policy_template_not_rendered;
 pub(crate) mod policy_without_rules;
 mod problem_words;
 mod problems;

@@ -19,7 +19,7 @@ pub(super) fn severity(facts: &Facts<'_>, rule: &PolicyRule, rest: &str) -> Seve
 pub(super) fn without(
     facts: &Facts<'_>,
     rule: &PolicyRule,
-    title: &str,
+    title: &'static str,
     rest: &str,
 ) -> Option<Fix> {
     let lead = rule.path.value.len() - rest.len();

@@ -5,7 +5,7 @@ use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::{row, words};
 use super::{
-    dead_path, duplicate, file_cut_off, left_problems, one_wrong_character,
+    bracket_runs, dead_path, duplicate, file_cut_off, left_problems, one_wrong_character,
     several_paths_in_one_rule,
 };
 use crate::base::alike::join_alike;
@@ -41,8 +41,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let first = out.len();
     out.extend(several);
     out.extend(slips);
-    for problem in real {
+    for (problem, times) in bracket_runs::joined(facts.text, real) {
+        let problem = &*problem;
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
+        if times > 1 {
+            let what = finding.message.what.trim_end_matches('.');
+            finding.message.what = format!("{what} ({times} times).").into();
+        }
         if !problem.rejects(line) {
             finding = taken_by_older(facts, problem, finding);
         }
@@ -68,9 +73,9 @@ fn taken_by_older(facts: &Facts<'_>, problem: &Problem, finding: Finding) -> Fin
         facts.versions.vault
     );
     if let Some(often) = &mut finding.often {
-        often.why.clone_from(&why);
+        often.why = why.clone().into();
     }
-    finding.message.why = why;
+    finding.message.why = why.into();
     finding
 }
 

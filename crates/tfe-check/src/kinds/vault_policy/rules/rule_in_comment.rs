@@ -31,8 +31,25 @@ pub(super) fn say(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
         .fix(fix)
 }
 
+/// The finding of a rule of which only the first line is a comment. Whether it is to be a rule or a comment
+/// nobody can tell.
+pub(super) fn say_beheaded(facts: &Facts<'_>, swallowed: &Swallowed) -> Finding {
+    RULE_IN_COMMENT
+        .at(swallowed.rule)
+        .say(
+            "Only the first line of this rule is a comment.",
+            "Vault rejects the whole policy: the rest of the rule has no path.",
+            "Remove the `#`, or comment out the whole rule.",
+        )
+        .fix(Fix::review("Uncomment the rule", on_its_own_line(facts, swallowed)))
+}
+
 /// Puts such a rule on a line of its own.
 pub(super) fn on_its_own_line(facts: &Facts<'_>, swallowed: &Swallowed) -> Edit {
+    let marks = Span::new(swallowed.comment.start, swallowed.insert_at);
+    if marks.of(facts.text).trim_matches(['#', '/', ' ', '\t']).is_empty() {
+        return Edit::delete(marks);
+    }
     let before = facts.text.get(..swallowed.insert_at).unwrap_or_default();
     let blanks = Span::new(before.trim_end_matches([' ', '\t']).len(), swallowed.insert_at);
     Edit::replace(blanks, facts.layout.adapt("\n"))

@@ -77,7 +77,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option
     let fixable = own.iter().all(|(_, f)| !f.fixes.is_empty());
     let edits = change::together(own.iter().map(|(_, finding)| finding));
     let title = "Add the documented rules".to_owned();
-    let fix = safety.filter(|_| fixable).map(|safety| Fix { title, safety, edits });
+    let fix = safety.filter(|_| fixable).map(|safety| Fix { title: title.into(), safety, edits });
     let what = format!("`{path}` decides {count} calls that are needed, and denies them.");
     let mut found =
         RULE_SHADOWS_GRANT.at(granted_at(rule)).severity(severity).say(what, why, action);

@@ -125,15 +125,15 @@ fn agent_template(s: &Scope<'_>) -> Outcome<String> {
         return Err(s.at("_helpers.tpl").blame(kind, "agentWorkerPodTemplate", template));
     };
     let mut map = map.clone();
-    Arc::make_mut(&mut map).entry("securityContext".to_owned()).or_insert_with(restricted);
+    Arc::make_mut(&mut map).or_insert_with("securityContext", restricted);
     Ok(encode(&json(&Value::of(Data::Map(map)))))
 }
 
 fn restricted() -> Value {
-    let text = |text: &str| Value::of(Data::String(text.to_owned()));
+    let text = |text: &str| Value::of(Data::String(text.into()));
     let map = |entries: &[(&str, Value)]| {
         let mut map = Map::new();
-        map.extend(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
+        map.extend(entries.iter().map(|(key, value)| ((*key).into(), value.clone())));
         Value::of(Data::map(map))
     };
     map(&[

@@ -1,0 +1,76 @@
+//! Policies in the code of a program or in a manifest's plain value: what is around them is right as it is.
+
+use text::Span;
+
+use super::layer::{Layer, Wrapping, new};
+use super::prose::block_end;
+use super::search::Search;
+use crate::carry::line::lines_of;
+use crate::carry::outline::Outline;
+use crate::carry::part::{Embedded, Escape};
+use crate::carry::signs::policy;
+use crate::carry::signs::source::is_source;
+
+/// A longer text is no program with a policy in it.
+const LONGEST: usize = 1024 * 1024;
+
+/// So many blocks without an end are looked at.
+const MOST_OPEN: usize = 50;
+
+/// The policies in a program, each text of it by itself.
+pub(super) fn program(text: &str, search: Search<'_>) -> Option<Layer> {
+    if text.len() > LONGEST || !text.contains("path") || !is_source(text) {
+        return None;
+    }
+    layer(text, search)
+}
+
+/// The policies in a manifest whose text is no block of its own.
+pub(super) fn manifest(text: &str, search: Search<'_>) -> Option<Layer> {
+    if text.len() > LONGEST || !text.contains("apiVersion:") || !text.contains("path") {
+        return None;
+    }
+    let outline = Outline::of(text);
+    let is = outline.has("apiVersion") && outline.has("kind");
+    if is { layer(text, search) } else { None }
+}
+
+fn layer(text: &str, search: Search<'_>) -> Option<Layer> {
+    let inner = search.readable(policies(text))?;
+    let at = inner.first()?.outer_span(Span::at(0));
+    Some(Layer { wrapping: Wrapping::Code, at, count: inner.len(), inner, sure: true })
+}
+
+/// Runs of rules with nothing but blanks and comments between them.
+fn policies(text: &str) -> Vec<Embedded> {
+    let mut all: Vec<Embedded> = Vec::new();
+    let (mut done, mut open) = (0, 0);
+    for line in lines_of(text) {
+        for header in policy::headers(line.content).map(|at| line.start + at) {
+            if header < done || open > MOST_OPEN {
+                continue;
+            }
+            let Some(end) = block_end(text, header) else {
+                open += 1;
+                continue;
+            };
+            let between = Span::new(done, header);
+            let rule = Span::new(header, end);
+            match all.last_mut().filter(|_| goes_on(between.of(text))) {
+                Some(last) => last.same(text, between.cover(rule)),
+                None => {
+                    let mut next = new(None, Escape::Nothing);
+                    next.same(text, rule);
+                    all.push(next);
+                }
+            }
+            done = end;
+        }
+    }
+    all
+}
+
+/// Whether only blanks and comments are between two rules.
+fn goes_on(between: &str) -> bool {
+    between.lines().map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
+}
