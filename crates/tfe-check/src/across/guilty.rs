@@ -1,7 +1,8 @@
 //! A log and the files of the same installation: which line of them is the likely cause of a known failure.
 
-use text::Lines;
+use text::{Lines, Span};
 
+use super::named;
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::log::{PointsTo, points_to};
 
@@ -18,10 +19,22 @@ pub(crate) fn mark(log: &str, findings: &mut [Finding], files: &[File<'_>]) {
     for point in points_to(log) {
         let said = |f: &&mut Finding| f.rule.name == point.rule && f.primary.overlaps(point.span);
         let Some(own) = findings.iter_mut().find(said) else { continue };
-        let Some((place, guilty)) = guilty(&point, files) else { continue };
-        let marked = own.clone().related_in(place, guilty.primary, "the likely cause");
-        *own = marked;
+        let marked = match guilty(&point, files) {
+            Some((place, guilty)) => Some((place, guilty.primary, "the likely cause")),
+            None => about(&point, files).map(|(place, at)| (place, at, "this is about it")),
+        };
+        if let Some((place, at, note)) = marked {
+            *own = own.clone().related_in(place, at, note);
+        }
     }
+}
+
+/// The setting that a line is about, where nothing wrong is found in the files.
+fn about(point: &PointsTo, files: &[File<'_>]) -> Option<(usize, Span)> {
+    files.iter().find_map(|file| {
+        let at = named::place(file.text, point.settings, point.keys)?;
+        Some((file.place, at))
+    })
 }
 
 /// The finding that explains a line best: one that names the call that failed, then one of a rule that finds

@@ -4,6 +4,7 @@
 mod granted;
 pub(crate) mod guilty;
 pub(crate) mod held;
+mod named;
 pub(crate) mod parts;
 pub(crate) mod rules;
 pub(crate) mod runs;

@@ -70,7 +70,10 @@ impl Answer {
             findings.extend(jwt_role::rules::find(&jwt::in_commands(text)));
         }
         if kind.is_some_and(|kind| kind.bare != Bare::Always) {
-            findings.extend(old_commands(text));
+            let mut old = old_commands(text);
+            // Commands that are a text of their own are known already.
+            old.retain(|o| !findings.iter().any(|f| f.rule == o.rule && f.primary == o.primary));
+            findings.extend(old);
         }
         if *guessed {
             findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);

@@ -11,7 +11,7 @@ use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behaviors, script};
+use crate::kinds::{behaviors, log, script};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -23,12 +23,19 @@ pub fn detect(name: &str, text: &str) -> Detected {
         return Detected { kind: by_name(name), ..Detected::nothing("it is empty") };
     }
     let (plain, certainty) = by_content(name, text, true);
-    if text.len() > LARGE || certainty == Some(Certainty::Form) {
+    // What shows texts is not what it shows. A mail or a chat may have a log or commands as a whole.
+    let small = text.len() <= LARGE;
+    let source = small && paste::is_page(text);
+    let words = || !is_whole(plain.kind) && paste::begins_with_words(text);
+    let marked = || paste::is_marked(text) || paste::is_numbered(text);
+    let shows = source || small && (marked() || words());
+    if !small || certainty == Some(Certainty::Form) && !shows {
         return plain;
     }
     // A script may write Terraform and a text of ours, and a page may show several.
-    let carrier = text.starts_with("#!") || is_page(text);
-    let clear = !carrier && (is_terraform(text) || has_chart_keys(text));
+    let carrier = text.starts_with("#!") || shows || is_page(text);
+    // Terraform in a ConfigMap is a text in a manifest.
+    let clear = !carrier && (is_terraform(text) && !is_manifest(text) || has_chart_keys(text));
     let wrapped = (!clear).then(|| wrapped(text));
     let wrapped = wrapped.as_deref().and_then(Option::as_ref);
     let in_blocks = wrapped.is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
@@ -39,12 +46,14 @@ pub fn detect(name: &str, text: &str) -> Detected {
         // What is in them is not ours, whatever words of ours are in it.
         return Detected::nothing(PAGE);
     }
-    let Some(wrapped) = wrapped else { return plain };
-    let page = is_page(text) && !text.trim_start().starts_with(['`', '~']);
+    let Some(wrapped) = wrapped else {
+        return if source { Detected::nothing(PAGE) } else { plain };
+    };
+    let page = source || is_page(text) && !text.trim_start().starts_with(['`', '~']);
     let mut inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
     // Pages about other charts show values too.
     let found = inside.find(|found| !(found.guessed && page));
-    let shown = |found: Detected| Detected { inside: found.kind != plain.kind, ..found };
+    let shown = |found: Detected| Detected { inside: shows || found.kind != plain.kind, ..found };
     found.map_or_else(|| Detected::nothing(PAGE), shown)
 }
 
@@ -58,6 +67,16 @@ pub(crate) fn wrapped(text: &str) -> Rc<Option<Wrapped>> {
         let found = paste::parts(text, Look::with(is_ours));
         LAST.with_borrow_mut(|last| last.of(text, |_| found))
     })
+}
+
+fn is_manifest(text: &str) -> bool {
+    text.lines().any(|line| line.starts_with("apiVersion:"))
+        && text.lines().any(|line| line.starts_with("kind:"))
+}
+
+/// Whether the words around a text of this kind are read with it.
+fn is_whole(kind: Option<Kind>) -> bool {
+    kind.is_some_and(|kind| kind == log::KIND || kind == script::KIND)
 }
 
 /// Whether a code block begins and ends at the line starts. Values may hold one, indented.
@@ -86,7 +105,8 @@ impl<'d> Around<'d> {
 
     fn is_page(&self) -> bool {
         let begins_outside = || !self.document.trim_start().starts_with(['`', '~']);
-        *self.is_page.get_or_init(|| is_page(self.document) && begins_outside())
+        let is = || paste::is_page(self.document) || is_page(self.document) && begins_outside();
+        *self.is_page.get_or_init(is)
     }
 }
 

@@ -48,6 +48,22 @@ pub(super) fn says(name: &str) -> Option<Says> {
 
 fn judged(name: &str) -> Option<Says> {
     let name = name.rsplit('.').next().unwrap_or(name).trim_matches(['-', '_']);
+    // A log has thousands of these, each another one.
+    if is_numbered(name) { by_ending(name) } else { by_setting(name) }
+}
+
+/// So many digits in a row are in no name of a setting: what has them is a number of something.
+const NUMBER: usize = 6;
+
+fn is_numbered(name: &str) -> bool {
+    let mut row = 0;
+    name.bytes().any(|byte| {
+        row = if byte.is_ascii_digit() { row + 1 } else { 0 };
+        row == NUMBER
+    })
+}
+
+fn by_setting(name: &str) -> Option<Says> {
     let old = || knowledge::setting(knowledge::replicated(name)?.instead?);
     if let Some(setting) = knowledge::setting(name).or_else(old) {
         return (setting.secret != Secrecy::No).then_some(Says::Surely);
@@ -56,6 +72,10 @@ fn judged(name: &str) -> Option<Says> {
     if name == "TFE" || knowledge::wrong_name(name).is_some_and(|wrong| wrong.secret) {
         return Some(Says::Surely);
     }
+    by_ending(name)
+}
+
+fn by_ending(name: &str) -> Option<Says> {
     if !(2..=100).contains(&name.len()) {
         return None;
     }

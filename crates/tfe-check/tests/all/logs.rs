@@ -133,10 +133,13 @@ fn a_log_marks_the_guilty_line_of_a_file() {
     let values = "securityContext:\n  runAsNonRoot: true\n  runAsUser: 1000\n  fsGroup: 1012\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: true\n";
     let marked = guilty(&log, "overrides.yaml", values).map(|(line, _)| line);
     assert_eq!(marked.as_deref(), Some("runAsNonRoot: true"));
-    // A file without a fault explains nothing.
+    // Where no fault is found, the line of the setting is shown.
     let right =
         values.replace("securityContext:\n", "openshift:\n  enabled: true\nsecurityContext:\n");
-    assert_eq!(guilty(&log, "overrides.yaml", &right), None);
+    let marked = guilty(&log, "overrides.yaml", &right);
+    let (line, note) = marked.unwrap();
+    assert_eq!(line, "TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: true");
+    assert_eq!(note, "this is about it");
     let other = "path \"kv/data/app\" {\n  capabilities = [\"read\"]\n}\n";
     assert_eq!(guilty(denied, "app.hcl", other), None);
 }

@@ -20,6 +20,7 @@ mod overrides_charts;
 mod overrides_cut_off;
 mod overrides_view;
 mod page;
+mod page_sources;
 mod pastes;
 mod policies;
 mod policy_causes;

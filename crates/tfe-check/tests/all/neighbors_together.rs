@@ -204,3 +204,56 @@ fn trust_of_clouds_in_code_of_any_form_is_read() {
     let github = policy("StringEquals", "repo:acme/*");
     assert_eq!(said(&[("m.tf", &github)]), Vec::<String>::new());
 }
+
+/// A job, and the Secret that it logs in with, in a namespace and with keys.
+fn job_and_secret(namespace: &str, key: &str) -> [String; 2] {
+    let job = "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: vault-snapshot\n  namespace: vault\nspec:\n  activeDeadlineSeconds: 600\n  template:\n    spec:\n      restartPolicy: Never\n      serviceAccountName: vault-snapshot\n      containers:\n        - name: save\n          image: hashicorp/vault:1.21\n          command: [\"vault\", \"operator\", \"raft\", \"snapshot\", \"save\", \"/data/a.snap\"]\n          env:\n            - name: VAULT_ADDR\n              value: https://vault-active:8200\n            - name: VAULT_TOKEN\n              valueFrom:\n                secretKeyRef:\n                  name: vault-snapshot\n                  key: token\n          volumeMounts:\n            - name: data\n              mountPath: /data\n      volumes:\n        - name: data\n          persistentVolumeClaim:\n            claimName: vault-snapshot\n";
+    let secret = format!(
+        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-snapshot\n  namespace: {namespace}\nstringData:\n  {key}: abc\n"
+    );
+    [job.to_owned(), secret]
+}
+
+#[test]
+fn what_a_job_names_may_be_in_another_file() {
+    let said = |namespace: &str, key: &str, more: Option<&str>| {
+        let [job, secret] = job_and_secret(namespace, key);
+        let mut files = vec![Document::new("job.yaml", job), Document::new("secret.yaml", secret)];
+        files.extend(more.map(|text| Document::new("more.yaml", text)));
+        let report = check(&files, &Options::default());
+        let findings = report.documents.iter().flat_map(|document| &document.findings);
+        let broken = findings.filter(|f| f.rule == "manifest-reference-broken");
+        broken.map(|f| f.related.first().unwrap().document.clone()).collect::<Vec<_>>()
+    };
+    let there = "secret.yaml".to_owned();
+    assert_eq!(said("vault", "token", None), Vec::<String>::new());
+    assert_eq!(said("vault", "password", None), [there.clone()]);
+    assert_eq!(said("backup", "token", None), [there]);
+    let another = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-snapshot\n  namespace: vault\nstringData:\n  token: abc\n";
+    assert_eq!(said("backup", "token", Some(another)), Vec::<String>::new());
+    let kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: vault\nresources: [vault-snapshot.yaml]\n";
+    assert_eq!(said("backup", "token", Some(kustomization)), Vec::<String>::new());
+}
+
+#[test]
+fn an_account_may_be_in_another_file() {
+    let [job, _] = job_and_secret("vault", "token");
+    let account = |namespace: &str| {
+        format!(
+            "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: vault-snapshot\n  namespace: {namespace}\n"
+        )
+    };
+    let said = |namespace: &str| {
+        let files = [
+            Document::new("job.yaml", job.as_str()),
+            Document::new("rbac.yaml", account(namespace)),
+        ];
+        let report = check(&files, &Options::default());
+        report
+            .documents
+            .iter()
+            .flat_map(|d| &d.findings)
+            .any(|f| f.rule == "service-account-elsewhere")
+    };
+    assert!(said("default") && !said("vault"));
+}

@@ -19,7 +19,7 @@ use self::known::Known;
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
-use crate::kinds::helm_overrides;
+use crate::kinds::{helm_overrides, terraform};
 pub(crate) use member::{Member, Place, Script};
 
 /// What does not go together, each with the document that it is said of.
@@ -34,6 +34,8 @@ pub(crate) fn find(
     let mut found = Vec::new();
     let values: Vec<&Member> = of(helm_overrides::KIND).collect();
     rules::secret_without_key::find(&values, scripts, versions, &mut found);
+    let files: Vec<&Member> = of(terraform::KIND).collect();
+    rules::aws_role_trusts_another_account::find(&values, &files, versions, &mut found);
     let known = Known::of(members, scripts, installations);
     rules::ALL.iter().for_each(|find| find(&known, &mut found));
     found

@@ -3,6 +3,8 @@
 use text::Span;
 
 use super::layer::{Layer, Wrapping, new};
+use super::marks::closes;
+pub(super) use super::marks::is_fence;
 use super::search::Search;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
@@ -11,11 +13,12 @@ use crate::carry::signs;
 /// What is written behind the backticks.
 const LANGUAGES: [&str; 5] = ["hcl", "terraform", "yaml", "yml", "json"];
 
+/// One of these is in every text with a block.
+const MARKS: [&str; 9] =
+    ["`", "~~~", "{code", "{noformat", "[code", "[/code", "#+BEGIN_", "#+begin_", "\\begin{"];
+
 pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
-    if !["```", "~~~", "{code", "{noformat", "[code", "[/code", "`"]
-        .iter()
-        .any(|m| text.contains(m))
-    {
+    if !MARKS.iter().any(|mark| text.contains(mark)) {
         return None;
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
@@ -31,7 +34,7 @@ pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
 
 /// Blocks of rules are one policy, blocks of Terraform with rules are one file where there is nothing else
 /// in the page.
-fn joined(blocks: Vec<Embedded>, search: Search<'_>) -> Vec<Embedded> {
+pub(super) fn joined(blocks: Vec<Embedded>, search: Search<'_>) -> Vec<Embedded> {
     let rules = |block: &Embedded| signs::has_rules(&block.text);
     let ours: Vec<bool> = blocks.iter().map(|block| search.is_ours(&block.text)).collect();
     let all = blocks.iter().zip(&ours).all(|(block, ours)| rules(block) || !ours);
@@ -99,32 +102,6 @@ fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
     }
     inside.extend(open.map(|(_, block)| block));
     (inside, outside)
-}
-
-/// Whether a block that began with one line ends with the other: that has the same signs, and no fewer.
-fn closes(first: &Line<'_>, last: &Line<'_>) -> bool {
-    let (first, last) = (first.content.trim(), last.content.trim());
-    let sign = |line: &str| line.trim_start_matches(['{', '[', '/']).chars().next();
-    let ticks = |line: &str| line.len() - line.trim_start_matches(['`', '~']).len();
-    sign(first) == sign(last) && ticks(first) <= ticks(last)
-}
-
-/// A line that begins or ends a code block, whatever language it names.
-pub(super) fn is_fence(line: &str) -> bool {
-    let line = line.trim();
-    let ticks = |mark: char| {
-        let rest = line.trim_start_matches(mark);
-        line.len() - rest.len() >= 3 && !rest.contains([mark, '"', ':', '#']) && rest.len() < 40
-    };
-    let tagged = |open: &str, close: char| {
-        line.strip_prefix(open).is_some_and(|r| r.ends_with(close) && !r.contains(['"', ' ']))
-    };
-    ticks('`')
-        || ticks('~')
-        || tagged("{code", '}')
-        || tagged("{noformat", '}')
-        || tagged("[code", ']')
-        || line == "[/code]"
 }
 
 /// The whole text between backticks, on its first and last line.

@@ -13,6 +13,8 @@ pub(crate) enum Wrapping {
     Mail,
     /// `&quot;` and the like, or the tags of a web page.
     Html,
+    /// The source of a page with code blocks, of the web or of a wiki.
+    Page,
     /// Marks of a quoted mail, bars of a table or a name, the same at all line starts.
     QuoteMarks,
     /// Line numbers at the line starts.

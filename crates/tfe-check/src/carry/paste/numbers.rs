@@ -20,7 +20,33 @@ pub(super) fn line_numbers(text: &str, search: Search<'_>) -> Option<Layer> {
     if !lines.iter().take(30).any(digits) {
         return None;
     }
+    if let [line] = lines.as_slice() {
+        return only_line(text, line);
+    }
     before(text, &lines, search).or_else(|| between(text, &lines)).or_else(|| glued(text, &lines))
+}
+
+/// Whether a number is before all lines of a text that has several.
+pub(crate) fn is_numbered(text: &str) -> bool {
+    let mut lines = lines_of(text).filter(|line| !line.is_blank());
+    let mut count = 0;
+    lines.all(|line| {
+        count += 1;
+        number(line.content).is_some_and(|number| number.value == count)
+    }) && count > 2
+}
+
+/// JSON on one line with its number.
+fn only_line(text: &str, line: &Line<'_>) -> Option<Layer> {
+    let end = number(line.content)?.end;
+    let body = line.content.get(end..)?;
+    let start = line.start + line.content.len() - body.trim_start().len();
+    if !body.trim_start().starts_with('{') || !body.trim_end().ends_with('}') {
+        return None;
+    }
+    let mut inner = new(None, Escape::Nothing);
+    inner.same(text, Span::new(start, line_end(line)));
+    layer(Span::new(line.start + line.indent(), line.start + end), 1, inner)
 }
 
 /// A number and its sign before each line.

@@ -3,22 +3,25 @@
 use super::layer::Layer;
 use super::search::Search;
 use super::{
-    around, carriers, code, codes, escapes, everywhere, fence, lines, numbers, prose, secret,
-    shell, times,
+    around, carriers, code, codes, escapes, everywhere, fence, lines, markup, notebook, numbers,
+    page, prose, secret, shell, stretch, times,
 };
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 19] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 23] = [
+    notebook::notebook,
     code::program,
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
+    page::page,
     shell::command,
     escapes::html,
     lines::quote_marks,
     numbers::line_numbers,
     lines::diff_marks,
     fence::fence,
+    markup::markup,
     carriers::json,
     carriers::yaml,
     secret::data,
@@ -27,6 +30,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 19] = [
     lines::shared_start,
     code::manifest,
     prose::prose,
+    stretch::stretches,
     around::surroundings,
 ];
 

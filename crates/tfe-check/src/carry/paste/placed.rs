@@ -4,7 +4,7 @@ use text::Span;
 
 use super::layer::Wrapping;
 use super::parts::Carried;
-use super::{around, carriers, fence};
+use super::{around, carriers, fence, notebook, page};
 use crate::carry::line::{Line, lines_of};
 
 /// So many lines of the file are looked through for each line of the text, on the whole.
@@ -20,6 +20,13 @@ const MOST_SENTENCES: usize = 6;
 pub(crate) fn has_more(file: &str, found: &Carried) -> bool {
     // Nobody pastes the first line of a script with a text; a script is right with its commands.
     if file.starts_with("#!") && found.within.contains(&Wrapping::ShellCommand) {
+        return true;
+    }
+    if found.within.first() == Some(&Wrapping::Page) {
+        let place = found.outer_span(Span::new(0, found.text().len()));
+        return page::has_words_outside(file, place);
+    }
+    if notebook::is_notebook(file) {
         return true;
     }
     match others(file, found) {

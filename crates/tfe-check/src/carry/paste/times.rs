@@ -47,6 +47,19 @@ pub(super) fn is_heading(line: &str) -> bool {
     words < 12 && line.starts_with('[') && !rest.contains(['{', '}', '"', '='])
 }
 
+/// Whether a line begins with a date and a time, as the lines of a log do.
+pub(super) fn is_dated(line: &str) -> bool {
+    stamp(line).is_some()
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line.contains(['-', '/'])
+        && line.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a line has a time and nothing else, as a chat shows it next to a message.
+pub(super) fn is_only_time(line: &str) -> bool {
+    stamp(line) == Some(line.len())
+}
+
 /// `<bob>` or `bob |` behind the time.
 fn writer(body: &str) -> Option<usize> {
     let bare = body.trim_start_matches(' ');

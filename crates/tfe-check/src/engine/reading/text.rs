@@ -85,7 +85,8 @@ impl<'d> Text<'d> {
 
     /// Whether it is a code block of a page.
     pub(super) fn is_in_page(&self) -> bool {
-        self.place.as_ref().is_some_and(|place| place.within.contains(&Wrapping::Fence))
+        let shows = |wrapping: &Wrapping| matches!(wrapping, Wrapping::Fence | Wrapping::Page);
+        self.place.as_ref().is_some_and(|place| place.within.iter().any(shows))
     }
 
     pub(super) fn judge(&self, text: &str) -> Judgement {

@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::facts::as_read;
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::{Bare, Kind};
-use crate::carry::paste::{Carried, Layer, Wrapping, deployer, has_more};
+use crate::carry::paste::{Carried, Layer, Wrapping, deployer, has_more, is_notebook};
 use crate::carry::signs;
 use crate::knowledge::wrapping::{self as rows, WrappingWords};
 use crate::recognise;
@@ -102,8 +102,9 @@ fn is_pasted(text: &str, texts: &[(Kind, Carried)]) -> bool {
 fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
+        (Wrapping::Json, _) if is_notebook(text) => "a notebook",
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
-        (Wrapping::Fence, _) => "a page with code blocks",
+        (Wrapping::Fence | Wrapping::Page, _) => "a page with code blocks",
         (Wrapping::Code, _) => "a program or a manifest",
         _ => "a longer text",
     };
@@ -179,6 +180,7 @@ fn row(wrapping: Wrapping) -> &'static WrappingWords {
         Wrapping::TerminalCodes => &rows::TERMINAL_CODES,
         Wrapping::Mail => &rows::MAIL,
         Wrapping::Html => &rows::HTML,
+        Wrapping::Page => &rows::PAGE,
         Wrapping::QuoteMarks => &rows::QUOTE_MARKS,
         Wrapping::LineNumbers => &rows::LINE_NUMBERS,
         Wrapping::DiffMarks => &rows::DIFF_MARKS,

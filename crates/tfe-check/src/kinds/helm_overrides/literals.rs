@@ -77,3 +77,30 @@ pub(crate) fn named_keys(text: &str, versions: &Versions) -> Vec<NamedKey> {
     found.retain(|one| !is_placeholder(&one.secret) && !is_placeholder(&one.key));
     found
 }
+
+/// A role of AWS that a text of values gives the pods' service account.
+pub(crate) struct PodIdentity {
+    /// The last part of the role's name.
+    pub role: String,
+    pub account: String,
+    /// The place of the account's key.
+    pub span: Span,
+}
+
+/// The role and the account of a text, where it names both.
+pub(crate) fn pod_identity(text: &str, versions: &Versions) -> Option<PodIdentity> {
+    const ROLE: &str = "eks.amazonaws.com/role-arn";
+    if !text.contains(ROLE) {
+        return None;
+    }
+    let document = parsed(text);
+    let values = facts::values(&document);
+    let facts = Facts::new(&document, &values, versions);
+    let known = |value: &&str| !value.is_empty() && !is_placeholder(value);
+    let name = facts.values.at(&["serviceAccount", "name"])?;
+    let arn = facts.values.at(&["serviceAccount", "annotations", ROLE])?;
+    let (arn, account) = (arn.as_str().filter(known)?, name.as_str().filter(known)?);
+    let (_, role) = arn.split_once(":role/")?;
+    let role = role.rsplit('/').next()?.to_owned();
+    Some(PodIdentity { role, account: account.to_owned(), span: name.origin?.key? })
+}

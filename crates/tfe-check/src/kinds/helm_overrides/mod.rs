@@ -32,7 +32,7 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
-pub(crate) use literals::{Literal, NamedKey, literals, named_keys};
+pub(crate) use literals::{Literal, NamedKey, PodIdentity, literals, named_keys, pod_identity};
 use once::parsed;
 pub(crate) use rules::is_self_signed;
 

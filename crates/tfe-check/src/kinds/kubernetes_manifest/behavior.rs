@@ -1,10 +1,14 @@
 //! What is said of manifests, and what is done with them.
 
-use super::{judge, ours, secrets};
+use std::rc::Rc;
+
+use super::written::Written;
+use super::{judge, ours, secrets, written};
 use crate::base::finding::Evidence;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
-use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
+use crate::base::versions::Versions;
+use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Kubernetes objects of what belongs to Vault: snapshot jobs and the Secrets that they log in with.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -26,9 +30,9 @@ pub const KIND: Kind = Kind::new(&Traits {
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    takes: |text, _| judge(text).accepted != Some(false),
+    takes: |text, _| judge(text, &[]).accepted != Some(false),
     secrets: secrets::of,
-    ..Behavior::of(KIND, score, Way::Read(apart::<ManifestReader>))
+    ..Behavior::of(KIND, score, Way::Read(read))
 };
 
 /// A manifest of another program is told from ours by what its objects do, so that nothing else in the
@@ -38,12 +42,28 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty: Certainty::Form, signs: 1, reason })
 }
 
+/// Manifests that are given together are applied together.
+fn read<'v>(given: &[Given<'_>], _: &'v Versions) -> Readers<'v> {
+    let texts = given.iter().enumerate().filter(|_| given.len() > 1);
+    let all = texts.flat_map(|(at, given)| {
+        written(given.text).into_iter().map(move |object| object.of_text(at))
+    });
+    let all: Rc<[Written]> = all.collect();
+    let reader = |at: usize| ManifestReader { at, written: Rc::clone(&all) };
+    (0..given.len()).map(|at| Box::new(reader(at)) as Box<dyn Reader>).collect()
+}
+
 /// A manifest as the API server reads it, and its commands as a shell does.
-#[derive(Default)]
-struct ManifestReader;
+struct ManifestReader {
+    /// The text's place in the list given.
+    at: usize,
+    /// What all texts write.
+    written: Rc<[Written]>,
+}
 
 impl Reader for ManifestReader {
     fn judge(&self, text: &str) -> Judgement {
-        judge(text)
+        let others = self.written.iter().filter(|object| object.text != Some(self.at));
+        judge(text, &others.cloned().collect::<Vec<Written>>())
     }
 }

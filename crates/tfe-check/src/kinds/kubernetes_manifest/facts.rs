@@ -9,6 +9,7 @@ use super::commands::{self, Commands};
 use super::object::{Container, Object, Tree};
 use super::template::Masked;
 use super::typed::Typed;
+use super::written::Written;
 
 /// What the rules are given.
 pub(super) struct Facts<'d> {
@@ -20,6 +21,8 @@ pub(super) struct Facts<'d> {
     pub tree: Tree<'d>,
     pub objects: Vec<Object<'d>>,
     pub pods: Vec<Pod<'d>>,
+    /// What the manifests that are given with it write.
+    pub others: &'d [Written],
     /// Made once it is asked for: detection does not need it.
     typed: OnceCell<Typed>,
 }
@@ -52,7 +55,12 @@ impl<'d> Facts<'d> {
             }
             pods.push(Pod { object: *object, spec, containers });
         }
-        Self { text, work, masked, tree, objects, pods, typed: OnceCell::new() }
+        Self { text, work, masked, tree, objects, pods, others: &[], typed: OnceCell::new() }
+    }
+
+    /// The same, given what other manifests write.
+    pub(super) fn with(self, others: &'d [Written]) -> Self {
+        Self { others, ..self }
     }
 
     /// What has a type of the API.

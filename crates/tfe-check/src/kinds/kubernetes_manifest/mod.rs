@@ -18,18 +18,27 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod written;
 
 use crate::base::finding::{Severity, Stage};
 use crate::base::judgement::Judgement;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+use written::Written;
 
-/// Checks a manifest.
-fn judge(text: &str) -> Judgement {
+/// The objects that a text writes.
+fn written(text: &str) -> Vec<Written> {
     let masked = template::mask(text);
     let document = helm_values::parse(&masked.text);
-    let facts = Facts::new(text, &masked, &document);
+    Written::all(&Facts::new(text, &masked, &document))
+}
+
+/// Checks a manifest. The others are what is written in the manifests that are given with it.
+fn judge(text: &str, others: &[Written]) -> Judgement {
+    let masked = template::mask(text);
+    let document = helm_values::parse(&masked.text);
+    let facts = Facts::new(text, &masked, &document).with(others);
     let findings = rules::find(&facts);
     let refused = |stage| matches!(stage, Stage::Parse | Stage::Install);
     let bad = findings.iter().any(|f| f.severity == Severity::Error && refused(f.stage));

@@ -8,6 +8,18 @@ use crate::carry::signs::policy;
 /// From this size on nobody wrote a manifest by hand, and it is not parsed to find out what it is.
 const LARGE: usize = 1024 * 1024;
 
+/// What a job needs in its cluster.
+const NEXT_TO_JOB: [&str; 8] = [
+    "ServiceAccount",
+    "Role",
+    "RoleBinding",
+    "ClusterRole",
+    "ClusterRoleBinding",
+    "Secret",
+    "ConfigMap",
+    "Namespace",
+];
+
 /// Why a text is a manifest of ours; none where it is not one.
 pub(super) fn reason(text: &str) -> Option<&'static str> {
     let is_manifest = text.contains("apiVersion") && text.contains("kind");
@@ -21,6 +33,9 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     let document = helm_values::parse(&masked.text);
     let facts = Facts::new(text, &masked, &document);
     let known = |object: &Object<'_>| schema::version_of(object.kind).is_some();
+    if makes_for_job(&facts, text) {
+        return Some("what names the objects of a job that saves Vault's snapshots");
+    }
     if !facts.objects.iter().any(known) {
         return None;
     }
@@ -28,10 +43,34 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
         return Some("a job that runs Vault's program");
     }
     let holds = |prefix: &str| facts.objects.iter().any(|o| is_secret_with(&facts, o, prefix));
-    if holds("VAULT_") {
+    if holds("VAULT_") || facts.objects.iter().any(|object| is_login(&facts, object)) {
         return Some("a Secret with a login for Vault");
     }
-    holds("TFE_").then_some("a Secret with settings of Terraform Enterprise")
+    if holds("TFE_") {
+        return Some("a Secret with settings of Terraform Enterprise");
+    }
+    is_next_to_job(&facts).then_some("objects of a job that saves Vault's snapshots")
+}
+
+/// Whether there is only what changes the names of objects, and speaks of Vault's snapshots.
+fn makes_for_job(facts: &Facts<'_>, text: &str) -> bool {
+    let saved = ["snapshot", "backup"].iter().any(|word| text.contains(word));
+    saved
+        && text.contains("vault")
+        && !facts.objects.is_empty()
+        && facts.objects.iter().all(|object| object.kind == "Kustomization")
+}
+
+/// Whether there are only objects that a job needs, and one is called after Vault's snapshots.
+fn is_next_to_job(facts: &Facts<'_>) -> bool {
+    let needed = |object: &Object<'_>| NEXT_TO_JOB.contains(&object.kind);
+    let named = |object: &Object<'_>| {
+        let name = object.name(facts.tree);
+        let namespace = facts.namespace(object).map_or("", |(name, _)| name);
+        let saved = name.contains("snapshot") || name.contains("backup");
+        saved && (name.contains("vault") || namespace.contains("vault"))
+    };
+    facts.objects.iter().all(needed) && facts.objects.iter().any(named)
 }
 
 /// Whether a text only holds a manifest, as pages, scripts and emails do: its outermost lines are no keys of one.
@@ -64,11 +103,25 @@ fn takes_part(facts: &Facts<'_>, pod: &Pod<'_>) -> bool {
 
 /// Whether an object is a Secret with a key that begins so.
 fn is_secret_with(facts: &Facts<'_>, object: &Object<'_>, prefix: &str) -> bool {
-    let of = |field: &str| facts.tree.at(object.node, &[field]);
-    let keys = ["data", "stringData"].into_iter().filter_map(of);
-    object.kind == "Secret"
-        && keys
-            .flat_map(|node| facts.tree.entries(node))
-            .filter_map(|entry| entry.name.as_deref())
-            .any(|name| name.starts_with(prefix))
+    keys_of_secret(facts, object).any(|name| name.starts_with(prefix))
+}
+
+/// Whether an object is a Secret with both halves of an `AppRole` login, whatever they are called exactly.
+fn is_login(facts: &Facts<'_>, object: &Object<'_>) -> bool {
+    let has = |half: &str| {
+        let bare = |name: &str| name.replace(['-', '_', '.'], "").to_ascii_lowercase();
+        keys_of_secret(facts, object).any(|name| bare(name).ends_with(half))
+    };
+    has("roleid") && has("secretid")
+}
+
+/// The keys of a Secret; none of anything else.
+fn keys_of_secret<'t>(
+    facts: &'t Facts<'t>,
+    object: &Object<'t>,
+) -> impl Iterator<Item = &'t str> + use<'t> {
+    let (tree, node) = (facts.tree, object.node);
+    let fields: &[&str] = if object.kind == "Secret" { &["data", "stringData"] } else { &[] };
+    let maps = fields.iter().filter_map(move |field| tree.at(node, &[field]));
+    maps.flat_map(move |map| tree.entries(map)).filter_map(|entry| entry.name.as_deref())
 }

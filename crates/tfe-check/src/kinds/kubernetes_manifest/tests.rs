@@ -9,7 +9,7 @@ use super::ours::reason;
 use crate::base::finding::{Finding, Safety};
 
 fn findings(text: &str) -> Vec<Finding> {
-    judge(text).findings
+    judge(text, &[]).findings
 }
 
 /// Line and rule of each finding, by line.
@@ -89,10 +89,10 @@ fn each_fault_is_reported_at_its_line_and_the_fixes_remove_them() {
     let found = said(JOB);
     let names = |all: &[(usize, &'static str)]| all.iter().map(|(_, n)| *n).collect::<Vec<_>>();
     assert_eq!(names(&found), names(&expected), "{found:?}");
-    assert_eq!(judge(JOB).accepted, Some(false));
+    assert_eq!(judge(JOB, &[]).accepted, Some(false));
     let after = fixed(JOB);
     assert_eq!(said(&after), [], "{after}");
-    assert_eq!(judge(&after).accepted, Some(true));
+    assert_eq!(judge(&after, &[]).accepted, Some(true));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn templates_are_placeholders_and_one_source_for_both_ids_is_an_error() {
 #[test]
 fn templates_in_texts_are_not_helms() {
     let text = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-snapshot\nstringData:\n  VAULT_A: |\n    {{- with secret \"a\" -}}\n    b={{ .Data.b }}\n    {{- end -}}\n  VAULT_B: \"{{ .Data.b }}\"\n";
-    assert_eq!((said(text), judge(text).accepted), (Vec::new(), Some(true)));
+    assert_eq!((said(text), judge(text, &[]).accepted), (Vec::new(), Some(true)));
     let outside = text.replace("  VAULT_B: \"{{ .Data.b }}\"", "  VAULT_B: {{ .Data.b }}");
     assert_eq!(said(&outside), [(10, "manifest-is-template")]);
 }
@@ -139,7 +139,7 @@ fn manifests_of_other_programs_are_not_ours() {
 #[test]
 fn any_text_is_judged() {
     for at in (0..JOB.len()).filter(|at| JOB.is_char_boundary(*at)) {
-        let _ = judge(&JOB[..at]);
-        let _ = judge(&JOB[at..]);
+        let _ = judge(&JOB[..at], &[]);
+        let _ = judge(&JOB[at..], &[]);
     }
 }

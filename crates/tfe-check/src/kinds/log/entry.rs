@@ -18,7 +18,24 @@ pub(crate) fn without_prefix(line: &str) -> &str {
         (None, Some((name, _))) if is_a_name(name.trim_end()) => Some(name.len() + " | ".len()),
         _ => None,
     };
-    line.get(rest.unwrap_or(0)..).unwrap_or(line).trim_start()
+    let line = line.get(rest.unwrap_or(0)..).unwrap_or(line).trim_start();
+    after_stamp(line).filter(|rest| goes_on(rest)).unwrap_or(line)
+}
+
+/// What follows the time that `kubectl logs --timestamps` and `docker logs -t` put before every line.
+fn after_stamp(line: &str) -> Option<&str> {
+    let length = line.find(' ').unwrap_or(line.len());
+    let stamp = line.get(..length).filter(|stamp| (20..=35).contains(&stamp.len()))?;
+    let is_part = |c: char| c.is_ascii_digit() || "-T:.Z+".contains(c);
+    let is = stamp.get(10..11) == Some("T") && stamp.contains('.') && stamp.chars().all(is_part);
+    is.then(|| line.get(length..).unwrap_or_default())
+}
+
+/// Whether a line of output goes on with the message before it, as Vault's errors have several lines.
+fn goes_on(rest: &str) -> bool {
+    let bare = rest.strip_prefix(' ').unwrap_or(rest);
+    bare.trim().is_empty()
+        || ["URL: ", "Code: ", "* ", "\t"].iter().any(|begin| bare.starts_with(begin))
 }
 
 fn is_a_name(text: &str) -> bool {

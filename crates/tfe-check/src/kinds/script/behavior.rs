@@ -1,6 +1,6 @@
 //! What is said of scripts, and what is done with them.
 
-use super::{Found, find, is_script, old, rules, sets_values, writes_jwt_roles};
+use super::{Found, find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Traits};
 use crate::carry::jwt::in_commands;
@@ -33,7 +33,12 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     // A ConfigMap with a script in it is a manifest, which may hold other texts too.
     let manifest = || looked.outline.has("apiVersion") && looked.outline.has("kind");
     let script = || !manifest() && is_script(looked.name, looked.text);
-    if !looked.whole || looked.text.len() > LARGE {
+    if !looked.whole {
+        let reason = "commands that write roles";
+        let only = writes_only_roles(looked.text);
+        return only.then_some(Score { certainty: Certainty::Signs, signs: 0, reason });
+    }
+    if looked.text.len() > LARGE {
         return None;
     }
     if script() {

@@ -16,7 +16,7 @@ mod words;
 
 use text::Span;
 
-use crate::carry::approle::{Role, Written};
+use crate::carry::approle::{self, Role, Written};
 use crate::carry::jwt::in_commands;
 use crate::carry::part::Embedded;
 use crate::carry::paste::has_code_blocks;
@@ -77,6 +77,15 @@ fn is_script(name: &str, text: &str) -> bool {
 /// Whether commands write roles of the JWT method, or its configuration.
 fn writes_jwt_roles(text: &str) -> bool {
     !in_commands(text).is_empty()
+}
+
+/// Whether commands write roles for TFE or are those of an older one, and no texts are in them that are checked by
+/// themselves.
+fn writes_only_roles(text: &str) -> bool {
+    let roles = || approle::in_commands(text).iter().any(Role::names_tfe) || writes_jwt_roles(text);
+    let old = || !old::find(text).is_empty();
+    let commands = text.contains("vault write") && roles() || old();
+    commands && !text.contains("<<") && !signs::has_rules(text)
 }
 
 fn is_page(text: &str) -> bool {

@@ -13,6 +13,7 @@ mod jwt;
 mod legacy;
 mod names;
 mod parse;
+mod pod_roles;
 mod references;
 mod release;
 mod roles;
@@ -25,6 +26,7 @@ pub use behavior::KIND;
 pub(crate) use code::{Argument, Code, Provider, code};
 use collect::Found;
 use legacy::Legacy;
+pub(crate) use pod_roles::{PodRole, pod_roles};
 use references::Reference;
 
 /// Why Terraform cannot read a file.

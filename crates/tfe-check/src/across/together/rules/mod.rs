@@ -1,5 +1,6 @@
 //! Rules over several texts of one installation.
 
+pub(super) mod aws_role_trusts_another_account;
 mod database_shared_by_installations;
 mod encryption_password_changed;
 mod external_vault_not_used;

@@ -2,7 +2,7 @@
 
 use text::{Edit, EditSet, Span};
 
-use super::wrappers::WRAPPERS;
+use super::wrappers::{PAGES, WRAPPERS};
 use super::{POLICY, TEXTS, VALUES, found};
 use crate::base::finding::{Fix, Rule, Severity, Stage};
 use crate::carry::paste::Carried;
@@ -61,7 +61,7 @@ fn changed(text: &str, edit: &Edit) -> String {
 
 #[test]
 fn changes_are_written_back() {
-    for wrapper in WRAPPERS {
+    for wrapper in WRAPPERS.iter().chain(&PAGES) {
         for good in TEXTS {
             let paste = (wrapper.wrap)(good);
             let parts = found(&paste).parts;
@@ -90,7 +90,7 @@ fn changes_are_written_back() {
 /// With the line ends of Windows too.
 #[test]
 fn changes_are_written_back_with_other_line_ends() {
-    for wrapper in WRAPPERS {
+    for wrapper in WRAPPERS.iter().chain(&PAGES) {
         let paste = (wrapper.wrap)(VALUES).replace('\n', "\r\n");
         let parts = found(&paste).parts;
         let text = parts[0].text();

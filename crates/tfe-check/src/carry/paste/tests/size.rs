@@ -1,6 +1,6 @@
 //! Damaged and large pastes.
 
-use super::wrappers::WRAPPERS;
+use super::wrappers::{PAGES, WRAPPERS};
 use super::{POLICY, TEXTS, VALUES, look};
 use crate::carry::paste::parts;
 use crate::carry::paste::parts::{Wrapped, parts_within};
@@ -36,7 +36,7 @@ fn what_is_the_same_is_the_same() {
 /// Cut off anywhere, and with characters of several bytes at any place.
 #[test]
 fn damaged_pastes_are_read() {
-    for wrapper in &WRAPPERS {
+    for wrapper in WRAPPERS.iter().chain(&PAGES) {
         for good in TEXTS {
             let paste = (wrapper.wrap)(good);
             for at in (0..paste.len()).step_by(3).filter(|at| paste.is_char_boundary(*at)) {
@@ -53,7 +53,7 @@ fn damaged_pastes_are_read() {
 /// What is looked at grows with the size, however much is in a paste and however deep.
 #[test]
 fn work_grows_with_the_size() {
-    let pages: [fn(usize) -> String; 5] = [
+    let pages: [fn(usize) -> String; 9] = [
         |n| format!("look:\n```\n{POLICY}```\n```\n{VALUES}```\n").repeat(n),
         |n| "look:\n```\nls\n```\n> a: |\n>   b\n\"a\": \"x\\ny z z z z z z\"\n".repeat(n),
         |n| format!("{}{POLICY}", "> ".repeat(n)),
@@ -64,6 +64,10 @@ fn work_grows_with_the_size() {
             )
         },
         |n| format!("cat <<EOF\n{VALUES}EOF\n").repeat(n),
+        |n| "<p><code>\n<table><tr><td><button><pre>\npath \"a\" {".repeat(n),
+        |n| format!("<pre>{POLICY}</pre><p>a</p>\n").repeat(n),
+        |n| format!("It is so:\n{}", "{\na: b\nreplicaCount: 1\n\n".repeat(n)),
+        |n| format!("= A\n\n{}", "[source]\n----\nreplicaCount: 1\n----\n".repeat(n)),
     ];
     for page in pages {
         let cost = |size: usize| {

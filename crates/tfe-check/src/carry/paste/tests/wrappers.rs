@@ -37,9 +37,7 @@ pub(super) const WRAPPERS: [Wrapper; 28] = [
     with_lines("answer", |t| format!("{{\"data\": {{\"policy\": {}}}}}\n", json(t))),
     with_lines("string", |t| format!("{}\n", json(t))),
     with_lines("escaped quotes", |t| t.replace('"', "\\\"")),
-    with_lines("entities", |t| {
-        t.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
-    }),
+    with_lines("entities", entities),
     with_lines("quoted-printable", |t| {
         t.replace('=', "=3D").replace("hashicorp", "=68ashi=\ncorp=3D").replace("corp=3D", "corp")
     }),
@@ -54,6 +52,56 @@ pub(super) const WRAPPERS: [Wrapper; 28] = [
     with_lines("printf", |t| format!("printf '{}' > a\n", t.replace('\n', "\\n"))),
     with_lines("echo", |t| format!("echo '{t}' | vault policy write tfe -\n")),
 ];
+
+/// Pages, in the languages in which they are written.
+pub(super) const PAGES: [Wrapper; 8] = [
+    with_lines("web page", |t| web_page(&format!("<pre><code>{}</code></pre>", entities(t)))),
+    within_lines("highlighted", |t| {
+        let lines =
+            each_line(&entities(t), |_, l| format!("<span class=\"k\">{}</span>\n", l.trim_end()));
+        web_page(&format!("<div><button>Copy</button><pre><span></span>{lines}</pre></div>"))
+    }),
+    within_lines("rows", |t| {
+        let rows = each_line(&entities(t), |n, l| {
+            format!("<tr><td>{n}</td><td>\n{}</td></tr>\n", l.trim_end())
+        });
+        web_page(&format!("<table>\n{rows}</table>"))
+    }),
+    with_lines("wiki", |t| {
+        format!("<p>Look.</p><ac:plain-text-body><![CDATA[{t}]]></ac:plain-text-body>\n")
+    }),
+    with_lines("AsciiDoc", |t| {
+        format!("= Set up\n\n.The file\n[source,hcl]\n----\n{t}----\n\nThat is all.\n")
+    }),
+    with_lines("reStructuredText", |t| {
+        format!(
+            "Set up\n======\n\n.. code-block:: hcl\n   :linenos:\n\n{}\nThat is all.\n",
+            indented(t, "   ")
+        )
+    }),
+    with_lines("indented Markdown", |t| {
+        format!("# Set up\n\nThe file is this:\n\n{}\nThat is all.\n", indented(t, "    "))
+    }),
+    with_lines("notebook", |t| {
+        let lines: Vec<String> = t.split_inclusive('\n').map(json).collect();
+        format!(
+            "{{\"cells\": [{{\"cell_type\": \"code\", \"source\": [{}]}}]}}\n",
+            lines.join(",\n ")
+        )
+    }),
+];
+
+fn web_page(body: &str) -> String {
+    let head = "<head><title>path \"a\" { }</title><script>if (a < b) { c() }</script></head>";
+    format!(
+        "<!DOCTYPE html>\n<html>{head}<body><p>Do <code>it</code>.</p>\n{body}<p>Thanks</p></body></html>\n"
+    )
+}
+
+fn entities(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('"', "&quot;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
+}
 
 pub(super) fn each_line(text: &str, write: impl Fn(usize, &str) -> String) -> String {
     text.split_inclusive('\n').enumerate().map(|(at, line)| write(at + 1, line)).collect()

@@ -15,6 +15,25 @@ pub(super) struct Half<'t> {
     pub source: Span,
 }
 
+impl Half<'_> {
+    /// The half with the name that a login gives it: `role_id="$RID"`.
+    fn as_used(self, commands: &str) -> Self {
+        let used = |argument: &str| {
+            let forms =
+                ["$N", "\"$N\"", "${N}", "\"${N}\""].map(|form| form.replace('N', self.name));
+            let mut places = commands.match_indices(argument);
+            places.any(|(at, _)| {
+                let rest = commands.get(at + argument.len()..).unwrap_or_default();
+                let ends =
+                    |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+                forms.iter().any(|form| rest.strip_prefix(form.as_str()).is_some_and(ends))
+            })
+        };
+        let named = ["role_id", "secret_id"].into_iter().find(|name| used(&format!("{name}=")));
+        Self { name: named.unwrap_or(self.name), ..self }
+    }
+}
+
 /// The role ID and the secret ID of each Secret and each container that has both.
 pub(super) fn pairs<'t>(facts: &'t Facts<'t>) -> Vec<(Half<'t>, Half<'t>)> {
     let secrets = facts.objects.iter().filter(|object| object.kind == "Secret");
@@ -26,7 +45,9 @@ pub(super) fn pairs<'t>(facts: &'t Facts<'t>) -> Vec<(Half<'t>, Half<'t>)> {
     });
     let of_workers = facts.pods.iter().flat_map(|pod| &pod.containers).filter_map(|worker| {
         let all = worker.container.variables(facts.tree).into_iter();
-        pair(all.filter_map(|(name, item)| of_variable(facts, name, item)))
+        let halves = all.filter_map(|(name, item)| of_variable(facts, name, item));
+        let place = facts.tree.span(worker.container.node);
+        pair(halves.map(|half| half.as_used(place.of(facts.text))))
     });
     of_secrets.chain(of_workers).collect()
 }

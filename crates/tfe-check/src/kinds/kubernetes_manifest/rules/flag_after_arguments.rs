@@ -12,16 +12,42 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(vault_scripts::commands(facts).filter_map(|(_, command)| flag(facts, command)));
 }
 
+/// Calls of Vault's program, and so where their arguments begin.
+const CALLS: [&[&str]; 7] = [
+    &["write"],
+    &["read"],
+    &["list"],
+    &["delete"],
+    &["login"],
+    &["operator", "raft", "snapshot", "save"],
+    &["operator", "raft", "snapshot", "restore"],
+];
+
+/// Flags that these calls take. Other words with a dash may be values.
+const FLAGS: [&str; 8] = [
+    "-format=",
+    "-field=",
+    "-f",
+    "-force",
+    "-address=",
+    "-namespace=",
+    "-ca-cert=",
+    "-tls-skip-verify",
+];
+
 fn flag(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
     let all = words(&facts.work, command);
-    if program(&all) != "vault"
-        || all.get(1).is_none_or(|(word, _)| *word != "write" && *word != "read")
-    {
+    if program(&all) != "vault" {
         return None;
     }
-    let (path, flag) = (all.get(2)?, all.iter().skip(3).find(|(word, _)| word.starts_with('-'))?);
-    let known = ["-format=", "-field=", "-f", "-force"].iter().any(|name| flag.0.starts_with(name));
-    if path.0.starts_with('-') || !known {
+    let is = |call: &&&[&str]| {
+        let said = all.iter().skip(1).map(|(word, _)| *word);
+        said.take(call.len()).eq(call.iter().copied())
+    };
+    let first = CALLS.iter().find(is)?.len() + 1;
+    let mut rest = all.iter().skip(first + 1);
+    let (path, flag) = (all.get(first)?, rest.find(|(word, _)| word.starts_with('-'))?);
+    if path.0.starts_with('-') || !FLAGS.iter().any(|name| flag.0.starts_with(name)) {
         return None;
     }
     let before = facts.text.get(..flag.1.start)?;

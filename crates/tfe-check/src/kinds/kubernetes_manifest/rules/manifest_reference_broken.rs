@@ -5,7 +5,7 @@ use text::{Span, short};
 
 use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::facts::Pod;
-use crate::kinds::kubernetes_manifest::object::Object;
+use crate::kinds::kubernetes_manifest::written::{self, Written};
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_REFERENCE_BROKEN;
 
 /// What a pod takes from an object.
@@ -15,17 +15,18 @@ struct Reference {
     key: Option<NodeId>,
 }
 
-/// What makes Secrets whose names and keys are not in the text, or changes names and namespaces.
-const MAKERS: [&str; 4] =
-    ["Kustomization", "ExternalSecret", "SealedSecret", "SecretProviderClass"];
-
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if facts.objects.iter().any(|object| MAKERS.contains(&object.kind)) {
+    if facts.pods.is_empty() {
+        return;
+    }
+    let own = Written::all(facts);
+    let written: Vec<&Written> = own.iter().chain(facts.others).collect();
+    if written.iter().any(|object| written::is_maker(&object.kind)) {
         return;
     }
     for pod in &facts.pods {
         let all = references(facts, pod);
-        out.extend(all.iter().filter_map(|reference| broken(facts, pod, reference)));
+        out.extend(all.iter().filter_map(|reference| broken(facts, &written, pod, reference)));
     }
 }
 
@@ -57,53 +58,51 @@ fn references(facts: &Facts<'_>, pod: &Pod<'_>) -> Vec<Reference> {
     all
 }
 
-fn broken(facts: &Facts<'_>, pod: &Pod<'_>, reference: &Reference) -> Option<Finding> {
+fn broken(
+    facts: &Facts<'_>,
+    written: &[&Written],
+    pod: &Pod<'_>,
+    reference: &Reference,
+) -> Option<Finding> {
     let name = facts.literal(reference.name)?;
-    let is_named = |o: &&Object<'_>| {
-        o.kind == reference.kind && facts.tree.text(o.node, &["metadata", "name"]) == Some(name)
-    };
-    let same: Vec<&Object<'_>> = facts.objects.iter().filter(is_named).collect();
+    let is_named = |o: &&&Written| o.kind == reference.kind && o.name == name;
+    let same: Vec<&Written> = written.iter().filter(is_named).copied().collect();
     let first = same.first()?;
     let own = facts.namespace(&pod.object);
-    let is_here = |object: &&&Object<'_>| match (own, facts.namespace(object)) {
+    let is_here = |object: &&&Written| match (own, &object.namespace) {
         (Some((own, _)), Some((other, _))) => own == other,
         // The command that applies it may say it.
         _ => true,
     };
-    let here: Vec<&&Object<'_>> = same.iter().filter(is_here).collect();
+    let here: Vec<&&Written> = same.iter().filter(is_here).collect();
     if here.is_empty() {
-        return elsewhere(facts, reference, name, own?, facts.namespace(first)?);
+        return elsewhere(facts, reference, own?, first);
     }
     let key = reference.key?;
     let wanted = facts.literal(key)?;
-    if here.iter().any(|object| may_have(facts, object, wanted)) {
+    if here.iter().any(|object| object.may_have(wanted)) {
         return None;
     }
-    let at = facts.tree.span(facts.tree.at(first.node, &["metadata", "name"])?);
-    Some(
-        MANIFEST_REFERENCE_BROKEN
-            .at(facts.tree.span(key))
-            .say(
-                format!("The {} {} has no key {}.", reference.kind, short(name), short(wanted)),
-                "The container does not start: CreateContainerConfigError.",
-                "Add the key to the object, or name one that it has.",
-            )
-            .related(at, "the object is written here"),
-    )
+    let finding = MANIFEST_REFERENCE_BROKEN.at(facts.tree.span(key)).say(
+        format!("The {} {} has no key {}.", reference.kind, short(name), short(wanted)),
+        "The container does not start: CreateContainerConfigError.",
+        "Add the key to the object, or name one that it has.",
+    );
+    Some(first.related(finding, first.at, "the object is written here"))
 }
 
 fn elsewhere(
     facts: &Facts<'_>,
     reference: &Reference,
-    name: &str,
     own: (&str, Span),
-    other: (&str, Span),
+    object: &Written,
 ) -> Option<Finding> {
+    let (other, at) = object.namespace.as_ref()?;
     let what = format!(
         "The {} {} is in the namespace {}, and the pod in {}.",
         reference.kind,
-        short(name),
-        short(other.0),
+        short(&object.name),
+        short(other),
         short(own.0)
     );
     let finding = MANIFEST_REFERENCE_BROKEN.at(facts.tree.span(reference.name)).say(
@@ -111,16 +110,5 @@ fn elsewhere(
         "Pods see only objects of their own namespace: CreateContainerConfigError or FailedMount.",
         format!("Write the object into the namespace {} too.", short(own.0)),
     );
-    Some(finding.related(other.1, "the object's namespace"))
-}
-
-/// Whether an object has a key, or may get it from a template or a controller.
-fn may_have(facts: &Facts<'_>, object: &Object<'_>, key: &str) -> bool {
-    let fields = ["data", "stringData", "binaryData"];
-    let mut entries = fields.iter().flat_map(|field| object.entries(facts.tree, field)).peekable();
-    let is_made = facts.tree.text(object.node, &["type"]).is_some_and(|t| t.contains("token"));
-    is_made
-        || entries.peek().is_none()
-        || facts.may_hold_more(facts.tree.span(object.node))
-        || entries.any(|entry| entry.name.as_deref().is_none_or(|name| name == key))
+    Some(object.related(finding, *at, "the object's namespace"))
 }

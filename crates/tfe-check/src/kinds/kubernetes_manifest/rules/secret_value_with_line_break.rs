@@ -19,7 +19,8 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn ends(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
     let name = entry.name.as_deref()?;
-    let is_word = WORDS.iter().any(|word| name.to_ascii_uppercase().contains(word));
+    let upper = name.to_ascii_uppercase().replace('-', "_");
+    let is_word = WORDS.iter().any(|word| upper.contains(word));
     if !is_word || name.contains('.') || !facts.is_literal(entry.value) {
         return None;
     }

@@ -4,48 +4,55 @@ use helm_values::NodeId;
 use text::{Span, short};
 
 use super::{Facts, Finding};
-use crate::kinds::kubernetes_manifest::object::Object;
+use crate::kinds::kubernetes_manifest::written::Written;
 use crate::knowledge::rules::kubernetes_manifest::SERVICE_ACCOUNT_ELSEWHERE;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let own = Written::all(facts);
+    let is_account = |o: &&Written| o.kind == "ServiceAccount";
+    let accounts: Vec<&Written> = own.iter().chain(facts.others).filter(is_account).collect();
     for pod in &facts.pods {
         let name = facts.tree.at(pod.spec, &["serviceAccountName"]);
         let own = facts.namespace(&pod.object);
-        out.extend(name.zip(own).and_then(|(name, own)| elsewhere(facts, name, own)));
+        out.extend(name.zip(own).and_then(|(name, own)| elsewhere(facts, &accounts, name, own)));
     }
     let bindings =
         facts.objects.iter().filter(|o| matches!(o.kind, "RoleBinding" | "ClusterRoleBinding"));
     for binding in bindings {
         let subjects = facts.tree.items(facts.tree.at(binding.node, &["subjects"]));
-        out.extend(subjects.into_iter().filter_map(|subject| of_subject(facts, subject)));
+        out.extend(
+            subjects.into_iter().filter_map(|subject| of_subject(facts, &accounts, subject)),
+        );
     }
 }
 
 /// A binding may be in another namespace than its subject; the subject says where that is.
-fn of_subject(facts: &Facts<'_>, subject: NodeId) -> Option<Finding> {
+fn of_subject(facts: &Facts<'_>, accounts: &[&Written], subject: NodeId) -> Option<Finding> {
     if facts.tree.text(subject, &["kind"]) != Some("ServiceAccount") {
         return None;
     }
     let place = facts.tree.at(subject, &["namespace"])?;
     let own = (facts.literal(place)?, facts.tree.span(place));
-    elsewhere(facts, facts.tree.at(subject, &["name"])?, own)
+    elsewhere(facts, accounts, facts.tree.at(subject, &["name"])?, own)
 }
 
-fn elsewhere(facts: &Facts<'_>, node: NodeId, own: (&str, Span)) -> Option<Finding> {
+fn elsewhere(
+    facts: &Facts<'_>,
+    accounts: &[&Written],
+    node: NodeId,
+    own: (&str, Span),
+) -> Option<Finding> {
     let name = facts.literal(node)?;
-    let is_named = |o: &&Object<'_>| {
-        o.kind == "ServiceAccount" && facts.tree.text(o.node, &["metadata", "name"]) == Some(name)
-    };
     let mut other = None;
-    for account in facts.objects.iter().filter(is_named) {
+    for account in accounts.iter().filter(|account| account.name == name) {
         // One without a namespace may be anywhere.
-        let (namespace, at) = facts.namespace(account)?;
+        let (namespace, at) = account.namespace.as_ref()?;
         if namespace == own.0 {
             return None;
         }
-        other = Some((namespace, at));
+        other = Some((account, namespace, *at));
     }
-    let (namespace, at) = other?;
+    let (account, namespace, at) = other?;
     let finding = SERVICE_ACCOUNT_ELSEWHERE.at(facts.tree.span(node)).say(
         format!(
             "The account {} is in the namespace {}, and this asks for it in {}.",
@@ -56,5 +63,5 @@ fn elsewhere(facts: &Facts<'_>, node: NodeId, own: (&str, Span)) -> Option<Findi
         "There is no such account there: pods are not created, and what the binding allows is forbidden.",
         format!("Write the account into the namespace {}, or name {} here.", short(own.0), short(namespace)),
     );
-    Some(finding.related(at, "the account's namespace"))
+    Some(account.related(finding, at, "the account's namespace"))
 }

@@ -24,6 +24,10 @@ pub(in crate::kinds::terraform) enum Kind {
     Atlas,
     /// A bucket with the state of an installation, which has the database's password in it.
     State,
+    /// States and runs in a TFE or HCP Terraform.
+    Remote,
+    /// Any other bucket with states.
+    Bucket,
 }
 
 /// The backends of a block.
@@ -43,9 +47,15 @@ impl<'b> Backend<'b> {
         let name = span(block.ident.span()).unwrap_or(place);
         let at = Span::new(name.start, label_end(file, name));
         let settings = block.body.attributes().filter_map(Variable::of).collect();
-        let kind = if label == "atlas" { Kind::Atlas } else { Kind::State };
-        let backend = Self { kind, at, place, settings };
-        (label == "atlas" || label == "s3" && backend.is_of_tfe()).then_some(backend)
+        let mut backend = Self { kind: Kind::Bucket, at, place, settings };
+        backend.kind = match label {
+            "atlas" => Kind::Atlas,
+            "remote" => Kind::Remote,
+            "s3" if backend.is_of_tfe() => Kind::State,
+            "s3" => Kind::Bucket,
+            _ => return None,
+        };
+        Some(backend)
     }
 
     /// The first setting of that name.
@@ -60,7 +70,11 @@ impl<'b> Backend<'b> {
 
     /// A setting with a part that is filled in, which no backend can have.
     pub(in crate::kinds::terraform) fn filled_in(&self, file: &str) -> Option<&Variable<'b>> {
-        self.settings.iter().find(|s| s.place.of(file).contains("${") && s.text().is_none())
+        let is = |written: &str| {
+            written.contains("${")
+                || ["var.", "local."].iter().any(|name| written.starts_with(name))
+        };
+        self.settings.iter().find(|s| is(s.place.of(file)) && s.text().is_none())
     }
 
     /// Whether the state is that of an installation of TFE.

@@ -8,7 +8,8 @@ use crate::kinds::terraform::legacy::backend::Kind;
 use crate::knowledge::rules::terraform::BACKEND_TOKEN_IN_CODE;
 
 pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    let own = legacy.backends.iter().filter(|backend| backend.kind == Kind::Atlas);
+    let own =
+        legacy.backends.iter().filter(|backend| matches!(backend.kind, Kind::Atlas | Kind::Remote));
     let tokens = own.filter_map(|b| b.get("access_token").or_else(|| b.get("token")));
     out.extend(tokens.map(|found| token(found.key)));
 }

@@ -1,0 +1,168 @@
+//! Texts between the sentences of a mail, a chat or a page that marks no blocks: manifests, values, JSON, rules, blocks
+//! of Terraform, variables, lines of a log, commands. Each begins with a line that only it has, and ends where its own lines end.
+
+mod begun;
+
+use text::Span;
+
+use self::begun::{Form, Key, begun};
+
+use super::layer::{Layer, Wrapping, new};
+use super::search::Search;
+use super::{around, times};
+use crate::carry::line::{Line, lines_of};
+use crate::carry::part::{Embedded, Escape};
+
+/// What begins a line in the head of a mail.
+const OF_A_MAIL: [&str; 10] = [
+    "From: ",
+    "To: ",
+    "Cc: ",
+    "Subject: ",
+    "Date: ",
+    "Sent: ",
+    "Received: ",
+    "Message-ID: ",
+    "Reply-To: ",
+    "MIME-Version: ",
+];
+
+/// So many times the lines of a text are looked through for the ends of stretches.
+const MOST_LOOKS: usize = 8;
+
+pub(super) fn stretches(text: &str, search: Search<'_>) -> Option<Layer> {
+    let inner = search.readable(found(text)?)?;
+    let at = inner.first()?.outer_span(Span::at(0));
+    let count = inner.len();
+    Some(Layer { wrapping: Wrapping::Surroundings, at, count, inner, sure: false })
+}
+
+/// Whether a text begins as a mail, a chat or a page does, so that what it is about follows.
+pub(crate) fn begins_with_words(text: &str) -> bool {
+    let first = lines_of(text).find(|line| !line.is_blank());
+    first.is_some_and(|line| is_words(line.content))
+}
+
+/// A sentence, a line of a mail's head, or the time and the name above a message.
+fn is_words(line: &str) -> bool {
+    let mail = OF_A_MAIL.iter().any(|head| line.starts_with(head));
+    let sentence = !line.starts_with(['#', '/', '-', ' ', '\t', '<', '$', '>', '|'])
+        && around::is_sentence(line)
+        && line.split_whitespace().count() > 1
+        && !line.starts_with(|c: char| c.is_ascii_digit())
+        && !Key::of(line).is_some_and(|key| key.is_entry());
+    mail || sentence || times::is_heading(line)
+}
+
+/// All stretches of a text; `None` where it has nothing but them, or something that belongs to one of them.
+fn found(text: &str) -> Option<Vec<Embedded>> {
+    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let mut all: Vec<(Form, Embedded)> = Vec::new();
+    let (mut at, mut words, mut stray, mut near) = (0, false, false, false);
+    // Where comments begin that the next stretch follows.
+    let mut comments = None;
+    let mut left = MOST_LOOKS * lines.len();
+    while let Some(line) = lines.get(at) {
+        let rest = lines.get(at..).unwrap_or_default();
+        let rest = rest.get(..left.min(rest.len())).unwrap_or_default();
+        let Some((form, count)) = begun(rest, &mut left) else {
+            let own = is_words(line.content);
+            words |= own;
+            stray |= !own && is_syntax(line.content);
+            near &= line.is_blank() || line.content.starts_with('#');
+            let comment = line.content.starts_with('#');
+            comments = if comment { comments.or(Some(at)) } else { None };
+            at += 1;
+            continue;
+        };
+        let first = comments.take().filter(|_| form.is_mended()).unwrap_or(at);
+        at += count.max(1);
+        let stretch = stretch(text, lines.get(first..at).unwrap_or_default())?;
+        match all.last_mut().filter(|(last, _)| near && *last == form && form.is_joined()) {
+            Some((_, last)) => last.join(&stretch),
+            None => all.push((form, stretch)),
+        }
+        near = true;
+    }
+    // A damaged policy or values file is read as a whole.
+    let damaged = stray && all.iter().any(|(form, _)| form.is_mended());
+    // What is between sentences is read with them, where only these are around it.
+    let sentences = all.iter().all(|(form, _)| form.is_mended()) && !is_message(&lines, &all);
+    (words && !damaged && !sentences).then(|| all.into_iter().map(|(_, stretch)| stretch).collect())
+}
+
+/// Whether a text has lines that only mails and chats have, besides the line above a message.
+fn is_message(lines: &[Line<'_>], all: &[(Form, Embedded)]) -> bool {
+    let own = |line: &Line<'_>| {
+        OF_A_MAIL.iter().any(|head| line.content.starts_with(head))
+            || times::is_only_time(line.content.trim())
+    };
+    let values = all.iter().all(|(form, _)| *form == Form::Values);
+    let headings = lines.iter().filter(|line| times::is_heading(line.content)).count();
+    lines.iter().any(own) || values && headings > 1
+}
+
+/// Whether a line between stretches may be a line of one of them.
+fn is_syntax(line: &str) -> bool {
+    if times::is_only_time(line.trim()) {
+        return false;
+    }
+    line.contains(['{', '}', '=', '"', '[', ']'])
+        || line.starts_with([' ', '\t', '-']) && line.trim() != "--"
+        || Key::of(line).is_some_and(|key| key.is_entry())
+        || line.len() > 2 && line.chars().all(|c| c.is_ascii_lowercase())
+}
+
+/// The lines as a text.
+fn stretch(text: &str, lines: &[Line<'_>]) -> Option<Embedded> {
+    let place = place(lines)?;
+    let mut stretch = new(Some(""), Escape::Nothing);
+    stretch.same(text, place);
+    if !stretch.text.ends_with('\n') {
+        stretch.frame("\n", Span::at(place.end));
+    }
+    Some(stretch)
+}
+
+/// From the first line to the last one that is not blank.
+fn place(lines: &[Line<'_>]) -> Option<Span> {
+    let last = lines.iter().rfind(|line| !line.is_blank())?;
+    Some(Span::new(lines.first()?.start, last.start + last.whole.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_end_where_sentences_begin() {
+        let mail = "Hi all,\n\napiVersion: v1\nkind: Secret\ndata:\n  a: b\n\nNote: it fails.\nKim\n\n{\n \"a\": \"}\"\n}\nand\nTFC_A=b\nTFC_B=c\n";
+        let texts: Vec<String> = found(mail).unwrap().into_iter().map(|t| t.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "apiVersion: v1\nkind: Secret\ndata:\n  a: b\n",
+                "{\n \"a\": \"}\"\n}\n",
+                "TFC_A=b\nTFC_B=c\n"
+            ]
+        );
+        assert!(found("apiVersion: v1\nkind: Secret\n").is_none());
+    }
+
+    #[test]
+    fn words_are_not_entries() {
+        for words in [
+            "Hi team,",
+            "From: Kim <k@example.org>",
+            "this is what I have:",
+            "[10:42 AM] Smith, Alex",
+        ] {
+            assert!(is_words(words), "{words}");
+        }
+        for other in
+            ["kind: Secret", "# a comment here", "{", "terraform {", "2026-02-03 ok it is", "env:"]
+        {
+            assert!(!is_words(other), "{other}");
+        }
+    }
+}
