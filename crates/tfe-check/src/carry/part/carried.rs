@@ -32,7 +32,7 @@ impl Embedded {
         {
             return None;
         }
-        let place = self.place(edit, file);
+        let place = self.place(edit, file, escape);
         let mut insert = String::new();
         let mut open = place.open;
         if open && self.is_line_start(edit.span.start) {
@@ -125,7 +125,7 @@ impl Embedded {
         true
     }
 
-    fn place(&self, edit: &Edit, file: &str) -> Place {
+    fn place(&self, edit: &Edit, file: &str, escape: &Escape) -> Place {
         let Span { start, end } = edit.span;
         let ends = edit.insert.ends_with('\n');
         let (begins, last) = (self.is_line_start(start), self.text.len());
@@ -137,7 +137,11 @@ impl Embedded {
             // Whole lines go with what they begin with.
             let line =
                 file.get(..self.outer(start)).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
-            let span = Span::new(line.max(self.outer_end(start)), self.outer_end(end));
+            let before = self.outer_end(start);
+            // A string for each line: its quotes stay, and what was in them goes.
+            let quoted = before < line && matches!(escape, Escape::Json { .. });
+            let from = if quoted { self.outer(start) } else { line.max(before) };
+            let span = Span::new(from, self.outer_end(end));
             return Place { span, open: true, tail: false };
         }
         // The line that follows has its own beginning, where it stays a line.

@@ -82,7 +82,7 @@ pub(super) const PAGES: [Wrapper; 8] = [
     with_lines("indented Markdown", |t| {
         format!("# Set up\n\nThe file is this:\n\n{}\nThat is all.\n", indented(t, "    "))
     }),
-    with_lines("notebook", |t| {
+    within_lines("notebook", |t| {
         let lines: Vec<String> = t.split_inclusive('\n').map(json).collect();
         format!(
             "{{\"cells\": [{{\"cell_type\": \"code\", \"source\": [{}]}}]}}\n",
