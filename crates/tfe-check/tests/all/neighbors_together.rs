@@ -227,7 +227,7 @@ fn what_a_job_names_may_be_in_another_file() {
     };
     let there = "secret.yaml".to_owned();
     assert_eq!(said("vault", "token", None), Vec::<String>::new());
-    assert_eq!(said("vault", "password", None), [there.clone()]);
+    assert_eq!(said("vault", "password", None), std::slice::from_ref(&there));
     assert_eq!(said("backup", "token", None), [there]);
     let another = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-snapshot\n  namespace: vault\nstringData:\n  token: abc\n";
     assert_eq!(said("backup", "token", Some(another)), Vec::<String>::new());

@@ -49,7 +49,7 @@ fn begins_later(text: &str) -> bool {
 
 fn is_start(line: &str) -> bool {
     let is = |start: &&str| line.get(..start.len()).is_some_and(|l| l.eq_ignore_ascii_case(start));
-    line.starts_with('<') && STARTS.iter().any(|start| is(&start))
+    line.starts_with('<') && STARTS.iter().any(is)
 }
 
 /// The texts in the blocks of a page; what is between them where these show nothing of ours.
