@@ -72,12 +72,14 @@ impl Judged {
         // What makes the whole file useless comes before what it would lack otherwise.
         let refused = self.report.accepted == Some(false);
         let down = self.view.start.as_ref().is_some_and(|start| start.state == State::Fails);
-        let stops = |f: &FindingReport| {
-            (refused && f.stage == Stage::Parse) || (down && !matches!(f.stage, Stage::Run))
+        let order = |f: &FindingReport| match f.stage {
+            _ if f.severity != Severity::Error => 3,
+            Stage::Parse if refused => 0,
+            Stage::Parse | Stage::Render | Stage::Install | Stage::Cluster if down => 1,
+            Stage::Start if down => 2,
+            _ => 3,
         };
-        let rank = |f: &FindingReport| {
-            (std::cmp::Reverse(f.severity), !(f.severity == Severity::Error && stops(f)))
-        };
+        let rank = |f: &FindingReport| (std::cmp::Reverse(f.severity), order(f));
         let mut listed: Vec<_> = self.counted().map(|(at, f)| (rank(f), at)).collect();
         text::sort_by_key(&mut listed, |(rank, at)| (*rank, *at));
         listed.into_iter().map(|(_, at)| at).collect()
