@@ -5,7 +5,7 @@ use tfe_check::{Document, Options, Safety, check, fixed, kind};
 const INSTALL: &str = "helm install tfe hashicorp/terraform-enterprise";
 
 /// `rule: the marked text` of each finding.
-fn found(name: &str, text: &str) -> Vec<String> {
+pub(crate) fn found(name: &str, text: &str) -> Vec<String> {
     let document = Document::new(name, text);
     let report = check(&[document], &Options::default()).documents.remove(0);
     assert_eq!(report.kind, Some(kind::SCRIPT), "{}\n{text}", report.kind_reason);

@@ -1,19 +1,10 @@
 //! Options for Helm that a variable holds, and commands in the blocks of a pipeline's file.
 
-use tfe_check::{Document, Options, Safety, check, fixed, kind};
+use tfe_check::{Document, Options, Safety, fixed};
+
+use crate::script_sets::found;
 
 const INSTALL: &str = "helm upgrade --install tfe hashicorp/terraform-enterprise";
-
-/// `rule: the marked text` of each finding that is no info.
-fn found(name: &str, text: &str) -> Vec<String> {
-    let document = Document::new(name, text);
-    let report = check(&[document], &Options::default()).documents.remove(0);
-    assert_eq!(report.kind, Some(kind::SCRIPT), "{}\n{text}", report.kind_reason);
-    let said = |f: &tfe_check::report::FindingReport| {
-        format!("{}: {}", f.rule, &text[f.span.start..f.span.end])
-    };
-    report.findings.iter().map(said).collect()
-}
 
 fn assert_type_is_found(name: &str, text: &str) {
     let all = found(name, text);

@@ -2,57 +2,37 @@
 
 use text::Span;
 
+use super::entities::{entity, escape};
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
 use super::strings;
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
-/// Entities of HTML and what they stand for. A no-break space is meant as a blank here.
-const ENTITIES: [(&str, &str); 17] = [
-    ("&quot;", "\""),
-    ("&#34;", "\""),
-    ("&#x22;", "\""),
-    ("&ldquo;", "\""),
-    ("&rdquo;", "\""),
-    ("&#39;", "'"),
-    ("&#x27;", "'"),
-    ("&apos;", "'"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&amp;", "&"),
-    ("&#38;", "&"),
-    ("&nbsp;", " "),
-    ("&#160;", " "),
-    ("&#123;", "{"),
-    ("&#125;", "}"),
-    ("&#10;", "\n"),
-];
-
 /// Tags that come along when the source of a page is copied; those at which a line ends first.
-const TAGS: [(&str, &str); 22] = [
-    ("br", "\n"),
-    ("br/", "\n"),
-    ("br /", "\n"),
-    ("/p", "\n"),
-    ("/div", "\n"),
-    ("p", ""),
-    ("div", ""),
-    ("pre", ""),
-    ("/pre", ""),
-    ("code", ""),
-    ("/code", ""),
-    ("/span", ""),
-    ("/h1", "\n"),
-    ("/h2", "\n"),
-    ("/li", "\n"),
-    ("html", ""),
-    ("/html", ""),
-    ("body", ""),
-    ("/body", ""),
-    ("h1", ""),
-    ("h2", ""),
-    ("li", ""),
+const TAGS: [(&str, Option<char>); 22] = [
+    ("br", Some('\n')),
+    ("br/", Some('\n')),
+    ("br /", Some('\n')),
+    ("/p", Some('\n')),
+    ("/div", Some('\n')),
+    ("p", None),
+    ("div", None),
+    ("pre", None),
+    ("/pre", None),
+    ("code", None),
+    ("/code", None),
+    ("/span", None),
+    ("/h1", Some('\n')),
+    ("/h2", Some('\n')),
+    ("/li", Some('\n')),
+    ("html", None),
+    ("/html", None),
+    ("body", None),
+    ("/body", None),
+    ("h1", None),
+    ("h2", None),
+    ("li", None),
 ];
 
 /// Entities, and tags where there are some.
@@ -60,13 +40,13 @@ pub(super) fn html(text: &str, _: Search<'_>) -> Option<Layer> {
     if !text.contains(['&', '<']) {
         return None;
     }
-    let mut inner = new(begins(text), entities(text));
+    let mut inner = new(begins(text), escape(text));
     let (mut first, mut count, mut at) = (None, 0, 0);
     let mut sure = false;
     while let Some((mark, plain)) = next_mark(text, at) {
         inner.same(text, Span::new(at, mark.start));
-        if !plain.is_empty() {
-            inner.other(plain, mark);
+        if let Some(plain) = plain {
+            inner.other(plain.encode_utf8(&mut [0; 4]), mark);
         }
         first.get_or_insert(mark);
         count += 1;
@@ -81,16 +61,12 @@ pub(super) fn html(text: &str, _: Search<'_>) -> Option<Layer> {
 /// Where tags break the lines, a line break by itself is a blank to a browser: no line can be added.
 fn begins(text: &str) -> Option<&'static str> {
     let breaks =
-        TAGS.iter().any(|(tag, plain)| *plain == "\n" && text.contains(&format!("<{tag}>")));
+        TAGS.iter().any(|(tag, plain)| plain.is_some() && text.contains(&format!("<{tag}>")));
     if breaks { None } else { Some("") }
 }
 
-fn entities(text: &str) -> Escape {
-    Escape::Html { quotes: text.contains("&quot;"), blanks: text.contains("&nbsp;") }
-}
-
 /// The next entity or tag, and what it is for.
-fn next_mark(text: &str, from: usize) -> Option<(Span, &'static str)> {
+fn next_mark(text: &str, from: usize) -> Option<(Span, Option<char>)> {
     let mut at = from;
     loop {
         at += text.get(at..)?.find(['&', '<'])?;
@@ -146,16 +122,16 @@ fn code(text: &str, at: usize, into: &mut Embedded) -> Option<usize> {
 }
 
 /// How long the entity or tag is with which a text begins, and what it stands for.
-fn mark(rest: &str) -> Option<(usize, &'static str)> {
-    if let Some((name, plain)) = ENTITIES.iter().find(|(name, _)| rest.starts_with(name)) {
-        return Some((name.len(), plain));
+fn mark(rest: &str) -> Option<(usize, Option<char>)> {
+    if let Some((length, plain)) = entity(rest) {
+        return Some((length, Some(plain)));
     }
     let inside = rest.strip_prefix('<')?;
     let end = inside.bytes().take(200).position(|b| b == b'>')?;
     let tag = inside.get(..end)?;
     let bare = tag.split_once(' ').filter(|(_, more)| more.contains('=')).map_or(tag, |(t, _)| t);
     let known = TAGS.iter().find(|(name, _)| *name == bare).map(|(_, plain)| *plain);
-    let open = (bare == "span" && bare != tag).then_some("");
+    let open = (bare == "span" && bare != tag).then_some(None);
     known.or(open).map(|plain| (end + 2, plain))
 }
 

@@ -8,6 +8,7 @@ mod around;
 mod carriers;
 mod code;
 mod codes;
+mod entities;
 mod escapes;
 mod everywhere;
 mod fence;

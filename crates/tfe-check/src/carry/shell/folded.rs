@@ -52,11 +52,7 @@ fn is_header(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::carry::shell::read;
-
-    fn words(text: &str) -> Vec<Vec<&str>> {
-        read(text).commands.iter().map(|c| c.words.iter().map(|w| w.of(text)).collect()).collect()
-    }
+    use crate::carry::shell::tests::words;
 
     #[test]
     fn lines_of_a_folded_block_are_one_command() {

@@ -98,7 +98,8 @@ pub(crate) fn read_all(text: &str) -> Vec<Script<'_>> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<Vec<&str>> {
+    /// The words of each command.
+    pub(super) fn words(text: &str) -> Vec<Vec<&str>> {
         read(text).commands.iter().map(|c| c.words.iter().map(|w| w.of(text)).collect()).collect()
     }
 

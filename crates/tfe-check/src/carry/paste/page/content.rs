@@ -2,9 +2,9 @@
 
 use text::Span;
 
-use super::entities::entity;
 use super::tags::{Ends, Token, element_end, is_one_of, next};
 use crate::carry::part::Embedded;
+use crate::carry::paste::entities::entity;
 
 /// Elements that are not text, wherever they are.
 const LEFT_OUT: [&str; 6] = ["script", "style", "svg", "button", "title", "template"];

@@ -1,12 +1,12 @@
 //! The source of a web page or of a wiki's page: what its code blocks show, with the places in the source.
 
 mod content;
-mod entities;
 mod tags;
 
 use text::Span;
 
 use self::tags::{Ends, Token, is_one_of, next};
+use super::entities::escape;
 use super::fence::{self, joined};
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
@@ -156,10 +156,6 @@ fn rows(page: &str, tag: Span, end: usize) -> Option<Block> {
     }
     content::of_rows(page, inside, &mut text)?;
     Some(Block { place: Span::new(tag.start, end), text })
-}
-
-fn escape(written: &str) -> Escape {
-    Escape::Html { quotes: written.contains("&quot;"), blanks: written.contains("&nbsp;") }
 }
 
 /// Whether a page shows any words outside of a place.

@@ -1,5 +1,7 @@
 //! The names that characters have in the source of a page.
 
+use crate::carry::part::Escape;
+
 /// A longer one is no entity.
 const LONGEST: usize = 10;
 
@@ -43,6 +45,11 @@ pub(super) fn entity(rest: &str) -> Option<(usize, char)> {
         None => NAMES.iter().find(|(known, _)| *known == name)?.1,
     };
     Some((end + 2, character))
+}
+
+/// How new text is written among such characters.
+pub(super) fn escape(written: &str) -> Escape {
+    Escape::Html { quotes: written.contains("&quot;"), blanks: written.contains("&nbsp;") }
 }
 
 fn numbered(number: &str) -> Option<char> {
