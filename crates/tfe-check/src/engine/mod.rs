@@ -19,7 +19,9 @@ mod toy_kind;
 pub mod upgrade;
 mod writer;
 
-use text::Lines;
+use std::collections::HashSet;
+
+use text::{Lines, Span};
 
 use self::fix::{Fixed, Judged};
 use self::pass::Pass;
@@ -72,7 +74,9 @@ impl Answer {
         if kind.is_some_and(|kind| kind.bare != Bare::Always) {
             let mut old = old_commands(text);
             // Commands that are a text of their own are known already.
-            old.retain(|o| !findings.iter().any(|f| f.rule == o.rule && f.primary == o.primary));
+            let known: HashSet<(&str, Span)> =
+                findings.iter().map(|f| (f.rule.name, f.primary)).collect();
+            old.retain(|o| !known.contains(&(o.rule.name, o.primary)));
             findings.extend(old);
         }
         if *guessed {
