@@ -96,16 +96,7 @@ impl Document {
     pub fn duplicates(&self) -> Vec<Duplicate> {
         let mut duplicates = Vec::new();
         for (id, mapping) in self.mappings() {
-            let mut seen: std::collections::HashMap<&str, Vec<usize>> =
-                std::collections::HashMap::new();
-            for (index, entry) in mapping.entries.iter().enumerate() {
-                if let Some(name) = &entry.name {
-                    seen.entry(name).or_default().push(index);
-                }
-            }
-            let mut twice: Vec<_> = seen.into_iter().filter(|(_, at)| at.len() > 1).collect();
-            text::sort_by_key(&mut twice, |(_, at)| at.first().copied());
-            for (name, entries) in twice {
+            for (name, entries) in twice(mapping) {
                 let mut path = self.path(id);
                 path.push(name.to_owned());
                 duplicates.push(Duplicate { path, mapping: id, entries });
@@ -135,4 +126,18 @@ impl Document {
         path.reverse();
         path
     }
+}
+
+/// The names that are more than once in a map, each with the places of its entries in it.
+fn twice(mapping: &Mapping) -> Vec<(&str, Vec<usize>)> {
+    let names = mapping.entries.iter().enumerate();
+    let mut names: Vec<(&str, usize)> =
+        names.filter_map(|(at, entry)| Some((entry.name.as_deref()?, at))).collect();
+    names.sort_unstable();
+    let runs = names.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
+    let of = |run: &[(_, usize)]| run.iter().map(|(_, at)| *at).collect();
+    let mut twice: Vec<(&str, Vec<usize>)> =
+        runs.filter_map(|run| Some((run.first()?.0, of(run)))).collect();
+    text::sort_by_key(&mut twice, |(_, at)| at.first().copied());
+    twice
 }

@@ -97,7 +97,8 @@ pub fn is_tfe_version(version: &str) -> bool {
 /// Whether a text names releases of the chart or of Vault: `2`, `1.6`, `1.6.8`, `v1.20.0+ent`.
 pub fn is_version(version: &str) -> bool {
     // A month of a TFE release is none.
-    numbers(version).is_some_and(|found| found.len() <= 3 && found.iter().all(|n| *n < 10_000))
+    numbers(version)
+        .is_some_and(|found| found.count <= 3 && found.parts.iter().all(|n| *n < 10_000))
 }
 
 impl TfeVersion {
@@ -113,8 +114,8 @@ impl TfeVersion {
             return real.then_some(Self::Monthly(month, release.parse().ok()?));
         }
         let found = numbers(version)?;
-        let part = |i: usize| found.get(i).copied().unwrap_or(0);
-        (2..=3).contains(&found.len()).then(|| Self::Semantic(part(0), part(1), part(2)))
+        let [major, minor, patch, ..] = found.parts;
+        (2..=3).contains(&found.count).then_some(Self::Semantic(major, minor, patch))
     }
 }
 
@@ -122,7 +123,7 @@ impl TfeVersion {
     /// The last release that a text may mean: of `2.0` any patch, as a mirror may name it.
     pub fn read_last(version: &str) -> Option<Self> {
         match Self::read(version)? {
-            Self::Semantic(major, minor, _) if numbers(version)?.len() == 2 => {
+            Self::Semantic(major, minor, _) if numbers(version)?.count == 2 => {
                 Some(Self::Semantic(major, minor, 99))
             }
             exact => Some(exact),
@@ -136,17 +137,26 @@ fn bare(version: &str) -> &str {
     version.strip_prefix('v').unwrap_or(version)
 }
 
-fn numbers(version: &str) -> Option<Vec<u32>> {
-    let bare = bare(version).split(['-', '+']).next()?;
-    bare.split('.').map(|part| part.parse().ok()).collect()
+/// The numbers of a version. Every row of a table asks for some, so they need no memory.
+#[derive(Clone, Copy)]
+struct Numbers {
+    /// How many are written; the others are 0.
+    count: usize,
+    parts: [u32; 6],
 }
 
-fn compare(a: &[u32], b: &[u32]) -> Ordering {
-    let part = |v: &[u32], i: usize| v.get(i).copied().unwrap_or(0);
-    (0..a.len().max(b.len()))
-        .map(|i| part(a, i).cmp(&part(b, i)))
-        .find(|o| o.is_ne())
-        .unwrap_or(Ordering::Equal)
+fn numbers(version: &str) -> Option<Numbers> {
+    let bare = bare(version).split(['-', '+']).next()?;
+    let mut found = Numbers { count: 0, parts: [0; 6] };
+    for part in bare.split('.') {
+        *found.parts.get_mut(found.count)? = part.parse().ok()?;
+        found.count += 1;
+    }
+    Some(found)
+}
+
+fn compare(a: &Numbers, b: &Numbers) -> Ordering {
+    a.parts.cmp(&b.parts)
 }
 
 #[cfg(test)]

@@ -88,11 +88,22 @@ fn counts(line: &str) -> bool {
 }
 
 fn bare(line: &str) -> &str {
+    // Many lines have nothing around them, and every line is asked.
+    if let [first, .., last] = line.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return line;
+    }
     line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
 /// Tabs and blanks of whatever kind before a line.
 fn indent(line: &str) -> usize {
+    let blanks = line.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    if line.as_bytes().get(blanks).is_some_and(u8::is_ascii_graphic) {
+        return blanks;
+    }
     let line = line.trim_start_matches('\u{feff}');
     line.chars().take_while(|c| c.is_whitespace()).count()
 }

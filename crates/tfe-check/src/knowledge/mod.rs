@@ -2,6 +2,7 @@
 //!
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
+mod index;
 mod names;
 mod row;
 pub(crate) mod rules;
@@ -18,6 +19,7 @@ pub(crate) mod wrapping;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use index::Index;
 pub use names::{
     in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
     wrong_name,
@@ -41,16 +43,8 @@ pub fn settings() -> &'static [Setting] {
 
 /// The setting of that name.
 pub fn setting(name: &str) -> Option<&'static Setting> {
-    // All names begin alike, so most are told apart by their lengths sooner than by their letters.
-    static BY_LENGTH: OnceLock<Vec<&'static Setting>> = OnceLock::new();
-    let settings = BY_LENGTH.get_or_init(|| {
-        let mut all: Vec<_> = SETTINGS.iter().collect();
-        text::sort_by_key(&mut all, |s| (s.name.len(), s.name));
-        all
-    });
-    let key = (name.len(), name);
-    let at = settings.binary_search_by(|s| (s.name.len(), s.name).cmp(&key)).ok()?;
-    settings.get(at).copied()
+    static INDEX: OnceLock<Index<Setting>> = OnceLock::new();
+    INDEX.get_or_init(|| Index::new(&SETTINGS, |s| s.name)).get(name)
 }
 
 /// Whether TFE has a setting of that name whose value is a secret.
@@ -65,7 +59,8 @@ pub fn chart_keys() -> &'static [ChartKey] {
 
 /// The chart's key at a dotted path.
 pub fn chart_key(path: &str) -> Option<&'static ChartKey> {
-    CHART_KEYS.binary_search_by(|k| k.path.cmp(path)).ok().and_then(|i| CHART_KEYS.get(i))
+    static INDEX: OnceLock<Index<ChartKey>> = OnceLock::new();
+    INDEX.get_or_init(|| Index::new(&CHART_KEYS, |k| k.path)).get(path)
 }
 
 /// The chart's keys directly under a path; the top level for an empty one.

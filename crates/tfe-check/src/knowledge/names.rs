@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use text::Vocabulary;
 
+use super::index::Index;
 use super::{
     CHART_KEYS, SETTINGS, Setting, Status, WRONG_NAMES, WrongName, children, replicated, setting,
 };
@@ -94,9 +95,9 @@ pub fn in_other_words(name: &str) -> Option<&'static Setting> {
 
 /// What is known of a name that TFE does not have.
 pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
-    let row = |name: &str| {
-        WRONG_NAMES.binary_search_by(|row| row.name.cmp(name)).ok().and_then(|i| WRONG_NAMES.get(i))
-    };
+    static INDEX: OnceLock<Index<WrongName>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| Index::new(&WRONG_NAMES, |row| row.name));
+    let row = |name: &str| index.get(name);
     let small = name.bytes().any(|b| b.is_ascii_lowercase());
     let name: Cow<'_, str> =
         if small { name.to_ascii_uppercase().into() } else { Cow::Borrowed(name) };
@@ -106,12 +107,12 @@ pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
 
 /// Whether a name can be one of TFE's in other words. Every key of a file is asked for; few can.
 fn may_be_other_words(name: &str) -> bool {
-    let ends = |(word, _): &(&str, &str)| {
-        let tail = name.len().checked_sub(word.len()).and_then(|at| name.get(at..));
-        word.starts_with('_') && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
-    };
-    let begins = name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("TFE_"));
-    begins || WORDS.iter().any(ends)
+    if name.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("TFE_")) {
+        return true;
+    }
+    let last = name.rfind('_').and_then(|at| name.get(at..)).unwrap_or("");
+    let is_last = |(word, _): &(&str, &str)| word.eq_ignore_ascii_case(last);
+    last.len() > 1 && WORDS.iter().any(is_last)
 }
 
 /// The chart's key under `parent` that a misspelt one is nearest to, whether it is meant or not.

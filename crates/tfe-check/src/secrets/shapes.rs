@@ -28,14 +28,18 @@ const BEGINNINGS: [(&str, usize); 18] = [
     ("AIza", 30),
 ];
 
+/// No token has fewer characters, as the table says.
+const SHORTEST: usize = 12;
+
 /// The middle of a token of HCP Terraform and of TFE.
 const ATLAS: &str = ".atlasv1.";
 
 /// Adds the secrets that a text shows by their form.
 pub(super) fn find(text: &str, lines: &Lines<'_>, masker: &mut Masker) {
     let mut word = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '+' | '/' | '=');
+    for (at, b) in text.bytes().chain([b' ']).enumerate() {
+        let inside =
+            b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'+' | b'/' | b'=');
         match (word, inside) {
             (None, true) => word = Some(at),
             (Some(start), false) => {
@@ -77,6 +81,9 @@ fn tokens(text: &str, word: Span, masker: &mut Masker) {
 /// The token that a word begins with.
 fn token(word: &str) -> Option<&str> {
     let word = word.trim_end_matches(['=', '/', '+', '.']);
+    if word.len() < SHORTEST {
+        return None;
+    }
     let known = BEGINNINGS.iter().any(|(start, least)| {
         let rest = word.strip_prefix(start);
         rest.is_some_and(|rest| match *start {

@@ -40,9 +40,9 @@ impl<'t> Scan<'t> {
     /// The next word of a line that may be a name.
     pub(super) fn word(&self, line: Span, from: usize) -> Option<Word<'t>> {
         let rest = Span::new(from, line.end).of(self.text);
-        let start = from + rest.find(is_name)?;
+        let start = from + rest.bytes().position(is_name)?;
         let rest = Span::new(start, line.end).of(self.text);
-        let end = start + rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+        let end = start + rest.bytes().position(|b| !is_name(b)).unwrap_or(rest.len());
         let text = Span::new(start, end).of(self.text);
         let head = text.len() - text.trim_start_matches(['-', '.']).len();
         let text = text.trim_start_matches(['-', '.']).trim_end_matches(['-', '.']);
@@ -90,8 +90,8 @@ impl<'t> Scan<'t> {
     }
 }
 
-fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')
+fn is_name(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.')
 }
 
 /// Whether only what may stand before a key stands before a word.

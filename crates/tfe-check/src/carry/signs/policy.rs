@@ -3,9 +3,10 @@
 /// How many signs of a policy a text has: headers of rules with what belongs to one, and lists of
 /// capabilities. The word `capabilities` by itself says nothing: Kubernetes, Docker and prose have it too.
 pub(crate) fn marks(text: &str) -> usize {
-    let headers: usize = text.split(['\n', '\r']).map(rules_in).sum();
-    let lists: usize = text.split(['\n', '\r']).map(lists_in).sum();
+    let headers = places(text, "path").filter(|(line, at)| is_header(line, *at)).count();
+    let lists = places(text, LIST).filter(|(line, at)| is_list(line, *at)).count();
     match (headers, lists) {
+        (0, 0) => 0,
         // A path in quotes may stand in any sentence, and `"path":` in any JSON.
         (_, 0) if !opens_block(text) => 0,
         (headers, lists) => headers + lists,
@@ -14,12 +15,22 @@ pub(crate) fn marks(text: &str) -> usize {
 
 /// Whether a `path "…"` header stands in a text.
 pub(crate) fn has_rules(text: &str) -> bool {
-    text.split('\n').any(|line| rules_in(line) > 0)
+    places(text, "path").any(|(line, at)| is_header(line, at))
 }
 
-/// How many `path "…"` headers stand in a line, in whatever quotes, and `"path":` members.
-fn rules_in(line: &str) -> usize {
-    headers(line).count()
+/// Where a word stands: the line, and the place in it. One search through the text finds them all.
+fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (&'t str, usize)> {
+    let ends = ['\n', '\r'];
+    let mut line = 0..0;
+    text.match_indices(word).map(move |(at, _)| {
+        if at >= line.end {
+            let between = text.get(line.end..at).unwrap_or("");
+            line.start = between.rfind(ends).map_or(line.start, |end| line.end + end + 1);
+            let rest = text.get(at..).unwrap_or("");
+            line.end = at + rest.find(ends).unwrap_or(rest.len());
+        }
+        (text.get(line.clone()).unwrap_or(""), at - line.start)
+    })
 }
 
 /// Where the headers of rules begin in a line.
@@ -42,20 +53,19 @@ fn is_header(line: &str, at: usize) -> bool {
 
 /// `capabilities = [`, with whatever is wrong about it, and `"capabilities": [`. Kubernetes' has `add:` and
 /// `drop:` below it.
-fn lists_in(line: &str) -> usize {
-    let is_list = |at: usize| {
-        let joined = line.get(..at).and_then(|l| l.chars().next_back());
-        let after = line.get(at + "capabilities".len()..).unwrap_or("");
-        let after = after.trim_start_matches(['"', '\'', '”', '“']).trim_start();
-        let list = |rest: &str| rest.trim_start().starts_with('[');
-        let text = |rest: &str| rest.trim_start().starts_with(['[', '"', '“', '\'']);
-        let assigned = after.strip_prefix('=').is_some_and(text)
-            || after.strip_prefix(':').is_some_and(list)
-            || after.starts_with('[');
-        assigned && !joined.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c))
-    };
-    line.match_indices("capabilities").filter(|(at, _)| is_list(*at)).count()
+fn is_list(line: &str, at: usize) -> bool {
+    let joined = line.get(..at).and_then(|l| l.chars().next_back());
+    let after = line.get(at + LIST.len()..).unwrap_or("");
+    let after = after.trim_start_matches(['"', '\'', '”', '“']).trim_start();
+    let list = |rest: &str| rest.trim_start().starts_with('[');
+    let text = |rest: &str| rest.trim_start().starts_with(['[', '"', '“', '\'']);
+    let assigned = after.strip_prefix('=').is_some_and(text)
+        || after.strip_prefix(':').is_some_and(list)
+        || after.starts_with('[');
+    assigned && !joined.is_some_and(|c| c.is_alphanumeric() || "_-.".contains(c))
 }
+
+const LIST: &str = "capabilities";
 
 /// Whether a header is followed by its block, or begins the text. A path in a sentence is not.
 fn opens_block(text: &str) -> bool {

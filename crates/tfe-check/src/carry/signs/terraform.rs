@@ -13,6 +13,10 @@ pub(crate) fn is_terraform(text: &str) -> bool {
 
 fn is_block(line: &str) -> bool {
     let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    // Every line is asked: by its first letter most are told apart.
+    if !bare.starts_with(['r', 'd', 'v', 'm', 'p', 'o', 't', 'l']) {
+        return false;
+    }
     let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
     let rest = bare.get(word.len()..).unwrap_or("").trim_start();
     let block = BLOCKS.contains(&word)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
-use helm_values::{Data, Document, Helm, Value};
+use helm_values::{Data, Document, Duplicate, Helm, Value};
 use text::Span;
 
 use super::aliases::Aliases;
@@ -14,6 +14,7 @@ pub(crate) use super::given::{
 };
 use super::given::{given, one};
 use super::nested;
+use super::unknown::Unknown;
 use crate::base::versions::{NEWEST_TFE, TfeVersion, Versions};
 use crate::knowledge::{self, Secrecy};
 
@@ -43,6 +44,9 @@ pub(crate) struct Facts<'a> {
     pub(super) budget: Cell<usize>,
     pub(super) quotes: OnceCell<char>,
     pub(super) aliases: OnceCell<Aliases>,
+    duplicates: OnceCell<Vec<Duplicate>>,
+    /// The settings whose names TFE does not know, variables of runs not counted.
+    pub unknown: Vec<Unknown<'a>>,
 }
 
 /// What is known of a setting or a chart key.
@@ -70,7 +74,7 @@ impl<'a> Facts<'a> {
         let named = ["secretKeyRefs", "configMapKeyRefs"].into_iter().filter_map(list);
         let release =
             if versions.tfe == NEWEST_TFE { tag(values) } else { Some(versions.tfe.as_str()) };
-        Self {
+        let mut facts = Self {
             text: document.text(),
             document,
             values,
@@ -86,7 +90,16 @@ impl<'a> Facts<'a> {
             budget: Cell::new(effort::BUDGET),
             quotes: OnceCell::new(),
             aliases: OnceCell::new(),
-        }
+            duplicates: OnceCell::new(),
+            unknown: Vec::new(),
+        };
+        facts.unknown = facts.find_unknown();
+        facts
+    }
+
+    /// Keys that stand more than once in the same map.
+    pub(crate) fn duplicates(&self) -> &[Duplicate] {
+        self.duplicates.get_or_init(|| self.document.duplicates())
     }
 
     /// The settings under `env.variables`.

@@ -80,6 +80,10 @@ pub(crate) fn has_template(text: &str) -> bool {
 /// The first mark of a template in a text: `$NAME` and nothing else, `${…}`, `%{…}`, `{{…}}` or a
 /// shell's `$(…)`. Vault's own `{{ GetPrivateIP }}` is not one.
 pub(crate) fn template_mark(text: &str) -> Option<&str> {
+    // Nearly no value has one: a look at its bytes tells.
+    if !text.bytes().any(|b| matches!(b, b'$' | b'%' | b'{')) {
+        return None;
+    }
     if is_shell_variable(text) {
         return Some(text.trim());
     }

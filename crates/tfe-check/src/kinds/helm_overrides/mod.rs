@@ -20,6 +20,7 @@ mod secrets;
 mod settings;
 mod start;
 mod together;
+mod unknown;
 mod view;
 
 use helm_values::{Document, Helm, Problem, ProblemKind};

@@ -48,8 +48,9 @@ impl<'v> Chart<'v> {
 
     /// What it assumes where the file does not set the key, as Helm prints it.
     pub(crate) fn default(self, path: &str) -> Option<&'static str> {
-        let own = self.defaults().find(|(own, _)| *own == path).map(|(_, value)| value);
-        own.or_else(|| knowledge::chart_key(path)?.default)
+        let rows = knowledge::chart_defaults().iter().filter(|row| row.path == path);
+        let own = rows.into_iter().find(|row| self.versions.chart_within(row.charts));
+        own.map(|row| row.value).or_else(|| knowledge::chart_key(path)?.default)
     }
 
     /// What it assumes where charts differ.

@@ -7,8 +7,11 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::DUPLICATE_BLOCK;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let all = facts.document.duplicates();
-    let blocks = all.iter().filter_map(|d| Repeated::new(facts, d)).filter(|r| r.is_block(facts));
+    let blocks = facts
+        .duplicates()
+        .iter()
+        .filter_map(|d| Repeated::new(facts, d))
+        .filter(|r| r.is_block(facts));
     out.extend(blocks.map(|repeated| say(facts, &repeated)));
 }
 

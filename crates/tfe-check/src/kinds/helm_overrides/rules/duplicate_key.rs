@@ -9,8 +9,11 @@ use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::DUPLICATE_KEY;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let all = facts.document.duplicates();
-    let values = all.iter().filter_map(|d| Repeated::new(facts, d)).filter(|r| !r.is_block(facts));
+    let values = facts
+        .duplicates()
+        .iter()
+        .filter_map(|d| Repeated::new(facts, d))
+        .filter(|r| !r.is_block(facts));
     out.extend(values.map(|repeated| say(facts, &repeated)));
 }
 

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use helm_values::{SharedText, Value};
 
 use super::enumeration::join;
-use super::{
-    place, secrets_not_here, setting_misspelt, setting_outside_variables, setting_unknown, table,
-};
+use super::{place, secrets_not_here, setting_outside_variables, setting_unknown, table};
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::{self, Row};
@@ -60,13 +58,14 @@ fn told(out: &[Finding], row: &Row) -> bool {
 
 /// The settings that the file has under a wrong name or in a wrong place; another rule reports that.
 fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
-    let misspelt = facts.settings().filter(|g| knowledge::setting(g.name).is_none()).take(200);
-    let misspelt = misspelt.filter_map(|g| setting_misspelt::meant_by(facts, &g)).map(|s| s.name);
+    let unknown = facts.unknown.iter().filter(|unknown| !unknown.typo);
+    let misspelt = unknown.filter_map(|unknown| unknown.meant).map(|setting| setting.name);
     let old = facts.settings().filter_map(|g| knowledge::replicated(g.name)?.instead);
     let old = old.chain(setting_unknown::meant(facts));
     let misplaced = setting_outside_variables::misplaced(facts);
     let unread = unread(facts);
-    misspelt.chain(old).chain(misplaced).chain(unread).map(str::to_owned).collect()
+    let known = misspelt.chain(old).map(str::to_owned);
+    known.chain(misplaced.map(str::to_owned)).chain(unread.map(str::to_owned)).collect()
 }
 
 /// The settings in blocks next to `env.variables` and `env.secrets`, which the chart never reads.

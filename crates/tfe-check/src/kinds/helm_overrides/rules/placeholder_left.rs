@@ -10,6 +10,10 @@ use crate::knowledge::rules::helm_overrides::PLACEHOLDER_LEFT;
 use crate::knowledge::{self, KeyForm};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    // As it is, or as JSON writes it for the web: `\u003c`.
+    if !facts.text.bytes().any(|b| matches!(b, b'<' | b'\\')) {
+        return super::placeholder_words::find(facts, out);
+    }
     let mut hits: Vec<(&Value, Stage)> = Vec::new();
     for key in ["image.repository", "image.name", "image.tag"] {
         let value = facts.key(key).filter(|v| v.as_str().is_some_and(has_angled_part));

@@ -2,22 +2,27 @@
 
 use helm_values::Data;
 
-use super::{change, place::key, setting_misspelt};
+use super::{change, place::key};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
+use crate::kinds::helm_overrides::unknown::Unknown;
 use crate::knowledge::is_secret;
 use crate::knowledge::rules::helm_overrides::SECRET_IN_VARIABLES;
 use crate::knowledge::{self, Secrecy};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let filled = || facts.variables().filter(|g| !g.text.trim().is_empty());
-    let misspelt = |g: &Given<'_>| {
-        setting_misspelt::meant_by(facts, g).is_some_and(|s| s.secret == Secrecy::Yes)
-            || knowledge::wrong_name(g.name).is_some_and(|wrong| wrong.secret && holds_secret(g))
+    let misspelt = |u: &&Unknown<'_>| {
+        u.meant.is_some_and(|s| s.secret == Secrecy::Yes)
+            || u.wrong.is_some_and(|wrong| wrong.secret && holds_secret(&u.given))
     };
-    let unknown = filled().filter(|g| knowledge::setting(g.name).is_none()).take(100);
-    let secrets = filled().filter(|g| is_secret(g.name)).chain(unknown.filter(misspelt));
-    out.extend(secrets.map(|given| say(facts, &given)));
+    let unknown = facts.unknown.iter().filter(|u| !u.typo && !u.given.secret);
+    let unknown = unknown.filter(|u| !u.given.text.trim().is_empty()).filter(misspelt);
+    out.extend(facts.variables().filter(is_filled_secret).map(|given| say(facts, &given)));
+    out.extend(unknown.map(|unknown| say(facts, &unknown.given)));
+}
+
+fn is_filled_secret(given: &Given<'_>) -> bool {
+    is_secret(given.name) && !given.text.trim().is_empty()
 }
 
 /// Of an address only a password in it is a secret.

@@ -1,7 +1,6 @@
 //! Names that a ConfigMap or a Secret cannot hold.
 
 use super::place::key;
-use super::setting_misspelt;
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, has_template};
 use crate::knowledge::rules::helm_overrides::SETTING_NAME_MALFORMED;
@@ -18,7 +17,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         // A misspelled known name has its own rule, which says what to write.
-        if setting_misspelt::meant_by(facts, &given).is_some() {
+        if facts.meant_by(given.value).is_some() {
             continue;
         }
         out.push(SETTING_NAME_MALFORMED.at(key(given.value)).say(

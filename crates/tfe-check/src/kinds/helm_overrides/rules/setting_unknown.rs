@@ -3,29 +3,30 @@
 use helm_values::Data;
 use text::short;
 
-use super::{change, place::key, setting_misspelt};
+use super::{change, place::key};
 use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known, has_template};
 use crate::knowledge::rules::helm_overrides::SETTING_UNKNOWN;
 use crate::knowledge::{self, Remedy, Setting, WrongName};
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for given in setting_misspelt::unknown(facts).take(setting_misspelt::MOST) {
-        if setting_misspelt::is_reported(facts, &given) || has_template(given.name) {
+    for unknown in &facts.unknown {
+        let given = &unknown.given;
+        // A misspelled name has a rule of its own.
+        if unknown.meant.is_some() || has_template(given.name) {
             continue;
         }
-        if let Some(row) = knowledge::wrong_name(given.name) {
-            out.push(wrong(facts, &given, row));
+        if let Some(row) = unknown.wrong {
+            out.push(wrong(facts, given, row));
         } else if given.name.starts_with("TFE_") {
-            out.push(unknown(facts, &given));
+            out.push(unheard(facts, given));
         }
     }
 }
 
 /// The settings meant by names in the file that TFE does not have.
-pub(super) fn meant<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    let unknown = setting_misspelt::unknown(facts).take(setting_misspelt::MOST);
-    unknown.filter_map(|given| Some(knowledge::wrong_name(given.name)?.means)).flatten().copied()
+pub(super) fn meant(facts: &Facts<'_>) -> impl Iterator<Item = &'static str> {
+    facts.unknown.iter().filter_map(|unknown| Some(unknown.wrong?.means)).flatten().copied()
 }
 
 fn wrong(facts: &Facts<'_>, given: &Given<'_>, row: &'static WrongName) -> Finding {
@@ -73,7 +74,7 @@ fn repair(facts: &Facts<'_>, given: &Given<'_>, row: &WrongName) -> Option<Fix> 
     }
 }
 
-fn unknown(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
+fn unheard(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     let like: Vec<&Setting> = knowledge::settings_like(given.name).collect();
     let mut near = like.iter().map(|s| {
         let there = if facts.setting(s.name).is_some() { ", which is set too" } else { "" };

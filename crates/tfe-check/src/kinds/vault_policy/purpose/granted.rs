@@ -1,5 +1,7 @@
 //! What a policy grants, with its paths as they are meant.
 
+use std::cell::OnceCell;
+
 use vault_policy::{Acl, Capability, Document, PathPattern, Policy, Rule, VaultLine};
 
 use super::paths::straight;
@@ -9,8 +11,8 @@ pub(super) struct Granted<'d> {
     pub(super) document: &'d Document,
     /// Each rule with its path as it is meant: without `v1/` and the address of a server.
     pub(super) rules: Vec<(&'d str, &'d Rule)>,
-    /// What the policy allows with those paths.
-    pub(super) acl: Acl,
+    /// What the policy allows with those paths; most policies are not asked.
+    acl: OnceCell<Acl>,
 }
 
 impl<'d> Granted<'d> {
@@ -18,13 +20,19 @@ impl<'d> Granted<'d> {
     pub(super) fn of(document: &'d Document) -> Self {
         let rules: Vec<(&str, &Rule)> =
             document.rules.iter().map(|rule| (straight(&rule.path.value), rule)).collect();
-        let meant = rules.iter().filter_map(|(path, rule)| {
-            let pattern = PathPattern::of_path(path)?;
-            Some(vault_policy::PolicyRule { pattern, ..rule.read.clone() })
-        });
-        let policy = Policy { rules: meant.collect(), ..Policy::default() };
-        let acl = Acl::new([&policy], None, VaultLine::default());
-        Self { document, rules, acl }
+        Self { document, rules, acl: OnceCell::new() }
+    }
+
+    /// What the policy allows, each path as it is meant.
+    pub(super) fn acl(&self) -> &Acl {
+        self.acl.get_or_init(|| {
+            let meant = self.rules.iter().filter_map(|(path, rule)| {
+                let pattern = PathPattern::of_path(path)?;
+                Some(vault_policy::PolicyRule { pattern, ..rule.read.clone() })
+            });
+            let policy = Policy { rules: meant.collect(), ..Policy::default() };
+            Acl::new([&policy], None, VaultLine::default())
+        })
     }
 
     /// The rules that grant something, or are written to grant something that cannot be read.

@@ -47,7 +47,7 @@ pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) 
         let sure = answers.denied == 0 || answers.allowed > answers.denied;
         return if sure { Evidence::Enough } else { Evidence::Guess };
     }
-    let unread = |(path, rule): (&str, &Rule)| mark(path) == Mark::Key && policy.is_broken(rule);
+    let unread = |(path, rule): (&str, &Rule)| policy.is_broken(rule) && mark(path) == Mark::Key;
     let damaged = policy.document.rules.is_empty() && names_keys(text);
     if damaged || policy.granting().any(unread) {
         return Evidence::Guess;
@@ -112,7 +112,7 @@ impl Answers {
 
 fn denial(policy: &Granted<'_>, place: &Place, call: &Call) -> Option<Denial> {
     let Some(operation) = Operation::of_word(call.operation) else { return Some(Denial::NoRule) };
-    policy.acl.check(&Request::new(operation, &place.path(call.path))).denial
+    policy.acl().check(&Request::new(operation, &place.path(call.path))).denial
 }
 
 /// What a path says about TFE.
@@ -142,9 +142,9 @@ fn mark(path: &str) -> Mark {
     let engine = |s: &&str| s.eq_ignore_ascii_case("transit");
     // In the second place behind a namespace.
     let Some(at) = path.iter().take(2).position(engine) else {
-        let misspelt = path.first().is_some_and(|s| misspelt(s));
-        let wide = matches!(path.as_slice(), [_, call, key] if is_call(call) && is_any(key));
-        return match misspelt && wide {
+        let wide = matches!(path.as_slice(),
+            [engine, call, key] if is_any(key) && is_call(call) && misspelt(engine));
+        return match wide {
             true => Mark::Wide,
             false if is_beside(&path) => Mark::Beside,
             false => Mark::Foreign,
