@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use text::Vocabulary;
@@ -24,10 +26,37 @@ fn vocabulary(words: impl IntoIterator<Item = &'static str>) -> Vocabulary<'stat
 
 /// The one word that is surely meant: with a slip of the fingers in it, or known to stand for it. Another
 /// word is not taken for a capability, however near it looks.
-pub(crate) fn meant(word: &str, known: &Vocabulary<'static>) -> Option<&'static str> {
+pub(crate) fn meant(word: &str, known: &'static Vocabulary<'static>) -> Option<&'static str> {
     if word.len() > 64 {
         return None;
     }
+    KNOWN.with_borrow_mut(|remembered| {
+        let of_this = remembered.entry(std::ptr::from_ref(known) as usize).or_default();
+        if let Some(meant) = of_this.get(word) {
+            return *meant;
+        }
+        if of_this.len() >= MOST_REMEMBERED {
+            of_this.clear();
+        }
+        let meant = compared(word, known);
+        of_this.insert(word.to_owned(), meant);
+        meant
+    })
+}
+
+/// What words stand for.
+type Remembered = HashMap<String, Option<&'static str>>;
+
+/// So many words are remembered for each vocabulary; a policy has fewer.
+const MOST_REMEMBERED: usize = 512;
+
+thread_local! {
+    /// The same few words are wrong all over a policy, and again in each trial of a fix. By the place of
+    /// the vocabulary, which is a static.
+    static KNOWN: RefCell<HashMap<usize, Remembered>> = RefCell::default();
+}
+
+fn compared(word: &str, known: &Vocabulary<'static>) -> Option<&'static str> {
     let plain = word.trim().to_ascii_lowercase().replace([' ', '-'], "_");
     let said = KNOWN_WRONG.iter().find(|(wrong, _)| *wrong == plain).map(|(_, right)| *right);
     said.filter(|right| known.has(right)).or_else(|| known.slip(&plain))

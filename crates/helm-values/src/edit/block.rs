@@ -4,13 +4,15 @@
 //! as it has no anchor or alias, begins at the same column, and is complete in itself. So it is
 //! enough to read its own lines before and after.
 
+use std::collections::HashMap;
+
 use text::{Edit, EditSet, Span};
 
 use super::{Intent, comments_kept};
 use crate::document::{Document, parse};
 use crate::map::Map;
 use crate::shared_text::SharedText;
-use crate::tree::{Entry, Kind, Mapping, NodeId};
+use crate::tree::{Entry, Kind, Mapping, NodeId, Style};
 use crate::value::Value;
 
 /// An entry with the keys above it and its lines, the comments below them included.
@@ -24,12 +26,18 @@ struct Block<'d> {
 impl<'d> Block<'d> {
     /// What is to be read for some edits: the entry that they are in, or, for new lines between two
     /// entries, only those.
-    fn of(chain: &[Self], edits: &EditSet, text: &str) -> Option<Self> {
+    fn of(chain: &[Self], edits: &EditSet, document: &Document) -> Option<Self> {
         let innermost = chain.last()?;
         let [Edit { span, insert }] = edits.edits() else { return Some(innermost.clone()) };
+        let text = document.text();
         let own = |block: &&Self| {
-            let lines = block.lines.of(text);
-            block.lines.end == span.start && column(lines) == column(insert)
+            let behind = Span::new(span.start, block.lines.end).of(text);
+            // Blank lines behind a text block may be a part of it.
+            let ends =
+                behind.is_empty() || says_nothing(behind) && !ends_in_text(document, block.entry);
+            block.entry.span.end <= span.start
+                && ends
+                && column(block.lines.of(text)) == column(insert)
         };
         let above = chain.iter().find(own).filter(|_| span.is_empty());
         let between = above.map(|above| Self { lines: *span, ..above.clone() });
@@ -52,7 +60,7 @@ fn judged(document: &Document, edits: &EditSet, intent: &Intent) -> Option<bool>
     let piece = document.pieces().get(intent.piece)?;
     let text = document.text();
     let chain = chain(document, piece.root?, piece.span.end, around)?;
-    let block = Block::of(&chain, edits, text)?;
+    let block = Block::of(&chain, edits, document)?;
     let before = block.lines.of(text);
     // Reading nearly all of it twice would take longer than reading all of it once.
     if before.len() > text.len() / 2 {
@@ -77,6 +85,38 @@ fn judged(document: &Document, edits: &EditSet, intent: &Intent) -> Option<bool>
     let kept = comments_kept(&old, &new, intent.comments_lost);
     let name = (!new_lines).then_some(name);
     Some(same_reading && kept && is_intended(&piece.value, &intent.value, &block.path, name, &is))
+}
+
+/// Whether nothing reads some entries of a map: of each there is a later one with the same key, it has
+/// its lines to itself, and nothing else depends on them.
+pub(super) fn are_dead(document: &Document, map: &Mapping, entries: &[&Entry]) -> bool {
+    let last: HashMap<&str, usize> =
+        map.entries.iter().filter_map(|e| Some((e.name.as_deref()?, e.span.start))).collect();
+    let later = |entry: &Entry| {
+        let last = entry.name.as_deref().and_then(|name| last.get(name));
+        last.is_some_and(|last| *last > entry.span.start)
+    };
+    !map.flow
+        && !document.problems().iter().any(|problem| problem.fatal)
+        && entries.iter().all(|entry| later(entry) && is_by_itself(document, entry))
+}
+
+/// Whether the lines of an entry hold it and nothing else, and say by themselves what they say there.
+fn is_by_itself(document: &Document, entry: &Entry) -> bool {
+    let Some(lines) = entry.lines else { return false };
+    let text = document.text();
+    let begins = text.get(..lines.start).is_some_and(|t| t.is_empty() || t.ends_with('\n'));
+    let own = parse(lines.of(text));
+    let alone = || {
+        only(&own).is_some_and(|map| {
+            map.len() == 1 && map.contains_key(entry.name.as_deref().unwrap_or(""))
+        })
+    };
+    begins
+        && lines.of(text).ends_with('\n')
+        && own.comments().is_empty()
+        && is_plain(&own)
+        && alone()
 }
 
 /// The edits for the part of the text from `start` on.
@@ -168,6 +208,27 @@ fn only(document: &Document) -> Option<Map> {
     if value.is_null() { Some(Map::new()) } else { value.as_map().cloned() }
 }
 
+/// Whether there are only comments and blank lines.
+fn says_nothing(text: &str) -> bool {
+    text.lines().map(str::trim_start).all(|line| line.is_empty() || line.starts_with('#'))
+}
+
+/// Whether the last that an entry has is a text block (`|`, `>`).
+fn ends_in_text(document: &Document, entry: &Entry) -> bool {
+    let mut at = entry.value;
+    while let Some(node) = document.node(at) {
+        let last = match &node.kind {
+            Kind::Scalar(scalar) => return matches!(scalar.style, Style::Literal | Style::Folded),
+            Kind::Mapping(mapping) => mapping.entries.last().map(|entry| entry.value),
+            Kind::Sequence(sequence) => sequence.items.last().map(|item| item.value),
+            Kind::Alias(_) => None,
+        };
+        let Some(last) = last else { return false };
+        at = last;
+    }
+    true
+}
+
 /// Where the first line that says something begins.
 fn column(text: &str) -> Option<usize> {
     let mut lines = text.lines().map(|line| (line, line.trim_start_matches(' ')));
@@ -176,66 +237,4 @@ fn column(text: &str) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::surely;
-    use crate::edit::{Intent, accepted, with};
-    use crate::parse;
-    use crate::value::Data;
-    use text::{Edit, EditSet, Span};
-
-    const TEXT: &str = "image:\n  tag: 1.0.1\nenv:\n  # all of them\n  variables:\n    A: one\n    \
-        B: two # why\n\n    # the last\n    C: three\n  secrets: {}\n";
-
-    /// What is sure of a block is true of the file.
-    #[test]
-    fn a_block_says_what_the_file_says() {
-        let document = parse(TEXT);
-        let mut sure = 0;
-        for (at, _) in TEXT.char_indices() {
-            for insert in [
-                "",
-                "x",
-                "\"",
-                "  ",
-                "\n",
-                "    D: 1\n",
-                "1",
-                "A: 1",
-                "\n    D: 1",
-                "#",
-                ": ",
-                "&a ",
-                "{",
-                "- ",
-            ] {
-                for length in [0, 1, 4] {
-                    let span = Span::new(at, (at + length).min(TEXT.len()));
-                    let edits = EditSet::from(Edit::replace(span, insert));
-                    for path in [["env", "variables", "A"], ["env", "variables", "D"]] {
-                        let value = &document.pieces()[0].value;
-                        let one = Data::Number(1.0);
-                        let value = with(value, &path, &one).unwrap();
-                        let intent = Intent { piece: 0, value, comments_lost: 0 };
-                        if surely(&document, &edits, &intent) {
-                            sure += 1;
-                            assert!(accepted(&document, &edits, &intent), "{at} {insert:?}");
-                        }
-                    }
-                }
-            }
-        }
-        assert!(sure > 0, "none of the changes was seen in its block");
-    }
-
-    #[test]
-    fn changes_of_the_whole_file_are_left_to_the_whole_file() {
-        let document = parse(&TEXT.replace("A: one", "A: &a one"));
-        let at = document.text().find("one").unwrap();
-        let edits = EditSet::from(Edit::replace(Span::new(at, at + 3), "1"));
-        let value =
-            with(&document.pieces()[0].value, &["env", "variables", "A"], &Data::Number(1.0));
-        let intent = Intent { piece: 0, value: value.unwrap(), comments_lost: 0 };
-        assert!(!surely(&document, &edits, &intent));
-        assert!(accepted(&document, &edits, &intent));
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 use text::{Edit, EditSet, Span};
 
-use super::{Intent, accept, piece_value, target, with, without};
+use super::{Intent, accept, block, piece_value, target, with, without};
 use crate::document::Document;
 use crate::map::Map;
 use crate::tree::{Entry, Kind, Mapping, NodeId};
@@ -22,13 +22,21 @@ pub fn delete(document: &Document, path: &[&str]) -> Option<EditSet> {
     accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })
 }
 
-/// Takes one entry of a mapping out that does not count, because a later one has the same key: the
-/// values stay as they are.
-pub fn delete_entry(document: &Document, mapping: NodeId, index: usize) -> Option<EditSet> {
+/// Takes entries of a mapping out that do not count, because a later one has the same key: the values
+/// stay as they are.
+pub fn delete_entries(document: &Document, mapping: NodeId, at: &[usize]) -> Option<EditSet> {
     let (id, map) = document.mapping(mapping)?;
-    let entry = map.entries.get(index)?;
-    let edits = removal(document, id, map, entry)?;
-    let inside = |piece: &crate::Piece| piece.span.contains(entry.span);
+    let entries: Option<Vec<&Entry>> = at.iter().map(|at| map.entries.get(*at)).collect();
+    let entries = entries?;
+    let mut edits = Vec::new();
+    for entry in &entries {
+        edits.extend(removal(document, id, map, entry)?);
+    }
+    if block::are_dead(document, map, &entries) {
+        return EditSet::new(edits).ok();
+    }
+    let first = entries.first()?;
+    let inside = |piece: &crate::Piece| piece.span.contains(first.span);
     let piece = document.pieces().iter().position(inside)?;
     let value = piece_value(document, piece)?.bare();
     accept(document, edits, &Intent { piece, value, comments_lost: 0 })

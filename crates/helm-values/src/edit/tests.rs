@@ -106,10 +106,10 @@ fn delete_takes_the_entry_and_nothing_else() {
     let document = parse("a: 1\nb: 2\na: 3\n");
     let mapping = document.duplicates()[0].mapping;
     assert_eq!(
-        delete_entry(&document, mapping, 0).unwrap().apply(document.text()).unwrap(),
+        delete_entries(&document, mapping, &[0]).unwrap().apply(document.text()).unwrap(),
         "b: 2\na: 3\n"
     );
-    assert_eq!(delete_entry(&document, mapping, 2), None, "this one wins");
+    assert_eq!(delete_entries(&document, mapping, &[2]), None, "this one wins");
 }
 
 #[test]

@@ -38,6 +38,7 @@ pub(crate) struct Facts<'a> {
     pub refs: bool,
     /// The rest of the file was cut off: nothing is known to be absent.
     pub lost: bool,
+    given: Vec<Given<'a>>,
     /// Names that single references set.
     named_refs: Vec<&'a str>,
     /// How many bytes may still be read to try changes.
@@ -86,6 +87,9 @@ impl<'a> Facts<'a> {
             release_last: release.and_then(TfeVersion::read_last),
             refs,
             lost: false,
+            given: given(values, "variables", false)
+                .chain(given(values, "secrets", true))
+                .collect(),
             named_refs: named.flat_map(names).collect(),
             budget: Cell::new(effort::BUDGET),
             quotes: OnceCell::new(),
@@ -103,18 +107,18 @@ impl<'a> Facts<'a> {
     }
 
     /// The settings under `env.variables`.
-    pub(crate) fn variables(&self) -> impl Iterator<Item = Given<'a>> + use<'a> {
-        given(self.values, "variables", false)
+    pub(crate) fn variables(&self) -> impl Iterator<Item = Given<'a>> {
+        self.given.iter().filter(|given| !given.secret).cloned()
     }
 
     /// The settings under `env.secrets`.
-    pub(crate) fn secrets(&self) -> impl Iterator<Item = Given<'a>> + use<'a> {
-        given(self.values, "secrets", true)
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = Given<'a>> {
+        self.given.iter().filter(|given| given.secret).cloned()
     }
 
-    /// All settings of the file.
-    pub(crate) fn settings(&self) -> impl Iterator<Item = Given<'a>> + use<'a> {
-        self.variables().chain(self.secrets())
+    /// All settings of the file, `env.variables` first.
+    pub(crate) fn settings(&self) -> impl Iterator<Item = Given<'a>> {
+        self.given.iter().cloned()
     }
 
     /// The setting of that name; of two copies the one that TFE gets.

@@ -116,8 +116,8 @@ impl<'t> Facts<'t> {
 
     /// What another text allows.
     pub(crate) fn allowed_by(&self, text: &str) -> Access {
-        let document = vault_policy::parse(text);
-        let place = Place::of(self.others.documents().chain([&document]), self.profile);
+        let document = parsed(text);
+        let place = Place::of(self.others.documents().chain([document.as_ref()]), self.profile);
         Access::with(&document, &self.others, |o| &o.mended, self.line(), &place)
     }
 

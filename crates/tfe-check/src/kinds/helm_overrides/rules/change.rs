@@ -145,9 +145,9 @@ pub(super) fn remove(facts: &Facts<'_>, path: &[&str]) -> Option<EditSet> {
     facts.may_change().then(|| edit::delete(facts.document, path))?
 }
 
-/// Takes an entry out that a later one of the same key replaces.
-pub(super) fn remove_entry(facts: &Facts<'_>, map: NodeId, index: usize) -> Option<EditSet> {
-    facts.may_change().then(|| edit::delete_entry(facts.document, map, index))?
+/// Takes entries out that a later one of the same key replaces.
+pub(super) fn remove_entries(facts: &Facts<'_>, map: NodeId, at: &[usize]) -> Option<EditSet> {
+    facts.may_change().then(|| edit::delete_entries(facts.document, map, at))?
 }
 
 /// Makes one block of two of the same key.

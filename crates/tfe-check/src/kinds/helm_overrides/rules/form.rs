@@ -17,9 +17,7 @@ pub(super) struct Hit {
 }
 
 /// The settings whose values can be checked: known, not blank, not to be filled in later.
-pub(super) fn judged<'a>(
-    facts: &Facts<'a>,
-) -> impl Iterator<Item = (Given<'a>, &'static Setting)> + use<'a> {
+pub(super) fn judged<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (Given<'a>, &'static Setting)> {
     facts.settings().filter_map(|given| {
         let setting = knowledge::setting(given.name).filter(|s| s.only.is_none())?;
         let text = given.text.trim();

@@ -8,9 +8,9 @@ use crate::kinds::helm_overrides::facts::Facts;
 /// The first of these entries and the last one, which counts.
 pub(super) struct Repeated<'a> {
     pub duplicate: &'a Duplicate,
-    /// The place of the first among the entries of the map.
-    pub first: usize,
     pub dead: &'a Entry,
+    /// All but the last one.
+    pub all_dead: Vec<&'a Entry>,
     pub kept: &'a Entry,
 }
 
@@ -19,9 +19,9 @@ impl<'a> Repeated<'a> {
     pub(super) fn new(facts: &Facts<'a>, duplicate: &'a Duplicate) -> Option<Self> {
         let map = facts.document.node(duplicate.mapping)?.as_mapping()?;
         let (last, earlier) = duplicate.entries.split_last()?;
-        let first = *earlier.first()?;
-        let (dead, kept) = (map.entries.get(first)?, map.entries.get(*last)?);
-        Some(Self { duplicate, first, dead, kept })
+        let all_dead: Vec<&Entry> = earlier.iter().filter_map(|at| map.entries.get(*at)).collect();
+        let (dead, kept) = (*all_dead.first()?, map.entries.get(*last)?);
+        Some(Self { duplicate, dead, all_dead, kept })
     }
 
     /// Whether keys are below one of them.
