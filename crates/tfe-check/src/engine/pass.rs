@@ -8,7 +8,7 @@ use super::writer::Writer;
 use super::{Answer, answers, fix_all, list, promise, rules};
 use crate::across::guilty::{self, File};
 use crate::base::document::{Document, Options};
-use crate::base::finding::Safety;
+use crate::base::finding::{Finding, Safety};
 use crate::base::judgement::head;
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::versions::Versions;
@@ -44,25 +44,27 @@ impl<'d> Pass<'d> {
     pub(super) fn report(self, options: &Options) -> Report {
         let first = self.readings.iter().zip(&self.answers).map(|(r, a)| a.judged(r)).collect();
         let fixed = fix_all(self.documents, options, Safety::Safe, first);
-        self.write(fixed)
+        self.write(fixed, |_| {})
     }
 
     /// The report before any fix is tried, and whether trying would add anything to it. Nothing is
     /// promised in it: a finding that claims a safe fix has none here.
-    pub(super) fn found(mut self) -> (Report, bool) {
+    pub(super) fn found(self) -> (Report, bool) {
         let mut untried = false;
-        for finding in self.answers.iter_mut().flat_map(|answer| &mut answer.findings) {
+        let nothing = self.documents.iter().map(|_| Fixed::default()).collect();
+        // Only what is joined already: a finding with a fix never joins one without.
+        let report = self.write(nothing, |finding| {
             let safe = finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
             if safe && finding.suppressed.is_none() {
                 finding.fixes.clear();
                 untried = true;
             }
-        }
-        let nothing = self.documents.iter().map(|_| Fixed::default()).collect();
-        (self.write(nothing), untried)
+        });
+        (report, untried)
     }
 
-    fn write(self, fixed: Vec<Fixed>) -> Report {
+    /// The report; `last` has the last word on each finding of its list.
+    fn write(self, fixed: Vec<Fixed>, mut last: impl FnMut(&mut Finding)) -> Report {
         let Self { documents, versions, readings, answers, secrets } = self;
         let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
         let mut summary = Summary::default();
@@ -73,6 +75,7 @@ impl<'d> Pass<'d> {
             let Answer { judged, mut findings } = answer;
             promise(&mut findings, &fixed);
             list(&mut findings);
+            findings.iter_mut().for_each(&mut last);
             let write = Writer { documents, lines: &lines, at, secrets };
             let report = DocumentReport {
                 name: document.name.clone(),
