@@ -11,7 +11,8 @@ use crate::carry::variables::Next;
 /// The roles and configurations that the commands of a text write.
 pub(crate) fn in_commands(text: &str) -> Vec<JwtRole> {
     let may_be = ["/role/", "/config"].iter().any(|end| text.contains(end));
-    if !may_be || !text.contains("vault") || !text.contains("auth/") {
+    let calls = text.contains("vault") || text.contains(API);
+    if !may_be || !calls || !text.contains("auth/") {
         return Vec::new();
     }
     let scripts = scripts(text);
@@ -21,26 +22,50 @@ pub(crate) fn in_commands(text: &str) -> Vec<JwtRole> {
     scripts.iter().flat_map(one).collect()
 }
 
-fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
-    let words = vault(text, command)?;
-    let [write, path, rest @ ..] = words.as_slice() else { return None };
-    if bare(write.of(text)) != "write" {
+/// What a path of Vault's API begins with.
+const API: &str = "/v1/auth/";
+
+/// What is given to the API with curl: the path, and the words with data.
+fn curl(text: &str, command: &Command) -> Option<(Span, Vec<Span>)> {
+    let is_curl = |w: &Span| bare(w.of(text)).rsplit('/').next() == Some("curl");
+    if !command.words.iter().take(3).any(is_curl) {
         return None;
     }
+    let place = command.words.iter().find(|word| word.of(text).contains(API))?;
+    let at = place.of(text).find(API)? + "/v1/".len();
+    let end = place.start + place.of(text).trim_end_matches(['"', '\'']).len();
+    let data = |w: &&Span| bare(w.of(text)).starts_with(['{', '@']);
+    let given = command.words.iter().filter(data).copied();
+    Some((Span::new(place.start + at, end), given.collect()))
+}
+
+/// The path that is written to, and the words that say what.
+fn call(text: &str, command: &Command) -> Option<(Span, Vec<Span>)> {
+    let Some(words) = vault(text, command) else { return curl(text, command) };
+    let [write, path, rest @ ..] = words.as_slice() else { return None };
+    (bare(write.of(text)) == "write").then(|| (*path, rest.to_vec()))
+}
+
+fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
+    let (path, rest) = call(text, command)?;
     let (mount, name) = target(bare(path.of(text)))?;
     let mut role = JwtRole {
         name: name.map(str::to_owned),
         mount: Some(mount.to_owned()),
-        at: *path,
+        at: path,
         is_config: name.is_none(),
         ..JwtRole::default()
     };
-    for word in rest {
+    for word in &rest {
         // A map whose quotes are escaped is not read.
         let marks = ["=@", "{\\\""];
         let is_elsewhere = marks.iter().any(|mark| word.of(text).contains(mark));
-        role.is_open |= word.of(text).starts_with('@') || is_elsewhere;
-        settings(text, *word, &mut role.settings);
+        let file = bare(word.of(text)).strip_prefix('@');
+        role.is_open |= file.is_some_and(|file| file != "-") || is_elsewhere;
+        match in_json(text, *word) {
+            Some(own) => role.settings.extend(own),
+            None => settings(text, *word, &mut role.settings),
+        }
     }
     for at in command.heredocs() {
         let body = script.heredocs.get(at).map(|heredoc| heredoc.body)?;
@@ -58,6 +83,17 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
         last.map(|last| Next { at: last.end, before: " ".to_owned(), between: "=", after: "" });
     let is_jwt = |s: &Setting| is_of_roles(&s.key) || is_of_config(&s.key);
     role.settings.iter().any(is_jwt).then_some(role)
+}
+
+/// The settings in a word that is JSON as a whole.
+fn in_json(text: &str, word: Span) -> Option<Vec<Setting>> {
+    let written = word.of(text);
+    let inner = bare(written);
+    if !inner.starts_with('{') {
+        return None;
+    }
+    let start = word.start + written.find('{')?;
+    Some(tree(inner)?.settings.into_iter().map(|own| moved(own, start)).collect())
 }
 
 /// The mount that a path is at, and the role; no role for the configuration.

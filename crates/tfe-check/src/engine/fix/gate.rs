@@ -40,7 +40,8 @@ pub(super) fn verdict(
     // A policy that Vault can read only now may show only now what it is for.
     let other_purpose =
         before.profile != after.profile && !matches!(before.profile, None | Some(Profile::None));
-    if before.kind != after.kind || refused_now || other_purpose {
+    let other_kind = before.kind != after.kind && !lost_its_only_sign(before, after, chosen);
+    if other_kind || refused_now || other_purpose {
         return Verdict::Unclear;
     }
     let origins = edits.origins();
@@ -74,6 +75,14 @@ pub(super) fn verdict(
         (true, true) => Verdict::Unclear,
         (true, false) => Verdict::Good,
     }
+}
+
+/// Whether what was wrong was all that showed what a text is, as a command that nobody has any more. Nothing takes
+/// such a text as a whole, so that nothing can be lost for a reader.
+fn lost_its_only_sign(before: &Judged, after: &Judged, chosen: &[Wanted<'_>]) -> bool {
+    let wrong = |f: &&Finding| f.suppressed.is_none() && f.severity > Severity::Info;
+    let open = before.findings.iter().filter(wrong).count();
+    after.kind.is_none() && before.accepted.is_none() && open <= chosen.len()
 }
 
 /// The findings of a judgement by rule, with their places in the text before the fixes.

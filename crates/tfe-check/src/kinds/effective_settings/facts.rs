@@ -26,15 +26,31 @@ const DEEPEST: usize = 6;
 
 /// All settings of a text that TFE knows.
 pub(crate) fn settings(text: &str) -> Vec<Effective> {
-    if !text.trim_start().starts_with('{') || text.len() > LARGE {
-        return Vec::new();
-    }
-    let document = parse(text);
+    let Some(start) = begin(text).filter(|_| text.len() <= LARGE) else { return Vec::new() };
+    let output = text.get(start..).unwrap_or_default();
+    let end = output.rfind('}').map_or(output.len(), |at| at + 1);
+    let document = parse(output.get(..end).unwrap_or(output));
     let mut found = Vec::new();
     for root in document.roots().take(1) {
         walk(&document, root, &mut Vec::new(), &mut found);
     }
+    for one in &mut found {
+        (one.key, one.place) = (one.key.shifted(start), one.place.shifted(start));
+    }
     found
+}
+
+/// Where the object begins: at the start, or on a line after the command that prints it.
+pub(super) fn begin(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    if text.get(start..).is_some_and(|rest| rest.starts_with('{')) {
+        return Some(start);
+    }
+    let first = text.get(start..)?.lines().next()?;
+    let rest = text.get(start + first.len()..)?;
+    let after = text.len() - rest.trim_start().len();
+    let is_command = first.contains("tfectl") && first.contains("config");
+    (is_command && rest.trim_start().starts_with('{')).then_some(after)
 }
 
 fn walk(document: &Document, id: NodeId, path: &mut Vec<String>, out: &mut Vec<Effective>) {

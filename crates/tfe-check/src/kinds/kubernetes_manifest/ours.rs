@@ -23,7 +23,9 @@ const NEXT_TO_JOB: [&str; 8] = [
 /// Why a text is a manifest of ours; none where it is not one.
 pub(super) fn reason(text: &str) -> Option<&'static str> {
     let is_manifest = text.contains("apiVersion") && text.contains("kind");
-    let is_ours = ["vault", "VAULT", "TFE_"].iter().any(|word| text.contains(word));
+    let is_ours = ["vault", "VAULT", "TFE_", "terraform-enterprise", "tfc-agent"]
+        .iter()
+        .any(|word| text.contains(word));
     // A policy in a ConfigMap is checked where it is.
     if !is_manifest || !is_ours || text.len() > LARGE || policy::has_rules(text) || is_around(text)
     {
@@ -49,7 +51,32 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     if holds("TFE_") {
         return Some("a Secret with settings of Terraform Enterprise");
     }
+    if is_of_tfe(&facts) {
+        return Some("objects of Terraform Enterprise");
+    }
     is_next_to_job(&facts).then_some("objects of a job that saves Vault's snapshots")
+}
+
+/// Whether there are only objects that a pod needs, and one is called after Terraform Enterprise, or a pod runs its
+/// agents.
+fn is_of_tfe(facts: &Facts<'_>) -> bool {
+    let needed = |object: &Object<'_>| NEXT_TO_JOB.contains(&object.kind);
+    let named = |object: &Object<'_>| {
+        let name = object.name(facts.tree);
+        name == "terraform-enterprise" || name.starts_with("terraform-enterprise-")
+    };
+    let runs = |pod: &Pod<'_>| {
+        let images = pod.containers.iter().map(|worker| worker.container.image);
+        images.into_iter().any(|image| image_name(image) == "tfc-agent")
+    };
+    let by_name = facts.objects.iter().all(needed) && facts.objects.iter().any(named);
+    by_name || facts.pods.iter().any(runs)
+}
+
+/// `registry.example.com/hashicorp/tfc-agent:1.28` as `tfc-agent`.
+fn image_name(image: &str) -> &str {
+    let last = image.rsplit('/').next().unwrap_or(image);
+    last.split(['@', ':']).next().unwrap_or(last)
 }
 
 /// Whether there is only what changes the names of objects, and speaks of Vault's snapshots.

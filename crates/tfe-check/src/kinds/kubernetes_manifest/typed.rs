@@ -1,6 +1,7 @@
 //! The maps of a manifest with the types that Kubernetes gives them, and the values of their fields.
 
 use helm_values::{Entry, NodeId, Plain};
+use text::Vocabulary;
 
 use super::api_versions::current;
 use super::facts::Facts;
@@ -87,6 +88,15 @@ impl Facts<'_> {
     /// Whether a key is the name of a field as it is written, and no template fills it in.
     pub(super) fn is_field(&self, entry: &Entry, name: &str) -> bool {
         !self.is_template(self.tree.key(entry)) && !name.starts_with('$')
+    }
+}
+
+impl Facts<'_> {
+    /// Whether a map has no field of that name, and none that is it with a slip, which is reported as such.
+    pub(super) fn lacks(&self, map: NodeId, name: &str) -> bool {
+        let words = Vocabulary::new([name]);
+        let mut written = self.tree.entries(map).iter().filter_map(|entry| entry.name.as_deref());
+        !written.any(|written| written == name || words.slip(written).is_some())
     }
 }
 

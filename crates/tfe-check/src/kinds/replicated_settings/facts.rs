@@ -36,6 +36,18 @@ pub(super) struct Item<'t> {
     pub value: Given<'t>,
     /// What is known of it.
     pub row: Option<&'static Replicated>,
+    pub holder: Holder,
+}
+
+/// What a value is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// `{"value": …}`, or an empty object.
+    Object,
+    /// Nothing: the value is the setting's own.
+    Bare,
+    /// An object with only this other name.
+    Other(Span),
 }
 
 /// What a file gives a setting.
@@ -107,7 +119,8 @@ impl<'t> Item<'t> {
             },
             other => given(text, other),
         };
-        Self { name, key: member.name, value, row: knowledge::replicated(name) }
+        let holder = Holder::of(text, &member.value);
+        Self { name, key: member.name, value, row: knowledge::replicated(name), holder }
     }
 
     /// Whether it has a value, known or not.
@@ -149,6 +162,18 @@ impl<'t> Item<'t> {
     /// Whether nobody else may see its value.
     pub(super) fn is_secret(&self) -> bool {
         self.row.is_some_and(is_secret)
+    }
+}
+
+impl Holder {
+    fn of(text: &str, value: &Value) -> Self {
+        match value {
+            Value::Map(inner) => match inner.as_slice() {
+                [only] if only.name.of(text) != "value" => Self::Other(only.name),
+                _ => Self::Object,
+            },
+            _ => Self::Bare,
+        }
     }
 }
 

@@ -12,6 +12,17 @@ pub(crate) struct Code {
     pub providers: Vec<Provider>,
     /// The names of its variables.
     pub variables: Vec<String>,
+    pub aliases: Vec<Alias>,
+}
+
+/// Credentials of a tag that the code takes: `var.tfc_aws_dynamic_credentials.aliases["EU"]`.
+pub(crate) struct Alias {
+    /// `tfc_aws_dynamic_credentials`
+    pub variable: String,
+    /// The tag; none where it is filled in.
+    pub tag: Option<String>,
+    /// The tag, or what fills it in.
+    pub at: Span,
 }
 
 /// A block of a provider.
@@ -35,6 +46,9 @@ pub(crate) struct Argument {
 impl Code {
     /// The same at other places.
     pub(crate) fn moved(mut self, to: impl Fn(Span) -> Span) -> Self {
+        for alias in &mut self.aliases {
+            alias.at = to(alias.at);
+        }
         for provider in &mut self.providers {
             provider.at = to(provider.at);
             for argument in &mut provider.arguments {
@@ -64,7 +78,29 @@ fn of(text: &str, body: &Body) -> Code {
     Code {
         providers: named("provider").filter_map(|block| provider(text, block)).collect(),
         variables: named("variable").filter_map(label).collect(),
+        aliases: aliases(text),
     }
+}
+
+/// What is between a variable's name and the tag.
+const BEFORE_TAG: &str = "_dynamic_credentials.aliases[";
+
+fn aliases(text: &str) -> Vec<Alias> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let one = |(at, before): (usize, &str)| {
+        let head = text.get(..at)?;
+        let name = head.rfind(|c| !is_name(c)).map_or(0, |dot| dot + 1);
+        let start = at + before.len();
+        let rest = text.get(start..)?;
+        let inner = rest.get(..rest.find(']')?)?;
+        let tag = inner.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        Some(Alias {
+            variable: format!("{}_dynamic_credentials", head.get(name..)?),
+            tag: tag.filter(|tag| !tag.contains("${")).map(str::to_owned),
+            at: Span::new(start, start + inner.len()),
+        })
+    };
+    text.match_indices(BEFORE_TAG).filter_map(one).collect()
 }
 
 fn provider(text: &str, block: &Block) -> Option<Provider> {

@@ -1,5 +1,7 @@
 //! Tags whose credentials the code of the workspace does not take.
 
+use text::{Span, short};
+
 use crate::across::runs::facts::{Facts, Placed as At};
 use crate::across::runs::placed::{Placed, related};
 use crate::carry::variables::Beside;
@@ -11,12 +13,13 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     if facts.code.is_empty() {
         return;
     }
+    other_tags(facts, out);
     let alone = Beside::default();
     for lists in &facts.lists {
         for list in variables::Facts::each(&lists.what, &alone) {
             for switch in list.on().filter(|switch| !switch.named.tag.is_empty()) {
                 let family = switch.named.family.name;
-                let variable = format!("tfc_{}_dynamic_credentials", family.replace('-', "_"));
+                let variable = variable_of(family);
                 let is_declared = |code: &At<Code>| code.what.variables.contains(&variable);
                 let Some((code, provider)) = uses(facts, family) else { continue };
                 if facts.code.iter().any(is_declared) {
@@ -35,6 +38,62 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             }
         }
     }
+}
+
+/// Tags that the code takes, and that the variables do not have.
+fn other_tags(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+    let given = given(facts);
+    for code in &facts.code {
+        for alias in &code.what.aliases {
+            let of_family = || given.iter().filter(|given| given.variable == alias.variable);
+            let is_same = |given: &Given| Some(given.tag.as_str()) == alias.tag.as_deref();
+            let Some((tag, first)) = alias.tag.as_deref().zip(of_family().next()) else { continue };
+            if of_family().any(|given| is_same(given)) {
+                continue;
+            }
+            let finding = RUN_TAG_NOT_DECLARED.at(alias.at).say(
+                format!("No variable of the run has the tag {}.", short(tag)),
+                "The run fails, because the aliases have no such key, or the provider has no credentials.",
+                format!("Write a tag that the variables have, such as {}.", short(&first.tag)),
+            );
+            let note = "this variable has another tag";
+            out.push((
+                code.document,
+                related(finding, code.document, first.document, first.at, note),
+            ));
+        }
+    }
+}
+
+/// A switch with a tag.
+struct Given {
+    document: usize,
+    /// The variable of the code that gets the credentials.
+    variable: String,
+    tag: String,
+    at: Span,
+}
+
+fn given(facts: &Facts<'_>) -> Vec<Given> {
+    let alone = Beside::default();
+    let mut all = Vec::new();
+    for lists in &facts.lists {
+        for list in variables::Facts::each(&lists.what, &alone) {
+            let tagged = list.on().filter(|switch| !switch.named.tag.is_empty());
+            all.extend(tagged.map(|switch| Given {
+                document: lists.document,
+                variable: variable_of(switch.named.family.name),
+                tag: switch.named.tag.to_owned(),
+                at: switch.variable.key,
+            }));
+        }
+    }
+    all
+}
+
+/// The variable of the code for a family.
+fn variable_of(family: &str) -> String {
+    format!("tfc_{}_dynamic_credentials", family.replace('-', "_"))
 }
 
 /// A provider that gets credentials of a family.

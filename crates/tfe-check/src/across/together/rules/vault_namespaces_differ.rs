@@ -23,8 +23,7 @@ fn namespace(known: &Known, at: At, written: &str, out: &mut Vec<(usize, Finding
     }
     let Some((first, place)) = named.first().copied() else { return };
     let one = named.iter().all(|(name, _)| *name == first);
-    let part = own.split('/').any(|part| first.split('/').any(|other| other == part));
-    if !one || part {
+    if !one || may_be_one(own, first) {
         return;
     }
     let found = say(&VAULT_NAMESPACES_DIFFER, at, place, "Vault is set up in this namespace.").say(
@@ -33,4 +32,13 @@ fn namespace(known: &Known, at: At, written: &str, out: &mut Vec<(usize, Finding
         "Write the same namespace at both places.",
     );
     put(out, at, found);
+}
+
+/// Whether two names may mean one namespace: that of a provider is put before that of its resources, and a child
+/// is written from its parent.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let (long, short) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    let begins = long.strip_prefix(short).is_some_and(|rest| rest.starts_with('/'));
+    let ends = long.strip_suffix(short).is_some_and(|rest| rest.ends_with('/'));
+    long == short || begins || ends
 }

@@ -6,7 +6,8 @@ use crate::knowledge::rules::any::APPROLE_BOUND_TO_ADDRESSES;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let keys = ["secret_id_bound_cidrs", "token_bound_cidrs", "bound_cidr_list"];
-    let bound = keys.iter().find_map(|key| role.find(key)).filter(|s| !s.value.is_empty());
+    let mut given = keys.iter().filter_map(|key| role.find(key));
+    let bound = given.find(|setting| !is_empty(&setting.value));
     out.extend(bound.map(|bound| {
         APPROLE_BOUND_TO_ADDRESSES.at(bound.span()).say(
             "TFE can log in to Vault only from these addresses.",
@@ -14,4 +15,9 @@ pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
             "Make sure that the list has every address TFE can get, or remove this.",
         )
     }));
+}
+
+/// Whether a list has no addresses: `vault read` prints such a list as null.
+fn is_empty(value: &str) -> bool {
+    matches!(value.trim().trim_matches(['[', ']', '"']).trim(), "" | "null")
 }

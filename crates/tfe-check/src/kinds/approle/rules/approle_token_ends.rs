@@ -2,12 +2,16 @@
 
 use super::role_settings;
 use crate::base::finding::Finding;
-use crate::carry::approle::Role;
+use crate::carry::approle::{Role, Setting};
 use crate::knowledge::rules::any::APPROLE_TOKEN_ENDS;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
+    // An explicit maximum ends a token with a period, too; the other one does not.
+    if let Some(limit) = role.limit(&["token_explicit_max_ttl"]) {
+        out.push(explicit(role, limit));
+        return;
+    }
     let Some(limit) = role_settings::token_end(role) else { return };
-    // A token with a period has no end.
     if role_settings::period(role).is_some() {
         return;
     }
@@ -18,4 +22,21 @@ pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
         "Then TFE has to log in again, which needs a secret_id that is still valid.",
         role_settings::write_a_period(role),
     ));
+}
+
+/// A limit that counts from the login on, whatever is renewed.
+fn explicit(role: &Role, limit: &Setting) -> Finding {
+    let no_limit = role.style.pair("token_explicit_max_ttl", "0");
+    let (fix, action) = if role_settings::period(role).is_some() {
+        let fix = role_settings::with(limit, "token_explicit_max_ttl", "0");
+        (fix, format!("Remove token_explicit_max_ttl, or write {no_limit}."))
+    } else {
+        let fix = role_settings::with(limit, "token_period", &role.style.hours(24));
+        (fix, role_settings::write_a_period(role))
+    };
+    APPROLE_TOKEN_ENDS.at(limit.span()).fix(fix).say(
+        "TFE's token cannot be renewed past this limit.",
+        "Then TFE has to log in again, which needs a secret_id that is still valid.",
+        action,
+    )
 }

@@ -65,11 +65,7 @@ fn malformed(subject: &Setting, is_glob: bool) -> Option<Finding> {
         let given = given?;
         if name == "run_phase" && !matches!(given, "plan" | "apply") && !given.contains('*') {
             let place = Span::new(place.end + 1, place.end + 1 + given.len());
-            return Some(JWT_SUBJECT_MALFORMED.at(place).say(
-                format!("{} is not a phase of a run.", short(given)),
-                "No token has this subject, so the login fails. Inferred from the documented phases.",
-                "Write plan, apply or *.",
-            ));
+            return Some(unknown_phase(place, given));
         }
         if given.contains('*') && given != "*" {
             return None;
@@ -78,6 +74,20 @@ fn malformed(subject: &Setting, is_glob: bool) -> Option<Finding> {
         before = if given == "*" { "" } else { name };
     }
     None
+}
+
+fn unknown_phase(place: Span, given: &str) -> Finding {
+    let lower = given.to_ascii_lowercase();
+    let begins = |phase: &&str| lower.starts_with(*phase);
+    let slip = || Vocabulary::new(["plan", "apply"]).slip(given);
+    let meant = ["plan", "apply"].into_iter().find(begins).or_else(slip);
+    let fix = meant.map(|meant| Fix::review(format!("Write {meant}"), Edit::replace(place, meant)));
+    let finding = JWT_SUBJECT_MALFORMED.at(place).say(
+        format!("{} is not a phase of a run.", short(given)),
+        "No token has this subject, so the login fails. Inferred from the documented phases.",
+        "Write plan, apply or *.",
+    );
+    finding.fix(fix)
 }
 
 fn unknown_part(place: Span, name: &str) -> Finding {

@@ -1,9 +1,10 @@
 //! A login with the service account's token in a pod that does not get it.
 
-use text::Span;
+use text::{Edit, Span};
 
 use super::account_token::TOKEN;
 use super::{Facts, Finding};
+use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::ACCOUNT_TOKEN_NOT_MOUNTED;
 
@@ -25,6 +26,7 @@ fn unmounted(facts: &Facts<'_>, pod: &Pod<'_>, script: Span) -> Option<Finding> 
         return None;
     }
     let place = Span::new(script.start + at, script.start + at + TOKEN.len());
+    let edit = Edit::replace(facts.tree.span(off.value), "true");
     Some(
         ACCOUNT_TOKEN_NOT_MOUNTED
             .at(facts.tree.span(off.value))
@@ -33,6 +35,7 @@ fn unmounted(facts: &Facts<'_>, pod: &Pod<'_>, script: Span) -> Option<Finding> 
                 "The file does not exist in the container, and the login fails.",
                 "Set automountServiceAccountToken: true.",
             )
-            .related(place, "The token is read here."),
+            .related(place, "The token is read here.")
+            .fix(Fix::review("Write automountServiceAccountToken: true", edit)),
     )
 }

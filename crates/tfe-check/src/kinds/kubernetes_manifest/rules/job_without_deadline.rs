@@ -13,7 +13,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn endless(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let job = pod.object.job(facts.tree)?;
     let limits = [(job, "activeDeadlineSeconds"), (pod.spec, "activeDeadlineSeconds")];
-    let has = limits.iter().any(|(map, key)| facts.tree.entry(*map, key).is_some());
+    let has = limits.iter().any(|(map, key)| !facts.lacks(*map, key));
     let scripts = pod.containers.iter().filter_map(|worker| worker.commands.script);
     let waits = scripts.map(|place| place.of(&facts.work)).any(|script| {
         script.split_whitespace().any(|word| matches!(word, "until" | "while"))

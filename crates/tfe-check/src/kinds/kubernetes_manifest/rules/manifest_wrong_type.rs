@@ -1,6 +1,6 @@
 //! Values of another type than the API server decodes.
 
-use helm_values::{NodeId, Plain};
+use helm_values::{NodeId, Plain, Style};
 use text::{Edit, short};
 
 use super::{Facts, Finding};
@@ -29,12 +29,18 @@ fn fits(facts: &Facts<'_>, node: NodeId, form: Form) -> bool {
 
 fn wrong_type(facts: &Facts<'_>, node: NodeId, name: &str, form: Form) -> Finding {
     let place = facts.tree.span(node);
-    let scalar = facts.tree.document.target(node).and_then(|node| node.as_scalar());
-    let quotes = matches!(form, Form::Text | Form::Base64) && scalar.is_some();
-    let written = place.of(facts.text);
-    let quoted = format!("\"{written}\"");
-    let fix = quotes.then(|| Fix::safe("Put the value in quotes", Edit::replace(place, quoted)));
-    let action = if quotes { "Put the value in quotes." } else { "Write a value of that type." };
+    let (action, fix) = match meant(facts, node, form) {
+        Some(Meant::Quoted) => {
+            let quoted = format!("\"{}\"", place.of(facts.text));
+            let fix = Fix::safe("Put the value in quotes", Edit::replace(place, quoted));
+            ("Put the value in quotes.", Some(fix))
+        }
+        Some(Meant::Bare(word)) => {
+            let fix = Fix::safe("Remove the quotes", Edit::replace(place, word));
+            ("Remove the quotes.", Some(fix))
+        }
+        None => ("Write a value of that type.", None),
+    };
     MANIFEST_WRONG_TYPE
         .at(place)
         .say(
@@ -43,4 +49,27 @@ fn wrong_type(facts: &Facts<'_>, node: NodeId, name: &str, form: Form) -> Findin
             action,
         )
         .fix(fix)
+}
+
+/// The value that has the right type and says the same.
+enum Meant<'d> {
+    Quoted,
+    Bare(&'d str),
+}
+
+fn meant<'d>(facts: &Facts<'d>, node: NodeId, form: Form) -> Option<Meant<'d>> {
+    let scalar = facts.tree.document.target(node)?.as_scalar()?;
+    let word = scalar.text.as_str();
+    let is_quoted = matches!(scalar.style, Style::Single | Style::Double);
+    match form {
+        Form::Text | Form::Base64 => Some(Meant::Quoted),
+        // Kubernetes reads 010 as it is written; YAML would read it as 8.
+        Form::Whole if is_quoted => {
+            let is_plain = word == "0" || !word.starts_with('0');
+            let digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+            (digits && is_plain).then_some(Meant::Bare(word))
+        }
+        Form::Bool if is_quoted && matches!(word, "true" | "false") => Some(Meant::Bare(word)),
+        _ => None,
+    }
 }

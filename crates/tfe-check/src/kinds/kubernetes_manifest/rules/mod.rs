@@ -18,8 +18,10 @@ mod manifest_api_version_removed;
 mod manifest_field_missing;
 mod manifest_field_unknown;
 mod manifest_is_template;
+mod manifest_mount_without_volume;
 mod manifest_not_yaml;
 mod manifest_reference_broken;
+mod manifest_value_refused;
 mod manifest_wrong_type;
 mod remote_script_piped;
 mod restart_policy_refused;
@@ -58,7 +60,9 @@ static ALL: &[Find] = &[
     manifest_is_template::find,
     manifest_field_unknown::find,
     manifest_wrong_type::find,
+    manifest_value_refused::find,
     manifest_field_missing::find,
+    manifest_mount_without_volume::find,
     restart_policy_refused::find,
     schedule_with_time_zone::find,
     schedule_by_interval::find,

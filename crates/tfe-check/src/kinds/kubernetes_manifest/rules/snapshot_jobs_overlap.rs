@@ -11,7 +11,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     let spec = facts.tree.at(pod.object.node, &["spec"])?;
-    let has = facts.tree.entry(spec, "concurrencyPolicy").is_some();
+    let has = !facts.lacks(spec, "concurrencyPolicy");
     if pod.object.kind != "CronJob" || has || facts.may_hold_more(facts.tree.span(spec)) {
         return None;
     }

@@ -1,20 +1,27 @@
 //! Values that the settings of the installer do not have.
 
-use text::{Edit, Vocabulary, short};
+use text::{Edit, Span, Vocabulary, short};
 
-use crate::base::finding::{Finding, Fix};
+use crate::base::finding::{Finding, Fix, Safety};
 use crate::kinds::replicated_settings::facts::{Form, Given, Item, Settings, is_on};
 use crate::knowledge::rules::replicated_settings::REPLICATED_VALUE_NOT_ALLOWED;
 use crate::knowledge::{OldForm, Replicated};
 
 pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
-    for item in settings.items.iter().filter(|_| settings.form != Form::Installer) {
+    for item in
+        settings.items.iter().filter(|item| settings.form != Form::Installer || has_words(item))
+    {
         let Some((row, value)) = item.row.zip(item.literal()) else { continue };
         out.extend(not_allowed(item, row, value));
         if item.name == "pg_extra_params" {
             out.extend(sslmode(item, value));
         }
     }
+}
+
+/// In the installer's own file switches are no strings; only settings with words are compared.
+fn has_words(item: &Item<'_>) -> bool {
+    item.row.is_some_and(|row| !row.values.is_empty())
 }
 
 fn not_allowed(item: &Item<'_>, row: &Replicated, value: &str) -> Option<Finding> {
@@ -49,11 +56,30 @@ fn instead(item: &Item<'_>, row: &Replicated, value: &str) -> Option<Fix> {
         (OldForm::Switch, "no" | "off" | "disabled" | "false") => "0",
         (OldForm::Text, lower) => {
             let same = row.values.iter().copied().find(|v| *v == lower);
-            same.or_else(|| Vocabulary::new(row.values.iter().copied()).slip(value))?
+            let slip = || Vocabulary::new(row.values.iter().copied()).slip(value);
+            match same.or_else(slip) {
+                Some(meant) => meant,
+                None => {
+                    return in_part(row, lower).map(|meant| write(Safety::Review, *span, meant));
+                }
+            }
         }
         _ => return None,
     };
-    Some(Fix::safe(format!("Write `{meant}`"), Edit::replace(*span, meant)))
+    Some(write(Safety::Safe, *span, meant))
+}
+
+fn write(safety: Safety, place: Span, meant: &str) -> Fix {
+    let title = format!("Write `{meant}`").into();
+    Fix { title, safety, edits: Edit::replace(place, meant).into() }
+}
+
+/// The only word that begins or ends with what is written: `s3` for `placement_s3`, `prod` for `production`.
+fn in_part(row: &Replicated, written: &str) -> Option<&'static str> {
+    let holds = |word: &&&str| word.starts_with(written) || word.ends_with(&format!("_{written}"));
+    let mut all = row.values.iter().filter(holds);
+    let first = all.next().filter(|_| written.len() > 1)?;
+    all.next().is_none().then_some(*first)
 }
 
 /// The modes that the documentation allows.

@@ -30,18 +30,19 @@ pub(in crate::kinds::terraform) enum Kind {
     Bucket,
 }
 
-/// The backends of a block.
+/// The backends of a block; `installs` says that the configuration installs Private Terraform Enterprise.
 pub(super) fn backends<'b>(
     file: &'b str,
     terraform: &'b Block,
+    installs: bool,
 ) -> impl Iterator<Item = Backend<'b>> {
     let own = terraform.body.blocks().filter(|block| block.ident.as_str() == "backend");
-    own.filter_map(|block| Backend::of(file, block))
+    own.filter_map(move |block| Backend::of(file, block, installs))
 }
 
 impl<'b> Backend<'b> {
     /// None where it has nothing to do with Terraform Enterprise, or the reader does not say where it is.
-    fn of(file: &str, block: &'b Block) -> Option<Self> {
+    fn of(file: &str, block: &'b Block, installs: bool) -> Option<Self> {
         let label = block.labels.first().map(|label| label.as_str()).unwrap_or_default();
         let place = span(block.span())?;
         let name = span(block.ident.span()).unwrap_or(place);
@@ -51,7 +52,7 @@ impl<'b> Backend<'b> {
         backend.kind = match label {
             "atlas" => Kind::Atlas,
             "remote" => Kind::Remote,
-            "s3" if backend.is_of_tfe() => Kind::State,
+            "s3" if installs || backend.is_of_tfe() => Kind::State,
             "s3" => Kind::Bucket,
             _ => return None,
         };

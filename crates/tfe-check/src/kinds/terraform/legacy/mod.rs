@@ -39,10 +39,14 @@ impl<'b> Legacy<'b> {
         });
         let modules: Vec<Installation<'b>> = body.blocks().filter_map(module).collect();
         let terraform = body.blocks().filter(|block| block.ident.as_str() == "terraform");
-        let statements = iam::statements(body).take_while(|_| !modules.is_empty()).collect();
+        let named = body.blocks().any(|block| names_role(file, block));
+        let is_own = !modules.is_empty() || named;
+        let statements = iam::statements(body).take_while(|_| is_own).collect();
+        let backends =
+            terraform.flat_map(|block| backend::backends(file, block, !modules.is_empty()));
         Self {
             file,
-            backends: terraform.flat_map(|block| backend::backends(file, block)).collect(),
+            backends: backends.collect(),
             statements,
             installations: own.into_iter().chain(modules).collect(),
         }
@@ -60,6 +64,16 @@ pub(super) fn stores_state(body: &Body) -> bool {
 
 fn first_line(file: &str) -> usize {
     file.lines().next().unwrap_or("").len()
+}
+
+/// Whether a block gives a policy to the role of the module that installs it: `module.standard.iam_role`.
+fn names_role(file: &str, block: &Block) -> bool {
+    let of_a_role =
+        block.labels.first().is_some_and(|label| label.as_str() == "aws_iam_role_policy");
+    let role = block.body.get_attribute("role").and_then(|role| span(role.value.span()));
+    let written = role.map_or("", |place| place.of(file));
+    let bare = written.trim_matches(['"', '$', '{', '}', ' ']);
+    of_a_role && bare.starts_with("module.") && bare.ends_with(".iam_role")
 }
 
 /// A block that installs Private Terraform Enterprise.

@@ -3,6 +3,7 @@
 use crate::base::finding::Finding;
 use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::installation::Installation;
+use crate::kinds::terraform::legacy::meant::meant;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_VARIABLE_MISSING;
 
 /// Those without a default. A password often comes from the shell.
@@ -26,7 +27,7 @@ pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
 
 fn missing(all: &Installation<'_>) -> Option<Finding> {
     let (given, absent): (Vec<&str>, Vec<&str>) =
-        REQUIRED.iter().partition(|name| all.get(name).is_some());
+        REQUIRED.iter().partition(|name| all.get(name).is_some() || is_misspelt(all, name));
     if given.len() < ENOUGH || absent.is_empty() {
         return None;
     }
@@ -36,4 +37,9 @@ fn missing(all: &Installation<'_>) -> Option<Finding> {
         "Terraform asks for them or stops: `No value for required variable`.",
         "Add them here, or in another file of variables.",
     ))
+}
+
+/// Whether another name is that variable with a slip, which is reported as such.
+fn is_misspelt(all: &Installation<'_>, name: &str) -> bool {
+    all.variables.iter().any(|variable| meant(&all.variables, variable.name) == Some(name))
 }

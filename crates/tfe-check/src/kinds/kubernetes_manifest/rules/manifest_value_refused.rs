@@ -1,0 +1,54 @@
+//! Words that are not among those of a field.
+
+use helm_values::NodeId;
+use text::{Edit, Vocabulary, short};
+
+use super::{Facts, Finding};
+use crate::base::finding::Fix;
+use crate::kinds::kubernetes_manifest::typed::TypedValue;
+use crate::knowledge::rules::kubernetes_manifest::MANIFEST_VALUE_REFUSED;
+
+/// The fields that take only some words. The restartPolicy of jobs has a rule of its own.
+const WORDS: [(&str, &[&str]); 6] = [
+    ("completionMode", &["NonIndexed", "Indexed"]),
+    ("concurrencyPolicy", &["Allow", "Forbid", "Replace"]),
+    ("dnsPolicy", &["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
+    ("imagePullPolicy", &["Always", "IfNotPresent", "Never"]),
+    ("protocol", &["TCP", "UDP", "SCTP"]),
+    ("terminationMessagePolicy", &["File", "FallbackToLogsOnError"]),
+];
+
+pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    for value in &facts.typed().values {
+        let known = WORDS.iter().find(|(field, _)| *field == value.field);
+        out.extend(known.and_then(|(_, words)| refused(facts, value, words)));
+    }
+}
+
+fn refused(facts: &Facts<'_>, value: &TypedValue, words: &[&'static str]) -> Option<Finding> {
+    let written = facts.literal(value.node)?;
+    if words.contains(&written) {
+        return None;
+    }
+    let meant = meant(written, words);
+    let action = match meant {
+        Some(word) => format!("Write {word}."),
+        None => format!("Write {}.", words.join(" or ")),
+    };
+    let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(value.node)).say(
+        format!("{} is not a value of {}.", short(written), value.field),
+        format!("The API server rejects the object: supported values are {}.", words.join(", ")),
+        action,
+    );
+    Some(finding.fix(meant.map(|word| instead(facts, value.node, word))))
+}
+
+/// The word that was surely meant: in other cases, or with a slip.
+fn meant(written: &str, words: &[&'static str]) -> Option<&'static str> {
+    let same = words.iter().copied().find(|word| word.eq_ignore_ascii_case(written));
+    same.or_else(|| Vocabulary::new(words.iter().copied()).slip(written))
+}
+
+fn instead(facts: &Facts<'_>, node: NodeId, word: &'static str) -> Fix {
+    Fix::safe(format!("Write {word}"), Edit::replace(facts.tree.span(node), word))
+}
