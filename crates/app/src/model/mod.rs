@@ -1,5 +1,6 @@
 //! What the page knows.
 
+mod applied;
 mod doc;
 mod hunks;
 mod ignore;
@@ -9,6 +10,7 @@ mod place;
 mod shown;
 mod state;
 
+pub(crate) use applied::Applied;
 pub(crate) use doc::{Doc, DocId, PlacedEdit};
 pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
 pub(crate) use judged::{Fixes, Judged, Results, best_fix, edit_set};
