@@ -10,7 +10,6 @@ mod place;
 mod shown;
 mod state;
 
-pub(crate) use applied::Applied;
 pub(crate) use doc::{Doc, DocId, PlacedEdit};
 pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
 pub(crate) use judged::{Fixes, Judged, Results, best_fix, edit_set};
