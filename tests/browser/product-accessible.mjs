@@ -1,4 +1,5 @@
-// axe finds nothing, in both themes and in the colors of the system, at three widths; nothing scrolls sideways.
+// axe finds nothing, in both themes and in the colors of the system, at three widths; nothing scrolls sideways, and
+// at 400 % zoom nothing is cut off.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -141,6 +142,31 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await close();
     });
   }
+}
+
+/** Places whose text is wider than they are and cannot be scrolled to, and panes that scroll sideways. Code may. */
+const cut = (page) =>
+  page.evaluate(() => {
+    const tells = (element) => `${element.tagName} .${element.className} ${element.innerText?.slice(0, 60)}`;
+    const wide = (element) => element.scrollWidth > element.clientWidth + 1;
+    const hides = (element) => /hidden|clip/.test(getComputedStyle(element).overflowX);
+    const shown = [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && !e.closest(".sr, .skip, tfe-editor, svg, select"));
+    const lost = shown.filter((element) => hides(element) && element.innerText?.trim() && wide(element));
+    const panes = shown.filter((element) => element.matches(".scroll, .right, .view, .left, dialog, .db") && wide(element));
+    const out = shown.filter((element) => element.matches("button, a, select, input") && element.getBoundingClientRect().right > innerWidth + 1);
+    return [...lost, ...panes, ...out.filter((element) => !element.closest("pre, .rows, .bar"))].map(tells);
+  });
+
+for (const [name, reach] of Object.entries(STATES)) {
+  test(`400 % zoom: ${name}`, async () => {
+    const { page, close } = await suite.open({ viewport: { width: 320, height: 256 }, reducedMotion: "reduce" });
+    await reach(page);
+    await settled(page);
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(sideways <= 0, `scrolls sideways by ${sideways}`);
+    assert.deepEqual(await cut(page), []);
+    await close();
+  });
 }
 
 const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -81,6 +81,17 @@ test("at 400 % zoom the bars scroll away and nothing scrolls sideways", async ()
   await close();
 });
 
+test("behind the chosen line there are few words, the list has the sentence", async () => {
+  const { page, close } = await opened(OLD_POLICY, 1440, 900);
+  const words = page.locator(".tc-words");
+  await words.waitFor();
+  const sentence = await page.locator("details[open] > summary .what").first().innerText();
+  const said = await words.innerText();
+  assert.ok(!/[.:;]$|, so /.test(said), said);
+  assert.ok(sentence.replaceAll("\n", " ").includes(said), `${said} | ${sentence}`);
+  await close();
+});
+
 test("long lines are broken on request", async () => {
   const { page, close } = await opened(`# ${"word ".repeat(200)}\n${OLD_POLICY}`, 1440, 900);
   const height = () => page.locator(".cm-line").first().evaluate((line) => line.getBoundingClientRect().height);

@@ -58,7 +58,7 @@ test("the link has what the preview shows, with dots over secrets, and opens by 
 
 test("a link that was cut says so, and nothing else happens", async () => {
   const { page, seen, close } = await suite.open({ path: "#share=q1Yqzkx" });
-  await page.getByText("The text of this link is not whole.").waitFor();
+  await page.getByText("This link is incomplete").waitFor();
   assert.equal(await text(page), "");
   assert.deepEqual(seen.errors, []);
   await close();

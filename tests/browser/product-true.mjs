@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
 import { OLD_POLICY } from "./support/inputs.mjs";
 import { checked, copied, findings, reads, view } from "./support/product.mjs";
-import { eventually, settled } from "./support/waiting.mjs";
+import { eventually, press, settled } from "./support/waiting.mjs";
 
 let suite;
 before(async () => (suite = await start()));
@@ -132,6 +132,27 @@ test("a fix that was neither copied nor saved is not lost without a question", a
   await eventually(async () => assert.equal(await asks(), true));
   await page.getByRole("button", { name: /^Download tfe\.hcl/ }).click();
   await eventually(async () => assert.equal(await asks(), false));
+  await close();
+});
+
+test("what was fixed is counted, and undo takes it back", async () => {
+  const { page, close } = await suite.open();
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  const counts = page.locator(".verdict p").first();
+  const before = await counts.innerText();
+  assert.doesNotMatch(before, /fixed\b(?! safely)/);
+  const safe = Number(before.match(/(\d+) can be fixed safely/)[1]);
+  await page.getByRole("button", { name: /^Apply all safe fixes/ }).click();
+  await checked(page);
+  await page.getByText(new RegExp(`\\b${safe}( findings?)? fixed`)).first().waitFor();
+  await page.locator(".cm-content").click();
+  await press(page, "ControlOrMeta+Z");
+  await checked(page);
+  assert.equal(await counts.innerText(), before);
+  await press(page, "ControlOrMeta+Shift+Z");
+  await checked(page);
+  await page.getByText(new RegExp(`\\b${safe}( findings?)? fixed`)).first().waitFor();
   await close();
 });
 

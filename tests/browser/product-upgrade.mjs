@@ -28,7 +28,7 @@ test("an upgrade lists what is to be done, for the versions that are chosen", as
   const dialog = page.locator("dialog");
   await reads(dialog, /To do \(\d+\)[\s\S]*From 2\.0\.0 on, TFE answers 410 at this path\./);
   assert.equal(await page.getByLabel("TFE now").inputValue(), "1.0.1");
-  assert.equal(await page.getByLabel("TFE then").inputValue(), "2.0");
+  assert.equal(await page.getByLabel("TFE after").inputValue(), "2.0");
   await page.getByLabel("TFE now").selectOption("2.0");
   await eventually(async () => assert.doesNotMatch(await dialog.innerText(), /answers 410/));
   await page.getByLabel("Chart now").selectOption("1.6.3");

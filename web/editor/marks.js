@@ -111,11 +111,17 @@ class LineClass extends GutterMarker {
   }
 }
 
+/** What is wrong, without what follows from it: the list has the whole sentence. */
+function brief(words) {
+  const [first] = words.split(/[:;] |, so /);
+  return first.length < 20 ? words : first.replace(/\.$/, "");
+}
+
 /** A few words behind the chosen line. The list says the same, so they are not read out twice. */
 class Words extends WidgetType {
   constructor({ words, severity }) {
     super();
-    this.text = words;
+    this.text = brief(words);
     this.severity = severity;
   }
   eq(other) {

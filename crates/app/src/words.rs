@@ -29,8 +29,8 @@ pub(crate) fn counts(summary: &Summary) -> String {
     format!("{}, {}, {info}", count(summary.error, "error"), count(summary.warning, "warning"))
 }
 
-/// The line under the verdict.
-pub(crate) fn under_verdict(summary: &Summary, fixes: Fixes) -> String {
+/// The line under the verdict; `fixed` is the number of findings that fixes removed.
+pub(crate) fn under_verdict(summary: &Summary, fixes: Fixes, fixed: usize) -> String {
     let fixable = match summary.fixable {
         _ if fixes == Fixes::Waiting => "Trying the fixes.".to_owned(),
         _ if fixes == Fixes::Unknown => "The fixes could not be tried.".to_owned(),
@@ -38,7 +38,12 @@ pub(crate) fn under_verdict(summary: &Summary, fixes: Fixes) -> String {
         1 => "1 can be fixed safely.".to_owned(),
         n => format!("{n} can be fixed safely."),
     };
-    format!("{}. {fixable}", counts(summary))
+    format!("{}{}. {fixable}", counts(summary), and_fixed(fixed))
+}
+
+/// `, 3 fixed`
+fn and_fixed(fixed: usize) -> String {
+    if fixed == 0 { String::new() } else { format!(", {fixed} fixed") }
 }
 
 /// The name of the browser's tab: file, result, product.
@@ -71,9 +76,10 @@ pub(crate) fn spoken(model: &Model) -> String {
     if judged.report.kind.is_none() {
         return "Not checked: cannot tell what kind of file this is.".to_owned();
     }
+    let fixed = and_fixed(model.fixed());
     match judged.summary() {
-        Summary { error: 0, warning: 0, info: 0, .. } => "Checked: nothing to fix.".to_owned(),
-        summary => format!("Checked: {}.", counts(&summary)),
+        Summary { error: 0, warning: 0, info: 0, .. } => format!("Checked: nothing to fix{fixed}."),
+        summary => format!("Checked: {}{fixed}.", counts(&summary)),
     }
 }
 
@@ -174,9 +180,9 @@ mod tests {
     fn counts_read_as_sentences() {
         let summary = Summary { error: 1, warning: 2, fixable: 1, ..Summary::default() };
         let line = "1 error, 2 warnings, 0 info. 1 can be fixed safely.";
-        assert_eq!(under_verdict(&summary, Fixes::Tried), line);
-        let line = "1 error, 2 warnings, 0 info. Trying the fixes.";
-        assert_eq!(under_verdict(&summary, Fixes::Waiting), line);
+        assert_eq!(under_verdict(&summary, Fixes::Tried, 0), line);
+        let line = "1 error, 2 warnings, 0 info, 3 fixed. Trying the fixes.";
+        assert_eq!(under_verdict(&summary, Fixes::Waiting, 3), line);
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");
     }

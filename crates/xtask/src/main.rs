@@ -43,16 +43,16 @@ cargo xtask docs [--page ADDRESS]          the documentation as a book, in dist-
 cargo xtask npm                            the npm package, in dist-npm/
 cargo xtask size                           what the page weighs, against its limits
 cargo xtask bench                          how long checks take, written to docs/performance.md
-cargo xtask fuzz [TARGET] [--minutes N]    what is promised of every text, over texts made at random
-cargo xtask tidy                           what formatter and compiler do not look at
+cargo xtask fuzz [TARGET] [--minutes N]    what is promised for every text, over texts made at random
+cargo xtask tidy                           what the formatter and the compiler do not check
 cargo xtask new-rule KIND NAME             the page and the code of a new rule, and its lines in the lists
 cargo xtask types                          the TypeScript types of the report, from its schema
-cargo xtask refresh --chart DIR --docs DIR what copies of the chart and the documentation say
-                                           otherwise than knowledge/
+cargo xtask refresh --chart DIR --docs DIR where copies of the chart and the documentation differ
+                                           from knowledge/
 cargo xtask kubernetes-schema FILE RELEASE the fields of manifests, from a release's OpenAPI file
 
-What is needed once (wasm target, trunk, wasm-bindgen, npm packages) is installed on the way;
-it takes rustup and Node 20.10, the browser tests take Chromium (Debian: installed by apt-get).";
+Missing tools (wasm target, trunk, wasm-bindgen, npm packages) are installed on the first run.
+You need rustup and Node 20.10, and for the browser tests Chromium (on Debian, apt-get installs it).";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

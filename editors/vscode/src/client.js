@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 const PAGES = "tfe-check-rule";
 
 /** The server is silent about files that it does not check, so it may see all that could be one. */
-const FILES = "**/*.{hcl,tf,tofu,yaml,yml,json,sh,bash,zsh,ps1,env,cfg,conf,txt,log,policy,tpl,tmpl,j2}";
+const FILES = "**/*.{hcl,tf,tfvars,tofu,tftpl,yaml,yml,json,sh,bash,zsh,ksh,ps1,env,cfg,conf,txt,log,policy,tpl,tmpl,gotmpl,template,j2}";
 
 /** What the server gets of the settings. An empty one is not set. */
 function settings() {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use text::{Edit, EditSet, Layout, Lines};
 use tfe_check::{Encoding, Kind, Profile};
 
+use super::applied::Applied;
 use super::place::Place;
 use crate::diff;
 
@@ -35,6 +36,8 @@ pub(crate) struct Doc {
     pub encoding: Encoding,
     /// Something was typed that was neither copied nor saved since.
     pub unsaved: bool,
+    /// The fixes that are in it.
+    pub applied: Applied,
     /// The editor was told of this text and has not confirmed it yet.
     ahead: bool,
 }
@@ -62,6 +65,7 @@ impl Doc {
             keep_damage: false,
             encoding: Encoding::Utf8,
             unsaved: false,
+            applied: Applied::default(),
             ahead: false,
         }
     }
@@ -112,6 +116,7 @@ impl Doc {
         self.encoding = Encoding::Utf8;
         self.text = text.into();
         self.layout = Layout::of(text);
+        self.applied.follow(text);
     }
 }
 

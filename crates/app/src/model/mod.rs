@@ -1,5 +1,6 @@
 //! What the page knows.
 
+mod applied;
 mod doc;
 mod hunks;
 mod ignore;

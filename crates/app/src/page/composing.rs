@@ -3,7 +3,7 @@
 use tfe_check::compose::{self, OVERRIDES, POLICY};
 
 use super::Page;
-use crate::editor::Command;
+use crate::browser::Focus;
 use crate::model::free_name;
 use crate::msg::ComposeMsg;
 
@@ -40,6 +40,6 @@ impl Page {
         self.model.dialog = None;
         self.start();
         self.step_to_here();
-        self.tell_editor(&Command::Focus);
+        self.focus_next = Some(Focus::Verdict);
     }
 }

@@ -88,7 +88,7 @@ impl Page {
                 self.model.dialog = None;
                 self.start();
                 self.step_to_here();
-                self.tell_editor(&Command::Focus);
+                self.focus_next = Some(Focus::Verdict);
             }
             DocMsg::NewFile => {
                 self.add(None, "");

@@ -1,5 +1,7 @@
 //! Fixes: one, all, chosen ones, and the repair of damaged text. Each is one step of the editor's undo.
 
+use std::rc::Rc;
+
 use tfe_check::Safety;
 
 use super::Page;
@@ -24,15 +26,19 @@ impl Page {
             FixMsg::Ignore => {
                 let ignored = self.model.ignored_text();
                 self.model.ignoring = None;
-                self.put(ignored);
+                self.put(ignored, 0);
             }
             FixMsg::FixAll => {
-                let fixed = self.model.current().and_then(|j| j.report.fixed.clone());
-                self.put(fixed);
+                let current = self.model.current();
+                let fixed = current.and_then(|j| j.report.fixed.clone());
+                let findings = current.map_or(0, |j| j.summary().fixable);
+                self.put(fixed, findings);
             }
             FixMsg::ApplyTaken => {
                 let fixed = self.model.current().map(|j| fixed_text(j, &self.model.hunks));
-                self.put(fixed);
+                let taken = self.model.hunks.iter().filter(|h| h.taken);
+                let findings = taken.map(|h| h.findings.len()).sum();
+                self.put(fixed, findings);
                 self.model.view = View::Findings;
             }
             FixMsg::RepairChoice(choice) => {
@@ -41,7 +47,7 @@ impl Page {
             }
             FixMsg::Repair => {
                 let repaired = self.model.repaired_text();
-                self.put(repaired);
+                self.put(repaired, 1);
             }
             FixMsg::KeepDamage(keep) => {
                 if let Some(doc) = self.model.doc_mut() {
@@ -70,7 +76,7 @@ impl Page {
         match finding.fixes.get(fix).map(|f| f.safety) {
             Some(Safety::Safe) => {
                 let fixed = after_fix(judged, finding);
-                self.put(fixed);
+                self.put(fixed, 1);
             }
             Some(Safety::Review) => {
                 self.model.view = View::Fixed;
@@ -99,12 +105,14 @@ impl Page {
         }
     }
 
-    /// Puts a text in place of the active document's.
-    fn put(&mut self, text: Option<String>) {
+    /// Puts a text in place of the active document's, which has fewer findings by so many.
+    fn put(&mut self, text: Option<String>, findings: usize) {
         let Some(text) = text else { return };
         let Some(doc) = self.model.doc_mut() else { return };
         let id = doc.id;
+        let before = Rc::clone(&doc.text);
         let edits = doc.set(&text);
+        doc.applied.add(&before, &text, findings);
         doc.unsaved = true;
         self.focus_next = Some(Focus::Verdict);
         if !edits.is_empty() {
@@ -115,6 +123,11 @@ impl Page {
 }
 
 impl Model {
+    /// The number of findings in the document on screen that fixes removed.
+    pub(crate) fn fixed(&self) -> usize {
+        self.doc().map_or(0, |d| d.applied.findings())
+    }
+
     /// The text after the chosen repair.
     pub(crate) fn repaired_text(&self) -> Option<String> {
         let judged = self.current()?;

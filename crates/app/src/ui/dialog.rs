@@ -1,7 +1,9 @@
 //! A dialog of the browser's own, which keeps the keyboard inside and gives it back at the end.
 
 use gloo::events::EventListener;
-use web_sys::HtmlDialogElement;
+use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::{
     Callback, Children, Classes, Html, Properties, classes, component, html, use_effect_with,
     use_node_ref,
@@ -25,6 +27,15 @@ pub(crate) struct Props {
     pub children: Children,
 }
 
+/// Closes the menu that the dialog was opened from: its button is what the keyboard comes back to.
+fn close_menu() {
+    let menu = document().query_selector("[popover]:popover-open").ok().flatten();
+    if let Some(menu) = menu.and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        // Refused only where it is closed already.
+        let _ = menu.hide_popover();
+    }
+}
+
 /// Opens as soon as it is drawn.
 #[component]
 pub(crate) fn Modal(props: &Props) -> Html {
@@ -32,14 +43,19 @@ pub(crate) fn Modal(props: &Props) -> Html {
     let closed = props.closed.clone();
     use_effect_with(element.clone(), move |element| {
         let dialog = element.cast::<HtmlDialogElement>();
-        let listener = dialog.map(|dialog| {
+        let listener = dialog.as_ref().map(|dialog| {
             if !dialog.open() {
+                close_menu();
                 // Refused only where it is open already.
                 let _ = dialog.show_modal();
             }
-            EventListener::new(&dialog, "close", move |_| closed.emit(()))
+            EventListener::new(dialog, "close", move |_| closed.emit(()))
         });
-        move || drop(listener)
+        move || {
+            drop(listener);
+            // Back takes it away without closing it, and then the keyboard would be nowhere.
+            dialog.iter().for_each(HtmlDialogElement::close);
+        }
     });
     let close = {
         let element = element.clone();

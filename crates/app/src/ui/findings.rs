@@ -20,7 +20,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ rich(&judged.view.verdict) }</h2>
-                <p>{ words::under_verdict(&judged.summary(), model.fixes()) }</p>
+                <p>{ words::under_verdict(&judged.summary(), model.fixes(), model.fixed()) }</p>
             </div>
             { outcomes::strip(model, link) }
             { actions(model, link, judged) }

@@ -5,7 +5,7 @@ use tfe_check::report::FindingReport;
 use yew::{Html, KeyboardEvent, classes, html};
 
 use super::text::on;
-use super::{Link, access, all_clear, damaged, findings, fixed, kind, report, settings};
+use super::{Link, access, all_clear, damaged, findings, fixed, kind, report, settings, start};
 use crate::model::{Model, View};
 use crate::msg::ViewMsg;
 
@@ -20,7 +20,7 @@ pub(crate) fn results(model: &Model, link: &Link) -> Html {
             { report::printed_head(model) }
             <div class={classes!("view", model.checking.slow.then_some("old"))} role="tabpanel" id="panel"
                 aria-labelledby={tab_id(model.view)}>
-                if waiting { { not_yet(model) } } else { { view(model, link) } }
+                if waiting { { not_yet(model, link) } } else { { view(model, link) } }
             </div>
         </section>
     }
@@ -57,7 +57,7 @@ fn is_binary(model: &Model) -> bool {
     of_no_kind && model.doc().is_some_and(|d| d.text.contains('\0'))
 }
 
-fn not_yet(model: &Model) -> Html {
+fn not_yet(model: &Model, link: &Link) -> Html {
     if model.is_blank() {
         let what = match model.doc().and_then(|d| d.name.as_ref()) {
             Some(name) => format!("{name} is empty"),
@@ -66,6 +66,7 @@ fn not_yet(model: &Model) -> Html {
         return html! {
            <div class="verdict">
                <h2 id="verdict" tabindex="-1">{ what }</h2>
+               { start::buttons(model, link) }
                <p><a class="a" href="#/new">{ "Start a new file" }</a>{ " from a few answers." }</p>
            </div>
         };

@@ -23,7 +23,7 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
             <h3>{ "A link with your text" }</h3>
             <p>
                 { "The text is in the part of the address after #. Browsers do not send that part to a server, but everyone \
-                   who gets the link can read it. Secrets that tfe-check knows become dots: look at the text before you \
+                   who gets the link can read it. Secrets that tfe-check recognizes become dots: look at the text before you \
                    pass the link on." }
             </p>
             { made(model, link) }

@@ -78,7 +78,8 @@ fn symptom(link: &Link, example: Example) -> Html {
     }
 }
 
-fn buttons(model: &Model, link: &Link) -> Html {
+/// Files or the clipboard, for those who do not paste.
+pub(super) fn buttons(model: &Model, link: &Link) -> Html {
     html! {
         <>
             <div class="row">

@@ -38,7 +38,7 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
     if model.broken_link {
         return html! {
             <div class="banner" role="alert">
-                { severity_mute(Severity::Warning) }<p>{ "The text of this link is not whole. Ask for the link again." }</p>
+                { severity_mute(Severity::Warning) }<p>{ "This link is incomplete, so its text is lost. Ask for the link again." }</p>
             </div>
         };
     }

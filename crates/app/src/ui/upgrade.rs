@@ -16,9 +16,9 @@ use crate::msg::{UpgradeMsg, ViewMsg};
 /// The headings, in the order in which they are read.
 const SECTIONS: [(Effect, &str); 4] = [
     (Effect::Breaks, "To do"),
-    (Effect::Changes, "Changes without your doing"),
-    (Effect::Goes, "Goes"),
-    (Effect::Comes, "Can be used then"),
+    (Effect::Changes, "Changes by itself"),
+    (Effect::Goes, "No longer there"),
+    (Effect::Comes, "New"),
 ];
 
 /// The dialog.
@@ -27,18 +27,18 @@ pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let found = pair.found.as_ref().map(|found| found.changes.as_slice());
     let same = pair.from.tfe == pair.to.tfe && pair.from.chart == pair.to.chart;
     let nothing = match same {
-        true => "Choose the version that you have, or the one that you want.",
-        false => "Nothing is known that changes for these files.",
+        true => "Choose the version that you have now, or the one that you want.",
+        false => "No known change affects these files.",
     };
     html! {
         <Modal class={classes!("card", "upgrade")} title={html! { { "What an upgrade changes" } }}
             closed={link.callback(|()| ViewMsg::Closed)}>
-            <p>{ "For the open files together. Where nothing is known, nothing is said." }</p>
+            <p>{ "For all open files together. Only known changes are listed." }</p>
             <div class="asks">
                 { versions(link, "TFE now", &TFE, NEWEST_TFE, &pair.from.tfe, UpgradeMsg::From) }
-                { versions(link, "TFE then", &TFE, NEWEST_TFE, &pair.to.tfe, UpgradeMsg::To) }
+                { versions(link, "TFE after", &TFE, NEWEST_TFE, &pair.to.tfe, UpgradeMsg::To) }
                 { versions(link, "Chart now", &CHART, NEWEST_CHART, &pair.from.chart, UpgradeMsg::ChartFrom) }
-                { versions(link, "Chart then", &CHART, NEWEST_CHART, &pair.to.chart, UpgradeMsg::ChartTo) }
+                { versions(link, "Chart after", &CHART, NEWEST_CHART, &pair.to.chart, UpgradeMsg::ChartTo) }
             </div>
             <div role="status">
                 if found.is_none() { <p>{ "Checking" }</p> }

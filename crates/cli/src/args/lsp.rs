@@ -14,10 +14,10 @@ settings. Each file is checked with the tfe-check.toml that is nearest to it.";
 pub(crate) struct LspArgs {
     #[command(flatten)]
     pub versions: VersionArgs,
-    /// Address of the pages of rules, with {rule} for the rule's name; findings then link to them
+    /// Address of the rule pages, with {rule} in place of the rule's name; findings then link to them
     #[arg(long, value_name = "URL")]
     pub rule_pages: Option<String>,
-    /// Use standard input and output; it is the only way, editors name it out of habit
+    /// Use standard input and output: always the case, and accepted because editors pass it
     #[arg(long, hide = true)]
     pub stdio: bool,
 }

@@ -43,7 +43,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Shows a policy as Vault reads it, or overrides as the chart renders them
     Explain(ExplainArgs),
-    /// Tells whether policies allow an operation on a path
+    /// Says whether policies allow an operation on a path
     Can(CanArgs),
     /// Starts an overrides file or a policy from a few answers
     #[command(after_help = new::EXAMPLES)]
@@ -59,7 +59,7 @@ pub(crate) enum Command {
     /// Checks files while they are edited: a language server for editors
     #[command(after_help = lsp::USAGE)]
     Lsp(LspArgs),
-    /// Prints what makes a shell complete commands and options
+    /// Prints shell completions for commands and options
     Completions {
         /// The shell
         shell: clap_complete::Shell,

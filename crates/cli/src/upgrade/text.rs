@@ -9,9 +9,9 @@ use tfe_check::upgrade::{Change, Effect, Upgrade};
 /// The headings, in the order in which they are read.
 const SECTIONS: [(Effect, &str); 4] = [
     (Effect::Breaks, "To do"),
-    (Effect::Changes, "Changes without your doing"),
-    (Effect::Goes, "Goes"),
-    (Effect::Comes, "Can be used then"),
+    (Effect::Changes, "Changes by itself"),
+    (Effect::Goes, "No longer there"),
+    (Effect::Comes, "New"),
 ];
 
 /// Writes the versions, the counts, then each change with its reason and source.
@@ -47,10 +47,10 @@ fn pair(name: &str, old: &str, new: &str) -> String {
 fn counts(found: &Upgrade) -> String {
     let count = |effect| found.changes.iter().filter(|c| c.effect == effect).count();
     if found.changes.is_empty() {
-        return "Nothing is known that changes for these files.".to_owned();
+        return "No known change affects these files.".to_owned();
     }
     format!(
-        "To do: {}. Changes: {}. Goes: {}. Comes: {}.",
+        "To do: {}. Changes by itself: {}. No longer there: {}. New: {}.",
         count(Effect::Breaks),
         count(Effect::Changes),
         count(Effect::Goes),

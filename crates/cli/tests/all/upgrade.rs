@@ -44,7 +44,7 @@ fn the_health_path_that_2_0_removed_is_to_be_changed_before() {
         "changes",
         "`TFE_DATABASE_EXTRA_SCHEMAS` has an effect from TFE 2.0.3 on."
     ));
-    assert!(has(&found, "changes", "Another line of releases has another chart."), "{found:#}");
+    assert!(has(&found, "changes", "Each line of releases has its own chart."), "{found:#}");
     assert!(has(&found, "comes", "TFE_STARTUP_CHECKS_IGNORE_FAILURES"), "{found:#}");
     assert!(changes.iter().all(|c| !c["source"].as_str().unwrap().is_empty()));
     let (_, found) = upgrade(&folder, &["--from", "1.0.1", "--to", "1.0.1", "overrides.yaml"]);

@@ -18,8 +18,8 @@ pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     let Some(row) = knowledge::clashes().iter().find(|row| row.rule.name == RULE) else {
         return Vec::new();
     };
-    let what = "Another line of releases has another chart.".to_owned();
-    let why = "No other chart was named, so nothing is said of what it changes.";
+    let what = "Each line of releases has its own chart.".to_owned();
+    let why = "No other chart was named, so nothing is said about what it changes.";
     let action = format!("{} Name both charts to see the difference.", row.action);
     vec![change(Effect::Changes, message(what, why, action), row.source)]
 }

@@ -21,7 +21,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                 let finding = RUN_CLOUD_REJECTS_CERTIFICATE.at(switch.variable.key).say(
                     format!("{cloud} does not accept tokens of a host with a self-signed certificate."),
                     "It reads the keys of this Terraform Enterprise over HTTPS, and cannot be given its CA.",
-                    "Use a certificate of a public CA, or credentials that Vault gives.",
+                    "Use a certificate from a public CA, or credentials that Vault gives.",
                 );
                 let note = "the certificate is self-signed";
                 let own = lists.document;

@@ -22,7 +22,7 @@ fn not_written(wanted: &Wanted<'_>) -> Option<Placed> {
     if let Some(role) = elsewhere {
         let own = role.what.mount.as_deref().unwrap_or("");
         let finding = RUN_ROLE_NOT_WRITTEN.at(variable.at()).say(
-            format!("The role {} is at another mount than the run logs in at.", short(name)),
+            format!("The role {} is at a different mount from the one that the run logs in at.", short(name)),
             format!("The run logs in at auth/{mount}, the role is at auth/{own}: Vault answers that it could not be found."),
             format!("Set TFC_VAULT_AUTH_PATH to {own}, or write the role at auth/{mount}."),
         );

@@ -29,7 +29,7 @@ fn vault(first: &Installation, second: &Installation, out: &mut Vec<(usize, Find
     let found = say(&VAULT_SHARED_BY_INSTALLATIONS, other, one, "The other installation uses the same Vault.").say(
         "Two installations use the same Vault and namespace.",
         "Both use the same names for their keys: one overwrites the keys of the other, and its data is lost.",
-        "Give each installation a Vault or a namespace of its own.",
+        "Give each installation its own Vault or namespace.",
     );
     put(out, other, found);
 }

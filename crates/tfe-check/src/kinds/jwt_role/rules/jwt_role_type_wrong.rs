@@ -30,7 +30,7 @@ fn role_type(role: &JwtRole) -> Option<Finding> {
             .at(given.value_span)
             .say(
                 format!("The role_type {} is not for runs.", short(&given.value)),
-                "Runs log in with a token of their own, which only a role of the type jwt accepts.",
+                "Runs log in with their own token, which only a role of the type jwt accepts.",
                 "Write jwt.",
             )
             .fix(Fix::review("Write jwt", Edit::replace(given.value_span, "jwt")))

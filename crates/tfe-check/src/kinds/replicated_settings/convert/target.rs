@@ -126,7 +126,7 @@ fn reason(row: &Replicated) -> String {
     let note = row.note.map(|note| format!(" {note}")).unwrap_or_default();
     match row.chart.or(row.instead) {
         Some(new) => format!("see {new}.{note}"),
-        None => row.note.unwrap_or("No setting is documented that replaced it.").to_owned(),
+        None => row.note.unwrap_or("No replacement is documented.").to_owned(),
     }
 }
 

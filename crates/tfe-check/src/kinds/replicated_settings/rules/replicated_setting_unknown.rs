@@ -12,7 +12,7 @@ pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
         out.push(REPLICATED_SETTING_UNKNOWN.at(item.key).say(
             format!("`{}` is not a known setting of TFE on Replicated.", short(item.name)),
             "It is not in the documentation of the installer, nor in HashiCorp's modules.",
-            "Look up where it comes from; nothing takes its place.",
+            "Look up where it comes from; no replacement is known.",
         ));
     }
 }

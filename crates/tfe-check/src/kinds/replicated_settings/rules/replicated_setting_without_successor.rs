@@ -14,7 +14,7 @@ pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
 fn without_successor(item: &Item<'_>, row: &Replicated) -> Finding {
     REPLICATED_SETTING_WITHOUT_SUCCESSOR.at(item.key).say(
         format!("`{}` has no successor.", row.name),
-        row.note.unwrap_or("No setting is documented that replaced it."),
+        row.note.unwrap_or("No replacement is documented."),
         "Leave it out.",
     )
 }

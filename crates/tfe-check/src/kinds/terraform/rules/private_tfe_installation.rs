@@ -8,7 +8,7 @@ pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
     for installation in &legacy.installations {
         out.push(PRIVATE_TFE_INSTALLATION.at(installation.at).say(
             "This installs Private Terraform Enterprise, the machine image of 2016 to 2018.",
-            "It gets no more releases: Replicated took its place, and containers took that of Replicated.",
+            "It gets no more releases: Replicated replaced it, and containers have replaced Replicated.",
             "Install TFE in a container; HashiCorp has modules for EKS, AKS and GKE, and for single machines.",
         ));
     }
