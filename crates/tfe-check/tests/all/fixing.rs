@@ -46,7 +46,13 @@ fn a_fixed_text_has_nothing_left_to_fix() {
 #[test]
 fn what_broke_a_promise_once_keeps_it() {
     // One of two like findings has a fix, and is not joined with the other one, tried or not.
-    all_hold(["path \"\0\"\0".to_owned()]);
+    let joined = "path \"\0\"\0".to_owned();
+    // Each bracket that is closed shows the next one that is not.
+    let block = "path \"kv/a\" {\n  capabilities = [\"ops\"]\n    [\"read\"]\n  control_group {\n    factor \"ops\" {\n";
+    let open = format!(
+        "{block} identity {{ group_names = [\"ops\"]\n  approvals {{no\n  control_group = {{\n"
+    );
+    all_hold([joined, format!("{open}# ^{open}  a\n}}"), format!("{open}{open}{open}")]);
 }
 
 /// Set `TFE_CHECK_TEXTS` to try more of them, `TFE_CHECK_SEED` for others.

@@ -19,6 +19,13 @@ use gate::Verdict;
 /// How often a fixed text is judged and fixed again. Most texts are settled after two rounds.
 const ROUNDS: usize = 10;
 
+/// The same for texts of at most [`SHORT`] bytes: many open brackets come to light one after the other,
+/// and a round takes no time.
+const ROUNDS_OF_SHORT: usize = 40;
+
+/// A policy or a values file of the usual length (bytes).
+const SHORT: usize = 8 * 1024;
+
 /// How many selections of fixes are tried in one round.
 const TRIALS: usize = 24;
 
@@ -118,7 +125,8 @@ pub(crate) fn fix(
     let mut seen = HashSet::from([hash(text)]);
     let mut way: Vec<EditSet> = Vec::new();
     let mut refused = Vec::new();
-    for _ in 0..ROUNDS {
+    let rounds = if text.len() <= SHORT { ROUNDS_OF_SHORT } else { ROUNDS };
+    for _ in 0..rounds {
         let round = run.round(&now, least);
         refused = round.refused;
         let Some((next, edits)) = round.next.filter(|(next, _)| seen.insert(hash(&next.text)))
@@ -128,7 +136,7 @@ pub(crate) fn fix(
         (now, refused) = (next, Vec::new());
         way.push(edits);
     }
-    if way.len() == ROUNDS {
+    if way.len() == rounds {
         let left: Vec<_> = wanted(&now.judged, least).into_iter().map(|w| w.place()).collect();
         run.gave_up |= !left.is_empty();
         refused = left;
