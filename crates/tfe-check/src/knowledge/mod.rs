@@ -3,6 +3,7 @@
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
 mod names;
+mod regions;
 mod row;
 pub(crate) mod rules;
 pub(crate) mod runs;
@@ -22,6 +23,7 @@ pub use names::{
     in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
     wrong_name,
 };
+pub(crate) use regions::meant_regions;
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{
