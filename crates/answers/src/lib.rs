@@ -8,7 +8,9 @@ mod rules;
 mod schema;
 mod versions;
 
-pub use can::{Answer, Asked, Source, can, decision_json, policies_in, refused_policy, wrap_ttl};
+pub use can::{
+    Answer, Asked, Source, can, decision_json, policies_in, question, refused_policy, wrap_ttl,
+};
 pub use explain::{Explained, ExplainedPart, Explanation, explain, explain_whole, rejection};
 pub use ours::{has_nothing, is_looked_at, is_surely_ours};
 pub use pages::{kind_of_rule, page, unknown_rule};

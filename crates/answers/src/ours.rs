@@ -37,7 +37,9 @@ pub fn is_surely_ours(document: &Document) -> bool {
         return false;
     }
     let detected = detect(&document.name, &document.text);
-    detected.kind.is_some() && !detected.guessed
+    let is_ours = detected.kind.is_some() && !detected.guessed;
+    // It says how the values next to it have to be nested.
+    is_ours || detected.kind.is_none() && tfe_check::is_parent_chart(&document.text)
 }
 
 /// Whether a file that was found has nothing that is checked here: Terraform of something else, a log

@@ -4,11 +4,11 @@ mod identity;
 
 use std::io::Write;
 
-use answers::{Asked, Source, can, decision_json, policies_in, refused_policy, wrap_ttl};
+use answers::{Asked, Source, can, decision_json, policies_in, question, refused_policy, wrap_ttl};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use tfe_check::Document;
-use vault_policy::{Acl, Decision, Policy, Question, Request, VaultLine, operation_of};
+use vault_policy::{Acl, Decision, Policy, Request, VaultLine, operation_of};
 
 use crate::args::{CanArgs, Format, VersionRow};
 use crate::outcome::{Failure, Outcome};
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     let (word, path) =
         (args.operation.as_deref().unwrap_or(""), args.path.as_deref().unwrap_or(""));
     // What is wrong with the question is said before a policy is read.
-    Question::of(word, path).map_err(Failure::new)?;
+    question(word, path).map_err(Failure::new)?;
     let params = params(&args.params)?;
     let asked = Asked { operation: word, path, params, wrap_ttl: args.wrap_ttl.as_deref() };
     wrap_ttl(asked.wrap_ttl).map_err(Failure::new)?;

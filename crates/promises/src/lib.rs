@@ -3,17 +3,19 @@
 //!
 //! A function gives `Ok` where the promise holds, and otherwise a sentence on what does not.
 
+mod editor;
 mod edits;
 mod fixes;
 mod places;
 mod readers;
 mod secrets;
 
+pub use editor::no_editor_shows;
 pub use edits::edits_do_what_they_say;
 pub use fixes::{fixes_keep_their_word, found_at_once};
 pub use places::places_are_in_the_text;
 pub use readers::readers_take_any_text;
-pub use secrets::no_output_shows;
+pub use secrets::{no_output_shows, nothing_said_shows};
 
 /// What a promise gives.
 pub type Kept = Result<(), String>;

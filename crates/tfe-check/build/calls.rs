@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use crate::rules::has_page;
 use crate::{Outcome, constant, pascal, read, sourced};
 
 /// The three documented policies.
@@ -85,10 +86,12 @@ fn one(out: &mut String, call: &Call) -> Outcome<()> {
             format!("vault-calls.yaml: {path}: the body holds something else than text").into()
         );
     }
+    // A rule that needs a role next to the policy is one of any files.
+    let module = if has_page("vault-policy", rule)? { "vault_policy" } else { "any" };
     let (rule, goal) = (constant(rule), pascal(goal));
     writeln!(
         out,
-        "Call {{ rule: &rules::{rule}, goal: Goal::{goal}, operation: {operation:?}, path: {path:?}, \
+        "Call {{ rule: &rules::{module}::{rule}, goal: Goal::{goal}, operation: {operation:?}, path: {path:?}, \
          purpose: {purpose:?}, what: {what:?}, why: {why:?}, since: {since:?}, data: &{pairs:?}, \
          optional: &{optional:?} }},"
     )?;

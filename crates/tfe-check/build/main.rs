@@ -10,6 +10,7 @@ mod kubernetes;
 mod log;
 mod names;
 mod private;
+mod regions;
 mod rules;
 mod runs;
 mod syntax;
@@ -43,6 +44,7 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("vault_calls.rs"), calls::calls()?)?;
     fs::write(Path::new(&folder).join("syntax.rs"), syntax::syntax()?)?;
     fs::write(Path::new(&folder).join("wrappings.rs"), wrappings::wrappings()?)?;
+    fs::write(Path::new(&folder).join("regions.rs"), regions::regions()?)?;
     fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
     fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
     // The code includes these as they are, from a folder that is there in the published crate too.

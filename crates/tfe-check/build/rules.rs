@@ -56,6 +56,11 @@ pub(crate) fn rules() -> Outcome<String> {
     Ok(out)
 }
 
+/// Whether the page of a rule is among those of a kind.
+pub(crate) fn has_page(kind: &str, rule: &str) -> Outcome<bool> {
+    Ok(shared("rules")?.join(kind).join(format!("{rule}.md")).is_file())
+}
+
 fn sorted(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let mut paths: Vec<PathBuf> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;

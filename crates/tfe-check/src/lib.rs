@@ -32,7 +32,8 @@ pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
 pub use engine::upgrade;
 pub use engine::{
-    Found, all_fixed, check, check_and_view, contents, find, fixed, parts, view, view_there, views,
+    Found, all_fixed, check, check_and_view, contents, find, fixed, is_parent_chart, parts, view,
+    view_there, views,
 };
 pub use kinds::helm_overrides::explain as explain_overrides;
 pub use kinds::kind;

@@ -30,6 +30,8 @@ pub struct Document {
     pub comments: Vec<Span>,
     /// JSON mode: what stands after the end of the first object. Vault does not read it.
     pub ignored: Option<Span>,
+    /// JSON mode: where Vault stops because a comma is missing.
+    pub stop: Option<json::Stop>,
     tokens: Vec<Tok>,
     /// What Vault up to 1.19 makes of a text that later versions reject or read otherwise.
     le_1_19: Option<Policy>,
@@ -150,6 +152,7 @@ fn parse_json(text: &str) -> Document {
         parsed.problems,
         Document {
             tokens: parsed.tokens,
+            stop: parsed.stop,
             ignored: (!rest.of(text).trim().is_empty()).then_some(rest),
             le_1_19,
             ..Document::default()

@@ -39,6 +39,7 @@ pub use capability::{Capabilities, Capability};
 pub use damage::{Swallowed, unflatten};
 pub use document::{Document, parse, parse_bytes};
 pub use duration::parse_duration;
+pub use json::Stop;
 pub use line::{VaultLine, VaultLines};
 pub use literal::Mode;
 pub use model::{

@@ -18,7 +18,10 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("lsp", &["answers", "formats", "text", "tfe-check"]),
     ("cli", &["answers", "formats", "helm-values", "lsp", "text", "tfe-check", "vault-policy"]),
     ("wasm", &["answers", "formats", "lsp", "text", "tfe-check", "vault-policy"]),
-    ("promises", &["formats", "helm-values", "text", "tfe-check", "vault-policy"]),
+    (
+        "promises",
+        &["answers", "formats", "helm-values", "lsp", "text", "tfe-check", "vault-policy"],
+    ),
     ("protocol", &["text", "tfe-check", "vault-policy"]),
     ("app", &["formats", "protocol", "text", "tfe-check"]),
     // Tables are read as Helm reads YAML.

@@ -44,7 +44,7 @@ pub struct Answer {
 /// # Errors
 /// A sentence on a request that is not one, or a document without a policy that Vault accepts.
 pub fn can(asked: &Asked<'_>, documents: &[Document], line: VaultLine) -> Result<Answer, String> {
-    let question = Question::of(asked.operation, asked.path)?;
+    let question = question(asked.operation, asked.path)?;
     let wrap_ttl = wrap_ttl(asked.wrap_ttl)?;
     let (operation, path) = (question.operation, question.path.as_str());
     let request = Request { operation, path, params: asked.params.as_ref(), wrap_ttl };
@@ -74,6 +74,18 @@ pub fn can(asked: &Asked<'_>, documents: &[Document], line: VaultLine) -> Result
     Ok(Answer { allowed, path: shown, notes, reasons, json: Value::Object(json) })
 }
 
+/// The request that somebody means.
+///
+/// # Errors
+/// A sentence on one that is not a request. It may quote the words, but not the secrets in them.
+pub fn question(operation: &str, path: &str) -> Result<Question, String> {
+    Question::of(operation, path).map_err(|why| {
+        let mut secrets = tfe_check::secrets_in(operation);
+        secrets.extend(tfe_check::secrets_in(path));
+        secrets.mask(&why)
+    })
+}
+
 fn mask_rule(json: &mut Map<String, Value>, secrets: &Masker) {
     if let Some(Value::String(path)) = json.get_mut("rule").and_then(|rule| rule.get_mut("path")) {
         *path = secrets.mask_own(path);
@@ -86,17 +98,20 @@ fn mask_rule(json: &mut Map<String, Value>, secrets: &Masker) {
 /// A sentence on a word that is not a duration.
 pub fn wrap_ttl(word: Option<&str>) -> Result<Option<i64>, String> {
     let read = |ttl: &str| {
-        parse_duration(ttl).ok_or_else(|| format!("{ttl} is not a duration; write 60s, 5m or 1h"))
+        let shown = || tfe_check::secrets_in(ttl).mask_own(ttl);
+        parse_duration(ttl)
+            .ok_or_else(|| format!("{} is not a duration; write 60s, 5m or 1h", shown()))
     };
     word.map(read).transpose()
 }
 
-/// A decision as JSON, with the rule that made it.
+/// A decision as JSON, with the rule that made it. A token in its path is not shown.
 pub fn decision_json(decision: &Decision, policies: &[&Policy]) -> Map<String, Value> {
     let mut capabilities: Vec<&str> = decision.capabilities.iter().map(|c| c.word()).collect();
     capabilities.sort_unstable();
     let rule = decision.rule.map(|at| {
         let path = policies.get(at.policy).and_then(|p| p.rules.get(at.rule)).map(|r| &r.path);
+        let path = path.map(|path| tfe_check::secrets_in(path).mask_own(path));
         json!({ "policy": at.policy, "rule": at.rule, "path": path })
     });
     let members = [

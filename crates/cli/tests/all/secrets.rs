@@ -88,4 +88,24 @@ fn a_question_with_a_token_in_it_is_answered_without_it() {
         "policies": ["path \"a\" { q1w2e3r4t5 = 1 }"] });
     let (_, out, _) = run(&["can", "--batch"], &format!("{row}\n"));
     assert!(out.contains("error") && !out.contains("q1w2e3r4t5"), "{out}");
+    let row =
+        serde_json::json!({ "id": 1, "path": path, "operation": "read", "policies": [policy] });
+    let (_, out, _) = run(&["can", "--batch"], &format!("{row}\n"));
+    assert!(out.contains("auth/token/lookup/•") && !out.contains("q1w2e3r4t5"), "{out}");
+}
+
+#[test]
+fn what_is_wrong_with_a_question_is_said_without_its_secrets() {
+    let policy = "path \"a\" { capabilities = [\"read\"] }\n";
+    let token = "hvs.CAESIq1w2e3r4t5y6u7i8o9p0";
+    let questions: [&[&str]; 3] = [
+        &["can", "read", "https://admin:q1w2e3r4t5@vault.example.com"],
+        &["can", token, "sys/mounts"],
+        &["can", "read", "sys/mounts", "--wrap-ttl", token],
+    ];
+    for question in questions {
+        let (code, out, messages) = run(question, policy);
+        assert!(code == 2 && !messages.is_empty(), "{question:?}: {out}{messages}");
+        assert!(!format!("{out}{messages}").contains("q1w2e3r4t5"), "{messages}");
+    }
 }

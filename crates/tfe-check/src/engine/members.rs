@@ -12,6 +12,12 @@ use crate::kinds::log;
 /// Longer texts are logs and listings, and nobody compares them with others.
 const LARGE: usize = 1024 * 1024;
 
+/// Whether a text is the `Chart.yaml` of a chart that has this chart as a dependency. Nothing is said of it, but it
+/// says how values have to be nested.
+pub fn is_parent_chart(text: &str) -> bool {
+    !together::dependency_names(text).is_empty()
+}
+
 /// What the texts given together say of each document.
 pub(super) fn others(
     documents: &[Document],

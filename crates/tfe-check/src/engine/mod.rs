@@ -24,6 +24,7 @@ use std::collections::HashSet;
 use text::{Lines, Span};
 
 use self::fix::{Fixed, Judged};
+pub use self::members::is_parent_chart;
 use self::pass::Pass;
 use self::reading::Reading;
 pub use self::rules::paste::contents;
@@ -57,6 +58,11 @@ impl Answer {
     fn of(at: usize, document: &Document, reading: &Reading<'_>, others: Vec<Finding>) -> Self {
         let mut judged = reading.judge(at);
         let mut findings = std::mem::take(&mut judged.findings);
+        // What several texts say of a place is more than what one says by itself.
+        let is_replaced = |f: &Finding| {
+            others.iter().any(|o| o.rule.name == f.rule.name && o.primary == f.primary)
+        };
+        findings.retain(|f| !is_replaced(f));
         findings.extend(others);
         let (whole, text) = (document.text.as_str(), head(&document.text));
         let Detected { kind, reason, guessed, .. } = &reading.detected;

@@ -4,6 +4,7 @@
 
 mod index;
 mod names;
+mod regions;
 mod row;
 pub(crate) mod rules;
 pub(crate) mod runs;
@@ -24,6 +25,7 @@ pub use names::{
     in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
     wrong_name,
 };
+pub(crate) use regions::meant_regions;
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{

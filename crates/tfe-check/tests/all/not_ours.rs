@@ -114,3 +114,19 @@ fn programs_and_pages_with_a_policy_are_right_as_they_are() {
         }
     }
 }
+
+/// Terraform with a slip in it stays Terraform: what a policy would need is not written into it.
+#[test]
+fn terraform_with_a_slip_is_no_policy() {
+    let text = "resource \"vault_policy\" \"j\" {\n  name   = \"j\"\n  policy = jsonencode({\n    path = {\n      \"secret/data/app\" = { capabilities = [\"read\"] }\n    }\n  })\n}\n";
+    for (right, wrong) in [(" \"j\" {", " \"j\""), ("resource", "reosurce"), ("})", "}")] {
+        let slip = text.replacen(right, wrong, 1);
+        for name in ["main.tf", "pasted"] {
+            let document = Document::new(name, slip.as_str());
+            let options = Options::default();
+            let report = check(std::slice::from_ref(&document), &options);
+            assert_eq!(report.documents[0].kind, Some(kind::TERRAFORM), "{slip}");
+            assert_eq!(fixed(&document, &options, Safety::Safe), None);
+        }
+    }
+}

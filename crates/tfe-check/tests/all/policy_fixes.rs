@@ -393,3 +393,50 @@ fn rules_before_the_first_one_leave_its_line_as_it_is() {
         assert!(after.starts_with(&new), "{after}");
     }
 }
+
+/// A capability that only seems to be missing, because its key is misspelt, is not added.
+#[test]
+fn a_misspelt_key_of_cloud_credentials_is_one_slip() {
+    for path in ["aws/creds/deploy", "azure/creds/deploy", "gcp/roleset/deploy/token"] {
+        let right = format!("path \"{path}\" {{ capabilities = [\"read\"] }}\n");
+        for slip in ["capabilties", "capabiltties", "capabilites"] {
+            let wrong = right.replace("capabilities", slip);
+            let document = Document::new("runs.hcl", wrong.as_str());
+            let after = fixed(&document, &Options::default(), Safety::Safe);
+            assert_eq!(after.as_deref(), Some(right.as_str()), "{wrong}");
+        }
+    }
+}
+
+/// Where a comma is missing in JSON, Vault drops the rest without a word: the comma comes back, and no rule twice.
+#[test]
+fn a_comma_that_json_lacks_is_written() {
+    let rules: Vec<String> = parse(COMPLETE)
+        .rules
+        .iter()
+        .map(|rule| {
+            let words: Vec<&str> = rule.read.capabilities.iter().map(|c| c.word()).collect();
+            format!("\"{}\": {{\"capabilities\": {words:?}}}", rule.path.value)
+        })
+        .collect();
+    let whole = format!("{{\"path\": {{{}}}}}\n", rules.join(", "));
+    assert_eq!(fix(&whole), whole);
+    for lost in 1..rules.len() {
+        let (before, after) = rules.split_at(lost);
+        let text = format!("{{\"path\": {{{} {}}}}}\n", before.join(", "), after.join(", "));
+        let found: Vec<String> = findings(&text).into_iter().map(|(rule, _)| rule).collect();
+        assert!(found.contains(&"json-rest-not-read".to_owned()), "{found:?}\n{text}");
+        assert_eq!(fix(&text), whole);
+    }
+}
+
+/// Vault compares paths letter by letter: a part in upper case is a slip in this rule, not a missing rule.
+#[test]
+fn a_part_in_upper_case_is_written_in_lower_case() {
+    for part in ["auth", "transit/backup", "renew-self", "mounts"] {
+        assert!(COMPLETE.contains(part), "{part}");
+        let line = COMPLETE.lines().find(|l| l.starts_with("path") && l.contains(part)).unwrap();
+        let wrong = COMPLETE.replacen(line, &line.replace(part, &part.to_uppercase()), 1);
+        assert_eq!(fix(&wrong), COMPLETE, "{part}");
+    }
+}

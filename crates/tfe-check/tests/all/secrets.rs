@@ -43,3 +43,20 @@ fn no_report_and_no_view_shows_a_secret() {
     let shown: Vec<String> = texts.iter().filter_map(|one| leaks(one, &said(one))).collect();
     assert!(shown.is_empty(), "{} leaks:\n{}", shown.len(), shown.join("\n---\n"));
 }
+
+/// What other commands and editors say, which is much more for each text: so fewer texts.
+#[test]
+fn no_answer_and_no_editor_shows_a_secret() {
+    let texts: Vec<Planted> = planted(4).into_iter().step_by(3).collect();
+    assert!(texts.len() > 150, "{}", texts.len());
+    let mut shown = Vec::new();
+    for one in &texts {
+        let document = Document::new(one.name, one.text.as_str());
+        for core in &one.cores {
+            let said = promises::nothing_said_shows(&document, core);
+            let sent = promises::no_editor_shows(&document, core);
+            shown.extend([said, sent].into_iter().filter_map(Result::err));
+        }
+    }
+    assert!(shown.is_empty(), "{} leaks:\n{}", shown.len(), shown.join("\n---\n"));
+}

@@ -5,4 +5,5 @@ mod parser;
 mod scanner;
 
 pub(crate) use flatten::flatten;
+pub use parser::Stop;
 pub(crate) use parser::parse;

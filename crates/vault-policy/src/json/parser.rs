@@ -14,6 +14,20 @@ pub(crate) struct ParsedJson {
     pub(crate) problems: Vec<Problem>,
     /// Where Vault stopped reading.
     pub(crate) end: usize,
+    /// Why it stopped early.
+    pub(crate) stop: Option<Stop>,
+}
+
+/// A place at which an object of JSON ends although neither a comma nor a `}` is there. Vault takes the text and reads
+/// nothing that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The end of what is read.
+    pub after: usize,
+    /// What is there instead of a comma.
+    pub next: Span,
+    /// It is a text, as another member begins.
+    pub is_member: bool,
 }
 
 /// Reads the object a text begins with. What follows it, Vault does not look at.
@@ -27,6 +41,7 @@ pub(crate) fn parse(text: &str) -> ParsedJson {
         scratch: Vec::new(),
         fault: None,
         after_item: false,
+        stop: None,
     };
     parser.run();
     let end = parser.scanner.at();
@@ -38,7 +53,8 @@ pub(crate) fn parse(text: &str) -> ParsedJson {
     {
         problems.push(fault);
     }
-    ParsedJson { ast: parser.ast, end, tokens: parser.scanner.tokens, problems }
+    let stop = parser.stop;
+    ParsedJson { ast: parser.ast, end, stop, tokens: parser.scanner.tokens, problems }
 }
 
 #[derive(Debug)]
@@ -61,6 +77,7 @@ struct Parser<'t> {
     fault: Option<Problem>,
     /// A member is complete; what follows it is still to be seen.
     after_item: bool,
+    stop: Option<Stop>,
 }
 
 impl Parser<'_> {
@@ -81,8 +98,10 @@ impl Parser<'_> {
                 self.close();
             } else if self.after_item {
                 self.after_item = false;
+                let after = self.tok.span().end;
                 // Anything but a comma ends the object, whatever it is.
                 if self.scan().kind != TokenKind::Comma {
+                    self.stop(after);
                     self.close();
                 }
             } else if frame.list {
@@ -104,6 +123,15 @@ impl Parser<'_> {
             colon,
             children: self.scratch.len(),
         });
+    }
+
+    /// Keeps the first place at which an object ends too early.
+    fn stop(&mut self, after: usize) {
+        let (kind, next) = (self.tok.kind, self.tok.span());
+        if !matches!(kind, TokenKind::CloseBrace | TokenKind::Eof) {
+            let is_member = kind == TokenKind::String;
+            self.stop.get_or_insert(Stop { after, next, is_member });
+        }
     }
 
     /// A member of an object: keys, colon, value.

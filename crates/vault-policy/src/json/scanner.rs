@@ -1,4 +1,4 @@
-use text::Span;
+use text::{Edit, Span};
 
 use crate::chars::{is_digit, is_letter, is_space};
 use crate::lexer::{Cursor, Escape, scan_escape, scan_number, skip_digits};
@@ -86,16 +86,32 @@ impl<'t> Scanner<'t> {
         match self.cursor.since(start) {
             "true" | "false" => TokenKind::Bool,
             "null" => TokenKind::Null,
-            word => {
-                let word = word.to_owned();
-                let kind = if word.is_empty() {
-                    ProblemKind::IllegalCharacter(c)
-                } else {
-                    ProblemKind::UnquotedWord { word }
-                };
-                self.problem(kind, start, self.cursor.at());
+            "" => {
+                self.problem(ProblemKind::IllegalCharacter(c), start, self.cursor.at());
                 TokenKind::Illegal
             }
+            word => {
+                let word = word.to_owned();
+                self.unquoted(word, start);
+                TokenKind::Illegal
+            }
+        }
+    }
+
+    /// A word that lacks one quote or both.
+    fn unquoted(&mut self, word: String, start: usize) {
+        let place = Span::new(start, self.cursor.at());
+        let open = Edit::insert(place.start, "\"");
+        let problem = match self.cursor.peek() {
+            Some('"') => Problem::new(ProblemKind::UnopenedString, place).fixed_by([open]),
+            Some(c) if is_space(c) || matches!(c, ',' | ']' | '}' | ':') => {
+                let quotes = [open, Edit::insert(place.end, "\"")];
+                Problem::new(ProblemKind::UnquotedWord { word }, place).fixed_by(quotes)
+            }
+            _ => Problem::new(ProblemKind::UnquotedWord { word }, place),
+        };
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(problem);
         }
     }
 

@@ -22,7 +22,8 @@ impl Parser<'_> {
                 self.comma_before(tok);
                 let word = self.word(tok).to_owned();
                 let quote = |at| Edit::insert(at, "\"");
-                let edits = vec![quote(tok.span().start), quote(tok.span().end)];
+                let quotes = vec![quote(tok.span().start), quote(tok.span().end)];
+                let edits = if self.is_call(tok) { vec![] } else { quotes };
                 self.problem(ProblemKind::UnquotedWord { word }, tok.span(), edits);
                 self.leaf(NodeKind::Bare, tok);
             }

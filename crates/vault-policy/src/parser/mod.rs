@@ -50,6 +50,7 @@ fn run(text: &str, tokens: &[Tok], swallowing: bool) -> Parsed {
         swallowing,
         layout: Layout::of(text),
         line_ends: OnceCell::new(),
+        brace_lacks: OnceCell::new(),
     };
     while let Some(frame) = parser.frames.last() {
         match frame.kind {
@@ -106,6 +107,8 @@ struct Parser<'t> {
     layout: Layout,
     /// Where lines end, found when it is first asked.
     line_ends: OnceCell<Vec<usize>>,
+    /// More braces are opened than closed.
+    brace_lacks: OnceCell<bool>,
 }
 
 impl<'t> Parser<'t> {

@@ -1,6 +1,6 @@
 use text::{Edit, Span};
 
-use super::{FrameKind, Parser, Pending};
+use super::{Frame, FrameKind, Parser, Pending};
 use crate::problem::ProblemKind;
 use crate::rule_key::RuleKey;
 use crate::token::{Tok, TokenKind};
@@ -14,6 +14,13 @@ impl Parser<'_> {
         }
         let keys: Vec<Tok> = self.tokens.get(start..self.at).unwrap_or_default().to_vec();
         let tok = self.peek();
+        if let [key] = keys.as_slice()
+            && matches!(tok.kind, TokenKind::Assign | TokenKind::OpenBrace)
+            && self.ends_map(*key)
+        {
+            self.at = start;
+            return self.unclosed_brace();
+        }
         match (tok.kind, keys.as_slice()) {
             (TokenKind::Assign, _) => self.assigned(keys),
             (TokenKind::OpenBrace, _) => self.block(keys, start),
@@ -39,6 +46,27 @@ impl Parser<'_> {
         let pending = self.frames.last().and_then(|f| f.pending.as_ref());
         self.frames.len() == 2
             && pending.is_some_and(|p| p.keys.first().is_some_and(|k| self.word(*k) == "path"))
+    }
+
+    /// Whether a key is one of the rule around a map of parameters: in a text that lacks a brace, the map was not closed.
+    fn ends_map(&self, key: Tok) -> bool {
+        let [_, rule, map] = self.frames.as_slice() else { return false };
+        let first = |frame: &Frame| Some(self.word(*frame.pending.as_ref()?.keys.first()?));
+        let is_map = first(map).and_then(RuleKey::of_word).is_some() && first(rule) == Some("path");
+        // A parameter may be called like these two.
+        let own = RuleKey::of_word(self.word(key))
+            .filter(|key| !matches!(key, RuleKey::Policy | RuleKey::Comment));
+        let bare = key.kind == TokenKind::Ident && map.kind == FrameKind::Object;
+        bare && is_map && own.is_some() && self.lacks_brace()
+    }
+
+    /// Whether more brackets of a kind are opened than closed: a brace may be taken for one that a list lacks.
+    fn lacks_brace(&self) -> bool {
+        *self.brace_lacks.get_or_init(|| {
+            let count = |kind| self.tokens.iter().filter(|tok| tok.kind == kind).count();
+            count(TokenKind::OpenBrace) > count(TokenKind::CloseBrace)
+                || count(TokenKind::OpenBracket) > count(TokenKind::CloseBracket)
+        })
     }
 
     fn assigned(&mut self, mut keys: Vec<Tok>) {
@@ -131,8 +159,19 @@ impl Parser<'_> {
     /// The missing brace of a block: on its line, or on a new one below it.
     fn closing_brace(&self, open: usize, end: usize) -> Edit {
         let one_line = !self.has_line_end(Span::new(open, end));
-        let brace = if one_line { " }" } else { "\n}" };
-        Edit::insert(self.end_of_line_comment(end), self.layout.adapt(brace))
+        let brace = match self.frames.as_slice() {
+            _ if one_line => " }".to_owned(),
+            [_, _, _, ..] => format!("\n{}}}", self.indent(open)),
+            _ => "\n}".to_owned(),
+        };
+        Edit::insert(self.end_of_line_comment(end), self.layout.adapt(&brace))
+    }
+
+    /// What a line begins with.
+    fn indent(&self, at: usize) -> &str {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or_default();
+        line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
     }
 
     /// Asked of each block that is not closed, and those may all lie in each other.

@@ -147,6 +147,11 @@ impl Parser<'_> {
         self.deliver(node, Some(pending));
     }
 
+    /// A function of Terraform, which quotes would not turn into a value.
+    pub(super) fn is_call(&self, word: Tok) -> bool {
+        self.text.get(word.span().end..).is_some_and(|rest| rest.starts_with('('))
+    }
+
     /// A word without quotes.
     fn bare_value(&mut self, pending: Pending, list: bool) {
         let tok = self.peek();
@@ -155,9 +160,10 @@ impl Parser<'_> {
         let word = self.word(tok).to_owned();
         // Of other languages; in quotes it would only be wrong in another way.
         let null = word == "null";
+        let is_call = self.is_call(tok);
         let quoted =
             || vec![Edit::insert(tok.span().start, open), Edit::insert(tok.span().end, close)];
-        let edits = if null { vec![] } else { quoted() };
+        let edits = if null || is_call { vec![] } else { quoted() };
         self.problem(ProblemKind::UnquotedWord { word }, tok.span(), edits);
         if list {
             let elements: &[Tok] = if null { &[] } else { &[tok] };

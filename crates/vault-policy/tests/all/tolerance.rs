@@ -184,3 +184,37 @@ fn json_mode_tells_what_it_does_not_read() {
     assert_eq!(document.ignored.unwrap().of(text), " path \"b\" {}");
     assert_eq!(document.rules[0].span.of(text), "\"a\":{\"policy\":\"read\"}");
 }
+
+#[test]
+fn json_mode_tells_where_a_comma_is_missing() {
+    let text = r#"{"path": {"a": {"capabilities": ["read"] "policy": "deny"}, "b": {}}}"#;
+    let document = parse(text);
+    assert!(document.accepted(VaultLine::V1_21));
+    let stop = document.stop.unwrap();
+    assert_eq!((stop.next.of(text), &text[stop.after - 1..stop.after]), ("\"policy\"", "]"));
+    assert!(stop.is_member);
+    for fine in [text.replace("] ", "], "), r#"{"path": {"a": {"capabilities": ["read"]"#.into()] {
+        assert_eq!(parse(&fine).stop, None, "{fine}");
+    }
+}
+
+#[test]
+fn a_map_of_parameters_ends_before_a_key_of_the_rule() {
+    let right = "path \"a\" {\n  allowed_parameters = {\n    \"b\" = []\n  }\n  capabilities = [\"update\"]\n}\n";
+    let wrong = right.replace("[]\n  }\n", "[]\n");
+    assert_eq!(fixed(&wrong, &parse(&wrong)), right);
+    let wrong = right.replace("[]\n", "[\n");
+    let after = parse(&fixed(&wrong, &parse(&wrong)));
+    assert_eq!(after.rules[0].read, parse(right).rules[0].read, "{wrong}");
+    // Where no brace is missing, it is a parameter of that name.
+    let own = right.replace("\"b\" = []", "capabilities = []");
+    assert_eq!(parse(&own).problems, []);
+}
+
+#[test]
+fn json_mode_gives_back_the_quotes_of_a_word() {
+    let right = r#"{"path": {"a": {"capabilities": ["read", "list"]}}}"#;
+    for wrong in [right.replace("\"list\"", "list\""), right.replace("\"list\"", "list")] {
+        assert_eq!(fixed(&wrong, &parse(&wrong)), right);
+    }
+}

@@ -16,6 +16,7 @@ mod twins;
 
 use self::installation::Installation;
 use self::known::Known;
+pub(crate) use self::rules::parent_chart::dependency_names;
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
@@ -34,6 +35,7 @@ pub(crate) fn find(
     let mut found = Vec::new();
     let values: Vec<&Member> = of(helm_overrides::KIND).collect();
     rules::secret_without_key::find(&values, scripts, versions, &mut found);
+    rules::parent_chart::find(&values, scripts, versions, &mut found);
     let files: Vec<&Member> = of(terraform::KIND).collect();
     rules::aws_role_trusts_another_account::find(&values, &files, versions, &mut found);
     let known = Known::of(members, scripts, installations);

@@ -117,6 +117,9 @@ impl<'t> Reader<'t> {
             {
                 self.at += rest.find('\n').map_or(1, |n| n + 1);
             }
+            '@' if self.level.word.is_none() && here_string(rest).is_some() => {
+                self.word(here_string(rest).unwrap_or(1));
+            }
             '\n' => self.line_end(),
             // A byte order mark is no part of the first word.
             _ if c.is_whitespace() || c == '\u{feff}' => {
@@ -212,9 +215,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether a word ends here that gives a name a list: `NAME=(`, `NAME+=(`.
+    /// Whether a word ends here that gives a name a list: `NAME=(`, `NAME+=(`, or the `@(` of PowerShell.
     fn begins_list(&self) -> bool {
         let word = self.level.word.map(|start| Span::new(start, self.at).of(self.text));
+        if word == Some("@") {
+            return true;
+        }
         let name = word.and_then(|word| word.strip_suffix('='));
         let name = name.map(|name| name.strip_suffix('+').unwrap_or(name));
         let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -305,6 +311,15 @@ impl<'t> Reader<'t> {
             self.at = heredoc.close(self.text, self.at);
         }
     }
+}
+
+/// How long the text is that PowerShell writes between `@"` and `"@`, or `@'` and `'@`, which end and begin a line.
+fn here_string(rest: &str) -> Option<usize> {
+    let quote = rest.chars().nth(1).filter(|c| matches!(c, '"' | '\''))?;
+    let inside = rest.get(2..)?;
+    let first = inside.lines().next()?;
+    let end = inside.find(&format!("\n{quote}@")).filter(|_| first.trim().is_empty())?;
+    Some(2 + end + 3)
 }
 
 /// How long `${…}` is; two bytes where nothing on its line closes it.

@@ -23,7 +23,23 @@ fn is_block(line: &str) -> bool {
         && rest.starts_with(['"', '{'])
         && !rest.starts_with("\":")
         && rest.trim_end().ends_with(['{', '}']);
-    block || word == "locals" && rest.starts_with('{')
+    block || word == "locals" && rest.starts_with('{') || word != "path" && is_resource(rest)
+}
+
+/// What the types of the providers begin with that are used with Vault and with Terraform Enterprise.
+const PROVIDERS: [&str; 8] =
+    ["vault", "helm", "tfe", "kubernetes", "aws", "azurerm", "google", "random"];
+
+/// `"vault_policy" "tfe"`: the type and the name of a resource, whatever happened to the word before and the brace behind.
+fn is_resource(rest: &str) -> bool {
+    let mut parts = rest.strip_prefix('"').unwrap_or("").splitn(4, '"');
+    let (Some(kind), Some(gap), Some(name)) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let of_type = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let provider = kind.split_once('_').map(|(provider, _)| provider);
+    let is_type = provider.is_some_and(|p| PROVIDERS.contains(&p)) && kind.chars().all(of_type);
+    is_type && gap.trim().is_empty() && !gap.is_empty() && !name.contains(['/', '*', '=', ','])
 }
 
 /// Whether Terraform can read a text, so that it may be what the file's name says.

@@ -39,6 +39,16 @@ pub(crate) fn literals(text: &str, versions: &Versions) -> Option<Literals> {
     (!found.settings.is_empty()).then_some(found)
 }
 
+/// The key that values are nested under for a parent chart, and its place.
+pub(crate) fn parent_key(text: &str, versions: &Versions) -> Option<(String, Span)> {
+    let document = parsed(text);
+    let values = facts::values(&document);
+    let facts = Facts::new(&document, &values, versions);
+    let name = (*facts.prefix.first()?).to_owned();
+    let origin = facts.values.origin?;
+    Some((name, origin.key.unwrap_or(origin.value)))
+}
+
 /// A key of a Secret that the chart takes.
 pub(crate) struct NamedKey {
     pub secret: String,

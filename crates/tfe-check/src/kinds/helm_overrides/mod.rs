@@ -33,7 +33,10 @@ use crate::base::view::View;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
-pub(crate) use literals::{Literal, NamedKey, PodIdentity, literals, named_keys, pod_identity};
+pub(crate) use literals::{
+    Literal, NamedKey, PodIdentity, literals, named_keys, parent_key, pod_identity,
+};
+pub(crate) use nested::OWN_NAME as CHART_NAME;
 use once::parsed;
 pub(crate) use rules::is_self_signed;
 

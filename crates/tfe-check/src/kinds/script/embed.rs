@@ -32,6 +32,9 @@ pub(super) fn word(file: &str, source: Source, name: &str) -> Option<Embedded> {
     let quote = written.get(open..)?.chars().next()?;
     let close = written.rfind(quote).filter(|close| *close > open)?;
     let inside = Span::new(word.start + open + 1, word.start + close);
+    if written.starts_with('@') {
+        return here_string(file, inside, quote, name);
+    }
     if let Some(json) = json(file, inside, name) {
         return Some(json);
     }
@@ -56,6 +59,19 @@ pub(super) fn word(file: &str, source: Source, name: &str) -> Option<Embedded> {
             into.other("'", Span::new(at + text.len(), at + part.len()));
         }
         at += part.len();
+    }
+    Some(into)
+}
+
+/// The lines that PowerShell has between `@"` and `"@`: a backslash is a letter in them.
+fn here_string(file: &str, inside: Span, quote: char, name: &str) -> Option<Embedded> {
+    let first = inside.of(file).find('\n')? + 1;
+    let lines = Span::new(inside.start + first, inside.end);
+    let fills = if quote == '"' { Fills::Shell } else { Fills::Nothing };
+    let mut into = Embedded::new(name, Form::Lines(String::new(), fills));
+    match fills {
+        Fills::Shell => filled(file, lines, &[], &mut into),
+        _ => expressions(file, lines, &mut into),
     }
     Some(into)
 }

@@ -1,11 +1,12 @@
 //! The words that a command gets where a variable holds some of them: a list, as in `ARGS=(--set a=b)` and
-//! `"${ARGS[@]}"`, or a text that the shell parts at its blanks, as in `OPTS="--set a=b"` and `$OPTS`.
+//! `"${ARGS[@]}"`, or a text that the shell parts at its blanks, as in `OPTS="--set a=b"` and `$OPTS`; in PowerShell
+//! `$list = @("--set", "a=b")` and `@list`.
 
 use std::cell::Cell;
 
 use text::Span;
 
-use super::source::Read;
+use super::source::{Read, assignment};
 use crate::carry::shell::Command;
 
 /// So many commands are gone back to those that set a variable.
@@ -67,9 +68,11 @@ impl Expand<'_> {
         let before = self.read.script.commands.get(first..place)?;
         let mut all: Option<Vec<Word>> = None;
         for (at, command) in before.iter().enumerate() {
-            for word in &command.words {
-                let Some((adds, value)) = self.assigned(*word, name) else { continue };
-                let given = self.parts(first + at, command, *word, value, deep);
+            let whole = assignment(self.read.text, command, name).map(|(adds, w)| (w, adds, w));
+            let assigned =
+                |word: &Span| self.assigned(*word, name).map(|(adds, value)| (*word, adds, value));
+            for (word, adds, value) in command.words.iter().filter_map(assigned).chain(whole) {
+                let given = self.parts(first + at, command, word, value, deep);
                 match &mut all {
                     Some(all) if adds => all.extend(given),
                     _ => all = Some(given),
@@ -100,9 +103,11 @@ impl Expand<'_> {
     ) -> Vec<Word> {
         let mut words = Vec::new();
         let written = value.of(self.read.text);
-        if written.starts_with('(') {
+        if written.starts_with(['(', '@']) {
             for item in self.list(place, command, word) {
-                self.add(place, Word { span: *item, parted: false }, deep, &mut words);
+                for span in items(self.read.text, *item, written.starts_with('@')) {
+                    self.add(place, Word { span, parted: false }, deep, &mut words);
+                }
             }
             return words;
         }
@@ -130,9 +135,31 @@ impl Expand<'_> {
     }
 }
 
-/// `$NAME`, `${NAME}`, `${NAME[@]}`, `${NAME[*]}`, in quotes or not.
+/// The items that a word of a list has. PowerShell parts them by commas outside of quotes.
+fn items(text: &str, word: Span, by_commas: bool) -> Vec<Span> {
+    if !by_commas {
+        return vec![word];
+    }
+    let (mut all, mut start, mut open) = (Vec::new(), 0, None);
+    let written = word.of(text);
+    for (at, letter) in written.char_indices().chain([(written.len(), ',')]) {
+        match (letter, open) {
+            ('"' | '\'', None) => open = Some(letter),
+            (_, Some(quote)) if quote == letter => open = None,
+            (',', None) => {
+                all.push(Span::new(word.start + start, word.start + at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    all.retain(|item| !item.is_empty());
+    all
+}
+
+/// `$NAME`, `${NAME}`, `${NAME[@]}`, `${NAME[*]}`, in quotes or not; `@NAME`, as PowerShell hands on a list.
 fn variable(word: &str) -> Option<&str> {
-    let bare = word.trim_matches('"').strip_prefix('$')?;
+    let bare = word.trim_matches('"').strip_prefix(['$', '@'])?;
     let inside = bare.strip_prefix('{').and_then(|b| b.strip_suffix('}')).unwrap_or(bare);
     let name = inside.strip_suffix("[@]").or(inside.strip_suffix("[*]")).unwrap_or(inside);
     let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';

@@ -11,7 +11,7 @@ use super::source::Read;
 use super::words::{pairs, parted, unquoted};
 use crate::carry::part::{Embedded, Form};
 use crate::carry::sets::{self, Lines, Set, Style};
-use crate::carry::shell::Command;
+use crate::carry::shell::{Command, bare};
 
 /// The options that give values, and how Helm reads each.
 const OPTIONS: [(&str, SetMode); 5] = [
@@ -29,7 +29,7 @@ const MORE_VALUES: [&str; 4] = ["-f", "--values", "--reuse-values", "--reset-the
 const CALL_WITHIN: usize = 8;
 
 /// The part of the chart's name that others of the same name have too.
-const CHART: &str = "terraform-enterprise";
+pub(super) const CHART: &str = "terraform-enterprise";
 
 /// What a command gives one by one.
 pub(super) struct Given {
@@ -43,9 +43,11 @@ pub(super) struct Given {
 /// What the command of that place sets for the chart; `None` where it sets nothing.
 pub(super) fn values(read: Read<'_>, place: usize) -> Option<Given> {
     let file = read.text;
-    let own = after_helm(file, read.script.commands.get(place)?)?;
-    let call = own.iter().take(CALL_WITHIN).map(|w| w.of(file)).find(|w| is_call(w))?;
+    if !is_helm(file, read.script.commands.get(place)?) {
+        return None;
+    }
     let all = expand::words(read, place);
+    let call = call(file, &all.words)?;
     // What a variable holds may depend on what the script is given.
     let shown = call != "upgrade" && !all.from_variables;
     let mut given = Options { file, sets: Vec::new(), shown };
@@ -55,22 +57,36 @@ pub(super) fn values(read: Read<'_>, place: usize) -> Option<Given> {
     if given.sets.is_empty() || !ours {
         return None;
     }
-    let name = format!("helm {call}");
-    let mut values = sets::of(&name, &given.sets);
-    let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
-    let whole = given.shown && values.refused.is_empty();
-    Some(Given { text, whole, lines: Lines { list: given.sets, values } })
+    Some(given.give(&format!("helm {call}")))
 }
 
-/// The words of a command behind `helm`.
-fn after_helm<'c>(file: &str, command: &'c Command) -> Option<&'c [Span]> {
-    let is_helm = |w: &Span| w.of(file) == "helm" || w.of(file).ends_with("/helm");
-    let at = command.words.iter().position(is_helm)?;
-    command.words.get(at + 1..)
+/// What the task of a pipeline sets for the chart: pairs with commas between them, and more options of helm.
+pub(super) fn of_task(file: &str, pairs: Option<Span>, words: &[Span]) -> Option<Given> {
+    let words: Vec<Word> = words.iter().map(|span| Word { span: *span, parted: false }).collect();
+    let mut given = Options { file, sets: Vec::new(), shown: false };
+    if let Some(span) = pairs {
+        let word = Word { span, parted: true };
+        given.option(Span::at(span.start), word, &given.line(word), SetMode::Typed);
+        // There is no option to write otherwise.
+        given.sets.iter_mut().for_each(|set| set.as_text = None);
+    }
+    given.read(&words);
+    (!given.sets.is_empty()).then(|| given.give("helm upgrade"))
 }
 
-fn is_call(word: &str) -> bool {
-    matches!(word, "install" | "upgrade" | "template")
+fn is_helm(file: &str, command: &Command) -> bool {
+    command.words.iter().any(|word| is_program(word.of(file)))
+}
+
+fn is_program(word: &str) -> bool {
+    word == "helm" || word.ends_with("/helm")
+}
+
+/// What helm is to do.
+fn call<'f>(file: &'f str, words: &[Word]) -> Option<&'f str> {
+    let mut words = words.iter().map(|word| bare(word.span.of(file)));
+    words.find(|word| is_program(word))?;
+    words.take(CALL_WITHIN).find(|word| matches!(*word, "install" | "upgrade" | "template"))
 }
 
 /// What the options of a command give.
@@ -82,6 +98,13 @@ struct Options<'f> {
 }
 
 impl Options<'_> {
+    fn give(self, name: &str) -> Given {
+        let mut values = sets::of(name, &self.sets);
+        let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
+        let whole = self.shown && values.refused.is_empty();
+        Given { text, whole, lines: Lines { list: self.sets, values } }
+    }
+
     fn read(&mut self, words: &[Word]) {
         let mut words = words.iter().copied();
         while let Some(word) = words.next() {

@@ -11,6 +11,7 @@ mod old;
 pub(crate) mod rules;
 mod shell;
 mod source;
+mod steps;
 mod tasks;
 mod words;
 
@@ -111,7 +112,8 @@ fn find(text: &str) -> Found {
     let shown = sets && shows_commands(text);
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
     let heredocs = text.contains("<<") && (text.contains("TFE_") || signs::has_rules(text));
-    let any = policies || heredocs || sets && !shown;
+    let steps = steps::may_be_in(text);
+    let any = policies || heredocs || sets && !shown || steps;
     let found =
         if any && !is_page(text) { in_script(text, sets && !shown) } else { Found::default() };
     if shown && !found.is_any() { shell::in_page(text) } else { found }
@@ -119,7 +121,10 @@ fn find(text: &str) -> Found {
 
 /// What a text that is no page holds. `sets` says that its commands may give values one by one.
 fn in_script(text: &str, sets: bool) -> Found {
-    let found = shell::find(text, sets);
+    let mut found = shell::find(text, sets);
+    if steps::may_be_in(text) {
+        steps::find(text, &mut found);
+    }
     if found.is_any() { found } else { tasks::find(text) }
 }
 

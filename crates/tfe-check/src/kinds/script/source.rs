@@ -103,13 +103,16 @@ impl<'s> Read<'s> {
         before.iter().enumerate().rev().take(LOOK_BACK)
     }
 
-    /// What a variable was set to before: `NAME='…'`, `NAME=$(…)`, `read -d '' NAME <<EOF`.
+    /// What a variable was set to before: `NAME='…'`, `NAME=$(…)`, `read -d '' NAME <<EOF`, `$NAME = @"…`.
     fn variable(self, place: usize, name: &str, steps: usize) -> Option<Source> {
         let steps = steps.checked_sub(1)?;
         self.before(place).find_map(|(at, command)| {
             let words = || command.words.iter().map(|w| w.of(self.text));
             if words().any(|w| w == "read") && words().any(|w| w == name) {
                 return command.heredocs().next().map(Source::Heredoc);
+            }
+            if let Some((_, value)) = assignment(self.text, command, name) {
+                return self.in_word(at, value, false, steps);
             }
             let sets = |w: &&Span| {
                 w.of(self.text).strip_prefix(name).is_some_and(|rest| rest.starts_with('='))
@@ -142,6 +145,16 @@ impl<'s> Read<'s> {
             to.chain(words).find_map(|w| file_of(w.of(self.text)))
         };
         self.command(place).and_then(named).or_else(|| next.and_then(named))
+    }
+}
+
+/// `$NAME = VALUE`, as PowerShell sets a variable; also whether it is added to what the name has.
+pub(super) fn assignment(text: &str, command: &Command, name: &str) -> Option<(bool, Span)> {
+    let [variable, sign, value] = command.words.as_slice() else { return None };
+    let is_name = |word: &str| word.strip_prefix('$') == Some(name);
+    match sign.of(text) {
+        "=" | "+=" if is_name(variable.of(text)) => Some((sign.of(text) == "+=", *value)),
+        _ => None,
     }
 }
 

@@ -138,7 +138,7 @@ impl<'d> Tree<'d> {
 }
 
 /// The lines of a block, without the indentation that they have in common.
-fn block(file: &str, span: Span, name: &str) -> Embedded {
+pub(super) fn block(file: &str, span: Span, name: &str) -> Embedded {
     let mut lines: Vec<_> = lines_of(file).skip_while(|l| l.span().end < span.start).collect();
     let header = if lines.is_empty() { 0 } else { lines.remove(0).indent() };
     let end =

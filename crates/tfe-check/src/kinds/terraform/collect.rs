@@ -128,6 +128,9 @@ impl<'f> Collector<'f> {
                 self.found.dynamic_secrets.extend(at);
             }
             ("resource", ["vault_jwt_auth_backend_role", _]) => {
+                let role = roles::resource(self.file, block);
+                // Without these settings it would count as an AppRole role, which needs others.
+                self.found.roles.extend(Some(role).filter(Role::is_jwt));
                 self.found.jwt_roles.push(jwt::role(self.file, &self.names, block));
             }
             ("resource", ["vault_jwt_auth_backend", _]) => {

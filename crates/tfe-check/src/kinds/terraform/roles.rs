@@ -1,4 +1,4 @@
-//! `resource "vault_approle_auth_backend_role"`.
+//! `resource "vault_approle_auth_backend_role"`, and what `vault_jwt_auth_backend_role` has in common with it.
 
 use hcl_edit::Span as _;
 use hcl_edit::expr::{Expression, TraversalOperator};

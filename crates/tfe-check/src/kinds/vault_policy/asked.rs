@@ -48,6 +48,8 @@ impl Probe {
     pub(crate) fn severity_without_default(&self) -> Severity {
         match self.call.path {
             "auth/token/renew-self" => Severity::Error,
+            "auth/token/lookup-self" if self.call.goal == Goal::Token => Severity::Error,
+            "auth/token/revoke-self" => Severity::Warning,
             "sys/leases/renew" | "sys/renew" => Severity::Warning,
             _ => self.severity(),
         }
@@ -60,6 +62,11 @@ pub(crate) fn worst<'p>(probes: impl IntoIterator<Item = &'p Probe>) -> Option<&
 }
 
 impl Asked {
+    /// Whether it is only what a run asks of its own token.
+    pub(crate) fn is_for_own_token_of_run(&self) -> bool {
+        self.probes.iter().all(|p| p.call.goal == Goal::Token)
+    }
+
     /// What is denied of it, worst first.
     pub(crate) fn denied(&self) -> impl Iterator<Item = &Probe> {
         self.probes.iter().filter(|p| !p.answer.allowed)

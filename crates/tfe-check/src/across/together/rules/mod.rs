@@ -5,6 +5,7 @@ mod database_shared_by_installations;
 mod encryption_password_changed;
 mod external_vault_not_used;
 mod login_path_without_role;
+pub(crate) mod parent_chart;
 mod running_setting_differs;
 pub(super) mod secret_without_key;
 mod snapshot_policy_lacks_path;

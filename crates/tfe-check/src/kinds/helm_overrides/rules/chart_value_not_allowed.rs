@@ -20,10 +20,21 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
 }
 
+/// What becomes of the value: the chart gives it to the cluster, or to TFE as a setting.
+fn why(row: &ChartKey) -> String {
+    match knowledge::settings().iter().find(|s| s.chart == Some(row.path)) {
+        Some(setting) => {
+            format!("The chart writes it as `{}`; TFE does not accept it.", setting.name)
+        }
+        None => "The cluster rejects it: `Unsupported value`.".to_owned(),
+    }
+}
+
 fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value, text: &str) -> Finding {
-    let meant = row.values.iter().find(|v| v.eq_ignore_ascii_case(text.trim()));
-    let meant = meant.copied().or_else(|| text::nearest(text, row.values.iter().copied()));
-    let words: Vec<String> = row.values.iter().map(|v| format!("`{v}`")).collect();
+    let named = || row.values.iter().copied().filter(|v| !v.is_empty());
+    let meant = named().find(|v| v.eq_ignore_ascii_case(text.trim()));
+    let meant = meant.or_else(|| text::nearest(text, named()));
+    let words: Vec<String> = named().map(|v| format!("`{v}`")).collect();
     let fix = meant.and_then(|meant| {
         let path = change::key_path(facts, row.path);
         let edits = change::put(facts, &path, Data::String(meant.into()))?;
@@ -33,7 +44,7 @@ fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value, text: &str) -> Finding 
         .at(place::value(value))
         .say(
             format!("`{}` accepts only {} (exact case).", row.path, words.join(", ")),
-            "The cluster rejects it: `Unsupported value`.",
+            why(row),
             match meant {
                 Some(meant) => format!("Write `{meant}`."),
                 None => "Write one of them.".to_owned(),

@@ -117,7 +117,12 @@ fn say(facts: &Facts<'_>, nonroot: &NonRoot, aws: &Aws) -> Finding {
         Some(span) => found.related(span, "TFE uses its AWS role because of this"),
         None => found,
     };
-    found.fix(switch_on(facts, "Add `openshift.enabled: true`"))
+    let mut fix = switch_on(facts, "Add `openshift.enabled: true`");
+    if hardened {
+        // Somebody chose what the switch would set.
+        fix.iter_mut().for_each(Fix::require_review);
+    }
+    found.fix(fix)
 }
 
 /// Text that its reader takes for off.

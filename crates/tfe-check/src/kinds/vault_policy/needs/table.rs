@@ -1,6 +1,6 @@
 //! The rows of `knowledge/vault-calls.yaml`.
 
 use super::{Call, Goal, Need};
-use crate::knowledge::rules::vault_policy as rules;
+use crate::knowledge::rules;
 
 include!(concat!(env!("OUT_DIR"), "/vault_calls.rs"));

@@ -16,7 +16,7 @@ use crate::kinds::vault_policy::{Access, Asked, Facts, Probe};
 /// the list of what is asked.
 pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> {
     let mut found = Vec::new();
-    for (place, asked) in facts.asked.iter().enumerate() {
+    for (place, asked) in facts.asked.iter().enumerate().filter(|(_, a)| matters(facts, a)) {
         let still = |p: &&Probe| !mended.ask(p.call).allowed;
         let denied: Vec<&Probe> = asked.denied().filter(still).collect();
         let here = |worst: &&&Probe| {
@@ -33,6 +33,15 @@ pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> 
         }
     }
     found
+}
+
+/// Vault's default policy grants all that a run asks of its own token, and every token has it unless its role
+/// says otherwise. A deny counts with it too.
+fn matters(facts: &Facts<'_>, asked: &Asked) -> bool {
+    let is_denied = |p: &Probe| p.answer.denial == Some(Denial::Deny);
+    facts.others.without_default
+        || !asked.is_for_own_token_of_run()
+        || asked.denied().any(is_denied)
 }
 
 fn say(

@@ -77,7 +77,8 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
     let written = stem(path);
     // `sys/renew/*` and its like are whole words of an older policy.
     if !super::old_era::is_old(path)
-        && let Some(same) = known().filter(missed).find(|a| stem(&a.path) == written)
+        && let Some(same) =
+            known().filter(missed).find(|a| stem(&a.path).eq_ignore_ascii_case(&written))
     {
         return Some(same);
     }

@@ -18,6 +18,7 @@ mod file_cut_off;
 mod granting_rules;
 mod insertion;
 pub(crate) mod json_level;
+mod json_rest_not_read;
 mod key_delete_granted;
 mod left_problems;
 mod legacy_policy_key;
@@ -77,6 +78,7 @@ type Find = fn(&Facts<'_>, &mut Vec<Finding>);
 pub(crate) static STRUCTURE: &[Find] = &[
     damage::find,
     problems::find,
+    json_rest_not_read::find,
     path_with_v1_prefix::find,
     path_with_address::find,
     misspelt_path::find,
