@@ -71,8 +71,21 @@ pub(crate) struct Given<'t> {
     pub profile: Option<Profile>,
     /// A page or a mail shows it: it may be a part of something longer.
     pub excerpt: bool,
+    /// Whether sentences are around it: it may show only what they speak of.
+    pub quoted: Quoted,
     /// The variables of runs in the other texts.
     pub beside: Beside,
+}
+
+/// Whether sentences show a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quoted {
+    /// It is by itself.
+    No,
+    /// They do.
+    Shown,
+    /// They do, and it says itself that there is more: `# …`.
+    Cut,
 }
 
 /// How one text is read: settled by all that was given with it.

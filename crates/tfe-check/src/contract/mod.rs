@@ -5,7 +5,7 @@ mod held;
 mod ladder;
 
 pub(crate) use behavior::{
-    Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way, apart, has_extension,
+    Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Way, apart, has_extension,
 };
 pub(crate) use held::{Held, Values, Words, is_given};
 pub(crate) use ladder::{Ladder, Mended, Rung};

@@ -4,6 +4,7 @@ use text::{Lines, Masker};
 
 use super::fix::Fixed;
 use super::reading::Reading;
+use super::secrets::remember;
 use super::writer::Writer;
 use super::{Answer, answers, fix_all, list, promise, rules};
 use crate::across::guilty::{self, File};
@@ -30,7 +31,10 @@ impl<'d> Pass<'d> {
         let readings = Reading::all(documents, versions);
         let mut answers: Vec<Answer> = answers(documents, &readings, versions).collect();
         mark_guilty(documents, &readings, &mut answers);
-        let secrets = readings.iter().map(Reading::secrets).collect();
+        let secrets: Vec<Masker> = readings.iter().map(Reading::secrets).collect();
+        if let ([document], [secrets]) = (documents, secrets.as_slice()) {
+            remember(document, secrets);
+        }
         Self { documents, versions, readings, answers, secrets }
     }
 

@@ -11,7 +11,7 @@ use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behaviors, log, script};
+use crate::kinds::{behavior, behaviors, log, script};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -40,7 +40,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let wrapped = wrapped.as_deref().and_then(Option::as_ref);
     let in_blocks = wrapped.is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
     if !clear && !in_blocks && paste::has_code_blocks(text) {
-        if plain.kind == Some(script::KIND) {
+        // A ticket with an error message is read as a log.
+        let ticket = plain.kind == Some(log::KIND) && certainty == Some(Certainty::Name);
+        if plain.kind == Some(script::KIND) || ticket {
             return plain;
         }
         // What is in them is not ours, whatever words of ours are in it.
@@ -118,9 +120,9 @@ pub(crate) fn is_ours(text: &str) -> bool {
 /// What a text is that is wrapped in nothing, and how well that is known.
 fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certainty>) {
     let looked = Looked { name, text, outline: Outline::of(text), whole };
-    let scores = behaviors().filter_map(|b| Some((b, (b.score)(&looked)?)));
-    let best: Option<(&Behavior, Score)> =
-        scores.max_by_key(|(_, score)| (score.certainty, score.signs));
+    let scores = || behaviors().filter_map(|b| Some((b, (b.score)(&looked)?)));
+    let best: Option<(&Behavior, Score)> = long_log(&looked)
+        .or_else(|| scores().max_by_key(|(_, score)| (score.certainty, score.signs)));
     let form = best.as_ref().is_some_and(|(_, s)| s.certainty == Certainty::Form);
     if let Some(other) = foreign::name(text).filter(|_| !form) {
         return (Detected::nothing(other), None);
@@ -131,6 +133,13 @@ fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certaint
     let guessed = score.certainty <= Certainty::Guess;
     let found = Detected::surely(behavior.kind, score.reason);
     (Detected { guessed, ..found }, Some(score.certainty))
+}
+
+/// Nothing is surer than the lines of a log, so that the other kinds need not look at all of a long one.
+fn long_log(looked: &Looked<'_>) -> Option<(&'static Behavior, Score)> {
+    let behavior = behavior(log::KIND).filter(|_| looked.text.len() > LARGE)?;
+    let score = (behavior.score)(looked)?;
+    (score.certainty == Certainty::Form && score.signs == usize::MAX).then_some((behavior, score))
 }
 
 const PAGE: &str = "it looks like a page with code blocks";

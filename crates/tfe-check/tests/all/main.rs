@@ -4,11 +4,13 @@
 
 mod canaries;
 mod compose;
+mod excerpts;
 mod fixing;
 mod growth;
 mod hostile;
 mod logs;
 mod manifests;
+mod neighbor_slips;
 mod neighbors;
 mod neighbors_together;
 mod not_ours;

@@ -299,3 +299,30 @@ fn a_string_of_another_file_is_checked_in_it() {
         assert_eq!(fixed.lines().count(), text.lines().count());
     }
 }
+
+/// A rule with an attribute that Vault does not take, as the lines of a notebook's cell.
+const CELL: &str = r#"{
+ "cells": [
+  {
+   "cell_type": "code",
+   "source": [
+    "path \"transit/keys/atlas_*\" {\n",
+    "  capabilities = [\"create\", \"update\", \"read\"]\n",
+    "  capabilities = [\"create\", \"update\", \"read\"]\n",
+    "}\n"
+   ]
+  }
+ ],
+ "nbformat": 4
+}
+"#;
+
+#[test]
+fn a_line_that_goes_leaves_no_empty_string_in_a_notebook() {
+    let document = Document::new("a.ipynb", CELL);
+    let fixed = fixed(&document, &Options::default(), Safety::Review).unwrap();
+    assert!(!fixed.contains("\"\",") && !fixed.contains("\"\"\n"), "{fixed}");
+    let line = r#""  capabilities = [\"create\", \"update\", \"read\"]\n""#;
+    assert_eq!((CELL.matches(line).count(), fixed.matches(line).count()), (2, 1), "{fixed}");
+    assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{fixed}");
+}

@@ -11,7 +11,7 @@ use crate::base::kind::Profile;
 use crate::base::versions::Versions;
 use crate::carry::approle::{Role, Written, names_tfe};
 use crate::carry::part::{Embedded, UNKNOWN};
-use crate::contract::{Held, Words};
+use crate::contract::{Held, Quoted, Words};
 use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose, With};
 
 /// The policies of a file, and the roles that it gives them to.
@@ -45,7 +45,7 @@ impl<'f> Policies<'f> {
         for (given, others) in all.iter().zip(&self.others(&all, versions)) {
             let Some(policy) = self.list.get(given.place) else { continue };
             let name = policy.called.as_deref().filter(|_| Self::is_named(policy, given, tfe));
-            let with = With { purpose: given.purpose, name, versions, others };
+            let with = With { purpose: given.purpose, name, versions, others, quoted: Quoted::No };
             let judged = policy::judge(given.text, &with);
             let findings = judged.findings.into_iter();
             let here = findings.filter_map(|f| policy.finding(f, self.file, self.list));

@@ -11,7 +11,7 @@ use crate::base::judgement::{verdict, worst};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
-use crate::contract::{Held, Values};
+use crate::contract::{Held, Quoted, Values};
 use crate::kinds::vault_policy::With;
 use crate::kinds::{helm_overrides, vault_policy as policy, workspace_variables};
 
@@ -47,7 +47,7 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
         let Some(part) = policies.list.get(given.place) else { continue };
         let findings = policy::judge(
             given.text,
-            &With { purpose: given.purpose, name: None, versions, others },
+            &With { purpose: given.purpose, name: None, versions, others, quoted: Quoted::No },
         )
         .findings;
         let facts = policy::Facts::among(given.text, given.purpose, versions, others);

@@ -87,7 +87,11 @@ impl Policy<'_> {
 
 impl<'t> Facts<'t> {
     pub(super) fn of(sources: &[Source<'t>]) -> Self {
-        let named = sources.iter().flat_map(|source| policy_files(source.text)).collect();
+        let of = |source: &Source<'t>| match source.kind == terraform::KIND {
+            true => terraform::policy_files(source.text),
+            false => policy_files(source.text),
+        };
+        let named = sources.iter().flat_map(of).collect();
         let mut facts = Self { named, ..Self::default() };
         for source in sources {
             facts.add(source);

@@ -9,6 +9,7 @@ use super::running::Running;
 use super::setup::Setup;
 use crate::base::kind::{Kind, Profile};
 use crate::carry::approle::{Role, Style, in_commands};
+use crate::kinds::terraform::{self, BucketAccess, bucket_access};
 use crate::kinds::{effective_settings, kubernetes_manifest, replicated_settings, vault_policy};
 
 /// Everything that is known of the texts.
@@ -27,6 +28,8 @@ pub(super) struct Known {
     pub(super) setup: Setup,
     /// The settings of running TFEs.
     pub(super) running: Vec<Running>,
+    /// What Terraform files allow with buckets.
+    pub(super) buckets: Vec<Buckets>,
 }
 
 impl Known {
@@ -49,6 +52,7 @@ impl Known {
             before: of(replicated_settings::KIND).filter_map(Before::of).collect(),
             setup: Setup::of(members, scripts),
             running: of(effective_settings::KIND).map(Running::of).collect(),
+            buckets: of(terraform::KIND).filter_map(Buckets::of).collect(),
         }
     }
 
@@ -70,6 +74,24 @@ fn single_policy_roles(members: &[Member], scripts: &[Script<'_>]) -> Option<usi
         all.filter(|policy| policy.name != "default").count() == 1
     };
     roles.iter().all(own).then_some(roles.len())
+}
+
+/// What a Terraform file allows with buckets.
+pub(super) struct Buckets {
+    pub(super) access: BucketAccess,
+    /// The buckets that it names, with their places.
+    pub(super) named: Vec<(String, At)>,
+}
+
+impl Buckets {
+    fn of(member: &Member) -> Option<Self> {
+        let access = bucket_access(&member.text)?;
+        let resources = access.statements.iter().flat_map(|statement| &statement.resources);
+        let named =
+            resources.filter_map(|(bucket, _, span)| Some((bucket.clone(), member.at(*span)?)));
+        let named = named.collect();
+        Some(Self { access, named })
+    }
 }
 
 /// Where a text begins.

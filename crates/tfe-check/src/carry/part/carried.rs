@@ -50,7 +50,7 @@ impl Embedded {
         if place.tail {
             insert.push_str(begin.unwrap_or(""));
         }
-        Some(Edit { span: place.span, insert })
+        Some(without_empty_item(Edit { span: place.span, insert }, file, escape))
     }
 
     /// A line break at the end that the file does not have is not written after: what comes after it
@@ -183,4 +183,23 @@ impl Embedded {
         let begin = begin?;
         if there.ends_with(begin) { Some("") } else { begin.strip_prefix(there) }
     }
+}
+
+/// A line that goes is an item of a list in a notebook: nothing is left of it, not even an empty string.
+fn without_empty_item(edit: Edit, file: &str, escape: &Escape) -> Edit {
+    let goes = matches!(escape, Escape::Json { .. }) && edit.insert.is_empty();
+    let place = if goes { item(file, edit.span) } else { None };
+    place.map_or(edit, Edit::delete)
+}
+
+/// The place of a list's item that is one string, with the comma that goes with it.
+fn item(file: &str, inside: Span) -> Option<Span> {
+    let head = file.get(..inside.start)?.strip_suffix('"')?.trim_end();
+    let tail = file.get(inside.end..)?.strip_prefix('"')?;
+    let next = tail.trim_start();
+    if let Some(rest) = next.strip_prefix(',').filter(|_| head.ends_with([',', '['])) {
+        return Some(Span::new(head.len(), file.len() - rest.len()));
+    }
+    let last = next.starts_with(']') && head.ends_with(',');
+    last.then(|| Span::new(head.len() - 1, file.len() - tail.len()))
 }

@@ -1,8 +1,10 @@
 //! How documents that are given together are read: settled before any of them is judged.
 
+mod quoted;
 mod share;
 mod text;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use ::text::{Lines, Masker, Span};
@@ -23,7 +25,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
 use crate::carry::paste::Wrapping;
-use crate::contract::{Behavior, Given, Way};
+use crate::contract::{Behavior, Given, Quoted, Way};
 use crate::kinds::{behavior, behaviors, parts_in, script, vault_policy};
 use crate::recognise;
 use crate::secrets;
@@ -225,6 +227,7 @@ impl<'d> Reading<'d> {
             None => {}
         }
         judged.findings.extend(self.joint.iter().cloned());
+        said_once(&mut judged.findings);
         if self.document.encoding != Encoding::Utf8 && judged.accepted.is_some() {
             judged.accepted = Some(false);
         }
@@ -278,6 +281,14 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// A role in a command's heredoc is read as part of the script and by itself: what both say is said once.
+fn said_once(findings: &mut Vec<Finding>) {
+    let mut said = HashSet::new();
+    findings.retain(|f| {
+        said.insert((f.rule.name, f.primary.start, f.primary.end, f.message.what.clone()))
+    });
+}
+
 /// Gives all texts of a kind their readers: those given together may depend on each other.
 fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'d Versions) {
     let Way::Read(read) = behavior.way else { return };
@@ -291,8 +302,13 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
             let profile = if is_part { Some(Profile::None) } else { reading.document.profile };
             let name = text.place.is_none().then_some(reading.document.name.as_str());
             let excerpt = matches!(reading.around, Some(Around::Carrier(_)));
+            let quoted = if text.is_shown(excerpt) {
+                quoted::quoted(file, text.of(file))
+            } else {
+                Quoted::No
+            };
             let beside = text.beside.clone();
-            given.push(Given { name, text: text.of(file), profile, excerpt, beside });
+            given.push(Given { name, text: text.of(file), profile, excerpt, quoted, beside });
             peers.push(Peer { document, place: text.place.clone() });
         }
     }

@@ -89,6 +89,13 @@ impl<'d> Text<'d> {
         self.place.as_ref().is_some_and(|place| place.within.iter().any(shows))
     }
 
+    /// Whether a page, a mail or a message shows it: in a code block, or between other lines. `carrier` says that
+    /// the document is right as it is.
+    pub(super) fn is_shown(&self, carrier: bool) -> bool {
+        let between = |place: &Rc<Carried>| place.within.contains(&Wrapping::Surroundings);
+        self.place.as_ref().is_some_and(between) || carrier && self.is_in_page()
+    }
+
     pub(super) fn judge(&self, text: &str) -> Judgement {
         match &self.how {
             How::Read(reader) => {

@@ -34,7 +34,8 @@ pub(crate) fn likeness(text: &str) -> Likeness {
     // Notes and pages show commands behind a prompt, too.
     let begins = || filled(head).take(FIRST).filter(|line| !line.trim_start().starts_with("$ "));
     let is_output = begins().any(|line| look_at(line) != Line::Other);
-    if !is_document(head) && (is_output || is_message(head, filled(head).count())) {
+    let is_message = || is_message(head, filled(head).count());
+    if !is_document(head) && (is_output || is_message()) || is_ticket(head) {
         return Likeness::Maybe;
     }
     Likeness::No
@@ -73,13 +74,37 @@ fn is_document(text: &str) -> bool {
     filled(text).any(|line| marks.iter().any(|mark| line.starts_with(mark)))
 }
 
+/// Sentences around the only code block of a ticket; a page that explains errors has more.
+const SENTENCES: usize = 6;
+
+/// A few sentences and one code block, which has a known error message in it.
+fn is_ticket(text: &str) -> bool {
+    let is_fence = |line: &str| line.starts_with("```") || line.starts_with("~~~");
+    let fences = filled(text).filter(|line| is_fence(line)).count();
+    if fences != 2 {
+        return false;
+    }
+    let (mut inside, mut sentences, mut block) = (false, 0, String::new());
+    for line in filled(text) {
+        match (is_fence(line), inside) {
+            (true, _) => inside = !inside,
+            (false, true) => block.push_str(&format!("{line}\n")),
+            (false, false) => sentences += 1,
+        }
+    }
+    sentences <= SENTENCES && !is_document(&block) && seen::read(&block).iter().any(says_enough)
+}
+
 /// A known error message, and little else.
 fn is_message(text: &str, lines: usize) -> bool {
     let commands = [" grep ", "echo ", "assert", "return ", "== "];
-    let says_enough = |seen: &Seen| seen.first.len() >= WORDS;
     lines <= MESSAGE
         && !commands.iter().any(|word| text.contains(word))
         && seen::read(text).iter().any(says_enough)
+}
+
+fn says_enough(seen: &Seen) -> bool {
+    seen.first.len() >= WORDS
 }
 
 #[cfg(test)]
@@ -113,6 +138,21 @@ mod tests {
         ];
         for text in texts {
             assert_eq!(likeness(text), Likeness::Maybe, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_ticket_with_a_message_may_be_one() {
+        let block = "```\nError: failed authenticating to Vault\n* error validating token: invalid issuer (iss) claim\n```\n";
+        let ticket = format!(
+            "# Runs fail\n\nSince this morning all runs fail with this:\n\n{block}\nAny idea?\n"
+        );
+        assert_eq!(likeness(&ticket), Likeness::Maybe);
+        let page = format!("{ticket}{}", "Then look at the role.\n\n".repeat(5));
+        let two = format!("{ticket}{block}");
+        let command = ticket.replace("Error:", "$ kubectl logs a\n#!/bin/sh\nError:");
+        for text in [page, two, command] {
+            assert_eq!(likeness(&text), Likeness::No, "{text}");
         }
     }
 

@@ -6,6 +6,7 @@ use hcl_edit::structure::{Attribute, Block};
 use text::Span;
 
 use super::names::{Names, Scope};
+use super::roles::reference;
 use crate::carry::approle::Setting;
 use crate::carry::jwt::JwtRole;
 use crate::carry::part::{Embedded, Form, UNKNOWN};
@@ -85,6 +86,12 @@ fn value(
             }
         }
         _ => {
+            let policy = matches!(key, "token_policies" | "policies");
+            if let Some(value) = reference(expression).filter(|_| policy) {
+                let value_span = span(expression.span()).unwrap_or(key_span);
+                into.push(Setting { key: key.to_owned(), value, key_span, value_span });
+                return;
+            }
             let mut text = Embedded::new("", Form::Made);
             names.text(file, expression, &Scope::default(), &mut text);
             let whole = text.outer_span(Span::new(0, text.text.len()));

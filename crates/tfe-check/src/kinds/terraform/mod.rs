@@ -5,6 +5,7 @@
 //! the file. Where Terraform fills something in, only what is certain whatever that is is told.
 
 mod behavior;
+mod bucket_access;
 mod cloud_trust;
 mod code;
 mod collect;
@@ -14,6 +15,7 @@ mod legacy;
 mod names;
 mod parse;
 mod pod_roles;
+mod policy_files;
 mod references;
 mod release;
 mod roles;
@@ -23,10 +25,12 @@ mod variables;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use bucket_access::{BucketAccess, bucket_access};
 pub(crate) use code::{Argument, Code, Provider, code};
 use collect::Found;
 use legacy::Legacy;
 pub(crate) use pod_roles::{PodRole, pod_roles};
+pub(crate) use policy_files::policy_files;
 use references::Reference;
 
 /// Why Terraform cannot read a file.

@@ -55,7 +55,7 @@ fn list(value: &Expression) -> Option<Vec<Attached>> {
 }
 
 /// `vault_policy.tfe.name` as `vault_policy.tfe`.
-fn reference(value: &Expression) -> Option<String> {
+pub(super) fn reference(value: &Expression) -> Option<String> {
     let Expression::Traversal(traversal) = value else { return None };
     let Expression::Variable(root) = &traversal.expr else { return None };
     let [name, _] = traversal.operators.as_slice() else { return None };

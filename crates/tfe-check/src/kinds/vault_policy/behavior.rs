@@ -8,7 +8,7 @@ use crate::base::kind::{Kind, Language, Profile, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::signs::{policy, values};
-use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::contract::{Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Way};
 use crate::secrets;
 
 /// An ACL policy as Vault reads it.
@@ -64,8 +64,8 @@ fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
     all.map(|(given, (policy, others))| {
         let recognised = given.profile.is_none();
         let name = given.name.filter(|_| recognised).map(str::to_owned);
-        Box::new(PolicyReader { purpose: policy.purpose, name, versions, others })
-            as Box<dyn Reader>
+        let (purpose, quoted) = (policy.purpose, given.quoted);
+        Box::new(PolicyReader { purpose, name, versions, others, quoted }) as Box<dyn Reader>
     })
     .collect()
 }
@@ -88,6 +88,8 @@ struct PolicyReader<'v> {
     name: Option<String>,
     versions: &'v Versions,
     others: Others,
+    /// Whether sentences are around it.
+    quoted: Quoted,
 }
 
 impl Reader for PolicyReader<'_> {
@@ -96,8 +98,9 @@ impl Reader for PolicyReader<'_> {
     }
 
     fn judge(&self, text: &str) -> Judgement {
-        let Self { purpose, versions, others, .. } = self;
-        judge(text, &With { purpose: *purpose, name: self.name.as_deref(), versions, others })
+        let Self { purpose, versions, others, quoted, .. } = self;
+        let name = self.name.as_deref();
+        judge(text, &With { purpose: *purpose, name, versions, others, quoted: *quoted })
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {

@@ -14,6 +14,7 @@ use super::purpose::Purpose;
 use crate::base::finding::Severity;
 use crate::base::kind::Profile;
 use crate::base::versions::Versions;
+use crate::contract::Quoted;
 
 /// What a policy is checked with.
 pub(crate) struct With<'w> {
@@ -25,6 +26,8 @@ pub(crate) struct With<'w> {
     pub versions: &'w Versions,
     /// The other policies of its token: what is missing is checked against all of them.
     pub others: &'w Others,
+    /// Whether sentences are around it, so that it may be an excerpt.
+    pub quoted: Quoted,
 }
 
 /// A policy with all that its rules may ask.

@@ -17,7 +17,7 @@ pub(crate) fn judge(text: &str, with: &With<'_>) -> Judgement {
 
 /// What is wrong with a text as it is. What a part lacks may be elsewhere.
 fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
-    let With { purpose, name, versions, others } = *with;
+    let With { purpose, name, versions, others, quoted } = *with;
     let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
@@ -39,6 +39,7 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     rules::deny_blocks_need::folded(&facts, &mut missing);
     rules::rule_grants_nothing::folded(&facts, &mut missing);
     rules::rule_shadows_grant::folded(&facts, &mut missing);
+    let missing = rules::policy_excerpt::folded(&facts, quoted, missing);
     let missing = rules::policy_without_rules::folded(&facts, missing);
     findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
     guard::keep_answers(&facts, accepted, &mut findings);

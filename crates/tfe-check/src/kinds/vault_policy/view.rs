@@ -7,6 +7,7 @@ use super::{Facts, Goal, Need, rules};
 use crate::base::finding::{Finding, Severity};
 use crate::base::kind::Profile;
 use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View, wait};
+use crate::knowledge::rules::vault_policy::POLICY_EXCERPT;
 
 /// Everything that the page shows of a policy besides its findings.
 pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
@@ -18,6 +19,8 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let verdict = verdict(facts, &outcomes, findings);
     if !facts.document.accepted(facts.line()) {
         wait(&mut outcomes, REJECTED);
+    } else if findings.iter().any(is_excerpt) {
+        wait(&mut outcomes, EXCERPT);
     }
     View {
         verdict,
@@ -32,6 +35,14 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
 
 /// What is said above outcomes and requests that count only once Vault accepts the text.
 const REJECTED: &str = "Until this is fixed, the policy grants nothing. The list shows what it grants once it is fixed.";
+
+/// What is said above outcomes and requests of a policy that is only shown in part.
+const EXCERPT: &str =
+    "The text shows only part of a policy. The list shows what these rules grant by themselves.";
+
+fn is_excerpt(finding: &Finding) -> bool {
+    finding.rule.name == POLICY_EXCERPT.name
+}
 
 fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {
     let mut rows = Vec::new();
@@ -117,6 +128,9 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     }
     if !facts.document.accepted(facts.line()) {
         return "Vault rejects this policy.".to_owned();
+    }
+    if let Some(excerpt) = findings.iter().find(|f| is_excerpt(f)) {
+        return excerpt.message.what.to_string();
     }
     let but = |goal: Goal, but: &str| {
         let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);

@@ -48,7 +48,7 @@ fn other_tags(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             let of_family = || given.iter().filter(|given| given.variable == alias.variable);
             let is_same = |given: &Given| Some(given.tag.as_str()) == alias.tag.as_deref();
             let Some((tag, first)) = alias.tag.as_deref().zip(of_family().next()) else { continue };
-            if of_family().any(|given| is_same(given)) {
+            if of_family().any(is_same) {
                 continue;
             }
             let finding = RUN_TAG_NOT_DECLARED.at(alias.at).say(

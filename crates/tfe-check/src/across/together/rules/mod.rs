@@ -1,5 +1,6 @@
 //! Rules over several texts of one installation.
 
+mod aws_role_lacks_bucket_action;
 pub(super) mod aws_role_trusts_another_account;
 mod database_shared_by_installations;
 mod encryption_password_changed;
@@ -32,4 +33,5 @@ pub(super) static ALL: &[Find] = &[
     encryption_password_changed::find,
     running_setting_differs::find,
     snapshot_policy_lacks_path::find,
+    aws_role_lacks_bucket_action::find,
 ];

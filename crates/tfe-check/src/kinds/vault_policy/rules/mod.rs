@@ -37,6 +37,7 @@ mod path_prefix;
 pub(crate) mod path_too_broad;
 mod path_with_address;
 mod path_with_v1_prefix;
+pub(crate) mod policy_excerpt;
 mod policy_not_as_named;
 pub(crate) mod policy_of_private_tfe;
 mod policy_of_token_paths;

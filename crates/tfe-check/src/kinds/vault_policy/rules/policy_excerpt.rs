@@ -1,0 +1,54 @@
+//! A few rules of a policy in a text that speaks of them.
+
+use crate::base::finding::Finding;
+use crate::base::kind::Profile;
+use crate::contract::Quoted;
+use crate::kinds::vault_policy::{Asked, Facts};
+use crate::knowledge::rules::vault_policy::POLICY_EXCERPT;
+
+/// One finding in place of all rules that an excerpt does not show. A rule that it shows, and that grants too
+/// little, keeps its own finding.
+pub(crate) fn folded(
+    facts: &Facts<'_>,
+    quoted: Quoted,
+    missing: Vec<(usize, Finding)>,
+) -> Vec<(usize, Finding)> {
+    if quoted == Quoted::No || !is_excerpt(facts, quoted) {
+        return missing;
+    }
+    let is_absent = |at: usize| facts.asked.get(at).is_some_and(|a| !shows(facts, a));
+    let (absent, mut rest): (Vec<_>, Vec<_>) =
+        missing.into_iter().partition(|(at, _)| is_absent(*at));
+    let asked = absent.iter().filter_map(|(at, _)| facts.asked.get(*at));
+    let paths: Vec<String> = asked.map(|asked| format!("`{}`", asked.path)).collect();
+    let first = facts.document.rules.first().filter(|_| !paths.is_empty());
+    rest.extend(first.map(|rule| {
+        let found = POLICY_EXCERPT.at(rule.path.span).say(
+            "This is part of a policy: only the rules that it shows are checked.",
+            format!(
+                "The text around it speaks of these rules. It does not show those for {}.",
+                paths.join(", ")
+            ),
+            "Check the whole policy, as `vault policy read` prints it.",
+        );
+        (0, found)
+    }));
+    rest
+}
+
+/// Whether a policy shows less of what TFE needs than one that somebody uses would.
+fn is_excerpt(facts: &Facts<'_>, quoted: Quoted) -> bool {
+    let asked = || facts.asked.iter().filter(|asked| !asked.probes.is_empty());
+    let all = asked().count();
+    let shown = asked().filter(|asked| shows(facts, asked)).count();
+    let few = shown * 3 <= all;
+    facts.profile == Profile::TfeExternalVault
+        && shown > 0
+        && (few || shown * 3 <= all * 2 && quoted == Quoted::Cut)
+}
+
+/// Whether a rule of the policy is for what TFE asks, or allows some of it.
+fn shows(facts: &Facts<'_>, asked: &Asked) -> bool {
+    let decides = |probe| facts.deciding(probe).is_some_and(|rule| asked.covers(rule));
+    asked.probes.iter().any(|probe| probe.answer.allowed || decides(probe))
+}
