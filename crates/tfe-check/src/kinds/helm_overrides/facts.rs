@@ -10,11 +10,10 @@ use super::aliases::Aliases;
 use super::chart::Chart;
 use super::effort;
 pub(crate) use super::given::{
-    Given, has_template, is_placeholder, is_sealed, scalar_text, template_mark,
+    Given, Unknown, has_template, is_placeholder, is_sealed, scalar_text, template_mark,
 };
 use super::given::{given, one};
 use super::nested;
-use super::unknown::Unknown;
 use crate::base::versions::{NEWEST_TFE, TfeVersion, Versions};
 use crate::knowledge::{self, Secrecy};
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use helm_values::{Data, Value, go_number};
 
+use crate::knowledge::{Setting, WrongName};
+
 /// A setting as the file gives it.
 #[derive(Clone, Debug)]
 pub(crate) struct Given<'a> {
@@ -13,6 +15,17 @@ pub(crate) struct Given<'a> {
     pub secret: bool,
     /// What TFE gets.
     pub text: Cow<'a, str>,
+}
+
+/// A setting whose name TFE does not know.
+pub(crate) struct Unknown<'a> {
+    pub given: Given<'a>,
+    /// The documentation has this name, in one place only.
+    pub typo: bool,
+    /// The setting that the name certainly means, if the file does not have that one.
+    pub meant: Option<&'static Setting>,
+    /// What is known of the name.
+    pub wrong: Option<&'static WrongName>,
 }
 
 /// The settings of `env.variables` or `env.secrets`.

@@ -2,19 +2,8 @@
 
 use helm_values::Value;
 
-use super::facts::{Facts, Given};
-use crate::knowledge::{self, Setting, Status, WrongName, runs};
-
-/// A setting whose name TFE does not know.
-pub(crate) struct Unknown<'a> {
-    pub given: Given<'a>,
-    /// The documentation has this name, in one place only.
-    pub typo: bool,
-    /// The setting that the name certainly means, if the file does not have that one.
-    pub meant: Option<&'static Setting>,
-    /// What is known of the name.
-    pub wrong: Option<&'static WrongName>,
-}
+use super::facts::{Facts, Given, Unknown};
+use crate::knowledge::{self, Setting, Status, runs};
 
 /// No file has more unknown names that are typos.
 const MOST: usize = 300;

@@ -1,6 +1,7 @@
 //! What is said of scripts, and what is done with them.
 
-use super::{Found, find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
+use super::found::Found;
+use super::{find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Traits};
 use crate::carry::jwt::in_commands;

@@ -6,6 +6,7 @@ mod behavior;
 mod command;
 mod embed;
 mod expand;
+mod found;
 mod helm;
 mod old;
 pub(crate) mod rules;
@@ -15,46 +16,15 @@ mod steps;
 mod tasks;
 mod words;
 
-use text::Span;
-
-use crate::carry::approle::{self, Role, Written};
+use crate::carry::approle::{self, Role};
 use crate::carry::jwt::in_commands;
-use crate::carry::part::Embedded;
 use crate::carry::paste::has_code_blocks;
 use crate::carry::signs;
-use crate::contract::Values;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+use found::Found;
 pub(crate) use old::in_page as old_commands;
-
-/// What stands in a script.
-#[derive(Debug, Default)]
-pub(crate) struct Found {
-    /// Policies whose text stands in it.
-    pub(crate) policies: Vec<Embedded>,
-    /// Values whose text stands in it.
-    pub(crate) values: Vec<Values>,
-    /// All policies that it writes.
-    pub(crate) written: Vec<Written>,
-    pub(crate) roles: Vec<Role>,
-    /// Files that it takes policies from, and where they are named.
-    pub(crate) elsewhere: Vec<(String, Span)>,
-    /// There is more in it than one policy and the command around it.
-    more: bool,
-}
-
-impl Found {
-    fn is_any(&self) -> bool {
-        let texts = self.policies.len() + self.values.len() + self.written.len();
-        texts + self.roles.len() > 0
-    }
-
-    fn sets_only(&self) -> bool {
-        let texts = self.policies.len() + self.written.len() + self.roles.len();
-        texts == 0 && self.values.iter().all(|values| values.singles.is_some())
-    }
-}
 
 /// Whether a text is a script that writes policies, roles or values. A single text with the command that
 /// writes it is a paste of the text, unless the file's name says that it is a script.
@@ -126,9 +96,4 @@ fn in_script(text: &str, sets: bool) -> Found {
         steps::find(text, &mut found);
     }
     if found.is_any() { found } else { tasks::find(text) }
-}
-
-/// Whether a text inside of a script is a policy.
-fn is_policy(text: &str) -> bool {
-    signs::has_rules(text) && !signs::is_terraform(text)
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use text::Span;
 
+use super::found::{Found, is_policy};
 use super::source::{Read, Source};
-use super::{Found, embed, helm, is_policy};
+use super::{embed, helm};
 use crate::carry::approle::{Written, in_commands, vault};
 use crate::carry::line::lines_of;
 use crate::carry::part::Embedded;

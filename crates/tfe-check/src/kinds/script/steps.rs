@@ -6,8 +6,9 @@
 use helm_values::{Document, Mapping, Node, Scalar, Style, parse};
 use text::Span;
 
+use super::found::Found;
 use super::helm::{self, CHART};
-use super::{Found, tasks};
+use super::tasks;
 use crate::carry::part::{Embedded, Form};
 use crate::carry::shell::read_part;
 use crate::contract::Values;

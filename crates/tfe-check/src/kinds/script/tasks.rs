@@ -4,7 +4,7 @@
 use helm_values::{Document, Entry, Mapping, Node, NodeId, parse};
 use text::Span;
 
-use super::{Found, is_policy};
+use super::found::{Found, is_policy};
 use crate::carry::approle::{Attached, Role, Setting, Style, Written, is_call};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Fills, Form};

@@ -4,8 +4,7 @@ use helm_values::Data;
 
 use super::{change, place::key};
 use crate::base::finding::{Finding, Fix};
-use crate::kinds::helm_overrides::facts::{Facts, Given};
-use crate::kinds::helm_overrides::unknown::Unknown;
+use crate::kinds::helm_overrides::facts::{Facts, Given, Unknown};
 use crate::knowledge::is_secret;
 use crate::knowledge::rules::helm_overrides::SECRET_IN_VARIABLES;
 use crate::knowledge::{self, Secrecy};

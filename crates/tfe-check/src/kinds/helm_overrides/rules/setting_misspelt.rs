@@ -2,8 +2,7 @@
 
 use super::{change, place::key};
 use crate::base::finding::{Finding, Fix, Safety, Severity};
-use crate::kinds::helm_overrides::facts::Facts;
-use crate::kinds::helm_overrides::unknown::Unknown;
+use crate::kinds::helm_overrides::facts::{Facts, Unknown};
 use crate::knowledge::rules::helm_overrides::SETTING_MISSPELT;
 use crate::knowledge::{self, Setting};
 
