@@ -5,6 +5,9 @@ use crate::problem::ProblemKind;
 use crate::rule_key::RuleKey;
 use crate::token::{Tok, TokenKind};
 
+/// A wider indentation is none.
+const WIDEST: usize = 64;
+
 impl Parser<'_> {
     /// The next item of a block or of the text, or its end.
     pub(super) fn item(&mut self) {
@@ -167,18 +170,26 @@ impl Parser<'_> {
         Edit::insert(self.end_of_line_comment(end), self.layout.adapt(&brace))
     }
 
-    /// What a line begins with.
+    /// What the line of a place begins with, as far as that is no more than an indentation. Many blocks may be on one
+    /// long line, so it is not searched for.
     fn indent(&self, at: usize) -> &str {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or_default();
-        line.get(..line.len() - line.trim_start_matches([' ', '\t']).len()).unwrap_or_default()
+        let ends = self.line_ends();
+        let before = ends.partition_point(|end| *end < at).checked_sub(1);
+        let start = before.and_then(|last| ends.get(last)).map_or(0, |end| end + 1);
+        let line = self.text.get(start..).unwrap_or_default();
+        let blanks = line.bytes().take(WIDEST).take_while(|b| matches!(b, b' ' | b'\t')).count();
+        line.get(..blanks).unwrap_or_default()
+    }
+
+    /// Where lines end.
+    fn line_ends(&self) -> &[usize] {
+        let all = || self.text.match_indices('\n').map(|(at, _)| at).collect();
+        self.line_ends.get_or_init(all)
     }
 
     /// Asked of each block that is not closed, and those may all lie in each other.
     fn has_line_end(&self, place: Span) -> bool {
-        let text = self.text;
-        let all =
-            self.line_ends.get_or_init(|| text.match_indices('\n').map(|(at, _)| at).collect());
+        let all = self.line_ends();
         all.get(all.partition_point(|at| *at < place.start)).is_some_and(|at| *at < place.end)
     }
 
