@@ -107,7 +107,7 @@ fn the_newest_versions_are_those_of_the_documentation() {
     for line in tfe_check::VAULT_LINES {
         assert!(row("| Vault").contains(line), "{line}");
     }
-    assert!(page.contains(&format!("Of Vault {} is assumed", tfe_check::DEFAULT_VAULT)));
+    assert!(page.contains(&format!("for Vault, {} is assumed", tfe_check::DEFAULT_VAULT)));
 }
 
 #[test]

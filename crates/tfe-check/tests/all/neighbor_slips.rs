@@ -83,6 +83,20 @@ fn slips_in_manifests_are_repaired() {
 }
 
 #[test]
+fn a_secret_of_nearly_that_name_is_a_warning() {
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-login\nstringData:\n  token: abc\n---\n";
+    let job = |name: &str| {
+        let variable = format!(
+            "              env:\n                - name: VAULT_TOKEN\n                  valueFrom: {{secretKeyRef: {{name: {name}, key: token}}}}\n"
+        );
+        format!("{secret}{}", JOB.replacen("              env:\n", &variable, 1))
+    };
+    assert_eq!(said(&[("job.yaml", &job("vault-login"))]), []);
+    assert_eq!(said(&[("job.yaml", &job("vault-logins"))]), [is(0, "manifest-reference-broken")]);
+    assert_eq!(said(&[("job.yaml", &job("of-another-team"))]), []);
+}
+
+#[test]
 fn objects_of_terraform_enterprise_are_manifests() {
     let binding = "apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: terraform-enterprise\n  namespace: tfe\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: terraform-enterprise\n  namespace: tfe-agents\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: Role\n  name: terraform-enterprise\nsubjects:\n  - kind: ServiceAccount\n    name: terraform-enterprise\n    namespace: tfe\n";
     assert_eq!(said(&[("rbac.yaml", binding)]), []);

@@ -1,9 +1,10 @@
 //! Objects that pods name, and that are in another namespace of the same text, or lack the key.
 
 use helm_values::NodeId;
-use text::{Span, short};
+use text::{Span, Vocabulary, short};
 
 use super::{Facts, Finding};
+use crate::base::finding::Severity;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::kinds::kubernetes_manifest::written::{self, Written};
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_REFERENCE_BROKEN;
@@ -67,7 +68,7 @@ fn broken(
     let name = facts.literal(reference.name)?;
     let is_named = |o: &&&Written| o.kind == reference.kind && o.name == name;
     let same: Vec<&Written> = written.iter().filter(is_named).copied().collect();
-    let first = same.first()?;
+    let Some(first) = same.first() else { return misspelt(facts, written, reference, name) };
     let own = facts.namespace(&pod.object);
     let is_here = |object: &&&Written| match (own, &object.namespace) {
         (Some((own, _)), Some((other, _))) => own == other,
@@ -89,6 +90,27 @@ fn broken(
         "Add the key to the object, or name one that it has.",
     );
     Some(first.related(finding, first.at, "the object is written here"))
+}
+
+/// An object of nearly that name, where the text has no other one. One that only the cluster has is not known.
+fn misspelt(
+    facts: &Facts<'_>,
+    written: &[&Written],
+    reference: &Reference,
+    name: &str,
+) -> Option<Finding> {
+    let of_kind = written.iter().filter(|object| object.kind == reference.kind);
+    let named: Vec<&str> = of_kind.map(|object| object.name.as_str()).collect();
+    let meant = Vocabulary::new(named).slip(name)?;
+    let object = written.iter().find(|o| o.kind == reference.kind && o.name == meant)?;
+    let kind = reference.kind;
+    let finding = MANIFEST_REFERENCE_BROKEN.at(facts.tree.span(reference.name)).say(
+        format!("The text has a {kind} {}, and not {}.", short(meant), short(name)),
+        "If the cluster does not have it either, the container does not start: CreateContainerConfigError.",
+        format!("Write {}, unless the other one is in the cluster.", short(meant)),
+    );
+    let finding = finding.severity(Severity::Warning);
+    Some(object.related(finding, object.at, "the object is written here"))
 }
 
 fn elsewhere(

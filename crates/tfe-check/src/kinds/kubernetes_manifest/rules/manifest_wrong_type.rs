@@ -22,9 +22,27 @@ fn fits(facts: &Facts<'_>, node: NodeId, form: Form) -> bool {
         Form::Whole => matches!(scalar.value, Plain::Int(_)),
         Form::Number => matches!(scalar.value, Plain::Int(_) | Plain::Float(_)),
         Form::Bool => matches!(scalar.value, Plain::Bool(_)),
-        Form::Quantity | Form::WholeOrText => !matches!(scalar.value, Plain::Bool(_)),
+        Form::Quantity => {
+            let known = facts.literal(node).is_none_or(is_quantity);
+            known && !matches!(scalar.value, Plain::Bool(_))
+        }
+        Form::WholeOrText => !matches!(scalar.value, Plain::Bool(_)),
         Form::Map | Form::ListOf(_) | Form::MapOf(_) | Form::Object(_) => false,
     }
+}
+
+/// What may follow the number of a quantity; bytes are not written (`512Mi`, not `512MB`).
+const UNITS: [&str; 16] =
+    ["", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+
+/// Whether Kubernetes reads a word as a quantity: a number, and a unit or an exponent.
+fn is_quantity(word: &str) -> bool {
+    let bare = word.strip_prefix(['+', '-']).unwrap_or(word);
+    let end = bare.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(bare.len());
+    let (number, unit) = bare.split_at_checked(end).unwrap_or((bare, ""));
+    let is_number = number.chars().any(|c| c.is_ascii_digit()) && number.matches('.').count() < 2;
+    let exponent = unit.strip_prefix(['e', 'E']).filter(|rest| !rest.is_empty());
+    is_number && (UNITS.contains(&unit) || exponent.is_some_and(|rest| rest.parse::<i32>().is_ok()))
 }
 
 fn wrong_type(facts: &Facts<'_>, node: NodeId, name: &str, form: Form) -> Finding {
@@ -71,5 +89,22 @@ fn meant<'d>(facts: &Facts<'d>, node: NodeId, form: Form) -> Option<Meant<'d>> {
         }
         Form::Bool if is_quoted && matches!(word, "true" | "false") => Some(Meant::Bare(word)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_quantity;
+
+    #[test]
+    fn quantities_are_those_of_kubernetes() {
+        for word in
+            ["1", "0.5", "500m", "1Gi", "512Mi", "2G", "1e3", "1E-2", "1E", "+1", ".5", "5."]
+        {
+            assert!(is_quantity(word), "{word}");
+        }
+        for word in ["512MB", "512Mb", "1 Gi", "2GiB", "half", "1gi", "", "1.2.3", "Gi"] {
+            assert!(!is_quantity(word), "{word}");
+        }
     }
 }
