@@ -68,7 +68,9 @@ mod tests {
         applied.add("a", "b", 2);
         applied.add("b", "c", 1);
         assert_eq!(applied.findings(), 3);
-        for (text, findings) in [("b", 2), ("a", 0), ("ax", 0), ("a", 0), ("b", 2), ("c", 3), ("cx", 3)] {
+        for (text, findings) in
+            [("b", 2), ("a", 0), ("ax", 0), ("a", 0), ("b", 2), ("c", 3), ("cx", 3)]
+        {
             applied.follow(text);
             assert_eq!(applied.findings(), findings, "{text}");
         }

@@ -39,6 +39,7 @@ mod script_sets;
 mod script_variables;
 mod scripts;
 mod secrets;
+mod several_files;
 mod slips;
 mod statements;
 mod terraform_sets;
