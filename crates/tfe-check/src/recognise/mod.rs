@@ -28,7 +28,7 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let source = small && paste::is_page(text);
     let words = || !is_whole(plain.kind) && paste::begins_with_words(text);
     let marked = || paste::is_marked(text) || paste::is_numbered(text);
-    let shows = source || small && (marked() || words());
+    let shows = source || small && (paste::has_files(text) || marked() || words());
     if !small || certainty == Some(Certainty::Form) && !shows {
         return plain;
     }

@@ -43,6 +43,7 @@ mod script_steps;
 mod script_variables;
 mod scripts;
 mod secrets;
+mod several_files;
 mod slips;
 mod statements;
 mod terraform_sets;

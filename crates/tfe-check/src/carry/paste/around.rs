@@ -203,7 +203,9 @@ fn is_prompt(line: &str) -> bool {
 fn is_output(line: &str) -> bool {
     let rule = line.len() > 2 && line.chars().all(|c| c == '-' || c == '=' || c == ' ');
     let table = |head: &str| line.strip_prefix(head).is_some_and(|r| r.starts_with("  "));
+    // Two dashes are above the name at the end of a mail.
     rule && line != "---"
+        || line == "--"
         || matches!(line, "USER-SUPPLIED VALUES:" | "COMPUTED VALUES:")
         || line.starts_with("Success!")
         || is_pager(line)

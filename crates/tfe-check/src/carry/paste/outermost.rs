@@ -8,7 +8,7 @@ use super::{
 };
 
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 23] = [
+const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 24] = [
     notebook::notebook,
     code::program,
     everywhere::everywhere,
@@ -28,6 +28,7 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 23] = [
     escapes::escapes,
     times::stamps,
     lines::shared_start,
+    stretch::files,
     code::manifest,
     prose::prose,
     stretch::stretches,

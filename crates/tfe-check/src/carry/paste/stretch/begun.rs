@@ -5,7 +5,7 @@ use crate::carry::paste::times;
 use crate::carry::signs;
 
 /// What begins a block of Terraform.
-const BLOCKS: [&str; 8] =
+pub(super) const BLOCKS: [&str; 8] =
     ["terraform ", "resource ", "provider ", "variable ", "module ", "data ", "locals ", "output "];
 
 /// More words than that are a sentence, and no value.
@@ -28,6 +28,11 @@ impl Form {
     /// Whether those that follow each other are one text.
     pub(super) fn is_joined(self) -> bool {
         !matches!(self, Self::Manifest | Self::Values | Self::Json)
+    }
+
+    /// Whether it is what a file has, and not what a program says.
+    pub(super) fn is_a_file(self) -> bool {
+        matches!(self, Self::Rules | Self::Values | Self::Terraform)
     }
 
     /// Whether a damaged text of this form is read as it was meant.

@@ -2,10 +2,13 @@
 //! of Terraform, variables, lines of a log, commands. Each begins with a line that only it has, and ends where its own lines end.
 
 mod begun;
+mod files;
 
 use text::Span;
 
 use self::begun::{Form, Key, begun};
+pub(super) use self::files::files;
+pub(crate) use self::files::has_files;
 
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;

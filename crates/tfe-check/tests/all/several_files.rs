@@ -1,0 +1,67 @@
+//! Several files in one paste: each is checked at its own lines, whatever is between them.
+
+use tfe_check::report::DocumentReport;
+use tfe_check::{Document, Options, Safety, Severity, check};
+
+const POLICY: &str = "# The policy.\npath \"kv/app\" {\n  capabilities = [\"raed\"]\n}\n\n# More.\npath \"kv/b\" {\n  capabilities = [\"read\"]\n}\n";
+
+const VALUES: &str = "# The values of this installation, for the chart.\nimage:\n  tag: \"2.0.4\"\n# Settings.\nenv:\n  variables:\n    TFE_HOSTNAME: https://tfe.example.com\n";
+
+const CODE: &str = "terraform {\n  backend \"atlas\" {\n    name    = \"acme/network\"\n    address = \"https://tfe.acme.net\"\n  }\n}\n";
+
+fn judge(text: &str) -> DocumentReport {
+    let report = check(&[Document::new("untitled", text)], &Options::default());
+    report.documents.into_iter().next().unwrap()
+}
+
+/// Rules with their lines, without infos.
+fn said(text: &str) -> Vec<(String, usize)> {
+    let found = judge(text).findings.into_iter().filter(|f| f.severity != Severity::Info);
+    let mut all: Vec<_> = found.map(|f| (f.rule.to_string(), f.span.line)).collect();
+    all.sort_by_key(|(_, line)| *line);
+    all
+}
+
+fn line_of(text: &str, word: &str, nth: usize) -> usize {
+    let at = text.match_indices(word).nth(nth).unwrap().0;
+    text[..at].lines().count()
+}
+
+#[test]
+fn each_file_of_a_paste_is_checked_at_its_lines() {
+    for between in [
+        "",
+        "\n",
+        "\n---\n",
+        "\n\noverrides.yaml:\n\n",
+        "\n# ---- next ----\n",
+        "\nFile: values.yaml\n",
+    ] {
+        let two = format!("{POLICY}{between}{VALUES}");
+        let expected = [
+            ("unknown-capability".to_owned(), line_of(&two, "raed", 0)),
+            ("hostname-malformed".to_owned(), line_of(&two, "https", 0)),
+        ];
+        assert_eq!(said(&two), expected, "{two}");
+    }
+    let three = format!("{VALUES}\n{POLICY}\n{CODE}");
+    let expected = [
+        ("hostname-malformed".to_owned(), line_of(&three, "https", 0)),
+        ("unknown-capability".to_owned(), line_of(&three, "raed", 0)),
+    ];
+    assert!(said(&three).starts_with(&expected), "{three}");
+}
+
+#[test]
+fn the_name_below_a_mail_goes_with_the_rest_of_it() {
+    let mail = "Hi Bob,\n\nvault gives 403. The rule we have is\n\npath \"kv/app\" {\n  capabilities = [\"read\"]\n}\n\nCan you check? Thanks\n-- \nAnn, Platform\n";
+    let before = judge(mail);
+    let mut fixes = before.findings.iter().flat_map(|f| &f.fixes);
+    let repair = fixes.find(|fix| fix.safety == Safety::Repair).unwrap();
+    let edits = repair
+        .edits
+        .iter()
+        .map(|e| text::Edit::replace(text::Span::new(e.start, e.end), e.insert.clone()));
+    let repaired = text::EditSet::new(edits.collect()).unwrap().apply(mail).unwrap();
+    assert_eq!(judge(&repaired).accepted, Some(true), "{repaired}");
+}
