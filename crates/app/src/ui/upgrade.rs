@@ -16,7 +16,7 @@ use crate::msg::{UpgradeMsg, ViewMsg};
 /// The headings, in the order in which they are read.
 const SECTIONS: [(Effect, &str); 4] = [
     (Effect::Breaks, "To do"),
-    (Effect::Changes, "Changes by itself"),
+    (Effect::Changes, "Changes automatically"),
     (Effect::Goes, "No longer there"),
     (Effect::Comes, "New"),
 ];

@@ -9,7 +9,7 @@ use tfe_check::upgrade::{Change, Effect, Upgrade};
 /// The headings, in the order in which they are read.
 const SECTIONS: [(Effect, &str); 4] = [
     (Effect::Breaks, "To do"),
-    (Effect::Changes, "Changes by itself"),
+    (Effect::Changes, "Changes automatically"),
     (Effect::Goes, "No longer there"),
     (Effect::Comes, "New"),
 ];
@@ -50,7 +50,7 @@ fn counts(found: &Upgrade) -> String {
         return "No known change affects these files.".to_owned();
     }
     format!(
-        "To do: {}. Changes by itself: {}. No longer there: {}. New: {}.",
+        "To do: {}. Changes automatically: {}. No longer there: {}. New: {}.",
         count(Effect::Breaks),
         count(Effect::Changes),
         count(Effect::Goes),
