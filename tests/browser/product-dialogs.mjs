@@ -60,6 +60,21 @@ async function leaveEditor(page) {
   await press(page, "Tab");
 }
 
+/** The browser's own dialog for files. A browser that is busy may let the first press pass. */
+async function chosen(page) {
+  for (let attempt = 1; ; attempt += 1) {
+    await reach(page, /^Choose files$/);
+    await settled(page);
+    const chooser = page.waitForEvent("filechooser", { timeout: 8000 });
+    await page.keyboard.press("Enter");
+    try {
+      return await chooser;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
 async function opened(content, options) {
   const session = await suite.open(options);
   if (content) {
@@ -161,10 +176,8 @@ test("files: opened, changed, closed and brought back by keyboard", async () => 
   await reach(page, /^Add a file$/);
   await press(page, "Enter");
   await leaveEditor(page);
-  await reach(page, /^Choose files$/);
-  const chooser = page.waitForEvent("filechooser");
-  await page.keyboard.press("Enter");
-  await (await chooser).setFiles({ name: "overrides.yaml", mimeType: "text/yaml", buffer: Buffer.from(NONROOT) });
+  const chooser = await chosen(page);
+  await chooser.setFiles({ name: "overrides.yaml", mimeType: "text/yaml", buffer: Buffer.from(NONROOT) });
   await checked(page);
   assert.equal(await text(page), NONROOT);
   await reach(page, /^tfe\.hcl/);
