@@ -92,6 +92,14 @@ test("behind the chosen line there are few words, the list has the sentence", as
   await close();
 });
 
+test("a name in front of a colon is not all that is said behind the line", async () => {
+  const { page, close } = await opened("replicaCount: 3\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_PASSWORD: *C0mplex!\n", 1440, 900);
+  const words = page.locator(".tc-words");
+  await words.waitFor();
+  assert.match(await words.innerText(), /A value without quotes cannot begin/);
+  await close();
+});
+
 test("long lines are broken on request", async () => {
   const { page, close } = await opened(`# ${"word ".repeat(200)}\n${OLD_POLICY}`, 1440, 900);
   const height = () => page.locator(".cm-line").first().evaluate((line) => line.getBoundingClientRect().height);

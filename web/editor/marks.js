@@ -111,10 +111,10 @@ class LineClass extends GutterMarker {
   }
 }
 
-/** What is wrong, without what follows from it: the list has the whole sentence. */
+/** What is wrong, without what follows from it: the list has the whole sentence. A name in front of a colon says too little. */
 function brief(words) {
   const [first] = words.split(/[:;] |, so /);
-  return first.length < 20 ? words : first.replace(/\.$/, "");
+  return first.split(" ").length < 3 ? words : first.replace(/\.$/, "");
 }
 
 /** A few words behind the chosen line. The list says the same, so they are not read out twice. */
