@@ -3,7 +3,7 @@
 use text::Edit;
 
 use super::{Finding, JwtRole};
-use crate::base::finding::Fix;
+use crate::base::finding::{Fix, Severity};
 use crate::carry::approle::Setting;
 use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::jwt_role::JWT_ISSUER_MALFORMED;
@@ -32,7 +32,10 @@ pub(crate) fn malformed(setting: &Setting) -> Option<Finding> {
     } else {
         format!("{} does not begin with https://.", setting.key)
     };
-    let finding = JWT_ISSUER_MALFORMED.at(setting.value_span).say(
+    // A slash at the end or `http://` never is what the tokens say; a path may belong to a host in between.
+    let sure = !host.contains('/') && value.starts_with("http");
+    let severity = if sure { Severity::Error } else { Severity::Warning };
+    let finding = JWT_ISSUER_MALFORMED.at(setting.value_span).severity(severity).say(
         what,
         "Vault compares it letter by letter with the iss claim of the token: the login or the write fails.",
         format!("Write {right}."),
