@@ -175,6 +175,9 @@ impl Origins {
     }
 }
 
+/// So few edits are moved out of the way of those that follow in order.
+const FEW: usize = 8;
+
 /// Sets being made into one, as [`EditSet::union`] does for two. Each costs its own size only.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
@@ -194,9 +197,14 @@ impl Gathered {
         let behind = |edit: &Edit| {
             last.is_none_or(|l| l.end <= edit.span.start && l.start < edit.span.start)
         };
-        if self.late.is_empty() && set.edits.first().is_none_or(behind) {
+        let behind = set.edits.first().is_none_or(behind);
+        if behind && set.edits.iter().all(|edit| self.is_clear_of_late(edit)) {
             self.ordered.extend_from_slice(&set.edits);
             return Ok(());
+        }
+        // What belongs at the end of the text, such as a bracket that is missing there, often comes first.
+        if !behind && self.ordered.len() <= FEW && self.late.is_empty() {
+            self.late.extend(self.ordered.drain(..).map(|edit| (key(&edit), edit)));
         }
         for edit in &set.edits {
             self.fits(edit)?;
@@ -205,6 +213,15 @@ impl Gathered {
             self.put(edit);
         }
         Ok(())
+    }
+
+    /// Whether an edit touches none of those that came late.
+    fn is_clear_of_late(&self, edit: &Edit) -> bool {
+        let key = key(edit);
+        let before = self.late.range(..key).next_back();
+        let after = self.late.range(key..).next();
+        before.is_none_or(|(_, e)| e.span.end <= key.0)
+            && after.is_none_or(|(other, e)| *other != key && key.1 <= e.span.start)
     }
 
     fn put(&mut self, edit: &Edit) {
@@ -318,6 +335,27 @@ mod tests {
         ];
         for (a, b) in sets.iter().flat_map(|a| sets.iter().map(move |b| (a, b))) {
             assert_eq!(a.joins(b), b.union(a).is_ok(), "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn sets_that_are_gathered_in_any_order_are_their_unions() {
+        let sets = [
+            EditSet::from(Edit::insert(9, "end\n")),
+            EditSet::from(Edit::insert(9, "last\n")),
+            EditSet::new(vec![Edit::insert(1, "\""), Edit::insert(4, "\"")]).unwrap(),
+            EditSet::from(Edit::delete(Span::new(4, 6))),
+            EditSet::from(Edit::replace(Span::new(5, 9), "x")),
+        ];
+        for start in 0..sets.len() * sets.len() * sets.len() {
+            let order = [start % 5, start / 5 % 5, start / 25, 0, 3];
+            let (mut gathered, mut unions) = (Gathered::default(), EditSet::default());
+            for set in order.iter().filter_map(|at| sets.get(*at)) {
+                let union = unions.union(set);
+                assert_eq!(gathered.add(set).is_ok(), union.is_ok(), "{order:?}");
+                unions = union.unwrap_or(unions);
+            }
+            assert_eq!(gathered.finish(), unions, "{order:?}");
         }
     }
 

@@ -13,7 +13,7 @@ const MOST_PLACES: usize = 20;
 /// places, the others as related places, and one fix for all.
 pub(crate) fn join_alike(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
     for finding in findings.iter_mut().filter(|f| rules.contains(&f.rule)) {
-        finding.often.get_or_insert(finding.message.clone());
+        finding.often.get_or_insert_with(|| Box::new(finding.message.clone()));
     }
     join(findings, rules);
 }
@@ -26,11 +26,17 @@ pub(crate) fn join_causes(findings: &mut Vec<Finding>) {
 
 /// Those of some rules, or of all.
 fn join(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
+    let may_join = |finding: &Finding| {
+        let asked = rules.is_empty() || rules.contains(&finding.rule);
+        finding.often.is_some() && finding.suppressed.is_none() && asked
+    };
+    if !findings.iter().any(may_join) {
+        return;
+    }
     let mut groups: HashMap<(&str, Words, bool), Group> = HashMap::new();
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
-        let joins =
-            finding.suppressed.is_none() && (rules.is_empty() || rules.contains(&finding.rule));
+        let joins = may_join(&finding);
         let Some(often) = finding.often.as_ref().filter(|_| joins) else {
             kept.push(finding);
             continue;
@@ -82,18 +88,20 @@ impl Group {
         }
         self.count += 1;
         self.severity = self.severity.max(finding.severity);
-        self.fixes.extend(fix.cloned());
+        let place = finding.primary;
+        self.fixes.extend(finding.fixes.into_iter().next());
         if self.count <= MOST_PLACES
             && let Some(first) = kept.get_mut(self.at)
         {
             let (document, note) = (None, Words::Borrowed("here too"));
-            first.related.push(Related { document, span: finding.primary, note });
+            first.related.push(Related { document, span: place, note });
         }
     }
 
     fn tell(self, finding: &mut Finding) {
         // Once only: what was joined is no longer one place.
         let Some(often) = finding.often.take() else { return };
+        let often = *often;
         let what = often.what.trim_end_matches('.');
         finding.message =
             Message { what: format!("{what} ({} times).", self.count).into(), ..often };

@@ -255,7 +255,7 @@ pub struct Finding {
     pub suppressed: Option<String>,
     /// What to say in place of `message` where the same cause stands at several places; findings
     /// of one rule with the same words here are told once.
-    pub often: Option<Message>,
+    pub often: Option<Box<Message>>,
     /// The text is damaged so that other findings would only be noise: they are left out.
     pub only: bool,
 }
@@ -274,14 +274,14 @@ impl Finding {
 
     /// Says the same of the same cause at other places, so that all of them are told once.
     pub(crate) fn often(mut self) -> Self {
-        self.often = Some(self.message.clone());
+        self.often = Some(Box::new(self.message.clone()));
         self
     }
 
     /// Other words, and what to do, where the same cause stands at several places.
     pub(crate) fn often_said(mut self, what: impl Into<Words>, action: impl Into<Words>) -> Self {
         let why = self.message.why.clone();
-        self.often = Some(Message { what: what.into(), why, action: action.into() });
+        self.often = Some(Box::new(Message { what: what.into(), why, action: action.into() }));
         self
     }
 

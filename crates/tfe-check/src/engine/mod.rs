@@ -20,6 +20,7 @@ pub mod upgrade;
 mod writer;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use text::{Lines, Span};
 
@@ -49,8 +50,8 @@ const MOST_FINDINGS: usize = 1000;
 /// What is wrong with a document, and the readers' word on it.
 struct Answer {
     judged: reading::Judged,
-    /// By position, the suppressed ones marked.
-    findings: Vec<Finding>,
+    /// By position, the suppressed ones marked. Shared with the fixes, which only read them.
+    findings: Rc<Vec<Finding>>,
 }
 
 impl Answer {
@@ -93,7 +94,7 @@ impl Answer {
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.
         text::sort_by_key(&mut findings, |f| f.primary.start);
-        Self { judged, findings }
+        Self { judged, findings: Rc::new(findings) }
     }
 
     /// As the fixes need it.
@@ -102,7 +103,7 @@ impl Answer {
             kind: reading.kind(),
             profile: reading.profile(),
             accepted: self.judged.accepted,
-            findings: self.findings.clone(),
+            findings: Rc::clone(&self.findings),
         }
     }
 }

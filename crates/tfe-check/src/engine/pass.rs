@@ -1,5 +1,7 @@
 //! Documents that are read once, and what is said and shown of them.
 
+use std::rc::Rc;
+
 use text::{Lines, Masker};
 
 use super::fix::Fixed;
@@ -76,7 +78,8 @@ impl<'d> Pass<'d> {
         let known = readings.iter().zip(&secrets).zip(answers.into_iter().zip(fixed));
         for (at, (document, known)) in documents.iter().zip(known).enumerate() {
             let ((reading, secrets), (answer, fixed)) = known;
-            let Answer { judged, mut findings } = answer;
+            let Answer { judged, findings } = answer;
+            let mut findings = Rc::unwrap_or_clone(findings);
             promise(&mut findings, &fixed);
             list(&mut findings);
             findings.iter_mut().for_each(&mut last);
@@ -103,7 +106,7 @@ impl<'d> Pass<'d> {
 }
 
 fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
-    let mut findings = answer.findings.clone();
+    let mut findings = answer.findings.to_vec();
     list(&mut findings);
     let mut view = reading.view(&answer.judged, &findings);
     // Of a part nobody can say what the whole does.
@@ -125,7 +128,7 @@ fn mark_guilty(documents: &[Document], readings: &[Reading<'_>], answers: &mut [
         let (Some(document), Some(own)) = (documents.get(at), answers.get_mut(at)) else {
             continue;
         };
-        let mut findings = std::mem::take(&mut own.findings);
+        let mut findings = Rc::unwrap_or_clone(std::mem::take(&mut own.findings));
         let files: Vec<File<'_>> = documents
             .iter()
             .zip(&*answers)
@@ -135,7 +138,7 @@ fn mark_guilty(documents: &[Document], readings: &[Reading<'_>], answers: &mut [
             .collect();
         guilty::mark(head(&document.text), &mut findings, &files);
         if let Some(own) = answers.get_mut(at) {
-            own.findings = findings;
+            own.findings = Rc::new(findings);
         }
     }
 }

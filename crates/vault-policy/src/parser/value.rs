@@ -39,33 +39,29 @@ impl Parser<'_> {
                 self.problem(ProblemKind::MissingValue { key }, span, vec![]);
             }
             kind => {
-                let edits = match kind {
-                    TokenKind::Assign | TokenKind::Colon => vec![Edit::delete(tok.span())],
-                    _ => vec![],
-                };
-                self.problem(ProblemKind::UnexpectedToken(kind), tok.span(), edits);
                 self.advance();
-                self.value_again(pending);
+                let mut edits = Vec::new();
+                if is_sign_of_value(kind) {
+                    edits.push(Edit::delete(tok.span()));
+                }
+                self.pass_over(&mut edits);
+                self.problem(ProblemKind::UnexpectedToken(kind), tok.span(), edits);
+                self.value(pending);
             }
         }
     }
 
-    /// The value after something that had to be passed over.
-    fn value_again(&mut self, pending: Pending) {
-        let skip = |kind| {
-            matches!(
-                kind,
-                TokenKind::Assign
-                    | TokenKind::Colon
-                    | TokenKind::Sign
-                    | TokenKind::OpenParen
-                    | TokenKind::CloseParen
-            )
-        };
-        while skip(self.peek().kind) {
+    /// Passes over what cannot begin a value; a second sign in front of it is taken out.
+    fn pass_over(&mut self, edits: &mut Vec<Edit>) {
+        loop {
+            let tok = self.peek();
+            match tok.kind {
+                kind if is_sign_of_value(kind) => edits.push(Edit::delete(tok.span())),
+                TokenKind::Sign | TokenKind::OpenParen | TokenKind::CloseParen => {}
+                _ => return,
+            }
             self.advance();
         }
-        self.value(pending);
     }
 
     fn scalar(&mut self, pending: Pending, list: bool) {
@@ -206,4 +202,9 @@ impl Parser<'_> {
             };
         }
     }
+}
+
+/// What stands between a key and its value, here or in other languages.
+fn is_sign_of_value(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Assign | TokenKind::Colon)
 }

@@ -58,7 +58,7 @@ pub(super) fn verdict(
     let worst = chosen.iter().map(|w| w.finding.severity).max().unwrap_or(Severity::Info);
     let mut unclear = false;
     let mut blame: Option<Blame<'_>> = None;
-    for finding in &after.findings {
+    for finding in after.findings.iter() {
         let place = original(finding.primary);
         if !is_new(finding, place, &old, &new) {
             continue;

@@ -9,6 +9,7 @@ mod gate;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::Rc;
 
 use text::{EditSet, Gathered, Origins, Span};
 
@@ -50,7 +51,7 @@ pub(crate) struct Judged {
     /// Whether the real thing takes it.
     pub accepted: Option<bool>,
     /// What is wrong with it.
-    pub findings: Vec<Finding>,
+    pub findings: Rc<Vec<Finding>>,
 }
 
 /// What a run of fixes did.

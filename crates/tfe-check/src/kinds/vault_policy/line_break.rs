@@ -7,7 +7,7 @@ use super::needs;
 use crate::base::kind::Profile;
 
 /// So many in one text are looked at.
-const MOST: usize = 5_000;
+const MOST: usize = 1_000;
 
 /// Texts that are whole once the line breaks in them are taken out.
 pub(crate) struct Broken {

@@ -62,6 +62,7 @@ mod sudo_granted;
 mod template_of_login_metadata;
 mod template_unknown;
 mod templates;
+mod too_broken;
 mod transit_mounted_elsewhere;
 mod transit_mounts_mixed;
 mod wrapping_limit_blocks_need;

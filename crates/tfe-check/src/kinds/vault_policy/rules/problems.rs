@@ -6,7 +6,7 @@ use vault_policy::{Problem, ProblemKind as P, VaultLine};
 use super::problem_words::{row, words};
 use super::{
     bracket_runs, dead_path, duplicate, file_cut_off, left_problems, one_wrong_character,
-    several_paths_in_one_rule,
+    several_paths_in_one_rule, too_broken,
 };
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Severity};
@@ -41,7 +41,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let first = out.len();
     out.extend(several);
     out.extend(slips);
-    for (problem, times) in bracket_runs::joined(facts.text, real) {
+    let (real, rest) = too_broken::told(bracket_runs::joined(facts.text, real));
+    for (problem, times) in real {
         let problem = &*problem;
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
         if times > 1 {
@@ -58,6 +59,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(finding);
         }
     }
+    out.extend(rest);
     join_alike(out, &[&NO_BREAK_SPACE, &TYPOGRAPHIC_QUOTES, &SINGLE_QUOTES, &ILLEGAL_CHARACTER]);
 }
 
