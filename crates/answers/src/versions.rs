@@ -21,7 +21,10 @@ type Parse = fn(&str) -> Result<String, String>;
 /// Names the member that is not a version.
 pub fn known_versions(named: Options) -> Result<Options, String> {
     let read = |name: &str, word: Option<String>, parse: Parse| match word {
-        Some(word) => parse(&word).map(Some).map_err(|e| format!("{name}: \"{word}\" {e}")),
+        Some(word) => parse(&word).map(Some).map_err(|e| {
+            let shown = tfe_check::secrets_in(&word).mask_own(&word);
+            format!("{name}: \"{shown}\" {e}")
+        }),
         None => Ok(None),
     };
     Ok(Options {

@@ -27,6 +27,20 @@ use std::process::ExitCode;
 use args::{Cli, Command};
 use clap::{ColorChoice, Parser};
 use outcome::Failure;
+use tfe_check::secrets_in;
+
+/// Ends with what is wrong with the arguments, or with the help that they ask for. A token among them
+/// is not repeated.
+fn misread(error: &clap::Error) -> ! {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let said = error.render();
+    let masked = words.iter().fold(said.to_string(), |said, word| secrets_in(word).mask(&said));
+    if masked == said.to_string() {
+        error.exit();
+    }
+    anstream::eprint!("{masked}");
+    std::process::exit(error.exit_code());
+}
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(|broken| {
@@ -34,7 +48,7 @@ fn main() -> ExitCode {
         let place = broken.location().map(ToString::to_string).unwrap_or_default();
         anstream::eprintln!("tfe-check: this is a bug in tfe-check, at {place}");
     }));
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| misread(&error));
     match cli.color {
         ColorChoice::Auto => {}
         ColorChoice::Always => anstream::ColorChoice::Always.write_global(),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use globset::GlobMatcher;
-use tfe_check::{Ignored, Options, Profile, Severity};
+use tfe_check::{Ignored, Options, Profile, Severity, secrets_in};
 
 pub(crate) use self::own::{OwnRule, Seen, is_own};
 use self::rows::{File, IgnoreRow};
@@ -82,7 +82,11 @@ impl Config {
         let text = fs::read_to_string(&path).map_err(failed)?;
         let whole = fs::canonicalize(&path).map_err(failed)?;
         let root = whole.parent().map(Path::to_owned);
-        let config = Self::read(&text).map_err(|why| Failure::new(format!("{shown}: {why}")))?;
+        let config = Self::read(&text).map_err(|why| {
+            // What is wrong may be a token that was typed in the wrong place.
+            let why = secrets_in(&text).mask(&why);
+            Failure::new(format!("{shown}: {why}"))
+        })?;
         Ok(Self { root, ..config })
     }
 

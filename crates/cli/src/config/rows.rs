@@ -1,6 +1,6 @@
 //! The file as it is written.
 
-use answers::{chart_version, tfe_version, vault_version};
+use answers::known_versions;
 use serde::Deserialize;
 use tfe_check::{Options, Profile, Severity};
 
@@ -73,19 +73,7 @@ pub(super) struct RuleRow {
 impl VersionRows {
     /// The versions, once it is clear that they are known.
     pub(super) fn options(self) -> Result<Options, String> {
-        Ok(Options {
-            tfe: read("tfe", self.tfe, tfe_version)?,
-            chart: read("chart", self.chart, chart_version)?,
-            vault: read("vault", self.vault, vault_version)?,
-        })
+        let Self { tfe, chart, vault } = self;
+        known_versions(Options { tfe, chart, vault })
     }
-}
-
-fn read(
-    name: &str,
-    word: Option<String>,
-    parse: fn(&str) -> Result<String, String>,
-) -> Result<Option<String>, String> {
-    let parsed = word.as_deref().map(parse).transpose();
-    parsed.map_err(|e| format!("{name}: \"{}\" {e}", word.unwrap_or_default()))
 }

@@ -109,3 +109,33 @@ fn what_is_wrong_with_a_question_is_said_without_its_secrets() {
         assert!(!format!("{out}{messages}").contains("q1w2e3r4t5"), "{messages}");
     }
 }
+
+#[test]
+fn a_token_in_the_wrong_argument_or_setting_is_not_repeated() {
+    let (policy, token) =
+        ("path \"a\" { capabilities = [\"read\"] }\n", "hvs.CAESIq1w2e3r4t5y6u7i8o9p0");
+    let arguments: [&[&str]; 3] = [
+        &["check", "--tfe", token, "-"],
+        &["check", "--fail-on", token, "-"],
+        &["upgrade", "--from", token, "--to", "2.0", "-"],
+    ];
+    for words in arguments {
+        let (code, out, messages) = run(words, policy);
+        assert!(code == 2 && messages.contains('•'), "{words:?}: {out}{messages}");
+        assert!(!format!("{out}{messages}").contains("q1w2e3r4t5"), "{messages}");
+    }
+    let settings = [
+        format!("[versions]\nvault = \"{token}\"\n"),
+        format!("[versions]\ntoken = \"{token}\"\n"),
+        format!("profile = \"{token}\"\n"),
+        format!("[[ignore]]\nrules = [\"{token}\"]\nreason = \"x\"\n"),
+        format!("exclude = [\"{token}\n"),
+        format!("[[group]]\nfiles = []\n[group.versions]\nchart = \"{token}\"\n"),
+    ];
+    for text in settings {
+        let folder = files("misplaced-tokens", &[("tfe-check.toml", &text)]);
+        let (code, out, messages) = run_in(&folder, &["check", "-"], policy);
+        assert!(code == 2 && !messages.is_empty(), "{text}: {out}{messages}");
+        assert!(!format!("{out}{messages}").contains("q1w2e3r4t5"), "{text}: {messages}");
+    }
+}

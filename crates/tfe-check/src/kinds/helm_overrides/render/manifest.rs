@@ -1,3 +1,6 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use helm_values::{Data, Document, Helm, Map, Value, parse};
 
 use super::fault::{Fault, FaultKind};
@@ -19,8 +22,33 @@ pub(crate) struct Object {
     pub twice: Vec<String>,
 }
 
+/// Longer manifests (bytes) are not remembered: what makes them long is what is being changed.
+const REMEMBERED: usize = 64 * 1024;
+
+thread_local! {
+    /// The last manifest of each of the chart's files, with its objects: a key that somebody presses,
+    /// and a fix that is tried, change one or two of them.
+    static LAST: RefCell<HashMap<&'static str, (String, Vec<Object>)>> = RefCell::default();
+}
+
 /// The objects of one file's manifest, read as Helm reads it before it sends anything.
 pub(super) fn objects(rendered: &Rendered) -> Outcome<Vec<Object>> {
+    let Rendered { template, text } = rendered;
+    let known = LAST.with_borrow(|last| {
+        let (_, objects) = last.get(template).filter(|(known, _)| known == text)?;
+        Some(objects.clone())
+    });
+    if let Some(objects) = known {
+        return Ok(objects);
+    }
+    let objects = read(rendered)?;
+    if text.len() <= REMEMBERED {
+        LAST.with_borrow_mut(|last| last.insert(template, (text.clone(), objects.clone())));
+    }
+    Ok(objects)
+}
+
+fn read(rendered: &Rendered) -> Outcome<Vec<Object>> {
     let document = parse(&trimmed(&rendered.text));
     let broken = |said: String| {
         Box::new(Fault {
