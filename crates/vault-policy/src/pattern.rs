@@ -117,6 +117,9 @@ mod tests {
         assert!(!fits("kv/+/x", "kv/a/x/") && !fits("kv/+/x", "kv/x"));
         assert!(fits("kv/+/b*", "kv/a/bc/d") && !fits("kv/+/b*", "kv/a"));
         assert!(fits("kv/+/*", "kv/a/") && !fits("kv/+/*", "kv/a"));
+        // Only the last part may go on, and only before a star.
+        assert!(!fits("kv/+/b", "kv/a/bc") && !fits("kv/+/b/x*", "kv/a/bc/x"));
+        assert!(!fits("kv/+/x/b*", "kv/a/y/b") && !fits("kv/+/b*", "kv/a/c"));
     }
 
     #[test]
@@ -126,6 +129,7 @@ mod tests {
         assert_eq!(star("a/*"), None);
         assert_eq!(star("+/*"), None);
         assert_eq!(star("+/*/b*"), Some(2));
+        assert_eq!(star("a*/+/é"), Some(1));
     }
 
     #[test]

@@ -83,6 +83,8 @@ mod tests {
         assert_eq!(asked("read", "/sys/mounts"), (read, "sys/mounts".into(), 1));
         let url = "https://vault.example.com:8200/v1/kv/metadata/a?list=true";
         assert_eq!(asked("get", url), (Operation::List, "kv/metadata/a/".into(), 3));
+        let update = Operation::Update;
+        assert_eq!(asked("update", "kv/a?list=true"), (update, "kv/a".into(), 1));
         assert_eq!(asked("list", "kv/metadata/"), (Operation::List, "kv/metadata/".into(), 0));
         assert_eq!(asked("list", "kv/metadata"), (Operation::List, "kv/metadata/".into(), 1));
         for empty in ["", "/", "https://vault.example.com", "/v1/"] {
