@@ -1,8 +1,9 @@
 //! From the reader's words to a problem that can be told: what it is, where, and how far it reaches.
 
-use text::Span;
+use text::{Edit, Span};
 
 use crate::events::{Failure, TOO_DEEP};
+use crate::flow;
 use crate::leftover;
 use crate::line::{block, content, cut_comment, glued_colon, indent};
 use crate::problem::{Problem, ProblemKind as Kind};
@@ -36,18 +37,28 @@ pub(crate) fn classify(
     if let Some(verdict) = scene.leftover(&kind, span, shift, piece) {
         return verdict;
     }
+    // At the end of the text a bracket is missing, or much more.
+    let ends = piece.start + failure.at >= piece.end;
+    let gap = if ends { None } else { scene.gap() };
+    let (kind, span) = gap.as_ref().map_or((kind, span), |gap| (gap.kind.clone(), gap.span));
     // Lines below one with a tab are no part of it: a tab counts as one column only.
     let blank = match kind {
         Kind::TabIndentation | Kind::TerraformTemplate => {
             let start = line_start(work, span.start);
             Span::new(start, line_end(work, start))
         }
+        // What is around a gap cannot be read either.
+        _ if gap.is_some() => flow::around(work, scene.since),
         _ => block(work, span.start),
     };
     let said_line = scene.said_line(piece);
     let span = span.shifted(shift);
     let mut problem = Problem::fatal(kind, span).saying(failure.problem, said_line);
-    problem = crate::repair::repair(text, problem);
+    problem = match gap.map(|gap| gap.edit) {
+        Some(Some(edit)) => problem.fixed_by(vec![Edit { span: edit.span.shifted(shift), ..edit }]),
+        Some(None) => problem,
+        None => crate::repair::repair(text, problem),
+    };
     Verdict { problem, blank }
 }
 
@@ -173,6 +184,16 @@ impl Scene<'_> {
             return (Kind::UnclosedQuote(quote), self.line_rest(self.since));
         }
         (Kind::BadEscape, self.line_rest(self.at.max(self.since)))
+    }
+
+    /// What is missing in brackets, where they lack no bracket.
+    fn gap(&self) -> Option<flow::Gap> {
+        let is_map = match self.failure.context {
+            "while parsing a flow mapping" => true,
+            "while parsing a flow sequence" => false,
+            _ => return None,
+        };
+        flow::gap(self.work, self.since, self.at, is_map)
     }
 
     fn line_rest(&self, at: usize) -> Span {

@@ -21,6 +21,7 @@ mod damage;
 mod document;
 pub mod edit;
 mod events;
+mod flow;
 mod helm;
 mod int;
 mod layout;

@@ -28,6 +28,7 @@ pub(crate) fn oddities(text: &str, nodes: &[Node], first: usize) -> Vec<Problem>
         problems.extend(no_break_spaces(node.span, part));
         problems.extend(smart_quotes(node.span, part));
         problems.extend(glued_lines(text, node.span, part));
+        problems.extend(stray_quote(text, node.span, part));
     }
     problems
 }
@@ -95,6 +96,17 @@ fn smart_quotes(span: Span, part: &str) -> Option<Problem> {
     let problem = Problem::odd(ProblemKind::SmartQuote, span);
     let clean = !inner.contains(quote) && !inner.contains(['\\', '\n']);
     Some(if clean { problem.fixed_by(edits) } else { problem })
+}
+
+/// `tag: 1.2.0"`: one quote, at the end of a single word. Passwords may end so.
+fn stray_quote(text: &str, span: Span, part: &str) -> Option<Problem> {
+    let quote = part.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let lone = part.matches(quote).count() == 1 && !part.contains(char::is_whitespace);
+    let key = Span::new(line_start(text, span.start), span.start).of(text);
+    let words = ["PASS", "SECRET", "TOKEN", "LICENSE", "KEY", "assword", "token"];
+    let secret = words.iter().any(|word| key.contains(word));
+    (lone && part.len() > 1 && key.contains(':') && !secret)
+        .then(|| Problem::odd(ProblemKind::StrayQuote(quote), span))
 }
 
 /// Lines `NAME:value` that became one piece of text.

@@ -45,6 +45,10 @@ pub enum ProblemKind {
     UnclosedQuote(char),
     /// A bracket or brace that is not closed, or lacks a comma.
     UnclosedFlow(char),
+    /// Two items in brackets or braces without a comma between them.
+    MissingComma,
+    /// Members after a key without the brace that holds them.
+    MissingBrace,
     /// `?` in a value without quotes inside brackets or braces, where it means something else.
     QuestionMarkInFlow,
     /// A closing bracket or brace that nothing opened.
@@ -102,6 +106,8 @@ pub enum ProblemKind {
     NoBreakSpace,
     /// Typographic quotes, which YAML takes for ordinary letters.
     SmartQuote,
+    /// A quote at the end of a value that does not begin with one.
+    StrayQuote(char),
     /// `key:value` without a space: no entry but a piece of text.
     MissingSpace,
     /// Anything else; the reader's words say what.

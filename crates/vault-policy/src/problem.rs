@@ -119,6 +119,8 @@ pub enum ProblemKind {
     MissingEquals,
     /// `:` instead of `=`.
     ColonForEquals,
+    /// No `:` between key and value in JSON.
+    MissingColon,
     /// `=` before the `{` of a rule with a path, or between `path` and its name.
     UnexpectedEquals,
     /// A `=` with nothing before it.

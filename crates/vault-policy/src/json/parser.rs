@@ -1,4 +1,4 @@
-use text::Span;
+use text::{Edit, Span};
 
 use super::scanner::Scanner;
 use crate::ast::{Ast, ItemId, NodeId, NodeKind};
@@ -18,8 +18,8 @@ pub(crate) struct ParsedJson {
     pub(crate) stop: Option<Stop>,
 }
 
-/// A place at which an object of JSON ends although neither a comma nor a `}` is there. Vault takes the text and reads
-/// nothing that follows.
+/// A place at which an object of JSON ends although neither a comma nor a `}` is there, or a list without its `]`. Vault
+/// takes the text, and reads nothing that follows, or not the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// The end of what is read.
@@ -28,6 +28,8 @@ pub struct Stop {
     pub next: Span,
     /// It is a text, as another member begins.
     pub is_member: bool,
+    /// It is the `}` after a list that has no `]`, and the list is lost.
+    pub is_list: bool,
 }
 
 /// Reads the object a text begins with. What follows it, Vault does not look at.
@@ -130,7 +132,7 @@ impl Parser<'_> {
         let (kind, next) = (self.tok.kind, self.tok.span());
         if !matches!(kind, TokenKind::CloseBrace | TokenKind::Eof) {
             let is_member = kind == TokenKind::String;
-            self.stop.get_or_insert(Stop { after, next, is_member });
+            self.stop.get_or_insert(Stop { after, next, is_member, is_list: false });
         }
     }
 
@@ -144,7 +146,16 @@ impl Parser<'_> {
                 TokenKind::Colon if !keys.is_empty() => return self.value(keys, tok),
                 // The object ends where the text does, without an error.
                 TokenKind::Eof => return self.close(),
-                kind => return self.error(kind),
+                kind => {
+                    self.error(kind);
+                    let brackets = [TokenKind::OpenBrace, TokenKind::OpenBracket];
+                    if let Some(key) = keys.last().filter(|_| brackets.contains(&kind)) {
+                        let colon = Edit::insert(key.span().end, ":");
+                        let missing = Problem::new(ProblemKind::MissingColon, key.span());
+                        self.fault = Some(missing.fixed_by([colon]));
+                    }
+                    return;
+                }
             }
         }
     }
@@ -190,6 +201,10 @@ impl Parser<'_> {
             return self.fault(ProblemKind::UnexpectedToken(kind));
         }
         while self.frames.last().is_some_and(|f| f.list) {
+            let last =
+                self.scanner.tokens.iter().rev().find(|t| t.span().end <= self.tok.span().start);
+            let (after, next) = (last.map_or(0, |t| t.span().end), self.tok.span());
+            self.stop.get_or_insert(Stop { after, next, is_member: false, is_list: true });
             if let Some(list) = self.frames.pop() {
                 self.scratch.truncate(list.children);
             }

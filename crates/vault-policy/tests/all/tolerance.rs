@@ -199,6 +199,22 @@ fn json_mode_tells_where_a_comma_is_missing() {
 }
 
 #[test]
+fn json_mode_tells_where_a_colon_or_a_bracket_is_missing() {
+    let right = r#"{"path": {"a": {"capabilities": ["read"]}, "b": {"capabilities": []}}}"#;
+    for wrong in [right.replace("\"a\":", "\"a\""), right.replace("ies\": [\"", "ies\" [\"")] {
+        let document = parse(&wrong);
+        assert!(!document.accepted(VaultLine::V1_21));
+        assert_eq!(document.problems[0].kind, ProblemKind::MissingColon);
+        assert_eq!(fixed(&wrong, &document), right);
+    }
+    let wrong = right.replace("[\"read\"]", "[\"read\"");
+    let document = parse(&wrong);
+    assert!(document.accepted(VaultLine::V1_21));
+    let stop = document.stop.unwrap();
+    assert!(stop.is_list && &wrong[stop.after - 1..stop.after] == "\"");
+}
+
+#[test]
 fn a_map_of_parameters_ends_before_a_key_of_the_rule() {
     let right = "path \"a\" {\n  allowed_parameters = {\n    \"b\" = []\n  }\n  capabilities = [\"update\"]\n}\n";
     let wrong = right.replace("[]\n  }\n", "[]\n");

@@ -37,6 +37,8 @@ pub(super) fn row(kind: &Kind) -> &'static SyntaxWords {
         Kind::QuestionMarkInFlow => &rows::QUESTION_MARK_IN_FLOW,
         Kind::UnclosedQuote(_) => &rows::UNCLOSED_QUOTE,
         Kind::UnclosedFlow(_) => &rows::UNCLOSED_FLOW,
+        Kind::MissingBrace => &rows::BRACE_MISSING,
+        Kind::MissingComma => &rows::COMMA_MISSING_IN_BRACKETS,
         Kind::StrayClose(_) => &rows::STRAY_CLOSE,
         Kind::BadIndentation => &rows::BAD_INDENTATION,
         Kind::NestedUnderValue => &rows::NESTED_UNDER_VALUE,
@@ -53,6 +55,7 @@ pub(super) fn row(kind: &Kind) -> &'static SyntaxWords {
         Kind::Directive | Kind::DirectiveBeforeDocument => &rows::DIRECTIVE,
         Kind::NoBreakSpace => &rows::NO_BREAK_SPACE,
         Kind::SmartQuote => &rows::SMART_QUOTE,
+        Kind::StrayQuote(_) => &rows::STRAY_QUOTE,
         Kind::IgnoredText => &rows::IGNORED_TEXT,
         Kind::TextAfterSeparator => &rows::TEXT_AFTER_SEPARATOR,
         Kind::BadTag => &rows::BAD_TAG,
@@ -67,7 +70,7 @@ pub(super) fn row(kind: &Kind) -> &'static SyntaxWords {
 pub(super) fn values(kind: &Kind) -> Vec<(&'static str, String)> {
     match kind {
         Kind::ReservedStart(c) => vec![("character", c.to_string())],
-        Kind::UnclosedQuote(c) => vec![("quote", c.to_string())],
+        Kind::UnclosedQuote(c) | Kind::StrayQuote(c) => vec![("quote", c.to_string())],
         Kind::UnclosedFlow(c) | Kind::StrayClose(c) => vec![("bracket", c.to_string())],
         Kind::NotAMap(thing) => vec![("thing", (*thing).to_owned())],
         _ => Vec::new(),

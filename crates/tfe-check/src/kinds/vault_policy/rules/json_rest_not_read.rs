@@ -23,6 +23,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 fn early(stop: Stop) -> Finding {
     let found = JSON_REST_NOT_READ.at(stop.next);
     let why = "Vault accepts the policy without an error; what follows has no effect.";
+    if stop.is_list {
+        let bracket = Fix::safe("Close the list", Edit::insert(stop.after, "]"));
+        let what = "The list before this has no `]`: Vault drops all of it.";
+        let why =
+            "Vault accepts the policy without an error, but grants nothing that is in the list.";
+        return found.fix(bracket).say(what, why, "Close it with ].");
+    }
     if !stop.is_member {
         let what = "Vault stops here, at what is neither a comma nor a closing brace.";
         return found.say(what, why, "Correct the brackets and commas around this place.");

@@ -53,6 +53,7 @@ fn structure(kind: &P) -> Option<&'static SyntaxWords> {
         P::MissingOpenBracket => &rows::MISSING_OPEN_BRACKET,
         P::WrongBracket { .. } => &rows::WRONG_BRACKET,
         P::MissingEquals => &rows::MISSING_EQUALS,
+        P::MissingColon => &rows::COLON_MISSING_IN_JSON,
         P::ColonForEquals => &rows::COLON_FOR_EQUALS,
         P::UnexpectedEquals => &rows::UNEXPECTED_EQUALS,
         P::MissingKey => &rows::MISSING_KEY,
