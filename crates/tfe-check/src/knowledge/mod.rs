@@ -25,7 +25,7 @@ pub use names::{
     in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
     wrong_name,
 };
-pub(crate) use regions::meant_regions;
+pub(crate) use regions::{is_region, meant_regions};
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;
 pub use types::{

@@ -2,6 +2,11 @@
 
 include!(concat!(env!("OUT_DIR"), "/regions.rs"));
 
+/// Whether AWS has a region of that name.
+pub(crate) fn is_region(name: &str) -> bool {
+    REGIONS.contains(&name)
+}
+
 /// The regions that a name is one slip away from. None for a region, and none for a name that may be one that was
 /// opened since: it differs by its number, or by two letters for a part of the world.
 pub(crate) fn meant_regions(name: &str) -> Vec<&'static str> {

@@ -11,6 +11,8 @@ pub(super) enum Wrong<'a> {
     Blank(&'a Value),
     /// A value of another shape, what comes of it, and when.
     Shape(&'a Value, &'static str, Stage),
+    /// A path without the Service that it leads to.
+    Path(&'a Value),
 }
 
 /// The first that is wrong, where the Ingress is on.
@@ -33,7 +35,11 @@ fn wrong(item: &Value) -> Option<Wrong<'_>> {
         let why = "The rule has no paths, and the cluster rejects the Ingress.";
         return Some(Wrong::Shape(item, why, Stage::Install));
     };
-    let text = paths.iter().find(|p| p.as_map().is_none())?;
-    let why = "Helm stops: `can't evaluate field path in type interface {}`.";
-    Some(Wrong::Shape(text, why, Stage::Render))
+    if let Some(text) = paths.iter().find(|p| p.as_map().is_none()) {
+        let why = "Helm stops: `can't evaluate field path in type interface {}`.";
+        return Some(Wrong::Shape(text, why, Stage::Render));
+    }
+    let has = |path: &Value, key: &str| path.get(key).is_some_and(Value::truthy);
+    let bare = paths.iter().find(|p| !has(p, "serviceName") || !has(p, "portNumber"))?;
+    Some(Wrong::Path(bare))
 }

@@ -4,14 +4,24 @@ use helm_values::Value;
 
 use super::ingress_hosts::Wrong;
 use super::{ingress_hosts, place};
-use crate::base::finding::Finding;
+use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::INGRESS_HOSTS_MALFORMED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if let Some(Wrong::Shape(at, why, stage)) = ingress_hosts::first_wrong(facts) {
-        out.push(shape(at, why).stage(stage));
+    match ingress_hosts::first_wrong(facts) {
+        Some(Wrong::Shape(at, why, stage)) => out.push(shape(at, why).stage(stage)),
+        Some(Wrong::Path(at)) => out.push(path(at).stage(Stage::Install)),
+        _ => {}
     }
+}
+
+fn path(at: &Value) -> Finding {
+    INGRESS_HOSTS_MALFORMED.at(place::value(at)).say(
+        "This path of the Ingress leads to no Service.",
+        "The chart reads it from `serviceName` and `portNumber`; without both the cluster rejects the Ingress.",
+        "Add `serviceName: terraform-enterprise` and `portNumber: 443`.",
+    )
 }
 
 fn shape(at: &Value, why: &'static str) -> Finding {

@@ -6,7 +6,7 @@ use super::place::near;
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template, is_sealed};
 use crate::kinds::helm_overrides::render::{InstallError, Mismatch};
-use crate::knowledge::rules::helm_overrides::MANIFEST_REFUSED;
+use crate::knowledge::rules::helm_overrides::{INGRESS_HOSTS_MALFORMED, MANIFEST_REFUSED};
 
 /// Says so at the value, unless an error is there already.
 pub(super) fn find(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Finding>) {
@@ -14,7 +14,10 @@ pub(super) fn find(facts: &Facts<'_>, error: &InstallError, out: &mut Vec<Findin
     if filled_later(facts, at) {
         return;
     }
-    let told = |f: &&mut Finding| f.severity == Severity::Error && near(facts, f.primary, at);
+    let of_ingress = |f: &Finding| error.kind == "Ingress" && f.rule == &INGRESS_HOSTS_MALFORMED;
+    let told = |f: &&mut Finding| {
+        f.severity == Severity::Error && near(facts, f.primary, at) || of_ingress(f)
+    };
     if let Some(found) = out.iter_mut().find(told) {
         if matches!(found.stage, Stage::Cluster | Stage::Start | Stage::Run) {
             found.stage = Stage::Install;

@@ -5,8 +5,8 @@ use helm_values::Data;
 use super::{change, place};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given, Known};
-use crate::knowledge::meant_regions;
 use crate::knowledge::rules::helm_overrides::REGION_NOT_A_NAME;
+use crate::knowledge::{is_region, meant_regions};
 
 const S3: &str = "TFE_OBJECT_STORAGE_S3_REGION";
 const S3_KEY: &str = "TFE_OBJECT_STORAGE_S3_SERVER_SIDE_ENCRYPTION_KMS_KEY_ID";
@@ -36,7 +36,13 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let may_be = is_amazons || endpoint == Known::Perhaps;
     for (name, why) in SETTINGS {
         let Some(given) = facts.setting(name) else { continue };
-        let of_zone = (name != S3 || is_amazons).then(|| zone(facts, &given, why)).flatten();
+        let in_region = || {
+            region(&given)
+                .and_then(|r| r.strip_suffix(|c: char| c.is_ascii_lowercase()))
+                .is_some_and(is_region)
+        };
+        let may_be_zone = name != S3 || is_amazons || may_be && in_region();
+        let of_zone = may_be_zone.then(|| zone(facts, &given, why)).flatten();
         let of_slip = || (name != S3 || may_be).then(|| slip(facts, &given, why)).flatten();
         out.extend(of_zone.or_else(of_slip));
     }
