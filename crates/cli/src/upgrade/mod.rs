@@ -41,6 +41,8 @@ fn versions(args: &UpgradeArgs, config: &Config) -> (Versions, Versions) {
         tfe: args.to.clone(),
         chart: args.chart_to.clone().unwrap_or_else(|| chart.clone()),
         vault: args.vault_to.clone().unwrap_or_else(|| vault.clone()),
+        chart_is_named: args.chart_to.is_some() || known.chart_is_named,
     };
-    (Versions { tfe: args.from.clone(), chart, vault }, to)
+    let chart_is_named = args.chart_from.is_some() || known.chart_is_named;
+    (Versions { tfe: args.from.clone(), chart, vault, chart_is_named }, to)
 }

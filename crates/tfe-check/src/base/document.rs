@@ -111,6 +111,7 @@ impl Options {
             tfe: self.tfe.clone().or_else(tfe).unwrap_or(newest.tfe),
             chart: self.chart.clone().unwrap_or(newest.chart),
             vault: self.vault.clone().unwrap_or(newest.vault),
+            chart_is_named: self.chart.is_some(),
         }
     }
 }

@@ -25,12 +25,16 @@ pub struct Versions {
     pub chart: String,
     /// Vault.
     pub vault: String,
+    /// Somebody named the chart. The newest known stands for one that nobody named.
+    #[serde(skip)]
+    pub chart_is_named: bool,
 }
 
 impl Default for Versions {
     fn default() -> Self {
         let owned = str::to_owned;
-        Self { tfe: owned(NEWEST_TFE), chart: owned(NEWEST_CHART), vault: owned(DEFAULT_VAULT) }
+        let (tfe, chart) = (owned(NEWEST_TFE), owned(NEWEST_CHART));
+        Self { tfe, chart, vault: owned(DEFAULT_VAULT), chart_is_named: false }
     }
 }
 
@@ -68,15 +72,19 @@ impl Versions {
         from.is_none_or(|from| !self.chart_lacks(from)) && !to.is_some_and(later)
     }
 
-    /// The same, where the newest chart known, which stands for one that nobody named, is not one of
-    /// those with a higher number.
+    /// The same, where the newest chart known is not one of those with a higher number, and none of those from its own
+    /// number on unless it was named.
     pub fn chart_named_within(&self, charts: (Option<&str>, Option<&str>)) -> bool {
-        let higher = |from: &str| match (numbers(from), numbers(NEWEST_CHART)) {
-            (Some(from), Some(newest)) => compare(&from, &newest) == Ordering::Greater,
+        let too_high = |from: &str| match (numbers(from), numbers(NEWEST_CHART)) {
+            (Some(from), Some(newest)) => match compare(&from, &newest) {
+                Ordering::Greater => true,
+                Ordering::Equal => !self.chart_is_named,
+                Ordering::Less => false,
+            },
             _ => false,
         };
-        let unnamed = self.chart == NEWEST_CHART && charts.0.is_some_and(higher);
-        !unnamed && self.chart_within(charts)
+        let unknown = self.chart == NEWEST_CHART && charts.0.is_some_and(too_high);
+        !unknown && self.chart_within(charts)
     }
 }
 

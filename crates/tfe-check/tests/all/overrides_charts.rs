@@ -77,7 +77,7 @@ fn the_probe_of_the_chart_has_to_fit_the_release() {
         // Package and tag of 1.6.6 differ.
         ("1.6.6", Some(Severity::Info), Some(Severity::Warning)),
         ("1.6.7", Some(Severity::Warning), None),
-        ("1.6.8", Some(Severity::Info), None),
+        ("1.6.8", Some(Severity::Warning), None),
         ("2.0.8", Some(Severity::Warning), None),
     ] {
         assert_eq!(severity(chart, old, "health-path-too-new"), too_new, "{chart}");
@@ -85,6 +85,12 @@ fn the_probe_of_the_chart_has_to_fit_the_release() {
         assert_eq!(severity(chart, new, "health-path-too-new"), None, "{chart}");
         assert_eq!(severity(chart, old, "health-path-gone"), None, "{chart}");
     }
+    // The newest chart known also stands for one that nobody named.
+    let document = Document { kind: Some(kind::HELM_OVERRIDES), ..Document::new("o.yaml", old) };
+    let report = check(&[document], &Options::default()).documents.remove(0);
+    let found = |rule: &str| report.findings.iter().find(|f| f.rule == rule).map(|f| f.severity);
+    assert_eq!(found("health-path-too-new"), Some(Severity::Info));
+    assert_eq!(found("chart-for-another-release"), None);
     let own = "image: {tag: 2.0.4}\ntfe: {readinessProbePath: /api/v1/health/readiness}\n";
     assert_eq!(severity("1.3.4", own, "health-path-gone"), None);
     assert_eq!(severity("1.6.6", own, "health-path-gone"), None);
@@ -130,7 +136,8 @@ fn a_chart_and_a_release_that_are_no_pair_are_reported() {
         ("1.6.10", "v202503-1", warning),
         ("1.6.7", "1.2.3", None),
         ("1.6.8", "1.2.3", None),
-        ("1.6.8", "v202503-1", None),
+        ("1.6.8", "1.1.2", info),
+        ("1.6.8", "v202503-1", warning),
         ("2.0.4", "2.0.4", None),
         ("2.0.8", "2.0.6", None),
         ("2.0.8", "1.2.4", info),
