@@ -89,6 +89,14 @@ impl<'d> Object<'d> {
         tree.at(self.node, &[field]).map(|map| tree.entries(map)).unwrap_or_default()
     }
 
+    /// The kind that its own is another spelling of.
+    pub(super) fn meant_kind(&self) -> Option<&'static str> {
+        let known = ["CronJob", "Job", "Secret", "ConfigMap", "ServiceAccount"];
+        let is_core = self.api_version == "v1" || self.api_version.starts_with("batch/");
+        let meant = known.into_iter().find(|kind| kind.eq_ignore_ascii_case(self.kind));
+        meant.filter(|kind| is_core && *kind != self.kind)
+    }
+
     /// Whether it runs pods to their end.
     pub(super) fn is_job(&self) -> bool {
         matches!(self.kind, "Job" | "CronJob")

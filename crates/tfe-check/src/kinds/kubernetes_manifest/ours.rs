@@ -35,6 +35,14 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     let document = helm_values::parse(&masked.text);
     let facts = Facts::new(text, &masked, &document);
     let known = |object: &Object<'_>| schema::version_of(object.kind).is_some();
+    // A slip in the kind, in a field above the pod, or in YAML itself hides the pod.
+    let saves = begins_like_one(text)
+        && (text.contains("raft snapshot save") || text.contains("storage/raft/snapshot"));
+    let is_slip = |object: &Object<'_>| object.is_job() || object.meant_kind().is_some();
+    let is_broken = || document.problems().iter().any(|problem| problem.fatal);
+    if saves && (facts.objects.iter().any(is_slip) || facts.objects.is_empty() && is_broken()) {
+        return Some("a job that saves Vault's snapshots");
+    }
     if makes_for_job(&facts, text) {
         return Some("what names the objects of a job that saves Vault's snapshots");
     }
@@ -55,6 +63,12 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
         return Some("objects of Terraform Enterprise");
     }
     is_next_to_job(&facts).then_some("objects of a job that saves Vault's snapshots")
+}
+
+/// Whether the first line that is not a comment is one of a manifest, and not of what shows one.
+fn begins_like_one(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
+    lines.next().is_some_and(|l| ["apiVersion:", "kind:", "---"].iter().any(|w| l.starts_with(w)))
 }
 
 /// Whether there are only objects that a pod needs, and one is called after Terraform Enterprise, or a pod runs its
@@ -113,7 +127,7 @@ fn is_around(text: &str) -> bool {
     let marks = ["```", "~~~", "#!"];
     let is_mark = |line: &str| {
         marks.iter().any(|mark| line.starts_with(mark))
-            || line.contains("<<") && !line.starts_with([' ', '#'])
+            || (line.contains("<<") || line.contains("$ kubectl ")) && !line.starts_with([' ', '#'])
     };
     let in_json = text.trim_start().starts_with('{');
     !in_json && !lines().any(is_key) || lines().any(is_mark)

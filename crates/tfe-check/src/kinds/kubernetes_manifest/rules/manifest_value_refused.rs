@@ -23,6 +23,18 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let known = WORDS.iter().find(|(field, _)| *field == value.field);
         out.extend(known.and_then(|(_, words)| refused(facts, value, words)));
     }
+    for object in &facts.objects {
+        let kind = facts.tree.at(object.node, &["kind"]);
+        if let Some((meant, node)) = object.meant_kind().zip(kind) {
+            let why = "Kinds are case-sensitive: kubectl finds `no matches for kind`.";
+            let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(node)).say(
+                format!("{} is not a kind of object.", short(object.kind)),
+                why,
+                format!("Write {meant}."),
+            );
+            out.push(finding.fix(instead(facts, node, meant)));
+        }
+    }
 }
 
 fn refused(facts: &Facts<'_>, value: &TypedValue, words: &[&'static str]) -> Option<Finding> {
