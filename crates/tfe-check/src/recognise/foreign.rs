@@ -39,9 +39,15 @@ pub(crate) fn hint(text: &str) -> Option<&'static str> {
         Some("it looks like a log")
     } else if lines.peek().is_some() && lines.all(variable) {
         Some("it looks like a list of environment variables")
+    } else if text.trim_start().starts_with("{\n") && is_broken_json(text) {
+        Some("it looks like JSON, but a comma, colon, quote or bracket is missing or wrong in it")
     } else {
         None
     }
+}
+
+fn is_broken_json(text: &str) -> bool {
+    text.contains("\":") && serde_json::from_str::<serde_json::Value>(text).is_err()
 }
 
 fn is_of_a_variable(c: char) -> bool {
@@ -192,6 +198,13 @@ mod tests {
         for (text, word) in cases {
             assert!(name(text).is_some_and(|n| n.contains(word)), "{word}: {:?}", name(text));
         }
+    }
+
+    #[test]
+    fn json_that_is_broken_is_named() {
+        let broken = "{\n  \"bound_audiences\": [\"a\"]\n  \"user_claim\": \"b\"\n}\n";
+        assert!(hint(broken).is_some_and(|hint| hint.contains("JSON")));
+        assert_eq!(hint(&broken.replace("]\n", "],\n")), None);
     }
 
     #[test]

@@ -223,6 +223,27 @@ mod tests {
     }
 
     #[test]
+    fn a_release_of_another_chart_is_not_ours() {
+        let values = "    env:\n      secrets: {A: b}\n    tls: {certData: x}\n";
+        let release = |chart: &str| {
+            format!(
+                "apiVersion: v2\nkind: HelmRelease\nspec:\n  chart: {{spec: {{chart: {chart}}}}}\n  values:\n{values}"
+            )
+        };
+        assert_eq!(kind(&release("terraform-enterprise")), Some(helm_overrides::KIND));
+        assert_eq!(kind(&release("web")), None);
+        let own = "env:\n  secrets: {A: b}\nreplicaCount: 1\nimage: {repository: nginx}\n";
+        assert_eq!(kind(own), None);
+        assert_eq!(kind(&own.replace("A:", "TFE_LICENSE:")), Some(helm_overrides::KIND));
+        let kustomize =
+            format!("helmCharts:\n- name: terraform-enterprise\n  valuesInline:\n{values}");
+        let ansible = format!("- kubernetes.core.helm:\n   values:\n{values}");
+        for text in [kustomize, ansible] {
+            assert_eq!(kind(&text), Some(helm_overrides::KIND), "{text}");
+        }
+    }
+
+    #[test]
     fn other_texts_are_named() {
         assert!(detect("x", "2026 [ERROR] permission denied").reason.contains("log"));
         let manifest = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n";

@@ -96,12 +96,19 @@ fn string_end(text: &str, from: usize) -> usize {
 
 /// A text block (`policy: |`) of a YAML document, or the `values:` of a Helm release.
 pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
-    if ![": |", ": >", "values:", "valuesObject:"].iter().any(|mark| text.contains(mark)) {
+    if ![": |", ": >", "values:", "valuesObject:", "valuesInline:"]
+        .iter()
+        .any(|mark| text.contains(mark))
+    {
         return None;
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let begins = |word: &str| lines.iter().any(|l| l.content.starts_with(word));
-    let manifest = begins("apiVersion:") || begins("releases:");
+    let manifest = ["apiVersion:", "releases:", "helmCharts:"].into_iter().any(begins)
+        || text.contains("kubernetes.core.helm:");
+    let others = is_of_other_charts(text);
+    // These fill in what is between braces before Helm sees it.
+    let fills = begins("kind: ApplicationSet") || !begins("apiVersion:");
     let mut found = Vec::new();
     let mut first = None;
     let mut at = 0;
@@ -115,12 +122,13 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
         };
         let body = lines.get(at..).unwrap_or_default();
         let count = body.iter().take_while(inside).count();
-        let body = block(text, body.get(..count).unwrap_or_default());
+        let body = block(text, body.get(..count).unwrap_or_default(), manifest && fills);
         let ours = match header.block {
             true => signs::has_rules(&body.text) || manifest,
             false => manifest && signs::has_chart_keys(&body.text),
         };
         let ours = ours && search.is_readable(&body.text);
+        let ours = ours && (!others || ["TFE_", "path"].iter().any(|w| body.text.contains(w)));
         // What is in a text is not a key of the document around it.
         if ours || header.block {
             at += count;
@@ -142,14 +150,33 @@ pub(crate) fn deployer(text: &str) -> Option<&'static str> {
         ("kind: HelmRelease", "a Flux HelmRelease"),
         ("kind: HelmChart", "a Kubernetes HelmChart"),
         ("releases:", "a helmfile"),
+        ("helmCharts:", "a kustomization"),
+        ("kubernetes.core.helm:", "an Ansible task"),
     ];
-    let is = |mark: &str| text.lines().any(|line| line.starts_with(mark));
+    let is = |mark: &str| {
+        text.lines().any(|l| l.starts_with(mark) || l.ends_with(mark) && mark.contains("core"))
+    };
     names.into_iter().find(|(mark, _)| is(mark)).map(|(_, name)| name)
+}
+
+/// Whether a document names the charts that its values are for, and this one is not among them.
+fn is_of_other_charts(text: &str) -> bool {
+    let named = |key: &'static str| {
+        text.split(key).skip(1).filter_map(|rest| rest.split([',', '}', '\n']).next())
+    };
+    // Flux has a map there, with the name in it.
+    let is_name = |name: &&str| !name.starts_with('{') || name.starts_with("{{");
+    let names = named("chart: ").chain(named("chart_ref: "));
+    let mut names = names.filter(is_name).peekable();
+    let ours = |name: &str| {
+        ["terraform-enterprise", "tfe", "$", "{", "./"].iter().any(|w| name.contains(w))
+    };
+    names.peek().is_some() && !names.any(ours)
 }
 
 /// The lines of a block without the indentation that all of them have, and without the dash of the only
 /// item of a list, as a helmfile has its values. It ends with one line break.
-fn block(text: &str, lines: &[Line<'_>]) -> Embedded {
+fn block(text: &str, lines: &[Line<'_>], fills: bool) -> Embedded {
     let full = || lines.iter().filter(|l| !l.is_blank());
     let depth = full().map(Line::indent).min().unwrap_or(0);
     let item = item_depth(lines, depth);
@@ -161,11 +188,11 @@ fn block(text: &str, lines: &[Line<'_>]) -> Embedded {
         let start = line.start + if dash { cut } else { line.cut(cut) };
         let end = line.start + line.whole.len();
         if Some(at) != last {
-            into.same(text, Span::new(start, end));
+            copy(&mut into, text, Span::new(start, end), fills);
             continue;
         }
         let own = line.start + line.content.trim_end().len();
-        into.same(text, Span::new(start, own));
+        copy(&mut into, text, Span::new(start, own), fills);
         match Span::new(own, end).of(text) {
             "\n" => into.same(text, Span::new(own, end)),
             "" => into.frame("\n", Span::at(end)),
@@ -173,6 +200,21 @@ fn block(text: &str, lines: &[Line<'_>]) -> Embedded {
         }
     }
     into
+}
+
+/// Adds a line, in which `{{ … }}` may be filled in.
+fn copy(into: &mut Embedded, text: &str, span: Span, fills: bool) {
+    let mut from = span.start;
+    while fills {
+        let rest = Span::new(from, span.end).of(text);
+        let open = rest.find("{{");
+        let close = open.and_then(|at| rest.get(at..)?.find("}}"));
+        let Some((open, close)) = open.zip(close) else { break };
+        into.same(text, Span::new(from, from + open));
+        into.fill(Span::new(from + open, from + open + close + 2));
+        from += open + close + 2;
+    }
+    into.same(text, Span::new(from, span.end));
 }
 
 /// How far the only item of a list is indented, with its dash.
@@ -203,7 +245,8 @@ impl Header {
         let block = value.trim_end_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
         let named = !bare.is_empty() && !bare.contains([' ', '"', '{', '#']);
         let block = matches!(block, "|" | ">");
-        let map = value.is_empty() && matches!(bare, "values" | "valuesObject");
+        let keys = ["values", "valuesObject", "valuesInline", "release_values"];
+        let map = value.is_empty() && keys.contains(&bare);
         (named && (block || map)).then(|| Self { depth: line.indent(), block })
     }
 }

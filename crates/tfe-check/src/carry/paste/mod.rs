@@ -43,4 +43,4 @@ pub(crate) use page::is_page;
 pub(crate) use parts::{Carried, Wrapped, parts};
 pub(crate) use placed::has_more;
 pub(crate) use search::Look;
-pub(crate) use stretch::{begins_with_words, has_files};
+pub(crate) use stretch::{begins_with_words, has_files, is_of_mail_head};

@@ -113,6 +113,10 @@ fn of_keys(text: &str, outline: &Outline<'_>) -> Marks {
     let mentioned = text.contains("terraform-enterprise");
     marks.own |= mentioned && outline.has("image");
     marks.other_image = !mentioned && outline.has("image") && names_another_image(text);
+    // Other charts have settings and secrets below `env:` too.
+    let of_tfe = || marks.settings > 0 || text.to_ascii_lowercase().contains("tfe");
+    let is_own = !marks.other_image || of_tfe();
+    marks.own &= is_own;
     marks
 }
 
@@ -200,7 +204,8 @@ fn names_another_image(text: &str) -> bool {
         Some((key.to_owned(), value.trim().trim_matches(['"', '\'']).to_owned()))
     };
     let mut lines = text.split(['\n', '\r']).skip_while(|l| !l.trim_start().starts_with("image:"));
-    let block: Vec<_> = lines.by_ref().take(8).filter_map(pair).collect();
+    let parts = lines.by_ref().take(8).flat_map(|line| line.split(['{', '}', ',']));
+    let block: Vec<_> = parts.filter_map(pair).collect();
     let named = block.iter().any(|(key, _)| key == "name");
     let other = |value: &str| {
         let filled = value.is_empty() || value.contains(['$', '<', '{']);

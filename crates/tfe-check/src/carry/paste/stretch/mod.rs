@@ -46,9 +46,14 @@ pub(crate) fn begins_with_words(text: &str) -> bool {
     first.is_some_and(|line| is_words(line.content))
 }
 
+/// Whether a line is of a mail's head.
+pub(crate) fn is_of_mail_head(line: &str) -> bool {
+    OF_A_MAIL.iter().any(|head| line.starts_with(head))
+}
+
 /// A sentence, a line of a mail's head, or the time and the name above a message.
 fn is_words(line: &str) -> bool {
-    let mail = OF_A_MAIL.iter().any(|head| line.starts_with(head));
+    let mail = is_of_mail_head(line);
     let sentence = !line.starts_with(['#', '/', '-', ' ', '\t', '<', '$', '>', '|'])
         && around::is_sentence(line)
         && line.split_whitespace().count() > 1
