@@ -86,6 +86,17 @@ pub(crate) fn is_page(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
+/// Whether a file is the body of a request that writes a policy: `curl --data @payload.json`.
+pub(crate) fn is_request(name: &str, text: &str) -> bool {
+    let read = || serde_json::from_str::<serde_json::Value>(text).ok();
+    name.ends_with(".json")
+        && text.contains("\"policy\"")
+        && read()
+            .as_ref()
+            .and_then(serde_json::Value::as_object)
+            .is_some_and(|map| map.keys().all(|key| matches!(key.as_str(), "policy" | "name")))
+}
+
 /// Whether a text works with what is around it: a command that applies a manifest, a log that somebody quotes.
 fn is_meant(kind: Kind, layer: &Layer) -> bool {
     kind.bare == Bare::Always
@@ -103,6 +114,7 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
         (Wrapping::Json, _) if is_notebook(text) => "a notebook",
+        (Wrapping::Json, None) if is_request(".json", text) => "a request to Vault's API",
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
         (Wrapping::Fence | Wrapping::Page, _) => "a page with code blocks",
         (Wrapping::Code, _) => "a program or a manifest",

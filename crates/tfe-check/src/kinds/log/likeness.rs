@@ -2,6 +2,7 @@
 
 use super::entry::{Line, look};
 use super::seen::{self, Seen};
+use crate::carry::paste::is_of_mail_head;
 
 /// How much a text looks like a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,8 @@ pub(crate) fn likeness(text: &str) -> Likeness {
     // Notes and pages show commands behind a prompt, too.
     let begins = || filled(head).take(FIRST).filter(|line| !line.trim_start().starts_with("$ "));
     let is_output = begins().any(|line| look_at(line) != Line::Other);
-    let is_message = || is_message(head, filled(head).count());
+    let own = || filled(head).filter(|line| !is_of_mail_head(line));
+    let is_message = || is_message(head, own().count());
     if !is_document(head) && (is_output || is_message()) || is_ticket(head) {
         return Likeness::Maybe;
     }
@@ -135,6 +137,7 @@ mod tests {
             "Terraform v1.11.4\nOperation failed: failed authenticating to Vault\n",
             "$ vault operator raft snapshot save a.snap\nError taking the snapshot: redirect would cause protocol downgrade\n",
             "* error validating token: invalid issuer (iss) claim",
+            "From: a@b.c\nTo: d@b.c\nSubject: runs\n\nHi,\nall runs fail:\n> * error validating token: invalid issuer (iss) claim\nBob\n",
         ];
         for text in texts {
             assert_eq!(likeness(text), Likeness::Maybe, "{text}");
