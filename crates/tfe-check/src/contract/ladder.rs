@@ -37,6 +37,8 @@ pub(crate) struct Mended {
     pub until: Option<usize>,
     /// Where this rule finds something in the mended text too, nothing was gained by mending it.
     pub in_vain: Option<&'static Rule>,
+    /// What is found in the mended text holds only as far as this says, which may change it.
+    pub kept: Option<fn(&mut Finding) -> bool>,
 }
 
 impl<C, const N: usize> Ladder<C, N> {
@@ -64,6 +66,9 @@ impl Mended {
     fn carried_back(self, clean: Judgement, accepted: Option<bool>) -> Judgement {
         let mut findings = self.said;
         let mut found = clean.findings;
+        if let Some(kept) = self.kept {
+            found.retain_mut(kept);
+        }
         if let Some(end) = self.until {
             found.retain(|finding| finding.primary.end <= end);
             for finding in &mut found {

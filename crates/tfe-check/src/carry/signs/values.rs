@@ -27,7 +27,7 @@ const OF_TLS: [&str; 4] = ["certData", "keyData", "caCertData", "certificateSecr
 const LONGEST: usize = 120;
 
 /// Keys that belong below `env:`.
-pub(super) const ENV: [&str; 5] =
+pub(crate) const ENV: [&str; 5] =
     ["variables", "secrets", "secretRefs", "configMapRefs", "configFilePath"];
 
 /// Whether a key of the chart stands at the top of a text, not indented.

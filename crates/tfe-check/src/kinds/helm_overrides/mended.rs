@@ -1,9 +1,10 @@
-//! What happens to values on their way, and what they were before: the end is missing, the indentation is
-//! lost, characters were changed, a finger slipped.
+//! What happens to values on their way, and what they were before: the beginning or the end is missing, the
+//! indentation is lost, characters were changed, a finger slipped.
 
 use helm_values::Helm;
 use text::Gathered;
 
+use super::headless::below_its_headers;
 use super::once::parsed;
 use super::{as_it_is, rules};
 use crate::base::finding::{Finding, Safety, Stage};
@@ -13,8 +14,10 @@ use crate::contract::{Ladder, Mended};
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
 /// How values are read.
-pub(super) static LADDER: Ladder<Versions, 4> =
-    Ladder { judge: as_it_is, rungs: [without_its_end, with_indentation, undamaged, before_slips] };
+pub(super) static LADDER: Ladder<Versions, 5> = Ladder {
+    judge: as_it_is,
+    rungs: [below_its_headers, without_its_end, with_indentation, undamaged, before_slips],
+};
 
 /// A file that ends in the middle is checked up to its last entry, as if the rest were there.
 fn without_its_end(_: &Versions, text: &str, judged: &mut Judgement) -> Option<Mended> {

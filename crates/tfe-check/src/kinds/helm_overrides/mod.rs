@@ -6,6 +6,7 @@ mod chart;
 mod effort;
 pub(crate) mod facts;
 mod given;
+mod headless;
 pub(crate) mod hint;
 mod keys;
 mod literals;
@@ -83,7 +84,8 @@ pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> Vie
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     let rendering = document.rendering(versions);
-    facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some();
+    facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some()
+        || headless::headers(text).is_some();
     view::view(&facts, &rendering, findings)
 }
 

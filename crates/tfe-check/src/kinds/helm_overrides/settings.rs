@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use text::{Gathered, Lines, MASK, Origins, Span};
+use text::{EditSet, Gathered, Lines, MASK, Origins, Span};
 
 use super::facts::{self, Facts, scalar_text};
+use super::headless;
 use super::once::parsed;
 use super::render::{EnvSource, Release, Rendering};
 use crate::base::finding::{Finding, Safety};
@@ -31,6 +32,10 @@ pub(super) fn effective(
     rendering: &Rendering,
     findings: &[Finding],
 ) -> Effective {
+    let below_headers = || edited(facts, &headless::headers(facts.text)?);
+    if let Some(below) = below_headers() {
+        return below;
+    }
     if let Ok(release) = &rendering.outcome {
         let (settings, pod) = (settings(facts, release), super::pod::rows(facts, release));
         return Effective { settings, pod, after_fixes: false };
@@ -49,6 +54,11 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
     if edits.is_empty() || facts.text.len() > LARGE {
         return None;
     }
+    edited(facts, &edits).map(|after| Effective { after_fixes: true, ..after })
+}
+
+/// The rows of the text after a change, at the places of the text as it is.
+fn edited(facts: &Facts<'_>, edits: &EditSet) -> Option<Effective> {
     let fixed = edits.apply(facts.text).ok()?;
     let document = parsed(&fixed);
     let values = facts::values(&document);
@@ -64,7 +74,7 @@ fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
     Some(Effective {
         settings: settings(&then, release).into_iter().map(back).collect(),
         pod: super::pod::rows(&then, release).into_iter().map(back).collect(),
-        after_fixes: true,
+        after_fixes: false,
     })
 }
 
