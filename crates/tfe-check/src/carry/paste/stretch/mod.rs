@@ -94,8 +94,10 @@ fn found(text: &str) -> Option<Vec<Embedded>> {
     }
     // A damaged policy or values file is read as a whole.
     let damaged = stray && all.iter().any(|(form, _)| form.is_mended());
-    // What is between sentences is read with them, where only these are around it.
-    let sentences = all.iter().all(|(form, _)| form.is_mended()) && !is_message(&lines, &all);
+    // What is between sentences is read with them, where only these are around it. A policy and values are
+    // two texts.
+    let same = |(form, _): &(Form, _)| form.is_mended() && all.iter().all(|(own, _)| own == form);
+    let sentences = all.first().is_none_or(same) && !is_message(&lines, &all);
     (words && !damaged && !sentences).then(|| all.into_iter().map(|(_, stretch)| stretch).collect())
 }
 
@@ -155,6 +157,13 @@ mod tests {
             ]
         );
         assert!(found("apiVersion: v1\nkind: Secret\n").is_none());
+        let rule = "path \"kv/a\" {\n}\n";
+        let mail = format!(
+            "Hi all,\n\nthe policy:\n\n{rule}\nthe values:\n\nreplicaCount: 1\n\nKim Doe\n"
+        );
+        let texts: Vec<String> = found(&mail).unwrap().into_iter().map(|t| t.text).collect();
+        assert_eq!(texts, [rule, "replicaCount: 1\n"]);
+        assert!(found(&format!("Hi all,\n\nthe policy:\n\n{rule}\nKim Doe\n")).is_none());
     }
 
     #[test]
