@@ -20,7 +20,13 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     if !facts.document.accepted(facts.line()) {
         wait(&mut outcomes, REJECTED);
     } else if findings.iter().any(is_excerpt) {
-        wait(&mut outcomes, EXCERPT);
+        for outcome in &mut outcomes {
+            EXCERPT.clone_into(&mut outcome.until);
+            // What these rules do not grant, those that are not shown may grant.
+            if outcome.state != State::Works {
+                outcome.state = State::NotJudged;
+            }
+        }
     }
     View {
         verdict,
