@@ -80,7 +80,7 @@ fn numbered(word: &str, form: &str, product: &str, newest: &str) -> Result<Strin
 
 /// Checking against a release that no rule knows would say nothing about it.
 fn unknown(product: &str, newest: &str) -> String {
-    format!("is not known here: the newest release of {product} that is, is {newest}")
+    format!("is not known; the newest release of {product} known here is {newest}")
 }
 
 /// Whether a version belongs to a line (`2.0`) or is older. What cannot be read is neither.

@@ -9,7 +9,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         out.push(TEXT_EMPTY.at(first_line(facts.whole)).say(
             "This file is empty.",
             facts.kind.map_or("There is nothing to check.", |kind| kind.empty),
-            "Paste the whole file.",
+            "Save its content first, or choose another file.",
         ));
     }
 }

@@ -14,6 +14,6 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.push(PART_OF_A_CONFIGURATION.at(facts.first_key()).say(
         "This looks like part of a configuration: most required settings are not in it.",
         "Missing settings are not reported; they may be in another file.",
-        "Paste the whole file to have everything checked.",
+        "Check the whole file to have everything checked.",
     ));
 }

@@ -26,7 +26,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<(
         .say(
             "This policy has no rules: Vault accepts it, and it grants nothing.",
             "A token with only this policy gets 403 for everything but its own token.",
-            "Paste the whole policy, or remove the # from the rules that should apply.",
+            "Check the whole policy, or remove the # from the rules that should apply.",
         )
         .fix(Fix::safe("Add the documented rules", added));
     vec![(0, found)]
