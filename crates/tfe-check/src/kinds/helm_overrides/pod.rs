@@ -57,6 +57,11 @@ fn row(
     keys: &[&str],
 ) -> Setting {
     let written = keys.iter().find_map(|k| facts.key(k)?.origin.map(|o| o.entry));
+    // A key that Helm ignores because of its letters is where somebody looks for the row.
+    let top = || facts.values.as_map().into_iter().flatten();
+    let meant = |key: &&str| top().find(|(name, _)| name.eq_ignore_ascii_case(key));
+    let ignored = || keys.iter().find_map(meant).and_then(|(_, v)| v.origin).map(|o| o.entry);
+    let place = written.or_else(ignored);
     let known = keys.iter().find_map(|k| knowledge::chart_key(k));
     let default = known.and_then(|k| facts.default(k.path));
     Setting {
@@ -65,8 +70,8 @@ fn row(
         secret: false,
         changed: false,
         from: if written.is_none() { "chart".to_owned() } else { String::new() },
-        line: written.map(|s| lines.position(s.start).line),
-        span: written.map(|s| (s.start, s.end)),
+        line: place.map(|s| lines.position(s.start).line),
+        span: place.map(|s| (s.start, s.end)),
         meaning: known.map_or("", |k| k.meaning).to_owned(),
         default: default.map(str::to_owned),
         since: known.map(|k| format!("chart {}", k.since)).unwrap_or_default(),
