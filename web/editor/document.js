@@ -85,6 +85,7 @@ function free({ key }) {
 function labelled(name) {
   return EditorView.contentAttributes.of({
     "aria-label": name ? `${name}, editor` : "Editor",
+    "aria-description": "Tab indents. Esc, then Tab leaves.",
     tabindex: "0",
     spellcheck: "false",
     autocorrect: "off",

@@ -147,8 +147,13 @@ impl Page {
 impl Model {
     /// The view that has the group of an outcome.
     fn view_of_group(&self, group: &str) -> View {
-        let has = |j: &Judged| j.view.access.iter().any(|g| g.id == group);
-        if self.judged().is_some_and(has) { View::Access } else { self.facts_view() }
+        let own =
+            |j: &Judged| (j.view.access.iter().any(|g| g.id == group), !j.view.settings.is_empty());
+        match self.judged().map(own).unwrap_or_default() {
+            (true, _) => View::Access,
+            (false, true) => View::Settings,
+            (false, false) => self.facts_view(),
+        }
     }
 
     /// The view behind the findings: of two, the one that is not on screen.

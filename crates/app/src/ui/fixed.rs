@@ -16,7 +16,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let taken = hunks.iter().filter(|h| h.taken).count();
     let safe = hunks.iter().filter(|h| h.taken && h.safety == Safety::Safe).count();
     let left = hunks.len() - taken;
-    let what = if safe == taken { "safe change" } else { "change" };
+    let what = if safe == taken && taken > 0 { "safe change" } else { "change" };
     let rest = if left == 0 { String::new() } else { format!(", {left} left to you") };
     html! {
         <>
@@ -88,7 +88,7 @@ fn recheck(model: &Model) -> Html {
 }
 
 fn foot(model: &Model, link: &Link, taken: usize) -> Html {
-    let only_safe = model.hunks.iter().all(|h| h.taken == (h.safety == Safety::Safe));
+    let only_safe = taken > 0 && model.hunks.iter().all(|h| h.taken == (h.safety == Safety::Safe));
     let words = if only_safe { "Apply all safe fixes" } else { "Apply the chosen changes" };
     let name = model.active_name();
     html! {

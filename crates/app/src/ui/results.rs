@@ -6,7 +6,7 @@ use yew::{Html, KeyboardEvent, classes, html};
 
 use super::text::on;
 use super::{Link, access, all_clear, damaged, findings, fixed, kind, report, settings, start};
-use crate::model::{Model, View};
+use crate::model::{Judged, Model, View};
 use crate::msg::ViewMsg;
 
 /// The right side.
@@ -89,7 +89,10 @@ fn soon(what: &str, why: &str) -> Html {
 }
 
 fn tabs(model: &Model, link: &Link) -> Html {
-    let count = model.judged().map(|j| (j.counted().count(), j.summary().error));
+    // What is not checked has nothing that counts.
+    let checked =
+        |j: &&Judged| !model.is_blank() && (j.report.kind.is_some() || j.summary().error > 0);
+    let count = model.judged().filter(checked).map(|j| (j.counted().count(), j.summary().error));
     let safe = model.hunks.len();
     let waits = model.waits_for_fixes();
     let views = [

@@ -54,7 +54,12 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
 
 fn nothing(judged: &Judged) -> Html {
     let stops = judged.report.accepted == Some(false);
-    let (what, why) = if stops {
+    let (what, why) = if judged.is_page() {
+        (
+            "The settings of these values are not shown here",
+            "Fix the errors first, or open the values as a file of their own.",
+        )
+    } else if stops {
         (
             "Helm cannot render this file, so there are no settings yet",
             "Fix the errors first. The settings then appear here.",
@@ -189,7 +194,9 @@ fn worst_on<'j>(judged: &'j Judged, setting: &Setting) -> Option<&'j FindingRepo
         });
         on_characters || setting.line == Some(f.span.line)
     };
-    judged.counted().map(|(_, f)| f).filter(on_it).max_by_key(|f| f.severity)
+    // That is said of the whole file, at its first key.
+    let own = |f: &&FindingReport| f.rule != "part-of-a-configuration";
+    judged.counted().map(|(_, f)| f).filter(own).filter(on_it).max_by_key(|f| f.severity)
 }
 
 fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {

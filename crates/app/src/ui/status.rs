@@ -39,6 +39,9 @@ pub(crate) fn status(model: &Model, link: &Link) -> Html {
             if model.newer {
                 <span role="status">{ "A new version is ready. It loads when you reload this page." }</span>
             }
+            if !first {
+                <span class="far leave">{ "Tab indents. Esc, then Tab leaves." }</span>
+            }
             <span class="grow"></span>
             if first {
                 <span class="far">{ "Empty" }</span>
