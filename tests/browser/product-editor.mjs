@@ -39,6 +39,12 @@ test("Tab leaves the empty editor, and indents where there is text", async () =>
   await press(page, "Tab");
   await eventually(async () => assert.ok(await inEditor()));
   await eventually(async () => assert.match(await text(page), /^ {2}image:|image: {2}$/));
+  const hint = page.getByText("Tab indents. Esc, then Tab leaves.");
+  await hint.waitFor();
+  await page.keyboard.press("Escape");
+  await press(page, "Tab");
+  await eventually(async () => assert.ok(!(await inEditor())));
+  await hint.waitFor({ state: "hidden" });
   await session.close();
 });
 
@@ -178,6 +184,16 @@ test("a finding is ignored with a reason, which goes into the file", async () =>
   await session.close();
 });
 
+test("blanks are not asked what they are", async () => {
+  const { page, close } = await suite.open();
+  await page.locator(".cm-content").click();
+  await page.keyboard.type("   ");
+  await page.keyboard.press("Enter");
+  await settled(page);
+  assert.equal(await page.getByText(/Nothing is checked until|Not checked/).count(), 0);
+  await close();
+});
+
 test("a closed file comes back", async () => {
   const session = await suite.open();
   const { page } = session;
@@ -270,5 +286,16 @@ test("a line of the editor leads to its row, as the row leads to its line", asyn
   await page.locator(".cm-line", { hasText: 'path "transit/backup/archivist_*"' }).click();
   const here = page.locator("tr.here");
   await reads(here, /transit\/backup\/archivist_kdf/);
+  await session.close();
+});
+
+test("a line of the values leads to its setting", async () => {
+  const session = await suite.open();
+  const { page } = session;
+  await paste(page, NONROOT);
+  await checked(page);
+  await view(page, "Effective settings");
+  await page.locator(".cm-line", { hasText: "TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE" }).click();
+  await reads(page.locator(".settings tr.here"), /S3_USE_INSTANCE_PROFILE/);
   await session.close();
 });

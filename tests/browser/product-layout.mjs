@@ -32,6 +32,15 @@ for (const width of [1024, 1440]) {
   });
 }
 
+test("on a phone the line about the kind has Change at its right, on no line of its own", async () => {
+  const { page, close } = await opened(OLD_POLICY, 390, 844);
+  await view(page, "File");
+  const [bar, change] = [await box(page, ".ctx"), await box(page, ".ctx .btn")];
+  assert.ok(bar.height <= 72, `${bar.height} px high`);
+  assert.ok(change.x + change.width > 360, "at the right");
+  await close();
+});
+
 test("settings break no name at 1024 px", async () => {
   const { page, close } = await opened(NONROOT, 1024, 768);
   await view(page, "Effective settings");
@@ -134,5 +143,49 @@ test("version lists are newest first, and say where the version comes from", asy
   const parts = (version) => version.split(".").map(Number);
   const order = (a, b) => parts(b)[0] - parts(a)[0] || parts(b)[1] - parts(a)[1] || parts(b)[2] - parts(a)[2];
   assert.deepEqual(charts, charts.toSorted(order));
+  await close();
+});
+
+test("the buttons of a finding stay in one row", async () => {
+  const { page, close } = await opened(NONROOT, 1440, 900);
+  const tops = await page.$$eval("details[open] .body > .row > .btn", (all) => all.map((button) => button.getBoundingClientRect().top));
+  assert.ok(tops.length > 2);
+  assert.equal(new Set(tops).size, 1, tops.join());
+  await close();
+});
+
+test("changes have titles that tell them apart", async () => {
+  const { page, close } = await opened(OLD_POLICY, 1440, 900);
+  await view(page, "Fixed version");
+  const titles = await page.$$eval("#panel .hunk > header label > span", (all) => all.map((title) => title.innerText));
+  assert.ok(titles.length > 2);
+  assert.equal(new Set(titles).size, titles.length, titles.join(" | "));
+  await close();
+});
+
+test("the line about the kind names the versions of both TFE and the chart", async () => {
+  const { page, close } = await opened(NONROOT, 1440, 900);
+  assert.match(await page.locator(".ctx").innerText(), /Checked for TFE \S+, chart \S+/);
+  await close();
+});
+
+test("on a phone, a clipboard that cannot be read is explained without keys", async () => {
+  const { page, close } = await suite.open({
+    viewport: { width: 390, height: 844 },
+    prepare: (page) => page.addInitScript(() => (navigator.clipboard.readText = () => Promise.reject(new Error("no")))),
+  });
+  await page.getByRole("button", { name: "Paste from clipboard" }).locator("visible=true").first().click();
+  const note = page.locator("[role=alert]").locator("visible=true").first();
+  await note.getByText("Long-press the line above and choose Paste.").waitFor();
+  assert.doesNotMatch(await note.innerText(), /Press/);
+  await close();
+});
+
+test("an emptied page has nothing left of the file at its edges", async () => {
+  const { page, close } = await opened(OLD_POLICY, 1440, 900);
+  await page.getByRole("button", { name: "Close tfe.hcl" }).click();
+  await settled(page);
+  const left = () => page.evaluate(() => document.querySelector("tfe-editor").shadowRoot.querySelectorAll(".tc-mark, .tc-strip i, .tc-gutter svg").length);
+  assert.equal(await left(), 0);
   await close();
 });

@@ -63,6 +63,7 @@ test("Ask Vault reads an address out of a log as `can` does, and says how", asyn
   for (const [typed, answer] of [
     ["https://vault.example.com:8200/v1/sys/mounts", /Allowed/],
     ["/v1/transit/keys/archivist_kdf", /Denied/],
+    ["GET https://vault.example.com:8200/v1/transit/keys/archivist_kdf", /Denied/],
   ]) {
     await path.fill(typed);
     await reads(ask.getByRole("status"), answer);

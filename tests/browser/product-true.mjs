@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { paste, start } from "./support/harness.mjs";
-import { OLD_POLICY } from "./support/inputs.mjs";
+import { NONROOT, OLD_POLICY } from "./support/inputs.mjs";
 import { checked, copied, findings, reads, view } from "./support/product.mjs";
 import { eventually, press, settled } from "./support/waiting.mjs";
 
@@ -56,9 +56,9 @@ test("a startup check has no tick while a finding is about it", async () => {
   await close();
 });
 
-test("effective settings mark what is empty and what lies open, first of all", async () => {
+test("effective settings mark what is empty, what lies open and what is ignored", async () => {
   const { page, close } = await opened(
-    "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_PASSWORD: !hunter22\n    TFE_VAULT_SECRET_ID: abcdefgh\n",
+    "securitycontext:\n  runAsNonRoot: true\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_PASSWORD: !hunter22\n    TFE_VAULT_SECRET_ID: abcdefgh\n",
   );
   await view(page, "Effective settings");
   const group = page.locator("#group-differ");
@@ -67,6 +67,7 @@ test("effective settings mark what is empty and what lies open, first of all", a
     await row.waitFor();
     assert.match(await row.getAttribute("class"), /has-(error|warning)/, name);
   }
+  await reads(page.locator("tr.has-error", { hasText: "pod.securityContext" }), /Helm ignores securitycontext/);
   await close();
 });
 
@@ -121,6 +122,11 @@ test("Terraform with a policy and values shows the access and the settings", asy
   await page.locator(".access tbody").first().waitFor();
   await view(page, "Effective settings");
   await reads(page.locator(".settings"), /TFE_HOSTNAME/);
+  for (const [cell, leads] of [["Helm renders it", "Effective settings"], ["Back up", "Access"], ["TFE starts", "Effective settings"]]) {
+    await view(page, /Findings/);
+    await page.locator(".cell", { hasText: cell }).click();
+    await page.getByRole("tab", { name: leads, selected: true }).waitFor();
+  }
   await close();
 });
 
@@ -195,3 +201,71 @@ test("a fix of a secret shows the quotes that it adds, and what it is for; the f
   assert.match(await copied(page, "Copy file"), /TFE_DATABASE_PASSWORD: "!hunter22"/);
   await close();
 });
+
+test("Apply all applies as many as it says, what is copied is what is applied, and nothing is left to apply", async () => {
+  const { page, close } = await opened(
+    "securitycontext:\n  runAsNonRoot: true\nenv:\n  secrets:\n    TFE_DATABASE_PASSWORD: !hunter22\n  variables:\n" +
+      '    TFE_HOSTNAME: tfe.example.com\n    TFE_CAPACITY_MEMORY: 1048576\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: "true"\n',
+  );
+  const said = await page.locator(".verdict p").first().innerText();
+  const button = page.getByRole("button", { name: /^Apply all safe fixes/ });
+  const number = Number((await button.innerText()).match(/\d+/)[0]);
+  assert.ok(number > 1 && said.includes(`${number} can be fixed safely`), said);
+  await view(page, "Fixed version");
+  await page.getByText("Checked again:").waitFor();
+  const copiedText = await copied(page, /Copy fixed file/);
+  await button.click();
+  await checked(page);
+  await eventually(async () => assert.equal(await page.evaluate(() => document.querySelector("tfe-editor").value), copiedText));
+  assert.equal(await button.count(), 0);
+  await reads(page.locator(".verdict p").first(), new RegExp(`\\b${number} fixed\\. There is no safe fix`));
+  await close();
+});
+
+test("where nothing is safe, nothing is called so, and a text that is not checked has no count", async () => {
+  const { page, close } = await opened("env:\n  secrets:\n    TFE_REDIS_PASSWORD: hunter-two\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n");
+  await view(page, "Fixed version");
+  await reads(page.locator("#verdict"), /^Fixed version: 0 changes chosen, \d+ left to you$/);
+  await page.getByRole("button", { name: "Apply the chosen changes (0)" }).waitFor();
+  await paste(page, "hello", { over: true });
+  await reads(page.locator("#verdict"), /What is this file/);
+  assert.equal(await page.locator("#tab-findings .n").count(), 0);
+  await close();
+});
+
+/** What people paste, and what the page makes of it: the line about the kind, and the verdict. */
+const PASTED = {
+  "an article that lost its line breaks": [
+    `Problem\nAfter the move to another Vault a restore fails.\nCause\nThe backup has no keys. It may not read them.\n` +
+      `The log has an error message of Vault.\nSolution\nUpdate the policy of the server. Save a copy of it first.\n` +
+      `Log in to Vault. Then change the policy file.# Add it path "transit/keys/archivist_*" { capabilities = ["create", "update"] } ` +
+      `# New path "transit/backup/atlas_*" { capabilities = ["read"] }\n- Then write it.\n$ vault policy write tfe tfe.hcl\nOutcome\nIt works.\n`,
+    /policy/i,
+    /cannot read the key|part of a longer text/,
+  ],
+  "a mail with two files": [`Hi,\n\nour policy:\n\n${OLD_POLICY}\nand overrides.yaml:\n\n${NONROOT}\nThanks,\nJo\n`, /policy and (a values file|values)|values/i, /./],
+  "a log": [
+    "2024-05-02T10:11:12.000Z [INFO]  starting\nError making API request.\n\nURL: GET https://vault.example.com:8200/v1/transit/keys/archivist_kdf\nCode: 403. Errors:\n\n* permission denied\n",
+    /Log/,
+    /^Vault denied a call to transit\/keys\/archivist_kdf/,
+  ],
+  "variables of a workspace": ["TFC_VAULT_PROVIDER_AUTH=true\nTFC_VAULT_ADDR=https://vault.example.com:8200\nTFC_VAULT_RUN_ROLE=tfc\n", /Workspace variables/, /./],
+  "a half of a file": ["    TFE_HOSTNAME: https://tfe.example.com\n    TFE_DATABASE_HOST: db.example.com\n", /Helm values/, /./],
+};
+
+for (const [name, [text, kind, verdict]] of Object.entries(PASTED)) {
+  test(`${name} is checked where it is, and asks nothing`, async () => {
+    const { page, close } = await opened(text);
+    await reads(page.locator(".ctx"), kind);
+    await reads(page.locator("#verdict"), verdict);
+    if (/half/.test(name)) {
+      assert.deepEqual((await findings(page)).map(({ rule }) => rule), ["hostname-malformed", "part-of-a-configuration"]);
+      await view(page, "Effective settings");
+      await reads(page.locator(".settings tr", { hasText: "TFE_DATABASE_HOST" }), /line 2/);
+    }
+    // Of an excerpt, what it does not show is not called a failure.
+    if (/article/.test(name)) assert.equal(await page.locator(".cell.fails", { hasText: /Encrypt|Log in/ }).count(), 0);
+    assert.equal(await page.getByText(/What is this file|Check it anyway|is no part of/).count(), 0);
+    await close();
+  });
+}

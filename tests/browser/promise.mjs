@@ -102,3 +102,19 @@ for (const place of ["page", "worker"]) {
     await close();
   });
 }
+
+test("a style that an extension adds is named, and is no attempt to connect", async () => {
+  const { page, close } = await suite.open();
+  await page.evaluate(() => {
+    const style = Object.assign(document.createElement("style"), { textContent: "body { color: red }" });
+    document.head.append(style);
+  });
+  await eventually(async () => assert.equal((await traffic(page)).changes.length, 1));
+  assert.deepEqual((await traffic(page)).refused, []);
+  assert.equal(await page.locator(".stat.broken").count(), 0);
+  await page.locator(".seal").click();
+  await page.locator("dialog tr", { hasText: "by an extension, most likely" }).getByText("1", { exact: true }).waitFor();
+  const notes = await page.locator("dialog .note").allInnerTexts();
+  assert.deepEqual(notes, ["While the page loads", "Added before any text is read"]);
+  await close();
+});
