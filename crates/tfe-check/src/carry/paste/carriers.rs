@@ -205,14 +205,15 @@ fn block(text: &str, lines: &[Line<'_>], fills: bool) -> Embedded {
 /// Adds a line, in which `{{ … }}` may be filled in.
 fn copy(into: &mut Embedded, text: &str, span: Span, fills: bool) {
     let mut from = span.start;
-    while fills {
+    let next = |from: usize| {
         let rest = Span::new(from, span.end).of(text);
-        let open = rest.find("{{");
-        let close = open.and_then(|at| rest.get(at..)?.find("}}"));
-        let Some((open, close)) = open.zip(close) else { break };
-        into.same(text, Span::new(from, from + open));
-        into.fill(Span::new(from + open, from + open + close + 2));
-        from += open + close + 2;
+        let open = rest.find("{{").filter(|_| fills)?;
+        Some((from + open, from + open + rest.get(open..)?.find("}}")? + 2))
+    };
+    while let Some((open, end)) = next(from) {
+        into.same(text, Span::new(from, open));
+        into.fill(Span::new(open, end));
+        from = end;
     }
     into.same(text, Span::new(from, span.end));
 }
