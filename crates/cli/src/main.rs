@@ -32,10 +32,13 @@ use tfe_check::secrets_in;
 /// Ends with what is wrong with the arguments, or with the help that they ask for. A token among them
 /// is not repeated.
 fn misread(error: &clap::Error) -> ! {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let said = error.render();
-    let masked = words.iter().fold(said.to_string(), |said, word| secrets_in(word).mask(&said));
-    if masked == said.to_string() {
+    let words = std::env::args_os().skip(1);
+    let said = error.render().to_string();
+    let masked = words.fold(said.clone(), |said, word| {
+        let word = word.to_string_lossy();
+        secrets_in(&word).mask(&said)
+    });
+    if masked == said {
         error.exit();
     }
     anstream::eprint!("{masked}");

@@ -98,15 +98,12 @@ fn smart_quotes(span: Span, part: &str) -> Option<Problem> {
     Some(if clean { problem.fixed_by(edits) } else { problem })
 }
 
-/// `tag: 1.2.0"`: one quote, at the end of a single word. Passwords may end so.
+/// `tag: 1.2.0"`: one quote, at the end of a single word.
 fn stray_quote(text: &str, span: Span, part: &str) -> Option<Problem> {
     let quote = part.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     let lone = part.matches(quote).count() == 1 && !part.contains(char::is_whitespace);
-    let key = Span::new(line_start(text, span.start), span.start).of(text);
-    let words = ["PASS", "SECRET", "TOKEN", "LICENSE", "KEY", "assword", "token"];
-    let secret = words.iter().any(|word| key.contains(word));
-    (lone && part.len() > 1 && key.contains(':') && !secret)
-        .then(|| Problem::odd(ProblemKind::StrayQuote(quote), span))
+    let is_value = Span::new(line_start(text, span.start), span.start).of(text).contains(':');
+    (lone && part.len() > 1 && is_value).then(|| Problem::odd(ProblemKind::StrayQuote(quote), span))
 }
 
 /// Lines `NAME:value` that became one piece of text.

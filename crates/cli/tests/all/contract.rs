@@ -270,3 +270,15 @@ fn replicated_settings_are_exported_as_values() {
     assert!(!values.contains("hunter2x"), "{values}");
     assert_eq!(tfe_check(&["export", "--as", "overrides", "-"], "path \"kv/a\" {}").0, 2);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_argument_that_is_no_text_is_an_error_of_usage() {
+    use std::os::unix::ffi::OsStrExt;
+    let word = std::ffi::OsStr::from_bytes(b"--tfe=\xff");
+    let output =
+        Command::cargo_bin("tfe-check").unwrap().args(["check"]).arg(word).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("error:") && !said.contains("bug"), "{said}");
+}

@@ -102,7 +102,7 @@ fn a_healthy_file_has_no_problem() {
         "a: |\n x\n\n y\nb: >-\n  z\n",
         "a: x # y: z\nb: \"{{ x }}\"\nc: '${x}'\nd: a#b\n",
         "a: &x {b: c}\nd: {<<: *x, e: [1, 'two', \"three\"]}\n",
-        "A_PASSWORD: x\"\nb: don't\nc: 'x''y'\n",
+        "b: don't\nc: 'x''y'\n",
         "url: https://a.b:443/c?d=e&f=g\nhost: a.b:5432\ntime: 12:30\n",
         "---\na: 1\n---\nb: 2\n",
         "a: \"multi\n  line\"\nb: plain\n  over two\n",

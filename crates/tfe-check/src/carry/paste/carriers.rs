@@ -104,8 +104,8 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let begins = |word: &str| lines.iter().any(|l| l.content.starts_with(word));
-    let manifest = ["apiVersion:", "releases:", "helmCharts:"].into_iter().any(begins)
-        || text.contains("kubernetes.core.helm:");
+    let manifest =
+        ["apiVersion:", "releases:", "helmCharts:"].into_iter().any(begins) || is_task(text);
     let others = is_of_other_charts(text);
     // These fill in what is between braces before Helm sees it.
     let fills = begins("kind: ApplicationSet") || !begins("apiVersion:");
@@ -151,12 +151,16 @@ pub(crate) fn deployer(text: &str) -> Option<&'static str> {
         ("kind: HelmChart", "a Kubernetes HelmChart"),
         ("releases:", "a helmfile"),
         ("helmCharts:", "a kustomization"),
-        ("kubernetes.core.helm:", "an Ansible task"),
     ];
-    let is = |mark: &str| {
-        text.lines().any(|l| l.starts_with(mark) || l.ends_with(mark) && mark.contains("core"))
-    };
-    names.into_iter().find(|(mark, _)| is(mark)).map(|(_, name)| name)
+    let is = |mark: &str| text.lines().any(|line| line.starts_with(mark));
+    let top = names.into_iter().find(|(mark, _)| is(mark)).map(|(_, name)| name);
+    top.or_else(|| is_task(text).then_some("an Ansible task"))
+}
+
+/// Whether a task of Ansible installs a chart.
+fn is_task(text: &str) -> bool {
+    text.lines()
+        .any(|line| line.trim_start_matches(['-', ' ']).starts_with("kubernetes.core.helm:"))
 }
 
 /// Whether a document names the charts that its values are for, and this one is not among them.

@@ -75,7 +75,8 @@ impl<'d> Reading<'d> {
         let whole = text.len() == document.text.len();
         let takes = |text: &str| (behavior.takes)(text, versions);
         let inside = reading.detected.inside;
-        let page = paste::is_page(&document.name) || paste::is_request(&document.name, text);
+        let name = &document.name;
+        let page = paste::is_page(name) || name.ends_with(".json") && paste::is_request(text);
         let found = || paste::find(text, behavior.kind, inside, page, takes);
         let found = if whole { found() } else { None };
         let Some(paste::Found { texts, pasted, finding }) = found else {

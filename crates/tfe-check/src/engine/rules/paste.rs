@@ -1,6 +1,9 @@
 //! A text that is wrapped in something because of the way it came.
 
 use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
+use serde::de::IgnoredAny;
 
 use super::facts::as_read;
 use crate::base::finding::{Finding, Fix, Severity};
@@ -86,15 +89,11 @@ pub(crate) fn is_page(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
-/// Whether a file is the body of a request that writes a policy: `curl --data @payload.json`.
-pub(crate) fn is_request(name: &str, text: &str) -> bool {
-    let read = || serde_json::from_str::<serde_json::Value>(text).ok();
-    name.ends_with(".json")
-        && text.contains("\"policy\"")
-        && read()
-            .as_ref()
-            .and_then(serde_json::Value::as_object)
-            .is_some_and(|map| map.keys().all(|key| matches!(key.as_str(), "policy" | "name")))
+/// Whether a text is the body of a request that writes a policy, as `curl --data @payload.json` sends it.
+pub(crate) fn is_request(text: &str) -> bool {
+    let read = || serde_json::from_str::<BTreeMap<&str, IgnoredAny>>(text).ok();
+    let known = |key: &&str| matches!(*key, "policy" | "name");
+    text.contains("\"policy\"") && read().is_some_and(|body| body.keys().all(known))
 }
 
 /// Whether a text works with what is around it: a command that applies a manifest, a log that somebody quotes.
@@ -114,7 +113,7 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
     let around = match (layer.wrapping, deployer(text)) {
         (Wrapping::Yaml, Some(deployer)) => deployer,
         (Wrapping::Json, _) if is_notebook(text) => "a notebook",
-        (Wrapping::Json, None) if is_request(".json", text) => "a request to Vault's API",
+        (Wrapping::Json, None) if is_request(text) => "a request to Vault's API",
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
         (Wrapping::Fence | Wrapping::Page, _) => "a page with code blocks",
         (Wrapping::Code, _) => "a program or a manifest",

@@ -1,5 +1,7 @@
 //! What Helm's YAML reader rejects, and what it silently accepts though nobody means it.
 
+use std::cell::LazyCell;
+
 use helm_values::{Problem, ProblemKind as Kind, Value};
 
 pub(super) use super::syntax_words::DAMAGES;
@@ -8,13 +10,20 @@ use super::{no_break_spaces, zero_width_characters};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::kinds::helm_overrides::secrets;
 use crate::knowledge;
 use crate::knowledge::syntax::Sentences;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let secrets = LazyCell::new(|| secrets::of(facts.document));
     for problem in facts.document.problems() {
         // Templates have a rule of their own.
         if matches!(problem.kind, Kind::GoTemplate | Kind::TerraformTemplate) {
+            continue;
+        }
+        // A password may end with a quote.
+        let is_secret = || secrets.places().any(|place| place.overlaps(problem.span));
+        if matches!(problem.kind, Kind::StrayQuote(_)) && is_secret() {
             continue;
         }
         let found = finding(problem);

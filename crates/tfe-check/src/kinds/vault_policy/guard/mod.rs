@@ -18,14 +18,18 @@ use comparison::Comparison;
 /// How many changes are looked at one by one too, because a fix may be applied without the others.
 const SINGLE: usize = 50;
 
-/// So many bytes are read for that at most: each look reads the whole text again.
-const READ: usize = 1024 * 1024;
+/// Up to this size of the text. Each look reads the whole text again.
+const SMALL: usize = 64 * 1024;
+
+/// A text with more problems is broken nearly everywhere, and slow to read.
+const BROKEN: usize = 1000;
 
 /// Takes the promise of safety from each fix that does not keep it.
 pub(crate) fn keep_answers(facts: &Facts<'_>, accepted: bool, findings: &mut [Finding]) {
     let Some(base) = Base::of(facts, accepted, findings) else { return };
     let count = findings.iter().filter(|f| base.looks_at(f)).count();
-    let few = count <= SINGLE && count * facts.text.len() <= READ;
+    let quick = facts.text.len() <= SMALL && facts.document.problems.len() <= BROKEN;
+    let few = count <= SINGLE && quick;
     if few {
         let harmful =
             |f: &&mut Finding| base.looks_at(f) && !base.is_harmless(std::slice::from_ref(f));
