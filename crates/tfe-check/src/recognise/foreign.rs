@@ -7,7 +7,7 @@ use crate::carry::signs::source::is_source;
 use crate::knowledge;
 
 /// What a text surely is instead, in a few words for people.
-pub(crate) fn name(text: &str) -> Option<&'static str> {
+pub(crate) fn name(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     if text.starts_with("#cloud-config") {
         return Some("it looks like cloud-init user data");
     }
@@ -20,8 +20,7 @@ pub(crate) fn name(text: &str) -> Option<&'static str> {
     if is_source(text) {
         return Some("it looks like the code of a program");
     }
-    let outline = Outline::of(text);
-    pipeline(&outline).or_else(|| yaml(text, &outline)).or_else(|| blocks(text))
+    pipeline(outline).or_else(|| yaml(text, outline)).or_else(|| blocks(text))
 }
 
 const MANIFEST: &str = "it looks like a Kubernetes manifest";
@@ -196,7 +195,8 @@ mod tests {
             ("auto_auth {\n  method \"kubernetes\" {\n  }\n}\n", "Vault agent"),
         ];
         for (text, word) in cases {
-            assert!(name(text).is_some_and(|n| n.contains(word)), "{word}: {:?}", name(text));
+            let found = name(text, &Outline::of(text));
+            assert!(found.is_some_and(|n| n.contains(word)), "{word}: {found:?}");
         }
     }
 
@@ -219,7 +219,7 @@ mod tests {
             "",
         ];
         for text in texts {
-            assert_eq!(name(text), None, "{text}");
+            assert_eq!(name(text, &Outline::of(text)), None, "{text}");
         }
     }
 }

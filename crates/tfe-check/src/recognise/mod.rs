@@ -11,7 +11,7 @@ use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behavior, behaviors, log, script};
+use crate::kinds::{behavior, behaviors, log, script, vault_policy};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -21,6 +21,9 @@ const LARGE: usize = 1024 * 1024;
 pub fn detect(name: &str, text: &str) -> Detected {
     if text.trim().is_empty() {
         return Detected { kind: by_name(name), ..Detected::nothing("it is empty") };
+    }
+    if is_whole_policy(name, text) {
+        return Detected::surely(vault_policy::KIND, vault_policy::SIGNS);
     }
     let (plain, certainty) = by_content(name, text, true);
     // What shows texts is not what it shows. A mail or a chat may have a log or commands as a whole.
@@ -59,16 +62,34 @@ pub fn detect(name: &str, text: &str) -> Detected {
     found.map_or_else(|| Detected::nothing(PAGE), shown)
 }
 
+/// Whether a text begins with a rule, behind comments, and Vault takes all of it. Vault takes nothing but
+/// policies, so that nothing else is in it, and nothing around it.
+fn is_whole_policy(name: &str, text: &str) -> bool {
+    let first = text.lines().map(str::trim_start).find(|l| !l.is_empty() && !l.starts_with('#'));
+    let rule = first.is_some_and(|line| line.starts_with("path"));
+    let script = text.starts_with("#!") || has_extension(name, script::KIND);
+    rule && !script && vault_policy::has_no_problem(text)
+}
+
+thread_local! {
+    static LAST: RefCell<Recent<Option<Wrapped>>> = const { RefCell::new(Recent::new()) };
+}
+
 /// The texts that a text is wrapped around. Asked for when its kind is detected, and again when it is read.
 pub(crate) fn wrapped(text: &str) -> Rc<Option<Wrapped>> {
-    thread_local! {
-        static LAST: RefCell<Recent<Option<Wrapped>>> = const { RefCell::new(Recent::new()) };
-    }
     let known = LAST.with_borrow_mut(|last| last.known(text));
     known.unwrap_or_else(|| {
         let found = paste::parts(text, Look::with(is_ours));
         LAST.with_borrow_mut(|last| last.of(text, |_| found))
     })
+}
+
+/// The same where only a wrapping that is told by its own signs counts, whatever is around the text.
+pub(crate) fn surely_wrapped(text: &str) -> Rc<Option<Wrapped>> {
+    let found = LAST.with_borrow_mut(|last| last.known(text));
+    let found = found.unwrap_or_else(|| Rc::new(paste::surely_parts(text, Look::with(is_ours))));
+    let sure = Option::as_ref(&found).is_none_or(|found| found.first.sure);
+    if sure { found } else { Rc::new(None) }
 }
 
 fn is_manifest(text: &str) -> bool {
@@ -124,7 +145,7 @@ fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certaint
     let best: Option<(&Behavior, Score)> = long_log(&looked)
         .or_else(|| scores().max_by_key(|(_, score)| (score.certainty, score.signs)));
     let form = best.as_ref().is_some_and(|(_, s)| s.certainty == Certainty::Form);
-    if let Some(other) = foreign::name(text).filter(|_| !form) {
+    if let Some(other) = foreign::name(text, &looked.outline).filter(|_| !form) {
         return (Detected::nothing(other), None);
     }
     let Some((behavior, score)) = best else {

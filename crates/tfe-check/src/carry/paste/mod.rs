@@ -40,7 +40,7 @@ pub(crate) use markup::is_marked;
 pub(crate) use notebook::is_notebook;
 pub(crate) use numbers::is_numbered;
 pub(crate) use page::is_page;
-pub(crate) use parts::{Carried, Wrapped, parts};
+pub(crate) use parts::{Carried, Wrapped, parts, surely_parts};
 pub(crate) use placed::has_more;
 pub(crate) use search::Look;
 pub(crate) use stretch::{begins_with_words, has_files, is_of_mail_head};

@@ -7,8 +7,10 @@ use super::{
     page, prose, secret, shell, stretch, times,
 };
 
+type Look = fn(&str, Search<'_>) -> Option<Layer>;
+
 /// In the order in which they are tried.
-const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 24] = [
+const LAYERS: [Look; 21] = [
     notebook::notebook,
     code::program,
     everywhere::everywhere,
@@ -30,14 +32,23 @@ const LAYERS: [fn(&str, Search<'_>) -> Option<Layer>; 24] = [
     lines::shared_start,
     stretch::files,
     code::manifest,
-    prose::prose,
-    stretch::stretches,
-    around::surroundings,
 ];
+
+/// Words around a text that are told from it by what they are not. None of them is sure.
+const GUESSES: [Look; 3] = [prose::prose, stretch::stretches, around::surroundings];
 
 /// The outermost wrapping of a text.
 pub(super) fn outermost(text: &str, search: Search<'_>) -> Option<Layer> {
-    LAYERS.iter().find_map(|layer| {
+    outermost_but_guesses(text, search).or_else(|| first(&GUESSES, text, search))
+}
+
+/// The same, where words around a text do not count.
+pub(super) fn outermost_but_guesses(text: &str, search: Search<'_>) -> Option<Layer> {
+    first(&LAYERS, text, search)
+}
+
+fn first(layers: &[Look], text: &str, search: Search<'_>) -> Option<Layer> {
+    layers.iter().find_map(|layer| {
         let layer = layer(text, search.at_most(1)).filter(|_| search.may_look_at(text))?;
         fits(text, &layer, search).then_some(layer)
     })

@@ -3,7 +3,7 @@
 use text::Span;
 
 use super::layer::{Layer, Wrapping};
-use super::outermost::outermost;
+use super::outermost::{outermost, outermost_but_guesses};
 use super::search::{Budget, Look, Search};
 use crate::base::finding::Finding;
 use crate::carry::part::Embedded;
@@ -60,9 +60,20 @@ pub(crate) fn parts(text: &str, look: Look) -> Option<Wrapped> {
     parts_within(text, look, &Budget::of(text))
 }
 
+/// The same, where what is only guessed to be around a text is not looked for.
+pub(crate) fn surely_parts(text: &str, look: Look) -> Option<Wrapped> {
+    let budget = Budget::of(text);
+    let search = Search::new(look, outermost, &budget);
+    all_in(outermost_but_guesses(text, search)?, search)
+}
+
 pub(super) fn parts_within(text: &str, look: Look, budget: &Budget) -> Option<Wrapped> {
     let search = Search::new(look, outermost, budget);
-    let mut first = outermost(text, search)?;
+    all_in(outermost(text, search)?, search)
+}
+
+/// All texts that a wrapping holds, however deep.
+fn all_in(mut first: Layer, search: Search<'_>) -> Option<Wrapped> {
     let mut parts = Vec::new();
     for inner in std::mem::take(&mut first.inner) {
         let top = Carried { chain: vec![inner], within: vec![first.wrapping] };

@@ -10,7 +10,7 @@ const MOST_LINES: usize = 400;
 pub(crate) fn is_source(text: &str) -> bool {
     let first = text.lines().next().unwrap_or("");
     let shell = first.starts_with("#!") && first.contains("sh");
-    !shell && !is_terraform(text) && has_line(text)
+    !shell && has_line(text) && !is_terraform(text)
 }
 
 fn has_line(text: &str) -> bool {

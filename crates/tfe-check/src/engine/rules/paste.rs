@@ -46,13 +46,10 @@ pub(crate) fn find(
     if kind.bare == Bare::WhereTaken && *taken && !text.lines().all(is_comment) {
         return None;
     }
-    let found = recognise::wrapped(text);
-    let found = Option::as_ref(&found)?;
     // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
     let clear = signs::has_chart_keys(text) && *taken;
-    if clear && !found.first.sure {
-        return None;
-    }
+    let found = if clear { recognise::surely_wrapped(text) } else { recognise::wrapped(text) };
+    let found = Option::as_ref(&found)?;
     let texts = named(text, kind, found.parts.clone());
     let right = page || found.first.wrapping == Wrapping::Code;
     let pasted = !right && is_pasted(text, &texts) && !is_meant(kind, &found.first);

@@ -30,6 +30,14 @@ pub const KIND: Kind = Kind::new(&Traits {
     ..Traits::COMMON
 });
 
+/// What shows that a text is one.
+pub(crate) const SIGNS: &str = "path rules";
+
+/// Whether every version of Vault takes all of a text, and it is no JSON.
+pub(crate) fn has_no_problem(text: &str) -> bool {
+    parsed(text).problems.is_empty()
+}
+
 pub(crate) static BEHAVIOR: Behavior = Behavior {
     takes: |text, versions| parsed(text).accepted(versions.vault_line()),
     secrets: secrets::in_policy,
@@ -42,7 +50,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     let signs = policy::marks(looked.text) * 3;
     // Settings of TFE in a text that names a path are values that speak of it.
     let of_values = || values::marks(looked.text, &looked.outline).settings * 2;
-    let score = Score { certainty: Certainty::Signs, signs, reason: "path rules" };
+    let score = Score { certainty: Certainty::Signs, signs, reason: SIGNS };
     (signs > 0 && signs > of_values()).then_some(score)
 }
 

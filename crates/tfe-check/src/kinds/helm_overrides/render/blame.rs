@@ -8,7 +8,7 @@ use text::Span;
 use super::fault::{Fault, FaultKind};
 use super::install::{self, InstallError};
 use super::scope::{Outcome, Scope};
-use super::{Release, manifest, merged, templates};
+use super::{Release, held, merged, objects};
 use crate::kinds::helm_overrides::chart::Chart;
 
 /// Values that are tried at most.
@@ -81,14 +81,8 @@ pub(super) fn install(
 /// What Kubernetes would refuse if the file had these values.
 fn trial(own: &Map, defaults: &Map, chart: Chart<'_>) -> Outcome<Vec<InstallError>> {
     let (values, _) = merged(own.clone(), defaults);
-    let mut errors = Vec::new();
     let scope = Scope { values: &values, chart, template: "" };
-    for rendered in templates::render(scope)?.iter().rev() {
-        for object in manifest::objects(rendered)? {
-            errors.extend(install::of(&object));
-        }
-    }
-    Ok(errors)
+    Ok(objects(scope, held::LONG)?.iter().flat_map(install::of).collect())
 }
 
 /// All values of the file, the smallest first.

@@ -33,7 +33,7 @@ thread_local! {
 
 /// The objects of one file's manifest, read as Helm reads it before it sends anything.
 pub(super) fn objects(rendered: &Rendered) -> Outcome<Vec<Object>> {
-    let Rendered { template, text } = rendered;
+    let Rendered { template, text, .. } = rendered;
     let known = LAST.with_borrow(|last| {
         let (_, objects) = last.get(template).filter(|(known, _)| known == text)?;
         Some(objects.clone())

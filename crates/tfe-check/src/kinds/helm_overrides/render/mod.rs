@@ -8,6 +8,7 @@ mod blame;
 mod env;
 mod explain;
 mod fault;
+mod held;
 mod install;
 mod manifest;
 mod out;
@@ -112,15 +113,32 @@ fn unreadable(said: String, document: &Document, helm: Helm) -> Rendering {
 
 fn release(values: &Value, chart: Chart<'_>) -> Outcome<Release> {
     let scope = Scope { values, chart, template: "" };
-    let mut objects = Vec::new();
-    // Helm runs the templates from the last to the first, but reads the manifests from the first on.
-    for rendered in templates::render(scope)?.iter().rev() {
-        objects.extend(manifest::objects(rendered)?);
-    }
+    let objects = objects(scope, held::LONG)?;
     let secrets = env::secrets(&objects, values);
     let install = install::errors(&objects);
     let (env, explicit) = (env::config_map(&objects, values), env::explicit(&objects, values));
     Ok(Release { env, secrets, explicit, install, objects })
+}
+
+/// The objects of all files; lists and maps of at least `long` items are not written and read where they
+/// come back as they are.
+fn objects(scope: Scope<'_>, long: usize) -> Outcome<Vec<Object>> {
+    let mut all = Vec::new();
+    let rendered = templates::render(scope, long)?;
+    let holds = rendered.iter().any(|rendered| !rendered.held.is_empty());
+    // Helm runs the templates from the last to the first, but reads the manifests from the first on.
+    for rendered in rendered.into_iter().rev() {
+        let mut objects = match manifest::objects(&rendered) {
+            Ok(objects) => objects,
+            Err(fault) if !holds => return Err(fault),
+            Err(_) => return self::objects(scope, usize::MAX),
+        };
+        if !rendered.held.is_empty() && !rendered.held.put_into(&mut objects) {
+            return self::objects(scope, usize::MAX);
+        }
+        all.extend(objects);
+    }
+    Ok(all)
 }
 
 impl Release {

@@ -1,5 +1,6 @@
 use helm_values::{Data, Value};
 
+use super::held::Held;
 use super::scope::{flow, key};
 use super::to_yaml::{Carried, carried};
 
@@ -7,9 +8,16 @@ use super::to_yaml::{Carried, carried};
 #[derive(Default)]
 pub(super) struct Out {
     pub(super) text: String,
+    /// What is not written.
+    pub(super) held: Held,
 }
 
 impl Out {
+    /// One that writes marks for what has so many items.
+    pub(super) const fn holding(long: usize) -> Self {
+        Self { text: String::new(), held: Held::from(long) }
+    }
+
     /// The lines of a fixed part, all moved right by `indent`.
     pub(super) fn lines(&mut self, indent: usize, lines: &str) {
         for line in lines.lines() {
@@ -49,6 +57,9 @@ impl Out {
                 }
             }
             Data::List(items) if !items.is_empty() => {
+                if let Some(mark) = self.held.items(items) {
+                    return self.line(indent, &format!("- {mark}"));
+                }
                 for item in items.iter() {
                     self.line(indent, &format!("- {}", flow(item)));
                 }

@@ -61,6 +61,27 @@ fn every_vector_is_rendered_as_helm_renders_it() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// With the values of every vector, and with long lists and maps beside them.
+#[test]
+fn what_is_held_is_what_would_be_read() {
+    let more = "initContainers: [{name: a, n: 1, w: [null, true, -0.0, 1e30]}, \" a\\n\", {\"<<\": {b: c}}, b]\n";
+    let odd = "env:\n  variables: {A_B: c, TFE_X_Y: d, A_C: \"<no value>\", A_D: \"\\u0001held 0\", 1_0: e}\n";
+    let more =
+        [more.to_owned(), odd.to_owned(), format!("{more}tolerations: [\"\\u0001held 0\"]\n")];
+    let all = rows().into_iter().map(|row| row["overrides"].as_str().unwrap().to_owned());
+    let versions = Versions::default();
+    for text in all.chain(more) {
+        let document = helm_values::parse(&text);
+        let Data::Map(own) = document.values(Helm::V4).data else { continue };
+        let chart = Chart::new(&versions);
+        let (values, _) = merged(Arc::unwrap_or_clone(own), &chart.values());
+        let scope = Scope { values: &values, chart, template: "" };
+        let shown = |long| objects(scope, long).map(|all| format!("{all:?}"));
+        let (held, read) = (shown(1), shown(usize::MAX));
+        assert_eq!(format!("{held:?}"), format!("{read:?}"), "{text}");
+    }
+}
+
 fn check_warnings(id: &str, row: &Json, rendering: &Rendering, wrong: &mut Vec<String>) {
     let theirs: BTreeSet<&str> = row["helm_warnings"]
         .as_array()

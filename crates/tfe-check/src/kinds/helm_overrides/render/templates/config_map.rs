@@ -21,7 +21,11 @@ pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     );
     o.line(2, &format!("namespace: {NAMESPACE}"));
     o.line(0, "data:");
-    for (key, value) in s.at("_helpers.tpl").walk("env.variables")? {
+    let mut variables = s.at("_helpers.tpl").walk("env.variables")?;
+    if let Some(mark) = o.held.settings(&mut variables) {
+        o.line(2, &format!("{mark}: held"));
+    }
+    for (key, value) in variables {
         o.line(2, &format!("{key}: {}", quote(Some(value))).replace('\n', "\n  "));
     }
     o.line(2, "TFE_RUN_PIPELINE_DRIVER: kubernetes");

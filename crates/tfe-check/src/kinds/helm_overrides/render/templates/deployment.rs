@@ -1,4 +1,5 @@
 use super::super::NAMESPACE;
+use super::super::held::LONG;
 use super::super::out::Out;
 use super::super::scope::{Outcome, Scope};
 use super::containers::{container_security, env_from, explicit_env, image, mounts, volumes};
@@ -38,8 +39,9 @@ fn pod_metadata(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if s.does(Trait::Checksums) {
         // The chart puts the sums of both files here, so it renders them once more: their faults
         // come under the Deployment's name.
-        super::config_map::config_map(&s.at("config-map.yaml"), &mut Out::default())?;
-        super::secret::secrets(&s.at("secret.yaml"), &mut Out::default())?;
+        let mut unread = Out::holding(LONG);
+        super::config_map::config_map(&s.at("config-map.yaml"), &mut unread)?;
+        super::secret::secrets(&s.at("secret.yaml"), &mut unread)?;
         o.lines(8, "checksum/env-config: sum\nchecksum/secrets: sum");
     }
     if s.on("pod.annotations")? {

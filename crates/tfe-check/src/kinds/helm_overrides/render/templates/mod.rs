@@ -14,6 +14,7 @@ mod release;
 mod secret;
 mod service;
 
+use super::held::Held;
 use super::out::Out;
 use super::scope::{Outcome, Scope};
 
@@ -21,6 +22,8 @@ use super::scope::{Outcome, Scope};
 pub(super) struct Rendered {
     pub(super) template: &'static str,
     pub(super) text: String,
+    /// What the marks in it stand for.
+    pub(super) held: Held,
 }
 
 type Template = fn(&Scope<'_>, &mut Out) -> Outcome<()>;
@@ -41,14 +44,15 @@ const TEMPLATES: [(&str, Template); 12] = [
     ("agents-namespace.yaml", access::agents_namespace),
 ];
 
-/// Runs all templates.
-pub(super) fn render(scope: Scope<'_>) -> Outcome<Vec<Rendered>> {
+/// Runs all templates; `long` says from how many items on a list or map is only marked.
+pub(super) fn render(scope: Scope<'_>, long: usize) -> Outcome<Vec<Rendered>> {
     let mut all = Vec::new();
     for (template, run) in TEMPLATES {
-        let mut out = Out::default();
+        let mut out = Out::holding(long);
         run(&scope.at(template), &mut out)?;
         // What Go prints for nothing Helm takes out, in a value's own text too.
-        all.push(Rendered { template, text: out.text.replace("<no value>", "") });
+        let text = out.text.replace("<no value>", "");
+        all.push(Rendered { template, text, held: out.held });
     }
     Ok(all)
 }
