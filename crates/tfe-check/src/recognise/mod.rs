@@ -9,6 +9,7 @@ use crate::base::kind::{Detected, Kind};
 use crate::base::recent::Recent;
 use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
+use crate::carry::signs::source::is_source;
 use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
 use crate::kinds::{behavior, behaviors, log, script, vault_policy};
@@ -41,7 +42,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let clear = !carrier && (is_terraform(text) && !is_manifest(text) || has_chart_keys(text));
     let wrapped = (!clear).then(|| wrapped(text));
     let wrapped = wrapped.as_deref().and_then(Option::as_ref);
-    let in_blocks = wrapped.is_some_and(|w| w.first.wrapping == paste::Wrapping::Fence);
+    // Around the blocks of a page there may be its tags and entities.
+    let is_block = |part: &paste::Carried| part.within.contains(&paste::Wrapping::Fence);
+    let in_blocks = wrapped.is_some_and(|w| w.parts.iter().any(is_block));
     if !clear && !in_blocks && paste::has_code_blocks(text) {
         // A ticket with an error message is read as a log.
         let ticket = plain.kind == Some(log::KIND) && certainty == Some(Certainty::Name);
@@ -54,6 +57,11 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let Some(wrapped) = wrapped else {
         return if source { Detected::nothing(PAGE) } else { plain };
     };
+    // In a program words of ours are parts of its own texts.
+    let guess = wrapped.first.wrapping == paste::Wrapping::Surroundings;
+    if guess && plain.kind.is_none() && is_source(text) {
+        return plain;
+    }
     let page = source || is_page(text) && !text.trim_start().starts_with(['`', '~']);
     let mut inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
     // Pages about other charts show values too.

@@ -124,7 +124,11 @@ impl<'t> Scan<'t> {
     fn name_alone(&mut self, line: usize, word: &Word<'t>) {
         let whole = self.lines.span(line);
         let before = Span::new(whole.start, word.span.start).of(self.text);
-        let key = before.trim_start().starts_with("? ") && word.first;
+        let key = word.first && before.trim_start().starts_with("? ");
+        // Most words of a text are neither.
+        if !key && !self.pairs.are_told_by(word) {
+            return;
+        }
         let says = names::says(word.text);
         if key && says.is_some() {
             let next = self.lines.span(line + 1);

@@ -77,6 +77,11 @@ impl Pairs {
         }
     }
 
+    /// Whether a word with nothing behind it says anything here.
+    pub(super) fn are_told_by(&self, word: &Word<'_>) -> bool {
+        self.naming.is_some() || word.text == "set_sensitive"
+    }
+
     /// A word with nothing behind it. Where it is the name of a value that came before it, that
     /// value's line and place.
     pub(super) fn name(

@@ -60,6 +60,9 @@ pub(super) fn find(text: &str, lines: &Lines<'_>, masker: &mut Masker) {
 /// The tokens in a word.
 fn tokens(text: &str, word: Span, masker: &mut Masker) {
     let whole = word.of(text);
+    if whole.len() < ATLAS.len() {
+        return;
+    }
     // A token may stand behind a name and a sign, as in `token=hvs.…`, but never inside of a name.
     let mut from = 0;
     for part in whole.split_inclusive(['=', '/', '+']) {

@@ -136,6 +136,9 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 /// Whether a word looks as only secrets do, and as nothing of a policy.
 fn looks_pasted(word: &str) -> bool {
+    if word.len() < SHORTEST {
+        return false;
+    }
     let count = |is: fn(&u8) -> bool| word.bytes().filter(is).count();
     let digits = count(u8::is_ascii_digit);
     let letters = count(u8::is_ascii_alphabetic);
@@ -143,7 +146,7 @@ fn looks_pasted(word: &str) -> bool {
     // Versions, dates and durations have a letter or two.
     let enough = letters >= 3 || letters > 0 && word.len() >= 24;
     let telling = (digits > 0 || sign && letters > 0) && enough;
-    word.len() >= SHORTEST && telling && !is_public(word)
+    telling && !is_public(word)
 }
 
 /// Whether a word is one of a policy, nearly so, or of what else policies name.

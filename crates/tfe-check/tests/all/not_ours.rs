@@ -98,6 +98,12 @@ fn programs_and_pages_with_a_policy_are_right_as_they_are() {
             "# Vault\n\nTFE gained new capabilities. To use a path write path a/b with capabilities = [read].\n\n",
             "\nThen apply it.\n",
         ),
+        (
+            "tasks.yml",
+            "- hosts: localhost\n  tasks:\n    - name: Policy of the app\n      write_policy:\n        name: app\n        rules: ",
+            "",
+        ),
+        ("policies.yml", "policies:\n  - name: app\n    rules: ", ""),
         ("notes.rst", "Policy\n======\n\nThe rule for the app is:\n\n", "\nApply it.\n"),
     ];
     for (name, before, after) in carriers {
@@ -112,6 +118,24 @@ fn programs_and_pages_with_a_policy_are_right_as_they_are() {
             assert_eq!(loud, if fault { vec!["\"raed\""] } else { vec![] }, "{text}");
             assert_eq!(fixed(&document, &Options::default(), Safety::Safe), None, "{text}");
         }
+    }
+}
+
+/// The tags and entities of a page do not hide what its code blocks show.
+#[test]
+fn a_page_with_tags_is_checked() {
+    let rule = "path \"secret/data/app\" {\n  capabilities = [\"raed\"]\n}\n";
+    for around in
+        ["<p align=\"center\">Vault</p>", "A &amp; B", "A<br>\nB", "<h1>Vault</h1>", "A&nbsp;B"]
+    {
+        let page = format!(
+            "{around}\n\n# Policies\n\nWrite this:\n\n```hcl\n{rule}```\n\nThen apply it.\n"
+        );
+        let document = Document::new("README.md", page.as_str());
+        let found = check(&[document], &Options::default()).documents.remove(0);
+        let loud = found.findings.iter().filter(|f| f.severity > Severity::Info);
+        let loud: Vec<&str> = loud.map(|f| &page[f.span.start..f.span.end]).collect();
+        assert_eq!(loud, ["\"raed\""], "{page}");
     }
 }
 

@@ -25,14 +25,26 @@ pub(super) fn program(text: &str, search: Search<'_>) -> Option<Layer> {
     layer(text, search)
 }
 
-/// The policies in a manifest whose text is no block of its own.
+/// The policies in a manifest, or in a list of tasks or policies, whose text is no block of its own.
 pub(super) fn manifest(text: &str, search: Search<'_>) -> Option<Layer> {
-    if text.len() > LONGEST || !text.contains("apiVersion:") || !text.contains("path") {
+    if text.len() > LONGEST || !text.contains("path") {
         return None;
     }
-    let outline = Outline::of(text);
-    let is = outline.has("apiVersion") && outline.has("kind");
+    let is_manifest = || {
+        let outline = Outline::of(text);
+        outline.has("apiVersion") && outline.has("kind")
+    };
+    let is = text.contains("apiVersion:") && is_manifest() || text.lines().any(is_plain_policy);
     if is { layer(text, search) } else { None }
+}
+
+/// Whether a line gives a policy on itself to a key that tasks of Ansible and Bank-Vaults have: `rules: path "a" {`
+fn is_plain_policy(line: &str) -> bool {
+    let line = line.trim_start_matches(['-', ' ']);
+    let value = line.strip_prefix("rules: ").or_else(|| line.strip_prefix("policy: "));
+    let value = value.map(|value| value.trim_start_matches(['\'', ' ']));
+    value
+        .is_some_and(|value| value.starts_with("path ") && policy::headers(value).next() == Some(0))
 }
 
 fn layer(text: &str, search: Search<'_>) -> Option<Layer> {
@@ -47,7 +59,10 @@ fn policies(text: &str) -> Vec<Embedded> {
     let (mut done, mut open) = (0, 0);
     for line in lines_of(text) {
         for header in policy::headers(line.content).map(|at| line.start + at) {
-            if header < done || open > MOST_OPEN {
+            let before = Span::new(line.start, header).of(text);
+            // A member of a program's own map, or a rule that a comment shows.
+            let other = before.ends_with('"') || before.contains("//");
+            if header < done || open > MOST_OPEN || other {
                 continue;
             }
             let Some(end) = block_end(text, header) else {

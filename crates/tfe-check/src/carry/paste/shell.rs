@@ -68,8 +68,10 @@ fn words(text: &str, command: &Command) -> Vec<(Span, Embedded)> {
         };
         let quote = if text.get(open..).is_some_and(|t| t.starts_with('"')) { '"' } else { '\'' };
         let inside = Span::new(open + 1, word.end.saturating_sub(1));
+        // What a script tells its user looks like the line of a log.
+        let told = inside.of(text).starts_with('[') && !inside.of(text).contains('\n');
         let closed = Span::new(inside.end, word.end).of(text).starts_with(quote);
-        if closed && !is_indented(text, start, inside) {
+        if closed && !told && !is_indented(text, start, inside) {
             all.push((Span::new(start, inside.start), between(text, inside, quote)));
         }
     }

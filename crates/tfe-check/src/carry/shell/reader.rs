@@ -267,6 +267,10 @@ impl<'t> Reader<'t> {
         if rest.starts_with("<(") || rest.starts_with(">(") {
             return self.open(Around::Round, 2);
         }
+        let given = self.text.get(..self.at).is_some_and(|before| before.ends_with('='));
+        if let Some(length) = placeholder(rest).filter(|_| given) {
+            return self.word(length);
+        }
         self.end_digits();
         if rest.starts_with("<<<") {
             self.level.way = Some(Way::Text);
@@ -320,6 +324,16 @@ fn here_string(rest: &str) -> Option<usize> {
     let first = inside.lines().next()?;
     let end = inside.find(&format!("\n{quote}@")).filter(|_| first.trim().is_empty())?;
     Some(2 + end + 3)
+}
+
+/// How long `<VERSION>` is where it stands for a value, as in pages. The shell would take it for two files.
+fn placeholder(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('<')?;
+    let end =
+        inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))?;
+    let behind = inside.get(end..)?.strip_prefix('>')?;
+    let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || c == ',');
+    (end > 0 && ends).then_some(end + 2)
 }
 
 /// How long `${…}` is; two bytes where nothing on its line closes it.

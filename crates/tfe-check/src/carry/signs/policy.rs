@@ -1,15 +1,43 @@
 //! Signs of a Vault policy.
 
 /// How many signs of a policy a text has: headers of rules with what belongs to one, and lists of
-/// capabilities. The word `capabilities` by itself says nothing: Kubernetes, Docker and prose have it too.
+/// capabilities. The word `capabilities` by itself says nothing: Kubernetes, Docker and prose have it too,
+/// and many programs a list of that name.
 pub(crate) fn marks(text: &str) -> usize {
     let headers = places(text, "path").filter(|(line, at)| is_header(line, *at)).count();
     let lists = places(text, LIST).filter(|(line, at)| is_list(line, *at)).count();
-    match (headers, lists) {
-        (0, 0) => 0,
-        // A path in quotes may stand in any sentence, and `"path":` in any JSON.
-        (_, 0) if !opens_block(text) => 0,
-        (headers, lists) => headers + lists,
+    // A path in quotes may stand in any sentence, and `"path":` in any JSON.
+    let block = headers > 0 && opens_block(text) || lists > 0 && is_in_block(text);
+    if block { headers + lists } else { 0 }
+}
+
+/// So far before a list the head of its block is looked for (bytes).
+const NEAR: usize = 400;
+
+/// Whether a list of capabilities stands in a block as rules have one: behind a text in quotes, or behind a
+/// word that is nearly `path`.
+fn is_in_block(text: &str) -> bool {
+    text.match_indices(LIST).any(|(at, _)| {
+        let near = text.floor_char_boundary(at.saturating_sub(NEAR));
+        let before = text.get(near..at).unwrap_or("");
+        let open =
+            before.rfind('{').filter(|open| !before.get(*open..).unwrap_or("").contains('}'));
+        let lines = before.get(..open.unwrap_or(before.len())).unwrap_or("").rsplit(['\n', '\r']);
+        let mut lines = lines.map(str::trim);
+        let head = match open {
+            Some(_) => lines.next().unwrap_or(""),
+            None => lines.skip(1).find(|line| !line.is_empty()).unwrap_or(""),
+        };
+        let word = head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        open.is_some() && is_quoted_head(head) || text::distance(word, "path") <= 1
+    })
+}
+
+/// Whether a text in quotes stands before a brace. In JSON one stands everywhere, and only a path counts.
+fn is_quoted_head(head: &str) -> bool {
+    match head.strip_suffix(':') {
+        Some(name) => name.trim_end().ends_with('"') && name.contains(['/', '*']),
+        None => head.ends_with(['"', '”', '\'']) && !head.contains([':', '=']),
     }
 }
 
@@ -83,7 +111,7 @@ fn opens_block(text: &str) -> bool {
             // JSON has a member of that name for many things.
             let member = before.ends_with('"');
             let opened = if member { has_grants } else { block(behind_quotes(after, next)) };
-            let first = !begun && before.is_empty();
+            let first = !begun && before.is_empty() && is_cut_off(after);
             if opened || first {
                 return true;
             }
@@ -91,6 +119,15 @@ fn opens_block(text: &str) -> bool {
         begun |= !line.trim_start().starts_with(['#', '/', '\u{feff}']);
     }
     false
+}
+
+/// Whether nothing stands behind the path of a header, or not even its quote.
+fn is_cut_off(header: &str) -> bool {
+    // A sentence may end with a path between apostrophes.
+    let mut parts = header.splitn(3, ['"', '“', '”', '„']);
+    let Some(path) = parts.nth(1) else { return false };
+    let behind = parts.next().unwrap_or("").trim();
+    !path.contains(char::is_whitespace) && (behind.is_empty() || behind.starts_with(['#', '/']))
 }
 
 /// What follows the quotes of a header, on its line or on the next one.
@@ -117,6 +154,14 @@ mod tests {
             "{\"properties\": {\"path\": {\"type\": \"string\"}}}",
             "jq --arg path \"$file\" '. += [{\"path\": $path}]'",
             "path = \"a\"\ncapabilities := []string{\"read\"}\n",
+            "deploy:\n  devices:\n    - driver: \"nvidia\"\n      capabilities: [gpu]\n",
+            "[host.\"https://a\"]\n  capabilities = [\"pull\", \"resolve\"]\n",
+            "{\"app\": {\"windows\": [], \"capabilities\": [\"main\"]}}",
+            "[{\"id\": \"a\", \"capabilities\": [\"completion\", \"tools\"]}]",
+            "description: Such as `capabilities = [\"create\", \"read\"]`.\n",
+            "resource a 'Microsoft.DocumentDB' = {\n  properties: {\n    capabilities: [\n",
+            "path '{{ this_path }}' had no role\n",
+            "path \"a/b\", cannot remove it\n",
         ];
         for text in others {
             assert_eq!(marks(text), 0, "{text}");
@@ -128,6 +173,10 @@ mod tests {
             "path \"a\" { capabilities [\"read\"] }",
             "{\"path\": {\"a\": {\"policy\": \"read\"}}}",
             "path \"transit/ke",
+            "path \"transit/keys/a\"",
+            "pth \"a\"\n  capabilities = [\"read\"]\n}\n",
+            "\"a/b\" {\n  capabilities = [\"read\"]\n}\n",
+            "{\"a/b\": {\"capabilities\": [\"read\"]}}",
             "# Add read path “transit/keys/x” { }",
         ];
         for text in policies {

@@ -10,7 +10,16 @@ const MOST_LINES: usize = 400;
 pub(crate) fn is_source(text: &str) -> bool {
     let first = text.lines().next().unwrap_or("");
     let shell = first.starts_with("#!") && first.contains("sh");
-    !shell && has_line(text) && !is_terraform(text)
+    !shell && (begins_as_program(text) || has_line(text) && !is_terraform(text))
+}
+
+/// Whether the first line that is no comment is one that only programs begin with. What they hold in their
+/// texts may be anything.
+fn begins_as_program(text: &str) -> bool {
+    let comment = |line: &&str| line.is_empty() || line.starts_with(['#', '/', '*', ' ', '\t']);
+    let first = text.lines().find(|line| !comment(line)).unwrap_or("");
+    let begins = ["package ", "import ", "from ", "using "];
+    begins.iter().any(|word| first.starts_with(word)) && is_of_a_program(first)
 }
 
 fn has_line(text: &str) -> bool {

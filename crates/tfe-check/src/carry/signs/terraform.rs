@@ -19,8 +19,10 @@ fn is_block(line: &str) -> bool {
     }
     let word = bare.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("");
     let rest = bare.get(word.len()..).unwrap_or("").trim_start();
+    // Only this one has no name; others have an `output {` too.
+    let named = rest.starts_with('"') || word == "terraform" && rest.starts_with('{');
     let block = BLOCKS.contains(&word)
-        && rest.starts_with(['"', '{'])
+        && named
         && !rest.starts_with("\":")
         && rest.trim_end().ends_with(['{', '}']);
     block || word == "locals" && rest.starts_with('{') || word != "path" && is_resource(rest)

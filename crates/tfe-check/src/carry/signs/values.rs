@@ -67,6 +67,11 @@ impl Marks {
         self.settings > 0 && (keys || self.own) || self.own && keys
     }
 
+    /// A key is among them that hardly anything but charts has.
+    pub(crate) fn has_keys_of_charts(&self) -> bool {
+        self.of_charts > 0
+    }
+
     /// Other charts have values like these. A file that is called so may hold keys that this chart does
     /// not have.
     pub(crate) fn are_likely(&self, named: bool) -> bool {

@@ -48,7 +48,11 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     }
     let reason = "the chart's top-level keys";
     let guess = Score { certainty: Certainty::Guess, signs: 0, reason };
-    marks.are_likely(is_meant(looked.name)).then_some(guess)
+    let named = is_meant(looked.name);
+    // Few write values as JSON, and many programs have keys like these.
+    let json = looked.text.trim_start().starts_with('{') && !named;
+    let likely = marks.are_likely(named) && (!json || marks.has_keys_of_charts());
+    likely.then_some(guess)
 }
 
 /// Whether a file is called as the values of a release of TFE are. Every chart has a `values.yaml`.

@@ -66,6 +66,10 @@ fn filled(text: &str) -> impl Iterator<Item = &str> {
 
 /// Colours come before everything else on a line.
 fn look_at(line: &str) -> Line {
+    // What a script would print is no line of a log yet.
+    if line.trim_start().starts_with("echo ") {
+        return Line::Other;
+    }
     if line.contains('\u{1b}') { look(&super::clean::Clean::of(line).text) } else { look(line) }
 }
 

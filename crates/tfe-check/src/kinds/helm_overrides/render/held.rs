@@ -159,7 +159,8 @@ fn comes_back(value: &Value, depth: usize) -> bool {
 }
 
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~')) && !text.contains("<no value>")
+    text.bytes().all(|b| matches!(b, b'\n' | b' '..=b'~'))
+        && !(text.contains('<') && text.contains("<no value>"))
 }
 
 /// Whether a name without quotes is text in YAML, and none that the chart gives a value too.
