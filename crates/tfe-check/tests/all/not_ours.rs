@@ -121,6 +121,33 @@ fn programs_and_pages_with_a_policy_are_right_as_they_are() {
     }
 }
 
+/// What an operator or Ansible fills in is none of Vault's templates.
+#[test]
+fn a_template_of_the_carrier_is_not_broken() {
+    let manifest =
+        "apiVersion: example.com/v1\nkind: Policy\nmetadata: {name: a}\nspec:\n  policy: |\n";
+    let rule =
+        |path: &str| format!("    path \"{path}\" {{\n      capabilities = [\"read\"]\n    }}\n");
+    for path in
+        ["kv/{{ index .Labels \"team\" }}/+", "kv/{{ .Namespace }}", "kv/{{ mount_path }}/a"]
+    {
+        let text = format!("{manifest}{}{}", rule("kv/own"), rule(path));
+        let found = check(&[Document::new("policy.yaml", text.as_str())], &Options::default());
+        let found = &found.documents[0];
+        let worst = found.findings.iter().map(|f| f.severity).max();
+        assert_eq!(found.kind, Some(kind::VAULT_POLICY), "{path}");
+        assert_eq!(worst, Some(Severity::Info), "{path}: {:?}", found.findings);
+        let said = found.findings.iter().any(|f| f.message.what.contains("part of a manifest"));
+        assert!(said, "{path}: {:?}", found.findings);
+    }
+    let text = format!("{manifest}{}", rule("kv/{{identity.entity.idd}}"));
+    let found = check(&[Document::new("policy.yaml", text.as_str())], &Options::default());
+    assert!(
+        found.summary.error + found.summary.warning > 0,
+        "a wrong template of Vault's is one in a manifest too"
+    );
+}
+
 /// The tags and entities of a page do not hide what its code blocks show.
 #[test]
 fn a_page_with_tags_is_checked() {

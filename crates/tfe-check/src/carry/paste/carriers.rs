@@ -211,8 +211,10 @@ fn copy(into: &mut Embedded, text: &str, span: Span, fills: bool) {
     let mut from = span.start;
     let next = |from: usize| {
         let rest = Span::new(from, span.end).of(text);
-        let open = rest.find("{{").filter(|_| fills)?;
-        Some((from + open, from + open + rest.get(open..)?.find("}}")? + 2))
+        let open = rest.find("{{")?;
+        let end = open + rest.get(open..)?.find("}}")? + 2;
+        let filled = fills || rest.get(open + 2..end - 2).is_some_and(is_for_the_carrier);
+        filled.then_some((from + open, from + end))
     };
     while let Some((open, end)) = next(from) {
         into.same(text, Span::new(from, open));
@@ -220,6 +222,16 @@ fn copy(into: &mut Embedded, text: &str, span: Span, fills: bool) {
         from = end;
     }
     into.same(text, Span::new(from, span.end));
+}
+
+/// Whether what stands between braces is for the program that reads the document, and not for Vault, which knows
+/// only `identity.…`: a field or a function of Go's templates, or a variable of Ansible.
+fn is_for_the_carrier(inside: &str) -> bool {
+    let inside = inside.trim().trim_matches('-').trim();
+    let go = ["index ", "include ", "template ", "toYaml "];
+    let variable = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_variable = inside.contains('_') && inside.chars().all(variable);
+    inside.starts_with('.') || go.iter().any(|word| inside.starts_with(word)) || is_variable
 }
 
 /// How far the only item of a list is indented, with its dash.

@@ -26,7 +26,8 @@ pub(crate) fn has_more(file: &str, found: &Carried) -> bool {
         let place = found.outer_span(Span::new(0, found.text().len()));
         return page::has_words_outside(file, place);
     }
-    if notebook::is_notebook(file) {
+    let manifest = || file.lines().any(|line| line.starts_with("apiVersion:"));
+    if notebook::is_notebook(file) || found.within.first() == Some(&Wrapping::Yaml) && manifest() {
         return true;
     }
     match others(file, found) {
