@@ -186,6 +186,7 @@ impl Document {
     fn finish(&mut self) {
         text::sort_by_key(&mut self.problems, |p| (p.span.start, p.span.end));
         self.problems.dedup_by(|a, b| a.kind == b.kind && a.span == b.span);
+        self.rules.shrink_to_fit();
     }
 
     /// Whether this version of Vault takes the text as a policy.

@@ -79,6 +79,7 @@ impl Acl {
                 }
             }
         }
+        acl.entries.shrink_to_fit();
         acl.index();
         acl
     }

@@ -35,12 +35,15 @@ impl Decoder<'_> {
             Mode::Json => path.span,
         };
         let entries = self.entries(value);
+        // Most rules have one attribute, and room for more adds up.
+        let mut attributes = Vec::with_capacity(entries.len());
+        attributes.extend(entries.iter().filter_map(|e| self.attribute(*e)));
         let mut rule = Rule {
             span: first.cover(body),
             keyword: keyword.span(),
-            labels: labels.into_iter().skip(1).collect(),
+            labels: labels.get(1..).unwrap_or_default().to_vec(),
             body,
-            attributes: entries.iter().filter_map(|e| self.attribute(*e)).collect(),
+            attributes,
             read: PolicyRule { path: path.value.clone(), ..PolicyRule::default() },
             path,
         };
