@@ -142,22 +142,41 @@ const BLOCKS: [(&[&str], &str); 9] = [
 
 /// The blocks of HashiCorp's other programs, which use the language of policies too.
 fn blocks(text: &str) -> Option<&'static str> {
-    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let lines = || text.split(['\n', '\r']);
     let indent = |line: &str| line.len() - line.trim_start().len();
-    let base = lines().map(indent).min().unwrap_or(0);
-    let top = || {
-        let top = lines().filter(|line| indent(line) == base).map(str::trim_start);
-        top.filter(|line| !line.starts_with(['#', '/']))
+    let known = |line: &str| {
+        let others = || BLOCKS.iter().flat_map(|(words, _)| words.iter());
+        let words = || PACKER.iter().chain(&OURS).chain(others());
+        begins_with_a_word(line) && words().any(|word| begins(line, &[word]))
     };
-    let packer = |line: &str| begins(line, &["packer", "build"]) || begins(line, &["source"]);
-    if top().any(packer) && !top().any(|line| begins(line, &["path"])) {
+    let named = lines().map(|line| (indent(line), line.trim_start()));
+    let named: Vec<(usize, &str)> = named.filter(|(_, line)| known(line)).collect();
+    if named.is_empty() {
+        return None;
+    }
+    let base = lines().filter(|line| !line.trim().is_empty()).map(indent).min().unwrap_or(0);
+    let top = || named.iter().filter(|(indent, _)| *indent == base).map(|(_, line)| *line);
+    if top().any(|line| begins(line, &PACKER)) && !top().any(|line| begins(line, &["path"])) {
         return Some("it looks like a Packer template");
     }
-    if top().any(|line| begins(line, &["path", "resource", "module", "data"])) {
+    if top().any(|line| begins(line, &OURS)) {
         return None;
     }
     let whose = |line: &str| BLOCKS.iter().find(|(words, _)| begins(line, words));
     top().find_map(whose).map(|(_, name)| *name)
+}
+
+/// Blocks of Packer's templates.
+const PACKER: [&str; 3] = ["packer", "build", "source"];
+
+/// Blocks of policies and of Terraform.
+const OURS: [&str; 4] = ["path", "resource", "module", "data"];
+
+/// Whether a line is a word and what makes it a block or an attribute. Most lines are not.
+fn begins_with_a_word(line: &str) -> bool {
+    let word = line.bytes().take_while(|b| b.is_ascii_lowercase() || *b == b'_').count();
+    let behind = line.get(word..).unwrap_or("").trim_start();
+    word > 0 && behind.starts_with(['"', '{', '='])
 }
 
 /// Whether a line begins with one of these words and what makes it a block or an attribute.
