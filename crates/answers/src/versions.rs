@@ -2,12 +2,9 @@
 
 use std::cmp::Ordering;
 
-use tfe_check::{NEWEST_TFE, Options, TfeVersion, VAULT_LINES};
+use tfe_check::{LAST_MONTHLY_TFE, NEWEST_TFE, Options, TfeVersion, VAULT_LINES};
 
-/// The last month that a monthly release of Terraform Enterprise is accepted for: numbered releases
-/// took their place in 2025.
-const LAST_MONTH: u32 = 202_512;
-/// The first month: older releases have nothing that is checked here.
+/// The first month of a release: older releases have nothing that is checked here.
 const FIRST_MONTH: u32 = 201_601;
 /// The newest line of the chart that its change log names.
 const NEWEST_CHART_LINE: &str = "2.0";
@@ -45,11 +42,19 @@ pub fn tfe_version(word: &str) -> Result<String, String> {
             "is not a version of Terraform Enterprise; write v202309-1, 1.0 or 1.0.1".into()
         );
     };
-    let known = match version {
-        TfeVersion::Monthly(month, _) => (FIRST_MONTH..=LAST_MONTH).contains(&month),
-        TfeVersion::Semantic(major, ..) => major > 0 && is_at_most(word, NEWEST_TFE),
-    };
-    if known { Ok(word.to_owned()) } else { Err(unknown("Terraform Enterprise", NEWEST_TFE)) }
+    let old = matches!(version, TfeVersion::Monthly(month, _) if month < FIRST_MONTH);
+    if version.is_known() && !old {
+        return Ok(word.to_owned());
+    }
+    Err(match version {
+        TfeVersion::Monthly(..) => {
+            format!("is not known; the last monthly release known here is {LAST_MONTHLY_TFE}")
+        }
+        TfeVersion::Semantic(..) if is_at_most(word, NEWEST_TFE) => {
+            "is not known; the release lines of Terraform Enterprise are 1.0 to 1.2, and 2.0".into()
+        }
+        TfeVersion::Semantic(..) => unknown("Terraform Enterprise", NEWEST_TFE),
+    })
 }
 
 /// A release of the chart that the rules know.
@@ -67,7 +72,17 @@ pub fn chart_version(word: &str) -> Result<String, String> {
 /// As for [`tfe_version`].
 pub fn vault_version(word: &str) -> Result<String, String> {
     let form = "is not a version of Vault; write 1.21 or 1.21.3";
-    numbered(word, form, "Vault", VAULT_LINES.first().copied().unwrap_or_default())
+    let word = numbered(word, form, "Vault", VAULT_LINES.first().copied().unwrap_or_default())?;
+    // After the last 1.x came 2.0.
+    let last = VAULT_LINES.iter().find(|line| line.starts_with("1."));
+    match last {
+        Some(last)
+            if word.trim_start_matches('v').starts_with("1.") && !is_at_most(&word, last) =>
+        {
+            Err(format!("is not known; the last 1.x release line of Vault known here is {last}"))
+        }
+        _ => Ok(word),
+    }
 }
 
 fn numbered(word: &str, form: &str, product: &str, newest: &str) -> Result<String, String> {
@@ -100,16 +115,27 @@ mod tests {
 
     #[test]
     fn releases_after_the_newest_known_one_are_refused() {
-        for known in ["v202309-1", "v202507-1", "1.0", "1.2.3", "2.0", "2.0.9"] {
+        for known in ["v202309-1", "v202507-2", "1.0", "1.2.3", "2.0", "2.0.9"] {
             assert!(tfe_version(known).is_ok(), "{known}");
         }
-        for unknown in ["9.9.9", "2.1", "0.9.1", "v203001-1", "v190001-1", "latest"] {
+        for unknown in [
+            "9.9.9",
+            "2.1",
+            "1.3.0",
+            "1.9",
+            "0.9.1",
+            "v202508-1",
+            "v203001-1",
+            "v190001-1",
+            "latest",
+        ] {
             assert!(tfe_version(unknown).is_err(), "{unknown}");
         }
         for (word, known) in [("1.6.8", true), ("2.0.8", true), ("2", true), ("2.1.0", false)] {
             assert_eq!(chart_version(word).is_ok(), known, "{word}");
         }
-        for (word, known) in [("1.21", true), ("v2.2.2+ent", true), ("3.0", false), ("2.3", false)]
+        for (word, known) in
+            [("1.21", true), ("v2.2.2+ent", true), ("3.0", false), ("2.3", false), ("v1.99", false)]
         {
             assert_eq!(vault_version(word).is_ok(), known, "{word}");
         }

@@ -2,11 +2,20 @@
 
 use std::io::Write;
 
-use tfe_check::{Safety, check, export, fixed, kind, view};
+use tfe_check::{Document, Safety, check, detect, export, fixed, kind, view};
 
 use crate::args::{ExportArgs, ExportForm};
 use crate::outcome::{Failure, Outcome};
 use crate::{config, files};
+
+/// Says what a file is instead of a policy. What cannot be told may be a damaged one.
+fn is_policy(document: &Document) -> Result<(), Failure> {
+    let kind = detect(&document.name, &document.text).kind.filter(|k| *k != kind::VAULT_POLICY);
+    let Some(kind) = kind else { return Ok(()) };
+    let other = if kind == kind::REPLICATED_SETTINGS { "; write --as overrides" } else { "" };
+    let (name, title) = (&document.name, kind.title);
+    Err(Failure::new(format!("{name}: this is not a policy; its kind is {title}{other}")))
+}
 
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let mut document = files::read(&args.file)?;
@@ -21,9 +30,11 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
         return Ok(true);
     }
     let options = config::options(&args.versions)?;
-    // Variables of a workspace ask for a policy; any other file is one.
+    // Variables of a workspace ask for a policy.
     let made = view(&document, &options).policy;
-    if !made.is_empty() {
+    if made.is_empty() {
+        is_policy(&document)?;
+    } else {
         document.text = made;
     }
     document.kind = Some(kind::VAULT_POLICY);

@@ -29,7 +29,9 @@ pub(crate) fn page(command: Option<&str>) -> Outcome {
         None => program,
         Some(name) => {
             let found = program.find_subcommand(name).cloned();
-            found.ok_or_else(|| Failure::new(format!("there is no command {name}")))?
+            let found = found.ok_or_else(|| Failure::new(format!("there is no command {name}")))?;
+            // The program's version is the command's; only the program has `--version`.
+            found.version(env!("CARGO_PKG_VERSION")).disable_version_flag(true)
         }
     };
     let mut page = Vec::new();

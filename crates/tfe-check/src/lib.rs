@@ -20,8 +20,8 @@ pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};
 pub use base::report::{self, Report};
 pub use base::versions::{
-    DEFAULT_VAULT, NEWEST_CHART, NEWEST_TFE, TfeVersion, VAULT_LINES, Versions, is_tfe_version,
-    is_version,
+    DEFAULT_VAULT, LAST_MONTHLY_TFE, NEWEST_CHART, NEWEST_TFE, TfeVersion, VAULT_LINES, Versions,
+    is_tfe_version, is_version,
 };
 pub use base::view;
 pub use carry::part::{Embedded, Part};

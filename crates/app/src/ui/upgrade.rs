@@ -17,7 +17,7 @@ use crate::msg::{UpgradeMsg, ViewMsg};
 const SECTIONS: [(Effect, &str); 4] = [
     (Effect::Breaks, "To do"),
     (Effect::Changes, "Changes automatically"),
-    (Effect::Goes, "No longer there"),
+    (Effect::Goes, "Goes away"),
     (Effect::Comes, "New"),
 ];
 
@@ -93,7 +93,7 @@ fn item(model: &Model, change: &Change) -> Html {
                 <p><b>{ rich(&message.what) }</b></p>
                 <p class="note">
                     { place }
-                    if solved { { "No longer reported." } } else { { rich(&message.why) }{ " " }{ rich(&message.action) } }
+                    if solved { { "Resolved." } } else { { rich(&message.why) }{ " " }{ rich(&message.action) } }
                 </p>
                 <p class="note">{ &change.source }</p>
             </div>

@@ -12,9 +12,11 @@ pub(super) const EXIT_CODES: &str = "Exit codes:
   1  something at or above --fail-on was found
   2  wrong usage, a file that cannot be read or written, or a named file that was not checked
      (--allow-unknown allows that); the other files are still reported
+With --batch, 0 whatever is found: each line has its own report, or its own error.
 
-Folders are searched for files that are checked here; .gitignore is respected, other files are
-skipped and counted. Files found in one folder are checked together, as are all files that are named.";
+Folders are searched for files that are checked here: not in hidden files and folders, nor in what
+.gitignore leaves out; name those to check them. Other files are skipped and counted. Files found in
+one folder are checked together, as are all files that are named.";
 
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CheckArgs {
@@ -96,7 +98,7 @@ pub(crate) struct ReportArgs {
     /// Report format
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
-    /// Write the report to a file; the counts still go to standard output
+    /// Write the report to a file; the counts still go to standard output. - is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<String>,
     /// Order of the findings in the text format

@@ -21,9 +21,33 @@ use words::{kinds, profiles};
 
 /// The exit codes of all commands, below the help of the program.
 const EXIT_CODES: &str = "Exit codes:
-  0  nothing was found at or above --fail-on; or: Vault accepts the policy, the request is allowed
-  1  something was found; or: Vault rejects the policy, the request is denied
-  2  wrong usage, a file that cannot be read or written, or a named file that was not checked";
+  0  nothing was found at or above --fail-on; or: Vault or Helm accepts the file (explain), the request
+     is allowed (can), the upgrade causes no error (upgrade)
+  1  something was found; or: Vault or Helm rejects the file, the request is denied, the upgrade
+     causes an error
+  2  wrong usage, a file that cannot be read or written, a named file that was not checked, or a
+     policy that Vault rejects and that can or export needs";
+
+const EXPLAIN_CODES: &str = "Exit codes:
+  0  Vault or Helm accepts the file
+  1  Vault or Helm rejects it
+  2  wrong usage, or a file that cannot be read or explained
+With --batch, 0 whatever the answers are.";
+
+const CAN_CODES: &str = "Exit codes:
+  0  the request is allowed
+  1  the request is denied
+  2  wrong usage, a file that cannot be read, or a policy that Vault rejects: nothing is printed then
+With --batch, 0 whatever the answers are.";
+
+const EXPORT_CODES: &str = "Exit codes:
+  0  the file was exported
+  2  wrong usage, a file that cannot be read, is not a policy, or is a policy that Vault rejects";
+
+const UPGRADE_CODES: &str = "Exit codes:
+  0  the upgrade causes no known error in these files
+  1  it causes one
+  2  wrong usage, a file that cannot be read, a version that is not known, or --to older than --from";
 
 /// Checks the files of Terraform Enterprise: Vault policies, Helm overrides, Terraform.
 #[derive(Debug, Parser)]
@@ -42,15 +66,19 @@ pub(crate) enum Command {
     #[command(after_help = check::EXIT_CODES)]
     Check(CheckArgs),
     /// Shows a policy as Vault reads it, or overrides as the chart renders them
+    #[command(after_help = EXPLAIN_CODES)]
     Explain(ExplainArgs),
     /// Says whether policies allow an operation on a path
+    #[command(after_help = CAN_CODES)]
     Can(CanArgs),
     /// Starts an overrides file or a policy from a few answers
     #[command(after_help = new::EXAMPLES)]
     New(NewArgs),
     /// Shows what changes for files with other versions of TFE, the chart or Vault
+    #[command(after_help = UPGRADE_CODES)]
     Upgrade(UpgradeArgs),
     /// Prints a policy as a vault command or as a Terraform resource, or Replicated settings as Helm values
+    #[command(after_help = EXPORT_CODES)]
     Export(ExportArgs),
     /// Lists the rules, or shows one
     Rules(RulesArgs),

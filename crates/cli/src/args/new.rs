@@ -53,7 +53,7 @@ pub(crate) struct NewArgs {
 pub(crate) enum NewFile {
     /// Values for the Helm chart
     Overrides,
-    /// The policy that TFE needs of an external Vault
+    /// The policy that TFE needs in an external Vault
     Policy,
 }
 

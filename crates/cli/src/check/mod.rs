@@ -32,7 +32,7 @@ fn once(args: &CheckArgs) -> Outcome {
     if given.is_empty() {
         return nothing(args, &given);
     }
-    let Given { mut groups, skipped, mut trouble } = given;
+    let Given { mut groups, skipped, mut trouble, unmatched } = given;
     if let Some(fixes) = args.diff {
         fixing::print_diff(&groups, fixes)?;
     }
@@ -47,6 +47,7 @@ fn once(args: &CheckArgs) -> Outcome {
     if let Some(file) = &args.baseline {
         checked.compare(file)?;
     }
+    checked.notes.extend(unmatched);
     print(args, &checked)?;
     if !args.allow_unknown {
         trouble.extend(not_checked(&checked));
@@ -65,7 +66,8 @@ fn nothing(args: &CheckArgs, given: &Given) -> Outcome {
     }
     if given.skipped > 0 || trouble.is_empty() {
         let why = match given.skipped {
-            0 => "no file is there".to_owned(),
+            0 => "no file there is searched: hidden, ignored and excluded files are left out"
+                .to_owned(),
             1 => "the only file there is not one of ours".to_owned(),
             n => format!("none of the {n} files there is one of ours"),
         };
@@ -80,12 +82,13 @@ fn print(args: &CheckArgs, checked: &Checked) -> Result<(), Failure> {
     // The text or the diff is the output then; the report goes where messages go.
     let piped = args.fix.is_some() && args.files.iter().any(|f| f == "-")
         || args.diff.is_some() && report.format != ReportFormat::Text;
-    if let Some(name) = &report.output {
+    let file = report.output.as_ref().filter(|name| *name != "-");
+    if let Some(name) = file {
         let mut bytes = Vec::new();
         output::write(&mut anstream::StripStream::new(&mut bytes), report, checked)?;
         files::create(name, &bytes)?;
     }
-    let counts = report.output.is_some();
+    let counts = file.is_some();
     if piped {
         let mut out = anstream::stderr().lock();
         shown(&mut out, args, checked, counts)

@@ -14,8 +14,12 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// Runs `once` now and after each change, until the program is stopped.
 ///
 /// # Errors
-/// Only where nobody reads the output any more; what goes wrong in a run is printed.
+/// Where nobody reads the output any more, and for standard input, which never changes; what goes wrong in a run is
+/// printed.
 pub(super) fn run(args: &CheckArgs, once: impl Fn(&CheckArgs) -> Outcome) -> Outcome {
+    if args.files.iter().any(|name| name == "-") {
+        return Err(Failure::new("--watch needs files, not standard input"));
+    }
     loop {
         let before = state(args);
         match once(args) {

@@ -16,7 +16,7 @@ use crate::given::matcher;
 use crate::outcome::Failure;
 
 /// The name of the file.
-const NAME: &str = "tfe-check.toml";
+pub(crate) const NAME: &str = "tfe-check.toml";
 
 /// What the file says; all of it is optional.
 #[derive(Default)]
@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub groups: Vec<ConfigGroup>,
     /// Rules that do not count in some files.
     ignores: Vec<Ignore>,
+    /// Which files groups and ignored rules are about, as it is written.
+    patterns: Vec<(String, GlobMatcher)>,
     /// The team's own rules.
     pub own: Vec<OwnRule>,
 }
@@ -93,6 +95,11 @@ impl Config {
     /// Reads the text of the file; `Err` says what is wrong with it.
     fn read(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        let of_ignores = file.ignore.iter().flat_map(|row| &row.files);
+        let words = file.group.iter().flat_map(|row| &row.files).chain(of_ignores);
+        let words: Vec<String> = words.cloned().collect();
+        let patterns = matchers(&words)?;
+        let patterns = words.into_iter().zip(patterns).collect();
         let mut groups = Vec::new();
         for group in file.group {
             let (files, profile) = (matchers(&group.files)?, group.profile);
@@ -105,6 +112,7 @@ impl Config {
             fail_on: file.fail_on,
             exclude: matchers(&file.exclude)?,
             groups,
+            patterns,
             ignores: file.ignore.into_iter().map(Ignore::of).collect::<Result<_, _>>()?,
             own: file.rule.into_iter().map(OwnRule::of).collect::<Result<_, _>>()?,
         })
@@ -126,6 +134,23 @@ impl Config {
     /// Whether searches leave a file out.
     pub(crate) fn excludes(&self, path: &str) -> bool {
         !self.exclude.is_empty() && self.relative(path).is_some_and(|p| any(&self.exclude, &p))
+    }
+
+    /// A sentence for each pattern of a group or an ignored rule that matches none of the files under the folder of
+    /// the configuration.
+    pub(crate) fn unmatched(&self, searched: &str, files: &[PathBuf]) -> Vec<String> {
+        let root = self.root.as_deref();
+        let whole = fs::canonicalize(searched).is_ok_and(|folder| root == Some(&*folder));
+        if self.patterns.is_empty() || !whole {
+            return Vec::new();
+        }
+        let paths: Vec<String> =
+            files.iter().filter_map(|path| self.relative(&path.to_string_lossy())).collect();
+        let unused =
+            self.patterns.iter().filter(|(_, p)| !paths.iter().any(|path| p.is_match(path)));
+        unused
+            .map(|(word, _)| format!("{NAME}: no file that is searched matches {word}."))
+            .collect()
     }
 
     /// The place of the first group that a file belongs to.

@@ -2,6 +2,7 @@
 
 use globset::GlobMatcher;
 use text::{Lines, Span};
+use tfe_check::knowledge::{meant_setting, setting};
 use tfe_check::report::{DocumentReport, FindingReport, SpanReport};
 use tfe_check::view::{Setting, View};
 use tfe_check::{Document, Evidence, Kind, Message, Severity, Stage};
@@ -24,7 +25,7 @@ pub(crate) struct OwnRule {
 
 /// What a rule looks at.
 enum Test {
-    /// Settings that may not be in a file, or not with one of these values.
+    /// Settings that must not be in a file, or not with one of these values.
     Forbid { name: GlobMatcher, values: Vec<GlobMatcher> },
     /// A setting that TFE has to get, with one of these values.
     Require { name: String, values: Vec<GlobMatcher>, words: Vec<String> },
@@ -53,6 +54,14 @@ impl OwnRule {
         if tfe_check::rule(&row.name).is_some() {
             return wrong("a rule of tfe-check has that name");
         }
+        if row.name.is_empty() || row.name.contains([' ', '\t', ',', '*']) {
+            return wrong("the name cannot be used with --ignore; write it like no-debug-log");
+        }
+        for name in [&row.forbid, &row.require].into_iter().flatten() {
+            if let Some(meant) = meant(name) {
+                return wrong(&format!("{name} is not a setting; did you mean {meant}?"));
+            }
+        }
         let given = [
             row.forbid.is_some(),
             row.require.is_some(),
@@ -70,8 +79,11 @@ impl OwnRule {
         } else if !row.registries.is_empty() {
             Test::Registries(row.registries)
         } else {
-            let Some(kind) = row.kind.as_deref().and_then(Kind::named) else {
+            let Some(word) = row.kind.as_deref() else {
                 return wrong("file-names needs a kind, such as helm-overrides");
+            };
+            let Some(kind) = Kind::named(word) else {
+                return wrong(&no_kind(word));
             };
             Test::FileNames { names: matchers(&row.file_names)?, words: row.file_names, kind }
         };
@@ -165,7 +177,7 @@ impl OwnRule {
         let right = values.is_empty() || values.iter().any(|v| v.is_match(&setting.value));
         if let (true, false, Some(span)) = (known, right, setting.span) {
             let what = format!("{NAME} does not allow this value of `{name}`.");
-            self.add(seen, span, what, format!("Use {}.", one_of(words)));
+            self.add(seen, span, what, format!("Use a value that matches {}.", one_of(words)));
         }
         true
     }
@@ -188,8 +200,8 @@ impl OwnRule {
     fn file_names(&self, seen: &mut Seen<'_>, names: &[GlobMatcher], words: &[String], kind: Kind) {
         let path = seen.path.rsplit('/').next().unwrap_or_default();
         if seen.path != "-" && seen.found.kind == Some(kind) && !any(names, path) {
-            let what = format!("{NAME} has another name for a file of this kind.");
-            self.add(seen, (0, 0), what, format!("Call it {}.", one_of(words)));
+            let what = format!("{NAME} requires another name for this kind of file.");
+            self.add(seen, (0, 0), what, format!("Rename it to match {}.", one_of(words)));
         }
     }
 
@@ -217,6 +229,18 @@ impl OwnRule {
 /// Whether a finding comes from a rule of the team.
 pub(crate) fn is_own(finding: &FindingReport) -> bool {
     finding.source == NAME
+}
+
+/// The setting that an unknown name is a misspelling of. Patterns and the names of other programs are left as they are.
+fn meant(name: &str) -> Option<&'static str> {
+    let unknown = !name.contains(['*', '?', '[', '{']) && setting(name).is_none();
+    if unknown { meant_setting(name).map(|setting| setting.name) } else { None }
+}
+
+fn no_kind(word: &str) -> String {
+    let near = text::nearest(word, Kind::all().map(Kind::name));
+    let meant = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
+    format!("{word} is not a kind{meant}")
 }
 
 fn one_of(words: &[String]) -> String {

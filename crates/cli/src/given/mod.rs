@@ -58,6 +58,8 @@ pub(crate) struct Given {
     pub skipped: usize,
     /// A sentence for each file that cannot be read.
     pub trouble: Vec<String>,
+    /// A sentence for each pattern of the configuration that matches nothing.
+    pub unmatched: Vec<String>,
 }
 
 impl Given {
@@ -81,7 +83,8 @@ impl Given {
         for name in searched {
             let found = search(name);
             given.trouble.extend(found.trouble);
-            for path in found.files {
+            given.unmatched.extend(plan.config.unmatched(name, &found.files));
+            for path in found.files.into_iter().filter(|path| !is_of_a_run(plan.args, path)) {
                 let name = files::shown(&path);
                 let is_new = fs::canonicalize(&path).is_ok_and(|path| seen.insert(path));
                 if is_new && !plan.config.excludes(&name) {
@@ -192,12 +195,25 @@ pub(crate) fn paths(args: &CheckArgs) -> Vec<String> {
     let mut paths = Vec::new();
     for name in &args.files {
         if is_searched(name) {
-            paths.extend(search(name).files.iter().map(|path| files::shown(path)));
+            let found = search(name).files.into_iter().filter(|path| !is_of_a_run(args, path));
+            paths.extend(found.map(|path| files::shown(&path)));
         } else {
             paths.push(name.clone());
         }
     }
     paths
+}
+
+/// Whether a run reads or writes a file itself: its report, its baseline, its configuration.
+fn is_of_a_run(args: &CheckArgs, path: &Path) -> bool {
+    let given = [&args.report.output, &args.baseline, &args.versions.config.config];
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    let same = |name: &String| {
+        let own = Path::new(name);
+        own.file_name() == path.file_name() && whole(own).is_some_and(|own| whole(path) == Some(own))
+    };
+    path.file_name().is_some_and(|name| name == config::NAME)
+        || given.into_iter().flatten().any(same)
 }
 
 /// Whether a name is a folder, or a pattern and not a file.

@@ -40,10 +40,34 @@ fn search(folder: impl AsRef<Path>, depth: Option<usize>) -> Found {
                 found.files.push(entry.into_path());
             }
             Ok(_) => {}
-            Err(error) => found.trouble.push(error.to_string()),
+            Err(error) => found.trouble.push(said(&error)),
         }
     }
     found
+}
+
+/// What cannot be searched, in the words that are used for files.
+fn said(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::WithPath { path, err } => {
+            let shown = path.display();
+            match err.as_ref() {
+                ignore::Error::Io(io) => format!("cannot read {shown}: {}", reason(io)),
+                other => format!("cannot read {shown}: {other}"),
+            }
+        }
+        ignore::Error::WithDepth { err, .. } => said(err),
+        ignore::Error::Partial(all) => all.iter().map(said).collect::<Vec<_>>().join("\n"),
+        other => other.to_string(),
+    }
+}
+
+/// An error of the system; the place is named already.
+fn reason(error: &io::Error) -> String {
+    let inner = error.get_ref().map(ToString::to_string);
+    let whole = inner.unwrap_or_else(|| error.to_string());
+    let last = whole.rsplit(": ").next().unwrap_or(&whole);
+    last.split(" (os error").next().unwrap_or(last).to_owned()
 }
 
 /// A file that was found, if it is surely one of those that are checked here, and of the kind that

@@ -15,7 +15,7 @@ pub(crate) fn counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> 
     }
     match checked.skipped {
         0 => Ok(()),
-        1 => writeln!(out, "1 other file was skipped: it is not one that is checked here."),
+        1 => writeln!(out, "1 other file was skipped: it is not checked here."),
         n => writeln!(out, "{n} other files were skipped: they are not checked here."),
     }
 }

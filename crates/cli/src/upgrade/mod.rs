@@ -5,14 +5,15 @@ mod text;
 use std::io::{self, Write};
 
 use tfe_check::upgrade::upgrade;
-use tfe_check::{Document, Severity, Versions};
+use tfe_check::{Document, Severity, TfeVersion, Versions};
 
 use crate::args::{Format, UpgradeArgs};
 use crate::config::Config;
 use crate::files;
-use crate::outcome::Outcome;
+use crate::outcome::{Failure, Outcome};
 
 pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
+    forwards(&args.from, &args.to)?;
     let config = Config::find(&args.config)?;
     let mut documents: Vec<Document> = Vec::new();
     for name in &args.files {
@@ -30,6 +31,17 @@ pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
         }
     }
     Ok(found.changes.iter().all(|change| change.severity < Severity::Error))
+}
+
+/// TFE refuses to start with the data of a newer release.
+fn forwards(from: &str, to: &str) -> Result<(), Failure> {
+    let (old, new) = (TfeVersion::read(from), TfeVersion::read_last(to));
+    match (old, new) {
+        (Some(old), Some(new)) if old > new => Err(Failure::new(format!(
+            "--from {from} is newer than --to {to}; TFE cannot go back to an older release"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The versions before and after. What is not named stays as it is.

@@ -10,7 +10,7 @@ use tfe_check::upgrade::{Change, Effect, Upgrade};
 const SECTIONS: [(Effect, &str); 4] = [
     (Effect::Breaks, "To do"),
     (Effect::Changes, "Changes automatically"),
-    (Effect::Goes, "No longer there"),
+    (Effect::Goes, "Goes away"),
     (Effect::Comes, "New"),
 ];
 
@@ -50,7 +50,7 @@ fn counts(found: &Upgrade) -> String {
         return "No known change affects these files.".to_owned();
     }
     format!(
-        "To do: {}. Changes automatically: {}. No longer there: {}. New: {}.",
+        "To do: {}. Changes automatically: {}. Goes away: {}. New: {}.",
         count(Effect::Breaks),
         count(Effect::Changes),
         count(Effect::Goes),
@@ -70,7 +70,7 @@ fn one(out: &mut impl Write, change: &Change) -> io::Result<()> {
             let (word, style) = severity(change.severity);
             writeln!(out, "{style}{word}[{rule}]{style:#}: {}", message.what)?;
         }
-        (Some(rule), _) => writeln!(out, "- no longer reported: {} ({rule})", message.what)?,
+        (Some(rule), _) => writeln!(out, "- Resolved: {} ({rule})", message.what)?,
         (None, _) => writeln!(out, "- {}", message.what)?,
     }
     place(out, change)?;

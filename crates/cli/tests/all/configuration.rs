@@ -75,6 +75,7 @@ fn what_the_schema_refuses_the_program_refuses_too() {
         "[[rule]]\nname = \"a\"\nreason = \"b\"",
         "[[rule]]\nname = \"a\"\nreason = \"b\"\nforbid = \"A\"\nrequire = \"B\"",
         "[[rule]]\nname = \"a\"\nreason = \"b\"\nfile-names = [\"a\"]",
+        "[[rule]]\nname = \"a b\"\nreason = \"b\"\nforbid = \"A\"",
     ];
     for text in wrong {
         let value: Value = toml::from_str(text).unwrap();
@@ -94,12 +95,38 @@ fn what_the_schema_refuses_the_program_refuses_too() {
             "did you mean transit-key-read-missing",
         ),
         ("[[ignore]]\nrules = [\"transit-key-read-missing\"]\nreason = \"a\"", "data loss"),
+        (
+            "[[rule]]\nname = \"a\"\nreason = \"b\"\nforbid = \"TFE_LOGLEVEL\"",
+            "did you mean TFE_LOG_LEVEL?",
+        ),
+        (
+            "[[rule]]\nname = \"a\"\nreason = \"b\"\nrequire = \"TFE_HOSTNAM\"",
+            "did you mean TFE_HOSTNAME?",
+        ),
+        (
+            "[[rule]]\nname = \"a\"\nreason = \"b\"\nfile-names = [\"c\"]\nkind = \"helm-overides\"",
+            "helm-overides is not a kind; did you mean helm-overrides?",
+        ),
         ("[[rule]]\nname = \"text-empty\"\nreason = \"b\"\nforbid = \"A\"", "has that name"),
     ] {
         let root = repository("config-unknown", text, &[("values.yaml", VALUES)]);
         let (code, _, messages) = run_in(&root, &["check", "values.yaml"], "");
         assert!(code == 2 && messages.contains(why), "{text}: {messages}");
     }
+}
+
+#[test]
+fn patterns_that_match_no_file_are_named() {
+    let config = "[[group]]\nfiles = [\"prodd/**\"]\n[[ignore]]\nrules = [\"path-too-broad\"]\nfiles = [\"prod/*.yaml\"]\nreason = \"a\"\n";
+    let root = repository("config-patterns", config, &[("prod/values.yaml", VALUES)]);
+    let (_, out, _) = run_in(&root, &["check", "."], "");
+    assert!(
+        out.contains("\ntfe-check.toml: no file that is searched matches prodd/**.\n"),
+        "{out}"
+    );
+    assert!(!out.contains("matches prod/*.yaml"), "{out}");
+    let (_, out, _) = run_in(&root, &["check", "prod"], "");
+    assert!(!out.contains("no file that is searched"), "{out}");
 }
 
 #[test]

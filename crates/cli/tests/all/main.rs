@@ -21,3 +21,4 @@ mod terraform;
 mod unchecked;
 mod upgrade;
 mod walking;
+mod words;

@@ -39,18 +39,14 @@ fn the_health_path_that_2_0_removed_is_to_be_changed_before() {
     assert!(gone["source"].as_str().unwrap().contains("release notes 2.0.0"));
     assert_eq!(gone["fixes"][0]["edits"][0]["insert"], "/api/v1/health/readiness");
     assert!(has(&found, "breaks", "`image.tag` is 1.0.1, which is not TFE 2.0."), "{found:#}");
-    assert!(has(
-        &found,
-        "changes",
-        "`TFE_DATABASE_EXTRA_SCHEMAS` has an effect from TFE 2.0.3 on."
-    ));
-    assert!(has(&found, "changes", "Each line of releases has its own chart."), "{found:#}");
+    assert!(has(&found, "changes", "`TFE_DATABASE_EXTRA_SCHEMAS` takes effect from TFE 2.0.3 on."));
+    assert!(has(&found, "breaks", "Each release line needs its own chart."), "{found:#}");
     assert!(has(&found, "comes", "TFE_STARTUP_CHECKS_IGNORE_FAILURES"), "{found:#}");
     assert!(changes.iter().all(|c| !c["source"].as_str().unwrap().is_empty()));
     let (_, found) = upgrade(&folder, &["--from", "1.0.1", "--to", "1.0.1", "overrides.yaml"]);
     assert_eq!(found["changes"], serde_json::json!([]));
     let (_, out, _) = run_in(&folder, &[&["upgrade"], &pair[..]].concat(), "");
-    assert!(out.starts_with("TFE 1.0.1 to 2.0, chart 1.6.8, Vault 1.21\nTo do: 2. "), "{out}");
+    assert!(out.starts_with("TFE 1.0.1 to 2.0, chart 1.6.8, Vault 1.21\nTo do: 3. "), "{out}");
     assert!(out.contains("error[health-path-gone]: From 2.0.0 on, TFE answers 410 at this path.\n  --> overrides.yaml:6:"), "{out}");
 }
 
@@ -72,7 +68,7 @@ fn another_chart_has_other_defaults_and_reads_other_keys() {
     );
     assert!(!has(&found, "goes", "OPEN_SHIFT_ENABLED"), "the file does not use OpenShift");
     let found = charts("1.3.0", "1.6.7");
-    assert!(has(&found, "changes", "`tfe.readinessProbePath` has an effect from chart 1.3.4 on."));
+    assert!(has(&found, "changes", "`tfe.readinessProbePath` takes effect from chart 1.3.4 on."));
     let found = charts("1.6.7", "1.3.0");
     assert!(
         has(&found, "goes", "Chart 1.3.0 does not read `tfe.readinessProbePath`."),
@@ -125,6 +121,18 @@ fn another_vault_may_read_a_policy_otherwise() {
     let (code, found) = upgrade(&folder, &args);
     assert_eq!(code, 1, "{found:#}");
     assert_eq!(of(&found, "breaks").len(), 1, "{found:#}");
+}
+
+#[test]
+fn nothing_comes_from_a_line_to_itself_and_nobody_goes_back() {
+    let folder = files("upgrade-same", &[("overrides.yaml", VALUES)]);
+    let (_, found) = upgrade(&folder, &["--from", "2.0", "--to", "2.0", "overrides.yaml"]);
+    assert_eq!(of(&found, "comes"), [""; 0], "{found:#}");
+    let back = ["upgrade", "--from", "2.0", "--to", "1.2", "overrides.yaml"];
+    let (code, _, messages) = run_in(&folder, &back, "");
+    assert!(code == 2 && messages.contains("cannot go back to an older release"), "{messages}");
+    let within = ["upgrade", "--from", "2.0.6", "--to", "2.0", "overrides.yaml"];
+    assert_ne!(run_in(&folder, &within, "").0, 2);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What needs several texts at once: files with texts of other kinds in them, and the roles that policies
 //! are given to.
 
+pub(crate) mod config_map;
 mod granted;
 pub(crate) mod guilty;
 pub(crate) mod held;

@@ -42,6 +42,8 @@ pub struct Traits {
     pub grammar: Option<(Evidence, &'static str)>,
     /// What the reader makes of an empty file.
     pub empty: &'static str,
+    /// It rejects a file without a single character.
+    pub refuses_empty: bool,
     /// Which texts are meant as they are, so that nothing is looked for around them.
     pub bare: Bare,
     /// Such a file is for one of the [`Profile`]s.
@@ -70,6 +72,7 @@ impl Traits {
         several: "",
         grammar: None,
         empty: "There is nothing to check.",
+        refuses_empty: false,
         bare: Bare::WhereTaken,
         profiles: false,
         charts: false,

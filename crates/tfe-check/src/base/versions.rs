@@ -7,6 +7,10 @@ use vault_policy::VaultLine;
 
 /// The newest TFE line that the knowledge covers.
 pub const NEWEST_TFE: &str = "2.0";
+/// The last monthly release: numbered ones took their place.
+pub const LAST_MONTHLY_TFE: &str = "v202507-1";
+/// The last minor version of each numbered line of TFE, by its major version.
+const TFE_LINES: [(u32, u32); 2] = [(1, 2), (2, 0)];
 /// The newest chart that the knowledge covers: the main branch at b94a984, which calls itself so,
 /// though it has what came with 2.0.4 and more that no release has yet.
 pub const NEWEST_CHART: &str = "1.6.8";
@@ -128,6 +132,18 @@ impl TfeVersion {
 }
 
 impl TfeVersion {
+    /// Whether the release belongs to a line that the knowledge covers. Patches of such a line do, whatever their
+    /// number is.
+    pub fn is_known(self) -> bool {
+        match (self, Self::read(LAST_MONTHLY_TFE)) {
+            (Self::Monthly(month, _), Some(Self::Monthly(last, _))) => month <= last,
+            (Self::Semantic(major, minor, _), _) => {
+                TFE_LINES.iter().any(|(own, last)| *own == major && minor <= *last)
+            }
+            _ => false,
+        }
+    }
+
     /// The last release that a text may mean: of `2.0` any patch, as a mirror may name it.
     pub fn read_last(version: &str) -> Option<Self> {
         match Self::read(version)? {

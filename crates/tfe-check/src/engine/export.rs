@@ -34,7 +34,9 @@ pub fn terraform(name: &str, policy: &str) -> Option<String> {
         .add_attribute(("name", name))
         .add_attribute(Attribute::new(Identifier::new("policy").ok()?, policy))
         .build();
-    hcl::format::to_string(&Body::builder().add_block(resource).build()).ok()
+    let written = hcl::format::to_string(&Body::builder().add_block(resource).build()).ok()?;
+    // As `terraform fmt` aligns them; hcl-rs does not.
+    Some(written.replacen("\n  name = ", "\n  name   = ", 1))
 }
 
 /// The text with line ends that a shell and Terraform take, the last line included.
@@ -86,7 +88,7 @@ mod tests {
         assert_eq!(odd, "vault policy write 'it'\\''s' - <<'EOT3'\nEOT\n  EOT2\nEOT3\n");
         let resource = terraform("2 \"a\"", "# EOT\nEOT\n${x} %{y}\n").unwrap();
         assert!(resource.starts_with("resource \"vault_policy\" \"_2__a_\" {\n"), "{resource}");
-        assert!(resource.contains("name = \"2 \\\"a\\\"\""), "{resource}");
+        assert!(resource.contains("\n  name   = \"2 \\\"a\\\"\""), "{resource}");
         assert!(resource.contains("<<EOT2\n# EOT\nEOT\n$${x} %%{y}\nEOT2"), "{resource}");
     }
 

@@ -29,6 +29,7 @@ pub use self::members::is_parent_chart;
 use self::pass::Pass;
 use self::reading::Reading;
 pub use self::rules::paste::contents;
+use crate::across::config_map;
 use crate::across::rules::approle;
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
@@ -40,8 +41,8 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::jwt;
 use crate::carry::part::Part;
-use crate::kinds::jwt_role;
 use crate::kinds::script::old_commands;
+use crate::kinds::{jwt_role, kubernetes_manifest};
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
 /// have the same few causes. All of them are fixed, though.
@@ -116,7 +117,12 @@ fn answers(
 ) -> impl Iterator<Item = Answer> {
     let others = members::others(documents, readings, versions);
     let all = documents.iter().zip(readings).zip(others).enumerate();
-    all.map(|(at, ((document, reading), others))| Answer::of(at, document, reading, others))
+    all.map(|(at, ((document, reading), mut others))| {
+        if reading.kind() == Some(kubernetes_manifest::KIND) {
+            others.extend(config_map::find(head(&document.text), versions));
+        }
+        Answer::of(at, document, reading, others)
+    })
 }
 
 /// Judges documents together.

@@ -23,6 +23,26 @@ pub(crate) fn name(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     pipeline(outline).or_else(|| yaml(text, outline)).or_else(|| blocks(text))
 }
 
+/// Reports repeat the words of the files that they are about, and are none of them.
+pub(super) fn report(text: &str) -> Option<&'static str> {
+    let text = text.trim_start();
+    let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
+    let mut head = text.get(..end).unwrap_or_default().to_owned();
+    head.retain(|c| !c.is_whitespace());
+    let log = || head.contains("\"runs\":[") || head.contains("sarif");
+    if head.starts_with("{\"schema\":\"tfe-check.") {
+        Some("it looks like a report or a baseline of tfe-check")
+    } else if head.starts_with('{') && head.contains("\"version\":\"2.1.0\"") && log() {
+        Some("it looks like a SARIF log")
+    } else if head.starts_with("[{")
+        && ["check_name", "fingerprint"].iter().any(|m| head.contains(m))
+    {
+        Some("it looks like a Code Quality report")
+    } else {
+        None
+    }
+}
+
 const MANIFEST: &str = "it looks like a Kubernetes manifest";
 
 /// What a text may be that has no signs of ours.
@@ -224,6 +244,22 @@ mod tests {
         let broken = "{\n  \"bound_audiences\": [\"a\"]\n  \"user_claim\": \"b\"\n}\n";
         assert!(hint(broken).is_some_and(|hint| hint.contains("JSON")));
         assert_eq!(hint(&broken.replace("]\n", "],\n")), None);
+    }
+
+    #[test]
+    fn reports_are_named() {
+        for (text, word) in [
+            ("{\n  \"schema\": \"tfe-check.report/1\",\n  \"tool\": {}\n}", "report"),
+            ("{\"schema\":\"tfe-check.baseline/1\",\"findings\":[]}", "baseline"),
+            (
+                "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\"\n}",
+                "SARIF",
+            ),
+            ("[\n  {\n    \"check_name\": \"a\"\n  }\n]", "Code Quality"),
+        ] {
+            assert!(report(text).is_some_and(|n| n.contains(word)), "{word}");
+        }
+        assert_eq!(report("{\"path\": {\"a\": {\"capabilities\": []}}}"), None);
     }
 
     #[test]

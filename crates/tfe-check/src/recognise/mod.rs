@@ -23,6 +23,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     if text.trim().is_empty() {
         return Detected { kind: by_name(name), ..Detected::nothing("it is empty") };
     }
+    if let Some(report) = foreign::report(text) {
+        return Detected::nothing(report);
+    }
     if is_whole_policy(name, text) {
         return Detected::surely(vault_policy::KIND, vault_policy::SIGNS);
     }

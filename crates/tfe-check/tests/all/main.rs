@@ -5,6 +5,7 @@
 mod broken_everywhere;
 mod canaries;
 mod compose;
+mod config_maps;
 mod excerpts;
 mod fixing;
 mod growth;

@@ -32,7 +32,7 @@ pub fn overrides(answers: &Answers) -> Result<String, Refused> {
     refusal::first(answers).map_or_else(|| Ok(values::write(answers, &Draft::of(answers))), Err)
 }
 
-/// The policy that TFE needs of an external Vault. Without [`Answers::vault`] it is the one for Vault's root
+/// The policy that TFE needs in an external Vault. Without [`Answers::vault`] it is the one for Vault's root
 /// namespace and the usual mount.
 ///
 /// # Errors

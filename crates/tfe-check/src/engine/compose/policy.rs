@@ -35,7 +35,7 @@ fn head(answers: &Answers) -> String {
         namespace => format!(" -namespace={namespace}"),
     };
     let mut out = format!(
-        "# What Terraform Enterprise at {} needs of its external Vault.\n#\n",
+        "# What Terraform Enterprise at {} needs from its external Vault.\n#\n",
         answers.host
     );
     let lines = [

@@ -120,7 +120,7 @@ fn pod(answers: &Answers, draft: &Draft, out: &mut String) {
     }
     out.push_str(match answers.pod {
         Pod::OpenShift if draft.annotations.is_empty() => "\n# OpenShift assigns the user.\n",
-        Pod::OpenShift => "\n# OpenShift assigns the user; the switch also allows it to read the token of the identity.\n",
+        Pod::OpenShift => "\n# OpenShift assigns the user; this switch also allows that user to read the identity token.\n",
         _ => "# Not only for OpenShift: without root, TFE can read the token of its AWS role only with this.\n",
     });
     out.push_str("openshift:\n  enabled: true\n");

@@ -26,10 +26,10 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         },
         format!("Nothing was checked: {reason}."),
         if reason.contains("manifest") {
-            "Paste the values of the release: `helm get values terraform-enterprise -o yaml`."
+            "Check the values of the release: `helm get values terraform-enterprise -o yaml`."
                 .to_owned()
         } else {
-            format!("Choose the kind, or paste a file of one of these: {}.", titles())
+            format!("Set the kind, or check a file of one of these kinds: {}.", titles())
         },
     ));
 }

@@ -170,9 +170,9 @@ fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
         }
     }
     let why = match also.as_slice() {
-        [] => format!("{reader} rejects the whole file: only the {content} belongs in it."),
+        [] => format!("{reader} rejects the whole file: nothing but the {content} may be in it."),
         also => {
-            format!("{reader} reads only the {content}. It is wrapped in: {}.", also.join(", "))
+            format!("{reader} reads only the {content}; around it are: {}.", also.join(", "))
         }
     };
     let fix = Fix::repair(format!("Extract the {content}"), text, inside.text());

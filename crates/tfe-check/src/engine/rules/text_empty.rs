@@ -1,15 +1,28 @@
 //! A file without text.
 
 use super::facts::{Facts, first_line};
-use crate::base::finding::Finding;
+use crate::base::finding::{Finding, Severity};
 use crate::knowledge::rules::any::TEXT_EMPTY;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if facts.is_empty() {
-        out.push(TEXT_EMPTY.at(first_line(facts.whole)).say(
-            "This file is empty.",
-            facts.kind.map_or("There is nothing to check.", |kind| kind.empty),
-            "Save its content first, or choose another file.",
-        ));
+    if !facts.is_empty() {
+        return;
     }
+    let refused = facts.kind.is_some_and(|kind| kind.refuses_empty);
+    let why = match facts.kind {
+        // A blank is enough to be taken.
+        Some(kind) if refused && !facts.whole.is_empty() => kind.accepted,
+        Some(kind) => kind.empty,
+        None => "There is nothing to check.",
+    };
+    let severity = match (refused, facts.whole.is_empty()) {
+        (true, true) => Severity::Error,
+        (true, false) => Severity::Warning,
+        (false, _) => TEXT_EMPTY.severity,
+    };
+    out.push(TEXT_EMPTY.at(first_line(facts.whole)).severity(severity).say(
+        "This file is empty.",
+        why,
+        "Check that it is the right file and was saved.",
+    ));
 }

@@ -11,7 +11,7 @@ use crate::base::report::{FixReport, SpanReport};
 pub struct Change {
     /// What it means for the files.
     pub effect: Effect,
-    /// How bad it is; [`Severity::Info`] for all that needs nothing to be done.
+    /// How bad it is; [`Severity::Info`] for all that breaks nothing.
     pub severity: Severity,
     /// The rule that reports it, where one does.
     pub rule: Option<String>,
@@ -31,7 +31,7 @@ pub struct Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// It was no finding before, and is one then: something has to be done.
+    /// Something has to be done: it is a finding then and was none before, or only somebody can decide it.
     Breaks,
     /// Something else happens with the same files.
     Changes,

@@ -103,7 +103,7 @@ fn keys(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
             continue;
         }
         let (effect, what) = if is {
-            (Effect::Changes, format!("`{path}` has an effect from chart {} on.", key.since))
+            (Effect::Changes, format!("`{path}` takes effect from chart {} on.", key.since))
         } else {
             (Effect::Goes, format!("Chart {} does not read `{path}`.", to.chart))
         };

@@ -18,10 +18,10 @@ pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     let Some(row) = knowledge::clashes().iter().find(|row| row.rule.name == RULE) else {
         return Vec::new();
     };
-    let what = "Each line of releases has its own chart.".to_owned();
-    let why = "No other chart was named, so nothing is said about what it changes.";
-    let action = format!("{} Name both charts to see the difference.", row.action);
-    vec![change(Effect::Changes, message(what, why, action), row.source)]
+    let what = "Each release line needs its own chart.".to_owned();
+    let why = "No second chart version was given, so changes in the chart are not listed.";
+    let action = format!("{} Give both chart versions to see the difference.", row.action);
+    vec![change(Effect::Breaks, message(what, why, action), row.source)]
 }
 
 /// The line that a release belongs to: all monthly ones are one.

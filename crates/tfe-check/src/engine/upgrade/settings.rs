@@ -38,19 +38,20 @@ fn is_between(setting: &Setting, from: &Versions, to: &Versions) -> bool {
     // Of a line of releases, the last one counts: nobody upgrades to an old patch.
     let last = TfeVersion::read_last(&to.tfe);
     let reached = last.zip(TfeVersion::read(setting.since)).is_some_and(|(last, own)| own <= last);
-    let came = from.tfe_before(setting.since) && reached;
+    // From a line to itself nothing comes: its name stands for all of its releases.
+    let came = from.tfe != to.tfe && from.tfe_before(setting.since) && reached;
     setting.since_exact && usable && on_kubernetes && came
 }
 
 fn begins(setting: &Setting, document: &str) -> Change {
-    let what = format!("`{}` has an effect from TFE {} on.", setting.name, setting.since);
+    let what = format!("`{}` takes effect from TFE {} on.", setting.name, setting.since);
     let said = message(what, setting.meaning, "Check that its value is what you want.");
     let document = Some(document.to_owned());
     Change { document, ..change(Effect::Changes, said, setting.source) }
 }
 
 fn comes(setting: &Setting) -> Change {
-    let what = format!("TFE {} knows the setting `{}`.", setting.since, setting.name);
+    let what = format!("New in TFE {}: `{}`.", setting.since, setting.name);
     change(Effect::Comes, message(what, setting.meaning, ""), setting.source)
 }
 
@@ -70,8 +71,14 @@ fn image(after: &Side<'_>) -> Vec<Change> {
         }
         let what = format!("`image.tag` is {tag}, which is not TFE {to}.");
         let why = "The chart installs the release that the tag names.";
-        let said =
-            message(what, why, format!("Set `image.tag` to the release of {to} that you want."));
+        let said = message(
+            what,
+            why,
+            match low == high {
+                true => format!("Set `image.tag` to {to}."),
+                false => format!("Set `image.tag` to the {to} release you want."),
+            },
+        );
         let source = "chart terraform-enterprise: templates/deployment.yaml";
         let base = change(Effect::Breaks, said, source);
         let line = image.and_then(|row| row.line);

@@ -14,6 +14,7 @@ mod ours;
 mod rules;
 mod schema;
 mod secrets;
+mod settings;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use crate::base::judgement::Judgement;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+pub(crate) use settings::settings;
 use written::Written;
 
 /// The objects that a text writes.

@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Pod};
 use super::object::Object;
-use super::{schema, template};
+use super::{schema, settings, template};
 use crate::carry::signs::policy;
 
 /// From this size on nobody wrote a manifest by hand, and it is not parsed to find out what it is.
@@ -58,6 +58,9 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     }
     if holds("TFE_") {
         return Some("a Secret with settings of Terraform Enterprise");
+    }
+    if facts.objects.iter().any(|object| !settings::of_tfe(&facts, object).is_empty()) {
+        return Some("a ConfigMap with settings of Terraform Enterprise");
     }
     if is_of_tfe(&facts) {
         return Some("objects of Terraform Enterprise");

@@ -24,7 +24,8 @@ pub const KIND: Kind = Kind::new(&Traits {
     content: "policy",
     several: "policies",
     grammar: Some((Evidence::VaultSource, "hashicorp/hcl v1.0.1-vault: scanner")),
-    empty: "Vault does not accept an empty policy.",
+    empty: "Vault rejects an empty policy: 'policy' parameter not supplied or empty.",
+    refuses_empty: true,
     profiles: true,
     exports: true,
     ..Traits::COMMON
@@ -39,7 +40,7 @@ pub(crate) fn has_no_problem(text: &str) -> bool {
 }
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    takes: |text, versions| parsed(text).accepted(versions.vault_line()),
+    takes: |text, versions| !text.is_empty() && parsed(text).accepted(versions.vault_line()),
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,

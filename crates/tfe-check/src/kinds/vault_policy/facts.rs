@@ -100,6 +100,11 @@ impl<'t> Facts<'t> {
         }
     }
 
+    /// Whether Vault takes the policy. Its parser takes an empty text, its API does not.
+    pub(crate) fn accepted(&self) -> bool {
+        !self.text.is_empty() && self.document.accepted(self.line())
+    }
+
     /// The version line of Vault.
     pub(crate) fn line(&self) -> VaultLine {
         self.versions.vault_line()

@@ -23,7 +23,7 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
     }
-    let accepted = facts.document.accepted(facts.line());
+    let accepted = facts.accepted();
     if part {
         findings.retain(|finding| !finding.rule.absence);
         return Judgement { accepted: Some(accepted), findings };

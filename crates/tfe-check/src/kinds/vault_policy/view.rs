@@ -17,7 +17,7 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let mut outcomes: Vec<Outcome> =
         goals.iter().zip(&access).map(|(goal, group)| outcome(facts, *goal, group)).collect();
     let verdict = verdict(facts, &outcomes, findings);
-    if !facts.document.accepted(facts.line()) {
+    if !facts.accepted() {
         wait(&mut outcomes, REJECTED);
     } else if findings.iter().any(is_excerpt) {
         for outcome in &mut outcomes {
@@ -132,7 +132,7 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     if let Some(damage) = findings.iter().find(|f| is_damage(f)) {
         return damage.message.what.to_string();
     }
-    if !facts.document.accepted(facts.line()) {
+    if !facts.accepted() {
         return "Vault rejects this policy.".to_owned();
     }
     if let Some(excerpt) = findings.iter().find(|f| is_excerpt(f)) {

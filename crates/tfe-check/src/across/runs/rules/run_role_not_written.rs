@@ -39,7 +39,7 @@ fn not_written(wanted: &Wanted<'_>) -> Option<Placed> {
     let finding = RUN_ROLE_NOT_WRITTEN
         .at(variable.at())
         .say(
-            format!("None of the roles that are written here is called {}.", short(name)),
+            format!("No role here is named {}.", short(name)),
             format!(
                 "If Vault has no such role, every login fails: role \"{}\" could not be found.",
                 short(name)

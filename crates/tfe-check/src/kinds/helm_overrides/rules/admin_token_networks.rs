@@ -22,7 +22,7 @@ fn subnets(given: &Given<'_>) -> Option<Finding> {
         return Some(ADMIN_TOKEN_NETWORKS.at(at).say(
             format!("`{}` is open to every address: `{entry}`.", given.name),
             "For an hour after the start, anyone can fetch the token that creates the first admin.",
-            "Name your own networks.",
+            "List your own networks, such as `10.0.0.0/8`.",
         ));
     }
     let bare = entries().find(|e| !e.contains('/'))?;

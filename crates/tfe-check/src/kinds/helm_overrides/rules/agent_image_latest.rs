@@ -11,7 +11,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         out.push(AGENT_IMAGE_LATEST.at(image.place).say(
             "`TFE_RUN_PIPELINE_IMAGE` does not name an agent version.",
             "Runs switch to another agent whenever the image changes, without notice.",
-            "Name a version.",
+            "Add a version tag to the image.",
         ));
     }
 }

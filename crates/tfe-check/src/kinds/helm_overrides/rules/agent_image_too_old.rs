@@ -13,7 +13,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         out.push(AGENT_IMAGE_TOO_OLD.at(image.place).say(
             format!("`TFE_RUN_PIPELINE_IMAGE` names agent {tag}; TFE needs 1.7.0 or later."),
             "Runs with dynamic credentials fail, and newer features are missing.",
-            "Name a newer agent.",
+            "Use agent 1.7.0 or later.",
         ));
     }
 }

@@ -49,7 +49,7 @@ fn host(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
 fn port(given: &Given<'_>, text: &str) -> Option<Finding> {
     if text.contains(|c: char| c.is_whitespace() || ";{}\"'".contains(c)) {
         return Some(HOST_MALFORMED.at(place::value(given.value)).say(
-            format!("`{}` has more in it than a host and its port.", given.name),
+            format!("`{}` contains more than a host and a port.", given.name),
             "TFE cannot resolve it, and the service's startup check fails.",
             "Write `host:port`.",
         ));

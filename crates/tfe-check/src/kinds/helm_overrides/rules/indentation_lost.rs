@@ -39,7 +39,7 @@ fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {
         .say(
             format!("The indentation is lost: `{name}` belongs under `{parent}`."),
             why,
-            "Restore it from the chart's keys.",
+            "Indent the keys as `helm show values hashicorp/terraform-enterprise` shows them.",
         )
         .fix(Fix::repair(title(facts.text, &rebuilt.text), facts.text, rebuilt.text.as_str()))
         .alone();

@@ -50,6 +50,7 @@ mod image_parts;
 mod image_path_doubled;
 mod image_reference_malformed;
 mod image_tag_not_a_release;
+mod image_tag_not_known;
 mod indentation_lost;
 mod ingress_for_another_name;
 mod ingress_hosts;

@@ -66,6 +66,7 @@ pub(super) static ALL: &[Find] = &[
     super::pull_secret_taken_away::find,
     super::image_reference_malformed::find,
     super::image_tag_not_a_release::find,
+    super::image_tag_not_known::find,
     super::limit_below_request::find,
     super::resources_below_default::find,
     super::disruption_budget_blocks::find,

@@ -23,8 +23,9 @@ pub(super) fn find(
     out.push(SECRETS_NOT_HERE.at(facts.nearest_key("env")).say(
         "This file contains no secrets and does not name a Secret that does.",
         format!(
-            "TFE does not start without {}, unless they come with `--set` or a second file.",
-            join(&names)
+            "TFE does not start without {}, unless `--set` or a second file provides {}.",
+            join(&names),
+            if names.len() == 1 { "it" } else { "them" }
         ),
         "Add them to env.secrets, or name their Secret in env.secretRefs.",
     ));

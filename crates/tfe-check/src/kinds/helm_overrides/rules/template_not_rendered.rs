@@ -76,22 +76,22 @@ fn unread(at: Span, text: &str) -> Finding {
         Engine::Terraform => (
             Severity::Warning,
             "This is a Terraform template, not a finished values file.",
-            "Let Terraform render the file first, and paste the result.",
+            "Let Terraform render the file first, and check the result.",
         ),
         Engine::Jinja => (
             Severity::Warning,
             "This is a Jinja template (Ansible), not a finished values file.",
-            "Let Ansible render the file first, and paste the result.",
+            "Let Ansible render the file first, and check the result.",
         ),
         Engine::Go => (
             Severity::Warning,
             "This is a Go template, not a finished values file.",
-            "Render it first (`helm template`, `helmfile write-values`), and paste the result.",
+            "Render it first (`helm template`, `helmfile write-values`), and check the result.",
         ),
         Engine::Unclear => (
             Severity::Error,
             "Helm does not evaluate templates in a values file.",
-            "Write the value itself, or render the file first and paste the result.",
+            "Write the value itself, or render the file first and check the result.",
         ),
     };
     TEMPLATE_NOT_RENDERED.at(at).severity(severity).say(

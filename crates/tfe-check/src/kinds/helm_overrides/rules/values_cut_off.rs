@@ -26,6 +26,7 @@ pub(crate) fn say(text: &str, cut: &Unfinished, accepted: bool) -> Finding {
     };
     let fix = (!cut.missing.is_empty())
         .then(|| Fix::repair("Close what is open", text, cut.closed.as_str()));
-    let found = VALUES_CUT_OFF.at(at).say(what, why, "Check the whole file.").fix(fix);
+    let found =
+        VALUES_CUT_OFF.at(at).say(what, why, "Copy the whole file again, and check that.").fix(fix);
     if accepted { found.stage(Stage::Install) } else { found }
 }

@@ -34,7 +34,7 @@ fn zero_width(line: &str, start: usize) -> Option<Finding> {
     let first = edits.first().map(|e| e.span)?;
     let found = ZERO_WIDTH_CHARACTERS.at(first).severity(Severity::Error).stage(Stage::Start).say(
         "There is an invisible character here.",
-        "YAML reads it as a letter of the key or the value.",
+        "YAML reads it as part of the key or value.",
         "Delete it.",
     );
     Some(found.fix(Fix::safe("Delete it", EditSet::new(edits).ok()?)))

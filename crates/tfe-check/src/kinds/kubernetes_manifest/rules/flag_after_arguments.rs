@@ -59,7 +59,7 @@ fn flag(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
     ]);
     let finding = FLAG_AFTER_ARGUMENTS.at(flag.1).say(
         "The flag comes after the arguments.",
-        "Vault reads flags only before the arguments; -format is the exception that it looks for.",
+        "Vault reads flags only before the arguments; the only exception is -format.",
         "Put the flag right after the subcommand.",
     );
     Some(finding.fix(edits.ok().map(|edits| Fix::review("Move the flag forward", edits))))

@@ -33,6 +33,7 @@ mod secret_data_not_base64;
 mod secret_key_in_both;
 mod secret_value_with_line_break;
 mod service_account_elsewhere;
+mod settings_of_a_config_map;
 mod snapshot_file_not_shared;
 mod snapshot_from_standby;
 mod snapshot_jobs;
@@ -70,6 +71,7 @@ static ALL: &[Find] = &[
     secret_data_not_base64::find,
     secret_key_in_both::find,
     secret_value_with_line_break::find,
+    settings_of_a_config_map::find,
     manifest_reference_broken::find,
     service_account_elsewhere::find,
     approle_ids_from_one_source::find,

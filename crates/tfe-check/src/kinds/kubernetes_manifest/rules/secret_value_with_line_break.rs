@@ -35,7 +35,7 @@ fn ends(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
         Fix::review("Encode it without the line break", Edit::replace(place, base64::encode(bare)));
     let finding = SECRET_VALUE_WITH_LINE_BREAK.at(place).say(
         format!("The value of {} ends with a line break.", short(name)),
-        "The line break is part of it: a login with it is refused. Inferred from how such values are compared.",
+        "The line break is part of it: a login with it fails. Inferred from how such values are compared.",
         "Encode it without one: printf %s VALUE | base64.",
     );
     Some(finding.fix(Some(fix).filter(|_| one_line)))

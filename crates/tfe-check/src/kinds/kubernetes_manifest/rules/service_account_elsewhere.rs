@@ -61,7 +61,7 @@ fn elsewhere(
             short(own.0)
         ),
         "There is no such account there: pods are not created, and what the binding allows is forbidden.",
-        format!("Write the account into the namespace {}, or name {} here.", short(own.0), short(namespace)),
+        format!("Create the account in namespace {}, or use {} here.", short(own.0), short(namespace)),
     );
     Some(account.related(finding, at, "the account's namespace"))
 }

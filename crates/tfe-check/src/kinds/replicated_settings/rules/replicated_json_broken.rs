@@ -48,9 +48,12 @@ fn say(text: &str, problem: Problem) -> Finding {
             let at = Span::new(span.start, span.start + first);
             (at, "A string in JSON cannot have line breaks.", "Write each as `\\n`.", Some(fix))
         }
-        Problem::Unexpected(span) => {
-            (near(text, span), "JSON cannot be read from here on.", "Correct this place.", None)
-        }
+        Problem::Unexpected(span) => (
+            near(text, span),
+            "The JSON is not valid from here on.",
+            "Correct the syntax here.",
+            None,
+        ),
     };
     let why = "Replicated cannot import the file, and asks for the settings in its console.";
     REPLICATED_JSON_BROKEN.at(at).say(what, why, action).fix(fix)

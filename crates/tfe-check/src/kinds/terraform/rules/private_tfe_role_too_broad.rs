@@ -12,7 +12,7 @@ pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
 
 fn too_broad(at: Span) -> Finding {
     PRIVATE_TFE_ROLE_TOO_BROAD.at(at).say(
-        "The role of TFE may do anything with the bucket.",
+        "TFE's role can do anything with the bucket.",
         "TFE needs only GetObject, PutObject, DeleteObject, ListBucket and GetBucketLocation.",
         "Name these five actions for the bucket of the new installation.",
     )

@@ -7,14 +7,14 @@ use crate::knowledge::rules::terraform::TERRAFORM_TEXT_ELSEWHERE;
 
 /// The policy or the values are in a file that was not given.
 pub(crate) fn elsewhere(place: Span, what: &str, file: &str) -> Finding {
-    let it = if what == "policy" {
-        "The policy of this resource is"
+    let (it, are) = if what == "policy" {
+        ("The policy of this resource is", "It is")
     } else {
-        "Values of this resource are"
+        ("Values of this resource are", "They are")
     };
     TERRAFORM_TEXT_ELSEWHERE.at(place).say(
         format!("{it} in another file, `{file}`."),
-        "They are not checked, because that file was not given.",
+        format!("{are} not checked, because that file was not given."),
         format!("Check {file} too."),
     )
 }

@@ -10,6 +10,6 @@ pub(crate) fn nothing(first_line: Span) -> Finding {
     TERRAFORM_WITHOUT_POLICY.at(first_line).say(
         "This Terraform file has neither a Vault policy nor values of the chart.",
         "Only Terraform's syntax was checked.",
-        "Paste the policy or the values, or the file that contains them.",
+        "Check the policy or the values, or the file that contains them.",
     )
 }

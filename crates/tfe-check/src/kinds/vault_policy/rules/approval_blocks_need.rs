@@ -45,7 +45,7 @@ fn say(facts: &Facts<'_>, key: RuleKey, attribute: &Attribute, worst: &Probe) ->
         _ => "This rule requires a second factor with each request.",
     };
     let why = format!(
-        "Nobody can give it when the token tries to {}. Only Vault Enterprise enforces it.",
+        "No program can provide it, so the attempt to {} fails. Only Vault Enterprise enforces it.",
         worst.call.purpose
     );
     let edits = change::without_attribute(facts, attribute);

@@ -49,7 +49,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Option<Finding> {
     let found = FILE_CUT_OFF.at(Span::new(lead, shown.len())).say(
         what,
         "Vault rejects the whole policy, and what came after this place is lost.",
-        "Check the whole file.",
+        "Copy the whole file again, and check that.",
     );
     Some(found.fix(closed(facts, &at_end, dots.then(|| Span::new(end, shown.len())))).alone())
 }

@@ -7,6 +7,7 @@ use vault_policy::{
 
 use super::change;
 use crate::base::finding::{Finding, Fix, Rule};
+use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Access, Facts, Probe};
 
 /// The rules that have one of these keys.
@@ -61,7 +62,7 @@ pub(super) fn blocked(
         .filter(|k| rule.all(**k).next().is_some())
         .map(|k| format!("`{}`", k.word()))
         .collect();
-    let (what, action) = words(worst, &names.join(" and "));
+    let (what, action) = words(worst, client(facts.profile), &names.join(" and "));
     let why = format!("Vault answers 403 when the token tries to {}.", worst.call.purpose);
     let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
     Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
@@ -104,20 +105,31 @@ fn denial(facts: &Facts<'_>, rule: &PolicyRule, probe: &Probe) -> Option<Denial>
     Acl::new([&policy], None, facts.line()).check(&request).denial
 }
 
-fn words(probe: &Probe, keys: &str) -> (String, String) {
+/// Who uses the token.
+const fn client(profile: Profile) -> &'static str {
+    match profile {
+        Profile::TfeExternalVault => "TFE",
+        Profile::RaftSnapshot => "the agent",
+        Profile::DynamicCredentials => "a run",
+        Profile::None => "the client",
+    }
+}
+
+fn words(probe: &Probe, client: &str, keys: &str) -> (String, String) {
     let remove = format!("Remove {keys} from this rule.");
     let what = match &probe.answer.denial {
         Some(Denial::ParameterMissing(name)) if probe.severity() < probe.call.rule.severity => {
-            format!("This rule requires `{name}`, and TFE is not known to send it.")
+            format!("This rule requires `{name}`, and {client} is not known to send it.")
         }
         Some(Denial::ParameterMissing(name)) => {
-            format!("This rule requires the parameter `{name}`, which is not sent.")
+            format!("This rule requires the parameter `{name}`, which {client} does not send.")
         }
         Some(Denial::ParameterDenied(name)) => {
-            format!("This rule denies the parameter `{name}`, which is always sent.")
+            format!("This rule denies the parameter `{name}`, which {client} always sends.")
         }
         Some(Denial::ParameterNotAllowed(name)) => {
-            let what = format!("This rule does not allow the parameter `{name}`, which is sent.");
+            let what =
+                format!("This rule does not allow the parameter `{name}`, which {client} sends.");
             return (what, format!("Add `\"{name}\" = []`, or remove {keys} from this rule."));
         }
         Some(Denial::ValueNotAllowed(name)) => {

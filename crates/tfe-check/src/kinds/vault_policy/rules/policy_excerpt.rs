@@ -25,15 +25,22 @@ pub(crate) fn folded(
     rest.extend(first.map(|rule| {
         let found = POLICY_EXCERPT.at(rule.path.span).say(
             "This is part of a policy: only the rules that it shows are checked.",
-            format!(
-                "The text around it speaks of these rules. It does not show those for {}.",
-                paths.join(", ")
-            ),
+            format!("The text around it discusses these rules. {}", not_shown(&paths)),
             "Check the whole policy, as `vault policy read` prints it.",
         );
         (0, found)
     }));
     rest
+}
+
+/// How many rules are not shown, with at most three of them.
+fn not_shown(paths: &[String]) -> String {
+    let some = paths.get(..3).unwrap_or(paths).join(", ");
+    match paths.len() {
+        1 => format!("One other rule that TFE needs is not shown: {some}."),
+        n @ ..=3 => format!("{n} other rules that TFE needs are not shown: {some}."),
+        n => format!("{n} other rules that TFE needs are not shown, such as {some}."),
+    }
 }
 
 /// Whether a policy shows less of what TFE needs than one that somebody uses would.

@@ -1,7 +1,7 @@
 //! Which row of `knowledge/syntax-words.yaml` is about which of the parser's problems, and what is filled in.
 
 use text::short;
-use vault_policy::{Expected, ProblemKind as P};
+use vault_policy::{Expected, ProblemKind as P, RuleKey};
 
 use super::capability_meant;
 use crate::knowledge::syntax::vault_policy as rows;
@@ -117,7 +117,14 @@ fn values(kind: &P) -> Vec<(&'static str, String)> {
         | P::BareString { key }
         | P::DurationTooLong { key } => vec![("key", short(key).into_owned())],
         P::DuplicateAttribute { key, .. } => {
-            vec![("key", short(key).into_owned()), ("whole-key", key.clone())]
+            // Durations and names have one value; lists and parameters can have both.
+            let single = [RuleKey::Policy, RuleKey::MinWrappingTtl, RuleKey::MaxWrappingTtl];
+            let joined = if single.iter().any(|k| k.word() == key) { "" } else { " that has both" };
+            vec![
+                ("key", short(key).into_owned()),
+                ("whole-key", key.clone()),
+                ("joined", joined.to_owned()),
+            ]
         }
         P::WrongType { key, expected } => {
             vec![("key", short(key).into_owned()), ("expected", takes(*expected).to_owned())]

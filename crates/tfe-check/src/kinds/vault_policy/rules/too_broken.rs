@@ -22,7 +22,7 @@ pub(super) fn told<'p>(
     let rest = problems.get(end).map(|(problem, _)| {
         let what = format!("From here on, {left} more places are not HCL.");
         let why = "Vault rejects the policy. So many errors mean that the text is something else.";
-        let action = "Paste only the policy, or start from a rule that works.";
+        let action = "Check only the policy, or start from a rule that works.";
         POLICY_SYNTAX.at(problem.span).say(what, why, action)
     });
     problems.truncate(end);

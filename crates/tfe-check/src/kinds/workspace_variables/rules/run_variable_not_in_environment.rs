@@ -34,7 +34,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .say(
                     format!("{} is not set as an environment variable.", variable.name),
                     "Runs read it only from their environment: as a Terraform variable it has no effect.",
-                    "Write env.",
+                    "Set its category to `env`.",
                 )
                 .fix(fix),
         );

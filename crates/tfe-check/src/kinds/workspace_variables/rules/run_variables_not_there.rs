@@ -10,9 +10,9 @@ pub(crate) fn nothing(text: &str) -> Finding {
     let start = text.len() - text.trim_start().len();
     let line = text.get(start..).and_then(|t| t.lines().next()).unwrap_or("");
     RUN_VARIABLES_NOT_THERE.at(Span::new(start, start + line.len())).say(
-        "There are no variables of runs in this text.",
+        "This text has no run variables.",
         "Clouds through Vault need TFC_VAULT_PROVIDER_AUTH and a TFC_VAULT_BACKED_ switch, both true, agent 1.8.0 or \
          later, and a Vault that can reach /.well-known/jwks of Terraform Enterprise.",
-        "Paste the variables of the workspace, the JWT role or the policy: each is checked.",
+        "Check the variables of the workspace, the JWT role or the policy.",
     )
 }

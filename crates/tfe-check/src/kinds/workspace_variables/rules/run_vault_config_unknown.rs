@@ -30,7 +30,7 @@ fn unknown(variable: &Variable, tags: &[&str]) -> Option<Finding> {
     let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
     let finding = RUN_VAULT_CONFIG_UNKNOWN.at(variable.place).say(
         format!("No login to Vault in this list has the tag {}.", short(written)),
-        "The run finds no configuration of that name; upper and lower case count.",
+        "The run finds no configuration of that name; tags are case-sensitive.",
         match near {
             Some(tag) => format!("Write {tag}."),
             None => format!("Write one of {}, or add TFC_{LOGIN}_{written}.", listed(tags)),
