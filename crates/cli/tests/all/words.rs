@@ -135,7 +135,10 @@ fn export_says_what_a_file_is_instead_and_writes_as_terraform_does() {
     let folder = files("export", &[("overrides.yaml", VALUES), ("a.hcl", GOOD)]);
     for args in [&["export", "overrides.yaml"][..], &["export", "--fixed", "overrides.yaml"]] {
         let (code, _, messages) = run_in(&folder, args, "");
-        assert!(code == 2 && messages.contains("this is not a policy; its kind is Helm values"), "{messages}");
+        assert!(
+            code == 2 && messages.contains("this is not a policy; its kind is Helm values"),
+            "{messages}"
+        );
     }
     let (_, out, _) = run_in(&folder, &["export", "--as", "terraform", "a.hcl"], "");
     assert!(out.contains("  name   = \"tfe\"\n  policy = <<EOT\n"), "{out}");

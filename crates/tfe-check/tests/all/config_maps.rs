@@ -46,8 +46,9 @@ fn a_config_map_has_no_more_findings_than_its_values() {
 #[test]
 fn config_maps_of_other_programs_are_left_alone() {
     for data in ["TFE_TOKEN: a\n  TFE_ADDRESS: b", "TFE_HOSTNAME: a\n  VAULT_ADDR: b"] {
-        let text =
-            format!("apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: agent}}\ndata:\n  {data}\n");
+        let text = format!(
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: agent}}\ndata:\n  {data}\n"
+        );
         let report = check(&[Document::new("a.yaml", text.as_str())], &Options::default());
         assert_eq!(report.documents[0].kind, None, "{text}");
     }

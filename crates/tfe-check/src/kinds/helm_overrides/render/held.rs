@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use helm_values::{Data, Map, Value};
 
-use super::manifest::Object;
 use super::scope::quoted;
 
 /// From so many items on a list or a map is long.
@@ -77,14 +76,12 @@ impl Held {
         self.all.is_empty()
     }
 
-    /// Puts everything into the objects in place of its mark; `false` where a mark is not there exactly once,
-    /// or a key of a map was there already.
-    pub(super) fn put_into(self, objects: &mut [Object]) -> bool {
+    /// Puts everything into the values of objects in place of its mark; `false` where a mark is not there exactly
+    /// once, or a key of a map was there already.
+    pub(super) fn put_into<'v>(self, objects: impl Iterator<Item = &'v mut Value>) -> bool {
         let left = self.all.into_iter().map(Some).collect();
         let mut filling = Filling { left, clear: true };
-        for object in objects {
-            filling.value(&mut object.value);
-        }
+        objects.for_each(|value| filling.value(value));
         filling.clear && filling.left.iter().all(Option::is_none)
     }
 }

@@ -133,7 +133,9 @@ fn objects(scope: Scope<'_>, long: usize) -> Outcome<Vec<Object>> {
             Err(fault) if !holds => return Err(fault),
             Err(_) => return self::objects(scope, usize::MAX),
         };
-        if !rendered.held.is_empty() && !rendered.held.put_into(&mut objects) {
+        if !rendered.held.is_empty()
+            && !rendered.held.put_into(objects.iter_mut().map(|object| &mut object.value))
+        {
             return self::objects(scope, usize::MAX);
         }
         all.extend(objects);
