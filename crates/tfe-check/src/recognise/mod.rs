@@ -35,14 +35,17 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let source = small && paste::is_page(text);
     let words = || !is_whole(plain.kind) && paste::begins_with_words(text);
     let marked = || paste::is_marked(text) || paste::is_numbered(text);
-    let shows = source || small && (paste::has_files(text) || marked() || words());
+    let shows = source
+        || small
+            && (paste::has_files(text) || marked() || words() || paste::is_beside_commands(text));
     if !small || certainty == Some(Certainty::Form) && !shows {
         return plain;
     }
     // A script may write Terraform and a text of ours, and a page may show several.
     let carrier = text.starts_with("#!") || shows || is_page(text);
     // Terraform in a ConfigMap is a text in a manifest.
-    let clear = !carrier && (is_terraform(text) && !is_manifest(text) || has_chart_keys(text));
+    let manifest = is_manifest(text);
+    let clear = !carrier && !manifest && (is_terraform(text) || has_chart_keys(text));
     let wrapped = (!clear).then(|| wrapped(text));
     let wrapped = wrapped.as_deref().and_then(Option::as_ref);
     // Around the blocks of a page there may be its tags and entities.
@@ -66,9 +69,14 @@ pub fn detect(name: &str, text: &str) -> Detected {
         return plain;
     }
     let page = source || is_page(text) && !text.trim_start().starts_with(['`', '~']);
-    let mut inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
+    let inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
     // Pages about other charts show values too.
-    let found = inside.find(|found| !(found.guessed && page));
+    let mut inside = inside.filter(|found| !(found.guessed && page));
+    // Commands beside a file are what somebody ran with it.
+    let first = inside.next();
+    let is_file = |found: &Detected| found.kind != Some(script::KIND);
+    let file = if first.as_ref().is_none_or(is_file) { None } else { inside.find(is_file) };
+    let found = file.or(first);
     let shown = |found: Detected| Detected { inside: shows || found.kind != plain.kind, ..found };
     found.map_or_else(|| Detected::nothing(PAGE), shown)
 }
@@ -104,8 +112,10 @@ pub(crate) fn surely_wrapped(text: &str) -> Rc<Option<Wrapped>> {
 }
 
 fn is_manifest(text: &str) -> bool {
-    text.lines().any(|line| line.starts_with("apiVersion:"))
-        && text.lines().any(|line| line.starts_with("kind:"))
+    let begins = |word: &str| text.lines().any(|line| line.starts_with(word));
+    begins("apiVersion:") && begins("kind:")
+        || begins("kind: Kustomization")
+        || begins("helmCharts:")
 }
 
 /// Whether the words around a text of this kind are read with it.

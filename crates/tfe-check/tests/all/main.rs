@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
 
+mod around_texts;
 mod broken_everywhere;
 mod canaries;
 mod compose;

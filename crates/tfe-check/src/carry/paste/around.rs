@@ -2,6 +2,7 @@
 
 use text::Span;
 
+use super::foreign::{Blocks, is_foreign};
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
 use super::{everywhere, shell, times};
@@ -54,6 +55,7 @@ fn around_policy(text: &str) -> Option<Layer> {
     let mut depth = 0_usize;
     let mut commented = false;
     let mut fates = Vec::new();
+    let mut foreign = Blocks::default();
     for line in lines_of(text) {
         let line = behind_name(line);
         let bare = visible(line.content);
@@ -64,6 +66,7 @@ fn around_policy(text: &str) -> Option<Layer> {
         let code = commented || depth > 0 || rule || bare.is_empty();
         let fate = match code {
             true => Fate::Stays,
+            false if foreign.has(bare) => Fate::Goes,
             false => fate(bare, |line| is_sentence(line) || is_prose(line)),
         };
         if fate == Fate::Stays {
@@ -126,6 +129,7 @@ fn around_values(text: &str) -> Option<Layer> {
             && crate::knowledge::children("").any(|(name, _)| name.starts_with(line.content.trim()))
     };
     let outside = |line: &Line<'_>| match line.indent() {
+        _ if is_foreign(visible(line.content)) => Fate::Goes,
         0 if part_of_a_key(line) => Fate::Stays,
         0 => fate(visible(line.content), |bare| is_sentence(bare) && !is_key(bare)),
         _ => Fate::Stays,

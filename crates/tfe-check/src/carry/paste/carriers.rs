@@ -105,7 +105,8 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let begins = |word: &str| lines.iter().any(|l| l.content.starts_with(word));
     let manifest =
-        ["apiVersion:", "releases:", "helmCharts:"].into_iter().any(begins) || is_task(text);
+        ["apiVersion:", "releases:", "helmCharts:", "kind: Kustomization"].into_iter().any(begins)
+            || is_task(text);
     let others = is_of_other_charts(text);
     // These fill in what is between braces before Helm sees it.
     let fills = begins("kind: ApplicationSet") || !begins("apiVersion:");
@@ -124,7 +125,7 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
         let count = body.iter().take_while(inside).count();
         let body = block(text, body.get(..count).unwrap_or_default(), manifest && fills);
         let ours = match header.block {
-            true => signs::has_rules(&body.text) || manifest,
+            true => manifest || signs::has_rules(&body.text) || !others && is_values(&body.text),
             false => manifest && signs::has_chart_keys(&body.text),
         };
         let ours = ours && search.is_readable(&body.text);
@@ -140,6 +141,11 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
     }
     let (at, count) = (first?, found.len());
     Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure: manifest })
+}
+
+/// Whether a block is surely values, whatever the document around it is.
+fn is_values(block: &str) -> bool {
+    block.contains("TFE_") && signs::has_chart_keys(block) && signs::values::is_certain(block)
 }
 
 /// What passes the values in it to Helm itself, so it may be right unchanged.

@@ -1,10 +1,12 @@
-//! Policies in the code of a program or in a manifest's plain value: what is around them is right as it is.
+//! Policies and values in the code of a program, policies in a manifest's plain value: what is around them is right as
+//! it is.
 
 use text::Span;
 
 use super::layer::{Layer, Wrapping, new};
 use super::prose::block_end;
 use super::search::Search;
+use super::{fence, literals};
 use crate::carry::line::lines_of;
 use crate::carry::outline::Outline;
 use crate::carry::part::{Embedded, Escape};
@@ -17,12 +19,22 @@ const LONGEST: usize = 1024 * 1024;
 /// So many blocks without an end are looked at.
 const MOST_OPEN: usize = 50;
 
-/// The policies in a program, each text of it by itself.
+/// The policies and values in a program, each text of it by itself.
 pub(super) fn program(text: &str, search: Search<'_>) -> Option<Layer> {
-    if text.len() > LONGEST || !text.contains("path") || !is_source(text) {
+    let may_hold = || text.contains("path") || text.contains("TFE_");
+    if text.len() > LONGEST || !may_hold() || !is_source(text) || shows_one(text) {
         return None;
     }
-    layer(text, search)
+    let mut all = policies(text);
+    all.extend(literals::values(text));
+    text::sort_by_key(&mut all, |text| text.outer(0));
+    layer(all, search)
+}
+
+/// Whether a program is in a code block of a page.
+fn shows_one(text: &str) -> bool {
+    let first = lines_of(text).find(|line| fence::is_fence(line.content));
+    first.is_some_and(|line| text.get(..line.start).is_some_and(|before| !is_source(before)))
 }
 
 /// The policies in a manifest, or in a list of tasks or policies, whose text is no block of its own.
@@ -35,7 +47,7 @@ pub(super) fn manifest(text: &str, search: Search<'_>) -> Option<Layer> {
         outline.has("apiVersion") && outline.has("kind")
     };
     let is = text.contains("apiVersion:") && is_manifest() || text.lines().any(is_plain_policy);
-    if is { layer(text, search) } else { None }
+    if is { layer(policies(text), search) } else { None }
 }
 
 /// Whether a line gives a policy on itself to a key that tasks of Ansible and Bank-Vaults have: `rules: path "a" {`
@@ -47,8 +59,8 @@ fn is_plain_policy(line: &str) -> bool {
         .is_some_and(|value| value.starts_with("path ") && policy::headers(value).next() == Some(0))
 }
 
-fn layer(text: &str, search: Search<'_>) -> Option<Layer> {
-    let inner = search.readable(policies(text))?;
+fn layer(texts: Vec<Embedded>, search: Search<'_>) -> Option<Layer> {
+    let inner = search.readable(texts)?;
     let at = inner.first()?.outer_span(Span::at(0));
     Some(Layer { wrapping: Wrapping::Code, at, count: inner.len(), inner, sure: true })
 }

@@ -2,6 +2,7 @@
 
 use text::Span;
 
+use super::glued;
 use super::layer::{Layer, Wrapping, new};
 use super::marks::closes;
 pub(super) use super::marks::is_fence;
@@ -23,6 +24,9 @@ pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let fences: Vec<&Line<'_>> = lines.iter().filter(|l| is_fence(l.content)).collect();
+    if let Some(layer) = glued::glued(text, fences.len(), search) {
+        return Some(layer);
+    }
     let Some(first) = fences.first() else { return inline(text) };
     let at = Span::new(first.start + first.indent(), first.start + first.content.trim_end().len());
     let (inside, outside) = blocks(text, &lines);

@@ -4,7 +4,7 @@ use text::Span;
 
 use super::layer::Wrapping;
 use super::parts::Carried;
-use super::{around, carriers, fence, notebook, page};
+use super::{around, carriers, fence, foreign, notebook, page};
 use crate::carry::line::{Line, lines_of};
 
 /// So many lines of the file are looked through for each line of the text, on the whole.
@@ -15,6 +15,9 @@ const COMMAND_LINES: usize = 3;
 
 /// More sentences than a message has are a page.
 const MOST_SENTENCES: usize = 6;
+
+/// More lines of another language than come along with a text are a file of that language.
+const MOST_FOREIGN: usize = 3;
 
 /// Whether something else is in the file: then it is a page, a mail or a manifest, and not only a paste.
 pub(crate) fn has_more(file: &str, found: &Carried) -> bool {
@@ -31,7 +34,10 @@ pub(crate) fn has_more(file: &str, found: &Carried) -> bool {
         return true;
     }
     match others(file, found) {
-        Some(Others { lines, sentences }) => lines > own_lines(found) || sentences > MOST_SENTENCES,
+        Some(Others { lines, sentences, foreign }) => {
+            let lines = if foreign > MOST_FOREIGN { lines } else { lines - foreign };
+            lines > own_lines(found) || sentences > MOST_SENTENCES
+        }
         None if found.within.first() == Some(&Wrapping::Json) => {
             !carriers::is_answer_of_vault(file)
         }
@@ -52,6 +58,8 @@ fn outside(file: &str, found: &Carried) -> usize {
 /// What is in a file that is not of the text.
 struct Others {
     lines: usize,
+    /// How many of these are of another language.
+    foreign: usize,
     /// Lines of the text that are sentences of the file, made comments.
     sentences: usize,
 }
@@ -59,18 +67,23 @@ struct Others {
 /// `None` where the lines of the text are not lines of the file.
 fn others(file: &str, found: &Carried) -> Option<Others> {
     let outer: Vec<Line<'_>> = lines_of(file).collect();
-    let (mut lines, mut sentences) = (0, 0);
+    let (mut lines, mut sentences, mut foreign) = (0, 0, 0);
+    let is_foreign = |line: &&Line<'_>| foreign::is_foreign(line.content.trim());
     let mut at = 0;
     let mut budget = LOOK_AHEAD * (outer.len() + 1);
     for line in lines_of(found.text()) {
         let place = next(&outer, at, &line, &mut budget)?;
-        lines += outer.get(at..place)?.iter().filter(|l| is_other(l)).count();
+        let between = || outer.get(at..place).unwrap_or_default().iter().filter(|l| is_other(l));
+        lines += between().count();
+        foreign += between().filter(is_foreign).count();
         let there = outer.get(place)?;
         sentences += usize::from(!there.content.trim_end().ends_with(line.content.trim_end()));
         at = place + 1;
     }
-    lines += outer.get(at..)?.iter().filter(|l| is_other(l)).count();
-    Some(Others { lines, sentences })
+    let behind = || outer.get(at..).unwrap_or_default().iter().filter(|l| is_other(l));
+    lines += behind().count();
+    foreign += behind().filter(is_foreign).count();
+    Some(Others { lines, sentences, foreign })
 }
 
 /// The next line of the file that ends with a line of the text. A blank one is the next one.

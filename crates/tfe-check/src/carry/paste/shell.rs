@@ -7,7 +7,7 @@ use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
-use crate::carry::shell::{self, Command, Filled, Heredoc, Way, read};
+use crate::carry::shell::{self, Command, Filled, Heredoc, Way, read, read_quoted};
 use crate::carry::signs;
 
 pub(super) fn command(text: &str, search: Search<'_>) -> Option<Layer> {
@@ -29,7 +29,9 @@ fn inputs(text: &str, search: Search<'_>) -> Option<Layer> {
     if !text.starts_with("#!") && is_terraform_around(text, &script.heredocs) {
         return None;
     }
-    let heredocs = script.heredocs.iter().map(|h| (h.command_line(text), body(text, h)));
+    let quoted = if text.contains("<<") { read_quoted(text, &script) } else { Vec::new() };
+    let heredocs = script.heredocs.iter().chain(quoted.iter().flat_map(|s| &s.heredocs));
+    let heredocs = heredocs.map(|h| (h.command_line(text), body(text, h)));
     let words = script.commands.iter().flat_map(|command| words(text, command));
     let mut found: Vec<(Span, Embedded)> = heredocs.chain(words).collect();
     found.retain(|(_, body)| search.is_readable(&body.text));
@@ -104,13 +106,18 @@ fn body(text: &str, heredoc: &Heredoc<'_>) -> Embedded {
     let lines = heredoc.lines(text);
     let full = lines.iter().find(|(line, _)| !line.is_blank());
     let begin = full.and_then(|(line, cut)| line.whole.get(..*cut));
-    let escape = if heredoc.plain { Escape::Nothing } else { Escape::Shell };
+    let plain = heredoc.plain && !heredoc.quoted;
+    let escape = match (plain, heredoc.quoted) {
+        (true, _) => Escape::Nothing,
+        (false, true) => Escape::Quotes,
+        (false, false) => Escape::Shell,
+    };
     let mut into = new(Some(begin.unwrap_or("")), escape);
     for (line, cut) in &lines {
         let span = Span::new(line.start + cut, line.start + line.whole.len());
-        match heredoc.plain {
+        match plain {
             true => into.same(text, span),
-            false => filled(text, span, shell::IN_HEREDOC, &mut into),
+            false => filled(text, span, heredoc.escapes(), &mut into),
         }
     }
     into

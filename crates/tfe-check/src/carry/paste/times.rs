@@ -16,7 +16,12 @@ pub(super) fn stamps(text: &str, _: Search<'_>) -> Option<Layer> {
     if filled().nth(1).is_none() || filled().any(|line| stamp(line.content).is_none()) {
         return None;
     }
-    let bodies: Vec<&str> = lines.iter().map(body).collect();
+    let mut bodies: Vec<&str> = lines.iter().map(body).collect();
+    let writer = common_writer(&bodies);
+    for body in &mut bodies {
+        // An empty line may lack the blank behind the name.
+        *body = body.get(writer.min(body.trim_end().len())..).unwrap_or_default();
+    }
     let blank = |body: &&str| body.trim().is_empty() || body.starts_with([' ', '\t']);
     let cut = usize::from(bodies.iter().all(blank));
     let mut inner = new(None, Escape::Nothing);
@@ -68,6 +73,24 @@ fn writer(body: &str) -> Option<usize> {
     Some(body.len() - bare.len() + 1 + end + 1)
 }
 
+/// One past the name that follows the time in all lines: ` Anna Smith: `, ` vault-0 cloud-init[12]: `.
+fn common_writer(bodies: &[&str]) -> usize {
+    let filled = || bodies.iter().filter(|body| !body.trim().is_empty());
+    let Some(first) = filled().next() else { return 0 };
+    let Some(end) = first.get(..first.floor_char_boundary(LONGEST_NAME)).and_then(|b| b.find(": "))
+    else {
+        return 0;
+    };
+    let name = first.get(..=end).unwrap_or_default();
+    let is_name = name.trim().starts_with(|c: char| c.is_alphabetic() || c == '-')
+        && !name.contains(['"', '{', '=', '#', '\'']);
+    let all = filled().nth(1).is_some() && filled().all(|body| body.starts_with(name));
+    if is_name && all { name.len() } else { 0 }
+}
+
+/// A longer name is none.
+const LONGEST_NAME: usize = 60;
+
 /// One past the date and time at the start of a line: `10:42`, `[Tue 10:42:11 PM]`,
 /// `2024-05-21T10:42:11.123Z`.
 fn stamp(line: &str) -> Option<usize> {
@@ -91,11 +114,19 @@ fn stamp(line: &str) -> Option<usize> {
             at += mark.len();
         }
     }
+    at += zone(line.get(at..)?);
     if open == 1 {
         at += 1 + line.get(at..)?.find(']').filter(|gap| *gap == 0)?;
     }
     let next = line.get(at..).and_then(|rest| rest.chars().next());
     next.is_none_or(|c| c == ' ' || c == '\t').then_some(at)
+}
+
+/// How long the zone behind a time is: `+01:00`, `-0500`.
+fn zone(rest: &str) -> usize {
+    let Some(digits) = rest.strip_prefix(['+', '-']) else { return 0 };
+    let end = digits.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(digits.len());
+    if matches!(end, 4 | 5) { end + 1 } else { 0 }
 }
 
 /// Whether what stands before a time is a date, a day of the week, both or nothing.
@@ -121,6 +152,8 @@ mod tests {
             "2024-05-21T10:42:11.123Z path",
             "2024-05-21 10:42:11 path",
             "[21/05/2024, 10:42:11] Bob",
+            "2024-05-21T10:42:11.123+01:00 vault",
+            "2024-05-21T10:42:11-0500 vault",
         ];
         for time in times {
             assert!(stamp(time).is_some(), "{time}");

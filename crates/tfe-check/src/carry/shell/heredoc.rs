@@ -2,6 +2,7 @@
 
 use text::Span;
 
+use super::fill::{IN_HEREDOC, IN_QUOTES};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::signs;
 
@@ -19,6 +20,8 @@ pub(crate) struct Heredoc<'t> {
     pub prompted: bool,
     /// How far the marker is indented below the text, as in a block of YAML that holds the commands.
     pub indent: usize,
+    /// The commands themselves are in double quotes, so that quotes have a backslash.
+    pub quoted: bool,
 }
 
 impl<'t> Heredoc<'t> {
@@ -33,8 +36,15 @@ impl<'t> Heredoc<'t> {
         let quotes = bare.len() - word.len();
         let closed = word.get(end..).is_some_and(|w| w.starts_with(['\'', '"']));
         let length = rest.len() - bare.len() + quotes + end + usize::from(quotes > 0 && closed);
-        let open =
-            Self { marker, plain: quotes > 0, tabs, body: Span::at(0), prompted: false, indent: 0 };
+        let open = Self {
+            marker,
+            plain: quotes > 0,
+            tabs,
+            body: Span::at(0),
+            prompted: false,
+            indent: 0,
+            quoted: false,
+        };
         Some((open, length))
     }
 
@@ -67,8 +77,14 @@ impl<'t> Heredoc<'t> {
         let said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
         let first = text.lines().find(said).unwrap_or("");
         let policy = signs::has_rules(first) || first.trim_start().starts_with('{');
-        let sets = text.contains("helm ") && text.contains("--set");
-        !policy && (sets || ["vault ", "v1/sys/polic"].iter().any(|call| text.contains(call)))
+        let helm = || text.lines().any(|line| calls_helm(line.trim_start()));
+        let helm = text.contains("helm ") && !signs::has_chart_keys(first) && helm();
+        !policy && (helm || ["vault ", "v1/sys/polic"].iter().any(|call| text.contains(call)))
+    }
+
+    /// What a backslash escapes in it.
+    pub(crate) fn escapes(&self) -> &'static [&'static str] {
+        if self.quoted { IN_QUOTES } else { IN_HEREDOC }
     }
 
     fn ends(&self, line: &str) -> bool {
@@ -100,4 +116,11 @@ impl<'t> Heredoc<'t> {
             (line.len() - line.trim_start_matches(' ').len()).min(self.indent)
         }
     }
+}
+
+/// Whether a line gives values to Helm, one by one or in a file. Values have such a line in comments only.
+fn calls_helm(line: &str) -> bool {
+    let gives = || ["--set", " -f ", "--values"].iter().any(|given| line.contains(given));
+    let command = || ["upgrade", "install", "template"].iter().any(|what| line.contains(what));
+    !line.starts_with('#') && line.contains("helm ") && (command() || gives())
 }

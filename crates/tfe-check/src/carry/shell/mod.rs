@@ -6,12 +6,14 @@
 mod fill;
 mod folded;
 mod heredoc;
+mod quoted;
 mod reader;
 
 use text::Span;
 
 pub(crate) use fill::{EXPRESSION, Filled, IN_HEREDOC, IN_QUOTES, expressions, fill, variable};
 pub(crate) use heredoc::Heredoc;
+pub(crate) use quoted::read_quoted;
 pub(crate) use reader::{read, read_part};
 
 /// A text as a shell reads it.
@@ -80,14 +82,17 @@ pub(crate) fn bare(word: &str) -> &str {
 /// So deep scripts are looked for that other scripts write, or send to another host.
 const DEEPEST_SCRIPT: usize = 3;
 
-/// A text as a shell reads it, then each of its heredocs that is a script of commands for Vault itself.
+/// A text as a shell reads it, then each of its heredocs that is a script of commands for Vault itself, and
+/// the commands in quotes that another shell gets.
 pub(crate) fn read_all(text: &str) -> Vec<Script<'_>> {
     let mut all = vec![read(text)];
     let mut begin = 0;
     for _ in 0..DEEPEST_SCRIPT {
-        let new = all.get(begin..).unwrap_or_default().iter().flat_map(|s| &s.heredocs);
-        let inside = new.filter(|h| h.is_script(text)).map(|h| read_part(text, h.body));
-        let inside: Vec<Script<'_>> = inside.collect();
+        let new = all.get(begin..).unwrap_or_default();
+        let heredocs = new.iter().flat_map(|s| &s.heredocs);
+        let inside = heredocs.filter(|h| h.is_script(text)).map(|h| read_part(text, h.body));
+        let mut inside: Vec<Script<'_>> = inside.collect();
+        inside.extend(new.iter().flat_map(|script| read_quoted(text, script)));
         begin = all.len();
         all.extend(inside);
     }

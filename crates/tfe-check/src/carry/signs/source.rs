@@ -1,4 +1,4 @@
-//! Signs of a program's source code: Python, Go, TypeScript, Java, Rust and their like.
+//! Signs of a program's source code: Python, Go, TypeScript, Java, Rust, Groovy and their like.
 
 use super::is_terraform;
 
@@ -51,6 +51,8 @@ fn is_of_a_program(line: &str) -> bool {
         "public" | "private" | "pub" | "async" | "static" => {
             rest.contains('(') || rest.starts_with("class ")
         }
+        "pipeline" => rest == "{",
+        _ if word.starts_with("node(") => rest.ends_with('{'),
         "#include" => rest.starts_with(['<', '"']),
         "require" | "require_relative" => rest.starts_with(['\'', '"']),
         _ => false,
@@ -92,6 +94,8 @@ mod tests {
             "import com.example.Vault;",
             "export const policy = `",
             "require 'vault'",
+            "pipeline {",
+            "node('vault') {",
         ] {
             assert!(is_source(line), "{line}");
         }
@@ -111,6 +115,8 @@ mod tests {
             "variable \"a\" {",
             "  import x",
             "import {",
+            "node \"a\" {",
+            "node {",
             "env:",
         ] {
             assert!(!is_source(line), "{line}");

@@ -26,6 +26,16 @@ const MESSAGE: usize = 5;
 /// A single word of Kubernetes, such as a reason, makes no error message.
 const WORDS: usize = 20;
 
+/// A longer line is no greeting or name.
+const NAME: usize = 16;
+/// A greeting at the start and a name at the end.
+const MOST_NAMES: usize = 2;
+
+/// A greeting or a name.
+fn is_name(line: &str) -> bool {
+    line.chars().all(|c| c.is_alphabetic() || " ,.!".contains(c))
+}
+
 /// Looks at the beginning of a text.
 pub(crate) fn likeness(text: &str) -> Likeness {
     let head = head(text);
@@ -35,8 +45,11 @@ pub(crate) fn likeness(text: &str) -> Likeness {
     // Notes and pages show commands behind a prompt, too.
     let begins = || filled(head).take(FIRST).filter(|line| !line.trim_start().starts_with("$ "));
     let is_output = begins().any(|line| look_at(line) != Line::Other);
-    let own = || filled(head).filter(|line| !is_of_mail_head(line));
-    let is_message = || is_message(head, own().count());
+    // A prompt, a greeting and a name around a message are not of it.
+    let beside = |line: &&str| is_of_mail_head(line) || line.starts_with("$ ");
+    let own = || filled(head).filter(|line| !beside(line));
+    let names = || own().filter(|line| line.len() < NAME && is_name(line)).count();
+    let is_message = || is_message(head, own().count() - names().min(MOST_NAMES));
     if !is_document(head) && (is_output || is_message()) || is_ticket(head) {
         return Likeness::Maybe;
     }

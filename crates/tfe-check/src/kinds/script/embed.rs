@@ -12,12 +12,18 @@ pub(super) fn heredoc(file: &str, heredoc: &Heredoc<'_>, name: &str) -> Embedded
     let first = lines.iter().find(|(line, _)| !line.is_blank());
     let before = first.and_then(|(line, cut)| line.whole.get(..*cut));
     let indent = before.unwrap_or("").to_owned();
-    let fills = if heredoc.plain { Fills::Nothing } else { Fills::Shell };
+    let fills = match (heredoc.plain, heredoc.quoted) {
+        (true, false) => Fills::Nothing,
+        (_, true) => Fills::ShellQuotes,
+        (false, false) => Fills::Shell,
+    };
     let mut into = Embedded::new(name, Form::Lines(indent, fills));
     for (line, cut) in &lines {
         let span = Span::new(line.start + cut, line.start + line.whole.len());
         match fills {
-            Fills::Shell => filled(file, span, shell::IN_HEREDOC, &mut into),
+            Fills::Shell | Fills::ShellQuotes => {
+                filled(file, span, heredoc.escapes(), &mut into);
+            }
             _ => expressions(file, span, &mut into),
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn find(text: &str, with_sets: bool) -> Found {
     let mut said = 0;
     for script in &scripts {
         let read = Read { text, script };
-        values(read, &mut found);
+        values(read, &scripts, &mut found);
         let own = found.policies.len();
         for (place, command) in script.commands.iter().enumerate() {
             match name(text, command) {
@@ -105,6 +105,9 @@ fn does_more(read: Read<'_>) -> bool {
     };
     all.iter().enumerate().any(apart)
 }
+
+/// So many heredocs are asked whether they are in another one.
+const MOST_HEREDOCS: usize = 200;
 
 /// So many commands of a pipe are looked at.
 const LONGEST_PIPE: usize = 8;
@@ -213,22 +216,30 @@ fn files(read: Read<'_>, own: usize, found: &mut Found) {
         for heredoc in command.heredocs().filter_map(|h| read.script.heredocs.get(h)) {
             let taken = |at: &usize| heredoc.body.start <= *at && *at < heredoc.body.end;
             let Some(name) = read.target(place) else { continue };
-            if given.iter().any(taken) || !heredoc.is_policy(read.text) {
+            if given.iter().any(taken) || !heredoc.quoted && !heredoc.is_policy(read.text) {
                 continue;
             }
-            found.policies.push(embed::heredoc(read.text, heredoc, name));
+            let policy = embed::heredoc(read.text, heredoc, name);
+            if !heredoc.quoted || is_policy(&policy.text) {
+                found.policies.push(policy);
+            }
         }
     }
 }
 
 /// The heredocs that are values of the chart, whatever they are written to.
-fn values(read: Read<'_>, found: &mut Found) {
+fn values(read: Read<'_>, scripts: &[Script<'_>], found: &mut Found) {
+    // A script that is sent to another host is no values file, whatever it writes there.
+    let written = |outer: Span| {
+        let all = scripts.iter().flat_map(|script| &script.heredocs).take(MOST_HEREDOCS);
+        all.map(|h| h.body).any(|body| outer.start < body.start && body.end < outer.end)
+    };
     let commands = read.script.commands.iter().enumerate();
     let read_by = commands.flat_map(|(place, c)| c.heredocs().map(move |heredoc| (place, heredoc)));
     for (command, place) in read_by {
         let Some(heredoc) = read.script.heredocs.get(place) else { continue };
         let body = heredoc.body.of(read.text);
-        if !body.contains("TFE_") {
+        if !body.contains("TFE_") || written(heredoc.body) {
             continue;
         }
         let name = read.target(command).unwrap_or("values");

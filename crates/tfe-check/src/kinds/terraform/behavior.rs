@@ -92,7 +92,8 @@ fn hold(text: &str, beside: &[String]) -> Held {
 }
 
 fn is_empty(found: &Found) -> bool {
-    let texts = !found.policies.is_empty() || !found.elsewhere.is_empty();
+    let texts = !found.policies.is_empty() || !found.values.is_empty();
+    let texts = texts || !found.elsewhere.is_empty();
     let roles = found.roles.iter().any(Role::names_tfe);
     let variables = found.variables.are_for_runs();
     let roles = roles

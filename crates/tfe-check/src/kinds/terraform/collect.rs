@@ -12,7 +12,7 @@ use text::Span;
 use super::names::Names;
 use super::references::{self, Reference};
 use super::variables::Variables;
-use super::{json, jwt, release, roles};
+use super::{json, jwt, release, roles, texts};
 use crate::base::finding::Finding;
 use crate::carry::approle::{Role, Written};
 use crate::carry::jwt::JwtRole;
@@ -95,6 +95,15 @@ struct Collector<'f> {
 impl<'f> Collector<'f> {
     /// A block whose meaning is known; `false` for every other one.
     fn named(&mut self, block: &'f Block) -> bool {
+        let known = self.found.values.len();
+        let named = self.is_named(block);
+        // Its values may be a local's text, which is not read again.
+        let new = self.found.values.iter().skip(known).map(|values| values.text.outer(0));
+        self.known.extend(new);
+        named
+    }
+
+    fn is_named(&mut self, block: &'f Block) -> bool {
         let labels: Vec<&str> = block.labels.iter().map(|l| l.as_str()).collect();
         match (block.ident.as_str(), labels.as_slice()) {
             ("resource", ["vault_policy", name]) => {
@@ -174,7 +183,15 @@ impl<'f> Collector<'f> {
     /// A text that is no attribute of a policy, and looks like one.
     fn text(&mut self, text: Embedded) {
         if looks_like_policy(&text.text) {
-            self.add(text);
+            return self.add(text);
+        }
+        let texts::Inside { policies, values } = texts::inside(&text);
+        policies.into_iter().for_each(|policy| self.add(policy));
+        let whole = !self.found.release;
+        for values in values {
+            if self.known.insert(values.outer(0)) {
+                self.found.values.push(Values::text(values, whole));
+            }
         }
     }
 

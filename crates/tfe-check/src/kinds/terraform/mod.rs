@@ -21,6 +21,7 @@ mod release;
 mod roles;
 pub(crate) mod rules;
 mod sets;
+mod texts;
 mod variables;
 
 pub(crate) use behavior::BEHAVIOR;

@@ -1,5 +1,6 @@
 //! What a stretch begins with, and where its own lines end.
 
+use super::label::is_label;
 use crate::carry::line::Line;
 use crate::carry::paste::times;
 use crate::carry::signs;
@@ -83,7 +84,7 @@ fn values(lines: &[Line<'_>], left: &mut usize) -> Option<(Form, usize)> {
 }
 
 /// `vault write …`, also after a prompt.
-fn is_command(line: &str) -> bool {
+pub(super) fn is_command(line: &str) -> bool {
     let line = line.strip_prefix("$ ").unwrap_or(line);
     ["vault write ", "vault rekey "].iter().any(|begin| line.starts_with(begin))
 }
@@ -103,7 +104,9 @@ fn entries(lines: &[Line<'_>]) -> usize {
             || matches!(content.trim_end(), "---" | "...")
             || Key::of(content).is_some_and(|key| key.is_entry())
     };
-    lines.iter().take_while(own).count()
+    let labeled = |at: &usize| lines.get(*at..).is_some_and(is_label);
+    let count = lines.iter().take_while(own).count();
+    (1..count).find(labeled).unwrap_or(count)
 }
 
 /// How many lines there are up to the one that closes the first bracket.

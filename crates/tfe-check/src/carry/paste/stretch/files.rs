@@ -4,6 +4,7 @@
 use text::Span;
 
 use super::begun::{BLOCKS, Form, begun};
+use super::label::is_label;
 use super::{MOST_LOOKS, stretch};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::Embedded;
@@ -36,9 +37,10 @@ fn apart(text: &str) -> Option<Vec<Embedded>> {
     let mut left = MOST_LOOKS * lines.len();
     let (mut at, mut comments) = (0, None);
     while let Some(line) = lines.get(at) {
-        if is_name(line.content) || line.is_blank() {
+        let names = is_name(line.content) || lines.get(at..).is_some_and(is_label);
+        if names || line.is_blank() {
             // Comments above a name are not the next file's.
-            comments = comments.filter(|_| line.is_blank());
+            comments = comments.filter(|_| !names || line.is_blank());
             at += 1;
             continue;
         }

@@ -3,21 +3,24 @@
 
 mod begun;
 mod files;
+mod label;
 
 use text::Span;
 
-use self::begun::{Form, Key, begun};
+use self::begun::{Form, Key, begun, is_command};
 pub(super) use self::files::files;
 pub(crate) use self::files::has_files;
+use self::label::is_label;
 
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
 use super::{around, times};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
+use crate::carry::signs;
 
 /// What begins a line in the head of a mail.
-const OF_A_MAIL: [&str; 10] = [
+const OF_A_MAIL: [&str; 16] = [
     "From: ",
     "To: ",
     "Cc: ",
@@ -28,6 +31,12 @@ const OF_A_MAIL: [&str; 10] = [
     "Message-ID: ",
     "Reply-To: ",
     "MIME-Version: ",
+    "Content-Type: ",
+    "Content-Transfer-Encoding: ",
+    "Content-Disposition: ",
+    "Content-Language: ",
+    "User-Agent: ",
+    "Return-Path: ",
 ];
 
 /// So many times the lines of a text are looked through for the ends of stretches.
@@ -48,7 +57,19 @@ pub(crate) fn begins_with_words(text: &str) -> bool {
 
 /// Whether a line is of a mail's head.
 pub(crate) fn is_of_mail_head(line: &str) -> bool {
-    OF_A_MAIL.iter().any(|head| line.starts_with(head))
+    line.starts_with(|c: char| c.is_ascii_uppercase())
+        && OF_A_MAIL.iter().any(|head| line.starts_with(head))
+}
+
+/// Whether values stand beside commands that write to Vault, and nothing is damaged.
+pub(crate) fn is_beside_commands(text: &str) -> bool {
+    let may_be = ["\nvault write ", "\n$ vault write "].iter().any(|call| text.contains(call))
+        || is_command(text);
+    if !may_be || text.starts_with("#!") || !signs::has_chart_keys(text) {
+        return false;
+    }
+    let has = |all: &[(Form, Embedded)], form| all.iter().any(|(own, _)| *own == form);
+    all(text).is_some_and(|all| has(&all, Form::Values) && has(&all, Form::Commands))
 }
 
 /// A sentence, a line of a mail's head, or the time and the name above a message.
@@ -59,11 +80,22 @@ fn is_words(line: &str) -> bool {
         && line.split_whitespace().count() > 1
         && !line.starts_with(|c: char| c.is_ascii_digit())
         && !Key::of(line).is_some_and(|key| key.is_entry());
-    mail || sentence || times::is_heading(line)
+    mail || sentence || is_greeting(line) || times::is_heading(line)
+}
+
+/// `Hi,`
+fn is_greeting(line: &str) -> bool {
+    let word = line.trim_end().strip_suffix(',').unwrap_or_default();
+    word.len() < 12 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
 }
 
 /// All stretches of a text; `None` where it has nothing but them, or something that belongs to one of them.
 fn found(text: &str) -> Option<Vec<Embedded>> {
+    Some(all(text)?.into_iter().map(|(_, stretch)| stretch).collect())
+}
+
+/// The same, each with what it is written in.
+fn all(text: &str) -> Option<Vec<(Form, Embedded)>> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let mut all: Vec<(Form, Embedded)> = Vec::new();
     let (mut at, mut words, mut stray, mut near) = (0, false, false, false);
@@ -73,6 +105,11 @@ fn found(text: &str) -> Option<Vec<Embedded>> {
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();
         let rest = rest.get(..left.min(rest.len())).unwrap_or_default();
+        if is_label(rest) {
+            (words, near, comments) = (true, false, None);
+            at += 1;
+            continue;
+        }
         let Some((form, count)) = begun(rest, &mut left) else {
             let own = is_words(line.content);
             words |= own;
@@ -98,7 +135,10 @@ fn found(text: &str) -> Option<Vec<Embedded>> {
     // two texts.
     let same = |(form, _): &(Form, _)| form.is_mended() && all.iter().all(|(own, _)| own == form);
     let sentences = all.first().is_none_or(same) && !is_message(&lines, &all);
-    (words && !damaged && !sentences).then(|| all.into_iter().map(|(_, stretch)| stretch).collect())
+    // What somebody ran is no part of values, even where no word is between them.
+    let has = |form| all.iter().any(|(own, _)| *own == form);
+    let apart = words || has(Form::Commands) && has(Form::Values);
+    (apart && !damaged && !sentences).then_some(all)
 }
 
 /// Whether a text has lines that only mails and chats have, besides the line above a message.

@@ -1,0 +1,51 @@
+//! Texts of resources that are about neither Vault nor Helm: files and maps with values, and scripts with heredocs, as
+//! in `user_data` and `local-exec`.
+
+use crate::carry::part::Embedded;
+use crate::carry::shell::{Heredoc, read_all};
+use crate::carry::signs;
+
+/// What is in a text.
+#[derive(Default)]
+pub(super) struct Inside {
+    pub policies: Vec<Embedded>,
+    pub values: Vec<Embedded>,
+}
+
+/// The texts in a text; the whole of it where it is values.
+pub(super) fn inside(text: &Embedded) -> Inside {
+    let mut found = Inside::default();
+    let own = text.text.as_str();
+    let may_be = own.contains("TFE_") || signs::has_rules(own);
+    if !may_be {
+        return found;
+    }
+    if !own.contains("<<") {
+        let script = own.starts_with("#!") || own.starts_with("#cloud-config");
+        if !script && signs::values::is_certain(own) {
+            found.values.push(text.clone());
+        }
+        return found;
+    }
+    for script in read_all(own) {
+        for heredoc in &script.heredocs {
+            let Some(body) = body(text, heredoc) else { continue };
+            if heredoc.is_policy(own) {
+                found.policies.push(body);
+            } else if !body.text.contains("<<") && signs::values::is_certain(&body.text) {
+                found.values.push(body);
+            }
+        }
+    }
+    found
+}
+
+/// The lines of a heredoc at their places in the file; `None` where the shell fills in something, or moves the lines.
+fn body(text: &Embedded, heredoc: &Heredoc<'_>) -> Option<Embedded> {
+    let own = text.text.as_str();
+    let filled = !heredoc.plain && heredoc.body.of(own).contains(['$', '`']);
+    if filled || heredoc.quoted || heredoc.lines(own).iter().any(|(_, cut)| *cut > 0) {
+        return None;
+    }
+    Some(text.part(heredoc.body))
+}

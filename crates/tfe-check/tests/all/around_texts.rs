@@ -1,0 +1,198 @@
+//! What is around a text: each is checked where it is, and nothing is said of the rest.
+
+use tfe_check::{Document, Options, Severity, check, kind};
+
+const POLICY: &str = "path \"sys/storage/raft/snapshot\" {\n  capabilities = [\"raed\"]\n}\n";
+
+const VALUES: &str = "replicaCount: 2\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_OBJECT_STORAGE_TYPE: gcs\n";
+
+/// What is told of values that are only the beginning of a file.
+const MISSING: [&str; 3] = ["secrets-not-here", "database-setting-missing", "redis-host-missing"];
+
+/// The rules that are told of a text, but for what is only worth knowing.
+fn told(name: &str, text: &str) -> Vec<String> {
+    let report = check(&[Document::new(name, text)], &Options::default());
+    let all = report.documents.iter().flat_map(|document| &document.findings);
+    let all = all.filter(|f| f.severity > Severity::Info).map(|f| f.rule.clone());
+    all.filter(|rule| !MISSING.contains(&rule.as_str())).collect()
+}
+
+fn indented(text: &str, by: usize) -> String {
+    let blanks = " ".repeat(by);
+    text.lines().map(|line| format!("{blanks}{line}\n")).collect()
+}
+
+#[test]
+fn values_beside_commands_that_write_roles_are_checked() {
+    let role = "vault write auth/approle/role/tfe token_policies=tfe token_period=24h\n";
+    for text in [
+        format!("{VALUES}\n{role}"),
+        format!("Hi,\n\nthe values:\n\n{VALUES}\nand what I ran:\n\n{role}\nBob\n"),
+        format!("Hi,\n\nI ran this:\n\n{role}\nThe values are these:\n\n{VALUES}\nBob\n"),
+        format!("$ cat overrides.yaml\n{VALUES}$ {role}"),
+    ] {
+        assert_eq!(told("mail.txt", &text), ["value-not-allowed"], "{text}");
+    }
+}
+
+#[test]
+fn a_policy_and_values_in_a_short_mail_are_two_texts() {
+    let labels = [
+        ("policy:", "values:"),
+        ("**Policy**", "**Values**"),
+        ("1. the policy", "2. the values"),
+        ("tfe.hcl:", "overrides.yaml:"),
+        ("# policy", "# values"),
+        ("", ""),
+    ];
+    for (first, second) in labels {
+        let text = format!("Hi,\n\n{first}\n\n{POLICY}\n{second}\n\n{VALUES}\nBob\n");
+        assert_eq!(told("mail.txt", &text), ["unknown-capability", "value-not-allowed"], "{text}");
+    }
+}
+
+#[test]
+fn commands_in_quotes_are_a_script() {
+    let policy = |marker: &str| format!("vault policy write a - <<{marker}\n{POLICY}EOF\n");
+    for shell in ["ssh vault-0 ", "kubectl exec vault-0 -- sh -c ", "sudo bash -c "] {
+        let text = format!("{shell}'{}'\n", policy("EOF"));
+        assert_eq!(told("a.txt", &text), ["unknown-capability"], "{text}");
+        let quoted = policy("EOF").replace('"', "\\\"");
+        let text = format!("{shell}\"{quoted}\"\n");
+        assert_eq!(told("a.txt", &text), ["unknown-capability"], "{text}");
+    }
+    let inside = format!("cat > o.yaml <<EOF\n{VALUES}EOF\nhelm upgrade -i tfe a/b -f o.yaml\n");
+    for text in [
+        format!("ssh host '\n{inside}'\n"),
+        format!("ssh host bash <<'SCRIPT'\nset -e\n{inside}SCRIPT\n"),
+        format!("sudo bash <<'SCRIPT'\n{inside}SCRIPT\n"),
+    ] {
+        assert_eq!(told("a.txt", &text), ["value-not-allowed"], "{text}");
+    }
+}
+
+#[test]
+fn scripts_and_files_of_terraform_are_looked_into() {
+    let script =
+        format!("#!/bin/bash\ncat > a.hcl <<'EOP'\n{POLICY}EOP\nvault policy write a a.hcl\n");
+    let values = format!("cat > a.yaml <<'EOP'\n{VALUES}EOP\nhelm upgrade tfe a/b -f a.yaml\n");
+    let resource = |text: &str| {
+        let text = indented(text, 4);
+        format!("resource \"aws_instance\" \"a\" {{\n  user_data = <<-EOF\n{text}  EOF\n}}\n")
+    };
+    assert_eq!(told("a.tf", &resource(&script)), ["unknown-capability"]);
+    assert_eq!(told("a.tf", &resource(&values)), ["value-not-allowed"]);
+    assert_eq!(told("a.tf", &resource(VALUES)), ["value-not-allowed"]);
+    let release = format!(
+        "locals {{\n  v = <<-EOF\n{}  EOF\n}}\nresource \"helm_release\" \"tfe\" {{\n  chart = \"terraform-enterprise\"\n  values = [local.v]\n}}\n",
+        indented(VALUES, 4)
+    );
+    assert_eq!(told("a.tf", &release), ["value-not-allowed"]);
+}
+
+#[test]
+fn an_error_message_is_one_with_a_prompt_or_a_greeting_too() {
+    let error = "Error making API request.\n\nURL: GET https://v.example.com/v1/transit/keys/archivist_kdf\nCode: 403. Errors:\n\n* 1 error occurred:\n\t* permission denied\n";
+    for text in [
+        format!("$ vault read transit/keys/archivist_kdf\n{error}"),
+        format!("Hi,\n\n{error}\nThanks\n"),
+    ] {
+        assert_eq!(told("a.txt", &text), ["vault-call-denied"], "{text}");
+    }
+}
+
+#[test]
+fn the_head_of_a_saved_mail_is_no_part_of_its_text() {
+    let head = "From: Bob <bob@example.com>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nX-Mailer: a\n";
+    assert_eq!(told("a.eml", &format!("{head}\nHi Anna,\n\n{POLICY}")), ["unknown-capability"]);
+    assert_eq!(told("a.eml", &format!("{head}\nHi Anna,\n\n{VALUES}")), ["value-not-allowed"]);
+}
+
+#[test]
+fn resources_of_a_kustomization_are_not_those_of_the_chart() {
+    let patch = format!(
+        "  - target: {{kind: HelmRelease}}\n    patch: |\n      apiVersion: helm.toolkit.fluxcd.io/v2\n      kind: HelmRelease\n      metadata:\n        name: terraform-enterprise\n      spec:\n        values:\n{}",
+        indented(VALUES, 10)
+    );
+    for head in [
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n",
+        "kind: Kustomization\n",
+    ] {
+        let text = format!("{head}resources: [../base]\npatches:\n{patch}");
+        assert_eq!(told("kustomization.yaml", &text), ["value-not-allowed"], "{text}");
+    }
+}
+
+#[test]
+fn a_jenkinsfile_is_checked_where_its_texts_are() {
+    let steps = |body: &str| {
+        format!(
+            "pipeline {{\n  agent any\n  stages {{\n    stage('a') {{\n      steps {{\n        sh '''\n{body}'''\n      }}\n    }}\n  }}\n}}\n"
+        )
+    };
+    let policy = format!("set -e\nvault policy write a - <<EOF\n{POLICY}EOF\n");
+    let values = format!("cat > a.yaml <<'EOF'\n{VALUES}EOF\nhelm upgrade tfe a/b -f a.yaml\n");
+    assert_eq!(told("Jenkinsfile", &steps(&policy)), ["unknown-capability"]);
+    assert_eq!(told("Jenkinsfile", &steps(&values)), ["value-not-allowed"]);
+    let page = format!("# How\n\n```groovy\n{}```\n", steps(&values));
+    assert_eq!(told("a.md", &page), ["value-not-allowed"]);
+}
+
+#[test]
+fn backticks_may_be_on_the_lines_of_a_text() {
+    for text in [
+        format!("```\n{}```\n", POLICY.trim_end()),
+        format!("see ```{}``` please\n", POLICY.trim_end()),
+        format!("```hcl\n{}``` is it\n", POLICY.trim_end()),
+    ] {
+        assert_eq!(told("a.txt", &text), ["markdown-fence", "unknown-capability"], "{text}");
+    }
+}
+
+#[test]
+fn names_behind_the_times_of_a_chat_or_a_log_go_with_them() {
+    for start in [
+        "[24.11.26, 09:12:00] Anna: ",
+        "[11/24/26, 9:12:00 AM] Anna Smith: ",
+        "24/11/2026, 09:12 - Anna: ",
+        "Nov 24 09:12:01 vault-0 cloud-init[1234]: ",
+        "2026-11-24T09:12:01+0100 vault-0 bash[12]: ",
+        "2026-11-24T09:12:01.123456+01:00 vault-0 vault: ",
+    ] {
+        let text: String = POLICY.lines().map(|line| format!("{start}{line}\n")).collect();
+        assert_eq!(told("a.txt", &text), ["mail-quote-marks", "unknown-capability"], "{text}");
+    }
+}
+
+#[test]
+fn values_in_programs_and_in_the_blocks_of_other_files_are_checked() {
+    for text in [
+        format!("import yaml\n\nv = yaml.safe_load(\"\"\"\n{VALUES}\"\"\")\n"),
+        format!("import * as k8s from \"@pulumi/kubernetes\";\nconst v = `\n{VALUES}`;\n"),
+        format!("package main\n\nconst v = `\n{VALUES}`\n"),
+        format!(
+            "- hosts: a\n  tasks:\n    - ansible.builtin.copy:\n        dest: a.yaml\n        content: |\n{}",
+            indented(VALUES, 10)
+        ),
+        format!(
+            "services:\n  a:\n    image: b\nconfigs:\n  v:\n    content: |\n{}",
+            indented(VALUES, 6)
+        ),
+    ] {
+        assert_eq!(told("a.txt", &text), ["value-not-allowed"], "{text}");
+    }
+}
+
+/// Lines of another language are told once, and nothing is changed in them without a look.
+#[test]
+fn lines_of_another_language_are_told_once() {
+    let policy = POLICY.replace("raed", "read");
+    for before in ["set -e\n", "Content-Type: text/plain; charset=utf-8\n\n", "p = \"\"\"\n"] {
+        let text = format!("{before}{policy}");
+        assert_eq!(told("a.hcl", &text), ["foreign-lines"], "{text}");
+        let report = check(&[Document::new("a.hcl", text.as_str())], &Options::default());
+        assert_eq!(report.documents[0].kind, Some(kind::VAULT_POLICY), "{text}");
+        let fixed = report.documents[0].fixed.as_deref();
+        assert!(fixed.is_none_or(|fixed| fixed == text), "{text}");
+    }
+}
