@@ -210,7 +210,8 @@ fn is_of_a_run(args: &CheckArgs, path: &Path) -> bool {
     let whole = |path: &Path| fs::canonicalize(path).ok();
     let same = |name: &String| {
         let own = Path::new(name);
-        own.file_name() == path.file_name() && whole(own).is_some_and(|own| whole(path) == Some(own))
+        own.file_name() == path.file_name()
+            && whole(own).is_some_and(|own| whole(path) == Some(own))
     };
     path.file_name().is_some_and(|name| name == config::NAME)
         || given.into_iter().flatten().any(same)
