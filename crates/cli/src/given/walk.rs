@@ -86,3 +86,21 @@ pub(crate) fn document(
     let asked = || kind.is_none() || detect(name, &document.text).kind == kind;
     Ok((is_surely_ours(&document) && asked()).then_some(document))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the search gives it: the error of the system in the words of the searcher.
+    #[test]
+    fn a_folder_that_cannot_be_read_is_named_once() {
+        let words = "IO error for operation on ./closed: Permission denied (os error 13)";
+        let io = ignore::Error::Io(io::Error::new(io::ErrorKind::PermissionDenied, words));
+        let error = ignore::Error::WithPath { path: "./closed".into(), err: Box::new(io) };
+        let error = ignore::Error::WithDepth { depth: 1, err: Box::new(error) };
+        assert_eq!(said(&error), "cannot read ./closed: Permission denied");
+        let io = ignore::Error::Io(io::Error::from_raw_os_error(13));
+        let error = ignore::Error::WithPath { path: "a".into(), err: Box::new(io) };
+        assert!(!said(&error).contains("os error"), "{}", said(&error));
+    }
+}

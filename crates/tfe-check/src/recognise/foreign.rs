@@ -29,10 +29,11 @@ pub(super) fn report(text: &str) -> Option<&'static str> {
     let end = text.char_indices().nth(400).map_or(text.len(), |(at, _)| at);
     let mut head = text.get(..end).unwrap_or_default().to_owned();
     head.retain(|c| !c.is_whitespace());
-    let log = || head.contains("\"runs\":[") || head.contains("sarif");
+    let log = || head.contains("\"$schema\":") && head.contains("sarif");
+    let run = || head.contains("\"version\":\"2.1.0\"") && head.contains("\"runs\":[");
     if head.starts_with("{\"schema\":\"tfe-check.") {
         Some("it looks like a report or a baseline of tfe-check")
-    } else if head.starts_with('{') && head.contains("\"version\":\"2.1.0\"") && log() {
+    } else if head.starts_with('{') && (log() || run()) {
         Some("it looks like a SARIF log")
     } else if head.starts_with("[{")
         && ["check_name", "fingerprint"].iter().any(|m| head.contains(m))
@@ -252,7 +253,7 @@ mod tests {
             ("{\n  \"schema\": \"tfe-check.report/1\",\n  \"tool\": {}\n}", "report"),
             ("{\"schema\":\"tfe-check.baseline/1\",\"findings\":[]}", "baseline"),
             (
-                "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\"\n}",
+                "{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"runs\": []\n}",
                 "SARIF",
             ),
             ("[\n  {\n    \"check_name\": \"a\"\n  }\n]", "Code Quality"),

@@ -11,9 +11,11 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let refused = facts.kind.is_some_and(|kind| kind.refuses_empty);
     let why = match facts.kind {
         // A blank is enough to be taken.
-        Some(kind) if refused && !facts.whole.is_empty() => kind.accepted,
-        Some(kind) => kind.empty,
-        None => "There is nothing to check.",
+        Some(kind) if refused && !facts.whole.is_empty() => {
+            format!("{} It has no effect.", kind.accepted)
+        }
+        Some(kind) => kind.empty.to_owned(),
+        None => "There is nothing to check.".to_owned(),
     };
     let severity = match (refused, facts.whole.is_empty()) {
         (true, true) => Severity::Error,

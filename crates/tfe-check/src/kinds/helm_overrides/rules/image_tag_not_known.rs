@@ -11,7 +11,9 @@ use crate::knowledge::rules::helm_overrides::IMAGE_TAG_NOT_KNOWN;
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(value) = facts.key("image.tag") else { return };
     let tag = value.as_str();
-    let release = tag.and_then(TfeVersion::read).filter(|release| !release.is_known());
+    // A release has three numbers; `1.10` is a tag of a mirror.
+    let whole = |tag: &&str| tag.contains('-') || tag.matches('.').count() == 2;
+    let release = tag.filter(whole).and_then(TfeVersion::read).filter(|r| !r.is_known());
     let (Some(tag), Some(release)) = (tag, release) else { return };
     let why = match release {
         TfeVersion::Monthly(..) => {
