@@ -33,6 +33,7 @@ pub use join::join_duplicates;
 pub use quote::{quote, quote_with_comment};
 pub use relocate::{relocate, rename};
 pub use set::set;
+pub use write::in_style;
 
 use crate::document::{Document, parse};
 use crate::lookup::Found;

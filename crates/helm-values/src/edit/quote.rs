@@ -48,7 +48,7 @@ fn put_quotes(
     }
     let quotes = if raw.contains(['"', '\\']) { Style::Single } else { write::quotes(document) };
     let span = Span::new(span.start, span.start + raw.len());
-    let edits = vec![Edit::replace(span, write::string(raw, quotes))];
+    let edits = vec![Edit::replace(span, write::in_style(raw, quotes))];
     let data = Data::String(raw.into());
     let intent =
         Intent { piece, value: with(piece_value(document, piece)?, path, &data)?, comments_lost };

@@ -21,7 +21,7 @@ pub fn rename(document: &Document, path: &[&str], name: &str) -> Option<EditSet>
         return None;
     }
     let style = found.key.as_scalar()?.style;
-    let edits = vec![Edit::replace(found.key.span, write::string(name, style))];
+    let edits = vec![Edit::replace(found.key.span, write::in_style(name, style))];
     let data = old.at(path)?.data.clone();
     let value = with(&without(old, path)?, &new_path, &data)?;
     accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })
@@ -63,12 +63,12 @@ fn moved(
     let key = document.node(entry.key)?;
     let value = document.node(entry.value)?;
     let whole = entry.lines?;
-    let mut out = write::string(name, key.as_scalar()?.style);
+    let mut out = write::in_style(name, key.as_scalar()?.style);
     let plain = value.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain);
     let data = if as_text && plain && !matches!(data, Data::String(_)) {
         let raw = value.full_span().of(text);
         out.push_str(Span::new(key.span.end, value.full_span().start).of(text));
-        out.push_str(&write::string(raw, write::quotes(document)));
+        out.push_str(&write::in_style(raw, write::quotes(document)));
         out.push_str(Span::new(value.full_span().end, whole.end).of(text));
         Data::String(raw.into())
     } else {
@@ -132,7 +132,7 @@ fn place(
         all.push_str(&format!(
             "{}{}:\n",
             " ".repeat(column + level * step),
-            write::string(key, Style::Plain)
+            write::in_style(key, Style::Plain)
         ));
     }
     let indent = " ".repeat(column + missing.len() * step);

@@ -11,15 +11,15 @@ pub(super) fn scalar(data: &Data, style: Style) -> Option<String> {
         Data::Null => "null".to_owned(),
         Data::Bool(bool) => bool.to_string(),
         Data::Number(number) => crate::json_number(*number),
-        Data::String(text) => string(text, style),
+        Data::String(text) => in_style(text, style),
         Data::List(items) if items.is_empty() => "[]".to_owned(),
         Data::Map(map) if map.is_empty() => "{}".to_owned(),
         Data::List(_) | Data::Map(_) => return None,
     })
 }
 
-/// Text that reads back as itself.
-pub(super) fn string(text: &str, style: Style) -> String {
+/// Text that reads back as itself, in `style` if it allows that.
+pub fn in_style(text: &str, style: Style) -> String {
     match style {
         Style::Plain if is_plain(text) => text.to_owned(),
         Style::Single
@@ -74,7 +74,7 @@ fn nested(out: &mut String, keys: &[&str], data: &Data, column: usize, step: usi
         return;
     };
     let indent = " ".repeat(column);
-    let key = string(key, Style::Plain);
+    let key = in_style(key, Style::Plain);
     match (rest.is_empty(), scalar(data, style)) {
         (true, Some(scalar)) => out.push_str(&format!("{indent}{key}: {scalar}\n")),
         (true, None) => {

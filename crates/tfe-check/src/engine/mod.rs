@@ -39,6 +39,7 @@ use crate::base::kind::{Bare, Detected};
 use crate::base::report::Report;
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::base::yielding::give_way;
 use crate::carry::jwt;
 use crate::carry::part::Part;
 use crate::kinds::script::old_commands;
@@ -66,6 +67,7 @@ impl Answer {
         };
         findings.retain(|f| !is_replaced(f));
         findings.extend(others);
+        give_way(&mut findings);
         let (whole, text) = (document.text.as_str(), head(&document.text));
         let Detected { kind, reason, guessed, .. } = &reading.detected;
         let (kind, encoding) = (*kind, document.encoding);

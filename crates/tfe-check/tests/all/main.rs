@@ -13,6 +13,7 @@ mod growth;
 mod hostile;
 mod logs;
 mod manifests;
+mod neighbor_kinds;
 mod neighbor_slips;
 mod neighbors;
 mod neighbors_together;

@@ -1,7 +1,9 @@
 //! Manifests as people paste them: ours are recognized by what they do, those of other programs are left
 //! alone, and no value of a Secret is shown.
 
-use tfe_check::report::DocumentReport;
+use crate::page;
+use text::{Edit, EditSet, Span};
+use tfe_check::report::{DocumentReport, EditReport};
 use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind, view};
 
 /// A snapshot job with a Secret, as articles show it, and the findings at their lines.
@@ -150,4 +152,43 @@ fn a_policy_in_a_manifest_stays_a_policy() {
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {{name: policy}}\ndata:\n  snapshot.hcl: |\n    path \"sys/storage/raft/snapshot\" {{\n      capabilities = [\"read\"]\n    }}\n---\n{JOB}"
     );
     assert_eq!(report("a.yaml", &text).kind, Some(kind::VAULT_POLICY));
+}
+
+/// YAML as JSON; none where only YAML has such a text, as with templates.
+fn as_json(text: &str) -> Option<[String; 2]> {
+    let value: serde_json::Value = serde_yaml::from_str(text).ok()?;
+    value.is_object().then(|| [value.to_string(), format!("{value:#}\n")])
+}
+
+/// kubectl takes JSON too, and a word without quotes is not JSON.
+#[test]
+fn json_stays_json_after_every_fix() {
+    let of_kind = |page: &page::Page| page.front.kind == "kubernetes-manifest";
+    let mut tried = 0;
+    let mut wrong = Vec::new();
+    for page in page::pages().iter().filter(|page| of_kind(page)) {
+        let texts = page.blocks("Bad").into_iter().map(|block| page::unmark(&block).0);
+        for text in texts.filter_map(|text| as_json(&text)).flatten() {
+            for fix in report("manifest.json", &text).findings.iter().flat_map(|f| &f.fixes) {
+                let edit =
+                    |e: &EditReport| Edit::replace(Span::new(e.start, e.end), e.insert.clone());
+                let edits = EditSet::new(fix.edits.iter().map(edit).collect()).unwrap();
+                let after = edits.apply(&text).unwrap();
+                tried += 1;
+                if serde_json::from_str::<serde_json::Value>(&after).is_err() {
+                    wrong.push(format!("{}: {}\n{after}", page.front.rule, fix.title));
+                }
+            }
+            for least in [Safety::Safe, Safety::Review] {
+                let after =
+                    fixed(&Document::new("manifest.json", &text), &Options::default(), least);
+                let after = after.unwrap_or_else(|| text.clone());
+                if serde_json::from_str::<serde_json::Value>(&after).is_err() {
+                    wrong.push(format!("{}: {least:?}\n{after}", page.front.rule));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 30, "{tried} fixes");
 }

@@ -9,6 +9,8 @@ use super::member::{At, Script};
 pub(super) struct Secret {
     pub name: String,
     pub keys: Vec<String>,
+    /// Its type; `Opaque` where none is written.
+    pub kind: String,
     /// The place of its name.
     pub at: At,
 }
@@ -39,7 +41,9 @@ fn secret(document: &Document, root: NodeId, place: usize) -> Option<Secret> {
     let at = At { document: place, span: key };
     // A Secret without data is filled by something else.
     let name = scalar(document, name)?.to_owned();
-    (!keys.is_empty()).then_some(Secret { name, keys, at })
+    let kind = child(document, root, "type").and_then(|(_, node)| scalar(document, node));
+    let kind = kind.unwrap_or("Opaque").to_owned();
+    (!keys.is_empty()).then_some(Secret { name, keys, kind, at })
 }
 
 /// The place of a key, and its value.

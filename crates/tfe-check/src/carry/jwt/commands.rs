@@ -63,15 +63,23 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
         let file = bare(word.of(text)).strip_prefix('@');
         role.is_open |= file.is_some_and(|file| file != "-") || is_elsewhere;
         match in_json(text, *word) {
-            Some(own) => role.settings.extend(own),
-            None => settings(text, *word, &mut role.settings),
+            Some((own, between)) => {
+                role.settings.extend(own);
+                role.between_audiences = between;
+            }
+            None => {
+                settings(text, *word, &mut role.settings);
+                let is_audience = bare(word.of(text)).starts_with("bound_audiences=");
+                role.between_audiences = role.between_audiences.or(is_audience.then_some(","));
+            }
         }
     }
     for at in command.heredocs() {
         let body = script.heredocs.get(at).map(|heredoc| heredoc.body)?;
         match tree(body.of(text)) {
             Some(inner) => {
-                role.settings.extend(inner.settings.into_iter().map(|s| moved(s, body.start)))
+                role.settings.extend(inner.settings.into_iter().map(|s| moved(s, body.start)));
+                role.between_audiences = inner.between_audiences;
             }
             None => role.is_open = true,
         }
@@ -85,15 +93,17 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
     role.settings.iter().any(is_jwt).then_some(role)
 }
 
-/// The settings in a word that is JSON as a whole.
-fn in_json(text: &str, word: Span) -> Option<Vec<Setting>> {
+/// The settings in a word that is JSON as a whole, and what is between two audiences.
+fn in_json(text: &str, word: Span) -> Option<(Vec<Setting>, Option<&'static str>)> {
     let written = word.of(text);
     let inner = bare(written);
     if !inner.starts_with('{') {
         return None;
     }
     let start = word.start + written.find('{')?;
-    Some(tree(inner)?.settings.into_iter().map(|own| moved(own, start)).collect())
+    let role = tree(inner)?;
+    let settings = role.settings.into_iter().map(|own| moved(own, start));
+    Some((settings.collect(), role.between_audiences))
 }
 
 /// The mount that a path is at, and the role; no role for the configuration.

@@ -31,6 +31,8 @@ pub(crate) struct JwtRole {
     pub is_open: bool,
     /// How another setting is written.
     pub next: Option<Next>,
+    /// What is between two audiences, quotes included; none where that takes more than a line.
+    pub between_audiences: Option<&'static str>,
 }
 
 /// Keys that only roles of this method have.

@@ -24,7 +24,25 @@ pub(crate) fn read(text: &str) -> Option<JwtRole> {
     let next = next(text, map, last, inside(text, &document, last.key));
     let is_config =
         settings.iter().any(|s| matches!(s.key.as_str(), "oidc_discovery_url" | "jwks_url"));
-    Some(JwtRole { settings, at, is_config, next, ..JwtRole::default() })
+    let audiences = map.entries.iter().rfind(|e| e.name.as_deref() == Some("bound_audiences"));
+    let between_audiences = audiences.and_then(|entry| between(text, &document, entry.value));
+    Some(JwtRole { settings, at, is_config, next, between_audiences, ..JwtRole::default() })
+}
+
+/// What is between two items of a list: Vault takes a text with commas, too.
+fn between(text: &str, document: &Document, node: NodeId) -> Option<&'static str> {
+    match &document.target(node)?.kind {
+        Kind::Scalar(_) => Some(","),
+        Kind::Sequence(list) if list.flow => {
+            let first = document.node(list.items.first()?.value)?.span.of(text);
+            match first.chars().next()? {
+                '"' => Some("\", \""),
+                '\'' => Some("', '"),
+                _ => Some(", "),
+            }
+        }
+        _ => None,
+    }
 }
 
 fn value(

@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::{Category, List, Next, Variable, is_name, literal};
+use super::{Category, List, Next, Variable, is_name, literal, on_line};
 use crate::carry::line::lines_of;
 
 /// What the lines of a text are.
@@ -30,74 +30,33 @@ pub(crate) fn read(text: &str) -> Lines {
         }
         let from = line.start
             + (line.content.len() - line.content.trim_start_matches('\u{feff}').trim_start().len());
-        match assignment(bare, from).or_else(|| row(bare, from, has_values)) {
-            Some(mut variable) => {
-                let lead = Span::new(line.start, variable.key.start).of(text);
-                let next = Next {
-                    at: line.start + line.content.len(),
-                    before: format!("\n{}", lead.trim_start_matches('\u{feff}')),
-                    ..Next::default()
-                };
-                variable.next = variable.next.map(|own| Next {
-                    between: own.between,
-                    after: own.after,
-                    ..next
-                });
-                found.list.variables.push(variable);
-            }
-            None => found.others += 1,
+        let mut variables = on_line::assignments(bare, from);
+        if variables.is_empty() {
+            variables.extend(row(bare, from, has_values));
+        }
+        let first = variables.first().map_or(0, |variable| variable.key.start);
+        let lead = Span::new(line.start, first).of(text);
+        found.others += usize::from(variables.is_empty());
+        for mut variable in variables {
+            let below = Next {
+                at: line.start + line.content.len(),
+                before: format!("\n{}", lead.trim_start_matches('\u{feff}')),
+                ..Next::default()
+            };
+            // What is written behind a variable on its own line has a place already.
+            let own = variable.next.take();
+            variable.next = own.map(|own| {
+                if own.before.is_empty() {
+                    Next { between: own.between, after: own.after, ..below }
+                } else {
+                    own
+                }
+            });
+            found.list.variables.push(variable);
         }
     }
     found
 }
-
-/// What a shell puts before a name.
-const BEFORE: [&str; 4] = ["export ", "set ", "$env:", "$Env:"];
-
-/// `NAME=value`, `export NAME="value"`.
-fn assignment(bare: &str, from: usize) -> Option<Variable> {
-    let rest = BEFORE.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim_start();
-    let (written, value) = rest.split_once('=')?;
-    let name = written.trim_end();
-    if !is_name(name) {
-        return None;
-    }
-    let key = from + bare.len() - rest.len();
-    let lead = value.len() - value.trim_start().len();
-    let start = key + written.len() + 1 + lead;
-    let (value, quote) = value_of(value.trim_start());
-    let start = start + usize::from(quote.is_some());
-    let place = Span::new(start, start + value.len());
-    let (between, after) = match (written.len() > name.len(), quote) {
-        (true, Some(_)) => (" = \"", "\""),
-        (true, None) => (" = ", ""),
-        (false, Some(_)) => ("=\"", "\""),
-        (false, None) => ("=", ""),
-    };
-    Some(Variable {
-        name: name.to_owned(),
-        key: Span::new(key, key + name.len()),
-        value: literal(value),
-        place,
-        next: Some(Next { between, after, ..Next::default() }),
-        ..Variable::default()
-    })
-}
-
-/// A value without its quotes, and what comes after it: a comment, a `;`.
-fn value_of(written: &str) -> (&str, Option<char>) {
-    let quote = ['"', '\''].into_iter().find(|q| written.starts_with(*q));
-    let inside = quote.and_then(|q| written.strip_prefix(q));
-    if let Some((inside, quote)) = inside.zip(quote)
-        && let Some((value, _)) = inside.split_once(quote)
-    {
-        return (value, Some(quote));
-    }
-    let end = written.find(" #").unwrap_or(written.len());
-    let value = written.get(..end).unwrap_or(written).trim_end();
-    (value.trim_end_matches([';', '\\', ',']).trim_end(), None)
-}
-
 /// What the columns of a table with variables are called.
 const COLUMNS: [&str; 8] =
     ["variable", "variables", "environment variable", "name", "key", "value", "category", "type"];
@@ -195,6 +154,37 @@ mod tests {
     }
 
     #[test]
+    fn several_assignments_of_one_line_are_read() {
+        let all = [pair("A_B", "true"), pair("C_D", "https://e:1"), pair("F_G", "h")];
+        for line in [
+            "export A_B=true C_D=https://e:1 F_G=h",
+            "export A_B=true; export C_D=https://e:1; export F_G=h;",
+            "export A_B=true && export C_D='https://e:1' && export F_G=h",
+            "A_B=true C_D=\"https://e:1\" F_G=h terraform plan -out a=b",
+            "env A_B=true C_D=https://e:1 F_G=h terraform plan",
+            "A_B=true;C_D=https://e:1;F_G=h # i",
+            "$env:A_B = \"true\"; $env:C_D = \"https://e:1\"; $env:F_G = \"h\"",
+            "  A_B=true C_D=https://e:1 \\\n  F_G=h \\\n  terraform plan",
+        ] {
+            assert_eq!(said(line), all, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_value_with_blanks_stays_one() {
+        for (text, value) in [
+            ("A=b c\n", "b c"),
+            ("A=-c search_path=b\n", "-c search_path=b"),
+            ("A=Server=b;Port=1\n", "Server=b;Port=1"),
+            ("set A=b c\n", "b c"),
+            ("A=\"b; C=d\" # E_F=g\n", "b; C=d"),
+        ] {
+            assert_eq!(said(text), [pair("A", value)], "{text}");
+        }
+        assert_eq!(said("export A=b c\n"), [pair("A", "b")]);
+    }
+
+    #[test]
     fn rows_of_a_table_are_read() {
         let text = "| `TFC_VAULT_ADDR` | https://a.b | env |\nTFC_VAULT_RUN_ROLE\ttfc\tterraform\n";
         assert_eq!(
@@ -234,6 +224,11 @@ mod tests {
             ("export A=\"b\"\nC=d\n", "export A=\"b\"\nexport N=\"v\"\nC=d\n"),
             ("A = b", "A = b\nN = v"),
             ("  A='b' # c\n", "  A='b' # c\n  N=\"v\"\n"),
+            ("export A=b C_D=e\n", "export A=b N=v C_D=e\n"),
+            ("export A=b; export C_D=e\n", "export A=b; export N=v; export C_D=e\n"),
+            ("A=b C_D=e terraform plan\n", "A=b N=v C_D=e terraform plan\n"),
+            ("A=b terraform plan\n", "A=b N=v terraform plan\n"),
+            ("export A=b \\\n  C=d\n", "export A=b N=v \\\n  C=d\n"),
         ] {
             let found = read(text).list.variables;
             let edit = found.first().and_then(|v| v.add("N", "v")).map(text::EditSet::from);

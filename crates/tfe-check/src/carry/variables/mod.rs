@@ -3,6 +3,7 @@
 
 mod beside;
 mod lines;
+mod on_line;
 mod tree;
 
 use text::{Edit, Span};

@@ -10,6 +10,7 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::{Bare, Kind};
 use crate::carry::paste::{Carried, Layer, Wrapping, deployer, has_more, is_notebook};
 use crate::carry::signs;
+use crate::kinds::workspace_variables;
 use crate::knowledge::wrapping::{self as rows, WrappingWords};
 use crate::recognise;
 
@@ -52,7 +53,8 @@ pub(crate) fn find(
     let found = Option::as_ref(&found)?;
     let texts = named(text, kind, found.parts.clone());
     let right = page || found.first.wrapping == Wrapping::Code;
-    let pasted = !right && is_pasted(text, &texts) && !is_meant(kind, &found.first);
+    let is_meant = is_meant(kind, &found.first) || is_call(text, &texts, &found.first);
+    let pasted = !right && is_pasted(text, &texts) && !is_meant;
     let layer = &found.first;
     let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();
     let finding = match texts.as_slice() {
@@ -97,6 +99,12 @@ pub(crate) fn is_request(text: &str) -> bool {
 fn is_meant(kind: Kind, layer: &Layer) -> bool {
     kind.bare == Bare::Always
         && (layer.wrapping == Wrapping::ShellCommand || kind.grammar.is_none())
+}
+
+/// Whether a command gives variables to the API of Terraform Enterprise: it is right as it is.
+fn is_call(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> bool {
+    let are_variables = texts.iter().all(|(kind, _)| *kind == workspace_variables::KIND);
+    layer.wrapping == Wrapping::ShellCommand && are_variables && text.contains("/api/v2/")
 }
 
 /// Whether there is nothing in a document but one text and its wrapping.

@@ -3,7 +3,7 @@
 //! Its names are those of the settings, cut into objects: `database` with `host` is TFE_DATABASE_HOST. No page
 //! describes the form, so that any cut is read.
 
-use helm_values::{Document, Kind as NodeKind, NodeId, parse};
+use helm_values::{Document, Entry, Kind as NodeKind, NodeId, parse};
 use text::Span;
 
 use crate::knowledge::{self, Setting};
@@ -92,11 +92,12 @@ fn known(path: &[String]) -> Option<&'static Setting> {
     })
 }
 
-/// `useExternal` and `use-external` as `use_external`.
+/// `useExternal` and `use-external` as `use_external`; a whole name in capitals has no words to part.
 fn snake(name: &str) -> String {
     let mut out = String::new();
+    let parts = name.contains(|c: char| c.is_ascii_lowercase());
     for c in name.chars() {
-        if c.is_ascii_uppercase() && out.ends_with(|l: char| l.is_ascii_lowercase()) {
+        if parts && c.is_ascii_uppercase() && out.ends_with(|l: char| l.is_ascii_lowercase()) {
             out.push('_');
         }
         out.push(if matches!(c, '-' | '.' | ' ') { '_' } else { c.to_ascii_lowercase() });
@@ -118,15 +119,32 @@ const TELLING: [&str; 9] = [
 ];
 
 /// Whether a text is the settings of a running TFE. Where the settings have their whole names the text may
-/// be values of the chart.
+/// be values of the chart, unless there is nothing else in it, and no map.
 pub(super) fn is_config(text: &str) -> bool {
     if text.contains("\"TFE_") {
-        return false;
+        return is_flat(text);
     }
     let all = settings(text);
     let telling =
         all.iter().filter(|one| TELLING.iter().any(|name| one.setting.name.starts_with(name)));
     all.len() >= 4 && telling.count() >= 2
+}
+
+/// Whether a text is one object of JSON with some settings by their whole names, and nothing else.
+fn is_flat(text: &str) -> bool {
+    let text = text.trim();
+    if !text.starts_with("{") || !text.ends_with('}') || text.len() > LARGE {
+        return false;
+    }
+    let document = parse(text);
+    let root = document.roots().next().and_then(|root| document.target(root));
+    let Some(map) = root.and_then(|root| root.as_mapping()) else { return false };
+    let is_setting = |entry: &Entry| {
+        let is_named = entry.name.as_deref().is_some_and(|name| name.starts_with("TFE_"));
+        let value = document.target(entry.value);
+        is_named && value.is_some_and(|value| value.as_scalar().is_some())
+    };
+    map.entries.len() >= 3 && map.entries.iter().all(is_setting) && settings(text).len() >= 3
 }
 
 /// Whether a value was taken out before it was shown.

@@ -88,6 +88,21 @@ pub(crate) fn named_keys(text: &str, versions: &Versions) -> Vec<NamedKey> {
     found
 }
 
+/// The Secrets that a text names to pull the image with, each with its place.
+pub(crate) fn pull_secrets(text: &str, versions: &Versions) -> Vec<(String, Span)> {
+    let document = parsed(text);
+    let values = facts::values(&document);
+    let facts = Facts::new(&document, &values, versions);
+    let list = facts.values.at(&["imagePullSecrets"]).map(|list| &list.data);
+    let Some(Data::List(items)) = list else { return Vec::new() };
+    let named = items.iter().filter_map(|item| {
+        let name = item.get("name")?;
+        let written = name.as_str().filter(|name| !name.is_empty() && !is_placeholder(name))?;
+        Some((written.to_owned(), name.origin?.key?))
+    });
+    named.collect()
+}
+
 /// A role of AWS that a text of values gives the pods' service account.
 pub(crate) struct PodIdentity {
     /// The last part of the role's name.

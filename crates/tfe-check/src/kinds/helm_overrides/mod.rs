@@ -35,7 +35,7 @@ pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
 pub(crate) use literals::{
-    Literal, NamedKey, PodIdentity, literals, named_keys, parent_key, pod_identity,
+    Literal, NamedKey, PodIdentity, literals, named_keys, parent_key, pod_identity, pull_secrets,
 };
 pub(crate) use nested::OWN_NAME as CHART_NAME;
 use once::parsed;

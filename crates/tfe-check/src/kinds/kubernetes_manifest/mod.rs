@@ -9,6 +9,7 @@ mod api_versions;
 mod behavior;
 mod commands;
 mod facts;
+mod manner;
 mod object;
 mod ours;
 mod rules;

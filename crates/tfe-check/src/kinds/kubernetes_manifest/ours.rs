@@ -1,6 +1,6 @@
 //! Which manifests are about Vault's snapshots and logins. Those of other programs are left alone.
 
-use super::facts::{Facts, Pod};
+use super::facts::{Facts, Pod, Worker};
 use super::object::Object;
 use super::{schema, settings, template};
 use crate::carry::signs::policy;
@@ -23,9 +23,8 @@ const NEXT_TO_JOB: [&str; 8] = [
 /// Why a text is a manifest of ours; none where it is not one.
 pub(super) fn reason(text: &str) -> Option<&'static str> {
     let is_manifest = text.contains("apiVersion") && text.contains("kind");
-    let is_ours = ["vault", "VAULT", "TFE_", "terraform-enterprise", "tfc-agent"]
-        .iter()
-        .any(|word| text.contains(word));
+    let words = ["vault", "VAULT", "TFE_", "terraform-enterprise", "tfc-agent", "tfe"];
+    let is_ours = words.iter().any(|word| text.contains(word));
     // A policy in a ConfigMap is checked where it is.
     if !is_manifest || !is_ours || text.len() > LARGE || policy::has_rules(text) || is_around(text)
     {
@@ -36,8 +35,8 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     let facts = Facts::new(text, &masked, &document);
     let known = |object: &Object<'_>| schema::version_of(object.kind).is_some();
     // A slip in the kind, in a field above the pod, or in YAML itself hides the pod.
-    let saves = begins_like_one(text)
-        && (text.contains("raft snapshot save") || text.contains("storage/raft/snapshot"));
+    let saves =
+        begins_like_one(text) && (says_save(text) || text.contains("storage/raft/snapshot"));
     let is_slip = |object: &Object<'_>| object.is_job() || object.meant_kind().is_some();
     let is_broken = || document.problems().iter().any(|problem| problem.fatal);
     if saves && (facts.objects.iter().any(is_slip) || facts.objects.is_empty() && is_broken()) {
@@ -68,6 +67,19 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     is_next_to_job(&facts).then_some("objects of a job that saves Vault's snapshots")
 }
 
+/// Whether a text calls `raft snapshot save`, as one text or as a list of words.
+fn says_save(text: &str) -> bool {
+    let next = |rest: &'_ str, word: &str| {
+        let begins = rest.trim_start_matches([' ', '\n', '\r', '\t', ',', '"', '\'', '-', '\\']);
+        begins.starts_with(word).then(|| rest.len() - begins.len() + word.len())
+    };
+    text.match_indices("raft").any(|(at, word)| {
+        let rest = text.get(at + word.len()..).unwrap_or("");
+        let after = next(rest, "snapshot").and_then(|end| rest.get(end..));
+        after.is_some_and(|rest| next(rest, "save").is_some())
+    })
+}
+
 /// Whether the first line that is not a comment is one of a manifest, and not of what shows one.
 fn begins_like_one(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
@@ -78,9 +90,13 @@ fn begins_like_one(text: &str) -> bool {
 /// agents.
 fn is_of_tfe(facts: &Facts<'_>) -> bool {
     let needed = |object: &Object<'_>| NEXT_TO_JOB.contains(&object.kind);
+    // A ConfigMap with settings is one of the installation's own chart, unless it is called exactly so.
     let named = |object: &Object<'_>| {
         let name = object.name(facts.tree);
-        name == "terraform-enterprise" || name.starts_with("terraform-enterprise-")
+        let namespace = facts.namespace(object).map_or("", |(name, _)| name);
+        name == "terraform-enterprise"
+            || name.starts_with("terraform-enterprise-")
+            || object.kind != "ConfigMap" && (is_name_of_tfe(name) || is_name_of_tfe(namespace))
     };
     let runs = |pod: &Pod<'_>| {
         let images = pod.containers.iter().map(|worker| worker.container.image);
@@ -88,6 +104,17 @@ fn is_of_tfe(facts: &Facts<'_>) -> bool {
     };
     let by_name = facts.objects.iter().all(needed) && facts.objects.iter().any(named);
     by_name || facts.pods.iter().any(runs)
+}
+
+/// `terraform-enterprise`, `tfe-tls`, `prod-tfe-agents`.
+fn is_name_of_tfe(name: &str) -> bool {
+    ["terraform-enterprise", "tfe"].iter().any(|known| {
+        name.match_indices(known).any(|(at, _)| {
+            let before = name.get(..at).is_some_and(|rest| rest.is_empty() || rest.ends_with('-'));
+            let after = name.get(at + known.len()..);
+            before && after.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    })
 }
 
 /// `registry.example.com/hashicorp/tfc-agent:1.28` as `tfc-agent`.
@@ -111,8 +138,12 @@ fn is_next_to_job(facts: &Facts<'_>) -> bool {
     let named = |object: &Object<'_>| {
         let name = object.name(facts.tree);
         let namespace = facts.namespace(object).map_or("", |(name, _)| name);
-        let saved = name.contains("snapshot") || name.contains("backup");
-        saved && (name.contains("vault") || namespace.contains("vault"))
+        let saves = |name: &str| name.contains("snapshot") || name.contains("backup");
+        let in_vault = namespace.contains("vault");
+        let subjects = facts.tree.items(facts.tree.at(object.node, &["subjects"]));
+        let subjects = subjects.into_iter().filter_map(|who| facts.tree.text(who, &["name"]));
+        let mut names = subjects.chain([name]);
+        names.any(|name| saves(name) && (name.contains("vault") || in_vault))
     };
     facts.objects.iter().all(needed) && facts.objects.iter().any(named)
 }
@@ -142,7 +173,11 @@ fn takes_part(facts: &Facts<'_>, pod: &Pod<'_>) -> bool {
     let name = pod.object.name(facts.tree);
     let named = name.contains("vault") && (name.contains("snapshot") || name.contains("backup"));
     let saves = pod.containers.iter().any(|worker| worker.snapshot(&facts.work).is_some());
-    once && (saves || named)
+    let has_address = |worker: &Worker<'_>| {
+        let variables = worker.container.variables(facts.tree);
+        worker.container.is_vault() && variables.iter().any(|(name, _)| *name == "VAULT_ADDR")
+    };
+    once && (saves || named || pod.containers.iter().any(has_address))
 }
 
 /// Whether an object is a Secret with a key that begins so.

@@ -47,8 +47,7 @@ impl Typed {
 
     fn map(&mut self, facts: &Facts<'_>, node: NodeId, name: &'static str, depth: usize) {
         let known: Vec<Field> = fields(name).collect();
-        // Metadata is written by many tools in their own ways, and the server drops what it does not know.
-        if known.is_empty() || name == "ObjectMeta" || depth > DEEPEST {
+        if known.is_empty() || depth > DEEPEST {
             return;
         }
         for entry in facts.tree.entries(node) {
@@ -75,7 +74,8 @@ impl Typed {
             }
             Form::MapOf(inner) if is_map(facts, node) => {
                 let inner = Field { form: Form::read(inner), ..field };
-                for entry in facts.tree.entries(node) {
+                // What another map brings along has a type where it is written.
+                for entry in facts.tree.entries(node).iter().filter(|entry| !entry.merge) {
                     self.value(facts, entry.value, inner, depth + 1);
                 }
             }

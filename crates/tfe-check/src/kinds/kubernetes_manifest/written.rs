@@ -61,6 +61,11 @@ impl Written {
         self.keys.as_ref().is_none_or(|keys| keys.iter().any(|known| known == key))
     }
 
+    /// The keys that it has.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().flatten().map(String::as_str)
+    }
+
     /// A finding with a place of the object, in whichever text that is.
     pub(super) fn related(&self, finding: Finding, at: Span, note: &'static str) -> Finding {
         match self.text {

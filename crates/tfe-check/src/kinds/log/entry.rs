@@ -2,46 +2,12 @@
 
 use text::Span;
 
+use super::prefix::without_prefix;
 use super::time;
 
 /// How far an entry is followed on each side. A stack trace is shorter, and a log that lost its line
 /// breaks is not read again and again.
 const FARTHEST: usize = 8 * 1024;
-
-/// A line without what `kubectl logs --prefix` and `docker compose logs` put before it:
-/// `[pod/tfe-0/tfe] `, `tfe-1  | `.
-pub(crate) fn without_prefix(line: &str) -> &str {
-    let line = line.trim_start();
-    let head = line.get(..line.floor_char_boundary(160)).unwrap_or(line);
-    let rest = match (head.strip_prefix("[pod/"), head.split_once(" | ")) {
-        (Some(pod), _) => pod.split_once("] ").map(|(pod, _)| "[pod/".len() + pod.len() + 2),
-        (None, Some((name, _))) if is_a_name(name.trim_end()) => Some(name.len() + " | ".len()),
-        _ => None,
-    };
-    let line = line.get(rest.unwrap_or(0)..).unwrap_or(line).trim_start();
-    after_stamp(line).filter(|rest| goes_on(rest)).unwrap_or(line)
-}
-
-/// What follows the time that `kubectl logs --timestamps` and `docker logs -t` put before every line.
-fn after_stamp(line: &str) -> Option<&str> {
-    let length = line.find(' ').unwrap_or(line.len());
-    let stamp = line.get(..length).filter(|stamp| (20..=35).contains(&stamp.len()))?;
-    let is_part = |c: char| c.is_ascii_digit() || "-T:.Z+".contains(c);
-    let is = stamp.get(10..11) == Some("T") && stamp.contains('.') && stamp.chars().all(is_part);
-    is.then(|| line.get(length..).unwrap_or_default())
-}
-
-/// Whether a line of output goes on with the message before it, as Vault's errors have several lines.
-fn goes_on(rest: &str) -> bool {
-    let bare = rest.strip_prefix(' ').unwrap_or(rest);
-    bare.trim().is_empty()
-        || ["URL: ", "Code: ", "* ", "\t"].iter().any(|begin| bare.starts_with(begin))
-}
-
-fn is_a_name(text: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !text.is_empty() && text.len() < 64 && text.chars().all(is_part)
-}
 
 /// What a line of a log looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

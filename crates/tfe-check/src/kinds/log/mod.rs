@@ -14,6 +14,7 @@ mod message;
 mod nothing_known_in_log;
 mod pattern;
 mod points;
+mod prefix;
 mod seen;
 mod table;
 #[cfg(test)]

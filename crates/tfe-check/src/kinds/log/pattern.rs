@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::entry;
+use super::prefix;
 use super::table::Piece;
 
 /// How far a gap on one line may reach.
@@ -11,6 +11,11 @@ const LINE_GAP: usize = 400;
 const ENTRY_GAP: usize = 800;
 /// How many places after a gap are tried.
 const TRIES: usize = 8;
+
+/// Quotes, as programs and those who pass their output on write them: a table doubles them, a page gives them names, and
+/// mail makes them round.
+const QUOTES: [&str; 14] =
+    ["\"\"", "\"", "'", "&quot;", "&#34;", "&#39;", "&#x27;", "“", "”", "„", "‘", "’", "«", "»"];
 
 /// Where a pattern matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +47,9 @@ impl<'t> Within<'t> {
             Piece::Text(words) => self.at(rest, self.text_at(words, at)?),
             Piece::Quote => self.at(rest, self.past_quote(at)),
             Piece::Number => self.at(rest, self.past(at, |c| c.is_ascii_digit())?),
-            Piece::Word => self.at(rest, self.past(at, is_of_a_word)?),
+            Piece::Word => self.at(rest, self.past_word(at)?),
             Piece::Subject => {
-                let end = self.past(at, is_of_a_word)?;
+                let end = self.past_word(at)?;
                 let found = self.at(rest, end)?;
                 Some(Match { subject: Some(self.bare(Span::new(at, end))), ..found })
             }
@@ -69,18 +74,18 @@ impl<'t> Within<'t> {
     fn past_quote(self, at: usize) -> usize {
         let rest = self.rest(at);
         let bare = rest.trim_start_matches('\\');
-        let bare = bare.strip_prefix(['"', '\'']).unwrap_or(bare);
-        at + rest.len() - bare.len()
+        let mark = QUOTES.iter().find_map(|mark| bare.strip_prefix(mark));
+        at + rest.len() - mark.unwrap_or(bare).len()
     }
 
     fn past_break(self, at: usize) -> usize {
         let rest = self.rest(at);
         let mut left = without_breaks(rest);
-        let mut before = rest;
-        // Compose repeats its prefix on blank lines, too.
-        while left.len() < before.len() {
-            before = left;
-            left = without_breaks(entry::without_prefix(left));
+        let mut before = rest.len() + 1;
+        // Compose repeats its prefix on blank lines, too, and a record ends before the next one begins.
+        while left.len() < before {
+            before = left.len();
+            left = without_breaks(prefix::without_prefix(without_end_of_record(left)));
         }
         at + rest.len() - left.len()
     }
@@ -91,10 +96,19 @@ impl<'t> Within<'t> {
         (end > 0).then_some(at + end)
     }
 
+    /// A word ends before a quote, also before one that a page calls by its name.
+    fn past_word(self, at: usize) -> Option<usize> {
+        let end = self.past(at, is_of_a_word)?;
+        let word = self.text.get(at..end)?;
+        let named =
+            ["&quot;", "&#34;", "&#39;", "&#x27;"].iter().filter_map(|mark| word.find(mark));
+        named.min().map_or(Some(end), |cut| (cut > 0).then_some(at + cut))
+    }
+
     /// A word ends before the punctuation of the sentence that it is in.
     fn bare(self, word: Span) -> Span {
-        let word_text = word.of(self.text);
-        Span::new(word.start, word.start + word_text.trim_end_matches(['.', ':', ';', ',']).len())
+        let text = word.of(self.text);
+        Span::new(word.start, word.start + text.trim_end_matches(['.', ':', ';', ',']).len())
     }
 
     /// Tries what follows a gap at the next places of its first text.
@@ -140,12 +154,20 @@ fn without_breaks(text: &str) -> &str {
     }
 }
 
+/// What comes after the end of a record that is on a line of its own.
+fn without_end_of_record(text: &str) -> &str {
+    let line = text.split('\n').next().unwrap_or("");
+    let is_end = prefix::end_of_record(line).is_some();
+    if is_end { text.get(line.len()..).unwrap_or("") } else { text }
+}
+
 fn find_any_case(gap: &str, words: &str) -> Option<usize> {
     gap.to_ascii_lowercase().find(&words.to_ascii_lowercase())
 }
 
 fn is_of_a_word(c: char) -> bool {
-    !c.is_whitespace() && !matches!(c, '"' | '\'' | '\\' | '`' | ',' | ')' | ']' | '}')
+    !c.is_whitespace()
+        && !matches!(c, '"' | '\'' | '\\' | '`' | ',' | ')' | ']' | '}' | '“' | '”' | '‘' | '’')
 }
 
 #[cfg(test)]

@@ -206,3 +206,51 @@ fn places_are_those_of_the_log_as_it_is() {
     let found = found(&text);
     assert_eq!(found[0].primary.of(&text), "check failed: name=redis");
 }
+
+/// What a program puts before each line, or writes for a quote, hides nothing of a message of several lines.
+#[test]
+fn messages_of_several_lines_are_found_behind_prefixes() {
+    let message = "Error making API request.\n\nURL: PUT https://vault.example.com:8200/v1/auth/approle/login\nCode: 403. Errors:\n\n* permission denied";
+    let expected = whats(message);
+    assert!(!expected.is_empty());
+    let each = |prefix: &str| -> String {
+        message.lines().map(|line| format!("{prefix}{line}\n")).collect()
+    };
+    for prefix in [
+        "> ",
+        "│ ",
+        "2026-05-02T03:11:09.123456789Z ",
+        "2026-05-02T03:11:09Z ",
+        "2026-05-02T03:11:09.123456789Z stderr F ",
+        "May 02 03:12:01 tfe-01 docker[1234]: ",
+        "2026-05-02T03:12:01+0200 tfe-01 terraform-enterprise[1234]: ",
+        "terraform-enterprise-7d9c5-abcde terraform-enterprise ",
+        "[pod/terraform-enterprise-0/tfe] ",
+    ] {
+        assert_eq!(whats(&each(prefix)), expected, "{prefix}");
+    }
+    let numbered: String = message
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            format!("tfe.log{0}{1}{0}{line}\n", if at == 0 { ':' } else { '-' }, at + 98)
+        })
+        .collect();
+    assert_eq!(whats(&numbered), expected);
+    let records: String = message
+        .lines()
+        .map(|line| format!("{{\"ts\": \"2026-05-02T03:12:01Z\", \"kubernetes\": {{\"pod\": \"tfe-1\"}}, \"message\": \"{line}\"}}\n"))
+        .collect();
+    assert_eq!(whats(&records), expected);
+}
+
+#[test]
+fn quotes_may_be_those_of_a_page_or_a_table() {
+    let line = "ERROR: pq: password authentication failed for user \"tfe\"";
+    let expected = whats(line);
+    assert!(!expected.is_empty());
+    for quote in ["&quot;", "\"\"", "”", "&#34;"] {
+        let other = line.replace('"', quote);
+        assert_eq!(names(&other), names(line), "{other}");
+    }
+}

@@ -48,7 +48,11 @@ fn read(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
     }
     let at = span(block.ident.span()).unwrap_or_default();
     let next = block.body.attributes().last().and_then(|last| next(file, last));
-    JwtRole { settings, at, next, ..JwtRole::default() }
+    let audiences = block.body.get_attribute("bound_audiences").map(|a| &a.value);
+    let is_text = |item: &Expression| matches!(item, Expression::String(_));
+    let are_texts = audiences.and_then(Expression::as_array).is_some_and(|a| a.iter().all(is_text));
+    let between_audiences = are_texts.then_some("\", \"");
+    JwtRole { settings, at, next, between_audiences, ..JwtRole::default() }
 }
 
 fn next(file: &str, last: &Attribute) -> Option<Next> {

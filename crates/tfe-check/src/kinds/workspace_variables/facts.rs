@@ -45,6 +45,15 @@ impl<'l> Facts<'l> {
         all.map(|(variable, named)| Switch { variable, named: *named })
     }
 
+    /// Whether the list is one variable that is given by itself, which lacks no other: the body of a request, a
+    /// resource, a line among the variables of a configuration.
+    pub(super) fn is_single(&self) -> bool {
+        let by_itself = self.known.first().is_some_and(|(variable, _)| variable.next.is_none());
+        let is_low = |v: &Variable| v.name.starts_with(|c: char| c.is_ascii_lowercase());
+        let of_configuration = self.list.variables.iter().any(is_low);
+        self.known.len() < 2 && !self.list.is_answer && (by_itself || of_configuration)
+    }
+
     /// The variable that counts for a tag: the one with that tag, else its default, and the last of two. Another
     /// list of the text may hold what this one does not.
     pub(crate) fn find(&self, bare: &str, tag: &str) -> Option<&'l Variable> {

@@ -2,7 +2,7 @@
 //! else there is.
 
 use super::facts::LOGIN;
-use super::names::{Named, meant, named};
+use super::names::{Named, meant, meant_by_value, named};
 use crate::carry::variables::{Beside, List, Variable};
 
 /// A variable, with its list.
@@ -53,8 +53,12 @@ impl<'l> Index<'l> {
         let place = self.switches.len();
         let (mut switches, mut slips) = (Vec::new(), Vec::new());
         for variable in &list.variables {
-            let Some(found) = named(&variable.name) else {
-                slips.extend(meant(&variable.name).and_then(|m| Some(named(&m.name)?.bare)));
+            let value = variable.value.as_deref().unwrap_or("true");
+            let by_value = meant_by_value(&variable.name, value);
+            let found = named(&variable.name).filter(|_| by_value.is_none());
+            let Some(found) = found else {
+                let other = by_value.or_else(|| meant(&variable.name));
+                slips.extend(other.and_then(|m| Some(named(&m.name)?.bare)));
                 continue;
             };
             let key = key(found);

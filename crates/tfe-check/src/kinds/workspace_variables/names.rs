@@ -106,6 +106,32 @@ pub(crate) fn meant(name: &str) -> Option<Meant> {
     NAMES.slip(bare).map(|bare| of(bare, true))
 }
 
+/// The name that was most likely meant by a switch with a tag that has no value of a switch: `AUTH_TYP=iam_user`.
+pub(crate) fn meant_by_value(name: &str, value: &str) -> Option<Meant> {
+    let named = named(name).filter(|named| named.is_switch() && !named.tag.is_empty())?;
+    if is_of_a_switch(value) {
+        return None;
+    }
+    let rest = name.strip_prefix("TFC_")?;
+    let of = |bare: &str, is_slip| Meant { name: format!("TFC_{bare}"), is_slip };
+    if let Some(bare) = NAMES.slip(rest).filter(|bare| bare.len() > named.bare.len()) {
+        return Some(of(bare, true));
+    }
+    let choice = named
+        .family
+        .variables
+        .iter()
+        .find(|known| known.name.starts_with(named.bare) && known.values.contains(&value));
+    choice.map(|known| of(known.name, false))
+}
+
+/// Whether a value is one that people write for on or off.
+pub(crate) fn is_of_a_switch(value: &str) -> bool {
+    let words = ["", "true", "false", "1", "0", "t", "f", "yes", "no", "on", "off", "y", "n"];
+    let value = value.trim().trim_matches(['"', '\'']).to_ascii_lowercase();
+    words.contains(&value.as_str()) || ["enable", "disable"].iter().any(|w| value.starts_with(w))
+}
+
 /// Parts of names that runs, agents and providers have of their own.
 const OTHERS: [&str; 9] = [
     "RUN",

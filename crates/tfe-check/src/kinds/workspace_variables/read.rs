@@ -56,12 +56,21 @@ fn with_variables(text: &str) -> Option<(Vec<List>, Likeness)> {
     if known > 1 && is_letter(text, lines.others) {
         return Some((vec![lines.list], Likeness::Holds));
     }
-    if !text.contains(':') || signs::is_terraform(text) {
+    if !text.contains(':') || signs::is_terraform(text) || calls_with_bodies(text) {
         return None;
     }
     let mut lists = variables::tree(text);
     lists.retain(|list| self::known(list) > 0);
     (!lists.is_empty()).then_some((lists, Likeness::Holds))
+}
+
+/// Whether a script gives bodies to curl: each of them is a text by itself, and the script is no tree.
+fn calls_with_bodies(text: &str) -> bool {
+    let is_heredoc = |(at, mark): (usize, &str)| {
+        let rest = text.get(at + mark.len()..).unwrap_or("").trim_start_matches(['-', '"', '\'']);
+        rest.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    text.contains("curl ") && text.match_indices("<<").any(is_heredoc)
 }
 
 /// How many of them are variables of runs. Names that begin like settings of the platform are some only where

@@ -38,14 +38,18 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
         }
         let Some(worst) = worst else { continue };
         let (needs, name) = (worst.needs, &worst.variable.name);
+        // A registry of one's own most likely has copies.
+        let is_copy = !matches!(image.split_once("hashicorp/"), Some(("" | "docker.io/", _)));
+        let severity = if is_copy { worst.severity.min(Severity::Warning) } else { worst.severity };
+        let by_name = if is_copy { " Inferred from the name of the image." } else { "" };
         let finding = RUN_AGENT_TOO_OLD
             .at(*span)
             .say(
                 format!("The agent is older than {needs}, the first one that knows {name}."),
-                "The agent ignores the variable: the run gets no credentials, or others than it is meant to.",
+                format!("The agent ignores the variable: the run gets no credentials, or others than it is meant to.{by_name}"),
                 format!("Use hashicorp/tfc-agent:{needs} or later."),
             )
-            .severity(worst.severity);
+            .severity(severity);
         let note = "this variable needs a later agent";
         let finding = related(finding, settings.document, worst.document, worst.variable.key, note);
         out.push((settings.document, finding));
@@ -54,8 +58,10 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
 
 /// The version of HashiCorp's own image: those of others count their own builds.
 fn version(image: &str) -> Option<(u32, u32, u32)> {
-    let image = image.trim_start_matches("docker.io/");
-    let tag = image.strip_prefix("hashicorp/tfc-agent:")?;
+    let (before, tag) = image.split_once("hashicorp/tfc-agent:")?;
+    if !before.is_empty() && !before.ends_with('/') {
+        return None;
+    }
     numbers(tag).filter(|_| !tag.contains(['-', '@', '+']))
 }
 

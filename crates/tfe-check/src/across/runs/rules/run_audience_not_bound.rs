@@ -1,6 +1,6 @@
 //! An audience that the role of a run does not accept.
 
-use text::Edit;
+use text::{Edit, Span, Vocabulary};
 
 use crate::across::runs::facts::Facts;
 use crate::across::runs::logins::{Meant, Role, Wanted, each_wanted};
@@ -23,7 +23,8 @@ fn audience(role: &Role, wanted_by: &Wanted<'_>, out: &mut Vec<Placed>) {
     let Some(wanted) = login.audience() else { return };
     let given: Vec<_> = role.what.all("bound_audiences").collect();
     let unknown = given.iter().any(|s| !is_literal(&s.value));
-    let is_bound = given.iter().any(|s| s.value == wanted);
+    // Vault takes a text with commas for a list.
+    let is_bound = given.iter().any(|s| s.value.split(',').any(|one| one.trim() == wanted));
     let [first, ..] = given.as_slice() else { return };
     if unknown
         || is_bound
@@ -34,8 +35,8 @@ fn audience(role: &Role, wanted_by: &Wanted<'_>, out: &mut Vec<Placed>) {
         return;
     }
     let severity = if login.audience.is_some() { Severity::Error } else { Severity::Warning };
-    let fix = (given.len() == 1 && role.document != document)
-        .then(|| Fix::review(format!("Write {wanted}"), Edit::replace(first.value_span, wanted)));
+    let last = given.last().map_or(first.value_span, |last| last.value_span);
+    let fix = added(role, first.value_span, last, wanted).filter(|_| role.document != document);
     let finding = RUN_AUDIENCE_NOT_BOUND
         .at(first.value_span)
         .say(
@@ -50,4 +51,17 @@ fn audience(role: &Role, wanted_by: &Wanted<'_>, out: &mut Vec<Placed>) {
         role.document,
         related(finding, role.document, document, at, "the run logs in with these variables"),
     ));
+}
+
+/// Other runs may have the audiences that the role accepts: they stay, but for one that is this one with a slip.
+fn added(role: &Role, first: Span, last: Span, wanted: &str) -> Option<Fix> {
+    let given: Vec<_> = role.what.all("bound_audiences").collect();
+    if let [only] = given.as_slice()
+        && Vocabulary::new([wanted]).slip(&only.value).is_some()
+    {
+        return Some(Fix::review(format!("Write {wanted}"), Edit::replace(first, wanted)));
+    }
+    let between = role.what.between_audiences?;
+    let edit = Edit::insert(last.end, format!("{between}{wanted}"));
+    Some(Fix::review(format!("Add {wanted}"), edit))
 }

@@ -1,11 +1,13 @@
 //! Keys that values take from a Secret which does not have them.
 
+use text::short;
+
 use crate::across::together::member::{At, Member, Script};
 use crate::across::together::say::{put, say};
 use crate::across::together::secrets::{Secret, secrets};
 use crate::base::finding::Finding;
 use crate::base::versions::Versions;
-use crate::kinds::helm_overrides::{NamedKey, named_keys};
+use crate::kinds::helm_overrides::{NamedKey, named_keys, pull_secrets};
 use crate::knowledge::rules::any::SECRET_WITHOUT_KEY;
 
 /// Compares the keys that values take from Secrets with those that the Secrets have.
@@ -30,7 +32,29 @@ pub(in crate::across::together) fn find(
             let Some(at) = member.at(wanted.span) else { continue };
             put(out, at, without_key(&wanted, at, secret));
         }
+        for (name, span) in pull_secrets(&member.text, versions) {
+            let mut same = secrets.iter().filter(|secret| secret.name == name);
+            let (Some(secret), None) = (same.next(), same.next()) else { continue };
+            let Some(at) = member.at(span) else { continue };
+            if !PULL_TYPES.contains(&secret.kind.as_str()) {
+                put(out, at, of_another_type(&name, at, secret));
+            }
+        }
     }
+}
+
+/// The types of Secrets that Kubernetes pulls images with.
+const PULL_TYPES: [&str; 2] = ["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"];
+
+fn of_another_type(name: &str, at: At, secret: &Secret) -> Finding {
+    say(&SECRET_WITHOUT_KEY, at, secret.at, "The Secret is written here.").say(
+        format!(
+            "The Secret `{name}` is not one to pull images with: its type is {}.",
+            short(&secret.kind)
+        ),
+        "Kubernetes does not use it: the image is not pulled, `ErrImagePull`.",
+        "Make it with `kubectl create secret docker-registry`, or name the right one.",
+    )
 }
 
 fn without_key(wanted: &NamedKey, at: At, secret: &Secret) -> Finding {

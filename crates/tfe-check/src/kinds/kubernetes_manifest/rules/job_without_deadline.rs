@@ -22,7 +22,7 @@ fn endless(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     if has || !waits || facts.may_hold_more(facts.tree.span(job)) {
         return None;
     }
-    let (first, edit) = snapshot_jobs::with_first(facts, job, "activeDeadlineSeconds: 1800")?;
+    let (first, edit) = facts.with_first(job, "activeDeadlineSeconds", "1800")?;
     let finding = JOB_WITHOUT_DEADLINE.at(facts.tree.key(&first)).say(
         "A loop in this job waits without a limit, and the job has no deadline.",
         "If what it waits for never comes, the job runs forever and no later backup may start.",

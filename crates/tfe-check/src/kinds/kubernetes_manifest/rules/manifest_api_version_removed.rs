@@ -1,7 +1,5 @@
 //! API versions that Kubernetes has removed.
 
-use text::Edit;
-
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::api_versions::removed_in;
@@ -19,7 +17,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         out.push(
             finding
                 .say("Kubernetes no longer has this API version.", why, format!("Write {now}."))
-                .fix(Fix::review(format!("Write {now}"), Edit::replace(place, now))),
+                .fix(Fix::review(format!("Write {now}"), facts.instead(node, now))),
         );
     }
 }

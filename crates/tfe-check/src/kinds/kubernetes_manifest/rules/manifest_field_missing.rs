@@ -1,29 +1,101 @@
 //! Fields that the API server requires.
 
+use text::Span;
+
 use super::{Facts, Finding};
+use crate::base::finding::Severity;
+use crate::kinds::kubernetes_manifest::facts::{Pod, Worker};
+use crate::kinds::kubernetes_manifest::object::Object;
 use crate::kinds::kubernetes_manifest::typed::TypedMap;
+use crate::kinds::kubernetes_manifest::written::{Written, is_maker};
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_FIELD_MISSING;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for map in &facts.typed().maps {
         missing(facts, map, out);
     }
+    let own = Written::all(facts);
+    // What Kustomize puts together has its other half elsewhere.
+    if own.iter().chain(facts.others).any(|object| is_maker(&object.kind)) {
+        return;
+    }
+    out.extend(facts.pods.iter().flat_map(|pod| without_image(facts, pod)));
+    out.extend(facts.objects.iter().filter_map(|object| half(facts, object)));
 }
 
-/// What a patch of Kustomize leaves out is not missing: only objects that are whole are asked.
+/// What is written whole wherever it is written. The server fills in the group of a role, and patches leave out most
+/// of what an object requires.
+const WHOLE: [(&str, &[&str]); 10] = [
+    ("ConfigMapKeySelector", &["key", "name"]),
+    ("Container", &["name"]),
+    ("ContainerPort", &["containerPort"]),
+    ("EnvVar", &["name"]),
+    ("KeyToPath", &["key", "path"]),
+    ("RoleRef", &["kind", "name"]),
+    ("SecretKeySelector", &["key", "name"]),
+    ("Subject", &["kind", "name"]),
+    ("Volume", &["name"]),
+    ("VolumeMount", &["mountPath", "name"]),
+];
+
 fn missing(facts: &Facts<'_>, map: &TypedMap, out: &mut Vec<Finding>) {
-    let whole = ["EnvVar", "VolumeMount", "SecretKeySelector", "ConfigMapKeySelector"];
     let place = facts.tree.span(map.node);
-    if !whole.contains(&map.name) || facts.may_hold_more(place) {
+    let Some((_, names)) = WHOLE.iter().find(|(name, _)| *name == map.name) else { return };
+    if facts.may_hold_more(place) {
         return;
     }
     let first = facts.tree.entries(map.node).first().map_or(place, |entry| entry.span);
-    let required = map.known.iter().filter(|field| field.required);
-    for field in required.filter(|field| facts.lacks(map.node, field.name)) {
-        out.push(MANIFEST_FIELD_MISSING.at(first).say(
-            format!("The required field {} is missing.", field.name),
-            "The API server rejects the object.",
-            format!("Add {}.", field.name),
-        ));
+    let required = |name: &&&str| map.known.iter().any(|f| f.name == **name && f.required);
+    for name in names.iter().filter(required).filter(|name| facts.lacks(map.node, name)) {
+        let why = "The API server rejects the object.";
+        let what = format!("The required field {name} is missing.");
+        out.push(MANIFEST_FIELD_MISSING.at(first).say(what, why, format!("Add {name}.")));
     }
+}
+
+/// The containers of a whole job that have no image.
+fn without_image<'f>(
+    facts: &'f Facts<'_>,
+    pod: &'f Pod<'_>,
+) -> impl Iterator<Item = Finding> + use<'f> {
+    let whole = pod.object.is_job() && facts.tree.entry(pod.spec, "restartPolicy").is_some();
+    let runs = |worker: &&Worker<'_>| {
+        let has = |name: &str| facts.tree.entry(worker.container.node, name).is_some();
+        has("name") && has("command") && facts.lacks(worker.container.node, "image")
+    };
+    let all = pod.containers.iter().filter(move |worker| whole && runs(worker));
+    all.filter_map(|worker| {
+        let place = facts.tree.span(worker.container.node);
+        let first = facts.tree.entries(worker.container.node).first()?.span;
+        (!facts.may_hold_more(place)).then(|| unless_patch(first, "image"))
+    })
+}
+
+/// What binds nothing, or selects nothing: an object may be a patch of another one.
+fn half(facts: &Facts<'_>, object: &Object<'_>) -> Option<Finding> {
+    let tree = facts.tree;
+    let (map, name) = match object.kind {
+        "RoleBinding" | "ClusterRoleBinding" => {
+            tree.at(object.node, &["subjects"])?;
+            (object.node, "roleRef")
+        }
+        "Deployment" | "StatefulSet" => {
+            let spec = tree.at(object.node, &["spec"])?;
+            tree.at(spec, &["template", "metadata", "labels"])?;
+            let pod = facts.pods.iter().find(|pod| pod.object.node == object.node)?;
+            let images = pod.containers.iter().all(|worker| !worker.container.image.is_empty());
+            (spec, Some("selector").filter(|_| images)?)
+        }
+        _ => return None,
+    };
+    let is_open = facts.may_hold_more(tree.span(object.node));
+    let first = tree.entries(map).first()?.span;
+    (facts.lacks(map, name) && !is_open).then(|| unless_patch(first, name))
+}
+
+fn unless_patch(place: Span, name: &'static str) -> Finding {
+    let what = format!("The required field {name} is missing.");
+    let why = "The API server rejects the object, unless it is a patch of another one.";
+    let finding = MANIFEST_FIELD_MISSING.at(place).say(what, why, format!("Add {name}."));
+    finding.severity(Severity::Warning)
 }

@@ -1,7 +1,7 @@
 //! Fields that the API server does not know.
 
 use helm_values::{Entry, NodeId};
-use text::{Edit, Vocabulary, short};
+use text::{Vocabulary, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
@@ -36,7 +36,7 @@ fn unknown(
     };
     let why = "kubectl apply rejects the object (strict decoding error: unknown field). Without that \
                validation the field is dropped, as if it were not there.";
-    let fix = meant.map(|name| Fix::safe(format!("Write {name}"), Edit::replace(key, name)));
+    let fix = meant.map(|name| Fix::safe(format!("Write {name}"), facts.instead(entry.key, name)));
     let what = format!("Kubernetes does not recognize the field {} here.", short(written));
     MANIFEST_FIELD_UNKNOWN.at(key).say(what, why, action).fix(fix)
 }

@@ -1,7 +1,7 @@
 //! Mounts of volumes that the pod does not have.
 
 use helm_values::NodeId;
-use text::{Edit, Vocabulary, short};
+use text::{Vocabulary, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
@@ -49,7 +49,7 @@ fn without(facts: &Facts<'_>, volumes: &[(&str, bool)], name: NodeId) -> Option<
     let names: Vec<&str> = volumes.iter().map(|(volume, _)| *volume).collect();
     let meant = Vocabulary::new(names.iter().copied()).slip(written);
     let place = facts.tree.span(name);
-    let fix = meant.map(|meant| Fix::review(format!("Write {meant}"), Edit::replace(place, meant)));
+    let fix = meant.map(|meant| Fix::review(format!("Write {meant}"), facts.instead(name, meant)));
     let action = match meant {
         Some(meant) => format!("Write {}, or add the volume.", short(meant)),
         None => "Add the volume to the pod, or name one that it has.".to_owned(),

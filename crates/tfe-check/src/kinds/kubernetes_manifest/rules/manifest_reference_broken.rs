@@ -4,7 +4,7 @@ use helm_values::NodeId;
 use text::{Span, Vocabulary, short};
 
 use super::{Facts, Finding};
-use crate::base::finding::Severity;
+use crate::base::finding::{Fix, Severity};
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::kinds::kubernetes_manifest::written::{self, Written};
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_REFERENCE_BROKEN;
@@ -84,12 +84,22 @@ fn broken(
     if here.iter().any(|object| object.may_have(wanted)) {
         return None;
     }
+    let known: Vec<&str> = here.iter().flat_map(|object| object.keys()).collect();
+    let meant = same_letters(wanted, &known).or_else(|| Vocabulary::new(known).slip(wanted));
+    let fix = meant.map(|meant| Fix::review(format!("Write {meant}"), facts.instead(key, meant)));
     let finding = MANIFEST_REFERENCE_BROKEN.at(facts.tree.span(key)).say(
         format!("The {} {} has no key {}.", reference.kind, short(name), short(wanted)),
         "The container does not start: CreateContainerConfigError.",
         "Add the key to the object, or name one that it has.",
     );
-    Some(first.related(finding, first.at, "the object is written here"))
+    Some(first.related(finding.fix(fix), first.at, "the object is written here"))
+}
+
+/// The only key that has the same letters: `secretid` and `secret-id`.
+fn same_letters<'k>(wanted: &str, known: &[&'k str]) -> Option<&'k str> {
+    let bare = |name: &str| name.replace(['-', '_', '.'], "").to_ascii_lowercase();
+    let mut same = known.iter().filter(|name| bare(name) == bare(wanted));
+    same.next().copied().filter(|_| same.next().is_none())
 }
 
 /// An object of nearly that name, where the text has no other one. One that only the cluster has is not known.

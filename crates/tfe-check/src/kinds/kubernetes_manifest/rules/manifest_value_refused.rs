@@ -1,10 +1,11 @@
 //! Words that are not among those of a field.
 
 use helm_values::NodeId;
-use text::{Edit, Vocabulary, short};
+use text::{Vocabulary, short};
 
-use super::{Facts, Finding};
+use super::{Facts, Finding, values_refused};
 use crate::base::finding::Fix;
+use crate::kinds::kubernetes_manifest::api_versions::other_than;
 use crate::kinds::kubernetes_manifest::typed::TypedValue;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_VALUE_REFUSED;
 
@@ -23,8 +24,20 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let known = WORDS.iter().find(|(field, _)| *field == value.field);
         out.extend(known.and_then(|(_, words)| refused(facts, value, words)));
     }
+    values_refused::find(facts, out);
     for object in &facts.objects {
         let kind = facts.tree.at(object.node, &["kind"]);
+        let version = facts.tree.at(object.node, &["apiVersion"]);
+        if let Some((now, node)) = other_than(object).zip(version) {
+            let why = format!("kubectl finds `no matches for kind \"{}\"`.", short(object.kind));
+            let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(node)).say(
+                format!("{} is not in this API version.", short(object.kind)),
+                why,
+                format!("Write {now}."),
+            );
+            let fix = Fix::review(format!("Write {now}"), facts.instead(node, now));
+            out.push(finding.fix(fix));
+        }
         if let Some((meant, node)) = object.meant_kind().zip(kind) {
             let why = "Kinds are case-sensitive: kubectl finds `no matches for kind`.";
             let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(node)).say(
@@ -62,5 +75,5 @@ fn meant(written: &str, words: &[&'static str]) -> Option<&'static str> {
 }
 
 fn instead(facts: &Facts<'_>, node: NodeId, word: &'static str) -> Fix {
-    Fix::safe(format!("Write {word}"), Edit::replace(facts.tree.span(node), word))
+    Fix::safe(format!("Write {word}"), facts.instead(node, word))
 }

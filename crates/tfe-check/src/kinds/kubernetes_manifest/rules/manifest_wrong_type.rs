@@ -1,7 +1,7 @@
 //! Values of another type than the API server decodes.
 
 use helm_values::{NodeId, Plain, Style};
-use text::{Edit, short};
+use text::{Edit, Span, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
@@ -57,6 +57,10 @@ fn wrong_type(facts: &Facts<'_>, node: NodeId, name: &str, form: Form) -> Findin
             let fix = Fix::safe("Remove the quotes", Edit::replace(place, word));
             ("Remove the quotes.", Some(fix))
         }
+        Some(Meant::ListOf(place, text)) => {
+            let fix = Fix::safe("Put the value in a list", Edit::replace(place, text));
+            ("Put the value in a list.", Some(fix))
+        }
         None => ("Write a value of that type.", None),
     };
     MANIFEST_WRONG_TYPE
@@ -73,6 +77,7 @@ fn wrong_type(facts: &Facts<'_>, node: NodeId, name: &str, form: Form) -> Findin
 enum Meant<'d> {
     Quoted,
     Bare(&'d str),
+    ListOf(Span, String),
 }
 
 fn meant<'d>(facts: &Facts<'d>, node: NodeId, form: Form) -> Option<Meant<'d>> {
@@ -86,6 +91,14 @@ fn meant<'d>(facts: &Facts<'d>, node: NodeId, form: Form) -> Option<Meant<'d>> {
             let is_plain = word == "0" || !word.starts_with('0');
             let digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
             (digits && is_plain).then_some(Meant::Bare(word))
+        }
+        Form::ListOf("s") => {
+            let place = facts.tree.span(node);
+            let written = place.of(facts.text);
+            let one_line = matches!(scalar.value, Plain::Text(_)) && !written.contains('\n');
+            let plain = !written.contains([',', '[', ']', '{', '}', '#']) || is_quoted;
+            (one_line && plain && !word.contains(' '))
+                .then(|| Meant::ListOf(place, format!("[{written}]")))
         }
         Form::Bool if is_quoted && matches!(word, "true" | "false") => Some(Meant::Bare(word)),
         _ => None,

@@ -36,12 +36,14 @@ mod service_account_elsewhere;
 mod settings_of_a_config_map;
 mod snapshot_file_not_shared;
 mod snapshot_from_standby;
+mod snapshot_in_namespace;
 mod snapshot_jobs;
 mod snapshot_jobs_overlap;
 mod snapshot_never_taken;
 mod tool_not_in_image;
 mod upload_before_snapshot;
 mod upload_of_unfinished_snapshot;
+mod values_refused;
 mod vault_address_missing;
 mod vault_address_not_encrypted;
 mod vault_addresses;
@@ -78,6 +80,7 @@ static ALL: &[Find] = &[
     approle_ids_crossed::find,
     vault_address_not_encrypted::find,
     snapshot_from_standby::find,
+    snapshot_in_namespace::find,
     vault_address_missing::find,
     snapshot_file_not_shared::find,
     upload_before_snapshot::find,

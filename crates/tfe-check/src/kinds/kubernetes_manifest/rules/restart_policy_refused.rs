@@ -1,6 +1,6 @@
 //! What a job does with a container that fails.
 
-use text::{Edit, Span};
+use helm_values::NodeId;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
@@ -14,7 +14,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             Some(entry) => {
                 let written = facts.tree.scalar(entry.value).unwrap_or("");
                 if !matches!(written, "Never" | "OnFailure" | "") && facts.is_literal(entry.value) {
-                    out.push(refused(facts.tree.span(entry.value), written));
+                    out.push(refused(facts, entry.value, written));
                 }
             }
         }
@@ -23,15 +23,15 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 const WHY: &str = "The API server rejects the job: supported values are OnFailure and Never.";
 
-fn refused(place: Span, written: &str) -> Finding {
+fn refused(facts: &Facts<'_>, node: NodeId, written: &str) -> Finding {
     let meant = ["Never", "OnFailure"].into_iter().find(|m| m.eq_ignore_ascii_case(written));
     let fix = match meant {
-        Some(meant) => Fix::safe(format!("Write {meant}"), Edit::replace(place, meant)),
-        None => Fix::review("Write Never", Edit::replace(place, "Never")),
+        Some(meant) => Fix::safe(format!("Write {meant}"), facts.instead(node, meant)),
+        None => Fix::review("Write Never", facts.instead(node, "Never")),
     };
     let action = format!("Write {}.", meant.unwrap_or("Never or OnFailure"));
     RESTART_POLICY_REFUSED
-        .at(place)
+        .at(facts.tree.span(node))
         .say("A job does not accept this restartPolicy.", WHY, action)
         .fix(fix)
 }
@@ -49,15 +49,12 @@ fn missing(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     if entries.iter().filter_map(|entry| entry.name.as_deref()).any(near) {
         return None;
     }
-    let first = entries.first()?;
-    let start = first.lines?.start;
-    let indent = " ".repeat(first.span.start.saturating_sub(start));
-    let line = format!("{indent}restartPolicy: Never\n");
-    let key = facts.tree.key(first);
+    let (first, edit) = facts.with_first(pod.spec, "restartPolicy", "Never")?;
+    let key = facts.tree.key(&first);
     let finding = RESTART_POLICY_REFUSED.at(key).say(
         "The job's pod has no restartPolicy.",
         "Its default, Always, is not allowed in a job: the API server rejects it.",
         "Add restartPolicy: Never (or OnFailure) to the pod's spec.",
     );
-    Some(finding.fix(Fix::review("Add restartPolicy: Never", Edit::insert(start, line))))
+    Some(finding.fix(Fix::review("Add restartPolicy: Never", edit)))
 }

@@ -1,17 +1,21 @@
 //! The schedules of CronJobs.
 
-use text::Span;
+use helm_values::NodeId;
 
 use super::Facts;
+use crate::kinds::kubernetes_manifest::object::Object;
 
-/// Each schedule that is known as it is written, and its place.
-pub(super) fn all<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (Span, &'f str)> {
-    let jobs = facts.objects.iter().filter(|object| object.kind == "CronJob");
-    let nodes = jobs.filter_map(|object| facts.tree.at(object.node, &["spec", "schedule"]));
-    nodes.filter(|node| facts.is_literal(*node)).filter_map(|node| {
-        let written = facts.tree.scalar(node)?;
-        Some((facts.tree.span(node), written.trim()))
-    })
+/// Each schedule that is known as it is written, and its node.
+pub(super) fn all<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (NodeId, &'f str)> {
+    facts.objects.iter().filter_map(|object| of(facts, object))
+}
+
+/// The schedule of an object, likewise.
+pub(super) fn of<'d>(facts: &Facts<'d>, object: &Object<'d>) -> Option<(NodeId, &'d str)> {
+    let node = facts.tree.at(object.node, &["spec", "schedule"])?;
+    let written = facts.tree.scalar(node)?;
+    let known = object.kind == "CronJob" && facts.is_literal(node);
+    known.then(|| (node, written.trim()))
 }
 
 /// Whether a schedule begins with a time zone.

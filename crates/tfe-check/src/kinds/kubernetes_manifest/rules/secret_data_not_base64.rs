@@ -1,7 +1,7 @@
 //! Values of Secrets that are not encoded.
 
 use helm_values::Entry;
-use text::{Edit, short};
+use text::short;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
@@ -23,7 +23,7 @@ fn encoding(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
     let place = facts.tree.span(entry.value);
     // A block of several lines is written by hand; one line can be replaced as it is.
     let one_line = !place.of(facts.text).contains('\n');
-    let fix = Fix::review("Encode the value", Edit::replace(place, base64::encode(value)));
+    let fix = Fix::review("Encode the value", facts.instead(entry.value, &base64::encode(value)));
     let finding = SECRET_DATA_NOT_BASE64.at(place).say(
         format!("The value of {} is not valid base64.", short(name)),
         "The API server rejects the Secret: illegal base64 data.",

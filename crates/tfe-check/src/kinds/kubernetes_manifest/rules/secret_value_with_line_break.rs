@@ -1,7 +1,7 @@
 //! Passwords and keys that were encoded with the line break behind them.
 
 use helm_values::Entry;
-use text::{Edit, short};
+use text::short;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
@@ -31,8 +31,10 @@ fn ends(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {
     }
     let place = facts.tree.span(entry.value);
     let one_line = !place.of(facts.text).contains('\n');
-    let fix =
-        Fix::review("Encode it without the line break", Edit::replace(place, base64::encode(bare)));
+    let fix = Fix::review(
+        "Encode it without the line break",
+        facts.instead(entry.value, &base64::encode(bare)),
+    );
     let finding = SECRET_VALUE_WITH_LINE_BREAK.at(place).say(
         format!("The value of {} ends with a line break.", short(name)),
         "The line break is part of it: a login with it fails. Inferred from how such values are compared.",

@@ -1,6 +1,6 @@
 //! A snapshot that is requested from a node that does not take it.
 
-use text::{Edit, Span};
+use helm_values::NodeId;
 
 use super::{Facts, Finding, vault_addresses};
 use crate::base::finding::Fix;
@@ -10,20 +10,20 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for address in vault_addresses::all(facts) {
         let first = address.host().split('.').next().unwrap_or("");
         if first.ends_with("standby") && address.worker.snapshot(&facts.work).is_some() {
-            out.push(standby(facts.tree.span(address.node), address.written, first));
+            out.push(standby(facts, address.node, address.written, first));
         }
     }
 }
 
-fn standby(place: Span, written: &str, service: &str) -> Finding {
+fn standby(facts: &Facts<'_>, node: NodeId, written: &str, service: &str) -> Finding {
     let active = service.replace("standby", "active");
     let new = written.replacen(service, &active, 1);
     SNAPSHOT_FROM_STANDBY
-        .at(place)
+        .at(facts.tree.span(node))
         .say(
             "The snapshot is requested from a standby node.",
             "A standby redirects the request to the active node, and the command may stop there: redirect would cause protocol downgrade.",
             format!("Use the service of the active node: {active}."),
         )
-        .fix(Fix::review(format!("Use {active}"), Edit::replace(place, new)))
+        .fix(Fix::review(format!("Use {active}"), facts.instead(node, &new)))
 }

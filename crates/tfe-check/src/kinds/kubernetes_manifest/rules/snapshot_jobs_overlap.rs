@@ -15,7 +15,7 @@ fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {
     if pod.object.kind != "CronJob" || has || facts.may_hold_more(facts.tree.span(spec)) {
         return None;
     }
-    let (first, edit) = snapshot_jobs::with_first(facts, spec, "concurrencyPolicy: Forbid")?;
+    let (first, edit) = facts.with_first(spec, "concurrencyPolicy", "Forbid")?;
     let finding = SNAPSHOT_JOBS_OVERLAP.at(facts.tree.key(&first)).say(
         "A second snapshot may start while the first one is still running.",
         "The default for concurrencyPolicy is Allow.",

@@ -93,6 +93,10 @@ fn special(settings: &Settings<'_>, name: &str, value: &str) -> Option<Target> {
         "redis_port" if settings.literal("redis_host").is_some() => Target::Nothing,
         // What is off is off without it too, and on Kubernetes TFE always runs with external services.
         "tls_vers" | "enable_active_active" | "production_type" => Target::Nothing,
+        // The new setting takes only minutes, and no documented number means no limit.
+        "iact_subnet_time_limit" if value.parse::<u32>().is_err() => Target::Left(format!(
+            "{value} is not a number of minutes: write one at TFE_IACT_TIME_LIMIT"
+        )),
         "extern_vault_enable" if is_on(value) == Some(false) => Target::Nothing,
         "extern_vault_path" => Target::Variable("TFE_VAULT_PATH", vault_path(value)),
         "ca_certs" => Target::Chart("tls.caCertData", format!("\"{}\"", base64::encode(value))),

@@ -7,13 +7,28 @@ use text::Span;
 
 use crate::carry::template::span;
 
-/// A statement that allows everything with a bucket.
+/// A statement that allows something with buckets.
 pub(in crate::kinds::terraform) struct Statement<'b> {
-    /// The place of `s3:*`.
-    pub all: Span,
+    /// The place of `s3:*`, which allows everything.
+    pub all: Option<Span>,
+    /// It allows what is done with a bucket itself, as listing.
+    pub of_bucket: bool,
+    /// It allows what is done with objects.
+    pub of_objects: bool,
     /// What it is allowed for, with the places.
     pub resources: Vec<(&'b str, Span)>,
 }
+
+/// What is done with a bucket itself; the rest that TFE does is done with objects.
+const OF_BUCKET: [&str; 3] = ["s3:ListBucket", "s3:GetBucketLocation", "s3:ListBucketVersions"];
+
+const OF_OBJECTS: [&str; 5] = [
+    "s3:GetObject",
+    "s3:PutObject",
+    "s3:DeleteObject",
+    "s3:AbortMultipartUpload",
+    "s3:GetObjectVersion",
+];
 
 /// Those statements of the documents next to the module that installs it.
 pub(super) fn statements(body: &Body) -> impl Iterator<Item = Statement<'_>> {
@@ -21,8 +36,12 @@ pub(super) fn statements(body: &Body) -> impl Iterator<Item = Statement<'_>> {
     let statements = documents.flat_map(|document| document.body.blocks());
     statements.filter(|b| b.ident.as_str() == "statement").filter_map(|statement| {
         let actions = list(statement, "actions");
-        let (_, all) = *actions.iter().find(|(action, _)| *action == "s3:*")?;
-        Some(Statement { all, resources: list(statement, "resources") })
+        let all = actions.iter().find(|(action, _)| *action == "s3:*").map(|(_, at)| *at);
+        let has = |names: &[&str]| actions.iter().any(|(action, _)| names.contains(action));
+        let (of_bucket, of_objects) =
+            (all.is_some() || has(&OF_BUCKET), all.is_some() || has(&OF_OBJECTS));
+        let resources = list(statement, "resources");
+        (of_bucket || of_objects).then_some(Statement { all, of_bucket, of_objects, resources })
     })
 }
 

@@ -7,7 +7,7 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_ROLE_TOO_BROAD;
 
 pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.statements.iter().map(|statement| too_broad(statement.all)));
+    out.extend(legacy.statements.iter().filter_map(|statement| statement.all).map(too_broad));
 }
 
 fn too_broad(at: Span) -> Finding {

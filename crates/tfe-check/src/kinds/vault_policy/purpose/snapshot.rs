@@ -41,11 +41,18 @@ fn of_rule(policy: &Granted<'_>, path: &str, rule: &Rule) -> Evidence {
     match place {
         Place::Settings if any_of(rule, &[Capability::Sudo]) => Evidence::Enough,
         Place::Misspelt if saves => Evidence::Enough,
+        // That path restores only: who reads there means the one that saves.
+        Place::Force if saves => Evidence::Guess,
         Place::Namespace if saves => Evidence::Guess,
-        Place::Snapshot | Place::Misspelt if meant && !is_fenced(policy) => Evidence::Guess,
-        Place::Snapshot | Place::Misspelt | Place::Namespace | Place::Settings | Place::Raft => {
-            Evidence::Touches
+        Place::Snapshot | Place::Force | Place::Misspelt if meant && !is_fenced(policy) => {
+            Evidence::Guess
         }
+        Place::Snapshot
+        | Place::Force
+        | Place::Misspelt
+        | Place::Namespace
+        | Place::Settings
+        | Place::Raft => Evidence::Touches,
     }
 }
 
@@ -70,6 +77,8 @@ fn is_fenced(policy: &Granted<'_>) -> bool {
 enum Place {
     /// To save and to restore.
     Snapshot,
+    /// To restore what is of another cluster.
+    Force,
     /// Nearly there.
     Misspelt,
     /// There, within a namespace.
@@ -98,7 +107,8 @@ fn place(path: &str) -> Option<Place> {
         [wild] if is_wild(wild) && !wild.starts_with("snapshot") => Some(Place::Raft),
         ["snapshot-auto", next, ..] if !is_wild(next) && *next != "config" => None,
         ["snapshot-auto", ..] => Some(Place::Settings),
-        ["snapshot" | "snapshot*" | "snapshot-force", ..] => Some(Place::Snapshot),
+        ["snapshot-force", ..] => Some(Place::Force),
+        ["snapshot" | "snapshot*", ..] => Some(Place::Snapshot),
         [next, ..] => next.starts_with("snapshot").then_some(Place::Misspelt),
     }
 }

@@ -153,6 +153,7 @@ fn an_agent_saves_or_restores_snapshots() {
         assert_eq!(of(&[(path, words)]), SURE_SNAPSHOT, "{path} {words}");
     }
     assert_eq!(of(&[("sys/storage/raft/snapshot", "create")]), guess(Profile::RaftSnapshot));
+    assert_eq!(of(&[("sys/storage/raft/snapshot-force", "read")]), guess(Profile::RaftSnapshot));
     assert_eq!(of(&[("admin/sys/storage/raft/snapshot", "read")]), guess(Profile::RaftSnapshot));
     for (path, words) in [
         ("sys/storage/raft/snapshot-auto/config", "list read"),

@@ -5,6 +5,7 @@ use text::Edit;
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
 use crate::carry::variables::Variable;
+use crate::kinds::workspace_variables::names::{is_of_a_switch, meant_by_value};
 use crate::knowledge::rules::workspace_variables::RUN_SWITCH_NOT_TRUE;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -14,9 +15,32 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             && named.tag != "TYPE"
             && let Some(value) = variable.value.as_deref().filter(|value| *value != "true")
         {
-            out.push(not_true(variable, value));
+            let is_other = !named.tag.is_empty() && !is_of_a_switch(value);
+            match meant_by_value(&variable.name, value) {
+                // It has a finding of its own, unless the right one is there too.
+                Some(meant) if !has(facts, &meant.name) => {}
+                Some(_) => out.push(no_switch(variable, named.tag)),
+                None if is_other => out.push(no_switch(variable, named.tag)),
+                None => out.push(not_true(variable, value)),
+            }
         }
     }
+}
+
+fn has(facts: &Facts<'_>, name: &str) -> bool {
+    facts.list.variables.iter().any(|variable| variable.name == name)
+}
+
+/// A name that is a switch only because what is after it counts as its tag.
+fn no_switch(variable: &Variable, tag: &str) -> Finding {
+    RUN_SWITCH_NOT_TRUE
+        .at(variable.at())
+        .say(
+            format!("{} is not `true`.", variable.name),
+            format!("Runs take the name for a switch with the tag {tag}. Inferred: another variable may be meant."),
+            "Write the name of the variable that takes this value, or true.",
+        )
+        .severity(Severity::Warning)
 }
 
 /// What is off on purpose, or may count as on, is not surely wrong.

@@ -8,7 +8,7 @@ use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSING;
 use crate::knowledge::runs::{Need, When};
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for switch in facts.on().filter(|_| !facts.list.is_open) {
+    for switch in facts.on().filter(|_| !facts.list.is_open && !facts.is_single()) {
         let needs = switch.named.family.needs.iter();
         out.extend(needs.filter_map(|need| missing(facts, switch, need)));
     }

@@ -5,12 +5,15 @@ use text::{Edit, short};
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::carry::variables::Variable;
-use crate::kinds::workspace_variables::names::{Meant, meant, named};
+use crate::kinds::workspace_variables::names::{self, Meant, meant, meant_by_value, named};
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSPELT;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for variable in &facts.list.variables {
-        let meant = meant(&variable.name);
+        let value = variable.value.as_deref();
+        let by_value = value.and_then(|value| meant_by_value(&variable.name, value));
+        let meant = meant(&variable.name).or(by_value);
+        out.extend(of_another_cloud(variable));
         out.extend(meant.and_then(|meant| misspelt(facts, variable, &meant)));
     }
 }
@@ -32,3 +35,23 @@ fn misspelt(facts: &Facts<'_>, variable: &Variable, meant: &Meant) -> Option<Fin
     );
     Some(finding.fix(fix))
 }
+
+/// A name that another cloud has: `TFC_VAULT_BACKED_GCP_SLEEP_SECONDS`.
+fn of_another_cloud(variable: &Variable) -> Option<Finding> {
+    let rest = variable.name.strip_prefix("TFC_VAULT_BACKED_")?;
+    let (own, bare) = rest.split_once('_')?;
+    if !CLOUDS.contains(&own) || named(&variable.name).is_some() || meant(&variable.name).is_some()
+    {
+        return None;
+    }
+    let others = CLOUDS.iter().map(|cloud| format!("VAULT_BACKED_{cloud}_{bare}"));
+    let other = others.into_iter().find_map(|name| names::known(&name))?;
+    Some(RUN_VARIABLE_MISSPELT.at(variable.key).say(
+        format!("Runs do not know the variable {}.", short(&variable.name)),
+        format!("The run ignores it: only TFC_{other} has this ending. Inferred from the documented names."),
+        "Remove it.",
+    ))
+}
+
+/// The clouds whose credentials come through Vault.
+const CLOUDS: [&str; 3] = ["AWS", "AZURE", "GCP"];
