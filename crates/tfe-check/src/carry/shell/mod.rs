@@ -11,7 +11,7 @@ mod reader;
 
 use text::Span;
 
-pub(crate) use fill::{EXPRESSION, Filled, IN_HEREDOC, IN_QUOTES, expressions, fill, variable};
+pub(crate) use fill::{EXPRESSION, Filled, IN_QUOTES, expressions, fill, variable};
 pub(crate) use heredoc::Heredoc;
 pub(crate) use quoted::read_quoted;
 pub(crate) use reader::{read, read_part};
