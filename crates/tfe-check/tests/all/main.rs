@@ -51,4 +51,5 @@ mod terraform_sets;
 mod terraform_view;
 mod texts;
 mod together;
+mod told;
 mod variables;
