@@ -297,6 +297,14 @@ impl Scene<'_> {
         if let Some(open) = self.opened_above(before) {
             return open;
         }
+        // `"${join(",", names)}"`: the quotes inside are Terraform's own.
+        if let Some((_, call)) = before.rsplit_once("\"${")
+            && before.ends_with('"')
+            && !call.contains('}')
+            && self.rest(self.at).of(self.work).contains('}')
+        {
+            return (Kind::TerraformTemplate, self.line(self.at));
+        }
         if before.ends_with(['"', '\'', ']', '}']) {
             return (Kind::TextAfterQuote, self.rest(self.at));
         }

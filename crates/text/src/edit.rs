@@ -232,7 +232,7 @@ impl Gathered {
         };
         match same {
             Some(before) if before == edit => {}
-            Some(before) => before.insert.push_str(&edit.insert),
+            Some(before) => before.insert = crate::nested::both(&before.insert, &edit.insert),
             None => {
                 self.late.insert(key, edit.clone());
             }

@@ -8,6 +8,7 @@ mod layout;
 mod lines;
 mod mask;
 mod nearest;
+mod nested;
 mod plain;
 mod respaced;
 mod short;

@@ -3,7 +3,7 @@
 
 use super::parts::{self, Policies, accept};
 use super::rules::approle;
-use crate::base::finding::{Finding, OfAPart, Stage};
+use crate::base::finding::{Finding, OfAPart};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -41,21 +41,15 @@ pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Fin
 fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
     let text = &values.text;
     let whole = values.is_whole(file);
-    let joined = values.singles.is_some() && !whole || !values.overridden.is_empty();
-    let judged = if joined {
+    let judged = if !whole || !values.overridden.is_empty() {
         // What the other values are is not known: nothing is called missing.
         helm_overrides::judge_part(&text.text, versions)
     } else {
         helm_overrides::judge(&text.text, versions)
     };
     let known = text.first_unknown().is_none();
-    let tells = |f: &Finding| match &values.singles {
-        _ if f.rule.of_a_part == OfAPart::Never => false,
-        _ if values.is_overridden(f.primary) => false,
-        Some(_) => true,
-        None if whole => true,
-        None => f.rule.of_a_part == OfAPart::Holds || known && f.stage == Stage::Parse,
-    };
+    let tells =
+        |f: &Finding| f.rule.of_a_part != OfAPart::Never && !values.is_overridden(f.primary);
     let findings = judged.findings.into_iter().filter(tells);
     match &values.singles {
         Some(singles) => {

@@ -66,10 +66,8 @@ pub enum Safety {
 /// What a rule may say of a text that is only a part of what Helm gets: the other parts are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfAPart {
-    /// It depends on what else there is, unless the part by itself is wrong for its reader.
+    /// It is reported of what the part says.
     Depends,
-    /// It holds whatever the other parts are.
-    Holds,
     /// It is never reported there, even where the part is all that is given.
     Never,
 }

@@ -2,10 +2,12 @@
 
 mod behavior;
 mod held;
+mod json_broken;
 mod ladder;
 
 pub(crate) use behavior::{
     Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Way, apart, has_extension,
 };
 pub(crate) use held::{Held, Values, Words, is_given};
+pub(crate) use json_broken::BrokenJson;
 pub(crate) use ladder::{Ladder, Mended, Rung};

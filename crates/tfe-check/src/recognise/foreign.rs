@@ -59,7 +59,9 @@ pub(crate) fn hint(text: &str) -> Option<&'static str> {
         Some("it looks like a log")
     } else if lines.peek().is_some() && lines.all(variable) {
         Some("it looks like a list of environment variables")
-    } else if text.trim_start().starts_with("{\n") && is_broken_json(text) {
+    } else if text.lines().any(|line| line.trim_start().starts_with("- name: TFE_")) {
+        Some("it looks like the environment variables of a container")
+    } else if is_broken_json(text) {
         Some("it looks like JSON, but a comma, colon, quote or bracket is missing or wrong in it")
     } else {
         None
@@ -67,7 +69,10 @@ pub(crate) fn hint(text: &str) -> Option<&'static str> {
 }
 
 fn is_broken_json(text: &str) -> bool {
-    text.contains("\":") && serde_json::from_str::<serde_json::Value>(text).is_err()
+    let object = text.trim_start().strip_prefix('{').map(str::trim_start);
+    object.is_some_and(|inside| inside.starts_with('"'))
+        && text.contains("\":")
+        && serde_json::from_str::<serde_json::Value>(text).is_err()
 }
 
 fn is_of_a_variable(c: char) -> bool {

@@ -54,4 +54,5 @@ mod terraform_sets;
 mod terraform_view;
 mod texts;
 mod together;
+mod told;
 mod variables;

@@ -368,3 +368,19 @@ fn half_a_script_does_not_panic() {
         }
     }
 }
+
+#[test]
+fn values_beside_other_files_or_older_values_lack_nothing() {
+    let values = "env:\n  variables:\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_HOST: db\n";
+    let install = "helm upgrade --install tfe hashicorp/terraform-enterprise";
+    for options in ["-f base.yaml -f -", "--values=base.yaml,-", "--reuse-values -f -"] {
+        let report = judge(&format!("#!/bin/sh\n{install} {options} <<EOF\n{values}EOF\n"));
+        assert_eq!(told(&report), [], "{options}");
+    }
+    let alone = judge(&format!("#!/bin/sh\n{install} -f - <<EOF\n{values}EOF\n"));
+    assert!(rules(&alone).contains(&"database-setting-missing"), "{:?}", rules(&alone));
+    let written = format!(
+        "#!/bin/sh\ncat > values.yaml <<EOF\n{values}EOF\n{install} -f a.yaml -f values.yaml\n"
+    );
+    assert_eq!(told(&judge(&written)), []);
+}

@@ -252,3 +252,26 @@ fn sets_are_judged_as_the_values_that_they_make() {
         assert_eq!(rules(kind::TERRAFORM, &text), rules(kind::HELM_OVERRIDES, &values), "{text}");
     }
 }
+
+/// What a piece says is judged, whatever other pieces say; what it lacks may be in them.
+#[test]
+fn a_text_beside_other_values_is_judged_by_what_it_says() {
+    let yaml = "<<-EOT\n    env:\n      variables:\n        TFE_HOSTNAME: https://tfe.example.com\n        TFE_OBJECT_STORAGE_TYPE: gcs\n        TFE_DATABASE_PASSWORD: abc\n        TFE_CAPACITY_MEMORY: 1048576\n    EOT\n";
+    let code = "yamlencode({\n    env = {\n      variables = {\n        TFE_HOSTNAME            = \"https://tfe.example.com\"\n        TFE_OBJECT_STORAGE_TYPE = \"gcs\"\n        TFE_DATABASE_PASSWORD   = \"abc\"\n        TFE_CAPACITY_MEMORY     = 1048576\n      }\n    }\n  })\n";
+    for piece in [yaml, code] {
+        for beside in ["file(\"base.yaml\")", "templatefile(\"a.tpl\", {})", "local.base"] {
+            let text = release(&format!("  values = [{beside}, {piece}  ]\n"));
+            let rules: Vec<String> = findings(&text).into_iter().map(|f| f.rule).collect();
+            for rule in [
+                "hostname-malformed",
+                "value-not-allowed",
+                "secret-in-variables",
+                "number-rewritten",
+            ] {
+                assert!(rules.iter().any(|r| r == rule), "{rule}: {rules:?}\n{text}");
+            }
+            let missing = rules.iter().find(|rule| rule.ends_with("-missing"));
+            assert_eq!(missing, None, "{text}");
+        }
+    }
+}

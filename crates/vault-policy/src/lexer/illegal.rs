@@ -30,6 +30,11 @@ impl Lexer<'_> {
         let problem = Problem::new(kind, Span::new(start, end));
         let after_equals = self.out.tokens.last().is_some_and(|t| t.kind == TokenKind::Assign);
         self.report(match instead {
+            // Indentation stays as wide as it is.
+            Some(" ") => {
+                let count = self.cursor.text().get(start..end).map_or(1, |run| run.chars().count());
+                problem.fixed_by([Edit::replace(Span::new(start, end), " ".repeat(count))])
+            }
             Some(text) => problem.fixed_by([Edit::replace(Span::new(start, end), text)]),
             None if c == '>' && after_equals => {
                 problem.fixed_by([Edit::delete(Span::new(start, end))])

@@ -5,6 +5,7 @@ pub(crate) mod policy;
 pub(crate) mod source;
 pub(crate) mod terraform;
 pub(crate) mod values;
+pub(crate) mod yaml_policy;
 
 pub(crate) use policy::has_rules;
 pub(crate) use terraform::is_terraform;

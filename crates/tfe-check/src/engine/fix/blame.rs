@@ -114,14 +114,32 @@ impl<'w> Blame<'w> {
     }
 }
 
-/// The words that a fix takes away and does not put back.
+/// The words that a fix takes away and does not put back. The header of a block that is there once more, such as
+/// `variables:`, is no loss where two blocks become one.
 fn lost_words<'t>(one: &Wanted<'_>, text: &'t str) -> HashSet<&'t str> {
     let edits = || one.edits.edits().iter();
     let mut gone: HashSet<&str> = edits().flat_map(|edit| words(edit.span.of(text))).collect();
     for kept in edits().flat_map(|edit| words(&edit.insert)) {
         gone.remove(kept);
     }
+    let headers = edits().flat_map(|edit| edit.span.of(text).lines().filter_map(header));
+    for name in headers {
+        let mut start = 0;
+        let elsewhere = text.split_inclusive('\n').any(|line| {
+            let at = start;
+            start += line.len();
+            header(line) == Some(name) && edits().all(|e| !e.span.overlaps(Span::new(at, start)))
+        });
+        if elsewhere {
+            gone.remove(name);
+        }
+    }
     gone
+}
+
+/// The key of a line that has nothing behind it.
+fn header(line: &str) -> Option<&str> {
+    line.trim().strip_suffix(':').filter(|key| !key.contains([' ', '"', '#']))
 }
 
 /// The words of a text that are long enough to mean something.

@@ -96,7 +96,8 @@ impl<'f> Places<'f> {
     fn of(findings: &'f [Finding], original: impl Fn(Span) -> Span) -> Self {
         let mut by_rule: HashMap<&'static str, Vec<Span>> = HashMap::new();
         let mut said = HashMap::new();
-        for finding in findings.iter().filter(|f| f.suppressed.is_none()) {
+        // Also of those that nobody wants to see: a fix does no harm in silence.
+        for finding in findings {
             let rule = finding.rule.name;
             by_rule.entry(rule).or_default().push(original(finding.primary));
             *said.entry((rule, &*finding.message.what)).or_default() += 1;
@@ -161,7 +162,5 @@ fn still_there(
 
 /// Whether a finding was not reported before.
 fn is_new(finding: &Finding, place: Span, old: &Places<'_>, new: &Places<'_>) -> bool {
-    finding.suppressed.is_none()
-        && old.says(finding) < new.says(finding)
-        && !old.begins_in(finding.rule.name, place)
+    old.says(finding) < new.says(finding) && !old.begins_in(finding.rule.name, place)
 }

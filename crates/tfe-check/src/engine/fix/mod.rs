@@ -315,6 +315,14 @@ impl<J: Fn(&str) -> Judged> Run<J> {
                     let bad: HashSet<usize> =
                         places.iter().filter_map(|p| fit.get(*p)).copied().collect();
                     let harmful = |at: &usize| bad.contains(at);
+                    let few = 2..=MOST_BEATEN;
+                    // Each of them may be good without the others.
+                    if few.contains(&group.len()) && group.iter().all(harmful) {
+                        let (first, second) = group.split_at(group.len() / 2);
+                        self.select(now, wanted, first, selection, refused);
+                        self.select(now, wanted, second, selection, refused);
+                        return;
+                    }
                     if !group.iter().any(harmful) {
                         refused.append(&mut group);
                         return;

@@ -4,6 +4,7 @@ use super::facts::{Facts, first_line};
 use crate::across::rules::approle;
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
+use crate::contract::BrokenJson;
 use crate::knowledge::rules::any::KIND_UNKNOWN;
 
 /// The kinds that are checked, as people call them.
@@ -18,7 +19,10 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     let reason = facts.reason;
     let named = reason.starts_with("it looks like");
-    out.push(KIND_UNKNOWN.at(first_line(facts.whole)).say(
+    // Where a comma or a bracket is missing, that line says more than the first one.
+    let broken = reason.contains("JSON, but").then(|| BrokenJson::place(facts.whole)).flatten();
+    let at = broken.unwrap_or_else(|| first_line(facts.whole));
+    out.push(KIND_UNKNOWN.at(at).say(
         if named {
             "This is not a kind of file that is checked here."
         } else {
@@ -27,6 +31,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         format!("Nothing was checked: {reason}."),
         if reason.contains("manifest") {
             "Check the values of the release: `helm get values terraform-enterprise -o yaml`."
+                .to_owned()
+        } else if reason.contains("container") {
+            "For the chart, write `TFE_HOSTNAME: …` under `env.variables`, and secrets under `env.secrets`."
                 .to_owned()
         } else {
             format!("Set the kind, or check a file of one of these kinds: {}.", titles())

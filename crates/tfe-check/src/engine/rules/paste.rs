@@ -43,6 +43,9 @@ pub(crate) fn find(
         let finding = as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
+    if kind.content == "policy" && signs::yaml_policy::of(text).is_some() && !inside {
+        return None;
+    }
     // A text that is one comment is taken, and holds nothing.
     if kind.bare == Bare::WhereTaken && *taken && !text.lines().all(is_comment) {
         return None;

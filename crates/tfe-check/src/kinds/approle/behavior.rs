@@ -4,7 +4,8 @@ use super::read::{is_of_tfe, role};
 use super::rules;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Language, Traits};
-use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
+use crate::carry::approle::Role;
+use crate::contract::{Behavior, BrokenJson, Certainty, Looked, Reader, Score, Way, apart};
 
 /// The AppRole role of Terraform Enterprise.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -23,13 +24,18 @@ pub const KIND: Kind = Kind::new(&Traits {
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    takes: |text, _| role(text).is_some(),
+    takes: |text, _| meant(text).is_some(),
     ..Behavior::of(KIND, score, Way::Read(apart::<RoleReader>))
 };
 
+/// The role that a text is, or is meant as.
+fn meant(text: &str) -> Option<Role> {
+    role(text).or_else(|| role(&BrokenJson::of(text)?.mended))
+}
+
 /// Other programs' roles have other needs.
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let role = role(looked.text).filter(|role| is_of_tfe(role, looked.name))?;
+    let role = meant(looked.text).filter(|role| is_of_tfe(role, looked.name))?;
     let signs = role.settings.len();
     Some(Score {
         certainty: Certainty::Form,
@@ -44,9 +50,19 @@ struct RoleReader;
 
 impl Reader for RoleReader {
     fn judge(&self, text: &str) -> Judgement {
-        let mut findings = Vec::new();
-        let found = role(text);
-        found.iter().for_each(|role| rules::find(role, &mut findings));
-        Judgement { accepted: found.map(|_| true), findings }
+        match BrokenJson::of(text) {
+            Some(broken) => {
+                let mended = judge(&broken.mended);
+                broken.judged(mended)
+            }
+            None => judge(text),
+        }
     }
+}
+
+fn judge(text: &str) -> Judgement {
+    let mut findings = Vec::new();
+    let found = role(text);
+    found.iter().for_each(|role| rules::find(role, &mut findings));
+    Judgement { accepted: found.map(|_| true), findings }
 }

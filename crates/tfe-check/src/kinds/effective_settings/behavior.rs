@@ -8,7 +8,7 @@ use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Traits};
 use crate::base::view::{Setting as Row, View};
-use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
+use crate::contract::{Behavior, BrokenJson, Certainty, Looked, Reader, Score, Way, apart};
 use crate::knowledge::Secrecy;
 use crate::secrets::is_open;
 
@@ -30,14 +30,19 @@ pub const KIND: Kind = Kind::new(&Traits {
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
-    takes: |text, _| is_config(text),
+    takes: |text, _| is_meant(text),
     secrets,
     ..Behavior::of(KIND, score, Way::Read(apart::<ConfigReader>))
 };
 
+/// Whether a text is such a list, or is meant as one.
+fn is_meant(text: &str) -> bool {
+    is_config(text) || BrokenJson::of(text).is_some_and(|broken| is_config(&broken.mended))
+}
+
 fn score(looked: &Looked<'_>) -> Option<Score> {
     let reason = "the settings of a running TFE";
-    is_config(looked.text).then_some(Score { certainty: Certainty::Form, signs: 0, reason })
+    is_meant(looked.text).then_some(Score { certainty: Certainty::Form, signs: 0, reason })
 }
 
 /// Settings as TFE prints them.
@@ -46,7 +51,13 @@ struct ConfigReader;
 
 impl Reader for ConfigReader {
     fn judge(&self, text: &str) -> Judgement {
-        judge(text)
+        match BrokenJson::of(text) {
+            Some(broken) => {
+                let mended = judge(&broken.mended);
+                broken.judged(mended)
+            }
+            None => judge(text),
+        }
     }
 
     fn view(&self, text: &str, _: &[Finding]) -> View {

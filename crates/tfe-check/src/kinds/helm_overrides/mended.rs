@@ -1,7 +1,7 @@
 //! What happens to values on their way, and what they were before: the beginning or the end is missing, the
 //! indentation is lost, characters were changed, a finger slipped.
 
-use helm_values::Helm;
+use helm_values::{Helm, ProblemKind};
 use text::Gathered;
 
 use super::headless::below_its_headers;
@@ -14,9 +14,16 @@ use crate::contract::{Ladder, Mended};
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
 /// How values are read.
-pub(super) static LADDER: Ladder<Versions, 5> = Ladder {
+pub(super) static LADDER: Ladder<Versions, 6> = Ladder {
     judge: as_it_is,
-    rungs: [below_its_headers, without_its_end, with_indentation, undamaged, before_slips],
+    rungs: [
+        below_its_headers,
+        without_its_end,
+        with_indentation,
+        undamaged,
+        before_slips,
+        readable,
+    ],
 };
 
 /// A file that ends in the middle is checked up to its last entry, as if the rest were there.
@@ -55,6 +62,23 @@ fn undamaged(_: &Versions, text: &str, judged: &mut Judgement) -> Option<Mended>
         }
     }
     Some(Mended { text: mended, edits, said, ..Mended::default() })
+}
+
+/// A quote that is not closed, where nothing else is wrong: a setting on a line that is not read is not missing.
+fn readable(_: &Versions, text: &str, judged: &mut Judgement) -> Option<Mended> {
+    let document = parsed(text);
+    let mut all = Gathered::default();
+    let mut places = Vec::new();
+    for problem in document.problems().iter().filter(|p| p.fatal) {
+        let quote = matches!(problem.kind, ProblemKind::UnclosedQuote(_));
+        all.add(problem.fix.as_ref().filter(|_| quote)?).ok()?;
+        places.push(problem.span);
+    }
+    let edits = all.finish();
+    let mended = edits.apply(text).ok().filter(|mended| !edits.is_empty() && reads(mended))?;
+    let here = |f: &&Finding| places.contains(&f.primary) && !f.rule.absence;
+    let said: Vec<Finding> = judged.findings.iter().filter(here).cloned().collect();
+    Some(Mended { text: mended, edits, said, accepted: Some(false), ..Mended::default() })
 }
 
 /// Whether Helm can read a text as a map of values.

@@ -7,7 +7,7 @@ use crate::base::hint::About;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Language, Traits};
 use crate::carry::jwt::{self, JwtRole, is_of_roles};
-use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
+use crate::contract::{Behavior, BrokenJson, Certainty, Looked, Reader, Score, Way, apart};
 
 /// A role of Vault's JWT auth method, or its configuration, for runs.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -36,6 +36,18 @@ const LARGE: usize = 64 * 1024;
 
 /// The role that a text is. Others than those of runs are left alone.
 pub(crate) fn role(text: &str) -> Option<JwtRole> {
+    if let Some(broken) = broken(text) {
+        return role_of(&broken.mended);
+    }
+    role_of(text)
+}
+
+/// A role in JSON that cannot be read. YAML takes more, and is no JSON.
+fn broken(text: &str) -> Option<BrokenJson> {
+    BrokenJson::of(text).filter(|broken| broken.mended != text || jwt::tree(text).is_none())
+}
+
+fn role_of(text: &str) -> Option<JwtRole> {
     let bare = text.trim_start_matches('\u{feff}').trim();
     let may_be = bare.starts_with('{')
         && ["bound_", "user_claim", "oidc_discovery_url"].iter().any(|key| bare.contains(key));
@@ -60,12 +72,22 @@ struct RoleReader;
 
 impl Reader for RoleReader {
     fn judge(&self, text: &str) -> Judgement {
-        // One that was chosen by hand is checked whatever it is for.
-        let roles: Vec<JwtRole> = role(text).or_else(|| jwt::tree(text)).into_iter().collect();
-        let findings = rules::find(&roles);
-        let accepted = (!roles.is_empty()).then(|| !rules::are_refused(&findings));
-        Judgement { accepted, findings }
+        match broken(text) {
+            Some(broken) => {
+                let mended = judge(&broken.mended);
+                broken.judged(mended)
+            }
+            None => judge(text),
+        }
     }
+}
+
+fn judge(text: &str) -> Judgement {
+    // One that was chosen by hand is checked whatever it is for.
+    let roles: Vec<JwtRole> = role_of(text).or_else(|| jwt::tree(text)).into_iter().collect();
+    let findings = rules::find(&roles);
+    let accepted = (!roles.is_empty()).then(|| !rules::are_refused(&findings));
+    Judgement { accepted, findings }
 }
 
 /// What a key means.

@@ -60,6 +60,32 @@ pub(super) fn values(read: Read<'_>, place: usize) -> Option<Given> {
     Some(given.give(&format!("helm {call}")))
 }
 
+/// Whether a command gives the chart several files, or what it got before: none of them is all that Helm gets.
+pub(super) fn joins_files(read: Read<'_>, place: usize) -> bool {
+    let file = read.text;
+    if !read.script.commands.get(place).is_some_and(|command| is_helm(file, command)) {
+        return false;
+    }
+    let all = expand::words(read, place);
+    if call(file, &all.words).is_none() {
+        return false;
+    }
+    let mut words = all.words.iter().map(|word| bare(word.span.of(file)));
+    let mut files = 0;
+    while let Some(word) = words.next() {
+        let (option, value) = word.split_once('=').map_or((word, None), |(o, v)| (o, Some(v)));
+        match option {
+            "-f" | "--values" => {
+                let value = value.or_else(|| words.next()).unwrap_or("");
+                files += value.split(',').count();
+            }
+            "--reuse-values" | "--reset-then-reuse-values" => return true,
+            _ => {}
+        }
+    }
+    files > 1
+}
+
 /// What the task of a pipeline sets for the chart: pairs with commas between them, and more options of helm.
 pub(super) fn of_task(file: &str, pairs: Option<Span>, words: &[Span]) -> Option<Given> {
     let words: Vec<Word> = words.iter().map(|span| Word { span: *span, parted: false }).collect();

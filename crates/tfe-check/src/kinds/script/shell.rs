@@ -36,7 +36,11 @@ pub(super) fn find(text: &str, with_sets: bool) -> Found {
         }
         files(read, own, &mut found);
     }
-    let only = found.values.len() == 1;
+    let joins = |script: &Script<'_>| {
+        let read = Read { text, script };
+        (0..script.commands.len()).any(|place| helm::joins_files(read, place))
+    };
+    let only = found.values.len() == 1 && !scripts.iter().any(joins);
     found.values.iter_mut().for_each(|values| values.whole = only);
     if with_sets {
         sets(text, &scripts, &mut found);

@@ -45,14 +45,29 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     found.elsewhere.extend(places);
     found.release = true;
     let whole = texts.len() == 1 && known && without_sets;
-    found.values.extend(texts.into_iter().map(|text| Values::text(text, whole)));
+    let mut values = lines::of(&name, &sets.list);
+    // A later text wins against an earlier one, and a `set` against all of them.
+    let mut later: Vec<String> =
+        values.entries.iter().filter_map(|entry| entry.path.last().cloned()).collect();
+    let mut pieces = Vec::new();
+    for text in texts.into_iter().rev() {
+        let own: Vec<String> = text.text.lines().filter_map(setting).collect();
+        pieces.push(Values { overridden: later.clone(), ..Values::text(text, whole) });
+        later.extend(own);
+    }
+    found.values.extend(pieces.into_iter().rev());
     if !sets.list.is_empty() {
-        let mut values = lines::of(&name, &sets.list);
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
         let whole = without_texts && known && values.refused.is_empty();
         found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
     }
     found.unknown.extend(unclear);
+}
+
+/// The setting that a line gives a value.
+fn setting(line: &str) -> Option<String> {
+    let key = line.split(':').next()?.trim_matches([' ', '"', '\'']);
+    key.starts_with("TFE_").then(|| key.to_owned())
 }
 
 /// Whether the release is of this chart: by its name; where that is filled in, by its settings.

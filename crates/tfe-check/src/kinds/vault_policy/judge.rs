@@ -1,6 +1,7 @@
 //! What is wrong with a policy.
 
 use text::Gathered;
+use vault_policy::{Problem, ProblemKind};
 
 use super::facts::{Facts, With};
 use super::flattened::Flattened;
@@ -24,7 +25,7 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
         rule(&facts, &mut findings);
     }
     let accepted = facts.accepted();
-    if part {
+    if part || hides_rules(&facts) {
         findings.retain(|finding| !finding.rule.absence);
         return Judgement { accepted: Some(accepted), findings };
     }
@@ -44,6 +45,14 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
     guard::keep_answers(&facts, accepted, &mut findings);
     Judgement { accepted: Some(accepted), findings }
+}
+
+/// Whether a comment that is never closed has rules in it: nothing shows which of them it was meant to hold.
+fn hides_rules(facts: &Facts<'_>) -> bool {
+    let open = |p: &&Problem| matches!(p.kind, ProblemKind::UnterminatedComment);
+    let comment = facts.document.problems.iter().find(open);
+    let rest = comment.and_then(|p| facts.text.get(p.span.start..));
+    rest.is_some_and(|rest| rest.lines().any(|line| line.trim_start().starts_with("path \"")))
 }
 
 /// The text with its structure corrected, so one cause gives one finding:

@@ -1,20 +1,24 @@
-//! What happens to a policy on its way, and what it was before: the levels of its JSON are wrong, quotes are cut
-//! in two, the line breaks are lost.
+//! What happens to a policy on its way, and what it was before: it is in another form, the levels of its JSON are
+//! wrong, quotes are cut in two, the line breaks are lost.
 
 use super::facts::With;
 use super::flattened::Flattened;
 use super::once::parsed;
-use super::{bare, line_break, rules, template};
+use super::{bare, empty_rule, escaped_quotes, line_break, other_form, rules, template};
 use crate::base::judgement::Judgement;
 use crate::contract::{Mended, Rung};
 
 /// What is mended, in this order.
-pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 4] {
+pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 8] {
     let template: Rung<With<'w>> = without_control_lines;
     let levels: Rung<With<'w>> = with_levels;
     let quotes: Rung<With<'w>> = with_whole_quotes;
     let line_breaks: Rung<With<'w>> = with_line_breaks;
-    [template, levels, quotes, line_breaks]
+    let (yaml, comment): (Rung<With<'w>>, Rung<With<'w>>) =
+        (other_form::no_yaml, other_form::without_comment);
+    let (empty, escaped): (Rung<With<'w>>, Rung<With<'w>>) =
+        (empty_rule::without, escaped_quotes::without);
+    [yaml, template, comment, escaped, empty, levels, quotes, line_breaks]
 }
 
 /// A template of a policy, without the lines that only its engine reads.

@@ -2,7 +2,7 @@
 
 use super::bare_host::{is_known, strip_scheme, write};
 use super::place;
-use crate::base::finding::{Finding, Safety, Severity};
+use crate::base::finding::{Evidence, Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::HOSTNAME_MALFORMED;
 
@@ -35,6 +35,16 @@ fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {
             "A host name has only letters, digits, dots and hyphens.",
             "Redirects and tokens point to a host that does not exist; logins fail.",
             "Write only the host name.",
+        ));
+    }
+    if bare.contains('_') {
+        let found = HOSTNAME_MALFORMED.at(place::value(given.value)).severity(Severity::Warning);
+        let found =
+            found.source(Evidence::Inferred, "RFC 1123, section 2.1: letters, digits and hyphens");
+        return Some(found.say(
+            "A host name has no underscore.",
+            "Certificates and load balancers may refuse it, and TFE cannot be reached then.",
+            "Use a name with letters, digits and hyphens.",
         ));
     }
     if bare == text || bare.is_empty() {

@@ -12,33 +12,51 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (key, object) in
         [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")]
     {
-        let value = facts.key(key);
-        let found =
-            value.and_then(|value| Some(keys(value, object)?.fix(listed(facts, value, object))));
-        out.extend(found);
+        let Some(value) = facts.key(key) else { continue };
+        match &value.data {
+            Data::List(items) => out.extend(items.iter().filter_map(|entry| say(entry, object))),
+            Data::Map(map) => {
+                let wrong = map.values().find(|entry| !lacks(entry, object).is_empty());
+                out.extend(
+                    wrong.map(|entry| in_map(entry, object).fix(listed(facts, value, object))),
+                );
+            }
+            _ => {}
+        }
     }
 }
 
-/// A list of maps with `name`, the object's name and `key`.
-fn keys(value: &Value, object: &str) -> Option<Finding> {
-    let entries: Vec<&Value> = match &value.data {
-        Data::List(items) => items.iter().collect(),
-        Data::Map(map) => map.values().collect(),
-        _ => return None,
+/// What the chart reads in a reference, and the reference does not have.
+fn lacks<'k>(entry: &Value, object: &'k str) -> Vec<&'k str> {
+    let text = |key: &&str| entry.get(key).and_then(Value::as_str).is_some_and(|t| !t.is_empty());
+    ["name", object, "key"].into_iter().filter(|key| !text(key)).collect()
+}
+
+fn say(entry: &Value, object: &str) -> Option<Finding> {
+    let lacks: Vec<String> = lacks(entry, object).iter().map(|key| format!("`{key}`")).collect();
+    let (last, before) = lacks.split_last()?;
+    let names = match before {
+        [] => last.clone(),
+        before => format!("{} and no {last}", before.join(", no ")),
     };
-    let text = |entry: &Value, key: &str| {
-        entry.get(key).and_then(Value::as_str).is_some_and(|t| !t.is_empty())
+    let what = match entry.get("valueFrom") {
+        Some(_) => "The chart does not read `valueFrom` in a reference.".to_owned(),
+        None => format!("This reference has no {names}."),
     };
-    let wrong =
-        entries.into_iter().find(|e| !["name", object, "key"].iter().all(|k| text(e, k)))?;
-    // In a map the name that is meant is the entry's key.
-    let in_map = value.as_map().is_some();
-    let at = if in_map { place::key(wrong) } else { place::value(wrong) };
-    Some(KEY_REFERENCE_MALFORMED.at(at).say(
+    Some(KEY_REFERENCE_MALFORMED.at(place::value(entry)).say(
+        what,
+        "The chart leaves the place of it empty, and the cluster rejects the Deployment.",
+        format!("Write `- name: TFE_…`, `{object}: …`, `key: …`."),
+    ))
+}
+
+/// In a map the name that is meant is the entry's key.
+fn in_map(entry: &Value, object: &str) -> Finding {
+    KEY_REFERENCE_MALFORMED.at(place::key(entry)).say(
         "This reference has no `name`, or is not written as a list entry.",
         "The chart writes an empty name, and the cluster rejects the Deployment.",
         format!("Write a list: `- name: TFE_…`, `{object}: …`, `key: …`."),
-    ))
+    )
 }
 
 /// Makes a list of a map whose keys are the names, where nothing else is wrong with its entries.

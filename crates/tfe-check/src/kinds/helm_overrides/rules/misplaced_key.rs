@@ -75,7 +75,7 @@ fn fits_below(path: &str, value: &Value) -> bool {
 }
 
 /// Whether a chart key can have such a value.
-fn takes(key: &ChartKey, value: &Value) -> bool {
+pub(super) fn takes(key: &ChartKey, value: &Value) -> bool {
     match (&value.data, key.form) {
         (Data::Null, _) => true,
         (Data::Map(_), form) => {
@@ -86,7 +86,13 @@ fn takes(key: &ChartKey, value: &Value) -> bool {
         }
         (_, form) => !matches!(
             form,
-            KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap | KeyForm::List
+            KeyForm::Block
+                | KeyForm::Map
+                | KeyForm::StringMap
+                | KeyForm::ScalarMap
+                | KeyForm::List
+                | KeyForm::NameList
+                | KeyForm::RefList
         ),
     }
 }

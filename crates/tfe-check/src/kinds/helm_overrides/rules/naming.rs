@@ -53,9 +53,12 @@ fn name_of(line: &str) -> Option<&str> {
     own.then_some(name)
 }
 
-/// Whether a place is behind an entry on its line, where a comment may be.
+/// Whether a place is behind an entry on its line, where a comment may be. In braces other entries may be there.
 fn on_one_line(facts: &Facts<'_>, entry: Span, place: Span) -> bool {
-    !Span::new(entry.start, place.start).of(facts.text).contains('\n')
+    let between = Span::new(entry.end.min(place.start), place.start).of(facts.text);
+    let one_line = !Span::new(entry.start, place.start).of(facts.text).contains('\n');
+    let others = !between.trim_start().starts_with('#') && between.contains([',', '}', ']']);
+    one_line && !others
 }
 
 /// Puts the name into the first sentence, else into the second.

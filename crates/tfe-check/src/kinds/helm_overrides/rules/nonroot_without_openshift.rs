@@ -118,8 +118,8 @@ fn say(facts: &Facts<'_>, nonroot: &NonRoot, aws: &Aws) -> Finding {
         None => found,
     };
     let mut fix = switch_on(facts, "Add `openshift.enabled: true`");
-    if hardened {
-        // Somebody chose what the switch would set.
+    if hardened || facts.key("openshift.enabled").is_some() {
+        // Somebody chose what the switch would set, or that it is off.
         fix.iter_mut().for_each(Fix::require_review);
     }
     found.fix(fix)

@@ -6,6 +6,7 @@ use super::{change, place};
 use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, scalar_text};
 use crate::knowledge::rules::helm_overrides::NUMBER_REWRITTEN;
+use crate::knowledge::{self, Form};
 
 /// A number in the file and what becomes of it.
 struct Hit<'a> {
@@ -41,6 +42,7 @@ fn hit<'a>(facts: &Facts<'a>, path: Vec<&'a str>, value: &'a Value, tag: bool) -
 
 fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     let Hit { written, printed, .. } = hit;
+    let digits = digits(hit);
     let found = NUMBER_REWRITTEN.at(place::value(hit.value)).say(
         format!("Helm prints {written} as `{printed}`."),
         if hit.tag {
@@ -48,11 +50,34 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
         } else {
             format!("Helm rewrites numbers without quotes; TFE gets `{printed}`.")
         },
-        "Put it in quotes.",
+        match &digits {
+            Some(digits) => format!("Write `\"{digits}\"`."),
+            None => "Put it in quotes.".to_owned(),
+        },
     );
     let found = if hit.tag { found.severity(Severity::Error).stage(Stage::Cluster) } else { found };
-    found.fix(
-        change::quote(facts, &hit.path, hit.value)
-            .map(|edits| Fix::safe("Put it in quotes", edits)),
-    )
+    let Some(digits) = digits else {
+        let edits = change::quote(facts, &hit.path, hit.value);
+        return found.fix(edits.map(|edits| Fix::safe("Put it in quotes", edits)));
+    };
+    let edits = change::put(facts, &hit.path, Data::String(digits.as_str().into()));
+    let fix = if is_other_base(written) { Fix::review } else { Fix::safe };
+    found.fix(edits.map(|edits| fix(format!("Write \"{digits}\""), edits)))
+}
+
+/// The number in digits, where TFE reads a number and only Helm knows how it is written: TFE takes `10`, and no `1e1`.
+fn digits(hit: &Hit<'_>) -> Option<String> {
+    let Data::Number(number) = hit.value.data else { return None };
+    let name = hit.path.last().filter(|_| !hit.tag)?;
+    let takes = knowledge::setting(name).is_some_and(|setting| setting.form == Form::Int);
+    let plain = hit.written.bytes().all(|b| b.is_ascii_digit()) && !is_other_base(hit.written);
+    let whole = number.fract() == 0.0 && number.abs() < 1e15;
+    (takes && whole && !plain).then(|| format!("{number:.0}"))
+}
+
+/// `060` is 48 for Helm, and who wrote it may mean 60.
+fn is_other_base(written: &str) -> bool {
+    let number = written.trim_start_matches(['+', '-']);
+    let rest = number.strip_prefix('0').unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric() && !matches!(c, 'e' | 'E'))
 }

@@ -24,8 +24,11 @@ fn is_filled_secret(given: &Given<'_>) -> bool {
     is_secret(given.name) && !given.text.trim().is_empty()
 }
 
-/// Of an address only a password in it is a secret.
+/// Of an address only a password in it is a secret, and a switch is none.
 fn holds_secret(given: &Given<'_>) -> bool {
+    if matches!(given.text.trim(), "true" | "false") {
+        return false;
+    }
     given.text.split_once("://").is_none_or(|(_, rest)| rest.contains('@'))
 }
 

@@ -1,7 +1,7 @@
 //! A setting next to `env.variables` instead of in it.
 
 use helm_values::{Data, Helm, SharedText, Value, parse};
-use text::{Edit, EditSet, Layout, Span, short};
+use text::{Edit, EditSet, Gathered, Layout, Span, short};
 
 use super::{change, orphans, place::key};
 use crate::base::finding::{Finding, Fix, Severity};
@@ -58,11 +58,15 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&SharedText, &Value)]) -> Opt
         "Helm ignores it here, and TFE starts without it."
     };
     let severity = if copies { Severity::Info } else { Severity::Error };
-    let found = SETTING_OUTSIDE_VARIABLES.at(key(first)).severity(severity).say(
-        what,
-        why,
-        "Move it into env.variables.",
-    );
+    let secrets = hits.iter().filter(|(name, _)| is_secret(bare(name))).count();
+    let action = match (hits.len(), secrets) {
+        (1, 0) => "Move it into env.variables.",
+        (1, _) => "Move it into env.secrets.",
+        (_, 0) => "Move them into env.variables.",
+        (all, secrets) if all == secrets => "Move them into env.secrets.",
+        _ => "Move the secrets into env.secrets, and the others into env.variables.",
+    };
+    let found = SETTING_OUTSIDE_VARIABLES.at(key(first)).severity(severity).say(what, why, action);
     let found = spans.into_iter().fold(found, |f, span| f.related(span, "so is this one"));
     if let Some(header) = orphans::harmless_header(facts, key(first)) {
         let edits = orphans::indent(facts, header);
@@ -73,12 +77,15 @@ fn say(facts: &Facts<'_>, place: &[&str], hits: &[(&SharedText, &Value)]) -> Opt
     Some(match hits.len() {
         _ if copies => found,
         1 => found.fix(repair(facts, place, name, first)),
-        _ => found.fix(nest(facts, place, hits.len())),
+        all => {
+            let block = if all == secrets { "secrets" } else { "variables" };
+            found.fix(nest(facts, place, all, block).or_else(|| each(facts, place, hits)))
+        }
     })
 }
 
-/// All entries of `env` under one `variables:`, if nothing else is there.
-fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
+/// All entries of `env` under one header, if nothing else is there.
+fn nest(facts: &Facts<'_>, place: &[&str], settings: usize, block: &str) -> Option<Fix> {
     if place != ["env"] || !facts.may_change() {
         return None;
     }
@@ -90,11 +97,11 @@ fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
         return None;
     }
     if mapping.flow {
-        return nested(facts, env, braced(facts.document.node(id)?.span)?);
+        return nested(facts, env, block, braced(facts.document.node(id)?.span, block)?);
     }
     let (first, last) = (entries.first()?.lines?, entries.last()?.lines?);
     let column = entries.first()?.span.start - first.start;
-    let header = format!("{}variables:\n", " ".repeat(column));
+    let header = format!("{}{block}:\n", " ".repeat(column));
     let mut edits = vec![Edit::insert(first.start, Layout::of(facts.text).adapt(&header))];
     let mut at = first.start;
     for line in Span::new(first.start, last.end).of(facts.text).split_inclusive('\n') {
@@ -107,31 +114,54 @@ fn nest(facts: &Facts<'_>, place: &[&str], settings: usize) -> Option<Fix> {
     let merged = edits.remove(1);
     let head = edits.first_mut()?;
     head.insert.push_str(&merged.insert);
-    nested(facts, env, EditSet::new(edits).ok()?)
+    nested(facts, env, block, EditSet::new(edits).ok()?)
 }
 
 /// `{a: b}` becomes `{variables: {a: b}}`.
-fn braced(whole: Span) -> Option<EditSet> {
+fn braced(whole: Span, block: &str) -> Option<EditSet> {
     let inside = Span::new(whole.start + 1, whole.end.checked_sub(1)?);
-    let edits = vec![Edit::insert(inside.start, "variables: {"), Edit::insert(inside.end, "}")];
+    let edits =
+        vec![Edit::insert(inside.start, format!("{block}: {{")), Edit::insert(inside.end, "}")];
     EditSet::new(edits).ok()
 }
 
-/// The fix, where Helm reads the entries below `variables` then as it read them before.
-fn nested(facts: &Facts<'_>, env: &Value, edits: EditSet) -> Option<Fix> {
+/// The fix, where Helm reads the entries below the header then as it read them before.
+fn nested(facts: &Facts<'_>, env: &Value, block: &str, edits: EditSet) -> Option<Fix> {
     let after = parse(&edits.apply(facts.text).ok()?);
-    let path: Vec<&str> = facts.prefix.iter().copied().chain(["env", "variables"]).collect();
+    let path: Vec<&str> = facts.prefix.iter().copied().chain(["env", block]).collect();
     let same = after.values(Helm::V4).at(&path).is_some_and(|v| v.same(env));
     (same && after.refusal(Helm::V4).is_none())
-        .then(|| Fix::review("Put them under env.variables", edits))
+        .then(|| Fix::review(format!("Put them under env.{block}"), edits))
+}
+
+/// So many are moved one by one: each is read back by itself.
+const MOST: usize = 20;
+
+/// Each of them where it belongs, if something else is there too.
+fn each(facts: &Facts<'_>, place: &[&str], hits: &[(&SharedText, &Value)]) -> Option<Fix> {
+    let mut all = Gathered::default();
+    for (name, value) in Some(hits).filter(|hits| hits.len() <= MOST)? {
+        all.add(&moved(facts, place, name, value)?.1).ok()?;
+    }
+    Some(Fix::review("Move them to env.variables and env.secrets", all.finish()))
 }
 
 fn repair(facts: &Facts<'_>, place: &[&str], name: &str, value: &Value) -> Option<Fix> {
+    let (block, edits) = moved(facts, place, name, value)?;
+    Some(Fix::review(format!("Move it to env.{block}"), edits))
+}
+
+/// The block that a setting belongs in, and what moves it there.
+fn moved(
+    facts: &Facts<'_>,
+    place: &[&str],
+    name: &str,
+    value: &Value,
+) -> Option<(&'static str, EditSet)> {
     let bare = name.rsplit('.').next()?;
     let block = if is_secret(bare) { "secrets" } else { "variables" };
     let from: Vec<&str> = facts.prefix.iter().chain(place).copied().chain([name]).collect();
     let to: Vec<&str> = facts.prefix.iter().copied().chain(["env", block, bare]).collect();
     let as_text = block == "secrets" && !matches!(value.data, Data::String(_));
-    let edits = change::relocate(facts, &from, &to, as_text)?;
-    Some(Fix::review(format!("Move it to env.{block}"), edits))
+    Some((block, change::relocate(facts, &from, &to, as_text)?))
 }

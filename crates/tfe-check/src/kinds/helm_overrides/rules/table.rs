@@ -1,5 +1,6 @@
 //! Conditions of table rows, asked of a file.
 
+use helm_values::{Data, Value};
 use text::Span;
 
 use super::change;
@@ -44,10 +45,23 @@ pub(super) fn finding(facts: &Facts<'_>, row: &'static Row, at: Span, names: &st
 pub(super) fn place(facts: &Facts<'_>, name: &str) -> Option<Span> {
     let value = match facts.setting(name) {
         Some(given) => given.value,
-        None => facts.key(name)?,
+        None => match facts.key(name) {
+            Some(value) => value,
+            None => reference(facts, name)?,
+        },
     };
     let origin = value.origin?;
     Some(origin.key.unwrap_or(origin.value))
+}
+
+/// The name in a reference that sets a setting.
+fn reference<'a>(facts: &Facts<'a>, name: &str) -> Option<&'a Value> {
+    let lists = ["env.secretKeyRefs", "env.configMapKeyRefs"].into_iter();
+    let lists = lists.filter_map(|key| match &facts.key(key)?.data {
+        Data::List(items) => Some(items.iter()),
+        _ => None,
+    });
+    lists.flatten().filter_map(|entry| entry.get("name")).find(|n| n.as_str() == Some(name))
 }
 
 /// What a condition is about: a whole value, or the key alone where the value is elsewhere.

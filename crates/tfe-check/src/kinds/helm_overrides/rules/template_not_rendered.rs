@@ -14,7 +14,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let control = || control_line(facts.text).filter(|_| problems.iter().any(|p| p.fatal));
     match broken.peek().copied().or_else(control) {
         // Without the lines that are for the engine the rest can be read.
-        Some(at) if broken.peek().is_some() && broken.all(|at| is_control_line(facts, at)) => {
+        Some(at)
+            if broken.peek().is_some()
+                && broken.all(|at| is_control_line(facts, at) || is_call(at.of(facts.text))) =>
+        {
             out.push(unread(at, facts.text));
         }
         // Everything else in a template is only half there.
@@ -53,6 +56,12 @@ fn is_control_line(facts: &Facts<'_>, at: Span) -> bool {
     Engine::of_line(line).is_some()
 }
 
+/// Whether a line has a value that calls one of Terraform's functions, with quotes of its own: no other line of it is
+/// for the engine.
+fn is_call(line: &str) -> bool {
+    line.split_once("\"${").is_some_and(|(_, call)| call.contains('(') && call.contains("\","))
+}
+
 /// The first line that is only for a template engine.
 fn control_line(text: &str) -> Option<Span> {
     let mut at = 0;
@@ -71,7 +80,9 @@ const CONTROL: [&str; 9] =
     ["if", "else", "end", "range", "with", "define", "include", "template", "block"];
 
 fn unread(at: Span, text: &str) -> Finding {
-    let engine = text.lines().find_map(Engine::of_line).unwrap_or(Engine::Unclear);
+    let control = text.lines().find_map(Engine::of_line);
+    let call = || is_call(at.of(text)).then_some(Engine::Terraform);
+    let engine = control.or_else(call).unwrap_or(Engine::Unclear);
     let (severity, what, action) = match engine {
         Engine::Terraform => (
             Severity::Warning,

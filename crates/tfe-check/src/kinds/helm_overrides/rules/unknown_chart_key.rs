@@ -1,9 +1,9 @@
 //! A key that the chart never reads.
 
 use helm_values::{Data, Value};
-use text::short;
+use text::{Edit, Layout, Span, short};
 
-use super::{change, helm_output_header, misplaced_key, orphans, place::key};
+use super::{change, helm_output_header, misplaced_key, orphans, place, place::key};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::UNKNOWN_CHART_KEY;
@@ -172,8 +172,35 @@ fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
         let title = format!("Rename it to `{name}`");
         return Some(if hit.slip { Fix::safe(title, edits) } else { Fix::review(title, edits) });
     }
-    let home = hit.home?;
+    let instead = hit.known.filter(|known| known.action.is_none()).and_then(|known| known.instead);
+    if let Some(fix) = instead.and_then(|instead| named(facts, hit, instead)) {
+        return Some(fix);
+    }
+    let fits = |path: &&str| misplaced_key::fits(facts, path, hit.value);
+    let home = hit.home.or_else(|| instead.filter(fits))?;
+    let parent = hit.path.strip_suffix(hit.name)?;
+    if let Some(name) = home.strip_prefix(parent).filter(|name| !name.contains('.')) {
+        let edits = change::rename(facts, &from, name)?;
+        return Some(Fix::review(format!("Rename it to `{name}`"), edits));
+    }
     let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();
     let edits = change::relocate(facts, &from, &to, false)?;
     Some(Fix::review(format!("Move it to `{home}`"), edits))
+}
+
+/// The name of one Secret, where the chart takes a list of them.
+fn named(facts: &Facts<'_>, hit: &Hit<'_>, instead: &'static str) -> Option<Fix> {
+    let is_list = knowledge::chart_key(instead).is_some_and(|key| key.form == KeyForm::NameList);
+    let free = facts.written(instead).is_none() && facts.prefix.is_empty();
+    if !is_list || !free || hit.path.contains('.') || !matches!(hit.value.data, Data::String(_)) {
+        return None;
+    }
+    let whole = hit.value.origin?.entry;
+    let written = Span::new(place::value(hit.value).start, whole.end).of(facts.text).trim_end();
+    if written.contains('\n') {
+        return None;
+    }
+    let list = format!("{instead}:\n  - name: {written}");
+    let edit = Edit::replace(whole, Layout::of(facts.text).adapt(&list));
+    Some(Fix::review(format!("Write it as a list under `{instead}`"), edit))
 }

@@ -37,6 +37,33 @@ pub(super) fn all<'f, 'd>(facts: &'f Facts<'d>) -> impl Iterator<Item = Handover
     })
 }
 
+/// Snapshots whose file another container names in another folder, where nothing else is done with the file: one that
+/// is copied or packed may be anywhere.
+pub(super) fn renamed<'f, 'd>(facts: &'f Facts<'d>) -> impl Iterator<Item = Handover<'f, 'd>> {
+    facts.pods.iter().flat_map(move |pod| {
+        let savers = pod.containers.iter().filter_map(move |saver| {
+            let (file, saved) = saver.snapshot(&facts.work)?;
+            let name =
+                file.rsplit('/').next().filter(|name| file.starts_with('/') && !name.is_empty())?;
+            let uses = saver.commands.list.iter().flat_map(|command| &command.words);
+            let uses = uses.filter(|word| word.of(&facts.work).contains(name)).count();
+            (uses == 1).then_some((saver, file, name, saved))
+        });
+        savers.flat_map(move |(saver, file, name, saved)| {
+            let others = pod.containers.iter();
+            let others = others.filter(|other| other.container.node != saver.container.node);
+            others.filter_map(move |user| {
+                let words = user.commands.list.iter().flat_map(|command| command.words.iter());
+                let used = words.copied().find(|word| {
+                    let word = word.of(&facts.work);
+                    word.starts_with('/') && word != file && word.rsplit('/').next() == Some(name)
+                })?;
+                Some(Handover { saver, user, file, saved, used })
+            })
+        })
+    })
+}
+
 /// The first word of a container's commands that names a file.
 fn first_use(facts: &Facts<'_>, worker: &Worker<'_>, file: &str) -> Option<Span> {
     let mut words = worker.commands.list.iter().flat_map(|command| command.words.iter().copied());

@@ -41,7 +41,31 @@ fn a_policy_of_tfe_names_its_keys() {
     ] {
         assert_eq!(reading(paths), Profile::TfeExternalVault, "{paths:?}");
     }
-    assert_eq!(of(&[("transit/keys/atlas_*", "raed")]), SURE_TFE);
+    assert_eq!(of(&[("transit/keys/atlas_*", "udpate")]), SURE_TFE);
+}
+
+#[test]
+fn who_does_not_use_tfes_keys_is_not_surely_tfe() {
+    for rules in [
+        &[("transit/keys/atlas_*", "read"), ("transit/keys/archivist_*", "read")][..],
+        &[("transit/backup/atlas_*", "read"), ("transit/backup/archivist_*", "read")],
+        &[
+            ("transit/encrypt/archivist_docs", "update"),
+            ("transit/decrypt/archivist_docs", "update"),
+        ],
+        &[("transit/encrypt/atlas_maps", "create update")],
+        &[("transit/keys/archivist_*", "raed"), ("transit/keys", "list")],
+    ] {
+        assert_eq!(of(rules), guess(Profile::TfeExternalVault), "{rules:?}");
+    }
+    for rules in [
+        &[("transit/encrypt/archivist_kdf", "update")][..],
+        &[("transit/keys/atlas_*", "read"), ("transit/decrypt/atlas_*", "update")],
+    ] {
+        assert_eq!(of(rules), SURE_TFE, "{rules:?}");
+    }
+    let reads = rule("transit/keys/atlas_*", "read");
+    assert_eq!(Purpose::of(&reads, Some("tfe.hcl")), SURE_TFE);
 }
 
 #[test]
@@ -179,10 +203,10 @@ fn a_run_gets_credentials() {
 
 #[test]
 fn a_damaged_text_is_what_it_is_once_repaired() {
-    let whole = rule("transit/keys/atlas_*", "read");
+    let whole = rule("transit/keys/atlas_*", "update");
     for text in [
         whole.replace(" = ", " "),
-        whole.replace("[\"read\"]", "[\"raed\"]"),
+        whole.replace("[\"update\"]", "[\"udpate\"]"),
         whole.replace("]", ""),
         whole.replace("path ", "pth "),
     ] {

@@ -48,6 +48,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                     .flatten()
             };
             out.extend(deny_blocks_need::find(facts, rule, worst).or_else(all));
+        } else if let Some(found) = deny_beside_grant::in_one_list(facts, rule) {
+            out.push(found);
         } else if rule.read.pattern.literal_star().is_none()
             && !grants.keys().any(|g| would_decide(g, &rule.read.pattern))
             && !DEFAULT.iter().any(|d| rule.read.pattern.text.starts_with(d))

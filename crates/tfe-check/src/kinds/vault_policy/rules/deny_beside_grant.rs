@@ -37,6 +37,17 @@ pub(super) fn say(
         .fix(fix)
 }
 
+/// A deny among other capabilities of its list.
+pub(super) fn in_one_list(facts: &Facts<'_>, rule: &PolicyRule) -> Option<Finding> {
+    let edits = denials::without_word(facts, rule)?;
+    let found = DENY_BESIDE_GRANT.at(denials::decided_at(rule)).say(
+        "This list grants and denies.",
+        "Vault takes only the deny: nothing else in the list counts.",
+        "Remove `deny`, or the other capabilities.",
+    );
+    Some(found.fix(Fix::review("Remove the deny", edits)))
+}
+
 /// The deny taken away where another rule for the path grants.
 fn without_deny(facts: &Facts<'_>, rule: &PolicyRule) -> Option<text::EditSet> {
     denials::without_word(facts, rule).or_else(|| change::without_rule(facts, rule))

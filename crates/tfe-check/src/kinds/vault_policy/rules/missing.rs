@@ -70,7 +70,20 @@ fn say(
     };
     let severity = denied.iter().map(severity).max().unwrap_or(Severity::Info);
     let found = call.rule.at(primary).severity(severity);
-    related(facts, worst, found.say(call.what, call.why, action).fix(fix))
+    let found = related(facts, worst, found.say(call.what, call.why, action).fix(fix));
+    match in_comment(facts, asked) {
+        Some(path) => found.related(path, "a rule for it is in a comment here"),
+        None => found,
+    }
+}
+
+/// The path of a rule for a need, where somebody made a comment of that rule.
+fn in_comment(facts: &Facts<'_>, asked: &Asked) -> Option<Span> {
+    let head = format!("path \"{}\"", asked.path);
+    facts.document.comments.iter().find_map(|comment| {
+        let at = comment.of(facts.text).find(&head)? + comment.start;
+        Some(Span::new(at + "path ".len(), at + head.len()))
+    })
 }
 
 /// What to do, and the words of the button that does it.

@@ -3,6 +3,7 @@
 use text::Edit;
 use vault_policy::{PathPattern, Rule as PolicyRule};
 
+use super::problem_words::name;
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Probe};
 use crate::knowledge::rules::vault_policy::MISSPELT_PATH;
@@ -44,7 +45,15 @@ fn one_part<'p>(written: &'p str, right: &'p str) -> Option<(&'p str, &'p str)> 
     (written.split('/').count() == right.split('/').count()).then_some(only)
 }
 
-fn why(written: &str, right: &str) -> &'static str {
+fn why(written: &str, right: &str) -> String {
+    if let Some(odd) = written.chars().find(|c| !c.is_ascii() && !right.contains(*c)) {
+        let name = name(odd);
+        return format!("It has {name} in it; Vault compares paths letter by letter.");
+    }
+    plain_why(written, right).to_owned()
+}
+
+fn plain_why(written: &str, right: &str) -> &'static str {
     let (bare, meant) = (stem(written), stem(right));
     if written.starts_with("//") {
         return "Vault strips only one leading / from a path, so this one matches nothing.";
