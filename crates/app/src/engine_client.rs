@@ -35,7 +35,7 @@ pub(crate) enum Event {
     /// A worker takes questions; `restarts` counts those before it.
     Ready { version: String, restarts: u32 },
     /// The answer.
-    Answer { id: RequestId, answer: Answer },
+    Answer { id: RequestId, answer: Box<Answer> },
     /// It takes longer than 300 ms.
     Slow { id: RequestId },
     /// It takes longer than 2 s.
@@ -173,7 +173,7 @@ fn heard(shared: &Rc<Shared>, signal: Signal) {
         Signal::Reply { id, answer } => {
             state.asked = None;
             state.lost_in_a_row = 0;
-            Event::Answer { id, answer: *answer }
+            Event::Answer { id, answer }
         }
         // The error event follows and ends this worker.
         Signal::Panic { place } => {

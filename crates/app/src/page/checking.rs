@@ -58,21 +58,21 @@ impl Page {
                 checking.version = Some(version);
                 checking.dead = false;
             }
-            Event::Answer { id, answer: Answer::Checked { report, views, untried } } => {
-                if latest(id) {
-                    let fixes = if untried { Fixes::Waiting } else { Fixes::Tried };
-                    self.found(ctx, report, views, fixes);
-                } else if checking.proving == Some(id) {
-                    self.proved(ctx, report, views);
-                } else {
-                    self.previewed(id, report);
+            Event::Answer { id, answer } => match *answer {
+                Answer::Checked { report, views, untried } => {
+                    if latest(id) {
+                        let fixes = if untried { Fixes::Waiting } else { Fixes::Tried };
+                        self.found(ctx, report, views, fixes);
+                    } else if checking.proving == Some(id) {
+                        self.proved(ctx, report, views);
+                    } else {
+                        self.previewed(id, report);
+                    }
                 }
-            }
-            Event::Answer { answer: Answer::Asked(asked), .. } => {
-                self.model.question.answer = asked
-            }
-            Event::Answer { id, answer: Answer::Upgraded(found) } => self.upgraded(id, found),
-            Event::Answer { .. } => return false,
+                Answer::Asked(asked) => self.model.question.answer = asked,
+                Answer::Upgraded(found) => self.upgraded(id, found),
+                _ => return false,
+            },
             // What the fixes do may take its time: the findings are on screen.
             Event::Slow { id } if checking.proving == Some(id) => return false,
             Event::Slow { .. } => {

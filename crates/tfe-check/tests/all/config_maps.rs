@@ -37,7 +37,11 @@ fn a_config_map_has_no_more_findings_than_its_values() {
             } else {
                 // Helm writes what is nothing as the word `null`.
                 let null = own.iter().any(|rule| rule == "variable-without-value");
-                assert!(own.contains(&rule) || null, "{}: {rule}\n{map}\n{own:?}", row["id"]);
+                // There it stands as Helm rewrote it.
+                let number =
+                    rule == "number-malformed" && own.iter().any(|rule| rule == "number-rewritten");
+                let known = own.contains(&rule) || null || number;
+                assert!(known, "{}: {rule}\n{map}\n{own:?}", row["id"]);
                 found += 1;
             }
         }

@@ -16,7 +16,7 @@ const MOST: usize = 40;
 /// The blocks between backticks of which not all are on lines of their own. `fences` is how many lines begin with them.
 pub(super) fn glued(text: &str, fences: usize, search: Search<'_>) -> Option<Layer> {
     let marks: Vec<usize> = text.match_indices(TICKS).map(|(at, _)| at).take(MOST + 1).collect();
-    let even = marks.len() % 2 == 0 && !marks.is_empty() && marks.len() <= MOST;
+    let even = marks.len().is_multiple_of(2) && !marks.is_empty() && marks.len() <= MOST;
     if !even || !is_glued(text, fences, marks.len()) {
         return None;
     }
