@@ -33,7 +33,7 @@ pub(super) fn without(_: &With<'_>, text: &str, judged: &mut Judgement) -> Optio
         edits.push(Edit::delete(gone));
         said.push(POLICY_SYNTAX.at(one.key.span).say(
             "This path has no block.",
-            "Vault reads no rule then and takes every path beside it for an unknown key.",
+            "Vault reads no rule then and takes every path next to it for an unknown key.",
             "Write {\"capabilities\": [ … ]} for it, or remove the path.",
         ));
     }
