@@ -20,11 +20,11 @@ test("the fixed policy is copied as a command and as Terraform, one press each",
   assert.match(fixed, /transit\/backup\/atlas_\*/);
   assert.equal(await copied(page, "Copy vault command"), `vault policy write tfe - <<'EOT'\n${fixed}EOT\n`);
   const resource = await copied(page, "Copy as Terraform");
-  assert.equal(resource, `resource "vault_policy" "tfe" {\n  name = "tfe"\n  policy = <<EOT\n${fixed}EOT\n}\n`);
+  assert.equal(resource, `resource "vault_policy" "tfe" {\n  name   = "tfe"\n  policy = <<EOT\n${fixed}EOT\n}\n`);
 
   await page.getByLabel("Policy name").fill("tfe prod");
   assert.match(await copied(page, "Copy vault command"), /^vault policy write 'tfe prod' - /);
-  assert.match(await copied(page, "Copy as Terraform"), /^resource "vault_policy" "tfe_prod" \{\n {2}name = "tfe prod"\n/);
+  assert.match(await copied(page, "Copy as Terraform"), /^resource "vault_policy" "tfe_prod" \{\n {2}name {3}= "tfe prod"\n/);
   await quiet(session);
   await session.close();
 });
