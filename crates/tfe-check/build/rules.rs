@@ -87,6 +87,7 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
     };
     let of_a_part = match front.of_a_part.as_deref() {
         None => "Depends",
+        Some("holds") => "Holds",
         Some("never") => "Never",
         Some(other) => return Err(format!("{}: of_a_part: {other}", front.rule).into()),
     };

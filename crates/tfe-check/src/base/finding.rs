@@ -66,8 +66,10 @@ pub enum Safety {
 /// What a rule may say of a text that is only a part of what Helm gets: the other parts are not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfAPart {
-    /// It is reported of what the part says.
+    /// It is reported of what the part says, unless another part may say otherwise.
     Depends,
+    /// It holds whatever the other parts are.
+    Holds,
     /// It is never reported there, even where the part is all that is given.
     Never,
 }

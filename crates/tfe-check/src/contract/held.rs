@@ -86,7 +86,17 @@ impl Values {
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
         let key = line.split(':').next().unwrap_or("").trim_matches([' ', '\t', '"', '\'']);
-        self.overridden.iter().any(|name| name == key)
+        self.overridden.iter().any(|name| name == key || name == Self::ALL)
+    }
+
+    /// Stands for all keys: what overrides the text is not known.
+    pub(crate) const ALL: &str = "*";
+
+    /// The keys that the lines of values give something, wherever they stand.
+    pub(crate) fn keys(text: &str) -> impl Iterator<Item = String> {
+        let key = |line: &str| line.split_once(':').map(|(key, _)| key.to_owned());
+        let bare = |key: String| key.trim_matches([' ', '\t', '-', '"', '\'']).to_owned();
+        text.lines().filter_map(key).map(bare).filter(|key| !key.is_empty())
     }
 
     /// Whether the text is all that the release gets, whatever is filled in.

@@ -36,8 +36,10 @@ impl BrokenJson {
             let origins = found.edits.origins();
             let Some(change) = comma(&found.mended, at, &why).filter(|_| changes.len() < MOST)
             else {
-                found.said.push(unread(text, origins.of(at)));
-                return Some(found);
+                // With something else broken, a comma may be meant in any other way.
+                let said = vec![unread(text, origins.of(at))];
+                let edits = EditSet::default();
+                return Some(Self { mended: text.to_owned(), edits, said });
             };
             let before = Edit {
                 span: Span::new(origins.of(change.span.start), origins.of(change.span.end)),
@@ -108,7 +110,7 @@ fn unread(text: &str, at: usize) -> Finding {
     JSON_BROKEN.at(at).say("JSON cannot be read from here on.", WHY, "Correct this place.")
 }
 
-const WHY: &str = "No program reads the file: what is in it has no effect.";
+const WHY: &str = "What reads JSON stops here, and takes nothing of the file.";
 
 #[cfg(test)]
 mod tests {
@@ -125,7 +127,9 @@ mod tests {
         assert_eq!(mended(two), Some((whole.to_owned(), 2)));
         let objects = "{\"a\": [{\"b\": 1} {\"b\": 2}]}";
         assert_eq!(mended(objects), Some((objects.replace("} {", "}, {"), 1)));
-        for other in ["{\"a\" 1}", "{\"a\": b}", "{\"a\": \"b}", "{\"a\": 1"] {
+        for other in
+            ["{\"a\": \"say \"1\" ok\"}", "{\"a\" 1}", "{\"a\": b}", "{\"a\": \"b}", "{\"a\": 1"]
+        {
             assert_eq!(mended(other), Some((other.to_owned(), 1)), "{other}");
         }
     }

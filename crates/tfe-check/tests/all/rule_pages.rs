@@ -33,6 +33,7 @@ fn a_page_says_all_that_a_rule_needs() {
         }
         let part = match front.of_a_part.as_deref() {
             None => OfAPart::Depends,
+            Some("holds") => OfAPart::Holds,
             Some(_) => OfAPart::Never,
         };
         if (rule.yields_at_place, rule.of_a_part) != (front.yields_at_place, part) {

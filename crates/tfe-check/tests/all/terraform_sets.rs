@@ -1,7 +1,7 @@
 //! The `set`s of a `helm_release`: judged as the values that they make, told and fixed at their lines.
 
 use tfe_check::report::FindingReport;
-use tfe_check::{Document, Options, Safety, check, fixed, kind};
+use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
 
 fn document(text: &str) -> Document {
     Document { kind: Some(kind::TERRAFORM), ..Document::new("main.tf", text) }
@@ -274,4 +274,26 @@ fn a_text_beside_other_values_is_judged_by_what_it_says() {
             assert_eq!(missing, None, "{text}");
         }
     }
+}
+
+/// Helm merges the texts of a release: what a later one gives again never counts in an earlier one.
+#[test]
+fn a_later_text_wins_whatever_the_key_is() {
+    let release = |last: &str| {
+        format!(
+            "resource \"helm_release\" \"tfe\" {{\n  name   = \"terraform-enterprise\"\n  chart  = \"terraform-enterprise\"\n  values = [<<-A\n    replicaCount: 3\n    image:\n      tag: latest\n    env:\n      variables:\n        TFE_OPERATIONAL_MODE: \"yes\"\n    A\n    , {last}\n  ]\n}}\n"
+        )
+    };
+    let own = "<<-B\n    replicaCount: 1\n    image:\n      tag: 1.2.0\n    env:\n      variables:\n        TFE_OPERATIONAL_MODE: external\n    B";
+    for last in [own, "file(\"prod.yaml\")"] {
+        let text = release(last);
+        let report = check(&[Document::new("main.tf", text.as_str())], &Options::default());
+        let found = &report.documents[0].findings;
+        let loud: Vec<_> = found.iter().filter(|f| f.severity > Severity::Info).collect();
+        assert!(loud.is_empty(), "{last}: {loud:?}");
+    }
+    let first =
+        release(own).replace("<<-B", "<<-C").replace("    B", "    C").replace("external", "actve");
+    let report = check(&[Document::new("main.tf", first.as_str())], &Options::default());
+    assert!(report.summary.error > 0, "what the last one says counts");
 }

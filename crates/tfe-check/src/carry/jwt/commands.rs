@@ -70,7 +70,10 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
             None => {
                 settings(text, *word, &mut role.settings);
                 let is_audience = bare(word.of(text)).starts_with("bound_audiences=");
-                role.between_audiences = role.between_audiences.or(is_audience.then_some(","));
+                // A list in brackets is JSON, which a comma at its end would break.
+                let is_list = is_audience && word.of(text).contains('[');
+                let between = (is_audience && !is_list).then_some(",");
+                role.between_audiences = role.between_audiences.or(between);
             }
         }
     }

@@ -172,6 +172,15 @@ impl Embedded {
         self.unknown(outer);
     }
 
+    /// The same, told apart from what is filled in elsewhere by what stands there.
+    pub(crate) fn fill_by_name(&mut self, written: &str, outer: Span) {
+        if self.loose.is_none() && !self.last_line.is_quoted_or_comment(&self.text) {
+            self.loose = Some(outer);
+        }
+        let name = written.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+        self.unknown_as(&format!("${{{}}}", name.collect::<String>()), outer);
+    }
+
     /// Adds a part that is filled in, inside of a text.
     pub(crate) fn unknown(&mut self, outer: Span) {
         self.push(UNKNOWN, outer, What::Unknown);

@@ -224,7 +224,11 @@ fn copy(into: &mut Embedded, text: &str, span: Span, fills: bool) {
     };
     while let Some((open, end)) = next(from) {
         into.same(text, Span::new(from, open));
-        into.fill(Span::new(open, end));
+        let written = Span::new(open, end);
+        match fills {
+            true => into.fill(written),
+            false => into.fill_by_name(written.of(text), written),
+        }
         from = end;
     }
     into.same(text, Span::new(from, span.end));

@@ -10,6 +10,9 @@ use crate::carry::signs;
 /// What begins and ends a text of several lines.
 const QUOTES: [&str; 3] = ["\"\"\"", "'''", "`"];
 
+/// So many texts without an end are looked at.
+const MOST_OPEN: usize = 50;
+
 /// The values in a program, each text of it by itself.
 pub(super) fn values(text: &str) -> Vec<Embedded> {
     if !text.contains("TFE_") {
@@ -17,14 +20,20 @@ pub(super) fn values(text: &str) -> Vec<Embedded> {
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let mut all = Vec::new();
-    let mut at = 0;
+    let (mut at, mut open) = (0, 0);
     while let Some(line) = lines.get(at) {
         at += 1;
         let Some((end, start)) = opened(line) else { continue };
         let rest = lines.get(at..).unwrap_or_default();
         let count = rest.iter().take_while(|line| !line.content.contains(end)).count();
         // What nothing closes is no text.
-        let Some(last) = rest.get(count) else { continue };
+        let Some(last) = rest.get(count) else {
+            open += 1;
+            if open > MOST_OPEN {
+                break;
+            }
+            continue;
+        };
         let body = rest.get(..count).unwrap_or_default();
         // Commands in it may have a heredoc.
         let inside = |line: &Line<'_>| line.content.contains("<<");
@@ -85,13 +94,39 @@ fn block(
     Some(into)
 }
 
-/// Adds a line, in which the program may fill in `${…}`.
+/// Where a program fills in something first: `${…}`, `#{…}`, `%s`, `{name}`.
+fn filled_in(rest: &str) -> Option<(usize, usize)> {
+    let braced = |mark: &str| {
+        let open = rest.find(mark)?;
+        Some((open, open + rest.get(open..)?.find('}')? + 1))
+    };
+    let formatted = || {
+        let at = rest.match_indices('%').map(|(at, _)| at);
+        let letter =
+            |at: &usize| rest.get(at + 1..).is_some_and(|r| r.starts_with(['s', 'd', 'v', 'q']));
+        at.filter(letter).map(|at| (at, at + 2)).next()
+    };
+    let named = || {
+        let is_name = |name: &str| {
+            !name.is_empty()
+                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
+        };
+        rest.match_indices('{').find_map(|(open, _)| {
+            let name = rest.get(open + 1..)?.split('}').next()?;
+            let closed = rest.get(open + 1 + name.len()..)?.starts_with('}');
+            (closed && is_name(name)).then_some((open, open + name.len() + 2))
+        })
+    };
+    let all = [braced("${"), braced("#{"), formatted(), named()];
+    all.into_iter().flatten().min()
+}
+
+/// Adds a line, in which the program may fill in something.
 fn filled(text: &str, line: Span, into: &mut Embedded) {
     let mut from = line.start;
     let next = |from: usize| {
         let rest = Span::new(from, line.end).of(text);
-        let open = rest.find("${")?;
-        Some((from + open, from + open + rest.get(open..)?.find('}')? + 1))
+        filled_in(rest).map(|(open, end)| (from + open, from + end))
     };
     while let Some((open, end)) = next(from) {
         into.same(text, Span::new(from, open));

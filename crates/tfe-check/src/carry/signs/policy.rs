@@ -20,24 +20,42 @@ fn is_in_block(text: &str) -> bool {
     text.match_indices(LIST).any(|(at, _)| {
         let near = text.floor_char_boundary(at.saturating_sub(NEAR));
         let before = text.get(near..at).unwrap_or("");
-        let open =
-            before.rfind('{').filter(|open| !before.get(*open..).unwrap_or("").contains('}'));
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+        if headers(line).next().is_some() {
+            return true;
+        }
+        let open = open_brace(before);
         let lines = before.get(..open.unwrap_or(before.len())).unwrap_or("").rsplit(['\n', '\r']);
-        let mut lines = lines.map(str::trim);
-        let head = match open {
-            Some(_) => lines.next().unwrap_or(""),
-            None => lines.skip(1).find(|line| !line.is_empty()).unwrap_or(""),
-        };
+        let mut lines = lines.map(str::trim).skip(usize::from(open.is_none()));
+        let head = lines.find(|line| !line.is_empty()).unwrap_or("");
         let word = head.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         open.is_some() && is_quoted_head(head) || text::distance(word, "path") <= 1
     })
 }
 
-/// Whether a text in quotes stands before a brace. In JSON one stands everywhere, and only a path counts.
+/// The brace that is open at the end of a text.
+fn open_brace(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            '}' => depth += 1,
+            '{' if depth == 0 => return Some(at),
+            '{' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a text in quotes, or a path without them, stands before a brace. In JSON one stands everywhere, and only a path counts.
 fn is_quoted_head(head: &str) -> bool {
     match head.strip_suffix(':') {
-        Some(name) => name.trim_end().ends_with('"') && name.contains(['/', '*']),
-        None => head.ends_with(['"', '”', '\'']) && !head.contains([':', '=']),
+        Some(name) => name.trim_end().ends_with(['"', '”', '“', '\'']) && name.contains(['/', '*']),
+        None if head.contains([':', '=']) => false,
+        None => {
+            let path = head.contains('/') && !head.contains(char::is_whitespace);
+            path || head.ends_with(['"', '”', '\''])
+        }
     }
 }
 
@@ -72,8 +90,9 @@ fn is_header(line: &str, at: usize) -> bool {
     let after = line.get(at + "path".len()..).unwrap_or("");
     let quoted = after.trim_start().starts_with(['"', '“', '”', '„', '\'']);
     let value = || after.split_once(':').map_or("", |(_, value)| value.trim_start());
-    let member = joined == Some('"')
-        && (after.starts_with("\":") || after.starts_with("\" :"))
+    let closed = after.strip_prefix(['"', '“', '”', '\'']);
+    let member = joined.is_some_and(|c| "\"“”„'".contains(c))
+        && closed.is_some_and(|rest| rest.trim_start().starts_with(':'))
         && (value().is_empty() || value().starts_with(['{', '[']));
     let word = quoted && !after.starts_with(['"', '\'']);
     word && !joined.is_some_and(|c| "/-_:.$".contains(c) || c.is_alphanumeric()) || member
@@ -98,7 +117,8 @@ const LIST: &str = "capabilities";
 /// Whether a header is followed by its block, or begins the text. A path in a sentence is not.
 fn opens_block(text: &str) -> bool {
     let granted = ["\"capabilities\"", "\"policy\": \"", "\"read\"", "\"update\""];
-    let has_grants = granted.iter().any(|word| text.contains(word));
+    let other_quotes = ["“capabilities", "”capabilities", "„capabilities", "'capabilities'"];
+    let has_grants = granted.iter().chain(&other_quotes).any(|word| text.contains(word));
     let mut lines = text.split(['\n', '\r']).filter(|l| !l.trim().is_empty()).peekable();
     let mut begun = false;
     while let Some(line) = lines.next() {
@@ -109,7 +129,7 @@ fn opens_block(text: &str) -> bool {
             let after = line.get(at..).unwrap_or("");
             let block = |open: &str| open.starts_with(['{', '[']);
             // JSON has a member of that name for many things.
-            let member = before.ends_with('"');
+            let member = before.ends_with(['"', '“', '”', '„', '\'']);
             let opened = if member { has_grants } else { block(behind_quotes(after, next)) };
             let first = !begun && before.is_empty() && is_cut_off(after);
             if opened || first {
@@ -127,7 +147,11 @@ fn is_cut_off(header: &str) -> bool {
     let mut parts = header.splitn(3, ['"', '“', '”', '„']);
     let Some(path) = parts.nth(1) else { return false };
     let behind = parts.next().unwrap_or("").trim();
-    !path.contains(char::is_whitespace) && (behind.is_empty() || behind.starts_with(['#', '/']))
+    let word = behind.split_whitespace().next().unwrap_or("");
+    let meant = behind.is_empty()
+        || behind.starts_with(['#', '/', '=', '['])
+        || matches!(word, "read" | "write" | "list" | "deny");
+    meant && !path.contains(char::is_whitespace)
 }
 
 /// What follows the quotes of a header, on its line or on the next one.
@@ -173,7 +197,15 @@ mod tests {
             "path \"a\" { capabilities [\"read\"] }",
             "{\"path\": {\"a\": {\"policy\": \"read\"}}}",
             "path \"transit/ke",
+            "{“path”: {“a/b”: {“capabilities”: [“read”]}}}",
+            "{'path': {'a/b': {'capabilities': ['read']}}}",
             "path \"transit/keys/a\"",
+            "path \"transit/keys/a\" capabilities = [\"read\"]\n",
+            "path \"a/b\" read\n",
+            "path \"a/b\" => [\"read\"]\n",
+            "transit/keys/a {\n  capabilities = [\"read\"]\n}\n",
+            "pth \"a/b\"\n{\n  capabilities = [\"read\"]\n}\n",
+            "pth \"a/b\" {\n  allowed_parameters = {\n  }\n  capabilities = [\"read\"]\n}\n",
             "pth \"a\"\n  capabilities = [\"read\"]\n}\n",
             "\"a/b\" {\n  capabilities = [\"read\"]\n}\n",
             "{\"a/b\": {\"capabilities\": [\"read\"]}}",

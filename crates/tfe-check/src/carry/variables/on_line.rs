@@ -71,9 +71,12 @@ fn first(rest: &str, is_later: bool) -> Option<Found<'_>> {
         return None;
     }
     let key = rest.len() - begins.len();
+    let in_shell = is_later || word.is_some_and(|word| matches!(*word, "export " | "env "));
+    // A shell takes what a blank follows for empty.
+    let empty = in_shell && written.len() == name.len() && value.starts_with([' ', '\t']);
+    let value = if empty { "" } else { value };
     let lead = value.len() - value.trim_start().len();
     let start = key + written.len() + 1 + lead;
-    let in_shell = is_later || word.is_some_and(|word| matches!(*word, "export " | "env "));
     let (value, quote) = value_of(value.trim_start(), in_shell);
     let start = start + usize::from(quote.is_some());
     let value = Span::new(start, start + value.len());
@@ -86,6 +89,9 @@ fn first(rest: &str, is_later: bool) -> Option<Found<'_>> {
     let end = value.end + usize::from(quote.is_some());
     Some(Found { name, key, value, end, between, after })
 }
+
+/// In a longer value nothing that ends it is looked for (bytes).
+const LONGEST: usize = 1024;
 
 /// A value without its quotes, and what comes after it: a comment, a `;`, another assignment.
 fn value_of(written: &str, in_shell: bool) -> (&str, Option<char>) {
@@ -104,7 +110,9 @@ fn value_of(written: &str, in_shell: bool) -> (&str, Option<char>) {
             _ => false,
         }
     };
-    let end = written.char_indices().find(ends).map_or(written.len(), |(at, _)| at);
+    let near = written.floor_char_boundary(LONGEST);
+    let mut signs = written.char_indices().take_while(|(at, _)| *at < near);
+    let end = signs.find(ends).map_or(written.len(), |(at, _)| at);
     let value = written.get(..end).unwrap_or(written).trim_end();
     (value.trim_end_matches([';', '\\', ',']).trim_end(), None)
 }
@@ -123,9 +131,11 @@ fn goes_on(rest: &str) -> bool {
     let rest = rest.trim_start();
     let named = rest.trim_start_matches(['&', ';', ' ']);
     let before = BEFORE.iter().find_map(|word| named.strip_prefix(word));
-    let name = before.unwrap_or(named).split('=').next().unwrap_or("").trim_end();
+    let named = before.unwrap_or(named);
     let is_variable = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    let assigned = named.contains('=') && name.contains('_') && name.chars().all(is_variable);
+    let name = named.get(..named.find(|c| !is_variable(c)).unwrap_or(named.len())).unwrap_or("");
+    let behind = named.get(name.len()..).unwrap_or("").trim_start();
+    let assigned = behind.starts_with('=') && name.contains('_') && name.chars().all(is_variable);
     let marks = rest.starts_with('#') || rest.starts_with("&&");
     marks || assigned || begins_with_program(rest)
 }

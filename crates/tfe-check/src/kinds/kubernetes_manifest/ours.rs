@@ -96,7 +96,7 @@ fn is_of_tfe(facts: &Facts<'_>) -> bool {
         let namespace = facts.namespace(object).map_or("", |(name, _)| name);
         name == "terraform-enterprise"
             || name.starts_with("terraform-enterprise-")
-            || object.kind != "ConfigMap" && (is_name_of_tfe(name) || is_name_of_tfe(namespace))
+            || !holds_texts(facts, object) && (is_name_of_tfe(name) || is_name_of_tfe(namespace))
     };
     let runs = |pod: &Pod<'_>| {
         let images = pod.containers.iter().map(|worker| worker.container.image);
@@ -104,6 +104,13 @@ fn is_of_tfe(facts: &Facts<'_>) -> bool {
     };
     let by_name = facts.objects.iter().all(needed) && facts.objects.iter().any(named);
     by_name || facts.pods.iter().any(runs)
+}
+
+/// What is in such an object may be a text that is checked by itself.
+fn holds_texts(facts: &Facts<'_>, object: &Object<'_>) -> bool {
+    // The types of Kubernetes itself say what is in them.
+    let own_type = facts.tree.text(object.node, &["type"]).is_some_and(|form| form.contains('/'));
+    object.kind == "ConfigMap" || object.kind == "Secret" && !own_type
 }
 
 /// `terraform-enterprise`, `tfe-tls`, `prod-tfe-agents`.

@@ -41,7 +41,13 @@ pub(super) fn find(text: &str, with_sets: bool) -> Found {
         (0..script.commands.len()).any(|place| helm::joins_files(read, place))
     };
     let only = found.values.len() == 1 && !scripts.iter().any(joins);
-    found.values.iter_mut().for_each(|values| values.whole = only);
+    // Of two files that Helm is given, the later one wins.
+    let mut later: Vec<String> = Vec::new();
+    for values in found.values.iter_mut().rev() {
+        values.whole = only;
+        values.overridden.extend(later.iter().cloned());
+        later.extend(Values::keys(&values.text.text));
+    }
     if with_sets {
         sets(text, &scripts, &mut found);
     }

@@ -21,14 +21,22 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     let mut texts = Vec::new();
     let mut places = Vec::new();
     let mut unclear = Vec::new();
+    // So many texts may be overridden by one that is not here.
+    let mut covered = 0;
     if let Some(attribute) = block.body.get_attribute("values") {
         match names.resolved(&attribute.value) {
             Expression::Array(list) => {
                 for element in list.iter() {
                     match one(file, names, names.resolved(element), &name) {
                         One::Text(text) => texts.push(text),
-                        One::Elsewhere(place) => places.push(place),
-                        One::Unclear => unclear.extend(span(element.span())),
+                        One::Elsewhere(place) => {
+                            covered = texts.len();
+                            places.push(place);
+                        }
+                        One::Unclear => {
+                            covered = texts.len();
+                            unclear.extend(span(element.span()));
+                        }
                     }
                 }
             }
@@ -50,8 +58,11 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
     let mut later: Vec<String> =
         values.entries.iter().filter_map(|entry| entry.path.last().cloned()).collect();
     let mut pieces = Vec::new();
-    for text in texts.into_iter().rev() {
-        let own: Vec<String> = text.text.lines().filter_map(setting).collect();
+    for (at, text) in texts.into_iter().enumerate().rev() {
+        let own: Vec<String> = Values::keys(&text.text).collect();
+        if at < covered {
+            later.push(Values::ALL.to_owned());
+        }
         pieces.push(Values { overridden: later.clone(), ..Values::text(text, whole) });
         later.extend(own);
     }
@@ -62,12 +73,6 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
         found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
     }
     found.unknown.extend(unclear);
-}
-
-/// The setting that a line gives a value.
-fn setting(line: &str) -> Option<String> {
-    let key = line.split(':').next()?.trim_matches([' ', '"', '\'']);
-    key.starts_with("TFE_").then(|| key.to_owned())
 }
 
 /// Whether the release is of this chart: by its name; where that is filled in, by its settings.

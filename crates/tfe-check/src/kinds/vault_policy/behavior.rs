@@ -7,7 +7,7 @@ use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Language, Profile, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::carry::signs::{policy, values};
+use crate::carry::signs::{policy, values, yaml_policy};
 use crate::contract::{Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Way};
 use crate::secrets;
 
@@ -48,7 +48,11 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
-    let signs = policy::marks(looked.text) * 3;
+    let yaml = || usize::from(yaml_policy::of(looked.text).is_some());
+    let signs = match policy::marks(looked.text) * 3 {
+        0 if looked.text.contains("path") && looked.text.contains("capabilities:") => yaml(),
+        signs => signs,
+    };
     // Settings of TFE in a text that names a path are values that speak of it.
     let of_values = || values::marks(looked.text, &looked.outline).settings * 2;
     let score = Score { certainty: Certainty::Signs, signs, reason: SIGNS };

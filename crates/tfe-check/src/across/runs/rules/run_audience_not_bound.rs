@@ -24,7 +24,8 @@ fn audience(role: &Role, wanted_by: &Wanted<'_>, out: &mut Vec<Placed>) {
     let given: Vec<_> = role.what.all("bound_audiences").collect();
     let unknown = given.iter().any(|s| !is_literal(&s.value));
     // Vault takes a text with commas for a list.
-    let is_bound = given.iter().any(|s| s.value.split(',').any(|one| one.trim() == wanted));
+    let bare = |one: &str| one.trim_matches(['[', ']', '"', '\'', ' ']) == wanted;
+    let is_bound = given.iter().any(|s| s.value.split(',').any(bare));
     let [first, ..] = given.as_slice() else { return };
     if unknown
         || is_bound

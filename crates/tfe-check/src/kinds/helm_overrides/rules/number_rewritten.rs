@@ -71,6 +71,8 @@ fn digits(hit: &Hit<'_>) -> Option<String> {
     let name = hit.path.last().filter(|_| !hit.tag)?;
     let takes = knowledge::setting(name).is_some_and(|setting| setting.form == Form::Int);
     let plain = hit.written.bytes().all(|b| b.is_ascii_digit()) && !is_other_base(hit.written);
+    // Nobody means the `_` between digits.
+    let takes = takes || hit.written.contains('_');
     let whole = number.fract() == 0.0 && number.abs() < 1e15;
     (takes && whole && !plain).then(|| format!("{number:.0}"))
 }

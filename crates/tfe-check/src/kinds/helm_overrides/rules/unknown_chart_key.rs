@@ -197,7 +197,11 @@ fn named(facts: &Facts<'_>, hit: &Hit<'_>, instead: &'static str) -> Option<Fix>
     }
     let whole = hit.value.origin?.entry;
     let written = Span::new(place::value(hit.value).start, whole.end).of(facts.text).trim_end();
-    if written.contains('\n') {
+    // In braces there are no lines of their own, and an anchor belongs to the value.
+    let before = facts.text.get(..whole.start).unwrap_or("");
+    let own_line = before.rsplit('\n').next().is_some_and(|before| before.trim().is_empty());
+    let entry = whole.of(facts.text);
+    if written.contains('\n') || !own_line || entry.starts_with('"') || entry.contains(['&', '!']) {
         return None;
     }
     let list = format!("{instead}:\n  - name: {written}");

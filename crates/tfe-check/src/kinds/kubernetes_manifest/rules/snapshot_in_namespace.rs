@@ -17,7 +17,14 @@ fn in_namespace(facts: &Facts<'_>, worker: &Worker<'_>) -> Option<Finding> {
     let written = facts.literal(value)?.trim_matches('/');
     // The script may set it again for the command, and the root has a name of its own.
     let script = worker.commands.script.map_or("", |place| place.of(&facts.work));
-    let again = ["VAULT_NAMESPACE", "-namespace", "-ns"].iter().any(|word| script.contains(word));
+    let marks = ["VAULT_NAMESPACE", "-namespace", "-ns"];
+    let words = worker
+        .commands
+        .list
+        .iter()
+        .flat_map(|command| &command.words)
+        .map(|word| word.of(&facts.work));
+    let again = words.chain([script]).any(|text| marks.iter().any(|mark| text.contains(mark)));
     if again || matches!(written, "" | "root") {
         return None;
     }

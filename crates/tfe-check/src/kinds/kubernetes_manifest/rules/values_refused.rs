@@ -1,5 +1,7 @@
 //! Names, numbers and pairs of fields that the API server refuses, whatever their types are.
 
+use std::collections::HashMap;
+
 use helm_values::{NodeId, Plain};
 use text::short;
 
@@ -98,17 +100,17 @@ fn names_in_pod(facts: &Facts<'_>, pod: &Pod<'_>, out: &mut Vec<Finding>) {
             out.push(bad_name(facts, node, "Such names are lowercase letters, digits and -."));
         }
     }
-    for (at, node) in containers.iter().enumerate() {
+    let mut known: HashMap<&str, NodeId> = HashMap::new();
+    for node in &containers {
         let Some(written) = facts.literal(*node) else { continue };
-        let before = containers.iter().take(at);
-        let mut same = before.filter(|other| facts.literal(**other) == Some(written));
-        if let Some(first) = same.next() {
+        let first = *known.entry(written).or_insert(*node);
+        if first != *node {
             let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(*node)).say(
                 format!("Two containers are called {}.", short(written)),
                 "The API server rejects the object: Duplicate value.",
                 "Give one of them another name.",
             );
-            out.push(finding.related(facts.tree.span(*first), "The other one is called so here."));
+            out.push(finding.related(facts.tree.span(first), "The other one is called so here."));
         }
     }
 }
