@@ -31,6 +31,7 @@ mod parent_chart;
 mod pastes;
 mod policies;
 mod policy_causes;
+mod policy_damage;
 mod policy_fixes;
 mod policy_promises;
 mod policy_traps;
