@@ -188,8 +188,23 @@ const PAGE: &str = "it looks like a page with code blocks";
 
 const NEITHER: &str = "it has no path rules, chart keys or Terraform blocks";
 
+/// How the names of files end that other programs have in the language of policies.
+const OTHERS: [&str; 8] = [
+    "terragrunt.hcl",
+    ".terraform.lock.hcl",
+    ".pkr.hcl",
+    ".nomad.hcl",
+    ".tftest.hcl",
+    ".tfstack.hcl",
+    ".tfdeploy.hcl",
+    "docker-bake.hcl",
+];
+
 /// What a file of that name is most often.
 fn by_name(name: &str) -> Option<Kind> {
+    if OTHERS.iter().any(|end| name.ends_with(end)) {
+        return None;
+    }
     Kind::all().find(|kind| has_extension(name, *kind))
 }
 
@@ -239,6 +254,7 @@ mod tests {
     #[test]
     fn the_name_decides_where_the_content_says_nothing() {
         assert_eq!(detect("tfe.hcl", "").kind, Some(vault_policy::KIND));
+        assert_eq!(detect("live/terragrunt.hcl", "").kind, None);
         assert_eq!(detect("a.yml", "- a\n").kind, None);
         assert_eq!(detect("overrides.yml", "foo: bar\n").kind, None);
         let one = "ingress:\n  enabled: true\nfoo: bar\n";

@@ -149,6 +149,17 @@ fn backticks_may_be_on_the_lines_of_a_text() {
     }
 }
 
+/// With what others say before and after it, the block is one of a page: nobody saves it as a file.
+#[test]
+fn a_block_that_ends_on_its_last_line_is_one_of_a_chat() {
+    for start in ["```", "```\n"] {
+        let block = format!("{start}{}```", POLICY.trim_end());
+        let text =
+            format!("Anna  9:12\nthis is the policy\n{block}\nBob  9:15\nlooks fine to me\n");
+        assert_eq!(told("a.txt", &text), ["unknown-capability"], "{text}");
+    }
+}
+
 #[test]
 fn names_behind_the_times_of_a_chat_or_a_log_go_with_them() {
     for start in [

@@ -92,7 +92,8 @@ fn next(outer: &[Line<'_>], at: usize, line: &Line<'_>, budget: &mut usize) -> O
     let sentence = content.strip_prefix("# ");
     for (place, there) in outer.iter().enumerate().skip(at) {
         *budget = budget.checked_sub(1)?;
-        let bare = there.content.trim_end();
+        // A chat has the end of its block on the last line of the text.
+        let bare = there.content.trim_end().trim_end_matches("```").trim_end();
         if bare.ends_with(content) || sentence.is_some_and(|s| bare.trim_start() == s) {
             return Some(place);
         }

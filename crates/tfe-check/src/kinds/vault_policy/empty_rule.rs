@@ -2,7 +2,7 @@
 //! to take the paths beside it for keys.
 
 use text::{Edit, EditSet, Span};
-use vault_policy::{AttributeValue, Mode};
+use vault_policy::{Attribute, AttributeValue, Mode};
 
 use super::facts::With;
 use super::once::parsed;
@@ -18,25 +18,29 @@ pub(super) fn without(_: &With<'_>, text: &str, judged: &mut Judgement) -> Optio
     }
     let rule = document.rules.iter().find(|rule| rule.path.span == rule.keyword)?;
     let all = &rule.attributes;
-    let is_block = |value: &AttributeValue| matches!(value, AttributeValue::Block);
-    if all.iter().any(|a| a.known.is_some()) || !all.iter().any(|a| is_block(&a.value.value)) {
+    if all.iter().any(|attribute| attribute.known.is_some()) {
         return None;
     }
+    let is_block = |a: &Attribute| matches!(a.value.value, AttributeValue::Block);
+    let last_block = all.iter().rposition(is_block)?;
     let (mut said, mut edits) = (Vec::new(), Vec::new());
-    for (at, one) in all.iter().enumerate().filter(|(_, a)| !is_block(&a.value.value)) {
-        let before = at.checked_sub(1).and_then(|at| all.get(at));
-        let gone = match (all.get(at + 1), before) {
-            (Some(next), _) => Span::new(one.key.span.start, next.key.span.start),
-            (None, Some(before)) => Span::new(before.value.span.end, one.value.span.end),
-            (None, None) => return None,
-        };
-        edits.push(Edit::delete(gone));
+    for (at, one) in all.iter().enumerate().filter(|(_, a)| !is_block(a)) {
+        if let Some(next) = all.get(at + 1).filter(|_| at < last_block) {
+            edits.push(Edit::delete(Span::new(one.key.span.start, next.key.span.start)));
+        }
         said.push(POLICY_SYNTAX.at(one.key.span).say(
             "This path has no block.",
             "Vault reads no rule then and takes every path next to it for an unknown key.",
             "Write {\"capabilities\": [ … ]} for it, or remove the path.",
         ));
     }
+    // Behind the last block no comma may be left.
+    let rest = all.get(last_block).zip(all.get(last_block + 1..).and_then(<[_]>::last));
+    edits.extend(
+        rest.map(|(block, last)| {
+            Edit::delete(Span::new(block.value.span.end, last.value.span.end))
+        }),
+    );
     let edits = EditSet::new(edits).ok().filter(|edits| !edits.is_empty())?;
     let text = edits.apply(text).ok()?;
     Some(Mended { text, edits, said, accepted: Some(false), ..Mended::default() })
