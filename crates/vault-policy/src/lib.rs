@@ -43,8 +43,8 @@ pub use json::Stop;
 pub use line::{VaultLine, VaultLines};
 pub use literal::Mode;
 pub use model::{
-    Attribute, AttributeValue, ControlGroup, Factor, ParameterValue, Policy, PolicyRule, Rule,
-    Spanned,
+    Attribute, AttributeValue, ControlGroup, Factor, Limits, ParameterValue, Policy, PolicyRule,
+    Rule, Spanned,
 };
 pub use operation::Operation;
 pub use pattern::{PathPattern, PatternKind};

@@ -97,6 +97,13 @@ pub struct PolicyRule {
     pub pattern: PathPattern,
     /// What it grants; `deny` stands alone.
     pub capabilities: Capabilities,
+    /// Most rules have none, and a long policy has many rules.
+    limits: Option<Box<Limits>>,
+}
+
+/// What a rule demands of a request, apart from a capability.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
     /// Nanoseconds; 0 or less is no limit.
     pub min_wrapping_ttl: i64,
     /// Nanoseconds; 0 or less is no limit.
@@ -113,6 +120,34 @@ pub struct PolicyRule {
     pub control_group: Option<ControlGroup>,
     /// As written.
     pub subscribe_event_types: Vec<String>,
+}
+
+static UNLIMITED: Limits = Limits {
+    min_wrapping_ttl: 0,
+    max_wrapping_ttl: 0,
+    allowed_parameters: None,
+    denied_parameters: None,
+    required_parameters: Vec::new(),
+    mfa_methods: None,
+    control_group: None,
+    subscribe_event_types: Vec::new(),
+};
+
+impl PolicyRule {
+    /// A rule without limits.
+    pub fn new(path: String, pattern: PathPattern, capabilities: Capabilities) -> Self {
+        Self { path, pattern, capabilities, limits: None }
+    }
+
+    /// What it demands of a request.
+    pub fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or(&UNLIMITED)
+    }
+
+    /// Demands this, and nothing else.
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = (limits != UNLIMITED).then(|| Box::new(limits));
+    }
 }
 
 /// A value in `allowed_parameters` or `denied_parameters`.

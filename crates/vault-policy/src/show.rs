@@ -22,15 +22,16 @@ impl PolicyRule {
         put("prefix", json!(self.pattern.kind == PatternKind::Prefix));
         put("segment_wildcards", json!(self.pattern.kind == PatternKind::Segments));
         put("capabilities", json!(capabilities));
-        if self.min_wrapping_ttl != 0 {
-            put("min_wrapping_ttl_ns", json!(self.min_wrapping_ttl));
+        let limits = self.limits();
+        if limits.min_wrapping_ttl != 0 {
+            put("min_wrapping_ttl_ns", json!(limits.min_wrapping_ttl));
         }
-        if self.max_wrapping_ttl != 0 {
-            put("max_wrapping_ttl_ns", json!(self.max_wrapping_ttl));
+        if limits.max_wrapping_ttl != 0 {
+            put("max_wrapping_ttl_ns", json!(limits.max_wrapping_ttl));
         }
         let lists = [
-            ("allowed_parameters", &self.allowed_parameters),
-            ("denied_parameters", &self.denied_parameters),
+            ("allowed_parameters", &limits.allowed_parameters),
+            ("denied_parameters", &limits.denied_parameters),
         ];
         for (key, parameters) in lists {
             if let Some(parameters) = parameters {
@@ -38,18 +39,18 @@ impl PolicyRule {
                 put(key, Value::Object(shown.collect()));
             }
         }
-        if !self.required_parameters.is_empty() {
-            put("required_parameters", json!(self.required_parameters));
+        if !limits.required_parameters.is_empty() {
+            put("required_parameters", json!(limits.required_parameters));
         }
-        if let Some(methods) = &self.mfa_methods {
+        if let Some(methods) = &limits.mfa_methods {
             put("mfa_methods", json!(methods));
         }
-        if let Some(group) = &self.control_group {
+        if let Some(group) = &limits.control_group {
             let names: Vec<&String> = group.factors.keys().collect();
             put("control_group", json!({ "factors": names, "ttl_ns": group.ttl }));
         }
-        if !self.subscribe_event_types.is_empty() {
-            put("subscribe_event_types", json!(self.subscribe_event_types));
+        if !limits.subscribe_event_types.is_empty() {
+            put("subscribe_event_types", json!(limits.subscribe_event_types));
         }
         Value::Object(map)
     }

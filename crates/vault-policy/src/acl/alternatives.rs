@@ -75,7 +75,7 @@ fn lost(entry: &Entry, winner: Option<&Entry>, request: &Request<'_>) -> Option<
     }
     let bare = path.strip_suffix('/').unwrap_or(path);
     let list = request.operation == Operation::List;
-    let pattern = &entry.pattern;
+    let pattern = &entry.joined.pattern;
     if pattern.matches(path) || (list && pattern.matches(bare)) {
         let by = winner.and_then(|w| w.rules.first())?;
         return Some(Lost::ShadowedBy(by.0));

@@ -126,7 +126,7 @@ impl Acl {
 }
 
 fn wrapping(rule: &PolicyRule, wanted: Option<i64>) -> Option<Denial> {
-    let (min, max) = (rule.min_wrapping_ttl, rule.max_wrapping_ttl);
+    let (min, max) = (rule.limits().min_wrapping_ttl, rule.limits().max_wrapping_ttl);
     if min != 0 && max != 0 && max < min {
         return Some(Denial::WrappingImpossible);
     }

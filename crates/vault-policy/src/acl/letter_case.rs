@@ -16,15 +16,16 @@ impl Acl {
         let path = lower(path);
         let bare = path.strip_suffix('/').filter(|_| operation == Operation::List);
         let fits = |entry: &Entry| {
-            let text = lower(&entry.pattern.text);
-            let pattern = PathPattern { kind: entry.pattern.kind, text };
+            let text = lower(&entry.joined.pattern.text);
+            let pattern = PathPattern { kind: entry.joined.pattern.kind, text };
             pattern.matches(&path) || bare.is_some_and(|bare| pattern.matches(bare))
         };
         let entries = self.entries.iter().enumerate();
         let denies = entries.filter(|(_, e)| e.joined.capabilities.denies() && fits(e));
-        let (at, deny) = denies.max_by_key(|(_, entry)| specific(&entry.pattern))?;
-        let winner = winner.and_then(|at| self.entry(at)).map(|entry| specific(&entry.pattern));
-        winner.is_none_or(|winner| winner <= specific(&deny.pattern)).then_some(at)
+        let (at, deny) = denies.max_by_key(|(_, entry)| specific(&entry.joined.pattern))?;
+        let winner =
+            winner.and_then(|at| self.entry(at)).map(|entry| specific(&entry.joined.pattern));
+        winner.is_none_or(|winner| winner <= specific(&deny.joined.pattern)).then_some(at)
     }
 }
 

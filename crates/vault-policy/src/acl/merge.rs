@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::Capabilities;
-use crate::model::{ParameterValue, PolicyRule};
+use crate::model::{Limits, ParameterValue, PolicyRule};
 
 type Lists = Option<BTreeMap<String, Vec<ParameterValue>>>;
 
@@ -12,11 +12,17 @@ pub(super) fn join(joined: &mut PolicyRule, more: &PolicyRule) {
     }
     if more.capabilities.denies() {
         joined.capabilities = Capabilities::DENY;
-        joined.allowed_parameters = None;
-        joined.denied_parameters = None;
+        let kept = joined.limits().clone();
+        joined.set_limits(Limits { allowed_parameters: None, denied_parameters: None, ..kept });
         return;
     }
     joined.capabilities = joined.capabilities.union(more.capabilities);
+    let mut limits = joined.limits().clone();
+    join_limits(&mut limits, more.limits());
+    joined.set_limits(limits);
+}
+
+fn join_limits(joined: &mut Limits, more: &Limits) {
     shorter(&mut joined.max_wrapping_ttl, more.max_wrapping_ttl);
     shorter(&mut joined.min_wrapping_ttl, more.min_wrapping_ttl);
     join_lists(&mut joined.allowed_parameters, &more.allowed_parameters);
@@ -69,7 +75,7 @@ fn join_texts(texts: &mut Vec<String>, more: &[String]) {
     }
 }
 
-fn join_groups(joined: &mut PolicyRule, more: &PolicyRule) {
+fn join_groups(joined: &mut Limits, more: &Limits) {
     let Some(more) = &more.control_group else {
         return;
     };

@@ -43,7 +43,7 @@ pub struct Acl {
 /// All rules with one pattern, as one.
 #[derive(Clone, Debug)]
 struct Entry {
-    pattern: PathPattern,
+    /// With the pattern that counts for this identity.
     joined: PolicyRule,
     rules: Vec<(RuleRef, Capabilities)>,
 }
@@ -64,12 +64,32 @@ impl Acl {
         identity: Option<&Identity>,
         line: VaultLine,
     ) -> Self {
+        let filled = |policy: &'p Policy| {
+            policy.rules.iter().map(move |rule| (rule, pattern_of(policy, rule, identity)))
+        };
+        Self::joined(policies.into_iter().map(filled), line)
+    }
+
+    /// The same of the rules of each policy, with every path as it is written: `{{` in it stands
+    /// for itself.
+    pub fn as_written<'p, R>(policies: impl IntoIterator<Item = R>, line: VaultLine) -> Self
+    where
+        R: IntoIterator<Item = &'p PolicyRule>,
+    {
+        let written = |rules: R| rules.into_iter().map(|rule| (rule, Some(rule.pattern.clone())));
+        Self::joined(policies.into_iter().map(written), line)
+    }
+
+    fn joined<'p, R>(policies: impl Iterator<Item = R>, line: VaultLine) -> Self
+    where
+        R: Iterator<Item = (&'p PolicyRule, Option<PathPattern>)>,
+    {
         let mut acl = Self { line, ..Self::default() };
         let mut known: HashMap<PathPattern, usize> = HashMap::new();
-        for (at, policy) in policies.into_iter().enumerate() {
-            for (rule_at, rule) in policy.rules.iter().enumerate() {
+        for (at, rules) in policies.enumerate() {
+            for (rule_at, (rule, pattern)) in rules.enumerate() {
                 let place = RuleRef { policy: at, rule: rule_at };
-                match pattern_of(policy, rule, identity) {
+                match pattern {
                     Some(pattern) => acl.add(pattern, rule, place, &mut known),
                     None => acl.skipped.push(Skipped {
                         rule: place,
@@ -79,6 +99,7 @@ impl Acl {
                 }
             }
         }
+        drop(known);
         acl.entries.shrink_to_fit();
         acl.index();
         acl
@@ -98,19 +119,17 @@ impl Acl {
             return;
         }
         known.insert(pattern.clone(), self.entries.len());
-        self.entries.push(Entry {
-            pattern,
-            joined: rule.clone(),
-            rules: vec![(place, rule.capabilities)],
-        });
+        let mut joined = rule.clone();
+        joined.pattern = pattern;
+        self.entries.push(Entry { joined, rules: vec![(place, rule.capabilities)] });
     }
 
     fn index(&mut self) {
         let of_kind = |kind| {
             let numbered = self.entries.iter().enumerate();
-            numbered.filter(move |(_, entry)| entry.pattern.kind == kind)
+            numbered.filter(move |(_, entry)| entry.joined.pattern.kind == kind)
         };
-        let text = |(at, entry): (usize, &Entry)| (entry.pattern.text.clone(), at);
+        let text = |(at, entry): (usize, &Entry)| (entry.joined.pattern.text.clone(), at);
         self.exact = of_kind(PatternKind::Exact).map(text).collect();
         self.prefixes = Prefixes::new(of_kind(PatternKind::Prefix).map(text).collect());
         self.segments = Segments::new(of_kind(PatternKind::Segments).map(text).collect());
@@ -154,7 +173,7 @@ impl Acl {
     }
 
     fn best(&self, fitting: impl IntoIterator<Item = usize>) -> Option<usize> {
-        fitting.into_iter().max_by_key(|at| self.entries.get(*at).map(|e| rank(&e.pattern)))
+        fitting.into_iter().max_by_key(|at| self.entries.get(*at).map(|e| rank(&e.joined.pattern)))
     }
 
     /// A LIST since 2.0.3: of the rules for the path with and without its last slash a deny decides

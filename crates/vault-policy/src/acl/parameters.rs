@@ -14,7 +14,8 @@ pub(super) fn check(
     data: Option<&Map<String, Value>>,
     line: VaultLine,
 ) -> Option<Denial> {
-    for name in &rule.required_parameters {
+    let limits = rule.limits();
+    for name in &limits.required_parameters {
         // The name is lower-cased, the request's are not.
         let name = lower(name);
         if !data.is_some_and(|data| data.contains_key(&name)) {
@@ -22,8 +23,8 @@ pub(super) fn check(
         }
     }
     let data = data.filter(|data| !data.is_empty())?;
-    denied(rule.denied_parameters.as_ref(), data, line)
-        .or_else(|| not_allowed(rule.allowed_parameters.as_ref(), data, line))
+    denied(limits.denied_parameters.as_ref(), data, line)
+        .or_else(|| not_allowed(limits.allowed_parameters.as_ref(), data, line))
 }
 
 type Lists = BTreeMap<String, Vec<ParameterValue>>;

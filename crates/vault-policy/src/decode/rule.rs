@@ -5,7 +5,7 @@ use text::{Edit, Span};
 use super::{Decoder, Entry};
 use crate::ast::{NodeId, NodeKind};
 use crate::literal::{Mode, key_of};
-use crate::model::{Attribute, AttributeValue, ParameterValue, PolicyRule, Rule, Spanned};
+use crate::model::{Attribute, AttributeValue, Limits, ParameterValue, PolicyRule, Rule, Spanned};
 use crate::nearest::{POLICY_WORDS, RULE_KEYS, meant};
 use crate::pattern::is_templated;
 use crate::problem::{Expected, ProblemKind};
@@ -44,7 +44,7 @@ impl Decoder<'_> {
             labels: labels.get(1..).unwrap_or_default().to_vec(),
             body,
             attributes,
-            read: PolicyRule { path: path.value.clone(), ..PolicyRule::default() },
+            read: PolicyRule::new(path.value.clone(), PathPattern::default(), Capabilities::NONE),
             path,
         };
         self.path(&mut rule);
@@ -171,18 +171,19 @@ impl Decoder<'_> {
             // Vault looks no further: limits next to deny are neither checked nor kept.
             return;
         }
-        rule.required_parameters = required.unwrap_or_default();
-        rule.subscribe_event_types = events.unwrap_or_default();
-        rule.mfa_methods = mfa_methods;
-        rule.allowed_parameters = allowed;
-        rule.denied_parameters = denied;
-        rule.min_wrapping_ttl = self.duration(RuleKey::MinWrappingTtl.word(), min);
-        rule.max_wrapping_ttl = self.duration(RuleKey::MaxWrappingTtl.word(), max);
-        rule.control_group = group.map(|g| self.checked_group(g, &words));
-        if rule.max_wrapping_ttl != 0
-            && rule.min_wrapping_ttl != 0
-            && rule.max_wrapping_ttl < rule.min_wrapping_ttl
-        {
+        let limits = Limits {
+            min_wrapping_ttl: self.duration(RuleKey::MinWrappingTtl.word(), min),
+            max_wrapping_ttl: self.duration(RuleKey::MaxWrappingTtl.word(), max),
+            allowed_parameters: allowed,
+            denied_parameters: denied,
+            required_parameters: required.unwrap_or_default(),
+            mfa_methods,
+            control_group: group.map(|g| self.checked_group(g, &words)),
+            subscribe_event_types: events.unwrap_or_default(),
+        };
+        let (min, max) = (limits.min_wrapping_ttl, limits.max_wrapping_ttl);
+        rule.set_limits(limits);
+        if max != 0 && min != 0 && max < min {
             let span = self.of_key(entries, RuleKey::MaxWrappingTtl).pop();
             let span = span.map_or(Span::at(0), |e| self.span(self.value(e)));
             self.problem(ProblemKind::MaxBelowMin, span, vec![]);

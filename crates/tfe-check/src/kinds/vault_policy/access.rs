@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 use vault_policy::{
-    Acl, Alternative, Denial, Document, Lost, Operation, Policy, Request, RuleRef, VaultLine,
+    Acl, Alternative, Denial, Document, Lost, Operation, Policy, PolicyRule, Request, RuleRef,
+    VaultLine,
 };
 
 use super::others::{Other, Others};
@@ -42,7 +43,7 @@ impl Access {
     /// Every rule that could be read takes part, whether or not Vault takes the whole text. Calls
     /// go to the engine at `place`.
     pub(crate) fn of(document: &Document, line: VaultLine, place: &Place) -> Self {
-        let acl = Acl::new([&as_read(document)], None, line);
+        let acl = Acl::as_written([rules(document)], line);
         Self { acl, own: 0, place: place.clone() }
     }
 
@@ -54,10 +55,10 @@ impl Access {
         line: VaultLine,
         place: &Place,
     ) -> Self {
-        let own = as_read(document);
-        let mut policies: Vec<&Policy> = others.list.iter().map(|o| say(o)).collect();
-        policies.insert(others.own.min(policies.len()), &own);
-        let acl = Acl::new(policies, None, line);
+        let mut policies: Vec<Vec<&PolicyRule>> =
+            others.list.iter().map(|o| say(o).rules.iter().collect()).collect();
+        policies.insert(others.own.min(policies.len()), rules(document));
+        let acl = Acl::as_written(policies, line);
         Self { acl, own: others.own, place: place.clone() }
     }
 
@@ -112,9 +113,8 @@ impl Access {
     }
 }
 
-fn as_read(document: &Document) -> Policy {
-    let rules = document.rules.iter().map(|r| r.read.clone()).collect();
-    Policy { rules, ..Policy::default() }
+fn rules(document: &Document) -> Vec<&PolicyRule> {
+    document.rules.iter().map(|rule| &rule.read).collect()
 }
 
 fn value(name: &str, value: &str) -> (String, Value) {

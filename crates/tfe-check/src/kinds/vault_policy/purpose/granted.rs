@@ -28,7 +28,9 @@ impl<'d> Granted<'d> {
         self.acl.get_or_init(|| {
             let meant = self.rules.iter().filter_map(|(path, rule)| {
                 let pattern = PathPattern::of_path(path)?;
-                Some(vault_policy::PolicyRule { pattern, ..rule.read.clone() })
+                let mut read = rule.read.clone();
+                read.pattern = pattern;
+                Some(read)
             });
             let policy = Policy { rules: meant.collect(), ..Policy::default() };
             Acl::new([&policy], None, VaultLine::default())

@@ -26,10 +26,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 /// Whether a request has to wait for somebody.
 fn holds(rule: &PolicyRule, key: RuleKey, probe: &Probe) -> bool {
     if key == RuleKey::MfaMethods {
-        return rule.read.mfa_methods.as_ref().is_some_and(|methods| !methods.is_empty());
+        return rule.read.limits().mfa_methods.as_ref().is_some_and(|methods| !methods.is_empty());
     }
     let asked = Operation::of_word(probe.call.operation).and_then(Operation::needs);
-    let mut factors = rule.read.control_group.iter().flat_map(|group| group.factors.values());
+    let mut factors =
+        rule.read.limits().control_group.iter().flat_map(|group| group.factors.values());
     // A factor that names no capabilities is for all of them.
     factors.any(|factor| {
         let words = &factor.controlled_capabilities;

@@ -2,7 +2,7 @@
 
 use text::Gathered;
 use vault_policy::{
-    Acl, Denial, Operation, Policy, PolicyRule, Request, Rule as TextRule, RuleKey,
+    Acl, Denial, Limits, Operation, Policy, PolicyRule, Request, Rule as TextRule, RuleKey,
 };
 
 use super::change;
@@ -71,25 +71,23 @@ pub(super) fn blocked(
 /// The rule with no other limits than these.
 fn only(rule: &PolicyRule, keys: &[RuleKey]) -> PolicyRule {
     let has = |key| keys.contains(&key);
-    let mut alone = PolicyRule {
-        path: rule.path.clone(),
-        pattern: rule.pattern.clone(),
-        capabilities: rule.capabilities,
-        ..PolicyRule::default()
-    };
+    let all = rule.limits();
+    let mut limits = Limits::default();
     if has(RuleKey::MinWrappingTtl) {
-        alone.min_wrapping_ttl = rule.min_wrapping_ttl;
-        alone.max_wrapping_ttl = rule.max_wrapping_ttl;
+        limits.min_wrapping_ttl = all.min_wrapping_ttl;
+        limits.max_wrapping_ttl = all.max_wrapping_ttl;
     }
     if has(RuleKey::RequiredParameters) {
-        alone.required_parameters.clone_from(&rule.required_parameters);
+        limits.required_parameters.clone_from(&all.required_parameters);
     }
     if has(RuleKey::DeniedParameters) {
-        alone.denied_parameters.clone_from(&rule.denied_parameters);
+        limits.denied_parameters.clone_from(&all.denied_parameters);
     }
     if has(RuleKey::AllowedParameters) {
-        alone.allowed_parameters.clone_from(&rule.allowed_parameters);
+        limits.allowed_parameters.clone_from(&all.allowed_parameters);
     }
+    let mut alone = rule.clone();
+    alone.set_limits(limits);
     alone
 }
 
