@@ -17,6 +17,7 @@ mod new_rule;
 mod npm;
 mod page;
 mod parts;
+mod reasons;
 mod refresh;
 mod rooms;
 mod serve;

@@ -36,6 +36,7 @@ pub(crate) fn tidy() -> Result {
     wrong.extend(files.lines().flat_map(crate::words::untidy));
     wrong.extend(crossed_arrows()?);
     wrong.extend(crate::types::stale()?);
+    wrong.extend(crate::reasons::missing()?);
     wrong.extend(crate::rooms::crossed()?);
     wrong.extend(crate::circles::circles()?);
     wrong.extend(crate::docs::broken_links()?);
