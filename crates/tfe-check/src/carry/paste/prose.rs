@@ -99,7 +99,9 @@ fn values(text: &str) -> Option<Vec<Embedded>> {
             }
             None if line.is_blank() => runs.extend(open.take()),
             None => {
-                sentences += usize::from(line.indent() == 0 && around::is_sentence(line.content));
+                // A comment of a file may be a block that was switched off, key by key.
+                let own = line.indent() == 0 && !line.content.starts_with('#');
+                sentences += usize::from(own && around::is_sentence(line.content));
                 runs.extend(open.take());
             }
         }

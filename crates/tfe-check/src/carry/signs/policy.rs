@@ -4,11 +4,23 @@
 /// capabilities. The word `capabilities` by itself says nothing: Kubernetes, Docker and prose have it too,
 /// and many programs a list of that name.
 pub(crate) fn marks(text: &str) -> usize {
-    let headers = places(text, "path").filter(|(line, at)| is_header(line, *at)).count();
-    let lists = places(text, LIST).filter(|(line, at)| is_list(line, *at)).count();
+    let headers = places(text, "path").filter(|(line, at)| is_header(line, *at));
+    let lists = places(text, LIST).filter(|(line, at)| is_list(line, *at));
+    // A script or a playbook shows the policy of its token in a comment, and is no policy.
+    if headers.clone().chain(lists.clone()).all(|(line, _)| is_comment(line))
+        && text.lines().any(|line| !line.trim().is_empty() && !is_comment(line))
+    {
+        return 0;
+    }
+    let (headers, lists) = (headers.count(), lists.count());
     // A path in quotes may stand in any sentence, and `"path":` in any JSON.
     let block = headers > 0 && opens_block(text) || lists > 0 && is_in_block(text);
     if block { headers + lists } else { 0 }
+}
+
+/// Whether a line is a comment in HCL. In a block comment every line may begin with a star.
+fn is_comment(line: &str) -> bool {
+    line.trim_start().starts_with(['#', '*']) || line.trim_start().starts_with("//")
 }
 
 /// So far before a list the head of its block is looked for (bytes).
@@ -65,7 +77,7 @@ pub(crate) fn has_rules(text: &str) -> bool {
 }
 
 /// Where a word stands: the line, and the place in it. One search through the text finds them all.
-fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (&'t str, usize)> {
+fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (&'t str, usize)> + Clone {
     let ends = ['\n', '\r'];
     let mut line = 0..0;
     text.match_indices(word).map(move |(at, _)| {
@@ -165,6 +177,16 @@ fn behind_quotes<'t>(header: &'t str, next: &'t str) -> &'t str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_policy_in_a_comment_of_another_file_is_none() {
+        let comment = "# path \"secret/app\" {\n#   capabilities = [\"read\"]\n# }\n";
+        assert_eq!(marks(comment), 2);
+        for rest in ["export VAULT_ADDR=https://v", "roles: [vault]", "FROM alpine:3", "{"] {
+            assert_eq!(marks(&format!("{comment}{rest}\n")), 0, "{rest}");
+        }
+        assert_eq!(marks("# path \"secret/app\" {\n  capabilities = [\"read\"]\n}\n"), 2);
+    }
 
     #[test]
     fn a_word_is_not_a_policy() {

@@ -50,3 +50,13 @@ fn values_between_sentences_are_found_each() {
     assert_eq!(found(&new).parts[0].text(), nested);
     assert!(new.contains("    TFE_USE: trueWhile this works"), "{new}");
 }
+
+/// A block of a values file that was switched off, key by key, is no prose.
+#[test]
+fn a_file_with_a_block_in_comments_is_one_file() {
+    let comments: String = (0..10).map(|at| format!("# a switched off key{at}:\n")).collect();
+    let file = format!(
+        "image:\n  tag: 1.0.0\n\n{comments}\nenv:\n  variables:\n    TFE_A: a\n\n    TFE_B: b\n\ntls:\n"
+    );
+    assert!(super::parts(&file, super::look()).is_none());
+}
