@@ -110,7 +110,7 @@ fn unread(text: &str, at: usize) -> Finding {
     JSON_BROKEN.at(at).say("JSON cannot be read from here on.", WHY, "Correct this place.")
 }
 
-const WHY: &str = "What reads JSON stops here, and takes nothing of the file.";
+const WHY: &str = "A JSON parser stops here and rejects the whole file.";
 
 #[cfg(test)]
 mod tests {

@@ -37,7 +37,7 @@ const CHECKS: [Check; 10] = [
         id: "database",
         name: "Database",
         groups: &["database"],
-        passed: "Host, name, user and login are there.",
+        passed: "Host, name, user and login are set.",
     },
     Check {
         id: "disk",
@@ -51,7 +51,7 @@ const CHECKS: [Check; 10] = [
         groups: &[],
         passed: "A license is set and looks like one.",
     },
-    Check { id: "redis", name: "Redis", groups: &["redis"], passed: "Host and login are there." },
+    Check { id: "redis", name: "Redis", groups: &["redis"], passed: "Host and login are set." },
     Check {
         id: "tls",
         name: "TLS certificates",
@@ -69,7 +69,7 @@ const CHECKS: [Check; 10] = [
         id: "archivist",
         name: "Object storage",
         groups: &["object-storage"],
-        passed: "The store, its location and its credentials are there.",
+        passed: "The store, its location and its credentials are set.",
     },
     Check {
         id: "explorer_database",

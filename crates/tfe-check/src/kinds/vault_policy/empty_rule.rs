@@ -30,7 +30,7 @@ pub(super) fn without(_: &With<'_>, text: &str, judged: &mut Judgement) -> Optio
         }
         said.push(POLICY_SYNTAX.at(one.key.span).say(
             "This path has no block.",
-            "Vault reads no rule then and takes every path next to it for an unknown key.",
+            "Then Vault reads no rule at all and treats every path at this level as an unknown key.",
             "Write {\"capabilities\": [ … ]} for it, or remove the path.",
         ));
     }

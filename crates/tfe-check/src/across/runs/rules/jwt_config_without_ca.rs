@@ -19,8 +19,8 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             continue;
         }
         let finding = JWT_CONFIG_WITHOUT_CA.at(url.value_span).say(
-            "Vault is not given the self-signed certificate of this host.",
-            "Vault refuses the configuration: error checking oidc discovery URL, unless its machine trusts the certificate.",
+            "Vault's configuration lacks the self-signed certificate of this host.",
+            "Vault refuses the configuration: \"error checking oidc discovery URL\", unless its machine trusts the certificate.",
             "Add oidc_discovery_ca_pem with the certificate.",
         );
         let own = config.document;

@@ -108,7 +108,7 @@ fn lacks(
     let finding = RUN_POLICY_LACKS_PATH
         .at(policy.outer(span))
         .say(
-            "The policy does not allow what the run asks this secrets engine for.",
+            "The policy does not allow the request that the run makes to this secrets engine.",
             format!(
                 "The variables ask for credentials at {path}: Vault answers 403, permission denied."
             ),

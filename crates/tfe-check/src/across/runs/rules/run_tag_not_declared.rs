@@ -27,7 +27,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                 }
                 let finding = RUN_TAG_NOT_DECLARED.at(switch.variable.key).say(
                     format!("The code does not declare the variable `{variable}`."),
-                    "The run puts the credentials of a tag into it: the provider with the alias has none.",
+                    "Runs pass the credentials of a tag in this variable; without it, the provider with the alias gets none.",
                     format!("Declare `{variable}`, and give its `aliases` to the provider."),
                 );
                 let note = "this code runs with these variables";

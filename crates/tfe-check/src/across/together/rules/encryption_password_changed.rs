@@ -30,7 +30,7 @@ pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
             )
             .severity(severity)
             .say(
-                "The encryption password is not that of the Replicated installation.",
+                "The encryption password differs from that of the Replicated installation.",
                 "TFE cannot open its internal Vault with another password, and does not start.",
                 "Use the value of `enc_password`.",
             );

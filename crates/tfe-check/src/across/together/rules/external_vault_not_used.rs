@@ -17,9 +17,9 @@ pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
     }
     let at = own.place("TFE_VAULT_USE_EXTERNAL");
     let found = say(&EXTERNAL_VAULT_NOT_USED, at, policy.at, "The policy for an external Vault.").say(
-        "TFE uses its internal Vault with these values, and never the policy.",
-        "Without `TFE_VAULT_USE_EXTERNAL` TFE starts a Vault of its own.",
-        "Set `TFE_VAULT_USE_EXTERNAL` and the other settings of the external Vault, if it is meant.",
+        "With these values TFE uses its internal Vault, so the policy has no effect.",
+        "Without `TFE_VAULT_USE_EXTERNAL` TFE starts its own Vault.",
+        "Set `TFE_VAULT_USE_EXTERNAL` and the other settings of the external Vault, if you use one.",
     );
     put(out, at, found);
 }

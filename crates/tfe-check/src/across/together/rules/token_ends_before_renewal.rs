@@ -25,7 +25,7 @@ fn renewal(known: &Known, at: At, seconds: i64, out: &mut Vec<(usize, Finding)>)
         return;
     }
     let found = say(&TOKEN_ENDS_BEFORE_RENEWAL, at, place, "The period of the token.").say(
-        "TFE renews its token only when that has already expired.",
+        "TFE renews its token after it has expired.",
         "The token lives for its period, and TFE waits longer before it renews it: 403 from Vault.",
         format!("Set `TFE_VAULT_TOKEN_RENEW` to less than {period}, or leave it out."),
     );

@@ -44,8 +44,13 @@ fn indented(facts: &Facts<'_>, given: &Given<'_>, home: String, nested: bool) ->
         "The chart passes it to TFE as a variable, and TFE ignores it."
     };
     let (action, title) = match home.split_once('.') {
-        Some(_) => (format!("Write `{name}:` in the column of `variables:`."), "Move it to `env`"),
-        None => (format!("Write `{name}:` in the column of `env:`."), "Move it out of `env`"),
+        Some(_) => (
+            format!("Write `{name}:` at the same indentation as `variables:`."),
+            "Move it to `env`",
+        ),
+        None => {
+            (format!("Write `{name}:` at the same indentation as `env:`."), "Move it out of `env`")
+        }
     };
     let from = change::path_of(facts, given);
     let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();

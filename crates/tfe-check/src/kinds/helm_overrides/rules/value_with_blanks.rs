@@ -55,7 +55,7 @@ fn say(facts: &Facts<'_>, value: &Value, path: &[&str], why: &str) -> Option<Fin
     }
     let edits = change::put(facts, path, Data::String(bare.into()));
     let found = VALUE_WITH_BLANKS.at(place::value(value)).say(
-        "This value has blanks around it, inside of its quotes.",
+        "This value begins or ends with spaces, inside its quotes.",
         format!("{why} It is not documented that they are removed."),
         "Remove them.",
     );

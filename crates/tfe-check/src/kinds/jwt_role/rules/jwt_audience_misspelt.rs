@@ -21,7 +21,7 @@ pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
             JWT_AUDIENCE_MISSPELT
                 .at(setting.value_span)
                 .say(
-                    format!("The audience {} is nearly the one of runs.", short(&setting.value)),
+                    format!("The audience {} is a letter or two away from the default.", short(&setting.value)),
                     "Unless a variable of the workspace has this one, every login fails: invalid audience (aud) claim.",
                     format!("Write {USUAL}."),
                 )

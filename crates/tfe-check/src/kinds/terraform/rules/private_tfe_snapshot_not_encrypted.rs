@@ -13,7 +13,7 @@ fn snapshot(all: &Installation<'_>) -> Option<Finding> {
     let (variable, text) = all.text("db_snapshot_identifier")?;
     (text == "tfe-legacy-1").then(|| {
         PRIVATE_TFE_SNAPSHOT_NOT_ENCRYPTED.at(variable.inside()).say(
-            "This is the suggested name of the snapshot that is not encrypted.",
+            "This is the suggested name of the unencrypted snapshot.",
             "The database is restored without encryption, or the restore stops.",
             "Name the encrypted copy; the documentation calls it `tfe-legacy-upgrade`.",
         )

@@ -1,4 +1,4 @@
-//! A rule with no capabilities grants nothing, and still decides for its paths.
+//! A rule with no capabilities grants nothing, but still overrides broader rules for its paths.
 
 use std::collections::HashSet;
 

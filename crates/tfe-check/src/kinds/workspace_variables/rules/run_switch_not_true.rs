@@ -37,7 +37,7 @@ fn no_switch(variable: &Variable, tag: &str) -> Finding {
         .at(variable.at())
         .say(
             format!("{} is not `true`.", variable.name),
-            format!("Runs take the name for a switch with the tag {tag}. Inferred: another variable may be meant."),
+            format!("Runs treat the name as a switch with the tag {tag}. Inferred: another variable may be meant."),
             "Write the name of the variable that takes this value, or true.",
         )
         .severity(Severity::Warning)
