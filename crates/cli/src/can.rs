@@ -11,8 +11,10 @@ use tfe_check::Document;
 use vault_policy::{Acl, Decision, Policy, Request, VaultLine, operation_of};
 
 use crate::args::{CanArgs, Format, VersionRow};
+use crate::batch;
+use crate::config;
+use crate::files;
 use crate::outcome::{Failure, Outcome};
-use crate::{batch, config, files};
 use identity::IdentityRow;
 
 pub(crate) fn run(args: &CanArgs) -> Outcome {

@@ -11,8 +11,10 @@ use tfe_check::{Document, Kind, Options, explain_overrides, secrets_of};
 use vault_policy::VaultLine;
 
 use crate::args::{ExplainArgs, Format, VersionRow};
+use crate::batch;
+use crate::config;
+use crate::files;
 use crate::outcome::{Failure, Outcome};
-use crate::{batch, config, files};
 use show::write_text;
 
 pub(crate) fn run(args: &ExplainArgs) -> Outcome {

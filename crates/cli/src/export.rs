@@ -5,8 +5,9 @@ use std::io::Write;
 use tfe_check::{Document, Safety, check, detect, export, fixed, kind, view};
 
 use crate::args::{ExportArgs, ExportForm};
+use crate::config;
+use crate::files;
 use crate::outcome::{Failure, Outcome};
-use crate::{config, files};
 
 /// Says what a file is instead of a policy. What cannot be told may be a damaged one.
 fn is_policy(document: &Document) -> Result<(), Failure> {

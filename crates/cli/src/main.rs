@@ -7,6 +7,7 @@ mod args;
 mod batch;
 mod can;
 mod check;
+mod checked;
 mod config;
 mod explain;
 mod export;
@@ -17,8 +18,10 @@ mod manual;
 mod new;
 mod outcome;
 mod output;
+mod plan;
 mod rules;
 mod schema;
+mod search;
 mod upgrade;
 
 use std::panic;

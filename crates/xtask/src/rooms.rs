@@ -1,4 +1,4 @@
-//! The rooms of the validation crate: which folder may import from which.
+//! The rooms of a crate: which folder may import from which.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,37 +6,82 @@ use std::path::{Path, PathBuf};
 use crate::command::root;
 use crate::failure::Result;
 
-const SOURCE: &str = "crates/tfe-check/src";
+/// The rooms of a crate, from the ground up: a room imports what is before it in the list, and nothing after it.
+struct House {
+    source: &'static str,
+    floors: &'static [&'static str],
+}
 
-/// From the ground up: a room imports what is before it in this list, and nothing after it.
-const FLOORS: [&str; 9] =
-    ["base", "knowledge", "secrets", "carry", "contract", "kinds", "across", "recognise", "engine"];
+const ENGINE: House = House {
+    source: "crates/tfe-check/src",
+    floors: &[
+        "base",
+        "knowledge",
+        "secrets",
+        "carry",
+        "contract",
+        "kinds",
+        "across",
+        "recognise",
+        "engine",
+    ],
+};
+
+const PROGRAM: House = House {
+    source: "crates/cli/src",
+    floors: &[
+        "args", "outcome", "files", "batch", "search", "config", "rules", "plan", "given",
+        "checked", "output", "check", "lsp",
+    ],
+};
 
 /// Imports that run up, or from one kind to another.
 pub(crate) fn crossed() -> Result<Vec<String>> {
-    let source = root().join(SOURCE);
     let mut crossed = Vec::new();
-    for room in FLOORS {
-        for path in rust_files(&source.join(room))? {
+    for house in [ENGINE, PROGRAM] {
+        let source = root().join(house.source);
+        for path in house.files(&source)? {
             let file = path.strip_prefix(&source).unwrap_or(&path).display().to_string();
             let text = fs::read_to_string(&path).map_err(|e| format!("{file}: {e}"))?;
-            crossed.extend(wrong_in(&file, &text));
+            crossed.extend(house.wrong_in(&file, &text));
         }
     }
     Ok(crossed)
 }
 
-/// What is wrong in a file, whose name begins with its room.
-fn wrong_in(file: &str, text: &str) -> Vec<String> {
-    let room = file.split('/').next().unwrap_or(file);
-    let mut wrong = Vec::new();
-    for path in imported(text) {
-        let allowed = may_use(room, path) && !is_beside(file, path);
-        if !allowed {
-            wrong.push(format!("{SOURCE}/{file}: may not use `crate::{path}`"));
+impl House {
+    /// The files of all rooms; a room may be a file, a folder, or both.
+    fn files(&self, source: &Path) -> Result<Vec<PathBuf>> {
+        let mut files = Vec::new();
+        for room in self.floors {
+            let file = source.join(room).with_extension("rs");
+            let folder = source.join(room);
+            if folder.is_dir() {
+                files.extend(rust_files(&folder)?);
+            }
+            files.extend(Some(file).filter(|file| file.is_file()));
         }
+        Ok(files)
     }
-    wrong
+
+    /// What is wrong in a file, whose name begins with its room.
+    fn wrong_in(&self, file: &str, text: &str) -> Vec<String> {
+        let room = file.split(['/', '.']).next().unwrap_or(file);
+        let mut wrong = Vec::new();
+        for path in imported(text) {
+            if !self.may_use(room, path) || is_beside(file, path) {
+                wrong.push(format!("{}/{file}: may not use `crate::{path}`", self.source));
+            }
+        }
+        wrong
+    }
+
+    /// Whether a room may use what another one defines. What `lib.rs` hands on has no room.
+    fn may_use(&self, room: &str, path: &str) -> bool {
+        let floor = |room: &str| self.floors.iter().position(|r| *r == room);
+        let used = path.split("::").next().and_then(floor);
+        used.is_some_and(|used| floor(room).is_some_and(|own| used <= own))
+    }
 }
 
 /// What follows each `crate::` in a file; empty for `crate::{`, which would hide what is imported.
@@ -45,13 +90,6 @@ fn imported(text: &str) -> impl Iterator<Item = &str> {
         let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
         rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest)
     })
-}
-
-/// Whether a room may use what another one defines. What `lib.rs` hands on has no room.
-fn may_use(room: &str, path: &str) -> bool {
-    let floor = |room: &str| FLOORS.iter().position(|r| *r == room);
-    let used = path.split("::").next().and_then(floor);
-    used.is_some_and(|used| floor(room).is_some_and(|own| used <= own))
 }
 
 /// Whether a file of one kind uses another kind. `kinds/mod.rs` and its neighbors know all of them.
@@ -87,7 +125,7 @@ mod tests {
 
     #[test]
     fn imports_run_down() {
-        let wrong = |file: &str, text: &str| wrong_in(file, text).len();
+        let wrong = |file: &str, text: &str| ENGINE.wrong_in(file, text).len();
         assert_eq!(
             wrong("carry/part.rs", "use crate::base::kind::Kind;\nuse crate::carry::shell;"),
             0
@@ -99,11 +137,18 @@ mod tests {
     }
 
     #[test]
+    fn the_program_has_floors_too() {
+        let wrong = |file: &str, text: &str| PROGRAM.wrong_in(file, text).len();
+        assert_eq!(wrong("given.rs", "use crate::plan::Plan;"), 0);
+        assert_eq!(wrong("output/mod.rs", "use crate::check::run;"), 1);
+    }
+
+    #[test]
     fn kinds_know_nothing_of_each_other() {
         let policy = "use crate::kinds::vault_policy::judge;";
-        assert_eq!(wrong_in("kinds/terraform/rules/sets.rs", policy).len(), 1);
-        assert_eq!(wrong_in("kinds/vault_policy/view.rs", policy).len(), 0);
-        assert_eq!(wrong_in("kinds/parts.rs", policy).len(), 0);
-        assert_eq!(wrong_in("across/terraform.rs", policy).len(), 0);
+        assert_eq!(ENGINE.wrong_in("kinds/terraform/rules/sets.rs", policy).len(), 1);
+        assert_eq!(ENGINE.wrong_in("kinds/vault_policy/view.rs", policy).len(), 0);
+        assert_eq!(ENGINE.wrong_in("kinds/parts.rs", policy).len(), 0);
+        assert_eq!(ENGINE.wrong_in("across/terraform.rs", policy).len(), 0);
     }
 }

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use tfe_check::{Document, Encoding, Report, Safety, all_fixed};
 
 use crate::args::Fixes;
+use crate::files;
 use crate::given::{File, Group};
 use crate::outcome::Failure;
-use crate::{files, output};
+use crate::output;
 
 impl Fixes {
     /// The lowest safety that is applied.

@@ -1,21 +1,20 @@
 //! `tfe-check check`
 
-pub(crate) mod baseline;
-mod checked;
 mod fixing;
-mod plan;
 mod row;
 mod watch;
 
 use std::io::Write;
 
-pub(crate) use self::checked::{Checked, Together};
-pub(crate) use self::plan::Plan;
 use self::row::Row;
 use crate::args::{CheckArgs, ReportFormat};
+use crate::batch;
+use crate::checked::Checked;
+use crate::files;
 use crate::given::Given;
 use crate::outcome::{Failure, Outcome};
-use crate::{batch, files, output};
+use crate::output;
+use crate::plan::Plan;
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if args.batch {

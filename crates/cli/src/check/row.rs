@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 use tfe_check::{Document, Kind, Options, Profile, Report, check, check_and_view};
 
-use super::Plan;
 use crate::args::VersionRow;
+use crate::batch;
 use crate::config::Seen;
-use crate::{batch, files};
+use crate::files;
+use crate::plan::Plan;
 
 /// What a line can hold.
 #[derive(Deserialize)]

@@ -12,8 +12,8 @@ use tfe_check::{Ignored, Options, Profile, Severity, secrets_in};
 pub(crate) use self::own::{OwnRule, Seen, is_own};
 use self::rows::{File, IgnoreRow};
 use crate::args::{ConfigArgs, VersionArgs};
-use crate::given::matcher;
 use crate::outcome::Failure;
+use crate::search::matcher;
 
 /// The name of the file.
 pub(crate) const NAME: &str = "tfe-check.toml";

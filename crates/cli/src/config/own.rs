@@ -9,7 +9,7 @@ use tfe_check::{Document, Evidence, Kind, Message, Severity, Stage};
 
 use super::rows::RuleRow;
 use super::{NAME, any, matchers};
-use crate::given::matcher;
+use crate::search::matcher;
 
 /// A rule of the team.
 pub(crate) struct OwnRule {

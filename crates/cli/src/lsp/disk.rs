@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tfe_check::Document;
 
-use crate::given::walk;
+use crate::search;
 
 /// A list of files counts for so long.
 const FRESH: Duration = Duration::from_secs(2);
@@ -36,7 +36,7 @@ impl Disk {
         {
             return files.clone();
         }
-        let found = if deep { walk::under(folder) } else { walk::directly_in(folder) };
+        let found = if deep { search::under(folder) } else { search::directly_in(folder) };
         self.lists.insert(key, (Instant::now(), found.files.clone()));
         found.files
     }
@@ -50,7 +50,7 @@ impl Disk {
         {
             return read.document.clone();
         }
-        let document = walk::document(path, name, None).ok().flatten();
+        let document = search::document(path, name, None).ok().flatten();
         let read = Read { changed, length, document: document.clone() };
         self.files.insert(path.to_owned(), read);
         document

@@ -12,10 +12,11 @@ use super::address::{path, uri};
 use super::disk::Disk;
 use super::versions::versions;
 use crate::args::{CheckArgs, ConfigArgs, VersionArgs};
-use crate::check::{Checked, Plan};
+use crate::checked::Checked;
 use crate::config::Config;
 use crate::given::{File, Given, MOST_TOGETHER};
 use crate::outcome::Failure;
+use crate::plan::Plan;
 use crate::rules::Filter;
 
 /// Checks open texts as `tfe-check check` checks their folders: with the files next to them, and with the

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::check::Checked;
+use crate::checked::Checked;
 
 /// How the command line fixes what can be fixed safely.
 pub(super) const WITH: &str = " with --fix";

@@ -16,7 +16,7 @@ use tfe_check::Report;
 use self::counts::WITH;
 pub(crate) use self::counts::counts;
 use crate::args::{ReportArgs, ReportFormat};
-use crate::check::{Checked, Together};
+use crate::checked::{Checked, Together};
 
 /// The report in one of its forms.
 pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::check::{Checked, baseline};
+use crate::checked::{Checked, baseline};
 use crate::config;
 
 /// The report as a SARIF log.

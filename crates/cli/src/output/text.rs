@@ -11,7 +11,7 @@ use tfe_check::{Document, Severity, Stage, secrets_of};
 use super::counts::counts;
 use super::snippet;
 use crate::args::{ReportArgs, Sort};
-use crate::check::Checked;
+use crate::checked::Checked;
 
 /// A verdict for each file with findings, each finding with its line, then the counts.
 pub(super) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {

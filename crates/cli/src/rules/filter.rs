@@ -5,8 +5,8 @@ use globset::GlobMatcher;
 use tfe_check::report::Summary;
 use tfe_check::{Ignored, Report, Rule};
 
-use crate::given::matcher;
 use crate::outcome::Failure;
+use crate::search::matcher;
 
 /// The reason by which a finding is known that is left out of the report.
 const LEFT_OUT: &str = "not selected";

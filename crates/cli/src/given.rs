@@ -1,19 +1,17 @@
 //! Which files are checked, and which of them together.
 
-mod pattern;
-pub(crate) mod walk;
-
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(crate) use self::pattern::matcher;
 use tfe_check::{Document, Options};
 
 use crate::args::CheckArgs;
-use crate::check::Plan;
+use crate::config;
+use crate::files;
 use crate::outcome::Failure;
-use crate::{config, files};
+use crate::plan::Plan;
+use crate::search::{document, is_pattern, search};
 
 /// A file to check.
 pub(crate) struct File {
@@ -147,7 +145,7 @@ impl Given {
 
     /// A file that was found.
     fn find(&mut self, plan: &Plan<'_>, path: &Path, name: String) {
-        match walk::document(path, &name, plan.args.kind) {
+        match document(path, &name, plan.args.kind) {
             Ok(Some(document)) => self.add(plan, File { document, path: name, named: false }),
             Ok(None) => self.skipped += 1,
             Err(why) => self.trouble.push(format!("cannot read {name}: {why}")),
@@ -185,11 +183,6 @@ impl Given {
     }
 }
 
-/// The files that a name stands for: a folder, or a pattern.
-fn search(name: &str) -> walk::Found {
-    if Path::new(name).is_dir() { walk::under(name) } else { pattern::matching(name) }
-}
-
 /// Every file that is looked at, whether it is ours or not.
 pub(crate) fn paths(args: &CheckArgs) -> Vec<String> {
     let mut paths = Vec::new();
@@ -220,5 +213,5 @@ fn is_of_a_run(args: &CheckArgs, path: &Path) -> bool {
 /// Whether a name is a folder, or a pattern and not a file.
 fn is_searched(name: &str) -> bool {
     let path = Path::new(name);
-    name != "-" && (path.is_dir() || pattern::is_pattern(name) && !path.exists())
+    name != "-" && (path.is_dir() || is_pattern(name) && !path.exists())
 }

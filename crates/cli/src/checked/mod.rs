@@ -1,15 +1,17 @@
 //! What was found in all groups of files.
 
+pub(crate) mod baseline;
+
 use answers::has_nothing;
 use serde::Serialize;
 use tfe_check::report::{DocumentReport, Summary};
 use tfe_check::view::View;
 use tfe_check::{Document, Report, Versions, check, check_and_view};
 
-use super::{Plan, baseline};
 use crate::config::{Seen, is_own};
 use crate::given::Group;
 use crate::outcome::Failure;
+use crate::plan::Plan;
 
 /// Everything that was checked in one run.
 pub(crate) struct Checked {

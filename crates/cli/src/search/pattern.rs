@@ -10,7 +10,7 @@ use super::walk::{self, Found};
 const SIGNS: [char; 4] = ['*', '?', '[', '{'];
 
 /// Whether a name has a character of a pattern.
-pub(super) fn is_pattern(name: &str) -> bool {
+pub(crate) fn is_pattern(name: &str) -> bool {
     name.contains(SIGNS)
 }
 

@@ -1,0 +1,14 @@
+//! Finding files: in folders, and by patterns.
+
+mod pattern;
+mod walk;
+
+use std::path::Path;
+
+pub(crate) use self::pattern::{is_pattern, matcher};
+pub(crate) use self::walk::{Found, directly_in, document, under};
+
+/// The files that a name stands for: a folder, or a pattern.
+pub(crate) fn search(name: &str) -> Found {
+    if Path::new(name).is_dir() { under(name) } else { pattern::matching(name) }
+}
