@@ -54,7 +54,7 @@ impl Versions {
     }
 
     /// Whether the chart is known to be older than `version`.
-    pub fn chart_before(&self, version: &str) -> bool {
+    pub(crate) fn chart_before(&self, version: &str) -> bool {
         matches!((numbers(&self.chart), numbers(version)),
             (Some(a), Some(b)) if compare(&a, &b) == Ordering::Less)
     }
@@ -68,7 +68,7 @@ impl Versions {
 
     /// Whether the chart is one from the first to the second, both included. A name that is no
     /// version is any of those from a first one on.
-    pub fn chart_within(&self, (from, to): (Option<&str>, Option<&str>)) -> bool {
+    pub(crate) fn chart_within(&self, (from, to): (Option<&str>, Option<&str>)) -> bool {
         let later = |to: &str| match (numbers(&self.chart), numbers(to)) {
             (Some(own), Some(to)) => compare(&own, &to) == Ordering::Greater,
             _ => true,
@@ -78,7 +78,7 @@ impl Versions {
 
     /// The same, where the newest chart known is not one of those with a higher number, and none of those from its own
     /// number on unless it was named.
-    pub fn chart_named_within(&self, charts: (Option<&str>, Option<&str>)) -> bool {
+    pub(crate) fn chart_named_within(&self, charts: (Option<&str>, Option<&str>)) -> bool {
         let too_high = |from: &str| match (numbers(from), numbers(NEWEST_CHART)) {
             (Some(from), Some(newest)) => match compare(&from, &newest) {
                 Ordering::Greater => true,

@@ -21,10 +21,8 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use index::Index;
-pub use names::{
-    in_other_words, meant_setting, nearest_key, nearest_setting, settings_like, slip_of_key,
-    wrong_name,
-};
+pub use names::meant_setting;
+pub(crate) use names::{nearest_key, nearest_setting, settings_like, slip_of_key, wrong_name};
 pub(crate) use regions::{is_region, meant_regions};
 pub(crate) use row::{Change, Cond, Row, RowFix, Test};
 pub(crate) use tree::ChartTree;

@@ -43,12 +43,12 @@ pub fn meant_setting(name: &str) -> Option<&'static Setting> {
 }
 
 /// The setting whose name is nearest by its letters, whether it is meant or not.
-pub fn nearest_setting(name: &str) -> Option<&'static Setting> {
+pub(crate) fn nearest_setting(name: &str) -> Option<&'static Setting> {
     setting(compared(name).nearest?)
 }
 
 /// Settings that somebody may have meant with a name, at most three, the likeliest first.
-pub fn settings_like(name: &str) -> impl Iterator<Item = &'static Setting> {
+pub(crate) fn settings_like(name: &str) -> impl Iterator<Item = &'static Setting> {
     compared(name).like.into_iter().filter_map(setting)
 }
 
@@ -84,7 +84,7 @@ fn compared(name: &str) -> Compared {
 }
 
 /// The setting that a name means in other words: `TFE_DB_USERNAME` for `TFE_DATABASE_USER`.
-pub fn in_other_words(name: &str) -> Option<&'static Setting> {
+pub(crate) fn in_other_words(name: &str) -> Option<&'static Setting> {
     // In small letters it may be a setting of any name.
     let small = name.bytes().any(|b| b.is_ascii_lowercase());
     if !small && !may_be_other_words(name) {
@@ -94,7 +94,7 @@ pub fn in_other_words(name: &str) -> Option<&'static Setting> {
 }
 
 /// What is known of a name that TFE does not have.
-pub fn wrong_name(name: &str) -> Option<&'static WrongName> {
+pub(crate) fn wrong_name(name: &str) -> Option<&'static WrongName> {
     static INDEX: OnceLock<Index<WrongName>> = OnceLock::new();
     let index = INDEX.get_or_init(|| Index::new(&WRONG_NAMES, |row| row.name));
     let row = |name: &str| index.get(name);
@@ -116,12 +116,12 @@ fn may_be_other_words(name: &str) -> bool {
 }
 
 /// The chart's key under `parent` that a misspelt one is nearest to, whether it is meant or not.
-pub fn nearest_key(parent: &str, key: &str) -> Option<&'static str> {
+pub(crate) fn nearest_key(parent: &str, key: &str) -> Option<&'static str> {
     keys_of(parent)?.nearest(key)
 }
 
 /// The chart's key under `parent` that one with a slip of the fingers in it surely means.
-pub fn slip_of_key(parent: &str, key: &str) -> Option<&'static str> {
+pub(crate) fn slip_of_key(parent: &str, key: &str) -> Option<&'static str> {
     keys_of(parent)?.slip(key)
 }
 
