@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::names::in_other_words;
 use super::*;
 
 /// All texts that one slip of the fingers makes of a name: a letter dropped, typed twice, swapped with
