@@ -91,6 +91,7 @@ pub fn parse(text: &str) -> Document {
     }
     text::sort_by_key(&mut document.problems, |problem| (problem.span, !problem.fatal));
     document.comments = comments::find(text, &tokens);
+    document.nodes.shrink_to_fit();
     document
 }
 

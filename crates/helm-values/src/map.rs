@@ -118,6 +118,11 @@ impl Map {
 impl Extend<(SharedText, Value)> for Map {
     /// Gives each key its value; of a key that comes twice, the later value stays.
     fn extend<I: IntoIterator<Item = (SharedText, Value)>>(&mut self, entries: I) {
+        let entries = entries.into_iter();
+        if self.entries.is_empty() {
+            // Most maps are short and filled once: room for more adds up.
+            self.entries.reserve_exact(entries.size_hint().0);
+        }
         let mut sorted = true;
         for entry in entries {
             sorted &= self.entries.last().is_none_or(|last| last.0 < entry.0);
