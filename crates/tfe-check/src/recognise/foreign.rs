@@ -4,6 +4,7 @@
 
 use crate::carry::outline::{Outline, Shape};
 use crate::carry::signs::source::is_source;
+use crate::carry::signs::terraform;
 use crate::knowledge;
 
 /// What a text surely is instead, in a few words for people.
@@ -91,7 +92,8 @@ fn pipeline(outline: &Outline<'_>) -> Option<&'static str> {
 /// What is at the top of YAML files of other programs.
 fn yaml(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     let has = |key: &str| outline.has(key);
-    if has("apiVersion") && has("kind") {
+    // Terraform may hold one, as far to the left as its own blocks.
+    if has("apiVersion") && has("kind") && !terraform::begins_lines(text) {
         return Some(MANIFEST);
     }
     if has("apiVersion") && has("name") && has("version") {

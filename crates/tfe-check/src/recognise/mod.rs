@@ -33,11 +33,14 @@ pub fn detect(name: &str, text: &str) -> Detected {
     // What shows texts is not what it shows. A mail or a chat may have a log or commands as a whole.
     let small = text.len() <= LARGE;
     let source = small && paste::is_page(text);
-    let words = || !is_whole(plain.kind) && paste::begins_with_words(text);
+    let words = || {
+        let begins = || paste::begins_with_words(text) || paste::is_printed(text);
+        !is_whole(plain.kind) && begins()
+    };
     let marked = || paste::is_marked(text) || paste::is_numbered(text);
     let shows = source
         || small
-            && (paste::has_files(text) || marked() || words() || paste::is_beside_commands(text));
+            && (paste::has_files(text) || marked() || words() || paste::is_beside_others(text));
     if !small || certainty == Some(Certainty::Form) && !shows {
         return plain;
     }

@@ -9,6 +9,7 @@ mod line;
 mod names;
 mod pairs;
 mod region;
+mod said;
 mod shapes;
 mod unnamed;
 mod word;
@@ -123,6 +124,7 @@ impl<'t> Scan<'t> {
     /// A word with nothing behind it: the name of a list's entry, or a key of its own line (`? K`).
     fn name_alone(&mut self, line: usize, word: &Word<'t>) {
         let whole = self.lines.span(line);
+        self.said(whole, word);
         let before = Span::new(whole.start, word.span.start).of(self.text);
         let key = word.first && before.trim_start().starts_with("? ");
         // Most words of a text are neither.

@@ -118,6 +118,11 @@ fn words_of(text: &str, unit: Span, masker: &mut Masker) {
     }
 }
 
+/// Hides the word at a place, whatever signs are around it, if it looks like a secret.
+pub(super) fn hide(text: &str, place: Span, masker: &mut Masker) {
+    hide_word(text, trimmed(text, place), masker);
+}
+
 fn hide_word(text: &str, span: Span, masker: &mut Masker) {
     let word = span.of(text);
     if looks_pasted(word) {

@@ -143,3 +143,20 @@ fn a_log_marks_the_guilty_line_of_a_file() {
     let other = "path \"kv/data/app\" {\n  capabilities = [\"read\"]\n}\n";
     assert_eq!(guilty(denied, "app.hcl", other), None);
 }
+
+/// A database or an image is reported where the log is of an installation, or may be.
+#[test]
+fn logs_of_other_programs_say_nothing_of_tfe() {
+    let said = "PG::ConnectionBad: connection to server at \"10.0.0.5\", port 5432 failed: FATAL:  password authentication failed for user \"shop\"";
+    for text in [
+        format!("2026-03-11 08:14:02 app[web.1]: {said}\n"),
+        format!("[2026-03-11 08:14:02,117] airflow ERROR - {said}\n"),
+        "NAME          READY   STATUS             RESTARTS   AGE\ngrafana-5d8   0/1     ImagePullBackOff   0          3m\n".to_owned(),
+    ] {
+        assert_eq!(rules(&report("a.log", &text)), ["nothing-known-in-log"], "{text}");
+        let ours = text.replace("grafana", "terraform-enterprise").replace("shop", "tfe");
+        assert_ne!(rules(&report("a.log", &ours)), ["nothing-known-in-log"], "{ours}");
+    }
+    let alone = report("a.log", &format!("2026-03-11 08:14:02 {said}\n"));
+    assert_eq!(rules(&alone), ["database-connection-refused"]);
+}

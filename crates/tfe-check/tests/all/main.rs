@@ -38,6 +38,7 @@ mod policy_traps;
 mod private_tfe;
 mod random;
 mod random_policies;
+mod remarks;
 mod replicated;
 mod rule_pages;
 mod rule_places;

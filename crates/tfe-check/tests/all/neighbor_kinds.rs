@@ -187,3 +187,28 @@ fn objects_around_vault_and_the_installation_are_manifests() {
         assert_ne!(kind("a.yaml", &other), Some("kubernetes-manifest"), "{other}");
     }
 }
+
+/// A resource takes the audience as a list; what is filled in next to a `*` does not take that away.
+#[test]
+fn roles_in_terraform_are_completed_as_terraform_writes_them() {
+    let role = |settings: &str| {
+        format!(
+            "resource \"vault_jwt_auth_backend_role\" \"runs\" {{\n  role_name  = \"runs\"\n  role_type  = \"jwt\"\n{settings}  user_claim = \"terraform_full_workspace\"\n}}\n"
+        )
+    };
+    let exact = "  bound_claims = { sub = \"organization:acme:project:net:workspace:core:run_phase:plan\" }\n";
+    let text = role(exact);
+    assert_eq!(said(&[("a.tf", &text)]), [(0, "jwt-audience-missing".to_owned(), Severity::Error)]);
+    let fixed = all_fixed(&documents(&[("a.tf", &text)]), &Options::default(), Safety::Review);
+    let fixed = fixed.into_iter().flatten().next().unwrap();
+    assert!(fixed.contains("\n  bound_audiences = [\"vault.workload.identity\"]\n"), "{fixed}");
+    let audience = "  bound_audiences = [\"vault.workload.identity\"]\n";
+    for (subject, is_wrong) in [
+        ("organization:${var.org}:project:*:workspace:*:run_phase:*", true),
+        ("organization:${var.org}:project:net:workspace:core:run_phase:plan", false),
+        ("organization:acme:project:net:workspace:${var.name}:run_phase:*", true),
+    ] {
+        let text = role(&format!("{audience}  bound_claims = {{ sub = \"{subject}\" }}\n"));
+        assert_eq!(!said(&[("a.tf", &text)]).is_empty(), is_wrong, "{text}");
+    }
+}

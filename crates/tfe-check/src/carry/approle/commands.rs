@@ -2,9 +2,9 @@
 
 use text::Span;
 
-use super::{Attached, Role, Setting, Style, attached};
+use super::{Attached, Role, Setting, Style, attached, json};
 use crate::carry::scripts::scripts;
-use crate::carry::shell::Command;
+use crate::carry::shell::{Command, Script, given};
 
 /// What a command says to Vault's own program, options left out: `["policy", "write", "tfe", "-"]`.
 pub(crate) fn vault(text: &str, command: &Command) -> Option<Vec<Span>> {
@@ -49,8 +49,10 @@ pub(crate) fn in_commands(text: &str) -> Vec<Role> {
         return Vec::new();
     }
     let scripts = scripts(text);
-    let commands = scripts.iter().flat_map(|script| &script.commands);
-    commands.filter_map(|command| role(text, command)).collect()
+    let one = |script: &Script<'_>| -> Vec<Role> {
+        script.commands.iter().filter_map(|command| role(text, script, command)).collect()
+    };
+    scripts.iter().flat_map(one).collect()
 }
 
 /// Whether a path is the one that writes a role: `auth/approle/role/tfe`.
@@ -59,7 +61,7 @@ pub(crate) fn is_call(path: &str) -> Option<&str> {
     (!name.is_empty() && !name.contains('/')).then_some(name)
 }
 
-fn role(text: &str, command: &Command) -> Option<Role> {
+fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<Role> {
     let words = vault(text, command)?;
     let (write, rest) = words.split_first()?;
     let (path, rest) = rest.split_first()?;
@@ -68,6 +70,10 @@ fn role(text: &str, command: &Command) -> Option<Role> {
         return None;
     }
     let name = is_call(bare(path))?.to_owned();
+    let body = given(text, script, command).filter(|heredoc| !heredoc.quoted);
+    if let Some(role) = body.and_then(|heredoc| json::read_at(text, heredoc.body)) {
+        return Some(Role { name, ..role });
+    }
     let settings: Vec<Setting> = rest.iter().filter_map(|w| setting(text, *w)).collect();
     let named = settings.iter().rfind(|s| matches!(s.key.as_str(), "token_policies" | "policies"));
     let policies = named.map(|s| attached(&s.value, s.value_span.start));

@@ -1,8 +1,10 @@
 //! The AppRole roles that a text writes: by commands, by tasks, as Terraform resources.
 
 mod commands;
+mod json;
 
 pub(crate) use commands::{in_commands, is_call, vault};
+pub(crate) use json::read as json;
 
 use text::Span;
 use vault_policy::parse_duration;

@@ -5,7 +5,7 @@ use text::Span;
 use super::{JwtRole, is_of_roles, tree};
 use crate::carry::approle::{Setting, vault};
 use crate::carry::scripts::scripts;
-use crate::carry::shell::{Command, Script, bare};
+use crate::carry::shell::{Command, Script, bare, given};
 use crate::carry::variables::Next;
 
 /// The roles and configurations that the commands of a text write.
@@ -56,11 +56,12 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
         is_config: name.is_none(),
         ..JwtRole::default()
     };
+    let body = given(text, script, command).map(|heredoc| heredoc.body);
     for word in &rest {
         // A map whose quotes are escaped is not read.
         let marks = ["=@", "{\\\""];
         let is_elsewhere = marks.iter().any(|mark| word.of(text).contains(mark));
-        let file = bare(word.of(text)).strip_prefix('@');
+        let file = bare(word.of(text)).strip_prefix('@').filter(|_| body.is_none());
         role.is_open |= file.is_some_and(|file| file != "-") || is_elsewhere;
         match in_json(text, *word) {
             Some((own, between)) => {
@@ -77,21 +78,20 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
             }
         }
     }
-    for at in command.heredocs() {
-        let body = script.heredocs.get(at).map(|heredoc| heredoc.body)?;
-        match tree(body.of(text)) {
-            Some(inner) => {
-                role.settings.extend(inner.settings.into_iter().map(|s| moved(s, body.start)));
-                role.between_audiences = inner.between_audiences;
-            }
-            None => role.is_open = true,
+    match body.map(|body| (body, tree(body.of(text)))) {
+        Some((body, Some(inner))) => {
+            role.settings.extend(inner.settings.into_iter().map(|s| moved(s, body.start)));
+            role.between_audiences = inner.between_audiences;
+            role.next = inner.next.map(|next| Next { at: next.at + body.start, ..next });
         }
+        Some((_, None)) => role.is_open = true,
+        None => {}
     }
     let is_piped = command.from.is_some() || rest.iter().any(|word| word.of(text) == "-");
     role.is_open |= is_piped && role.settings.is_empty();
-    let last = command.span().filter(|_| command.redirects.is_empty());
-    role.next =
-        last.map(|last| Next { at: last.end, before: " ".to_owned(), between: "=", after: "" });
+    let last = command.span().filter(|_| command.redirects.is_empty() && body.is_none());
+    let word = |last: Span| Next { at: last.end, before: " ".to_owned(), between: "=", after: "" };
+    role.next = role.next.or_else(|| last.map(word));
     let is_jwt = |s: &Setting| is_of_roles(&s.key) || is_of_config(&s.key);
     role.settings.iter().any(is_jwt).then_some(role)
 }

@@ -31,6 +31,8 @@ pub(crate) struct JwtRole {
     pub is_open: bool,
     /// How another setting is written.
     pub next: Option<Next>,
+    /// What is around the item of a list that another setting has; none where a text is as good.
+    pub list: Option<[&'static str; 2]>,
     /// What is between two audiences, quotes included; none where that takes more than a line.
     pub between_audiences: Option<&'static str>,
 }
@@ -44,6 +46,9 @@ const OF_ROLES: [&str; 6] = [
     "user_claim",
     "role_type",
 ];
+
+/// Settings that are lists: Vault takes a text for them too, Terraform does not.
+const LISTS: [&str; 1] = ["bound_audiences"];
 
 /// Whether a key is one of this method's roles, and not of an AppRole role.
 pub(crate) fn is_of_roles(key: &str) -> bool {
@@ -85,7 +90,8 @@ impl JwtRole {
     /// Writes another setting.
     pub(crate) fn add(&self, key: &str, value: &str) -> Option<Edit> {
         let Next { at, before, between, after } = self.next.as_ref()?;
-        Some(Edit::insert(*at, format!("{before}{key}{between}{value}{after}")))
+        let [open, close] = self.list.filter(|_| LISTS.contains(&key)).unwrap_or([between, after]);
+        Some(Edit::insert(*at, format!("{before}{key}{open}{value}{close}")))
     }
 }
 

@@ -4,6 +4,7 @@ use text::Span;
 
 use super::foreign::{Blocks, is_foreign};
 use super::layer::{Layer, Wrapping, new};
+use super::remark::{is_caption, is_count, is_footer, is_remark};
 use super::search::Search;
 use super::{everywhere, shell, times};
 use crate::carry::line::{Line, lines_of};
@@ -29,12 +30,33 @@ fn between_commands(text: &str, search: Search<'_>) -> Option<Layer> {
     if inside.len() == lines.len() {
         return None;
     }
-    everywhere::everywhere(place.of(text), search).or_else(|| shell::quoted(place.of(text)))?;
+    let is_wrapped = || {
+        let wrapping = everywhere::everywhere(place.of(text), search);
+        wrapping.or_else(|| shell::quoted(place.of(text))).is_some()
+    };
+    let is_shown =
+        || is_printed(text) && is_of_others(place.of(text)) && search.is_ours(place.of(text));
+    if !is_wrapped() && !is_shown() {
+        return None;
+    }
     let fate = |at: usize| if (first..=last).contains(&at) { Fate::Stays } else { Fate::Goes };
     let fates =
         lines.iter().enumerate().filter(|(at, l)| fate(*at) == Fate::Stays || !l.is_blank());
     let fates: Vec<(Line<'_>, Fate)> = fates.map(|(at, line)| (*line, fate(at))).collect();
     rebuild(text, &fates)
+}
+
+/// Whether a text is neither a policy nor values: in those the lines around are found one by one.
+fn is_of_others(text: &str) -> bool {
+    signs::is_terraform(text) || !signs::has_rules(text) && !signs::has_chart_keys(text)
+}
+
+/// Whether a text begins with a prompt and a command that prints a file.
+pub(crate) fn is_printed(text: &str) -> bool {
+    let first = lines_of(text).find(|line| !line.is_blank());
+    let command = first.filter(|line| is_prompt(visible(line.content)));
+    let prints = ["cat ", "more ", "less ", "type ", "bat "];
+    command.is_some_and(|line| prints.iter().any(|name| line.content.contains(name)))
 }
 
 /// What becomes of a line.
@@ -45,6 +67,8 @@ enum Fate {
     Goes,
     /// A sentence: it becomes a comment.
     Comment,
+    /// It goes where something else does.
+    Between,
 }
 
 fn around_policy(text: &str) -> Option<Layer> {
@@ -58,15 +82,19 @@ fn around_policy(text: &str) -> Option<Layer> {
     let mut foreign = Blocks::default();
     for line in lines_of(text) {
         let line = behind_name(line);
+        let (writer, line) =
+            if depth == 0 { behind_writer(line, begins_rule) } else { (None, line) };
+        fates.extend(writer.map(|writer| (writer, Fate::Goes)));
         let bare = visible(line.content);
         let rule = signs::has_rules(line.content);
         if rule && line.indent() == 0 {
             depth = 0;
         }
-        let code = commented || depth > 0 || rule || bare.is_empty();
+        let code = commented || depth > 0 && !is_footer(bare) || rule || bare.is_empty();
         let fate = match code {
             true => Fate::Stays,
-            false if foreign.has(bare) => Fate::Goes,
+            false if foreign.has(bare) || bare == DOCUMENT => Fate::Goes,
+            false if is_count(bare) => Fate::Between,
             false => fate(bare, |line| is_sentence(line) || is_prose(line)),
         };
         if fate == Fate::Stays {
@@ -88,6 +116,37 @@ fn behind_name(line: Line<'_>) -> Line<'_> {
         content: bare,
         whole: line.whole.get(by..).unwrap_or(line.whole),
     }
+}
+
+/// What parts documents of YAML, and sentences from a text.
+pub(super) const DOCUMENT: &str = "---";
+
+/// `[10:42] Anna: path "a" {`: what a chat has before a message, if the message begins a text; and the message.
+fn behind_writer<'t>(line: Line<'t>, begins: fn(&str) -> bool) -> (Option<Line<'t>>, Line<'t>) {
+    let found = line.content.match_indices(": ").map(|(at, sign)| at + sign.len()).find(|at| {
+        let (before, message) = line.content.split_at_checked(*at).unwrap_or_default();
+        begins(message) && is_writer(before)
+    });
+    let Some(at) = found else { return (None, line) };
+    let (before, content) = line.content.split_at_checked(at).unwrap_or_default();
+    let whole = line.whole.get(at..).unwrap_or_default();
+    let rest = Line { start: line.start + at, content, whole };
+    (Some(Line { content: before, whole: before, ..line }), rest)
+}
+
+/// A time and a name, or a name.
+fn is_writer(before: &str) -> bool {
+    let code = |c: char| "\"'{}=#/*`".contains(c);
+    !before.starts_with(['-', ' ']) && before.contains(char::is_uppercase) && !before.contains(code)
+}
+
+/// Whether a line is what was parted from a message: nothing else of a text ends so.
+fn ends_as_writer(line: &Line<'_>) -> bool {
+    line.content.ends_with(": ") && line.whole == line.content && is_writer(line.content)
+}
+
+fn begins_rule(line: &str) -> bool {
+    line.starts_with("path ") && signs::has_rules(line)
 }
 
 /// A line without blanks around it, of whatever kind; they have rules of their own.
@@ -115,7 +174,7 @@ pub(crate) fn after(line: &str, mut depth: usize) -> usize {
 }
 
 fn around_values(text: &str) -> Option<Layer> {
-    let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let lines: Vec<Line<'_>> = lines_of(text).flat_map(messages).collect();
     let key = |line: &Line<'_>| signs::has_chart_keys(visible(line.content)) && line.indent() == 0;
     let first = lines.iter().position(key)?;
     let content = |l: &Line<'_>| {
@@ -129,7 +188,8 @@ fn around_values(text: &str) -> Option<Layer> {
             && crate::knowledge::children("").any(|(name, _)| name.starts_with(line.content.trim()))
     };
     let outside = |line: &Line<'_>| match line.indent() {
-        _ if is_foreign(visible(line.content)) => Fate::Goes,
+        _ if is_foreign(visible(line.content)) || ends_as_writer(line) => Fate::Goes,
+        0 if is_between(visible(line.content)) => Fate::Between,
         0 if part_of_a_key(line) => Fate::Stays,
         0 => fate(visible(line.content), |bare| is_sentence(bare) && !is_key(bare)),
         _ => Fate::Stays,
@@ -144,16 +204,34 @@ fn around_values(text: &str) -> Option<Layer> {
     rebuild(text, &fates)
 }
 
+/// Whether a line is read as YAML, but parts a text from what is around it, or names it.
+fn is_between(bare: &str) -> bool {
+    bare == DOCUMENT || is_count(bare) || bare.strip_suffix(':').is_some_and(is_caption)
+}
+
+/// A line, in two where a chat has something before its message.
+fn messages(line: Line<'_>) -> impl Iterator<Item = Line<'_>> {
+    let (writer, line) = behind_writer(line, signs::has_chart_keys);
+    writer.into_iter().chain([line])
+}
+
 /// A line that begins a map's entry, also one in a list, without blanks in its key.
 fn is_key(line: &str) -> bool {
     let line = line.strip_prefix("- ").unwrap_or(line);
     let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'']));
-    key.is_some_and(|k| !k.is_empty() && !k.contains(' '))
+    key.is_some_and(|k| !k.is_empty() && !k.contains(' ')) && !is_message(line)
+}
+
+/// `Error: UPGRADE FAILED: timed out`: what a program says.
+fn is_message(line: &str) -> bool {
+    let (name, said) = line.split_once(": ").unwrap_or_default();
+    let is_word = name.chars().all(char::is_alphabetic) && name.starts_with(char::is_uppercase);
+    is_word && said.contains(": ") && !said.starts_with(['"', '\''])
 }
 
 fn fate(bare: &str, is_sentence: impl Fn(&str) -> bool) -> Fate {
     if bare.is_empty()
-        || bare.starts_with(['#', '}', '{', ',', '%']) && !bare.starts_with("% ")
+        || bare.starts_with(['#', '}', '{', ',', '%']) && !bare.starts_with("% ") && bare != "%"
         || bare.starts_with("//")
         || bare.starts_with("/*")
     {
@@ -190,7 +268,7 @@ fn is_prompt(line: &str) -> bool {
             || head.contains("bash")
             || head == "sh-5.1"
     };
-    line == "$"
+    matches!(line, "$" | "%")
         || line.starts_with(['❯', '➜', 'λ'])
         || line.starts_with("$ ")
         || line.starts_with("% ")
@@ -212,25 +290,18 @@ fn is_output(line: &str) -> bool {
         || line == "--"
         || matches!(line, "USER-SUPPLIED VALUES:" | "COMPUTED VALUES:")
         || line.starts_with("Success!")
-        || is_pager(line)
+        || is_remark(line)
         || times::is_heading(line)
         || table("Key") && line.ends_with("Value")
         || table("name")
 }
 
-/// What editors and pagers show below a text: `~`, `"tfe.hcl" 20L, 340B`, `--More--(50%)`, `(END)`.
-fn is_pager(line: &str) -> bool {
-    let editor = line.strip_prefix('"').and_then(|rest| rest.split_once("\" "));
-    line == "~"
-        || line == "(END)"
-        || line.starts_with("--More--")
-        || editor.is_some_and(|(_, rest)| rest.contains("L, ") && rest.ends_with(['B', 'C']))
-}
-
 /// Words as people write them, no syntax.
 pub(super) fn is_sentence(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    let syntax = line.contains(['{', '}', '[', ']', '=']);
+    let address = |word: &str| word.trim_start_matches(['<', '(']).starts_with("http");
+    let own = || line.split_whitespace().filter(|word| !address(word));
+    let syntax = own().any(|word| word.contains(['{', '}', '[', ']', '=']));
     let quoted = line.contains('"') && words < 5;
     let letters = line.chars().any(char::is_alphabetic);
     let wordy = words > 1
@@ -250,6 +321,8 @@ fn is_prose(line: &str) -> bool {
 }
 
 fn rebuild(text: &str, fates: &[(Line<'_>, Fate)]) -> Option<Layer> {
+    let goes = |(_, fate): &&(Line<'_>, Fate)| matches!(fate, Fate::Goes | Fate::Comment);
+    fates.iter().find(goes)?;
     let (first, _) = fates.iter().find(|(_, fate)| *fate != Fate::Stays)?;
     let mut inner = new(Some(""), Escape::Nothing);
     for (line, fate) in fates {
@@ -261,7 +334,7 @@ fn rebuild(text: &str, fates: &[(Line<'_>, Fate)]) -> Option<Layer> {
                 inner.same(text, Span::new(whole.end - bare.len(), whole.end));
             }
             Fate::Stays => inner.same(text, whole),
-            Fate::Goes => {}
+            Fate::Goes | Fate::Between => {}
             Fate::Comment => {
                 let bare = line.whole.trim_start();
                 let own = Span::new(whole.end - bare.len(), whole.end);

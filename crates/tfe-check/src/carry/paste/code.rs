@@ -3,6 +3,7 @@
 
 use text::Span;
 
+use super::foreign::TEXT_QUOTES;
 use super::layer::{Layer, Wrapping, new};
 use super::prose::block_end;
 use super::search::Search;
@@ -22,13 +23,26 @@ const MOST_OPEN: usize = 50;
 /// The policies and values in a program, each text of it by itself.
 pub(super) fn program(text: &str, search: Search<'_>) -> Option<Layer> {
     let may_hold = || text.contains("path") || text.contains("TFE_");
-    if text.len() > LONGEST || !may_hold() || !is_source(text) || shows_one(text) {
+    if text.len() > LONGEST || !may_hold() {
+        return None;
+    }
+    if !(is_source(text) || text.lines().any(begins_text)) || shows_one(text) {
         return None;
     }
     let mut all = policies(text);
     all.extend(literals::values(text));
     text::sort_by_key(&mut all, |text| text.outer(0));
     layer(all, search)
+}
+
+/// Whether a line begins a policy in the quotes that only programs have, so that it is one whatever else is in it:
+/// `policy="""path "kv/a" {`
+fn begins_text(line: &str) -> bool {
+    let quoted = |at: usize| {
+        let before = line.get(..at).unwrap_or_default();
+        TEXT_QUOTES.iter().any(|quote| before.ends_with(quote))
+    };
+    policy::headers(line).any(quoted)
 }
 
 /// Whether a program is in a code block of a page.
@@ -73,7 +87,10 @@ fn policies(text: &str) -> Vec<Embedded> {
         for header in policy::headers(line.content).map(|at| line.start + at) {
             let before = Span::new(line.start, header).of(text);
             // A member of a program's own map, or a rule that a comment shows.
-            let other = before.ends_with('"') || before.contains("//");
+            let member = before.ends_with('"') && !before.ends_with("\"\"\"");
+            // Where the program fills in something, the braces of the rule are doubled.
+            let doubled = line.content.trim_end().ends_with("{{");
+            let other = member || doubled || before.contains("//");
             if header < done || open > MOST_OPEN || other {
                 continue;
             }

@@ -90,7 +90,9 @@ pub(super) fn mail(text: &str, _: Search<'_>) -> Option<Layer> {
     inner.same(text, Span::new(done, text.len()));
     let at = Span::new(at, at + 3);
     let layer = Layer { wrapping: Wrapping::Mail, at, count, inner: vec![inner], sure: false };
-    (count > 1).then_some(layer)
+    // One code may be a part of an address; the head of a mail, and what a list of capabilities needs, may not.
+    let said = || ["quoted-printable", "capabilities =3D"].iter().any(|sign| text.contains(sign));
+    (count > 1 || said()).then_some(layer)
 }
 
 /// Adds the characters of the codes that begin here, which may go on over lines that are cut. Gives their

@@ -2,7 +2,7 @@
 
 use super::layer::Layer;
 use super::search::Search;
-use super::{carriers, escapes, lines, numbers, times};
+use super::{blame, carriers, escapes, lines, numbers, times};
 use crate::carry::line::{Line, lines_of};
 
 /// The wrapping that the whole text shows.
@@ -41,5 +41,6 @@ fn at_all_lines(text: &str, begin: char, search: Search<'_>) -> Option<Layer> {
     let numbers =
         all(|line, _| line.content.trim_start().starts_with(|c: char| c.is_ascii_digit()));
     let numbers = if numbers { numbers::line_numbers(text, search) } else { None };
+    let numbers = numbers.or_else(|| blame::blame(text));
     numbers.or_else(|| times::stamps(text, search)).or_else(|| lines::shared_start(text, search))
 }

@@ -10,7 +10,7 @@ const COMMANDS: [&str; 14] = [
 ];
 
 /// Quotes of texts with several lines in other languages.
-const TEXT_QUOTES: [&str; 2] = ["'''", "\"\"\""];
+pub(super) const TEXT_QUOTES: [&str; 2] = ["\"\"\"", "'''"];
 
 /// A longer word is no name of a function or a block.
 const LONGEST: usize = 40;

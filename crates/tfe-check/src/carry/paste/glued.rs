@@ -1,44 +1,62 @@
-//! Code blocks whose backticks are on the lines of their text or of a sentence, as chats have them.
+//! Code blocks whose marks are on the lines of their text or of a sentence, as chats and tickets have them.
 
 use text::Span;
 
 use super::layer::{Layer, Wrapping, new};
+use super::marks::is_fence;
 use super::search::Search;
 use crate::carry::line::lines_of;
 use crate::carry::part::{Embedded, Escape};
 
-/// What begins and ends a block.
-const TICKS: &str = "```";
+/// What begins and what ends a block.
+const MARKS: [[&str; 2]; 4] =
+    [["```", "```"], ["[code]", "[/code]"], ["{code}", "{code}"], ["{noformat}", "{noformat}"]];
 
 /// More blocks are those of a page, which has each on lines of its own.
 const MOST: usize = 40;
 
-/// The blocks between backticks of which not all are on lines of their own. `fences` is how many lines begin with them.
+/// The blocks between marks of which not all are on lines of their own. `fences` is how many lines are one.
 pub(super) fn glued(text: &str, fences: usize, search: Search<'_>) -> Option<Layer> {
-    let marks: Vec<usize> = text.match_indices(TICKS).map(|(at, _)| at).take(MOST + 1).collect();
+    MARKS.into_iter().find_map(|signs| between(text, signs, fences, search))
+}
+
+fn between(text: &str, signs: [&str; 2], fences: usize, search: Search<'_>) -> Option<Layer> {
+    let marks = places(text, signs);
     let even = marks.len().is_multiple_of(2) && !marks.is_empty() && marks.len() <= MOST;
-    if !even || !is_glued(text, fences, marks.len()) {
+    if !even || fences >= marks.len() || !is_glued(text, signs) {
         return None;
     }
     let pairs = marks.chunks_exact(2);
     let blocks: Vec<Embedded> = pairs
         .filter_map(|pair| match pair {
-            [open, close] => block(text, Span::new(open + TICKS.len(), *close)),
+            [open, close] => block(text, Span::new(open.end, close.start)),
             _ => None,
         })
         .collect();
     let inner = search.readable(blocks)?;
-    let at = Span::new(*marks.first()?, marks.first()? + TICKS.len());
+    let at = *marks.first()?;
     Some(Layer { wrapping: Wrapping::Fence, at, count: marks.len(), inner, sure: true })
 }
 
-/// Whether backticks follow something else on their line, and a text of several lines is between them.
-fn is_glued(text: &str, fences: usize, marks: usize) -> bool {
-    let behind = |line: &str| line.trim_start().find(TICKS).is_some_and(|at| at > 0);
-    fences < marks && lines_of(text).any(|line| behind(line.content))
+/// The places of marks that begin and end blocks, in turn.
+fn places(text: &str, [open, close]: [&str; 2]) -> Vec<Span> {
+    let mut all: Vec<Span> = Vec::new();
+    while all.len() <= MOST {
+        let sign = if all.len().is_multiple_of(2) { open } else { close };
+        let from = all.last().map_or(0, |last| last.end);
+        let Some(at) = text.get(from..).and_then(|rest| rest.find(sign)) else { break };
+        all.push(Span::new(from + at, from + at + sign.len()));
+    }
+    all
 }
 
-/// A block without the language that its first line may name.
+/// Whether a mark shares its line with something else.
+fn is_glued(text: &str, signs: [&str; 2]) -> bool {
+    let shared = |line: &str| signs.iter().any(|sign| line.contains(sign)) && !is_fence(line);
+    lines_of(text).any(|line| shared(line.content))
+}
+
+/// A block of several lines, without the language that its first line may name.
 fn block(text: &str, place: Span) -> Option<Embedded> {
     let inside = place.of(text);
     let (first, _) = inside.split_once('\n')?;

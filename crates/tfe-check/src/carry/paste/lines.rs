@@ -3,6 +3,7 @@
 use text::Span;
 
 use super::layer::{Layer, Wrapping, new};
+use super::remark::is_vote;
 use super::search::Search;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
@@ -134,7 +135,13 @@ pub(super) fn diff_marks(text: &str, search: Search<'_>) -> Option<Layer> {
         return None;
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
-    let is_header = |line: &Line<'_>| HEADERS.iter().any(|h| line.content.starts_with(h));
+    // `+1` below a text is no line that a diff adds; among such lines it is.
+    let is_added = |l: &Line<'_>| l.content.starts_with('+') && !is_vote(l.content.trim_end());
+    let has_added = lines.iter().any(is_added);
+    let is_header = |line: &Line<'_>| {
+        let vote = !has_added && is_vote(line.content.trim_end());
+        vote || HEADERS.iter().any(|h| line.content.starts_with(h))
+    };
     let hunk = lines.iter().any(|l| l.content.starts_with("@@ "));
     let headed = hunk || starts("diff --git ") || starts("+++ ") && starts("--- ");
     let marks =

@@ -5,6 +5,7 @@
 //! where what it leaves is a policy, values or Terraform.
 
 mod around;
+mod blame;
 mod carriers;
 mod code;
 mod codes;
@@ -26,6 +27,7 @@ mod page;
 mod parts;
 mod placed;
 mod prose;
+mod remark;
 mod search;
 mod secret;
 mod shell;
@@ -35,7 +37,7 @@ mod strings;
 mod tests;
 mod times;
 
-pub(crate) use around::after as depth_after;
+pub(crate) use around::{after as depth_after, is_printed};
 pub(crate) use carriers::deployer;
 pub(crate) use fence::{block_places, has_code_blocks};
 pub(crate) use layer::{Layer, Wrapping};
@@ -46,4 +48,4 @@ pub(crate) use page::is_page;
 pub(crate) use parts::{Carried, Wrapped, parts, surely_parts};
 pub(crate) use placed::has_more;
 pub(crate) use search::Look;
-pub(crate) use stretch::{begins_with_words, has_files, is_beside_commands, is_of_mail_head};
+pub(crate) use stretch::{begins_with_words, has_files, is_beside_others, is_of_mail_head};

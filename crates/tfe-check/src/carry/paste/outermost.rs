@@ -24,13 +24,13 @@ const LAYERS: [Look; 21] = [
     lines::diff_marks,
     fence::fence,
     markup::markup,
+    stretch::files,
     carriers::json,
     carriers::yaml,
     secret::data,
     escapes::escapes,
     times::stamps,
     lines::shared_start,
-    stretch::files,
     code::manifest,
 ];
 

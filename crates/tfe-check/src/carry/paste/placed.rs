@@ -106,7 +106,8 @@ fn is_other(line: &Line<'_>) -> bool {
     // What stands before the lines of a quoted mail or a listing is before these too.
     let bare =
         line.content.trim_start_matches(|c: char| c.is_numeric() || " \t>|│┃║▏:".contains(c));
-    !(bare.is_empty() || [bare, line.content].iter().any(|l| fence::is_fence(l) || around::goes(l)))
+    let goes = |l: &&str| fence::is_fence(l) || around::goes(l) || *l == around::DOCUMENT;
+    !(bare.is_empty() || [bare, line.content.trim_end()].iter().any(goes))
 }
 
 /// How many lines a wrapping itself has: a heredoc its command and its marker, a diff what it took away.

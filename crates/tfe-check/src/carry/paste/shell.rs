@@ -4,6 +4,7 @@ use text::Span;
 
 use super::fence;
 use super::layer::{Layer, Wrapping, new};
+use super::lines::MARKS;
 use super::search::Search;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
@@ -96,9 +97,15 @@ fn is_terraform_around(text: &str, heredocs: &[Heredoc<'_>]) -> bool {
     let before = bodies.any(|body| {
         let before = Span::new(at, body.start).of(text);
         at = body.end;
-        signs::is_terraform(before)
+        is_terraform(before)
     });
-    before || signs::is_terraform(text.get(at..).unwrap_or(""))
+    before || is_terraform(text.get(at..).unwrap_or(""))
+}
+
+/// Whether lines are Terraform, also with the marks of a diff, a mail or a listing before each.
+fn is_terraform(lines: &str) -> bool {
+    let mark = |c: char| c.is_ascii_digit() || " \t+-:".contains(c) || MARKS.contains(&c);
+    lines.lines().any(|line| signs::is_terraform(line.trim_start_matches(mark)))
 }
 
 /// The lines of a heredoc as the program gets them.

@@ -5,6 +5,7 @@
 
 mod fill;
 mod folded;
+mod given;
 mod heredoc;
 mod quoted;
 mod reader;
@@ -12,6 +13,7 @@ mod reader;
 use text::Span;
 
 pub(crate) use fill::{EXPRESSION, Filled, IN_QUOTES, expressions, fill, variable};
+pub(crate) use given::given;
 pub(crate) use heredoc::Heredoc;
 pub(crate) use quoted::read_quoted;
 pub(crate) use reader::{read, read_part};

@@ -11,6 +11,11 @@ pub(crate) fn is_terraform(text: &str) -> bool {
     text.split(['\n', '\r']).any(is_block)
 }
 
+/// Whether a block of Terraform begins a line, so that the text is not YAML that holds one.
+pub(crate) fn begins_lines(text: &str) -> bool {
+    text.split(['\n', '\r']).any(|line| !line.starts_with([' ', '\t']) && is_block(line))
+}
+
 fn is_block(line: &str) -> bool {
     let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     // Every line is asked: by its first letter most are told apart.

@@ -51,7 +51,7 @@ pub(crate) fn find(
         return None;
     }
     // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
-    let clear = signs::has_chart_keys(text) && *taken;
+    let clear = kind.bare != Bare::Always && signs::has_chart_keys(text) && *taken;
     let found = if clear { recognise::surely_wrapped(text) } else { recognise::wrapped(text) };
     let found = Option::as_ref(&found)?;
     let texts = named(text, kind, found.parts.clone());
@@ -104,10 +104,13 @@ fn is_meant(kind: Kind, layer: &Layer) -> bool {
         && (layer.wrapping == Wrapping::ShellCommand || kind.grammar.is_none())
 }
 
-/// Whether a command gives variables to the API of Terraform Enterprise: it is right as it is.
+/// Whether a command gives variables to the API of Terraform Enterprise, or roles to Vault: it is right as it is.
 fn is_call(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> bool {
-    let are_variables = texts.iter().all(|(kind, _)| *kind == workspace_variables::KIND);
-    layer.wrapping == Wrapping::ShellCommand && are_variables && text.contains("/api/v2/")
+    let is_given = |kind: Kind| {
+        let path = if kind == workspace_variables::KIND { "/api/v2/" } else { "auth/" };
+        (kind == workspace_variables::KIND || kind.content == "role") && text.contains(path)
+    };
+    layer.wrapping == Wrapping::ShellCommand && texts.iter().all(|(kind, _)| is_given(*kind))
 }
 
 /// Whether there is nothing in a document but one text and its wrapping.

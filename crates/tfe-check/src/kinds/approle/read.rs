@@ -1,9 +1,6 @@
 //! A role in JSON: what `vault write auth/approle/role/tfe @role.json` sends, and what `vault read` prints.
 
-use text::Span;
-
-use crate::carry::approle::{Attached, Role, Setting, Style, names_tfe};
-use crate::carry::jwt;
+use crate::carry::approle::{self, Role, names_tfe};
 
 /// Longer texts are not roles.
 const LARGE: usize = 64 * 1024;
@@ -26,34 +23,13 @@ pub(super) fn role(text: &str) -> Option<Role> {
     if !bare.starts_with('{') || text.len() > LARGE || !OWN.iter().any(|key| bare.contains(key)) {
         return None;
     }
-    let read = jwt::tree(text)?;
-    let settings: Vec<Setting> =
-        read.settings.into_iter().map(|setting| whole(text, setting)).collect();
-    if settings.iter().any(|s| jwt::is_of_roles(&s.key))
-        || !settings.iter().any(|s| OWN.contains(&s.key.as_str()))
-    {
-        return None;
-    }
-    let named = settings.iter().filter(|s| matches!(s.key.as_str(), "token_policies" | "policies"));
-    let attached = named.map(|s| Attached { name: s.value.to_lowercase(), span: s.value_span });
-    let policies = Some(attached.collect()).filter(|all: &Vec<Attached>| !all.is_empty());
-    Some(Role { name: String::new(), settings, policies, style: Style::Json })
+    let is_own = |role: &Role| role.settings.iter().any(|s| OWN.contains(&s.key.as_str()));
+    approle::json(text).filter(|role| !role.is_jwt() && is_own(role))
 }
 
 /// Whether a role is TFE's: by its policies, or by the name of its file.
 pub(super) fn is_of_tfe(role: &Role, file: &str) -> bool {
     role.names_tfe() || names_tfe(file)
-}
-
-/// A setting with the quotes around its value, which a number does not have, and its own key.
-fn whole(text: &str, setting: Setting) -> Setting {
-    let Setting { key, value, key_span, value_span } = setting;
-    let around = Span::new(value_span.start.saturating_sub(1), value_span.end + 1);
-    let written = around.of(text);
-    let quoted = written.len() > 1 && written.starts_with('"') && written.ends_with('"');
-    let value_span = if quoted { around } else { value_span };
-    let key = key.strip_prefix("data.").unwrap_or(&key).to_owned();
-    Setting { key, value, key_span, value_span }
 }
 
 #[cfg(test)]

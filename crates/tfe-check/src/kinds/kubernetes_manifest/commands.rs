@@ -22,7 +22,12 @@ pub(super) fn read(tree: Tree<'_>, container: &Container<'_>, work: &mut String)
     let list = |key: &str| tree.items(tree.at(container.node, &[key]));
     let (command, args) = (list("command"), list("args"));
     let words: Vec<NodeId> = command.iter().chain(&args).copied().collect();
-    let Some(first) = command.first().and_then(|node| tree.scalar(*node)) else {
+    let first = command.first().or_else(|| args.first().filter(|_| container.is_vault()));
+    let first = first.and_then(|node| tree.scalar(*node));
+    // What the entry point of Vault's image does not know as a command of Vault it runs as it is
+    // (hashicorp/vault .release/docker/docker-entrypoint.sh).
+    let runs = |program: &&str| !command.is_empty() || is_shell(program) || is_of_vault(program);
+    let Some(first) = first.filter(runs) else {
         return without_program(tree, container, &words);
     };
     if is_shell(first) {
@@ -33,7 +38,7 @@ pub(super) fn read(tree: Tree<'_>, container: &Container<'_>, work: &mut String)
         return Commands { list, shown: true, script: Some(place) };
     }
     let words = words.into_iter().map(|node| tree.span(node)).collect();
-    let shown = first.rsplit('/').next() == Some("vault");
+    let shown = is_of_vault(first);
     Commands { list: vec![Command { words, ..Command::default() }], shown, script: None }
 }
 
@@ -50,6 +55,10 @@ fn without_program(tree: Tree<'_>, container: &Container<'_>, words: &[NodeId]) 
 
 fn is_shell(program: &str) -> bool {
     matches!(program.rsplit('/').next(), Some("sh" | "bash" | "ash" | "dash"))
+}
+
+fn is_of_vault(program: &str) -> bool {
+    program.rsplit('/').next() == Some("vault")
 }
 
 fn is_dash_c(word: &str) -> bool {

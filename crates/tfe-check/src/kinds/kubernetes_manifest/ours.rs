@@ -3,7 +3,7 @@
 use super::facts::{Facts, Pod, Worker};
 use super::object::Object;
 use super::{schema, settings, template};
-use crate::carry::signs::policy;
+use crate::carry::signs::{policy, terraform};
 
 /// From this size on nobody wrote a manifest by hand, and it is not parsed to find out what it is.
 const LARGE: usize = 1024 * 1024;
@@ -155,7 +155,7 @@ fn is_next_to_job(facts: &Facts<'_>) -> bool {
     facts.objects.iter().all(needed) && facts.objects.iter().any(named)
 }
 
-/// Whether a text only holds a manifest, as pages, scripts and emails do: its outermost lines are no keys of one.
+/// Whether a text only holds a manifest, as pages, scripts, Terraform and emails do: its outermost lines are no keys of one.
 fn is_around(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let indent = |line: &str| line.len() - line.trim_start().len();
@@ -171,7 +171,7 @@ fn is_around(text: &str) -> bool {
             || (line.contains("<<") || line.contains("$ kubectl ")) && !line.starts_with([' ', '#'])
     };
     let in_json = text.trim_start().starts_with('{');
-    !in_json && !lines().any(is_key) || lines().any(is_mark)
+    !in_json && !lines().any(is_key) || lines().any(is_mark) || terraform::begins_lines(text)
 }
 
 /// Whether a job's or pod's containers call Vault's program. A server or agent of Vault does not.

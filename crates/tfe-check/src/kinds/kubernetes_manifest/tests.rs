@@ -143,3 +143,9 @@ fn any_text_is_judged() {
         let _ = judge(&JOB[at..], &[]);
     }
 }
+
+#[test]
+fn an_indentation_that_yaml_does_not_know_is_one_finding() {
+    let text = JOB.replace("\n  ", "\n\u{a0}\u{a0}").replace("\u{a0}  ", "\u{a0}\u{a0}\u{a0}");
+    assert_eq!(said(&text), [(4, "manifest-not-yaml")]);
+}

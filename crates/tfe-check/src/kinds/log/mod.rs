@@ -12,6 +12,7 @@ mod find;
 mod likeness;
 mod message;
 mod nothing_known_in_log;
+mod others;
 mod pattern;
 mod points;
 mod prefix;
@@ -42,10 +43,15 @@ pub(crate) use points::{PointsTo, points_to};
 fn judge(text: &str) -> Judgement {
     let clean = Clean::of(text);
     let seen = seen::read(&clean.text);
-    let mut findings: Vec<Finding> = causes::causes(&clean.text, &seen)
-        .iter()
-        .filter_map(|cause| finding(cause, &seen, &clean))
-        .collect();
+    let causes = causes::causes(&clean.text, &seen);
+    let of_others = !causes.is_empty() && others::is_of_others(&clean.text);
+    let is_another = |cause: &causes::Cause| {
+        let line = seen.get(cause.seen);
+        of_others && line.is_some_and(|line| others::names_its_program(&clean.text, line))
+    };
+    let own = causes.iter().filter(|cause| !is_another(cause));
+    let mut findings: Vec<Finding> =
+        own.filter_map(|cause| finding(cause, &seen, &clean)).collect();
     if findings.is_empty() && !text.trim().is_empty() {
         findings.push(nothing_known_in_log::say(text));
     }

@@ -52,7 +52,8 @@ fn read(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
     let is_text = |item: &Expression| matches!(item, Expression::String(_));
     let are_texts = audiences.and_then(Expression::as_array).is_some_and(|a| a.iter().all(is_text));
     let between_audiences = are_texts.then_some("\", \"");
-    JwtRole { settings, at, next, between_audiences, ..JwtRole::default() }
+    let list = Some([" = [\"", "\"]"]);
+    JwtRole { settings, at, next, list, between_audiences, ..JwtRole::default() }
 }
 
 fn next(file: &str, last: &Attribute) -> Option<Next> {

@@ -33,7 +33,7 @@ impl Form {
 
     /// Whether it is what a file has, and not what a program says.
     pub(super) fn is_a_file(self) -> bool {
-        matches!(self, Self::Rules | Self::Values | Self::Terraform)
+        matches!(self, Self::Rules | Self::Values | Self::Terraform | Self::Manifest)
     }
 
     /// Whether a damaged text of this form is read as it was meant.
@@ -52,7 +52,7 @@ pub(super) fn begun(lines: &[Line<'_>], left: &mut usize) -> Option<(Form, usize
         BLOCKS.iter().any(|word| first.starts_with(word)) && first.trim_end().ends_with('{');
     let run = |is: fn(&str) -> bool| lines.iter().take_while(|line| is(line.content)).count();
     if first.starts_with("apiVersion:") || first == "---" && next_is(lines, "apiVersion:") {
-        Some((Form::Manifest, entries(lines)))
+        Some((Form::Manifest, up_to(lines, is_values)))
     } else if json {
         Some((Form::Json, balanced(lines, left)?))
     } else if block {
@@ -75,12 +75,32 @@ pub(super) fn begun(lines: &[Line<'_>], left: &mut usize) -> Option<(Form, usize
 fn values(lines: &[Line<'_>], left: &mut usize) -> Option<(Form, usize)> {
     let first = lines.first()?;
     Key::of(first.content).filter(Key::is_entry)?;
-    let count = entries(lines);
+    let count = up_to(lines, |rest| next_is(rest, "apiVersion:"));
     *left = left.saturating_sub(count);
     let run = |line: &Line<'_>| line.content.starts_with("TFC_");
-    let own =
-        |line: &Line<'_>| line.indent() == 0 && (signs::has_chart_keys(line.content) || run(line));
+    let own = |line: &Line<'_>| is_of_values(line) || line.indent() == 0 && run(line);
     lines.iter().take(count).any(own).then_some((Form::Values, count))
+}
+
+fn is_of_values(line: &Line<'_>) -> bool {
+    line.indent() == 0 && signs::has_chart_keys(line.content)
+}
+
+/// How many lines a map has, up to a document of YAML that is of something else.
+fn up_to(lines: &[Line<'_>], is_other: impl Fn(&[Line<'_>]) -> bool) -> usize {
+    let count = entries(lines);
+    let parts = |at: &usize| {
+        let rest = lines.get(*at..).unwrap_or_default();
+        rest.first().is_some_and(|line| line.content.trim_end() == "---") && is_other(rest)
+    };
+    (1..count).find(parts).unwrap_or(count)
+}
+
+/// Whether the document that the first of these lines begins is of values: Kubernetes takes none without a version.
+fn is_values(lines: &[Line<'_>]) -> bool {
+    let document = || lines.iter().skip(1).take_while(|line| line.content.trim_end() != "---");
+    let of_an_object = |line: &Line<'_>| line.content.starts_with("apiVersion:");
+    document().any(is_of_values) && !document().any(of_an_object)
 }
 
 /// `vault write …`, also after a prompt.

@@ -1,4 +1,4 @@
-//! Several files that were pasted one after the other: a policy, values, Terraform. Between them there are at most comments
+//! Several files that were pasted one after the other: a policy, values, Terraform, manifests. Between them there are at most comments
 //! and their names; with anything else in it a text is a damaged file or a page, which others read.
 
 use text::Span;
@@ -70,7 +70,8 @@ fn apart(text: &str) -> Option<Vec<Embedded>> {
 fn has_two_forms(text: &str) -> bool {
     let begins =
         |words: &[&str]| text.lines().any(|line| words.iter().any(|word| line.starts_with(word)));
-    let forms = [begins(&["path "]), begins(&BLOCKS), signs::has_chart_keys(text)];
+    let manifest = begins(&["apiVersion:"]);
+    let forms = [begins(&["path "]), begins(&BLOCKS), signs::has_chart_keys(text), manifest];
     forms.into_iter().filter(|is| *is).count() > 1
 }
 
@@ -122,6 +123,14 @@ mod tests {
             texts(&format!("{VALUES}\ntfe.hcl\n\n{POLICY}\n{CODE}")),
             [VALUES, POLICY, CODE]
         );
+    }
+
+    #[test]
+    fn a_manifest_ends_where_values_begin() {
+        let manifest = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n---\napiVersion: v1\nkind: ConfigMap\n";
+        assert_eq!(texts(&format!("{manifest}---\n{VALUES}")), [manifest, VALUES]);
+        assert_eq!(texts(&format!("{VALUES}---\n{manifest}")), [VALUES, manifest]);
+        assert_eq!(texts(manifest), [""; 0]);
     }
 
     #[test]

@@ -61,15 +61,31 @@ pub(crate) fn is_of_mail_head(line: &str) -> bool {
         && OF_A_MAIL.iter().any(|head| line.starts_with(head))
 }
 
-/// Whether values stand beside commands that write to Vault, and nothing is damaged.
-pub(crate) fn is_beside_commands(text: &str) -> bool {
-    let may_be = ["\nvault write ", "\n$ vault write "].iter().any(|call| text.contains(call))
-        || is_command(text);
-    if !may_be || text.starts_with("#!") || !signs::has_chart_keys(text) {
+/// Whether values are next to commands that write to Vault, or to lines of a log, and nothing is damaged.
+pub(crate) fn is_beside_others(text: &str) -> bool {
+    if text.starts_with("#!") || !signs::has_chart_keys(text) {
+        return false;
+    }
+    let other = |line: &str| is_command(line) || times::is_dated(line);
+    if !text.lines().any(other) {
         return false;
     }
     let has = |all: &[(Form, Embedded)], form| all.iter().any(|(own, _)| *own == form);
-    all(text).is_some_and(|all| has(&all, Form::Values) && has(&all, Form::Commands))
+    let others = |all: &[(Form, Embedded)]| has(all, Form::Commands) || has(all, Form::Log);
+    all(text).is_some_and(|all| has(&all, Form::Values) && others(&all))
+}
+
+/// Whether a stretch is no part of the others, even where no word is between them.
+fn is_apart((form, stretch): &(Form, Embedded), all: &[(Form, Embedded)]) -> bool {
+    let differs = || all.iter().any(|(own, _)| own != form);
+    match form {
+        // What somebody ran with values, and what a program said of a file.
+        Form::Commands => all.iter().any(|(own, _)| *own == Form::Values),
+        Form::Log => differs(),
+        // A line of values may have the wrong sign; the variables of runs are not theirs.
+        Form::Variables => stretch.text.contains("TFC_") && differs(),
+        Form::Manifest | Form::Values | Form::Json | Form::Rules | Form::Terraform => false,
+    }
 }
 
 /// A sentence, a line of a mail's head, or the time and the name above a message.
@@ -135,9 +151,7 @@ fn all(text: &str) -> Option<Vec<(Form, Embedded)>> {
     // two texts.
     let same = |(form, _): &(Form, _)| form.is_mended() && all.iter().all(|(own, _)| own == form);
     let sentences = all.first().is_none_or(same) && !is_message(&lines, &all);
-    // What somebody ran is no part of values, even where no word is between them.
-    let has = |form| all.iter().any(|(own, _)| *own == form);
-    let apart = words || has(Form::Commands) && has(Form::Values);
+    let apart = words || all.iter().any(|own| is_apart(own, &all));
     (apart && !damaged && !sentences).then_some(all)
 }
 

@@ -14,7 +14,7 @@ pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
     }
     let compared = role.find("bound_claims_type").map(|s| s.value.as_str());
     if matches!(compared, None | Some("string")) && !role.is_open {
-        let has_star = |claim: &&Setting| claim.value.contains('*') && is_literal(&claim.value);
+        let has_star = |claim: &&Setting| has_star(&claim.value);
         out.extend(role.claims().find(has_star).map(|claim| needs_glob(role, claim)));
     }
     for claim in role.all("bound_subject").filter(|s| s.value.contains('*')) {
@@ -24,6 +24,17 @@ pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
             "Use bound_claims with sub, and bound_claims_type glob.",
         ));
     }
+}
+
+/// Whether a value has a `*` of its own, whatever is filled in next to it: `organization:${var.org}:project:*`.
+fn has_star(value: &str) -> bool {
+    let mut parts = value.split("${");
+    let mut own = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let Some((_, rest)) = part.split_once('}') else { return false };
+        own.push_str(rest);
+    }
+    own.contains('*') && is_literal(&own) && !own.contains(['{', '}'])
 }
 
 fn needs_glob(role: &JwtRole, claim: &Setting) -> Finding {

@@ -101,6 +101,9 @@ static ALL: &[Find] = &[
 
 /// Everything that is wrong.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    if let Some(finding) = manifest_not_yaml::indented_by_others(facts) {
+        return vec![finding];
+    }
     let mut found = Vec::new();
     for find in ALL {
         find(facts, &mut found);
