@@ -216,9 +216,11 @@ fn terraform_that_holds_a_manifest_is_terraform() {
     let code = format!(
         "resource \"kubectl_manifest\" \"a\" {{\n  yaml_body = <<YAML\n{manifest}YAML\n}}\n"
     );
-    let (kind, rules) = told("a.tf", &code);
-    assert_eq!(kind, Some("terraform"));
-    assert!(!rules.contains(&"manifest-not-yaml".to_owned()), "{rules:?}");
+    for code in [format!("{CODE}{code}"), code] {
+        let (kind, rules) = told("a.tf", &code);
+        assert_eq!(kind, Some("terraform"), "{code}");
+        assert!(!rules.contains(&"manifest-not-yaml".to_owned()), "{rules:?}");
+    }
 }
 
 #[test]

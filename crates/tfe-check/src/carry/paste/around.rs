@@ -91,12 +91,7 @@ fn around_policy(text: &str) -> Option<Layer> {
             depth = 0;
         }
         let code = commented || depth > 0 && !is_footer(bare) || rule || bare.is_empty();
-        let fate = match code {
-            true => Fate::Stays,
-            false if foreign.has(bare) || bare == DOCUMENT => Fate::Goes,
-            false if is_count(bare) => Fate::Between,
-            false => fate(bare, |line| is_sentence(line) || is_prose(line)),
-        };
+        let fate = if code { Fate::Stays } else { outside_of_rules(bare, &mut foreign) };
         if fate == Fate::Stays {
             commented = (commented || bare.starts_with("/*")) && !bare.contains("*/");
             depth = after(bare, depth);
@@ -104,6 +99,17 @@ fn around_policy(text: &str) -> Option<Layer> {
         fates.push((line, fate));
     }
     rebuild(text, &fates)
+}
+
+/// What becomes of a line outside of a policy's rules.
+fn outside_of_rules(bare: &str, foreign: &mut Blocks) -> Fate {
+    if foreign.has(bare) || bare == DOCUMENT {
+        Fate::Goes
+    } else if is_count(bare) {
+        Fate::Between
+    } else {
+        fate(bare, |line| is_sentence(line) || is_prose(line))
+    }
 }
 
 /// `vault read` prints the policy in a table, its first line behind the name of the row.
