@@ -12,7 +12,7 @@ use crate::carry::paste::{self, Look, Wrapped};
 use crate::carry::signs::source::is_source;
 use crate::carry::signs::{has_chart_keys, is_terraform, terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behavior, behaviors, log, script, vault_policy};
+use crate::kinds::{behavior, behaviors, log, script, terraform, vault_policy};
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -48,7 +48,9 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let carrier = text.starts_with("#!") || shows || is_page(text);
     // Terraform in a ConfigMap is a text in a manifest.
     let manifest = is_manifest(text);
-    let clear = !carrier && !manifest && (is_terraform(text) || has_chart_keys(text));
+    let named = has_extension(name, terraform::KIND);
+    let terraform = named && plain.kind == Some(terraform::KIND);
+    let clear = !carrier && !manifest && (terraform || is_terraform(text) || has_chart_keys(text));
     let wrapped = (!clear).then(|| wrapped(text));
     let wrapped = wrapped.as_deref().and_then(Option::as_ref);
     // Around the blocks of a page there may be its tags and entities.

@@ -34,6 +34,7 @@ mod policy_causes;
 mod policy_damage;
 mod policy_fixes;
 mod policy_promises;
+mod policy_purposes;
 mod policy_traps;
 mod private_tfe;
 mod random;

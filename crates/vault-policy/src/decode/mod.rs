@@ -37,7 +37,7 @@ pub(crate) enum Vintage {
 }
 
 pub(crate) fn decode(text: &str, ast: &Ast, mode: Mode, vintage: Vintage) -> Decoded {
-    let mut decoder = Decoder { text, ast, mode, vintage, out: Decoded::default() };
+    let mut decoder = Decoder { text, ast, mode, vintage, slips: false, out: Decoded::default() };
     for item in ast.root() {
         decoder.top_level(Entry { item: *item, skip: 0 });
     }
@@ -56,6 +56,8 @@ struct Decoder<'t> {
     ast: &'t Ast,
     mode: Mode,
     vintage: Vintage,
+    /// The rule at hand has a key with a slip in it.
+    slips: bool,
     out: Decoded,
 }
 
@@ -78,6 +80,12 @@ impl<'t> Decoder<'t> {
                 let (word, fix) = (word.to_owned(), self.other_key(key, near));
                 let kind = ProblemKind::UnknownTopLevelKey { key: word, nearest: near };
                 self.problem(kind, key.span(), fix);
+                let rule = self.inner(entry);
+                let block = self.node(self.value(rule)).kind == NodeKind::Object;
+                // What else is wrong in it is found at once, and its path is not missing.
+                if near == Some("path") && block && !self.keys(rule).is_empty() {
+                    self.rule(key, rule);
+                }
             }
         }
     }

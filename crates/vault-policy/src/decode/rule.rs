@@ -38,6 +38,7 @@ impl Decoder<'_> {
         // Most rules have one attribute, and room for more adds up.
         let mut attributes = Vec::with_capacity(entries.len());
         attributes.extend(entries.iter().filter_map(|e| self.attribute(*e)));
+        self.slips = read_as_meant(&mut attributes);
         let mut rule = Rule {
             span: first.cover(body),
             keyword: keyword.span(),
@@ -109,9 +110,9 @@ impl Decoder<'_> {
     }
 
     fn unknown_keys(&mut self, entries: &[Entry], rule: &Rule) {
-        let there: HashSet<RuleKey> = rule.attributes.iter().filter_map(|a| a.known).collect();
+        let there = keys_there(&rule.attributes);
         for (entry, attribute) in entries.iter().zip(&rule.attributes) {
-            if attribute.known.is_some() || self.is_full() {
+            if RuleKey::of_word(&attribute.key.value).is_some() || self.is_full() {
                 continue;
             }
             let key = attribute.key.value.clone();
@@ -133,12 +134,16 @@ impl Decoder<'_> {
 
     /// The entries of one key, those with a label first, as Vault decodes them.
     pub(super) fn of_key(&self, entries: &[Entry], key: RuleKey) -> Vec<Entry> {
-        let is = |e: &&Entry| {
-            let first = self.keys(**e).first();
-            let text = first.and_then(|k| key_of(self.text, *k, self.mode));
-            text.is_some_and(|t| t == key.word())
+        let word = |e: &Entry| {
+            let first = self.keys(*e).first();
+            first.and_then(|k| key_of(self.text, *k, self.mode)).unwrap_or_default()
         };
+        let is = |e: &&Entry| word(e) == key.word();
         let mut found: Vec<Entry> = entries.iter().filter(is).map(|e| self.inner(*e)).collect();
+        if found.is_empty() && self.slips {
+            let is_meant = |e: &&Entry| misspelt(&word(e)) == Some(key);
+            found = entries.iter().filter(is_meant).map(|e| self.inner(*e)).collect();
+        }
         text::sort_by_key(&mut found, |e| self.keys(*e).is_empty());
         found
     }
@@ -244,4 +249,32 @@ impl Decoder<'_> {
         let written = span.of(self.text);
         written.len() > 1 && written.starts_with('"') && written.ends_with('"')
     }
+}
+
+/// The keys of a rule that are written as Vault knows them.
+fn keys_there(attributes: &[Attribute]) -> HashSet<RuleKey> {
+    attributes.iter().filter_map(|a| RuleKey::of_word(&a.key.value)).collect()
+}
+
+/// The key that a word with a slip in it stands for.
+fn misspelt(word: &str) -> Option<RuleKey> {
+    if RuleKey::of_word(word).is_some() {
+        return None;
+    }
+    meant(word, &RULE_KEYS).and_then(RuleKey::of_word)
+}
+
+/// A key with a slip in it is the one that is meant where that one is not there too. Vault rejects the
+/// policy anyway; so its value is read, and nothing that it grants is missing.
+fn read_as_meant(attributes: &mut [Attribute]) -> bool {
+    if attributes.iter().all(|a| a.known.is_some()) {
+        return false;
+    }
+    let there = keys_there(attributes);
+    let mut slips = false;
+    for attribute in attributes.iter_mut().filter(|a| a.known.is_none()) {
+        attribute.known = misspelt(&attribute.key.value).filter(|key| !there.contains(key));
+        slips |= attribute.known.is_some();
+    }
+    slips
 }

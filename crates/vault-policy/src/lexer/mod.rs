@@ -75,7 +75,7 @@ impl Lexer<'_> {
         self.cursor.skip_while(is_space);
         let start = self.cursor.at();
         self.leave_repaired_line(start);
-        if self.bare_path(start) {
+        if self.bare_path(start) || self.unopened_value(start) {
             return true;
         }
         let Some(c) = self.cursor.next() else {
@@ -121,6 +121,9 @@ impl Lexer<'_> {
 
     fn number(&mut self, start: usize, first: char) {
         let (kind, fine) = scan_number(&mut self.cursor, first, true);
+        if self.number_with_unit(start) {
+            return;
+        }
         if !fine {
             self.problem(ProblemKind::IllegalNumber, start, self.cursor.at());
         }

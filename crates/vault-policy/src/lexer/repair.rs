@@ -3,6 +3,7 @@
 use text::{Edit, Span};
 
 use super::Lexer;
+use crate::chars::is_letter;
 use crate::problem::{Problem, ProblemKind};
 use crate::token::TokenKind;
 
@@ -82,12 +83,25 @@ impl Lexer<'_> {
                 self.report(Problem::new(kind, end).fixed_by([Edit::replace(end, "\"")]));
             }
         } else {
-            let content = line.get(..stop.unwrap_or(line.len())).unwrap_or(line);
-            let end = from + content.trim_end().len();
+            let content = line.get(..stop.unwrap_or(line.len())).unwrap_or(line).trim_end();
+            if let Some(single) = content.strip_suffix(is_single_quote) {
+                return self.closed_otherwise(start, from + single.len(), from + content.len());
+            }
+            let end = from + content.len();
             self.cursor.set(end);
             let problem = Problem::new(ProblemKind::UnterminatedString, Span::new(start, end));
             self.report(problem.fixed_by([Edit::insert(end, "\"")]));
         }
+        self.token(TokenKind::String, start);
+    }
+
+    /// A text that a single quote closes.
+    fn closed_otherwise(&mut self, start: usize, quote: usize, end: usize) {
+        let at = Span::new(quote, end);
+        let found = at.of(self.cursor.text()).chars().next().unwrap_or('\'');
+        self.cursor.set(end);
+        let problem = Problem::new(ProblemKind::WrongQuotes(found), at);
+        self.report(problem.fixed_by([Edit::replace(at, "\"")]));
         self.token(TokenKind::String, start);
     }
 
@@ -102,6 +116,46 @@ impl Lexer<'_> {
             }),
             _ => line.trim_end().ends_with('}').then(|| line.rfind(" }")).flatten(),
         }
+    }
+
+    /// Whether a value is expected next: the last token is `=`, `[` or a comma.
+    fn expects_value(&self) -> bool {
+        use TokenKind::{Assign, Comma, OpenBracket};
+        self.out.tokens.last().is_some_and(|t| matches!(t.kind, Assign | OpenBracket | Comma))
+    }
+
+    /// A value of whose quotes only the closing one is there, whatever it begins with: `1h"`, `*.example"`.
+    pub(super) fn unopened_value(&mut self, start: usize) -> bool {
+        if start >= self.repair_until || !self.expects_value() {
+            return false;
+        }
+        let rest = Span::new(start, self.repair_until).of(self.cursor.text());
+        let ends = |c: char| c.is_whitespace() || "\"',[]{}=#".contains(c) || is_double_quote(c);
+        let Some(length) = rest.find(ends).filter(|at| *at > 0) else { return false };
+        let behind = rest.get(length..).and_then(|r| r.strip_prefix('"'));
+        let closes = |r: &str| r.is_empty() || r.starts_with([',', ']', '}', '#', '/']);
+        if !behind.is_some_and(|r| closes(r.trim_start())) {
+            return false;
+        }
+        self.cursor.set(start + length);
+        self.unopened_string(start);
+        true
+    }
+
+    /// A number with letters right behind it in the place of a value, a duration without its quotes: one word.
+    pub(super) fn number_with_unit(&mut self, start: usize) -> bool {
+        let end = self.cursor.at();
+        if !self.cursor.peek().is_some_and(is_letter) || !self.expects_value() {
+            return false;
+        }
+        self.cursor.skip_while(|c| c.is_ascii_alphanumeric());
+        let rest = self.cursor.rest().trim_start_matches([' ', '\t', '\r']);
+        if rest.is_empty() || rest.starts_with(['\n', ',', ']', '}', '#']) {
+            self.token(TokenKind::Ident, start);
+            return true;
+        }
+        self.cursor.set(end);
+        false
     }
 
     /// A word with a quote right behind it.

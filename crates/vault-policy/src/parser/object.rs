@@ -283,8 +283,20 @@ impl Parser<'_> {
         if !one {
             return self.without_value(&keys);
         }
-        self.problem(ProblemKind::MissingEquals, span, vec![Edit::insert(end, " =")]);
+        // Words behind an item on its line may as well be a comment without its `#`.
+        let edits = match keys.first().is_some_and(|key| self.follows_on_line(*key)) {
+            true => vec![],
+            false => vec![Edit::insert(end, " =")],
+        };
+        self.problem(ProblemKind::MissingEquals, span, edits);
         self.value(Pending { keys, assign: None });
+    }
+
+    /// Whether an unknown key is on the line of a value, with nothing between them.
+    fn follows_on_line(&self, key: Tok) -> bool {
+        let before = self.text.get(..key.span().start).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '\t']);
+        before.ends_with(['"', ']', '}']) && !self.is_attribute(key)
     }
 
     /// Keys, and then the end of the block.

@@ -13,6 +13,50 @@ fn fixed(text: &str, document: &Document) -> String {
     EditSet::new(edits).unwrap().apply(text).unwrap()
 }
 
+/// All that is wrong in a rule is put right at once.
+#[test]
+fn slips_in_keys_and_in_their_values_are_found_together() {
+    let rule = "path \"a\" {\n  capabilities = [\"read\", \"list\"]\n}\n";
+    for broken in [
+        "path \"a\" {\n  capabilites = [\"raed\", \"list\"]\n}\n",
+        "pat \"a\" {\n  Capabilities = [\"Read\", \"list\"]\n}\n",
+    ] {
+        let document = parse(broken);
+        assert!(document.problems.len() > 1, "{broken}");
+        assert_eq!(fixed(broken, &document), rule, "{broken}");
+    }
+}
+
+/// A missing quote belongs to the beginning of the value, whatever that begins with.
+#[test]
+fn a_value_without_its_quotes_gets_them() {
+    let text = |value: &str| format!("path \"a\" {{\n  max_wrapping_ttl = {value}\n}}\n");
+    for broken in ["1h\"", "1h", "\"1h", "\"1h'"] {
+        let broken = text(broken);
+        assert_eq!(fixed(&broken, &parse(&broken)), text("\"1h\""), "{broken}");
+    }
+    let text = |value: &str| {
+        format!("path \"a\" {{\n  allowed_parameters = {{\n    \"b\" = [{value}]\n  }}\n}}\n")
+    };
+    for (broken, right) in [
+        ("24h\"", "\"24h\""),
+        ("\"x\", *.example.com\"", "\"x\", \"*.example.com\""),
+        ("\"*.example.com', \"x\"", "\"*.example.com\", \"x\""),
+    ] {
+        let broken = text(broken);
+        assert_eq!(fixed(&broken, &parse(&broken)), text(right), "{broken}");
+    }
+}
+
+/// Words behind a value may be a comment without its `#`.
+#[test]
+fn words_behind_a_value_are_not_made_a_setting() {
+    let text = "path \"a\" {\n  capabilities = [\"deny\"]  audit 12\n}\n";
+    let document = parse(text);
+    assert!(!document.problems.is_empty());
+    assert_eq!(fixed(text, &document), text);
+}
+
 #[test]
 fn a_slip_is_one_problem_with_its_fix() {
     let rule = "path \"a\" {\n  capabilities = [\"read\", \"list\"]\n}\n";

@@ -43,6 +43,11 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         return Some(Score { certainty: Certainty::Signs, signs: usize::MAX, reason });
     }
     let read = || terraform::parses(looked.text);
+    // Only Terraform reads these files, and its heredocs look like those of a shell.
+    if looked.name.ends_with(".tfvars") && looked.text.contains("<<") && read() {
+        let (certainty, signs) = (Certainty::Signs, usize::MAX);
+        return Some(Score { certainty, signs, reason: "the file's name" });
+    }
     let name = Score { certainty: Certainty::Name, signs: 0, reason: "the file's name" };
     (looked.is_named(KIND) && !looked.text.trim().is_empty() && read()).then_some(name)
 }

@@ -46,12 +46,41 @@ impl Probe {
 impl Probe {
     /// How bad a denial is where Vault's default policy does not stand in for it.
     pub(crate) fn severity_without_default(&self) -> Severity {
-        match self.call.path {
+        self.of_default().unwrap_or_else(|| self.severity())
+    }
+
+    /// The same of a call that the default policy grants.
+    fn of_default(&self) -> Option<Severity> {
+        Some(match self.call.path {
             "auth/token/renew-self" => Severity::Error,
             "auth/token/lookup-self" if self.call.goal == Goal::Token => Severity::Error,
             "auth/token/revoke-self" => Severity::Warning,
             "sys/leases/renew" | "sys/renew" => Severity::Warning,
-            _ => self.severity(),
+            _ => return None,
+        })
+    }
+
+    /// Whether a deny keeps the default policy from granting a call. It grants by exactly these paths, and rules for
+    /// one path are merged; against a broader deny its own rule wins.
+    fn is_denied_with_default(&self, deny: &PolicyRule) -> bool {
+        self.of_default().is_some() && deny.read.pattern.text == self.call.path
+    }
+
+    /// How bad it is that a rule denies a call.
+    pub(crate) fn severity_denied_by(&self, deny: &PolicyRule) -> Severity {
+        match self.is_denied_with_default(deny) {
+            true => self.severity_without_default(),
+            false => self.severity(),
+        }
+    }
+
+    /// What the operator will see where a rule denies a call.
+    pub(crate) fn why_denied_by(&self, deny: &PolicyRule) -> &'static str {
+        match self.is_denied_with_default(deny) {
+            true => {
+                "Vault merges the rules of all policies for one path, so this deny overrides its default policy too."
+            }
+            false => self.call.why,
         }
     }
 }

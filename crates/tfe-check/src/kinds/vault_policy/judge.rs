@@ -33,7 +33,7 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
         // What is missing is only known once the line breaks are back.
         return Judgement { accepted: Some(accepted), findings };
     }
-    let mended = mended(text, &findings);
+    let mended = mended(text, &findings).map(|once| again(&facts, accepted, once));
     let same = mended.is_none() && others.list.is_empty();
     let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
     let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
@@ -45,6 +45,20 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
     guard::keep_answers(&facts, accepted, &mut findings);
     Judgement { accepted: Some(accepted), findings }
+}
+
+/// The mended text of a policy that Vault rejects, with what its damage hid put right too: a path whose quotes are wrong
+/// has a `v1/`, a word in them is misspelt. What is wrong there is no reason to add anything.
+fn again(facts: &Facts<'_>, accepted: bool, once: String) -> String {
+    if accepted {
+        return once;
+    }
+    let clean = Facts::among(&once, facts.purpose, facts.versions, &facts.others);
+    let mut findings = Vec::new();
+    for rule in rules::STRUCTURE {
+        rule(&clean, &mut findings);
+    }
+    mended(&once, &findings).unwrap_or(once)
 }
 
 /// Whether a comment that is never closed has rules in it: nothing shows which of them it was meant to hold.

@@ -4,12 +4,15 @@
 use super::facts::With;
 use super::flattened::Flattened;
 use super::once::parsed;
-use super::{bare, empty_rule, escaped_quotes, line_break, other_form, rules, template};
+use super::{
+    bare, cut_comment, empty_rule, escaped_quotes, headless, line_break, other_form, rules,
+    template,
+};
 use crate::base::judgement::Judgement;
 use crate::contract::{Mended, Rung};
 
 /// What is mended, in this order.
-pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 8] {
+pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 10] {
     let template: Rung<With<'w>> = without_control_lines;
     let levels: Rung<With<'w>> = with_levels;
     let quotes: Rung<With<'w>> = with_whole_quotes;
@@ -18,7 +21,8 @@ pub(super) fn rungs<'w>() -> [Rung<With<'w>>; 8] {
         (other_form::no_yaml, other_form::without_comment);
     let (empty, escaped): (Rung<With<'w>>, Rung<With<'w>>) =
         (empty_rule::without, escaped_quotes::without);
-    [yaml, template, comment, escaped, empty, levels, quotes, line_breaks]
+    let (cut, head): (Rung<With<'w>>, Rung<With<'w>>) = (cut_comment::without, headless::without);
+    [yaml, template, cut, comment, escaped, empty, levels, quotes, line_breaks, head]
 }
 
 /// A template of a policy, without the lines that only its engine reads.

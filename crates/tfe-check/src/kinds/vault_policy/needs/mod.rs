@@ -4,7 +4,7 @@
 mod snapshot;
 mod table;
 
-pub(crate) use snapshot::{SNAPSHOT, Wanted};
+pub(crate) use snapshot::{FORCE, SNAPSHOT, Wanted};
 pub(crate) use table::TFE as TFE_NEEDS;
 
 use crate::base::finding::Rule;

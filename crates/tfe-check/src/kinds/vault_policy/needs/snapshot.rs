@@ -5,7 +5,7 @@ use vault_policy::{Capability, Document, Rule as PolicyRule};
 use super::Goal;
 
 pub(crate) const SNAPSHOT: &str = "sys/storage/raft/snapshot";
-const FORCE: &str = "sys/storage/raft/snapshot-force";
+pub(crate) const FORCE: &str = "sys/storage/raft/snapshot-force";
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/*";
 
 /// Which of the calls a policy is there for.
@@ -29,12 +29,14 @@ impl Wanted {
             document.rules.iter().filter(move |r| r.read.pattern.matches(path))
         };
         let any = |c| on(SNAPSHOT).any(|r| grants(&r, c));
-        // That path is for restores alone: who wants to read there wants to save.
-        let reads =
-            |r: &PolicyRule| grants(&r, Capability::Read) && !grants(&r, Capability::Update);
-        let force = named("snapshot-force").any(|r| !reads(r));
+        // That path is only for restores, so a rule that does not grant them keeps the token away from
+        // them: with a deny, with an empty list, or because somebody meant to save there.
+        let force = named("snapshot-force").any(|r| grants(&r, Capability::Update));
+        let kept_away =
+            |r: &PolicyRule| grants(&r, Capability::Read) || grants(&r, Capability::Deny);
+        let restores = named("snapshot-force").any(|r| !kept_away(r));
         let restore = any(Capability::Update);
-        let other = force || named("snapshot-auto").next().is_some();
+        let other = force || restores || named("snapshot-auto").next().is_some();
         let exact = on(SNAPSHOT).next().is_some();
         let save = if exact { any(Capability::Read) || !restore } else { !other };
         let automate = [Capability::Read, Capability::Update, Capability::Delete, Capability::List];

@@ -6,7 +6,7 @@ use vault_policy::{Capability, Denial, Operation, PathPattern, Request, Rule};
 use super::evidence::Evidence;
 use super::granted::{Granted, any_of};
 use super::paths::{is_wild, segments};
-use crate::kinds::vault_policy::SNAPSHOT;
+use crate::kinds::vault_policy::{SNAPSHOT, is_reordered};
 
 const FORCE: &str = "sys/storage/raft/snapshot-force";
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config/daily";
@@ -41,6 +41,9 @@ fn of_rule(policy: &Granted<'_>, path: &str, rule: &Rule) -> Evidence {
     match place {
         Place::Settings if any_of(rule, &[Capability::Sudo]) => Evidence::Enough,
         Place::Misspelt if saves => Evidence::Enough,
+        Place::Nearly if saves => Evidence::Guess,
+        // Another rule decides there, or only what is below that path is granted.
+        Place::Snapshot if saves && !is_fenced(policy) => Evidence::Guess,
         // That path restores only: who reads there means the one that saves.
         Place::Force if saves => Evidence::Guess,
         Place::Namespace if saves => Evidence::Guess,
@@ -50,6 +53,7 @@ fn of_rule(policy: &Granted<'_>, path: &str, rule: &Rule) -> Evidence {
         Place::Snapshot
         | Place::Force
         | Place::Misspelt
+        | Place::Nearly
         | Place::Namespace
         | Place::Settings
         | Place::Raft => Evidence::Touches,
@@ -81,6 +85,8 @@ enum Place {
     Force,
     /// Nearly there.
     Misspelt,
+    /// There, with a part missing or in another order.
+    Nearly,
     /// There, within a namespace.
     Namespace,
     /// The settings of automated snapshots.
@@ -96,7 +102,11 @@ fn place(path: &str) -> Option<Place> {
         let bare = bare.trim_end_matches('*');
         // Every path of a policy is asked, and few are that long.
         let near = bare.len().abs_diff(SNAPSHOT.len()) <= 2 && text::distance(bare, SNAPSHOT) <= 2;
-        return near.then_some(Place::Misspelt);
+        let nearly = || {
+            (parts.last() == Some(&"snapshot") && is_reordered(bare, SNAPSHOT))
+                .then_some(Place::Nearly)
+        };
+        return if near { Some(Place::Misspelt) } else { nearly() };
     };
     if at > 0 {
         let next = parts.get(at + 3).copied();

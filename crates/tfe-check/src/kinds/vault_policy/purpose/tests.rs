@@ -81,18 +81,24 @@ fn wide_rules_are_tfes_where_they_grant_most_of_its_calls() {
         assert_eq!(of(rules), SURE_TFE, "{rules:?}");
     }
     // Whoever looks after the engine may have the same.
+    let one_by_one = [
+        ("transit/keys/*", all),
+        ("transit/encrypt/*", all),
+        ("transit/decrypt/*", all),
+        ("transit/datakey/*", all),
+        ("transit/backup/*", "read"),
+    ];
+    assert_eq!(of(&one_by_one), guess(Profile::TfeExternalVault));
+    let spoken = "# for Terraform Enterprise\n".to_owned() + &rule("transit/*", all);
+    assert_eq!(Purpose::of(&spoken, None), guess(Profile::TfeExternalVault));
     for rules in [
         &[("transit/*", "create read update delete list")][..],
+        &[("transit/*", all), ("secret/data/app/*", "read")],
+        &[("transit/*", all), mounts, ("secret/*", "read")],
+        &[("transit/*", all), mounts, ("sys/mounts/transit", "create update")],
         &[("transit/+/*", all), ("secret/data/tfe", "read"), ("transit/datakey/plaintext/*", all)],
-        &[
-            ("transit/keys/*", all),
-            ("transit/encrypt/*", all),
-            ("transit/decrypt/*", all),
-            ("transit/datakey/*", all),
-            ("transit/backup/*", "read"),
-        ],
     ] {
-        assert_eq!(of(rules), guess(Profile::TfeExternalVault), "{rules:?}");
+        assert_eq!(of(rules), unclear(Profile::TfeExternalVault), "{rules:?}");
     }
     for rules in [
         &[("transit/keys/*", "list")][..],

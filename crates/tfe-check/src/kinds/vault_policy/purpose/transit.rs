@@ -56,22 +56,45 @@ pub(super) fn evidence(policy: &Granted<'_>, name: Option<Profile>, text: &str) 
     }
     let fenced = policy.denying().any(|path| mark(path) == Mark::Key);
     if count(Mark::Wide) > 0 && count(Mark::OtherKey) == 0 && !fenced {
-        let known = count(Mark::Wide) + count(Mark::Beside);
         if name == Some(Profile::TfeExternalVault) && answers.allowed > 0 {
             return Evidence::Enough;
         }
-        if answers.is_most() && count(Mark::Foreign) <= known {
-            // All keys and nothing else may be what somebody gets who looks after the engine.
-            let alone = count(Mark::Beside) == 0;
-            return if alone { Evidence::Guess } else { Evidence::Enough };
+        // All keys are also what somebody gets who looks after the engine, or whose program has it for itself.
+        if !answers.is_most() || policy.granting().any(|(path, _)| is_of_others(path)) {
+            return Evidence::Touches;
         }
-        return Evidence::Touches;
+        return match count(Mark::Beside) > 0 {
+            true => Evidence::Enough,
+            // Who names one call after the other does not simply have the engine.
+            false if speaks_of_tfe(text) || count(Mark::Wide) > 3 => Evidence::Guess,
+            false => Evidence::Touches,
+        };
     }
     let empty = |(path, rule): &(&str, &Rule)| rule.read.capabilities.is_empty() && touches(path);
     if name == Some(Profile::TfeExternalVault) && !fenced && policy.rules.iter().any(empty) {
         return Evidence::Guess;
     }
     if count(Mark::Key) > 0 { Evidence::Touches } else { Evidence::Nothing }
+}
+
+/// Whether a comment names the product.
+fn speaks_of_tfe(text: &str) -> bool {
+    let is_comment = |line: &&str| line.trim_start().starts_with(['#', '/']);
+    text.lines().filter(is_comment).any(|line| {
+        let line = line.to_ascii_lowercase();
+        let mut words = line.split(|c: char| !c.is_alphanumeric());
+        line.contains("terraform enterprise") || words.any(|word| word == "tfe" || word == "ptfe")
+    })
+}
+
+/// Whether a path is one that TFE has nothing to do with: secrets of an engine, or the engines themselves. What every
+/// token may need of Vault is not.
+fn is_of_others(path: &str) -> bool {
+    let parts = segments(path);
+    let engines = matches!(parts.as_slice(), ["sys", "mounts", _, ..]);
+    let of_vault =
+        matches!(parts.first(), None | Some(&("sys" | "auth" | "cubbyhole" | "identity")));
+    engines || (mark(path) == Mark::Foreign && !of_vault)
 }
 
 /// Whether a policy lets its token use TFE's keys. Who only reads or saves them is an auditor or makes backups, and a

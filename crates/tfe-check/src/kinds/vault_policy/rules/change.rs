@@ -70,6 +70,19 @@ pub(crate) fn in_place_of(
     rule: &PolicyRule,
     missing: &mut Vec<(usize, Finding)>,
 ) -> Option<EditSet> {
+    let added = next_to(facts, rule, missing)?;
+    let mut all = Gathered::default();
+    let gone = without_rule(facts, rule);
+    let fits = gone.is_some_and(|edits| all.add(&edits).is_ok()) && all.add(&added).is_ok();
+    Some(if fits { all.finish() } else { added })
+}
+
+/// The same, and the rule stays: the narrower rules win against it.
+pub(crate) fn next_to(
+    facts: &Facts<'_>,
+    rule: &PolicyRule,
+    missing: &mut Vec<(usize, Finding)>,
+) -> Option<EditSet> {
     let decides = |at: &usize| {
         let mut denied = facts.asked.get(*at).into_iter().flat_map(Asked::denied);
         denied.all(|p| facts.deciding(p).is_some_and(|r| r.read.pattern == rule.read.pattern))
@@ -80,11 +93,7 @@ pub(crate) fn in_place_of(
     if own.is_empty() {
         return None;
     }
-    let mut all = Gathered::default();
-    let gone = without_rule(facts, rule);
-    let added = together(own.iter().map(|(_, finding)| finding));
-    let fits = gone.is_some_and(|edits| all.add(&edits).is_ok()) && all.add(&added).is_ok();
-    Some(if fits { all.finish() } else { added })
+    Some(together(own.iter().map(|(_, finding)| finding)))
 }
 
 /// A rule of the documented policy as text, without its comment.

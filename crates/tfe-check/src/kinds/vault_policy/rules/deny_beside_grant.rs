@@ -14,8 +14,11 @@ pub(super) fn say(
     grant: &PolicyRule,
     worst: Option<&Probe>,
 ) -> Finding {
-    let fix = without_deny(facts, deny).map(|edits| Fix::review("Remove the deny", edits));
-    let severity = worst.map_or(Severity::Warning, |p| p.severity().max(Severity::Warning));
+    // A deny that blocks nothing needed may be on purpose, and what it closes is not opened.
+    let edits = worst.and_then(|_| without_deny(facts, deny));
+    let fix = edits.map(|edits| Fix::review("Remove the deny", edits));
+    let severity =
+        worst.map_or(Severity::Warning, |p| p.severity_denied_by(deny).max(Severity::Warning));
     let why = match worst {
         Some(worst) => {
             format!("Vault merges rules for one path, and the deny wins. {}", worst.call.what)
@@ -37,15 +40,14 @@ pub(super) fn say(
         .fix(fix)
 }
 
-/// A deny among other capabilities of its list.
+/// A deny among other capabilities of its rule, which blocks nothing that is needed.
 pub(super) fn in_one_list(facts: &Facts<'_>, rule: &PolicyRule) -> Option<Finding> {
-    let edits = denials::without_word(facts, rule)?;
-    let found = DENY_BESIDE_GRANT.at(denials::decided_at(rule)).say(
-        "This list grants and denies.",
-        "Vault takes only the deny: nothing else in the list counts.",
-        "Remove `deny`, or the other capabilities.",
-    );
-    Some(found.fix(Fix::review("Remove the deny", edits)))
+    denials::without_word(facts, rule)?;
+    Some(DENY_BESIDE_GRANT.at(denials::decided_at(rule)).say(
+        "This rule grants and denies.",
+        "Vault takes only the deny: nothing else in the rule counts.",
+        "Remove the deny, or the other capabilities.",
+    ))
 }
 
 /// The deny taken away where another rule for the path grants.

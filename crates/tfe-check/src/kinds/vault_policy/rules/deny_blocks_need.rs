@@ -34,9 +34,10 @@ pub(super) fn find(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Optio
         let edits = change::granting(facts, rule, &words);
         (format!("Write capabilities = [{list}] here."), "Grant what is needed", edits)
     };
-    let found = DENY_BLOCKS_NEED.at(denials::decided_at(rule)).severity(worst.severity());
+    let found =
+        DENY_BLOCKS_NEED.at(denials::decided_at(rule)).severity(worst.severity_denied_by(rule));
     let what = in_the_way(&facts.denied_by(rule), worst);
-    let found = missing::related(facts, worst, found.say(what, worst.call.why, action));
+    let found = missing::related(facts, worst, found.say(what, worst.why_denied_by(rule), action));
     Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
 }
 
@@ -53,16 +54,16 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
         let (Some(worst), false) = (worst, denied.iter().any(|(a, _)| a.covers(rule))) else {
             continue;
         };
-        let Some(edits) = change::in_place_of(facts, rule, missing) else { continue };
+        let Some(edits) = change::next_to(facts, rule, missing) else { continue };
         let found = DENY_BLOCKS_NEED
             .at(denials::decided_at(rule))
             .severity(worst.severity())
             .say(
                 in_the_way(&denied, worst),
                 worst.call.why,
-                "Replace it with the documented rules; a narrower rule wins against it.",
+                "Add the documented rules: they are narrower and win against it.",
             )
-            .fix(Fix::review("Write the documented rules", edits));
+            .fix(Fix::review("Add the documented rules", edits));
         missing.push((0, found));
     }
 }

@@ -1,9 +1,9 @@
 //! A rule that denies, and loses against one that grants wherever both fit.
 
-use text::{Span, short};
-use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule, RuleKey};
+use text::short;
+use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule};
 
-use super::decides;
+use super::{decides, denials};
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::DENY_LOSES_TO_GRANT;
@@ -45,17 +45,16 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 }
 
 fn say(facts: &Facts<'_>, deny: &PolicyRule, grant: &PolicyRule, path: &str) -> Finding {
+    let both = |path: &str| deny.read.pattern.matches(path) && grant.read.pattern.matches(path);
     let mut calls = facts.asked.iter().flat_map(|a| &a.probes);
-    let needed = calls.any(|p| p.answer.allowed && facts.place.path(p.call.path) == path);
-    let action = match needed {
-        true => "TFE needs that path, so nothing is lost. Remove the deny, or deny other paths."
-            .to_owned(),
-        false => format!("To block it, add path \"{path}\" {{ capabilities = [\"deny\"] }}."),
+    let action = match calls.any(|p| p.answer.allowed && both(&facts.place.path(p.call.path))) {
+        true => "TFE needs such a path, so nothing is lost. Remove the deny, or deny other paths.",
+        false => "Deny the exact paths that must be blocked, or change the rule that grants them.",
     };
     let reason = decides::clause(&grant.read.pattern, &deny.read.pattern);
-    DENY_LOSES_TO_GRANT.at(granted_at(deny))
+    DENY_LOSES_TO_GRANT.at(denials::decided_at(deny))
         .say(
-            format!("This deny does not count for `{}`.", short(path)),
+            format!("This deny does not count for paths such as `{}`.", short(path)),
             format!(
                 "A deny wins only within the same path. `{}` decides there because {reason}; where no other rule wins, this one denies.",
                 grant.path.value
@@ -69,21 +68,21 @@ fn say(facts: &Facts<'_>, deny: &PolicyRule, grant: &PolicyRule, path: &str) -> 
 fn common(deny: &PathPattern, grant: &PathPattern) -> Option<String> {
     let parts: Vec<&str> = deny.text.split('/').collect();
     let other: Vec<&str> = grant.text.split('/').collect();
-    let filled: Vec<&str> = parts
+    let is_prefix = grant.kind == PatternKind::Prefix;
+    let filled: Vec<String> = parts
         .iter()
         .enumerate()
         .map(|(at, part)| match other.get(at) {
-            Some(given) if *part == "+" && *given != "+" && !given.is_empty() => given,
-            _ if *part == "+" => "x",
-            _ => part,
+            Some(given) if *part == "+" && *given != "+" && !given.is_empty() => {
+                // The last part of a prefix is only the beginning of one.
+                let rest = is_prefix && at + 1 == other.len();
+                format!("{given}{}", if rest { "example" } else { "" })
+            }
+            _ if *part == "+" => "example".to_owned(),
+            _ => (*part).to_owned(),
         })
         .collect();
     let path = filled.join("/");
-    let path = path.strip_suffix('*').map_or(path.clone(), |start| format!("{start}x"));
+    let path = path.strip_suffix('*').map_or(path.clone(), |start| format!("{start}example"));
     (deny.matches(&path) && grant.matches(&path)).then_some(path)
-}
-
-fn granted_at(rule: &PolicyRule) -> Span {
-    let mut grants = rule.all(RuleKey::Capabilities).chain(rule.all(RuleKey::Policy));
-    grants.next().map_or(rule.path.span, |a| a.value.span)
 }

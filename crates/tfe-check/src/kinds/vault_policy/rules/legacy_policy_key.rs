@@ -3,7 +3,7 @@
 use text::{Edit, EditSet};
 use vault_policy::{Attribute, AttributeValue, Mode, Rule as PolicyRule, RuleKey};
 
-use super::{key_delete_granted, old_era};
+use super::{denials, key_delete_granted, old_era};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::LEGACY_POLICY_KEY;
@@ -31,7 +31,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                                 "Vault still accepts it, with the words read, write, sudo and deny."
                                     .to_owned()
                             }
-                            words => format!("It works. It means {}.", words.join(", ")),
+                            words => meaning(rule, words),
                         },
                         "Use capabilities instead, and only those that are needed.",
                     )
@@ -39,6 +39,19 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                     .fix(fix),
             );
         }
+    }
+}
+
+/// What the old key means in its rule. A deny overrides all that is granted, in whichever key it is.
+fn meaning(rule: &PolicyRule, words: &[&str]) -> String {
+    let listed = rule.all(RuleKey::Capabilities).next().is_some();
+    let means = words.join(", ");
+    match (denials::old_deny(rule).is_some(), denials::denies(rule)) {
+        (true, _) if listed => {
+            "It works. It means deny, so `capabilities` does not count.".to_owned()
+        }
+        (false, true) => format!("It means {means}, but the deny in `capabilities` overrides it."),
+        _ => format!("It works. It means {means}."),
     }
 }
 

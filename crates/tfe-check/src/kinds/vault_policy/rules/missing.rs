@@ -7,8 +7,8 @@ use text::{EditSet, Span};
 use vault_policy::edit;
 use vault_policy::{Capability, Denial, Lost, Rule as PolicyRule};
 
-use super::decides;
 use super::insertion::{Anchor, anchor, new_rule};
+use super::{decides, denials};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Access, Asked, Facts, Probe};
 
@@ -18,7 +18,8 @@ pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> 
     let mut found = Vec::new();
     for (place, asked) in facts.asked.iter().enumerate().filter(|(_, a)| matters(facts, a)) {
         let still = |p: &&Probe| !mended.ask(p.call).allowed;
-        let denied: Vec<&Probe> = asked.denied().filter(still).collect();
+        let told = |p: &&Probe| !is_reported_of_deny(facts, asked, p);
+        let denied: Vec<&Probe> = asked.denied().filter(still).filter(told).collect();
         let here = |worst: &&&Probe| {
             let answer = &worst.answer;
             facts.others.told_here(
@@ -33,6 +34,19 @@ pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> 
         }
     }
     found
+}
+
+/// Whether a deny is what is reported: it is in the rule for what is needed, or next to one that grants it.
+fn is_reported_of_deny(facts: &Facts<'_>, asked: &Asked, probe: &Probe) -> bool {
+    let Some(rule) = facts.deciding(probe).filter(|rule| denials::denies(rule)) else {
+        return false;
+    };
+    let grants = |other: &PolicyRule| {
+        other.read.pattern == rule.read.pattern
+            && !other.read.capabilities.is_empty()
+            && !denials::denies(other)
+    };
+    asked.covers(rule) || facts.document.rules.iter().any(grants)
 }
 
 /// Vault's default policy grants all that a run asks of its own token, and every token has it unless its role
@@ -54,7 +68,7 @@ fn say(
     let call = worst.call;
     let anchor = anchor(facts, place);
     let primary = match facts.deciding(worst) {
-        Some(rule) => decided_at(rule),
+        Some(rule) => denials::decided_at(rule),
         None => anchor
             .and_then(|a| facts.document.rules.get(a.at))
             .map_or_else(|| first_line(facts.text), |r| r.path.span),
@@ -194,13 +208,6 @@ fn quoted(words: &[&str]) -> String {
         Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
         _ => quoted.concat(),
     }
-}
-
-/// The part of a rule that decides: what it grants.
-fn decided_at(rule: &PolicyRule) -> Span {
-    use vault_policy::RuleKey::{Capabilities, Policy};
-    let grants = rule.all(Capabilities).chain(rule.all(Policy)).next();
-    grants.map_or(rule.path.span, |a| a.value.span)
 }
 
 fn first_line(text: &str) -> Span {

@@ -5,7 +5,7 @@ use vault_policy::{PathPattern, Rule as PolicyRule};
 
 use super::problem_words::name;
 use crate::base::finding::{Finding, Fix, Severity};
-use crate::kinds::vault_policy::{Asked, Facts, Probe};
+use crate::kinds::vault_policy::{Asked, Facts, Probe, SNAPSHOT, is_reordered};
 use crate::knowledge::rules::vault_policy::MISSPELT_PATH;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -81,8 +81,9 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
     if slashed.is_none() && known().any(|a| a.path == bare) {
         return None;
     }
-    let own = |p: &Probe| facts.deciding(p).is_some_and(|r| std::ptr::eq(r, rule));
-    let missed = |a: &&Asked| a.denied().next().is_some() && !a.denied().any(own);
+    // Where it is the right path, it grants too little or another rule decides.
+    let fits = |p: &Probe| rule.read.pattern.matches(&facts.place.path(p.call.path));
+    let missed = |a: &&Asked| a.denied().next().is_some() && !a.denied().any(fits);
     let written = stem(path);
     // `sys/renew/*` and its like are whole words of an older policy.
     if !super::old_era::is_old(path)
@@ -98,7 +99,9 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
         if inside(asked) || super::old_era::is_old(path) {
             return None;
         }
-        let Some(distance) = distance(&written, &stem(&asked.path)) else { continue };
+        let right = stem(&asked.path);
+        let another = || is_another_form(&written, &asked.path).then_some(FURTHEST);
+        let Some(distance) = distance(&written, &right).or_else(another) else { continue };
         match near {
             Some((least, _)) if distance > least => {}
             Some((least, other)) if distance == least => alone &= other.path == asked.path,
@@ -176,5 +179,14 @@ fn distance(written: &str, right: &str) -> Option<usize> {
         }
         sum += distance;
     }
-    (sum <= 3).then_some(sum)
+    (sum <= FURTHEST).then_some(sum)
+}
+
+/// A path with more slips is another one.
+const FURTHEST: usize = 3;
+
+/// Whether a path has the parts of one that is needed, but not all of them or in another order, or goes on below it.
+fn is_another_form(written: &str, right: &str) -> bool {
+    let below = written.strip_prefix(right).is_some_and(|rest| rest.starts_with('/'));
+    is_reordered(written, right) || below && right == SNAPSHOT
 }

@@ -11,7 +11,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let (whose, needs) = match profile {
         Profile::TfeExternalVault => (
             "the policy of Terraform Enterprise",
-            "It grants too little of what Terraform Enterprise needs, and names none of its keys.",
+            "It names none of the keys of Terraform Enterprise, and other programs use the same paths.",
         ),
         Profile::RaftSnapshot => {
             ("a policy for Raft snapshots", "It can neither save nor restore a snapshot.")
