@@ -100,7 +100,7 @@ fn a_rule_of_another_file_that_fits_better_is_corrected_there() {
     let report = report_in(&folder, &names);
     assert_eq!(
         told(&report),
-        ["broad.hcl: path-too-broad", "narrow.hcl: transit-key-read-missing"]
+        ["broad.hcl: profile-unclear", "narrow.hcl: transit-key-read-missing"]
     );
     let fixed = report["documents"][1]["fixed"].as_str().unwrap();
     assert!(fixed.contains("[\"create\", \"update\", \"read\"]"), "{fixed}");

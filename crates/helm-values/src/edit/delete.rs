@@ -2,6 +2,7 @@ use text::{Edit, EditSet, Span};
 
 use super::{Intent, accept, block, piece_value, target, with, without};
 use crate::document::Document;
+use crate::lookup::Duplicate;
 use crate::map::Map;
 use crate::tree::{Entry, Kind, Mapping, NodeId};
 use crate::value::Data;
@@ -39,6 +40,20 @@ pub fn delete_entries(document: &Document, mapping: NodeId, at: &[usize]) -> Opt
     let inside = |piece: &crate::Piece| piece.span.contains(first.span);
     let piece = document.pieces().iter().position(inside)?;
     let value = piece_value(document, piece)?.bare();
+    accept(document, edits, &Intent { piece, value, comments_lost: 0 })
+}
+
+/// Takes the last entry of a key that is there more than once out: the one before it counts then.
+pub fn delete_last(document: &Document, duplicate: &Duplicate) -> Option<EditSet> {
+    let (last, earlier) = duplicate.entries.split_last()?;
+    let (id, map) = document.mapping(duplicate.mapping)?;
+    let (last, before) = (map.entries.get(*last)?, map.entries.get(*earlier.last()?)?);
+    let edits = removal(document, id, map, last)?;
+    let inside = |piece: &crate::Piece| piece.span.contains(last.span);
+    let piece = document.pieces().iter().position(inside)?;
+    let path: Vec<&str> = duplicate.path.iter().map(String::as_str).collect();
+    let data = document.value_of(before.value).data;
+    let value = with(piece_value(document, piece)?, &path, &data)?;
     accept(document, edits, &Intent { piece, value, comments_lost: 0 })
 }
 

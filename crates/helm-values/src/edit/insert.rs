@@ -170,9 +170,9 @@ fn into_flow(
     let last = mapping.entries.last()?;
     let mut new = write::scalar(data, write::quotes(document))?;
     for key in keys.iter().skip(1).rev() {
-        new = format!("{{{}: {new}}}", write::in_style(key, Style::Plain));
+        new = format!("{{{}: {new}}}", write::in_style(key, write::bare(document)));
     }
-    let key = write::in_style(keys.first()?, Style::Plain);
+    let key = write::in_style(keys.first()?, write::bare(document));
     let end = document.node(map)?.span.end;
     let between = Span::new(last.span.end, end).of(document.text());
     let comma = if between.contains(',') { "" } else { ", " };

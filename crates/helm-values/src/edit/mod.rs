@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use text::{Edit, EditSet};
 
-pub use delete::{delete, delete_entries};
+pub use delete::{delete, delete_entries, delete_last};
 pub use insert::insert;
 pub use join::join_duplicates;
 pub use quote::{quote, quote_with_comment};

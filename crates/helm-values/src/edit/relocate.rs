@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use text::{Edit, EditSet, Span};
 
 use super::delete::removal;
@@ -7,7 +9,7 @@ use crate::document::Document;
 use crate::layout::step;
 use crate::map::Map;
 use crate::shape::line_start;
-use crate::tree::{Entry, Kind, Style};
+use crate::tree::{Entry, Kind, Node, Scalar, Style};
 use crate::value::Data;
 
 /// Gives the key at the end of `path` another name, in the quotes it has.
@@ -27,8 +29,8 @@ pub fn rename(document: &Document, path: &[&str], name: &str) -> Option<EditSet>
     accept(document, edits, &Intent { piece: target.piece, value, comments_lost: 0 })
 }
 
-/// Moves the entry at `from` to the path `to`, with the comment on its line. With `as_text` its value
-/// gets quotes if it is not text yet.
+/// Moves the entry at `from` to the path `to`, with the comment on its line. With `as_text` its value, or each value
+/// right below it, gets quotes if it is not text yet.
 pub fn relocate(document: &Document, from: &[&str], to: &[&str], as_text: bool) -> Option<EditSet> {
     let target = target(document, from)?;
     let found = target.found?;
@@ -63,18 +65,20 @@ fn moved(
     let key = document.node(entry.key)?;
     let value = document.node(entry.value)?;
     let whole = entry.lines?;
+    // A block text that lost its indentation is on the lines below, and would stay there.
+    let is_block = |s: &Scalar| matches!(s.style, Style::Literal | Style::Folded);
+    if value.as_scalar().is_some_and(|scalar| is_block(scalar) && scalar.text.trim().is_empty()) {
+        return None;
+    }
     let mut out = write::in_style(name, key.as_scalar()?.style);
-    let plain = value.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain);
-    let data = if as_text && plain && !matches!(data, Data::String(_)) {
-        let raw = value.full_span().of(text);
-        out.push_str(Span::new(key.span.end, value.full_span().start).of(text));
-        out.push_str(&write::in_style(raw, write::quotes(document)));
-        out.push_str(Span::new(value.full_span().end, whole.end).of(text));
-        Data::String(raw.into())
-    } else {
-        out.push_str(Span::new(key.span.end, whole.end).of(text));
-        data.clone()
-    };
+    let mut data = data.clone();
+    let mut from = key.span.end;
+    for span in if as_text { no_texts(document, value, &mut data) } else { Vec::new() } {
+        out.push_str(Span::new(from, span.start).of(text));
+        out.push_str(&write::in_style(span.of(text), write::quotes(document)));
+        from = span.end;
+    }
+    out.push_str(Span::new(from, whole.end).of(text));
     let mut lines = String::new();
     for (number, line) in out.lines().enumerate() {
         let own = if number == 0 { Some(line) } else { outdent(line, column) };
@@ -82,6 +86,31 @@ fn moved(
         lines.push('\n');
     }
     Some((lines, data))
+}
+
+/// The places of what is not text, a value or what is right below it; `data` has them as text then.
+fn no_texts(document: &Document, value: &Node, data: &mut Data) -> Vec<Span> {
+    let text = document.text();
+    let plain = |node: &Node| {
+        let span = node.full_span();
+        let plain = node.as_scalar().is_some_and(|scalar| scalar.style == Style::Plain);
+        (plain && !span.is_empty() && node.anchor.is_none()).then_some(span)
+    };
+    let quote = |node: &Node, data: &mut Data| {
+        let other = matches!(data, Data::Number(_) | Data::Bool(_) | Data::Null);
+        let span = plain(node).filter(|_| other)?;
+        *data = Data::String(span.of(text).into());
+        Some(span)
+    };
+    let (Some(mapping), Data::Map(map)) = (value.as_mapping(), &mut *data) else {
+        return quote(value, data).into_iter().collect();
+    };
+    let map = Arc::make_mut(map);
+    let below = mapping.entries.iter().filter_map(|entry| {
+        let value = map.get_mut(entry.name.as_deref()?)?;
+        quote(document.node(entry.value)?, &mut value.data)
+    });
+    below.collect()
 }
 
 fn outdent(line: &str, column: usize) -> Option<&str> {

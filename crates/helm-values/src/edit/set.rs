@@ -13,8 +13,8 @@ pub fn set(document: &Document, path: &[&str], data: &Data) -> Option<EditSet> {
         return insert(document, path, data, &[]);
     };
     let style = match &found.value.kind {
-        Kind::Scalar(scalar) => scalar.style,
-        Kind::Mapping(_) | Kind::Sequence(_) => Style::Plain,
+        Kind::Scalar(scalar) if scalar.style != Style::Plain => scalar.style,
+        Kind::Scalar(_) | Kind::Mapping(_) | Kind::Sequence(_) => write::bare(document),
         Kind::Alias(_) => return None,
     };
     let one_line = !matches!(style, Style::Literal | Style::Folded);

@@ -114,6 +114,11 @@ fn item_lines(out: &mut String, item: &Value, column: usize, step: usize, style:
     out.push_str(&format!("{indent}- {}", lines.get(column + 2..).unwrap_or_default()));
 }
 
+/// How a text is written that needs no quotes in YAML. JSON has quotes around every text.
+pub(super) fn bare(document: &Document) -> Style {
+    if document.text().trim_start().starts_with('{') { Style::Double } else { Style::Plain }
+}
+
 /// The quotes that the file prefers.
 pub(super) fn quotes(document: &Document) -> Style {
     let count = |style: Style| {

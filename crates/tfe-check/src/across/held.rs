@@ -40,6 +40,7 @@ pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Fin
 /// Judges a piece of values.
 fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut Judgement) {
     let text = &values.text;
+    let versions = &*helm_overrides::of_chart(versions, &text.supply);
     let whole = values.is_whole(file);
     let judged = if !whole || !values.overridden.is_empty() {
         // What the other values are is not known: nothing is called missing.

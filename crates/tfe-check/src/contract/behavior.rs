@@ -10,6 +10,7 @@ use crate::base::kind::{Kind, Profile};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::outline::Outline;
+use crate::carry::part::Supply;
 use crate::carry::variables::Beside;
 
 /// What could be at a byte of a text, and what it takes the place of.
@@ -75,6 +76,8 @@ pub(crate) struct Given<'t> {
     pub quoted: Quoted,
     /// The variables of runs in the other texts.
     pub beside: Beside,
+    /// What is around it says how values get to Helm.
+    pub supply: Supply,
 }
 
 /// Whether sentences show a text.

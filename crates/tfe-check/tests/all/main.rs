@@ -7,6 +7,7 @@ mod broken_everywhere;
 mod canaries;
 mod compose;
 mod config_maps;
+mod deployers;
 mod excerpts;
 mod fixing;
 mod growth;

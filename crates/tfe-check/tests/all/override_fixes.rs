@@ -284,3 +284,33 @@ fn an_empty_value_above_lines_is_taken_away() {
         }
     }
 }
+
+#[test]
+fn a_block_is_moved_with_what_is_wrong_in_it() {
+    let settings = "TFE_HOSTNAME: tfe.example.com\n  TFE_OBJECT_STORAGE_TYPE: S3\n";
+    let text = format!("env:\n  secretRefs: [{{name: s}}]\nvariables:\n  {settings}");
+    let moved = fixed(&document(&text), &Options::default(), Safety::Review).unwrap();
+    assert!(moved.contains("\n    TFE_OBJECT_STORAGE_TYPE: s3\n"), "{moved}");
+    for block in
+        ["env:\n  secretes:\n    1\n    2\n", "secrets:\n  1\n  2\nenv:\n  variables: {}\n"]
+    {
+        // The settings come last: their digits are not places.
+        let text = block.replace('2', "TFE_LICENSE: abc");
+        let text = text.replace('1', "TFE_DATABASE_PASSWORD: 0123 # a");
+        let moved = fixed(&document(&text), &Options::default(), Safety::Review).unwrap();
+        assert!(moved.contains("\n    TFE_DATABASE_PASSWORD: \"0123\" # a\n"), "{moved}");
+    }
+}
+
+#[test]
+fn json_stays_json() {
+    let account =
+        r#""serviceAccount": {"annotations": {"azure.workload.identity/client-id": "a"}}"#;
+    let setting = r#""TFE_HOSTNAME": "a.example.com""#;
+    let env = format!(r#""env": {{"secretRefs": ["s"], "variables": {{{setting}}}}}"#);
+    let text = format!("{{\"tls\": null, {account}, {env}}}\n");
+    let json = fixed(&document(&text), &Options::default(), Safety::Review).unwrap();
+    let read: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(read["env"]["secretRefs"][0]["name"], "s", "{json}");
+    assert_eq!(read["pod"]["labels"]["azure.workload.identity/use"], "true", "{json}");
+}

@@ -58,6 +58,7 @@ fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
     let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
     for values in held.values.iter().filter(known) {
         let part = &values.text;
+        let versions = &*helm_overrides::of_chart(versions, &part.supply);
         let findings = helm_overrides::judge(&part.text, versions).findings;
         let view = helm_overrides::view(&part.text, versions, &findings);
         let view = view.moved(|span| part.outer_span(span), &lines);

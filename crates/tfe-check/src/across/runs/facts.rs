@@ -56,7 +56,7 @@ pub(super) struct Policy<'t> {
 enum At<'t> {
     Whole,
     Carried(&'t Carried),
-    Held(Embedded, Option<&'t Carried>),
+    Held(Box<Embedded>, Option<&'t Carried>),
 }
 
 /// Settings of Terraform Enterprise, as far as runs depend on them.
@@ -157,7 +157,7 @@ impl<'t> Facts<'t> {
                 names,
                 text,
                 profile,
-                at: At::Held(policy, source.place),
+                at: At::Held(Box::new(policy), source.place),
             });
         }
     }

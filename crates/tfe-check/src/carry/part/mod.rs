@@ -66,9 +66,22 @@ pub struct Embedded {
     pub text: String,
     /// What is filled in outside of quotes, where it may be anything.
     pub(crate) loose: Option<Span>,
+    /// What is around it says how values get to Helm.
+    pub(crate) supply: Supply,
     pieces: Vec<Piece>,
     form: Form,
     last_line: LastLine,
+}
+
+/// What a deployer's file says around values of how they get to Helm.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Supply {
+    /// Other values for the same release come from elsewhere.
+    pub more: bool,
+    /// Kustomize reads what the chart renders.
+    pub kustomized: bool,
+    /// The version of the chart, where it is exact.
+    pub chart: Option<String>,
 }
 
 /// How the text is written in the file, and so how a change of it is.
@@ -136,7 +149,8 @@ impl Embedded {
     pub(crate) fn new(name: &str, form: Form) -> Self {
         let (name, text, pieces) = (name.to_owned(), String::new(), Vec::new());
         let last_line = LastLine::default();
-        Self { name, called: None, text, loose: None, pieces, form, last_line }
+        let supply = Supply::default();
+        Self { name, called: None, text, loose: None, supply, pieces, form, last_line }
     }
 
     /// Whether a role that names a policy so means this one.
@@ -220,6 +234,12 @@ impl Embedded {
         }
     }
 
+    /// The same text, with what is said around it.
+    pub(crate) fn supplied(mut self, supply: &Supply) -> Self {
+        self.supply = supply.clone();
+        self
+    }
+
     /// The same text, to which no line can be added.
     pub(crate) fn within_lines(mut self) -> Self {
         self.cannot_have_lines();
@@ -235,6 +255,7 @@ impl Embedded {
     /// A part of the text with the places that it has in the file.
     pub(crate) fn part(&self, inner: Span) -> Self {
         let mut part = Self::new(&self.name, self.form.clone());
+        part.supply = self.supply.clone();
         for piece in self.pieces.iter().filter(|p| p.inner.overlaps(inner)) {
             let start = piece.inner.start.max(inner.start);
             let end = piece.inner.end.min(inner.end);

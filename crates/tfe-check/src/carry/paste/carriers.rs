@@ -1,13 +1,16 @@
 //! JSON and YAML documents that carry the text as one of their values: an answer of Vault's API, a
 //! ConfigMap, a Helm release.
 
+use std::cell::LazyCell;
+
 use text::Span;
 
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
 use super::strings;
+use super::supply::Around;
 use crate::carry::line::{Line, lines_of};
-use crate::carry::part::{Embedded, Escape};
+use crate::carry::part::{Embedded, Escape, Supply};
 use crate::carry::signs;
 
 /// A string of JSON (or a YAML value in double quotes) that holds the text.
@@ -103,44 +106,84 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
         return None;
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
-    let begins = |word: &str| lines.iter().any(|l| l.content.starts_with(word));
-    let manifest =
-        ["apiVersion:", "releases:", "helmCharts:", "kind: Kustomization"].into_iter().any(begins)
-            || is_task(text);
-    let others = is_of_other_charts(text);
-    // These fill in what is between braces before Helm sees it.
-    let fills = begins("kind: ApplicationSet") || !begins("apiVersion:");
+    let manner = Manner::of(text, &lines);
+    let around = LazyCell::new(|| Around::of(text));
     let mut found = Vec::new();
     let mut first = None;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
         let Some(header) = Header::of(line) else { continue };
-        let inside = |l: &&Line<'_>| {
-            let item = !header.block && l.content.trim_start().starts_with("- ");
-            let item = item && l.indent() == header.depth;
-            l.is_blank() || l.indent() > header.depth || item
-        };
         let body = lines.get(at..).unwrap_or_default();
-        let count = body.iter().take_while(inside).count();
-        let body = block(text, body.get(..count).unwrap_or_default(), manifest && fills);
-        let ours = match header.block {
-            true => manifest || signs::has_rules(&body.text) || !others && is_values(&body.text),
-            false => manifest && signs::has_chart_keys(&body.text),
-        };
-        let ours = ours && search.is_readable(&body.text);
-        let ours = ours && (!others || ["TFE_", "path"].iter().any(|w| body.text.contains(w)));
+        let count = body.iter().take_while(|line| header.holds(line)).count();
+        let ours = manner.texts(&header, body.get(..count).unwrap_or_default(), search);
         // What is in a text is not a key of the document around it.
-        if ours || header.block {
+        if !ours.is_empty() || header.block {
             at += count;
         }
-        if ours {
+        if !ours.is_empty() {
             first.get_or_insert(Span::new(line.start + line.indent(), line.span().end));
-            found.push(body);
+            let key = line.content.trim_start_matches([' ', '-']);
+            let key = line.span().end - key.len();
+            let supply = if manner.manifest { around.supply(key) } else { Supply::default() };
+            found.extend(ours.into_iter().map(|body| body.supplied(&supply)));
         }
     }
     let (at, count) = (first?, found.len());
-    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure: manifest })
+    let sure = manner.manifest;
+    Some(Layer { wrapping: Wrapping::Yaml, at, count, inner: found, sure })
+}
+
+/// What kind of document holds texts, as far as that decides which of them are ours.
+struct Manner<'t> {
+    text: &'t str,
+    /// It is one that deployers or Kubernetes read.
+    manifest: bool,
+    /// Something fills in what is between braces before Helm sees it.
+    fills: bool,
+    /// It names charts, and ours is not among them.
+    others: bool,
+}
+
+impl<'t> Manner<'t> {
+    fn of(text: &'t str, lines: &[Line<'_>]) -> Self {
+        let begins = |word: &str| lines.iter().any(|l| l.content.starts_with(word));
+        let manifest = ["apiVersion:", "releases:", "helmCharts:", "kind: Kustomization"]
+            .into_iter()
+            .any(begins)
+            || is_task(text);
+        let fills = begins("kind: ApplicationSet") || !begins("apiVersion:");
+        Self { text, manifest, fills, others: is_of_other_charts(text) }
+    }
+
+    /// The texts of ours below a header.
+    fn texts(&self, header: &Header, body: &[Line<'_>], search: Search<'_>) -> Vec<Embedded> {
+        let all = if header.block { vec![body] } else { items(body) };
+        let all = all.into_iter().map(|body| block(self.text, body, self.manifest && self.fills));
+        all.filter(|body| self.is_ours(header, &body.text) && search.is_readable(&body.text))
+            .collect()
+    }
+
+    fn is_ours(&self, header: &Header, body: &str) -> bool {
+        let ours = match header.block {
+            true => self.manifest || signs::has_rules(body) || !self.others && is_values(body),
+            false => self.manifest && signs::has_chart_keys(body),
+        };
+        ours && (!self.others || ["TFE_", "path"].iter().any(|w| body.contains(w)))
+    }
+}
+
+/// The items of a list, as a helmfile has its values; all lines where they are none.
+fn items<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
+    let depth = lines.iter().filter(|l| !l.is_blank()).map(Line::indent).min().unwrap_or(0);
+    let begins =
+        |line: &Line<'_>| line.indent() == depth && line.content.trim_start().starts_with("- ");
+    let is_said =
+        |line: &&Line<'_>| !line.is_blank() && !line.content.trim_start().starts_with('#');
+    match lines.iter().find(is_said).is_some_and(begins) {
+        true => lines.chunk_by(|_, next| !begins(next)).collect(),
+        false => vec![lines],
+    }
 }
 
 /// Whether a block is surely values, whatever the document around it is.
@@ -264,6 +307,12 @@ struct Header {
 }
 
 impl Header {
+    /// Whether a line is below it.
+    fn holds(&self, line: &Line<'_>) -> bool {
+        let item = !self.block && line.content.trim_start().starts_with("- ");
+        line.is_blank() || line.indent() > self.depth || item && line.indent() == self.depth
+    }
+
     fn of(line: &Line<'_>) -> Option<Self> {
         let content = line.content.trim().trim_start_matches("- ");
         let (key, value) = content.split_once(':')?;

@@ -33,6 +33,7 @@ mod secret;
 mod shell;
 mod stretch;
 mod strings;
+mod supply;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -49,3 +50,4 @@ pub(crate) use parts::{Carried, Wrapped, parts, surely_parts};
 pub(crate) use placed::has_more;
 pub(crate) use search::Look;
 pub(crate) use stretch::{begins_with_words, has_files, is_beside_others, is_of_mail_head};
+pub(crate) use supply::is_exact as is_exact_version;

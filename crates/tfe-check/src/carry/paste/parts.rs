@@ -6,7 +6,7 @@ use super::layer::{Layer, Wrapping};
 use super::outermost::{outermost, outermost_but_guesses};
 use super::search::{Budget, Look, Search};
 use crate::base::finding::Finding;
-use crate::carry::part::Embedded;
+use crate::carry::part::{Embedded, Supply};
 
 /// So many wrappings are taken off one after the other.
 const MOST_LAYERS: usize = 6;
@@ -33,6 +33,21 @@ impl Carried {
     /// The text itself.
     pub(crate) fn text(&self) -> &str {
         self.chain.last().map_or("", |inner| &inner.text)
+    }
+
+    /// Whether nothing is filled in on the way.
+    pub(crate) fn is_known(&self) -> bool {
+        self.chain.iter().all(|text| text.first_unknown().is_none())
+    }
+
+    /// What the document says around the text of how it gets to Helm.
+    pub(crate) fn supply(&self) -> Supply {
+        let all = || self.chain.iter().map(|text| &text.supply);
+        Supply {
+            more: all().any(|supply| supply.more),
+            kustomized: all().any(|supply| supply.kustomized),
+            chart: all().find_map(|supply| supply.chart.clone()),
+        }
     }
 
     /// A finding of the text at its place in the paste, with the fixes that can be written there; `None`

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use text::Span;
+use text::{Edit, Span};
 
 use super::Wanted;
 use crate::base::finding::{Finding, Message, Severity};
@@ -39,7 +39,13 @@ impl<'w> Blame<'w> {
         let mut edits = Vec::new();
         let mut lost: HashMap<&str, Lost> = HashMap::new();
         for (number, one) in chosen.iter().enumerate() {
-            edits.extend(one.edits.edits().iter().map(|edit| (edit.span, number)));
+            let taken = taken_lines(one, text);
+            let all = one.edits.edits();
+            let moves = all.iter().any(|edit| is_moved(edit, &taken));
+            let new = all
+                .iter()
+                .filter(|edit| !(is_moved(edit, &taken) || moves && edit.insert.is_empty()));
+            edits.extend(new.map(|edit| (edit.span, number)));
             for word in lost_words(one, text) {
                 lost.entry(word).or_default().by.push(number);
             }
@@ -112,6 +118,20 @@ impl<'w> Blame<'w> {
             (open > 0).then_some(*number)
         })
     }
+}
+
+/// The lines that a fix takes out as they are.
+fn taken_lines<'t>(one: &Wanted<'_>, text: &'t str) -> HashSet<&'t str> {
+    let taken = one.edits.edits().iter().flat_map(|edit| edit.span.of(text).lines());
+    taken.map(str::trim).filter(|line| !line.is_empty()).collect()
+}
+
+/// Whether an edit only puts in lines that its fix takes out elsewhere, with headers above them: what is wrong there was
+/// wrong before, where nobody looked.
+fn is_moved(edit: &Edit, taken: &HashSet<&str>) -> bool {
+    let says = |line: &&str| !line.trim().is_empty() && header(line).is_none();
+    let mut new = edit.insert.lines().filter(says).peekable();
+    !taken.is_empty() && new.peek().is_some() && new.all(|line| taken.contains(line.trim()))
 }
 
 /// The words that a fix takes away and does not put back. The header of a block that is there once more, such as

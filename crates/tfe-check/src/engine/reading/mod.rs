@@ -309,7 +309,9 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
                 Quoted::No
             };
             let beside = text.beside.clone();
-            given.push(Given { name, text: text.of(file), profile, excerpt, quoted, beside });
+            let supply = text.place.as_ref().map(|place| place.supply()).unwrap_or_default();
+            let text_of = text.of(file);
+            given.push(Given { name, text: text_of, profile, excerpt, quoted, beside, supply });
             peers.push(Peer { document, place: text.place.clone() });
         }
     }

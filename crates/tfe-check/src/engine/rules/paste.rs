@@ -61,12 +61,9 @@ pub(crate) fn find(
     let layer = &found.first;
     let in_deployer = layer.wrapping == Wrapping::Yaml && kind.charts && deployer(text).is_some();
     let finding = match texts.as_slice() {
+        // What is around the values there says how they get to Helm: without it they are of no use.
         [(kind, only)] if pasted && !in_deployer => {
             as_read(say(text, *kind, layer, only), Some(*kind))
-        }
-        [(kind, only)] if pasted => {
-            let fix = Fix::repair(format!("Extract the {}", kind.content), text, only.text());
-            carrier(text, &texts, layer).fix(fix)
         }
         all => carrier(text, all, layer),
     };
@@ -131,16 +128,19 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
         _ => "a longer text",
     };
     let found = row(layer.wrapping).rule.at(layer.at).severity(Severity::Info);
-    if let [(kind, _)] = texts {
+    if let [(kind, only)] = texts {
         let (content, is) = (kind.content, kind.is());
-        return found.say(
-            format!("The {content} in this file {is} part of {around}."),
-            format!(
+        let why = match only.supply().more {
+            true => {
+                "Other values come from elsewhere, so nothing is reported as missing.".to_owned()
+            }
+            false => format!(
                 "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
                 kind.it()
             ),
-            "No change is needed around it.",
-        );
+        };
+        let what = format!("The {content} in this file {is} part of {around}.");
+        return found.say(what, why, "No change is needed around it.");
     }
     found.say(
         format!("This file contains {}.", contents(texts.iter().map(|(kind, _)| *kind))),
@@ -189,7 +189,10 @@ fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
             format!("{reader} reads only the {content}; around it are: {}.", also.join(", "))
         }
     };
-    let fix = Fix::repair(format!("Extract the {content}"), text, inside.text());
+    // What is filled in on the way must not be lost.
+    let fix = inside
+        .is_known()
+        .then(|| Fix::repair(format!("Extract the {content}"), text, inside.text()));
     row.rule
         .at(layer.at)
         .say(row.what(layer.count), why, format!("Use only the {content}."))

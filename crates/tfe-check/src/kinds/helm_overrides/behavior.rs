@@ -1,14 +1,16 @@
 //! What is said of Helm values, and what is done with them.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::together::Release;
-use super::{hint, judge, renders, secrets, view};
-use crate::base::finding::{Evidence, Finding};
+use super::{hint, judge, judge_part, renders, rules, secrets, view_of};
+use crate::base::finding::{Evidence, Finding, OfAPart};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
+use crate::carry::part::Supply;
 use crate::carry::signs::values;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
@@ -63,30 +65,61 @@ fn is_meant(name: &str) -> bool {
 
 fn read<'v>(given: &[Given<'_>], versions: &'v Versions) -> Readers<'v> {
     let releases = Release::all(given, versions).into_iter();
-    releases
-        .map(|release| Box::new(ValuesReader { versions, release }) as Box<dyn Reader>)
-        .collect()
+    let readers = releases.zip(given).map(|(release, given)| {
+        let supply = given.supply.clone();
+        Box::new(ValuesReader { versions: of_chart(versions, &supply), release, supply })
+            as Box<dyn Reader>
+    });
+    readers.collect()
+}
+
+/// The versions for values next to which the version of their chart is. What the user names counts.
+pub(crate) fn of_chart<'v>(versions: &'v Versions, supply: &Supply) -> Cow<'v, Versions> {
+    match supply.chart.as_deref().filter(|_| !versions.chart_is_named) {
+        Some(chart) => {
+            let chart = chart.trim_start_matches('v').to_owned();
+            Cow::Owned(Versions { chart, chart_is_named: true, ..versions.clone() })
+        }
+        None => Cow::Borrowed(versions),
+    }
 }
 
 /// Values as Helm and the chart read them.
 struct ValuesReader<'v> {
-    versions: &'v Versions,
+    versions: Cow<'v, Versions>,
     /// The other files of the same release.
     release: Option<Rc<Release>>,
+    /// How they get to Helm.
+    supply: Supply,
+}
+
+impl ValuesReader<'_> {
+    fn judged(&self, text: &str) -> Judgement {
+        match &self.release {
+            Some(release) => release.judge(text, &self.versions),
+            None if self.supply.more => {
+                let mut judged = judge_part(text, &self.versions);
+                judged.findings.retain(|f| f.rule.of_a_part != OfAPart::Never);
+                judged
+            }
+            None => judge(text, &self.versions),
+        }
+    }
 }
 
 impl Reader for ValuesReader<'_> {
     fn judge(&self, text: &str) -> Judgement {
-        match &self.release {
-            Some(release) => release.judge(text, self.versions),
-            None => judge(text, self.versions),
+        let mut judged = self.judged(text);
+        if self.supply.kustomized {
+            judged.findings.iter_mut().for_each(rules::read_by_kustomize);
         }
+        judged
     }
 
     fn view(&self, text: &str, findings: &[Finding]) -> View {
         match &self.release {
-            Some(release) => release.view(text, self.versions, findings),
-            None => view(text, self.versions, findings),
+            Some(release) => release.view(text, &self.versions, findings),
+            None => view_of(text, &self.versions, findings, self.supply.more),
         }
     }
 }

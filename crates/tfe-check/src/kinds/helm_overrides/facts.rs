@@ -27,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub prefix: Vec<&'a str>,
     /// Values of other charts are next to them.
     pub with_others: bool,
+    /// Keys that this chart has too are next to them.
+    pub split: bool,
     pub versions: &'a Versions,
     pub(super) chart: Chart<'a>,
     /// The release that the file or the user names; none where neither does.
@@ -67,6 +69,7 @@ impl<'a> Facts<'a> {
         let prefix: Vec<&str> = nested::dependency(values).into_iter().collect();
         let keys = values.as_map().map_or(0, |map| map.len());
         let with_others = !prefix.is_empty() && keys > 1;
+        let split = prefix.first().is_some_and(|name| nested::is_split(values, name));
         let values = values.at(&prefix).unwrap_or(values);
         let env = values.get("env");
         let list = |key| env.and_then(|e| e.get(key));
@@ -80,6 +83,7 @@ impl<'a> Facts<'a> {
             values,
             prefix,
             with_others,
+            split,
             versions,
             chart: Chart::new(versions),
             release: release.and_then(TfeVersion::read),

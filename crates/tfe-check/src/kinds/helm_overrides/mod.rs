@@ -31,8 +31,8 @@ use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
-pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
+pub(crate) use behavior::{BEHAVIOR, of_chart};
 use facts::Facts;
 pub(crate) use literals::{
     Literal, NamedKey, PodIdentity, literals, named_keys, parent_key, pod_identity, pull_secrets,
@@ -80,11 +80,17 @@ fn renders(text: &str, versions: &Versions) -> bool {
 
 /// What the page shows of the file beside its findings.
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
+    view_of(text, versions, findings, false)
+}
+
+/// The same; `part` says that other values come from elsewhere.
+fn view_of(text: &str, versions: &Versions, findings: &[Finding], part: bool) -> View {
     let document = parsed(text);
     let values = facts::values(&document);
     let mut facts = Facts::new(&document, &values, versions);
     let rendering = document.rendering(versions);
-    facts.lost = rules::cut_off(text, rendering.outcome.is_ok()).is_some()
+    facts.lost = part
+        || rules::cut_off(text, rendering.outcome.is_ok()).is_some()
         || headless::headers(text).is_some();
     view::view(&facts, &rendering, findings)
 }

@@ -2,12 +2,13 @@
 
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
-use hcl_edit::structure::Block;
+use hcl_edit::structure::{Block, Body};
 
 use super::collect::{Elsewhere, Found, elsewhere};
 use super::names::Names;
 use super::{json, sets};
 use crate::carry::part::{Embedded, Form};
+use crate::carry::paste::is_exact_version;
 use crate::carry::sets::{self as lines, Lines};
 use crate::carry::template::{self, span};
 use crate::contract::Values;
@@ -66,6 +67,9 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
         pieces.push(Values { overridden: later.clone(), ..Values::text(text, whole) });
         later.extend(own);
     }
+    let chart = chart_version(&block.body, names);
+    pieces.iter_mut().for_each(|piece| piece.text.supply.chart.clone_from(&chart));
+    values.text.supply.chart = chart;
     found.values.extend(pieces.into_iter().rev());
     if !sets.list.is_empty() {
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
@@ -73,6 +77,14 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
         found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
     }
     found.unknown.extend(unclear);
+}
+
+/// The version of the chart, where the release names one and no range.
+fn chart_version(body: &Body, names: &Names<'_>) -> Option<String> {
+    match names.resolved(&body.get_attribute("version")?.value) {
+        Expression::String(version) => Some(version.to_string()).filter(|v| is_exact_version(v)),
+        _ => None,
+    }
 }
 
 /// Whether the release is of this chart: by its name; where that is filled in, by its settings.

@@ -2,7 +2,8 @@
 
 use helm_values::{Data, Map, Value};
 
-use super::{change, orphans, place::key};
+use super::repeated_entries::hides_another;
+use super::{change, orphans, place};
 use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::BLOCK_HEADER_EMPTY;
@@ -11,9 +12,11 @@ use crate::knowledge::{self, ChartKey, KeyForm, Nothing};
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for key in knowledge::chart_keys() {
         let empty = facts.key(key.path).filter(|v| v.is_null());
-        if let Some(value) = empty.filter(|v| hurts(facts, key) && !is_cut_off(facts, v)) {
-            out.push(say(facts, key, value));
-        }
+        // An empty copy of a block is reported with the block that it takes away.
+        let is_it = |v: &&Value| {
+            hurts(facts, key) && !is_cut_off(facts, v) && !hides_another(facts, place::key(v))
+        };
+        out.extend(empty.filter(is_it).map(|value| say(facts, key, value)));
     }
 }
 
@@ -31,7 +34,7 @@ pub(super) fn hurts(facts: &Facts<'_>, key: &ChartKey) -> bool {
 
 /// Whether the lines below a header could not be read, so it only looks empty.
 fn is_cut_off(facts: &Facts<'_>, header: &Value) -> bool {
-    let end = key(header).end;
+    let end = place::key(header).end;
     let keys = facts.document.mappings().flat_map(|(_, m)| &m.entries).map(|e| e.span.start);
     let next = || keys.filter(|start| *start > end).min().unwrap_or(usize::MAX);
     let mut broken = facts.document.problems().iter().filter(|p| p.fatal && p.span.start >= end);
@@ -41,7 +44,7 @@ fn is_cut_off(facts: &Facts<'_>, header: &Value) -> bool {
 fn say(facts: &Facts<'_>, row: &ChartKey, value: &Value) -> Finding {
     let name = row.path.rsplit('.').next().unwrap_or(row.path);
     let block = matches!(row.form, KeyForm::Block | KeyForm::Map | KeyForm::ScalarMap);
-    let found = BLOCK_HEADER_EMPTY.at(key(value));
+    let found = BLOCK_HEADER_EMPTY.at(place::key(value));
     if row.nothing == Nothing::Hole {
         return found
             .severity(Severity::Warning)

@@ -3,8 +3,8 @@
 //! Every change is read back before it is offered, which takes as long as reading the file once: in
 //! large files only the first findings get one.
 
-use helm_values::{Data, Duplicate, NodeId, Style, Value, edit};
-use text::{Edit, EditSet, Span};
+use helm_values::{Data, Duplicate, Helm, NodeId, Style, Value, edit};
+use text::{Edit, EditSet, Gathered, Span};
 
 use super::place;
 use crate::kinds::helm_overrides::facts::{Facts, Given};
@@ -150,6 +150,11 @@ pub(super) fn remove_entries(facts: &Facts<'_>, map: NodeId, at: &[usize]) -> Op
     facts.may_change().then(|| edit::delete_entries(facts.document, map, at))?
 }
 
+/// Takes the last entry of a key that is given more than once out.
+pub(super) fn remove_last(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<EditSet> {
+    facts.may_change().then(|| edit::delete_last(facts.document, duplicate))?
+}
+
 /// Makes one block of two of the same key.
 pub(super) fn join(facts: &Facts<'_>, duplicate: &Duplicate) -> Option<EditSet> {
     facts.may_change().then(|| edit::join_duplicates(facts.document, duplicate))?
@@ -160,7 +165,21 @@ pub(super) fn rename(facts: &Facts<'_>, path: &[&str], to: &str) -> Option<EditS
     facts.may_change().then(|| edit::rename(facts.document, path, to))?
 }
 
-/// Moves an entry; `as_text` quotes its value.
+/// The same for a block, whose values become text where they are not.
+pub(super) fn rename_to_texts(facts: &Facts<'_>, path: &[&str], to: &str) -> Option<EditSet> {
+    let mut all = Gathered::default();
+    all.add(&rename(facts, path, to)?).ok()?;
+    let below = facts.document.values(Helm::V4);
+    for (name, value) in below.at(path).and_then(Value::as_map).into_iter().flatten() {
+        if matches!(value.data, Data::Number(_) | Data::Bool(_)) {
+            let path: Vec<&str> = path.iter().copied().chain([name.as_str()]).collect();
+            all.add(&quote(facts, &path, value)?).ok()?;
+        }
+    }
+    Some(all.finish())
+}
+
+/// Moves an entry; `as_text` quotes its value, or the values right below it.
 pub(super) fn relocate(
     facts: &Facts<'_>,
     from: &[&str],

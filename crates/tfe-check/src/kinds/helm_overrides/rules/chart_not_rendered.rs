@@ -1,14 +1,15 @@
 //! A chart that Helm cannot render with the file, for a reason that no other rule knows.
 
+use helm_values::{Data, Value};
 use text::short_path;
 
-use super::place::near;
+use super::place::{self, near};
 use super::template_not_rendered;
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, has_template};
 use crate::kinds::helm_overrides::render::{Fault, FaultKind};
-use crate::knowledge::Trait;
 use crate::knowledge::rules::helm_overrides::{CHART_NOT_RENDERED, TEMPLATE_NOT_RENDERED};
+use crate::knowledge::{self, ChartKey, KeyForm, Trait};
 
 /// Says so at the fault, unless a finding is there already.
 pub(super) fn find(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
@@ -39,6 +40,12 @@ pub(super) fn find(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
     {
         return;
     }
+    let mixed = mixed_up(facts, fault);
+    if !mixed.is_empty() {
+        let why = format!("Helm stops: `{}`.", said(fault));
+        out.extend(mixed.into_iter().map(|(row, value)| of_another_form(row, value, why.clone())));
+        return;
+    }
     let key = fault.path.join(".");
     let (what, action) = match key.as_str() {
         "" => (
@@ -55,6 +62,47 @@ pub(super) fn find(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
         format!("Helm stops: `{}`.", said(fault)),
         action,
     ));
+}
+
+/// Lists where the chart has maps and the other way round, that the fault may come from.
+fn mixed_up<'a>(facts: &Facts<'a>, fault: &Fault) -> Vec<(&'static ChartKey, &'a Value)> {
+    let at = fault.path.join(".");
+    let concerns = |row: &&ChartKey| {
+        let rest = at.strip_prefix(row.path);
+        at.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let rows =
+        knowledge::chart_keys().iter().filter(|row| !row.path.contains('[')).filter(concerns);
+    let other = |(row, value): &(&ChartKey, &Value)| match &value.data {
+        Data::Null => false,
+        Data::List(_) => is_map(row.form),
+        Data::Map(map) => is_list(row.form) && !map.is_empty(),
+        _ => is_map(row.form) || is_list(row.form),
+    };
+    rows.filter_map(|row| Some((row, facts.key(row.path)?))).filter(other).collect()
+}
+
+fn is_map(form: KeyForm) -> bool {
+    matches!(form, KeyForm::Block | KeyForm::Map | KeyForm::StringMap | KeyForm::ScalarMap)
+}
+
+fn is_list(form: KeyForm) -> bool {
+    matches!(form, KeyForm::List | KeyForm::NameList)
+}
+
+fn of_another_form(row: &ChartKey, value: &Value, why: String) -> Finding {
+    let list = is_list(row.form);
+    let what = match list {
+        true => format!("`{}` must be a list.", row.path),
+        false => format!("`{}` must contain keys with values.", row.path),
+    };
+    let action = match value.data {
+        Data::Map(_) => "Put `- ` before the first line of each entry, and indent the others.",
+        Data::List(_) => "Remove the `- ` before each entry.",
+        _ if list => "Put each entry on its own line, with `- ` before it.",
+        _ => "Write `key: value` lines below it, indented.",
+    };
+    CHART_NOT_RENDERED.at(place::key(value)).say(what, why, action)
 }
 
 fn advice(facts: &Facts<'_>, fault: &Fault) -> String {

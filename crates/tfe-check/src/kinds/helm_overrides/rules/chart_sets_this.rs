@@ -1,7 +1,7 @@
 //! A setting that the chart writes itself: its value wins.
 
 use super::{change, place::key};
-use crate::base::finding::{Finding, Fix, Severity};
+use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, Given, scalar_text};
 use crate::knowledge::rules::helm_overrides::CHART_SETS_THIS;
 use crate::knowledge::{self, ChartEnv};
@@ -12,6 +12,17 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if let Some(env) = env.filter(|e| facts.chart_sets(e)) {
             out.push(say(facts, &given, env));
         }
+    }
+}
+
+/// Where kustomize reads what the chart renders, the name that is there twice is an error.
+pub(crate) fn read_by_kustomize(finding: &mut Finding) {
+    if finding.rule == &CHART_SETS_THIS {
+        finding.severity = Severity::Error;
+        finding.stage = Stage::Install;
+        finding.message.why =
+            "The chart writes the name too, and kustomize stops: `mapping key … already defined`."
+                .into();
     }
 }
 

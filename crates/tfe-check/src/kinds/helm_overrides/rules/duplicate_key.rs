@@ -1,11 +1,8 @@
 //! The same key twice in one map: the last one counts.
 
-use helm_values::{Entry, Helm};
-
-use super::change;
-use super::repeated_entries::{Repeated, key};
-use crate::base::finding::{Finding, Fix, Safety, Severity};
-use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+use super::repeated_entries::{Repeated, is_blank, key, text, without_the_dead};
+use crate::base::finding::{Finding, Severity};
+use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::DUPLICATE_KEY;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -15,16 +12,6 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         .filter_map(|d| Repeated::new(facts, d))
         .filter(|r| !r.is_block(facts));
     out.extend(values.map(|repeated| say(facts, &repeated)));
-}
-
-/// Nothing, null, an empty text or list, or a placeholder: nobody wants that instead of a value.
-fn is_blank(facts: &Facts<'_>, entry: &Entry) -> bool {
-    let written = text(facts, entry).unwrap_or("").trim_matches(['"', '\'']).trim();
-    matches!(written, "" | "~" | "null" | "Null" | "NULL" | "[]" | "{}") || is_placeholder(written)
-}
-
-fn text<'a>(facts: &Facts<'a>, entry: &Entry) -> Option<&'a str> {
-    Some(facts.document.node(entry.value)?.span.of(facts.text))
 }
 
 fn say(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Finding {
@@ -54,18 +41,4 @@ fn say(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Finding {
     );
     let found = found.severity(if same { Severity::Warning } else { Severity::Error });
     found.fix(without_the_dead(facts, repeated))
-}
-
-fn without_the_dead(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Option<Fix> {
-    let duplicate = repeated.duplicate;
-    let (_, dead) = duplicate.entries.split_last()?;
-    let edits = change::remove_entries(facts, duplicate.mapping, dead)?;
-    // In a text that Helm cannot read nobody knows yet what belongs together.
-    let whole = facts.document.refusal(Helm::V4).is_none();
-    let safety = if whole { Safety::Safe } else { Safety::Review };
-    let title = match dead.len() {
-        1 => "Remove the one that has no effect",
-        _ => "Remove those that have no effect",
-    };
-    Some(Fix { title: title.into(), safety, edits })
 }

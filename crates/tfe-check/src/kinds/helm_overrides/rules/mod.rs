@@ -129,6 +129,7 @@ mod syntax_words;
 mod table;
 mod template_not_rendered;
 mod tls13_ciphers_listed;
+mod unknown_anchor;
 mod unknown_chart_key;
 mod value_is_a_map;
 mod value_lost;
@@ -143,6 +144,7 @@ mod word_read_as_boolean;
 mod x509;
 mod zero_width_characters;
 
+pub(crate) use self::chart_sets_this::read_by_kustomize;
 pub(crate) use self::cut_off::{cut_off, ends_behind_a_key};
 pub(crate) use self::naming::name_lines;
 pub(crate) use self::table::{Answer, ask, in_release};

@@ -10,7 +10,9 @@ use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::MOUNT_WITHOUT_VOLUME;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if facts.lost {
+    // Volumes that are no list are reported as such.
+    let unread = |list: &Value| !list.is_null() && list.as_list().is_none();
+    if facts.lost || facts.key("extraVolumes").is_some_and(unread) {
         return;
     }
     let added = volumes::entries(facts, "extraVolumes").iter().filter_map(volumes::name);

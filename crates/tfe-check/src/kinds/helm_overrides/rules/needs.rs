@@ -15,8 +15,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let fragment = facts.is_fragment();
-    let no_secrets = !facts.has_secrets();
     let meant = meant(facts);
+    let no_secrets = !facts.has_secrets() && !meant.iter().any(|name| knowledge::is_secret(name));
     let mut secrets = Vec::new();
     for row in knowledge::needs() {
         if row.core && fragment || !table::applies(facts, row) {
@@ -48,7 +48,21 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(found);
         }
     }
-    secrets_not_here::find(facts, &secrets, out);
+    // A reference in the wrong place is reported there.
+    if !names_a_secret(facts) {
+        secrets_not_here::find(facts, &secrets, out);
+    }
+}
+
+/// Whether the file names a Secret as other charts and Kubernetes do, which this chart does not read.
+fn names_a_secret(facts: &Facts<'_>) -> bool {
+    let env = facts.values.get("env").and_then(Value::as_map).into_iter().flatten();
+    let top = facts.values.as_map().into_iter().flatten();
+    let names = |(name, value): (&SharedText, &Value)| {
+        let name = name.to_ascii_lowercase();
+        value.truthy() && ["secretref", "envfrom"].iter().any(|word| name.contains(word))
+    };
+    env.chain(top).any(names)
 }
 
 /// The general row of a rule stays silent where a special one spoke.
@@ -65,15 +79,25 @@ fn meant(facts: &Facts<'_>) -> BTreeSet<String> {
     let misplaced = setting_outside_variables::misplaced(facts);
     let unread = unread(facts);
     let known = misspelt.chain(old).map(str::to_owned);
-    known.chain(misplaced.map(str::to_owned)).chain(unread.map(str::to_owned)).collect()
+    known.chain(misplaced.chain(unread).map(str::to_owned)).collect()
 }
 
-/// The settings in blocks next to `env.variables` and `env.secrets`, which the chart never reads.
-fn unread<'a>(facts: &Facts<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    let env = facts.values.get("env").and_then(Value::as_map).into_iter().flatten();
-    let other = env.filter(|(name, _)| knowledge::chart_key(&format!("env.{name}")).is_none());
-    let names = other.filter_map(|(_, block)| block.as_map()).flat_map(helm_values::Map::keys);
-    names.map(SharedText::as_str).filter(|name| name.starts_with("TFE_"))
+/// The settings in blocks that the chart never reads.
+fn unread<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
+    let mut names = Vec::new();
+    settings_in(facts.values, "", &mut names);
+    names
+}
+
+fn settings_in<'a>(value: &'a Value, path: &str, names: &mut Vec<&'a str>) {
+    for (name, below) in value.as_map().into_iter().flatten() {
+        let setting = name.starts_with("TFE_") && !matches!(path, "env.variables" | "env.secrets");
+        names.extend(setting.then_some(name.as_str()));
+        let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+        if path.matches('.').count() < 3 {
+            settings_in(below, &path, names);
+        }
+    }
 }
 
 /// The needs of a row that the file does not meet. A blank value does not count; a broken one does.

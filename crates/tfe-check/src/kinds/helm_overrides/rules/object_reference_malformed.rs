@@ -50,11 +50,15 @@ fn named(facts: &Facts<'_>, list: &Value) -> Option<Fix> {
         Data::List(items) => items.iter().map(|item| entry(facts, item)).collect::<Option<_>>()?,
         Data::Map(map) => {
             let only = map.get("name").filter(|v| map.len() == 1 && v.as_str().is_some())?;
-            vec![Edit::insert(only.origin?.key?.start, "- ")]
+            let key = only.origin?.key?.start;
+            // In braces a dash begins no entry.
+            let line = facts.text.get(..key)?.rsplit('\n').next()?;
+            vec![Edit::insert(Some(key).filter(|_| line.trim().is_empty())?, "- ")]
         }
         _ => {
             let name = plain(facts, list)?;
-            vec![Edit::replace(list.origin?.value, format!("[{{name: {name}}}]"))]
+            let key = if name.starts_with('"') { "\"name\"" } else { "name" };
+            vec![Edit::replace(list.origin?.value, format!("[{{{key}: {name}}}]"))]
         }
     };
     let edits = EditSet::new(edits.into_iter().filter(|e| !e.insert.is_empty()).collect()).ok()?;
@@ -69,15 +73,17 @@ fn entry(facts: &Facts<'_>, item: &Value) -> Option<Edit> {
         return Some(Edit::insert(0, ""));
     }
     if let Some(name) = item.get("secretName").or_else(|| item.get("configMapName")) {
-        return Some(Edit::replace(name.origin?.key?, "name"));
+        let key = name.origin?.key?;
+        let quoted = key.of(facts.text).starts_with('"');
+        return Some(Edit::replace(key, if quoted { "\"name\"" } else { "name" }));
     }
     let at = item.origin?.value;
     let flow = facts.text.get(..at.start)?.trim_end().ends_with(['[', ',']);
     let name = plain(facts, item)?;
-    Some(Edit::replace(
-        at,
-        if flow { format!("{{name: {name}}}") } else { format!("name: {name}") },
-    ))
+    // A name in quotes may be JSON, which has keys in quotes too.
+    let key = if name.starts_with('"') { "\"name\"" } else { "name" };
+    let named = if flow { format!("{{{key}: {name}}}") } else { format!("name: {name}") };
+    Some(Edit::replace(at, named))
 }
 
 /// A name as it is written, quotes included.

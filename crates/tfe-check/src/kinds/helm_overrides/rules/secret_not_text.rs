@@ -9,7 +9,8 @@ use crate::knowledge::rules::helm_overrides::SECRET_NOT_TEXT;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let wrong = facts.secrets().filter(|given| !matches!(given.value.data, Data::String(_)));
-    let told = wrong.filter(|given| is_read(facts, given) && !is_told_at_its_anchor(facts, given));
+    let told = wrong
+        .filter(|given| place::is_read(facts, given.value) && !is_told_at_its_anchor(facts, given));
     out.extend(told.map(|given| say(facts, &given)));
 }
 
@@ -22,12 +23,6 @@ fn is_told_at_its_anchor(facts: &Facts<'_>, given: &Given<'_>) -> bool {
         })
 }
 
-/// Whether the value could be read at all; what stops the reader is reported by another rule.
-fn is_read(facts: &Facts<'_>, given: &Given<'_>) -> bool {
-    let at = place::value(given.value);
-    !facts.document.problems().iter().any(|p| p.fatal && p.span.overlaps(at))
-}
-
 fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     let (is, got) = match given.value.data {
         Data::Number(_) => ("a number", "float64"),
@@ -36,16 +31,22 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         Data::List(_) => ("a list", "[]interface {}"),
         _ => ("a map", "map[string]interface {}"),
     };
-    SECRET_NOT_TEXT
-        .at(place::value(given.value))
-        .say(
-            format!("Secrets must be text, and this one is {is}."),
-            format!(
-                "Helm stops without naming it: `wrong type for value; expected string; got {got}`."
-            ),
-            "Put the value in quotes.",
-        )
-        .fix(repair(facts, given))
+    let anchor = place::anchored(facts, given.value);
+    let action = match anchor {
+        Some(_) => "Put the value at the anchor in quotes.",
+        None => "Put the value in quotes.",
+    };
+    let mut found = SECRET_NOT_TEXT.at(place::value(given.value)).say(
+        format!("Secrets must be text, and this one is {is}."),
+        format!(
+            "Helm stops without naming it: `wrong type for value; expected string; got {got}`."
+        ),
+        action,
+    );
+    if let Some(anchor) = anchor {
+        found = found.related(anchor, "the value");
+    }
+    found.fix(repair(facts, given))
 }
 
 fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {

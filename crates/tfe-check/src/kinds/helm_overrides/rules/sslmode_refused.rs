@@ -8,8 +8,7 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SSLMODE_REFUSED;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let whole = |given: &Given<'_>| database_pairs::joined(given.text.trim()).is_none();
-    out.extend(database_pairs::given(facts).filter(whole).filter_map(|given| mode(facts, &given)));
+    out.extend(database_pairs::given(facts).filter_map(|given| mode(facts, &given)));
 }
 
 const DOCS: &str = "TFE docs 2.0.x: configuration/storage/connect-database/postgres";
@@ -17,7 +16,10 @@ const DOCS: &str = "TFE docs 2.0.x: configuration/storage/connect-database/postg
 const MODES: [&str; 4] = ["require", "verify-full", "verify-ca", "disable"];
 
 fn mode(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
+    // What separates the pairs may be wrong too.
     let text = given.text.trim();
+    let joined = database_pairs::joined(text);
+    let text = joined.as_deref().unwrap_or(text);
     let value = text.split('&').find_map(|pair| pair.strip_prefix("sslmode="))?;
     if MODES.contains(&value) || value.is_empty() {
         return None;

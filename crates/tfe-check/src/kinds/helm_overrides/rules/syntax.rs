@@ -3,10 +3,11 @@
 use std::cell::LazyCell;
 
 use helm_values::{Problem, ProblemKind as Kind, Value};
+use text::Span;
 
 pub(super) use super::syntax_words::DAMAGES;
 use super::syntax_words::{TOLD_ONCE, row, values};
-use super::{no_break_spaces, zero_width_characters};
+use super::{no_break_spaces, unknown_anchor, zero_width_characters};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
@@ -14,7 +15,11 @@ use crate::kinds::helm_overrides::secrets;
 use crate::knowledge;
 use crate::knowledge::syntax::Sentences;
 
+/// So many unknown anchors are compared with those that the file has: each time all of it is looked at.
+const MOST_LOOKS: usize = 20;
+
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    let mut looks = 0;
     let secrets = LazyCell::new(|| secrets::of(facts.document));
     for problem in facts.document.problems() {
         // Templates have a rule of their own.
@@ -29,12 +34,33 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let found = finding(problem);
         out.push(match problem.kind {
             Kind::LinesBelowEmptyValue => lines_below(facts, found),
+            Kind::UndefinedAlias(ref name) => {
+                looks += 1;
+                match looks <= MOST_LOOKS {
+                    true => unknown_anchor::say(facts, problem.span, name, found),
+                    false => Finding { fixes: Vec::new(), ..found },
+                }
+            }
+            Kind::ColonInValue if ends_in_a_key(facts, found.primary) => reviewed(found),
             _ => found,
         });
     }
     no_break_spaces::find(facts, out);
     zero_width_characters::find(facts, out);
     join_alike(out, &TOLD_ONCE);
+}
+
+/// Whether the next key was pasted right after a value, without a line break.
+fn ends_in_a_key(facts: &Facts<'_>, value: Span) -> bool {
+    let Some(written) = value.of(facts.text).strip_suffix(':') else { return false };
+    knowledge::chart_keys().iter().any(|row| !row.path.contains('.') && written.ends_with(row.path))
+}
+
+fn reviewed(mut found: Finding) -> Finding {
+    found.fixes.iter_mut().for_each(Fix::require_review);
+    found.message.action =
+        "Put the next key on its own line, or the value in single quotes.".into();
+    found
 }
 
 /// The lines below an empty value may also be deeper than they were meant: keys that the chart has

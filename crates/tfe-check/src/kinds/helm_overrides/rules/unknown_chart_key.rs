@@ -6,6 +6,7 @@ use text::{Edit, Layout, Span, short};
 use super::{change, helm_output_header, misplaced_key, orphans, place, place::key};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
+use crate::kinds::helm_overrides::nested::OWN_NAME;
 use crate::knowledge::rules::helm_overrides::UNKNOWN_CHART_KEY;
 use crate::knowledge::{self, IgnoredKey, KeyForm};
 
@@ -32,6 +33,19 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let orphans = if hits.is_empty() { Vec::new() } else { orphans::all(facts) };
     hits.retain(|hit| !orphans::hold(&orphans, key(hit.value)));
     out.extend(hits.iter().map(|hit| say(facts, hit)));
+    out.extend(under_its_name(facts));
+}
+
+/// What is nested under the chart's own name as for a parent chart, in a file that is the chart's own.
+fn under_its_name(facts: &Facts<'_>) -> Option<Finding> {
+    let nested = facts.values.get(OWN_NAME).filter(|_| facts.prefix.is_empty())?;
+    nested.as_map().filter(|map| !map.is_empty())?;
+    let severity = if holds_settings(nested, 0) { Severity::Error } else { Severity::Warning };
+    Some(UNKNOWN_CHART_KEY.at(key(nested)).severity(severity).say(
+        format!("Keys of the chart are both under `{OWN_NAME}` and next to it."),
+        "The chart ignores what is under it; a parent chart passes on only that.",
+        "For a parent chart, move all of them under it; otherwise move all to the top.",
+    ))
 }
 
 fn walk<'a>(facts: &Facts<'a>, parent: &str, value: &'a Value, hits: &mut Vec<Hit<'a>>) {
@@ -54,8 +68,7 @@ fn holds_anchor(facts: &Facts<'_>, value: &Value) -> bool {
 }
 
 /// Top-level keys that Helm or SOPS have of their own.
-const KNOWN: [&str; 5] =
-    ["global", "nameOverride", "fullnameOverride", "terraform-enterprise", "sops"];
+const KNOWN: [&str; 5] = ["global", "nameOverride", "fullnameOverride", OWN_NAME, "sops"];
 
 /// Names that hold anchors, that others know, or that another rule is about.
 fn is_exempt(parent: &str, name: &str) -> bool {
@@ -120,7 +133,7 @@ fn say(facts: &Facts<'_>, hit: &Hit<'_>) -> Finding {
     UNKNOWN_CHART_KEY
         .at(key(hit.value))
         .severity(severity)
-        .say(what, why, action(hit))
+        .say(what, why, action(hit, settings))
         .fix(repair(facts, hit))
 }
 
@@ -130,7 +143,7 @@ fn is_only_source(facts: &Facts<'_>, hit: &Hit<'_>) -> bool {
     file && !facts.refs && facts.settings().next().is_none()
 }
 
-fn action(hit: &Hit<'_>) -> String {
+fn action(hit: &Hit<'_>, settings: bool) -> String {
     let Hit { name, .. } = hit;
     let known = hit.known.and_then(|known| known.action);
     let instead = hit.known.map_or(hit.near, |known| known.instead);
@@ -148,6 +161,9 @@ fn action(hit: &Hit<'_>) -> String {
         (.., Some(_)) => "Move it to the top of the file, without indentation.".to_owned(),
         _ if hit.known.is_some_and(|known| known.later) => {
             format!("Use a chart that has `{name}`, or remove it.")
+        }
+        _ if settings => {
+            "Move the settings below it to `env.variables` or `env.secrets`.".to_owned()
         }
         _ => {
             format!(
@@ -168,7 +184,12 @@ fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
     let from = change::key_path(facts, &hit.path);
     if let Some(near) = hit.near {
         let name = near.rsplit('.').next()?;
-        let edits = change::rename(facts, &from, name)?;
+        // What the chart reads as secrets only now has to be text.
+        let secrets = name == "secrets" && hit.path.starts_with("env.");
+        let edits = match secrets {
+            true => change::rename_to_texts(facts, &from, name)?,
+            false => change::rename(facts, &from, name)?,
+        };
         let title = format!("Rename it to `{name}`");
         return Some(if hit.slip { Fix::safe(title, edits) } else { Fix::review(title, edits) });
     }
@@ -177,15 +198,21 @@ fn repair(facts: &Facts<'_>, hit: &Hit<'_>) -> Option<Fix> {
         return Some(fix);
     }
     let fits = |path: &&str| misplaced_key::fits(facts, path, hit.value);
-    let home = hit.home.or_else(|| instead.filter(fits))?;
+    let home = hit.home.or_else(|| instead.filter(fits)).filter(|home| !is_bare_list(home, hit))?;
     let parent = hit.path.strip_suffix(hit.name)?;
     if let Some(name) = home.strip_prefix(parent).filter(|name| !name.contains('.')) {
         let edits = change::rename(facts, &from, name)?;
         return Some(Fix::review(format!("Rename it to `{name}`"), edits));
     }
     let to: Vec<&str> = facts.prefix.iter().copied().chain(home.split('.')).collect();
-    let edits = change::relocate(facts, &from, &to, false)?;
+    let edits = change::relocate(facts, &from, &to, home == "env.secrets")?;
     Some(Fix::review(format!("Move it to `{home}`"), edits))
+}
+
+/// Whether bare names would be where the chart has a list of `- name: …`.
+fn is_bare_list(home: &str, hit: &Hit<'_>) -> bool {
+    let named = knowledge::chart_key(home).is_some_and(|key| key.form == KeyForm::NameList);
+    named && hit.value.as_list().is_some_and(|list| list.iter().any(|item| item.as_map().is_none()))
 }
 
 /// The name of one Secret, where the chart takes a list of them.

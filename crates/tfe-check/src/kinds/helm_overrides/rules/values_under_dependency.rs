@@ -8,10 +8,22 @@ use crate::knowledge::rules::helm_overrides::VALUES_UNDER_DEPENDENCY;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let Some(name) = facts.prefix.first() else { return };
+    let found = VALUES_UNDER_DEPENDENCY.at(place::key(facts.values));
+    if facts.split {
+        out.push(found.severity(Severity::Warning).say(
+            format!(
+                "Keys that the chart has are both under `{}` and next to it.",
+                text::short(name)
+            ),
+            "A parent chart passes on only what is under it; the chart by itself ignores that.",
+            "For a parent chart, move this chart's keys under it; otherwise move all to the top.",
+        ));
+        return;
+    }
     // Any other name is an alias, or a mistake. What is next to it is for other charts of the parent.
     let severity =
         if *name == OWN_NAME || facts.with_others { Severity::Info } else { Severity::Warning };
-    out.push(VALUES_UNDER_DEPENDENCY.at(place::key(facts.values)).severity(severity).say(
+    out.push(found.severity(severity).say(
         format!("These values are nested under `{}`, as for a parent chart.", text::short(name)),
         "Only a parent chart that has this chart under that name or alias hands them on; the chart \
          itself ignores all of them.",

@@ -1,6 +1,6 @@
 //! A setting with nothing after its colon.
 
-use super::place::key;
+use super::place::{self, key};
 use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge;
@@ -11,6 +11,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let node = given.value.origin.and_then(|o| facts.document.node(o.node));
         given.value.is_null()
             && !super::value_lost::is_swallowed(facts, given.value)
+            && place::is_read(facts, given.value)
             && node.is_none_or(|n| n.anchor.is_none())
     });
     out.extend(nulls.map(|given| say(&given)));
