@@ -10,7 +10,8 @@ use crate::base::recent::Recent;
 use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
 use crate::carry::signs::source::is_source;
-use crate::carry::signs::{has_chart_keys, is_terraform, terraform};
+use crate::carry::signs::terraform::begins_lines;
+use crate::carry::signs::{has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
 use crate::kinds::{behavior, behaviors, log, script, terraform, vault_policy};
 
@@ -121,7 +122,7 @@ fn is_manifest(text: &str) -> bool {
     let is = begins("apiVersion:") && begins("kind:")
         || begins("kind: Kustomization")
         || begins("helmCharts:");
-    is && !terraform::begins_lines(text)
+    is && !begins_lines(text)
 }
 
 /// Whether the words around a text of this kind are read with it.
