@@ -51,6 +51,12 @@ async function around(page) {
   assert.fail(`no way around: ${stops.join(" | ")}`);
 }
 
+/** Back from the first field, where a form begins, to the button at its top. */
+async function toClose(page) {
+  for (let step = 0; step < 4 && (await here(page)).name !== "Close"; step += 1) await page.keyboard.press("Shift+Tab");
+  await reach(page, /^Close$/);
+}
+
 const gone = (page) => page.locator("dialog").waitFor({ state: "detached" });
 const back = (page, name) => eventually(async () => assert.match((await here(page)).name, name));
 
@@ -117,6 +123,8 @@ for (const [name, [content, toOpener, stops, opener]] of Object.entries(DIALOGS)
       const passed = await around(page);
       assert.deepEqual(stops.filter((stop) => !passed.some((own) => own.includes(stop))), [], passed.join(" | "));
     } else {
+      assert.equal((await here(page)).name, "Find a rule", "the keyboard is at the first field");
+      await toClose(page);
       for (const stop of stops) await reach(page, new RegExp(`^${stop}$`));
     }
     await press(page, "Escape");
@@ -125,7 +133,7 @@ for (const [name, [content, toOpener, stops, opener]] of Object.entries(DIALOGS)
     if (opener.source !== "^Report$") {
       await press(page, "Enter");
       await page.locator("dialog[open]").waitFor();
-      await reach(page, /^Close$/);
+      await toClose(page);
       await press(page, "Enter");
       await gone(page);
       await back(page, opener);

@@ -4,6 +4,7 @@
 //
 // Places are [line, column] pairs: lines from 1, columns in UTF-16 units from 0. They mean the same
 // here, where every line end counts as one, and in the original text, where it may be two.
+import { undo } from "@codemirror/commands";
 import { EditorView } from "@codemirror/view";
 import { documentState, setLanguage, setWrapping } from "./document.js";
 import { choose, setMarks, setStale } from "./marks.js";
@@ -68,6 +69,9 @@ function create(host, hear, know) {
         changes: edits.map(({ place, insert }) => ({ ...span(doc, place), insert })),
         userEvent: "input.fix",
       }));
+    },
+    undo() {
+      undo(view);
     },
     replace({ id, text }) {
       update(id, ({ doc }) => ({ changes: { from: 0, to: doc.length, insert: text }, userEvent: "input.paste" }));

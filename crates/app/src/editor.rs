@@ -33,6 +33,8 @@ pub(crate) enum Command<'a> {
     Stale { id: DocId, stale: bool },
     /// A fix: one step of the editor's undo.
     Change { id: DocId, edits: Vec<PlacedEdit> },
+    /// The last change of the document on screen is taken back.
+    Undo,
     /// Another text altogether, also one step.
     Replace { id: DocId, text: &'a str },
     /// Long lines are broken, or not.

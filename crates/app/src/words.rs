@@ -41,6 +41,14 @@ pub(crate) fn under_verdict(summary: &Summary, fixes: Fixes, fixed: usize) -> St
     format!("{}{}. {fixable}", counts(summary), and_fixed(fixed))
 }
 
+/// What was asked, as a sentence, or as its questions.
+pub(crate) fn asked(asked: &[String]) -> String {
+    if asked.iter().all(|question| question.ends_with('?')) {
+        return format!("Asked: {}", asked.join(" "));
+    }
+    format!("Asked: {}.", asked.join("; "))
+}
+
 /// `, 3 fixed`
 fn and_fixed(fixed: usize) -> String {
     if fixed == 0 { String::new() } else { format!(", {fixed} fixed") }
@@ -123,7 +131,10 @@ pub(crate) fn evidence(evidence: Evidence) -> &'static str {
 pub(crate) fn rechecked(before: &DocumentReport, after: &DocumentReport) -> String {
     let mut summary = Summary::default();
     after.findings.iter().for_each(|f| summary.count(f));
-    let known = |f: &&FindingReport| !before.findings.iter().any(|b| b.rule == f.rule);
+    // The same rule may find another thing.
+    let known = |f: &&FindingReport| {
+        !before.findings.iter().any(|b| b.rule == f.rule && b.message.what == f.message.what)
+    };
     let taken = accepted(after).map(|a| format!("{a} ")).unwrap_or_default();
     let counted = format!("{taken}{}", counts(&summary));
     let mut new = after.findings.iter().filter(|f| f.suppressed.is_none()).filter(known);
@@ -183,6 +194,9 @@ mod tests {
         assert_eq!(under_verdict(&summary, Fixes::Tried, 0), line);
         let line = "1 error, 2 warnings, 0 info, 3 fixed. Trying the fixes.";
         assert_eq!(under_verdict(&summary, Fixes::Waiting, 3), line);
+        let asks = |parts: [&str; 2]| asked(&parts.map(str::to_owned));
+        assert_eq!(asks(["Does a?", "Is b?"]), "Asked: Does a? Is b?");
+        assert_eq!(asks(["it reads a", "each b"]), "Asked: it reads a; each b.");
         assert_eq!(plain("the key `a`"), "the key a");
         assert_eq!(capital("éa"), "Éa");
     }

@@ -19,6 +19,8 @@ pub(crate) enum Key {
     Fix(Option<usize>),
     /// The fix at the cursor of the editor.
     FixHere,
+    /// The last fix is taken back, outside of text fields.
+    Undo,
     /// The text as a file.
     Download,
     /// A view, from 1.
@@ -100,6 +102,7 @@ fn meaning(event: &KeyboardEvent, place: &Place) -> Option<Key> {
     match key.as_str() {
         "F8" => Some(Key::Step { back: shift, from_editor: place.editor }),
         "s" | "S" if control && !shift && !alt => Some(Key::Download),
+        "z" | "Z" if control && !shift && !alt && !place.field => Some(Key::Undo),
         "." if !control && !alt && place.results && !place.field => Some(Key::Fix(place.finding)),
         "." if control && !shift && !alt && place.editor => Some(Key::FixHere),
         "Enter" if alt && !control && !shift && place.editor => Some(Key::FixHere),

@@ -52,6 +52,12 @@ impl Applied {
         }
     }
 
+    /// Whether a fix is the last thing that happened to this text.
+    pub(crate) fn is_last_in(&self, text: &str) -> bool {
+        let last = self.in_text.checked_sub(1).and_then(|at| self.steps.get(at));
+        last.is_some_and(|step| step.after.is_of(text))
+    }
+
     /// The number of findings that are gone because of the fixes in the text.
     pub(crate) fn findings(&self) -> usize {
         self.steps.iter().take(self.in_text).map(|step| step.findings).sum()
@@ -68,6 +74,7 @@ mod tests {
         applied.add("a", "b", 2);
         applied.add("b", "c", 1);
         assert_eq!(applied.findings(), 3);
+        assert!(applied.is_last_in("c") && !applied.is_last_in("cx"));
         for (text, findings) in
             [("b", 2), ("a", 0), ("ax", 0), ("a", 0), ("b", 2), ("c", 3), ("cx", 3)]
         {

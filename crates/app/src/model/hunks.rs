@@ -73,9 +73,21 @@ pub(crate) fn fixed_text(judged: &Judged, hunks: &[Hunk]) -> String {
     if let (true, Some(fixed)) = (as_proposed, &judged.report.fixed) {
         return fixed.clone();
     }
+    taken_text(judged, hunks)
+}
+
+/// The text with the lines that the taken changes show.
+fn taken_text(judged: &Judged, hunks: &[Hunk]) -> String {
     let taken = hunks.iter().filter(|h| h.taken);
     let all = taken.fold(EditSet::default(), |all, h| all.union(&h.edits).unwrap_or(all));
     all.apply(&judged.text).unwrap_or_else(|_| judged.text.to_string())
+}
+
+/// The lines that the fixed text changes besides: a fix may reveal what is fixed with it, and of very
+/// many changes not all have a place of their own.
+pub(crate) fn further_rows(judged: &Judged, hunks: &[Hunk]) -> Vec<Row> {
+    let (shown, written) = (taken_text(judged, hunks), fixed_text(judged, hunks));
+    if shown == written { Vec::new() } else { judged.rows_between(&shown, &written) }
 }
 
 /// The text after one finding's fix.
@@ -182,6 +194,24 @@ mod tests {
             let shown = row.masked.as_ref().unwrap_or(&row.text);
             assert!(!shown.contains("hunter") && !shown.contains("abc"), "{row:?}");
         }
+    }
+
+    #[test]
+    fn every_line_that_is_written_is_shown() {
+        let text = "securitycontext:\n  runAsNonRoot: true\nenv:\n  secrets:\n    \
+                    TFE_LICENSE: abc\n  variables:\n    \
+                    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: \"true\"\n";
+        let judged = judged_as("overrides.yaml", text);
+        let hunks = hunks(&judged, &[]);
+        let further = further_rows(&judged, &hunks);
+        let shown: Vec<&str> =
+            hunks.iter().flat_map(|h| &h.rows).chain(&further).map(|r| r.text.as_str()).collect();
+        let written = fixed_text(&judged, &hunks);
+        assert!(written.contains("openshift:"), "{written}");
+        for line in written.lines().filter(|line| !text.lines().any(|old| old == *line)) {
+            assert!(shown.contains(&line), "{line}: {shown:?}");
+        }
+        assert!(further.iter().all(|row| !row.text.contains("abc") || row.masked.is_some()));
     }
 
     #[test]

@@ -135,8 +135,7 @@ impl Judged {
     /// What edits change of the text, line by line, with dots over its secrets.
     pub(crate) fn rows_of(&self, lines: &Lines<'_>, edits: &EditSet, context: usize) -> Vec<Row> {
         let mut rows = diff::rows_of(&self.text, lines, edits, context);
-        let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
-        let shown = texts.join("\n");
+        let shown = joined(&rows);
         let mut secrets = tfe_check::secrets_in(&shown);
         let mut spans = Vec::new();
         let mut start = 0;
@@ -152,8 +151,25 @@ impl Judged {
             start += row.text.len() + 1;
         }
         for (row, span) in rows.iter_mut().zip(spans) {
-            let masked = secrets.excerpt(&shown, span);
-            row.masked = (masked != row.text).then(|| quoted(&row.text, masked));
+            mask(row, secrets.excerpt(&shown, span));
+        }
+        rows
+    }
+
+    /// What one later state of the text changes of another, line by line, with dots over the secrets of
+    /// this one.
+    pub(crate) fn rows_between(&self, old: &str, new: &str) -> Vec<Row> {
+        let mut rows = diff::rows(old, new, 1).concat();
+        let shown = joined(&rows);
+        let mut secrets = tfe_check::secrets_in(&shown);
+        // Its places are those of another text: a secret is known by its value.
+        let whole = Span::new(0, self.text.len());
+        self.secrets_at(whole).for_each(|place| secrets.add_value(place.of(&self.text)));
+        let mut start = 0;
+        for row in &mut rows {
+            let span = Span::new(start, start + row.text.len());
+            start = span.end + 1;
+            mask(row, secrets.excerpt(&shown, span));
         }
         rows
     }
@@ -178,6 +194,16 @@ impl Judged {
     pub(crate) fn finding(&self, at: usize) -> Option<&FindingReport> {
         self.report.findings.get(at)
     }
+}
+
+/// The lines as one text.
+fn joined(rows: &[Row]) -> String {
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    texts.join("\n")
+}
+
+fn mask(row: &mut Row, masked: String) {
+    row.masked = (masked != row.text).then(|| quoted(&row.text, masked));
 }
 
 /// A line with dots over its secret, and the quotes around that: they are what most fixes change.

@@ -11,7 +11,7 @@ mod shown;
 mod state;
 
 pub(crate) use doc::{Doc, DocId, PlacedEdit};
-pub(crate) use hunks::{Hunk, after_fix, fixed_text, hunks};
+pub(crate) use hunks::{Hunk, after_fix, fixed_text, further_rows, hunks};
 pub(crate) use judged::{Fixes, Judged, Results, best_fix, edit_set};
 pub(crate) use names::{engine_name, free_name, shown_names};
 pub(crate) use place::{Place, span};

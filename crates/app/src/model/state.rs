@@ -10,6 +10,7 @@ use tfe_check::{Kind, Options, Severity, Versions};
 use super::{Doc, DocId, Fixes, Hunk, Judged, Results, shown_names};
 use crate::boot::Traffic;
 use crate::browser::{Shared, Theme};
+use crate::diff::Row;
 use crate::engine_client::{Cause, RequestId};
 use crate::model::{Copy, Dialog, RuleFilter, SettingsFilter, View};
 
@@ -30,6 +31,8 @@ pub(crate) struct Model {
     pub checking: Checking,
     /// The changes of the fixed version of the active document.
     pub hunks: Vec<Hunk>,
+    /// The lines that change together with the chosen ones of them.
+    pub further: Vec<Row>,
     /// Those of them that the user turned.
     pub turned: Vec<usize>,
     /// The finding that is to be ignored, and the reason as far as it is typed.
@@ -185,6 +188,15 @@ impl Model {
     pub(crate) fn current(&self) -> Option<&Judged> {
         let text = &self.doc()?.text;
         self.judged().filter(|j| &j.text == text)
+    }
+
+    /// What is on screen was said of an older text, and it is not known when there will be more.
+    pub(crate) fn is_old(&self) -> bool {
+        let checking = &self.checking;
+        checking.slow
+            || (checking.lost.is_some() || checking.dead)
+                && self.judged().is_some()
+                && self.current().is_none()
     }
 
     /// Whether it is known what the fixes on screen do.

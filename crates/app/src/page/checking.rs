@@ -43,6 +43,7 @@ impl Page {
         model.checking.texts = full.iter().map(|d| (d.id, Rc::clone(&d.text))).collect();
         if docs.is_empty() {
             (model.checking.asked, model.results) = (None, None);
+            (model.checking.slow, model.checking.stuck) = (false, false);
             model.hunks_of_active();
             return;
         }
@@ -75,6 +76,8 @@ impl Page {
             },
             // What the fixes do may take its time: the findings are on screen.
             Event::Slow { id } if checking.proving == Some(id) => return false,
+            // The findings are of the text on screen, whatever else takes long.
+            Event::Slow { .. } if checking.asked.is_none() => return false,
             Event::Slow { .. } => {
                 checking.slow = true;
                 self.stale(true);

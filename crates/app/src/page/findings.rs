@@ -4,7 +4,7 @@ use text::{Lines, Span};
 use tfe_check::report::FindingReport;
 
 use super::Page;
-use crate::browser::Focus;
+use crate::browser::{self, Focus};
 use crate::editor::{Command, Language, Mark};
 use crate::model::{Judged, Model, Place, Results, View, best_fix, span};
 use crate::msg::FindingMsg;
@@ -114,8 +114,7 @@ impl Page {
 
     /// On a phone the file is a view of its own; elsewhere it is there anyway.
     fn on_phone_show_file(&mut self) {
-        let narrow = gloo::utils::window().match_media("(max-width: 760px)").ok().flatten();
-        if narrow.is_some_and(|m| m.matches()) {
+        if browser::is_narrow() {
             self.model.view = View::File;
         }
     }
@@ -149,8 +148,12 @@ impl Page {
 impl Model {
     /// Builds the changes of the document on screen anew.
     pub(crate) fn hunks_of_active(&mut self) {
-        let hunks = self.current().map(|j| crate::model::hunks(j, &self.turned));
-        self.hunks = hunks.unwrap_or_default();
+        let hunks = self.current().map(|j| {
+            let hunks = crate::model::hunks(j, &self.turned);
+            let further = crate::model::further_rows(j, &hunks);
+            (hunks, further)
+        });
+        (self.hunks, self.further) = hunks.unwrap_or_default();
     }
 }
 

@@ -83,6 +83,12 @@ impl Page {
                 self.take(at);
                 self.focus_now = Some(Focus::Tab);
             }
+            // In a page of several texts a repair is one fix among others.
+            Some(Safety::Repair) if judged.damage().is_none() => {
+                let edits = finding.fixes.get(fix).and_then(crate::model::edit_set);
+                let fixed = edits.and_then(|edits| edits.apply(&judged.text).ok());
+                self.put(fixed, 1);
+            }
             Some(Safety::Repair) => {
                 if let Some(doc) = self.model.doc_mut() {
                     doc.keep_damage = false;

@@ -76,6 +76,8 @@ impl Component for Page {
             theme: browser::load_theme(),
             wanted: browser::load_versions(),
             cursor: (1, 1),
+            // A phone has no room for long lines, nor for the button that breaks them.
+            wrap: browser::is_narrow(),
             ..Model::default()
         };
         model.docs.push(Doc::new(0, None, ""));
@@ -123,6 +125,7 @@ impl Component for Page {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first && let Some(host) = self.editor_host.cast::<Element>() {
             self.editor = Some(Editor::new(&host, ctx.link().callback(Msg::Editor)));
+            self.tell_editor(&crate::editor::Command::Wrap { wrap: self.model.wrap });
             self.open_in_editor(0);
             self.show_in_editor(0);
             // In a frame the keyboard stays with the page around it.

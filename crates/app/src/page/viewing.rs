@@ -77,6 +77,7 @@ impl Page {
             Key::FixAll => return self.fixing(FixMsg::FixAll),
             Key::Fix(at) => self.fix_by_key(at),
             Key::FixHere => self.fix_at_cursor(),
+            Key::Undo => self.undo_fix(),
             Key::Download => ctx.link().send_message(TakeMsg::Download(Copy::Text)),
             Key::View(at) => {
                 let facts = self.model.facts_view();
@@ -121,6 +122,15 @@ impl Page {
         if let Some(at) = found {
             self.choose(Some(at), None);
             self.fix_by_key(Some(at));
+            // Whoever fixes in the editor goes on there.
+            self.focus_next = None;
+        }
+    }
+
+    /// Takes the last fix back, if nothing was typed since.
+    fn undo_fix(&self) {
+        if self.model.doc().is_some_and(|doc| doc.applied.is_last_in(&doc.text)) {
+            self.tell_editor(&Command::Undo);
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     }
                     <div>
                         <h2 id="verdict" tabindex="-1">{ rich(&view.verdict) }</h2>
-                        if !view.asked.is_empty() { <p>{ "Asked: " }{ rich(&view.asked.join("; ")) }{ "." }</p> }
+                        if !view.asked.is_empty() { <p>{ rich(&words::asked(&view.asked)) }</p> }
                         if model.fixed() > 0 { <p>{ words::count(model.fixed(), "finding") }{ " fixed." }</p> }
                         if judged.fails() { { elsewhere(model, link) } }
                     </div>

@@ -166,7 +166,8 @@ fn after(model: &Model, judged: &Judged) -> Html {
     text::sort_by_key(&mut revealed, |f| std::cmp::Reverse(f.severity));
     let safe = revealed.iter().filter(|f| f.fixes.iter().any(|x| x.safety == Safety::Safe)).count();
     let accepted = words::accepted(report).unwrap_or_default();
-    let error = revealed.iter().any(|f| f.severity == tfe_check::Severity::Error);
+    let error =
+        still_refused(model) || revealed.iter().any(|f| f.severity == tfe_check::Severity::Error);
     let mut names: Vec<&str> = Vec::new();
     for finding in &revealed {
         if !names.contains(&finding.rule.as_str()) {

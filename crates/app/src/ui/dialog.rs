@@ -10,6 +10,7 @@ use yew::{
 };
 
 use super::icon::{Icon, icon};
+use crate::browser::is_narrow;
 
 /// What a dialog has.
 #[derive(Properties, PartialEq)]
@@ -36,6 +37,15 @@ fn close_menu() {
     }
 }
 
+/// A form begins at its first field. On a phone that would bring up the keys over half of it.
+fn to_first_field(dialog: &HtmlDialogElement) {
+    let fields = ".db :is(select, textarea, input:not([type=checkbox], [type=radio]))";
+    let first = dialog.query_selector(fields).ok().flatten().filter(|_| !is_narrow());
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
+    }
+}
+
 /// Opens as soon as it is drawn.
 #[component]
 pub(crate) fn Modal(props: &Props) -> Html {
@@ -48,6 +58,7 @@ pub(crate) fn Modal(props: &Props) -> Html {
                 close_menu();
                 // Refused only where it is open already.
                 let _ = dialog.show_modal();
+                to_first_field(dialog);
             }
             EventListener::new(dialog, "close", move |_| closed.emit(()))
         });

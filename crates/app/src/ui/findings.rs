@@ -46,7 +46,8 @@ fn actions(model: &Model, link: &Link, judged: &Judged) -> Html {
             if damaged {
                 <button class="btn pri" onclick={on(link, || FixMsg::KeepDamage(false))}>{ "Show the repair" }</button>
             } else if safe > 0 && judged.report.fixed.is_some() {
-                <button class="btn pri" onclick={on(link, || FixMsg::FixAll)}>
+                <button class="btn pri" disabled={model.is_old() && model.current().is_none()}
+                    onclick={on(link, || FixMsg::FixAll)}>
                     { format!("Apply all safe fixes ({safe})") }
                 </button>
             }

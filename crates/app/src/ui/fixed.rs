@@ -10,6 +10,9 @@ use crate::model::{Copy, Hunk, Model};
 use crate::msg::{FixMsg, TakeMsg};
 use crate::words;
 
+/// So many lines without a choice of their own are drawn.
+const MOST: usize = 400;
+
 /// The view.
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let hunks = &model.hunks;
@@ -25,9 +28,10 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                     <h2 id="verdict" tabindex="-1">
                         { format!("Fixed version: {} chosen{rest}", words::count(taken, what)) }
                     </h2>
-                    <p>{ "Only the chosen lines change. Comments, order and line endings stay as they are." }</p>
+                    <p>{ "Only the lines shown here change. Comments, order and line endings stay as they are." }</p>
                 </div>
                 { for of_safety(hunks, true).map(|(at, h)| hunk(model, link, at, h)) }
+                { further(model) }
                 if of_safety(hunks, false).next().is_some() {
                     <h3 class="sec">{ "To review first" }</h3>
                     <p class="note in">{ "Each of these may change more than the finding is about: what the file grants, or what it means." }</p>
@@ -67,6 +71,23 @@ fn hunk(model: &Model, link: &Link, at: usize, hunk: &Hunk) -> Html {
                 <p class="why" id={why.clone()}>{ "Cannot be chosen: “" }{ rich(rival) }{ "” changes the same characters." }</p>
             }
             { code::rows(&hunk.rows, kind, &format!("Change: {}", words::plain(&hunk.title))) }
+        </article>
+    }
+}
+
+/// What changes with the chosen changes, without a choice of its own.
+fn further(model: &Model) -> Html {
+    let rows = &model.further;
+    if rows.is_empty() {
+        return Html::default();
+    }
+    let shown = rows.get(..MOST).unwrap_or(rows);
+    let more = rows.len() - shown.len();
+    html! {
+        <article class="hunk">
+            <p class="why">{ "These lines change too, with the safe changes above." }</p>
+            { code::rows(shown, model.kind(), "Change of further lines") }
+            if more > 0 { <p class="more">{ format!("{more} more lines") }</p> }
         </article>
     }
 }

@@ -9,12 +9,13 @@ use super::dialog::Modal;
 use crate::model::Model;
 use crate::msg::ViewMsg;
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("F8", "Next finding, from anywhere"),
     ("Shift F8", "Previous finding"),
     ("Enter", "On a finding: go to the exact characters"),
     (".", "On a finding: its fix; a review fix opens the diff"),
     ("Ctrl Shift .", "Apply all safe fixes"),
+    ("Ctrl Z", "Take the last fix back, from anywhere"),
     ("Space", "On a change: choose it or leave it out"),
     ("Alt 1 to 4", "Findings, fixed version, access or settings, file"),
     ("Alt Shift 1 to 9", "The files"),

@@ -18,7 +18,7 @@ pub(crate) fn results(model: &Model, link: &Link) -> Html {
         <section class={classes!("right", wide.then_some("wide"))} id="results" aria-label="Results" tabindex="-1">
             <div class="bar">{ tabs(model, link) }{ report::menu(model, link) }</div>
             { report::printed_head(model) }
-            <div class={classes!("view", model.checking.slow.then_some("old"))} role="tabpanel" id="panel"
+            <div class={classes!("view", model.is_old().then_some("old"))} role="tabpanel" id="panel"
                 aria-labelledby={tab_id(model.view)}>
                 if waiting { { not_yet(model, link) } } else { { view(model, link) } }
             </div>

@@ -23,12 +23,11 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     if settings.is_empty() && judged.view.pod.is_empty() {
         return nothing(judged);
     }
-    let differ = settings.iter().filter(|s| s.changed).count();
     let chart = model.results.as_ref().map(|r| r.versions.chart.clone()).unwrap_or_default();
     html! {
         <div class="scroll">
             <div class="verdict">
-                <h2 id="verdict" tabindex="-1">{ headline(&judged.view, differ) }</h2>
+                <h2 id="verdict" tabindex="-1">{ headline(&judged.view) }</h2>
                 <p>{ rendered_as(&judged.view, &chart) }</p>
             </div>
             { startup::section(model, link) }
@@ -79,8 +78,11 @@ fn rendered_as(view: &View, chart: &str) -> String {
     format!("Rendered as Helm does it with chart {chart}. Secret values are never shown here.")
 }
 
-fn headline(view: &View, differ: usize) -> String {
-    let all = words::count(view.settings.len(), "setting");
+/// The numbers are those of the filters.
+fn headline(view: &View) -> String {
+    let rows = || view.settings.iter().chain(&view.pod);
+    let all = words::count(rows().count(), "setting");
+    let differ = rows().filter(|row| fits(row, SettingsFilter::Differ)).count();
     let gets = if view.settings_after_fixes { "will receive" } else { "receives" };
     if differ == 0 {
         format!("What TFE {gets}: {all}, as written")
@@ -149,7 +151,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("other", "Other"),
 ];
 
-/// What is not as written or has a finding first, then the pod, then the settings by what they belong to.
+/// What is not as written or has a finding first, then the rest of the pod, then the settings by what they belong to.
 fn groups<'v>(model: &Model, judged: &'v Judged) -> Vec<Group<'v>> {
     let view = &judged.view;
     let head = [
@@ -158,7 +160,7 @@ fn groups<'v>(model: &Model, judged: &'v Judged) -> Vec<Group<'v>> {
     ];
     let empty = |(id, name)| Group { id, name, rows: Vec::new() };
     let mut groups: Vec<Group<'v>> = head.into_iter().chain(GROUPS).map(empty).collect();
-    let pod = view.pod.iter().map(|row| ("pod", row));
+    let pod = view.pod.iter().map(|row| (if row.changed { "differ" } else { "pod" }, row));
     let settings = view.settings.iter().map(|row| (group_of(judged, row), row));
     for (id, row) in pod.chain(settings).filter(|(_, row)| found(model, row)) {
         if let Some(group) = groups.iter_mut().find(|g| g.id == id) {
