@@ -37,10 +37,11 @@ fn close_menu() {
     }
 }
 
-/// A form begins at its first field. On a phone that would bring up the keys over half of it.
+/// A form that begins with a field to type in begins there. On a phone that would bring up the keys over half of it.
 fn to_first_field(dialog: &HtmlDialogElement) {
     let fields = ".db :is(select, textarea, input:not([type=checkbox], [type=radio]))";
-    let first = dialog.query_selector(fields).ok().flatten().filter(|_| !is_narrow());
+    let first = dialog.query_selector(fields).ok().flatten();
+    let first = first.filter(|field| !is_narrow() && field.tag_name() != "SELECT");
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }

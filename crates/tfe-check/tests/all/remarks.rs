@@ -237,3 +237,16 @@ fn blame_is_before_each_line() {
     });
     assert_eq!(told("paste.txt", &text).1, ["line-numbers", "unknown-capability"]);
 }
+
+/// What Terraform plans is shown with marks behind blanks, and the text of a policy as it will be.
+#[test]
+fn the_policy_in_a_plan_is_checked() {
+    let policy: String = POLICY.lines().map(|line| format!("            {line}\n")).collect();
+    let plan = format!(
+        "Terraform will perform the following actions:\n\n  # vault_policy.apps will be created\n  + resource \"vault_policy\" \"apps\" {{\n      + id     = (known after apply)\n      + policy = <<-EOT\n{policy}        EOT\n    }}\n\nPlan: 1 to add, 0 to change, 0 to destroy.\n"
+    );
+    let (kind, rules) = told("plan.txt", &plan);
+    assert_eq!(kind, Some("vault-policy"), "{rules:?}");
+    assert!(rules.contains(&"unknown-capability".to_owned()), "{rules:?}");
+    assert!(!rules.contains(&"file-cut-off".to_owned()), "{rules:?}");
+}
