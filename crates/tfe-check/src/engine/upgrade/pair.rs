@@ -4,23 +4,21 @@ use super::change::{Change, Effect, change, message};
 use super::side::Side;
 use crate::base::versions::{TfeVersion, Versions};
 use crate::knowledge;
+use crate::knowledge::rules::helm_overrides::CHART_FOR_ANOTHER_RELEASE;
 
-/// The rule that knows which chart is for which release, where both are named.
-const RULE: &str = "chart-for-another-release";
-
-/// A word on the chart where the line of releases changes and nobody names another chart.
+/// A word on the chart where the line of releases changes and the chart stays the same.
 pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     let (from, to) = (before.versions, after.versions);
     let values = after.report.documents.iter().any(|d| d.kind.is_some_and(|kind| kind.charts));
     if !values || from.chart != to.chart || line(from) == line(to) {
         return Vec::new();
     }
-    let Some(row) = knowledge::clashes().iter().find(|row| row.rule.name == RULE) else {
+    let Some(row) = knowledge::clashes().iter().find(|row| row.rule == &CHART_FOR_ANOTHER_RELEASE) else {
         return Vec::new();
     };
     let what = "Each release line needs its own chart.".to_owned();
-    let why = "No second chart version was given, so changes in the chart are not listed.";
-    let action = format!("{} Give both chart versions to see the difference.", row.action);
+    let why = "The chart is the same before and after, so nothing about it is listed.";
+    let action = format!("{} Choose the chart before and after to see what changes in it.", row.action);
     vec![change(Effect::Breaks, message(what, why, action), row.source)]
 }
 
