@@ -13,12 +13,14 @@ pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     if !values || from.chart != to.chart || line(from) == line(to) {
         return Vec::new();
     }
-    let Some(row) = knowledge::clashes().iter().find(|row| row.rule == &CHART_FOR_ANOTHER_RELEASE) else {
+    let Some(row) = knowledge::clashes().iter().find(|row| row.rule == &CHART_FOR_ANOTHER_RELEASE)
+    else {
         return Vec::new();
     };
     let what = "Each release line needs its own chart.".to_owned();
     let why = "The chart is the same before and after, so nothing about it is listed.";
-    let action = format!("{} Choose the chart before and after to see what changes in it.", row.action);
+    let action =
+        format!("{} Choose the chart before and after to see what changes in it.", row.action);
     vec![change(Effect::Breaks, message(what, why, action), row.source)]
 }
 
