@@ -130,14 +130,13 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
     let found = row(layer.wrapping).rule.at(layer.at).severity(Severity::Info);
     if let [(kind, only)] = texts {
         let (content, is) = (kind.content, kind.is());
-        let why = match only.supply().more {
-            true => {
-                "Other values come from elsewhere, so nothing is reported as missing.".to_owned()
-            }
-            false => format!(
+        let why = if only.supply().more {
+            "Other values come from elsewhere, so nothing is reported as missing.".to_owned()
+        } else {
+            format!(
                 "The {content} {is} checked where {} {is}; the rest of the file is not checked.",
                 kind.it()
-            ),
+            )
         };
         let what = format!("The {content} in this file {is} part of {around}.");
         return found.say(what, why, "No change is needed around it.");

@@ -36,9 +36,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             Kind::LinesBelowEmptyValue => lines_below(facts, found),
             Kind::UndefinedAlias(ref name) => {
                 looks += 1;
-                match looks <= MOST_LOOKS {
-                    true => unknown_anchor::say(facts, problem.span, name, found),
-                    false => Finding { fixes: Vec::new(), ..found },
+                if looks <= MOST_LOOKS {
+                    unknown_anchor::say(facts, problem.span, name, found)
+                } else {
+                    Finding { fixes: Vec::new(), ..found }
                 }
             }
             Kind::ColonInValue if ends_in_a_key(facts, found.primary) => reviewed(found),
