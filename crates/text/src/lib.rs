@@ -4,6 +4,7 @@
 //! once, at the border to people ([`Lines::position`]) or to JavaScript ([`Lines::utf16`]).
 
 mod edit;
+mod invisible;
 mod layout;
 mod lines;
 mod mask;
@@ -17,6 +18,7 @@ mod sort;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet, Gathered, Origins};
+pub use invisible::{is_invisible, turns_direction};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position};
 pub use mask::{MASK, Masker};

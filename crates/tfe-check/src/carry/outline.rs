@@ -95,7 +95,7 @@ fn bare(line: &str) -> &str {
     {
         return line;
     }
-    line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    line.trim_matches(|c: char| c.is_whitespace() || text::is_invisible(c))
 }
 
 /// Tabs and blanks of whatever kind before a line.
@@ -104,7 +104,7 @@ fn indent(line: &str) -> usize {
     if line.as_bytes().get(blanks).is_some_and(u8::is_ascii_graphic) {
         return blanks;
     }
-    let line = line.trim_start_matches('\u{feff}');
+    let line = line.trim_start_matches(text::is_invisible);
     line.chars().take_while(|c| c.is_whitespace()).count()
 }
 

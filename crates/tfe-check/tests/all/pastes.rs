@@ -151,10 +151,11 @@ fn whatever_is_around_is_found_once_and_taken_away() {
 
 #[test]
 fn changed_characters_are_told_once_and_put_right() {
-    let damages: [Damage; 5] = [
+    let damages: [Damage; 6] = [
         ("no-break-space", |t| t.replace("  ", "\u{a0}\u{a0}")),
         ("no-break-space", |t| t.replace(' ', "\u{a0}")),
         ("no-break-space", |t| t.replace('\n', "\n\u{200b}")),
+        ("no-break-space", |t| format!("\u{202e}{}", t.replace('\n', "\n\u{202e}"))),
         ("typographic-quotes", |t| t.replace(" \"", " “").replace('"', "”")),
         ("no-break-space", |t| t.replace("\n\n", "\n\u{c}\n")),
     ];
@@ -165,10 +166,11 @@ fn changed_characters_are_told_once_and_put_right() {
         assert_eq!(damaged.len(), 1, "{text}\n{damaged:#?}");
         assert_eq!(damaged[0].rule, rule);
     }
-    let damages: [Damage; 5] = [
+    let damages: [Damage; 6] = [
         ("no-break-space-in-values", |t| t.replace("  ", "\u{a0}\u{a0}")),
         ("no-break-space-in-values", |t| t.replace(' ', "\u{a0}")),
         ("zero-width-characters", |t| t.replace('\n', "\n\u{200b}")),
+        ("zero-width-characters", |t| format!("\u{200b}{}", t.replace('\n', "\n\u{200b}"))),
         ("typographic-quotes-in-values", |t| t.replace(" \"", " “").replace('"', "”")),
         ("tab-indentation", |t| t.replace("  ", "\t")),
     ];

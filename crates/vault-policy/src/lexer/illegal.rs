@@ -64,7 +64,7 @@ fn sort(c: char) -> (ProblemKind, Option<&'static str>) {
     }
     match c {
         '\u{feff}' => (ProblemKind::ByteOrderMark, Some("")),
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' => (ProblemKind::IllegalSpace(c), Some("")),
+        _ if text::is_invisible(c) => (ProblemKind::IllegalSpace(c), Some("")),
         '\u{85}' | '\u{2028}' | '\u{2029}' => (ProblemKind::IllegalSpace(c), Some("\n")),
         _ if c.is_whitespace() => (ProblemKind::IllegalSpace(c), Some(" ")),
         ';' => (ProblemKind::IllegalCharacter(c), Some("")),

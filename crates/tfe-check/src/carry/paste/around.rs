@@ -157,9 +157,7 @@ fn begins_rule(line: &str) -> bool {
 
 /// A line without blanks around it, of whatever kind; they have rules of their own.
 fn visible(line: &str) -> &str {
-    let hidden =
-        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    line.trim_matches(|c: char| c.is_whitespace() || hidden(c))
+    line.trim_matches(|c: char| c.is_whitespace() || text::is_invisible(c))
 }
 
 /// The depth of braces behind a line; those in quotes and comments do not count.

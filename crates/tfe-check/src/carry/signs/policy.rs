@@ -148,7 +148,8 @@ fn opens_block(text: &str) -> bool {
                 return true;
             }
         }
-        begun |= !line.trim_start().starts_with(['#', '/', '\u{feff}']);
+        let shown = line.trim_start_matches(|c: char| c.is_whitespace() || text::is_invisible(c));
+        begun |= !shown.is_empty() && !shown.starts_with(['#', '/']);
     }
     false
 }

@@ -17,7 +17,7 @@ pub(crate) fn begins_lines(text: &str) -> bool {
 }
 
 fn is_block(line: &str) -> bool {
-    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let bare = line.trim_start_matches(|c: char| c.is_whitespace() || text::is_invisible(c));
     // Every line is asked: by its first letter most are told apart.
     if !bare.starts_with(['r', 'd', 'v', 'm', 'p', 'o', 't', 'l']) {
         return false;

@@ -88,7 +88,7 @@ pub(crate) fn is_certain(text: &str) -> bool {
 }
 
 pub(crate) fn marks(text: &str, outline: &Outline<'_>) -> Marks {
-    let begin = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let begin = text.trim_start_matches(|c: char| c.is_whitespace() || text::is_invisible(c));
     if begin.starts_with(['{', '"']) {
         return in_json(text);
     }
@@ -229,9 +229,14 @@ fn settings_in(text: &str) -> usize {
         let rest = end.and_then(|(end, _)| rest.get(end..)).unwrap_or("");
         let behind = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
         let behind = behind.trim_start_matches([' ', '\t']);
-        before.is_none_or(|c| c.is_whitespace() || "{,\"'".contains(c)) && behind.starts_with(':')
+        before.is_none_or(stands_before_a_key) && behind.starts_with(':')
     };
     text.match_indices("TFE_").filter(|(at, _)| key(*at)).count()
+}
+
+/// Whether a key can begin after a character.
+fn stands_before_a_key(c: char) -> bool {
+    c.is_whitespace() || "{,\"'".contains(c) || text::is_invisible(c)
 }
 
 /// Whether a line of JSON begins with a key of the chart.

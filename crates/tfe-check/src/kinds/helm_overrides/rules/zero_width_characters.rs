@@ -6,7 +6,7 @@ use crate::base::finding::{Finding, Fix, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::ZERO_WIDTH_CHARACTERS;
 
-const ZERO: [char; 4] = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{ad}'];
+const TURNS: &str = "An invisible character here turns the direction of the writing.";
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     if facts.text.is_ascii() {
@@ -23,17 +23,28 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// Whether a line is a comment, whatever is before its `#` without being seen.
 pub(super) fn is_comment(line: &str) -> bool {
-    let shown = line.trim_start_matches(|c: char| c.is_whitespace() || ZERO.contains(&c));
+    let shown = line.trim_start_matches(|c: char| c.is_whitespace() || text::is_invisible(c));
     shown.starts_with('#')
 }
 
+/// Whether an invisible character is none of the writing itself: Arabic, Indic languages and emoji need
+/// joiners and marks of direction between their letters.
+const fn is_stray(c: char, is_latin: bool) -> bool {
+    let of_writing = matches!(c, '\u{200c}'..='\u{200f}' | '\u{61c}');
+    text::is_invisible(c) && (is_latin || !of_writing)
+}
+
 fn zero_width(line: &str, start: usize) -> Option<Finding> {
-    let found = line.char_indices().filter(|(at, c)| ZERO.contains(c) && start + at > 0);
+    let is_latin = line.chars().all(|c| c.is_ascii() || text::is_invisible(c));
+    let mark = start == 0 && line.starts_with('\u{feff}');
+    let strays = |(at, c): &(usize, char)| is_stray(*c, is_latin) && !(mark && *at == 0);
+    let found = line.char_indices().filter(strays);
     let place = |(at, c): (usize, char)| Span::new(start + at, start + at + c.len_utf8());
     let edits: Vec<Edit> = found.map(|f| Edit::delete(place(f))).collect();
     let first = edits.first().map(|e| e.span)?;
+    let turns = line.chars().any(text::turns_direction);
     let found = ZERO_WIDTH_CHARACTERS.at(first).severity(Severity::Error).stage(Stage::Start).say(
-        "There is an invisible character here.",
+        if turns { TURNS } else { "There is an invisible character here." },
         "YAML reads it as part of the key or value.",
         "Delete it.",
     );

@@ -18,6 +18,7 @@ mod duplicate;
 mod file_cut_off;
 mod granting_rules;
 mod insertion;
+mod invisible_character_in_path;
 pub(crate) mod json_level;
 mod json_rest_not_read;
 mod key_delete_granted;
@@ -86,6 +87,7 @@ pub(crate) static STRUCTURE: &[Find] = &[
     path_with_v1_prefix::find,
     path_with_address::find,
     misspelt_path::find,
+    invisible_character_in_path::find,
     star_in_the_middle::find,
     rule_grants_nothing::find,
     path_ends_in_slash::find,

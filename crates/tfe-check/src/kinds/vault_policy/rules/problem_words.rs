@@ -167,6 +167,9 @@ pub(super) fn name(c: char) -> String {
     match c {
         '\u{a0}' => "a non-breaking space".to_owned(),
         '\u{200b}' => "an invisible zero-width space".to_owned(),
+        c if text::turns_direction(c) => {
+            "an invisible character that turns the direction of writing".to_owned()
+        }
         '\u{2028}' | '\u{2029}' => "an invisible line separator".to_owned(),
         '\u{370}'..='\u{3ff}' => format!("the Greek letter `{c}` (U+{:04X})", u32::from(c)),
         '\u{400}'..='\u{52f}' => format!("the Cyrillic letter `{c}` (U+{:04X})", u32::from(c)),

@@ -1,0 +1,41 @@
+//! Paths with characters in them that nobody sees.
+
+use text::{Edit, EditSet, Span};
+use vault_policy::Rule as PolicyRule;
+
+use super::misspelt_path;
+use crate::base::finding::{Finding, Fix, Severity};
+use crate::kinds::vault_policy::Facts;
+use crate::knowledge::rules::vault_policy::INVISIBLE_CHARACTER_IN_PATH;
+
+pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+    if facts.text.is_ascii() {
+        return;
+    }
+    let strays = |rule: &&PolicyRule| rule.path.value.contains(text::is_invisible);
+    // What is needed under the path without them is named there, with what it breaks.
+    let unnamed = |rule: &&PolicyRule| misspelt_path::meant(facts, rule).is_none();
+    out.extend(
+        facts.document.rules.iter().filter(strays).filter(unnamed).map(|rule| say(facts, rule)),
+    );
+}
+
+fn say(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
+    let found = INVISIBLE_CHARACTER_IN_PATH.at(rule.path.span).severity(Severity::Warning);
+    let found = found.say(
+        "This path has an invisible character in it.",
+        "Vault compares paths letter by letter, so the rule does not match the path that it seems to name.",
+        "Delete the character.",
+    );
+    found.often().fix(without(facts.text, rule.path.span))
+}
+
+/// Review: what the path then grants is what somebody meant, but it is not granted today.
+fn without(text: &str, path: Span) -> Option<Fix> {
+    let strays = path.of(text).char_indices().filter(|(_, c)| text::is_invisible(*c));
+    let place = |(at, c): (usize, char)| Span::new(path.start + at, path.start + at + c.len_utf8());
+    let edits: Vec<Edit> = strays.map(|stray| Edit::delete(place(stray))).collect();
+    // An escape in its place is not looked for.
+    let edits = (!edits.is_empty()).then(|| EditSet::new(edits).ok()).flatten()?;
+    Some(Fix::review("Delete the invisible character", edits))
+}
