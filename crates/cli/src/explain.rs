@@ -15,6 +15,7 @@ use crate::batch;
 use crate::config;
 use crate::files;
 use crate::outcome::{Failure, Outcome};
+use crate::output::Screen;
 use show::write_text;
 
 pub(crate) fn run(args: &ExplainArgs) -> Outcome {
@@ -33,8 +34,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Outcome {
             serde_json::to_writer_pretty(&mut out, &explanation.json()).map_err(io::Error::from)?;
             writeln!(out)?;
         }
-        (Format::Text, Explanation::Whole(one)) => write_text(&mut out, one)?,
+        (Format::Text, Explanation::Whole(one)) => write_text(&mut Screen(out), one)?,
         (Format::Text, Explanation::Parts { parts, .. }) => {
+            let mut out = Screen(out);
             for part in parts {
                 let note = if part.known { "" } else { " (${…} is filled in later)" };
                 writeln!(out, "{}{note}", part.name)?;

@@ -24,12 +24,14 @@ mod schema;
 mod search;
 mod upgrade;
 
+use std::io::Write;
 use std::panic;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
 use clap::{ColorChoice, Parser};
 use outcome::Failure;
+use output::Screen;
 use tfe_check::secrets_in;
 
 /// Ends with what is wrong with the arguments, or with the help that they ask for. A token among them
@@ -79,8 +81,10 @@ fn main() -> ExitCode {
         // It is not a failure of ours.
         Err(Failure::ReaderGone) => ExitCode::SUCCESS,
         Err(Failure::Said(why)) => {
+            let mut out = Screen(anstream::stderr().lock());
             for line in why.lines() {
-                anstream::eprintln!("tfe-check: {line}");
+                // Nobody is left to hear that it cannot be said.
+                let _ = writeln!(out, "tfe-check: {line}");
             }
             ExitCode::from(2)
         }

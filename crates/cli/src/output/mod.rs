@@ -3,6 +3,7 @@
 mod counts;
 mod github;
 mod sarif;
+mod screen;
 mod snippet;
 mod text;
 
@@ -15,6 +16,7 @@ use tfe_check::Report;
 
 use self::counts::WITH;
 pub(crate) use self::counts::counts;
+pub(crate) use self::screen::Screen;
 use crate::args::{ReportArgs, ReportFormat};
 use crate::checked::{Checked, Together};
 
@@ -22,12 +24,12 @@ use crate::checked::{Checked, Together};
 pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) -> io::Result<()> {
     let report = &checked.report;
     match args.format {
-        ReportFormat::Text => text::write(out, args, checked),
+        ReportFormat::Text => text::write(&mut Screen(out), args, checked),
         ReportFormat::Json => json(out, &Whole::of(checked)),
         ReportFormat::Sarif => json(out, &sarif::log(checked)),
-        ReportFormat::Github => github::write(out, report),
+        ReportFormat::Github => github::write(&mut Screen(out), report),
         ReportFormat::Gitlab => json(out, &formats::gitlab(report)),
-        ReportFormat::Markdown => write!(out, "{}", formats::markdown(report, WITH)),
+        ReportFormat::Markdown => write!(Screen(out), "{}", formats::markdown(report, WITH)),
     }
 }
 

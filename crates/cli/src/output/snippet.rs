@@ -49,12 +49,12 @@ fn line_around(text: &str, offset: usize) -> Span {
     lines.span(line).shifted(from)
 }
 
-/// Tabs as spaces, and nothing that moves the cursor.
+/// Tabs as spaces, nothing that moves the cursor, and what is invisible made to be seen.
 fn plain(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\t' => ' ',
-            c if c.is_control() => '\u{fffd}',
+            c if c.is_control() || text::is_invisible(c) => '\u{fffd}',
             c => c,
         })
         .collect()

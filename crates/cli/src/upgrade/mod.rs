@@ -11,6 +11,7 @@ use crate::args::{Format, UpgradeArgs};
 use crate::config::Config;
 use crate::files;
 use crate::outcome::{Failure, Outcome};
+use crate::output::Screen;
 
 pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
     forwards(&args.from, &args.to)?;
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
     let found = upgrade(&documents, &from, &to);
     let mut out = anstream::stdout().lock();
     match args.format {
-        Format::Text => text::write(&mut out, &found)?,
+        Format::Text => text::write(&mut Screen(out), &found)?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &found).map_err(io::Error::from)?;
             writeln!(out)?;

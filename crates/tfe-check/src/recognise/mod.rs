@@ -5,7 +5,7 @@ pub(crate) mod foreign;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::base::kind::{Detected, Kind};
+use crate::base::kind::{Bare, Detected, Kind};
 use crate::base::recent::Recent;
 use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
@@ -82,7 +82,12 @@ pub fn detect(name: &str, text: &str) -> Detected {
     let is_file = |found: &Detected| found.kind != Some(script::KIND);
     let file = if first.as_ref().is_none_or(is_file) { None } else { inside.find(is_file) };
     let found = file.or(first);
-    let shown = |found: Detected| Detected { inside: shows || found.kind != plain.kind, ..found };
+    // What stands around it is in the way of whoever reads it, unless the form shows that nothing does.
+    let strict = |kind: Kind| {
+        kind.bare == Bare::Always && kind.grammar.is_some() && certainty < Some(Certainty::Form)
+    };
+    let within = shows || plain.kind.is_some_and(strict);
+    let shown = |found: Detected| Detected { inside: within || found.kind != plain.kind, ..found };
     found.map_or_else(|| Detected::nothing(PAGE), shown)
 }
 

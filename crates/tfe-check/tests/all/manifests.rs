@@ -192,3 +192,63 @@ fn json_stays_json_after_every_fix() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(tried > 30, "{tried} fixes");
 }
+
+/// A way in which a manifest comes.
+type Wrap = fn(&str) -> String;
+
+fn indented(text: &str, by: &str) -> String {
+    text.lines().map(|line| format!("{by}{line}\n")).collect()
+}
+
+/// What came with a manifest when it was copied is taken off, and what is in it is found at its line.
+#[test]
+fn a_manifest_is_found_in_what_came_with_it() {
+    let wraps: [(&str, Wrap); 10] = [
+        ("html-source", |t| t.replace('"', "&quot;")),
+        ("terminal-codes", |t| t.replace("kind:", "\u{1b}[36mkind\u{1b}[0m:")),
+        ("foreign-lines", |t| format!("{t}cronjob.yaml (END)\n")),
+        ("foreign-lines", |t| format!("$ helm get manifest snapshots -n vault\n{t}")),
+        ("foreign-lines", |t| {
+            format!("[03.07.25, 10:42:11] Kim Doe: it is this one\n\n{t}\nKim\n")
+        }),
+        ("foreign-lines", |t| format!("2 Answers\n\nYou need the following, see the docs:\n\n{t}")),
+        ("mail-encoding", |t| {
+            let head = "From: kim@example.org\nContent-Transfer-Encoding: quoted-printable\n\n";
+            format!("{head}{}", t.replace("- name: save", "- name=\n: save"))
+        }),
+        ("shell-command-around", |t| format!("$job = @'\n{t}'@\n$job | kubectl apply -f -\n")),
+        ("wrapped-in-yaml", |t| {
+            format!(
+                "#cloud-config\nwrite_files:\n  - path: /etc/job.yaml\n    content: |\n{}",
+                indented(t, "      ")
+            )
+        }),
+        ("wrapped-in-yaml", |t| {
+            format!(
+                "- name: write the job\n  ansible.builtin.copy:\n    dest: /etc/job.yaml\n    content: |\n{}",
+                indented(t, "      ")
+            )
+        }),
+    ];
+    let line = |text: &str, at: usize| {
+        let line = text.lines().nth(at - 1).unwrap_or_default().trim();
+        line.replace("&quot;", "\"").replace("\u{1b}[36m", "").replace("\u{1b}[0m", "")
+    };
+    let places = |text: &str, report: &DocumentReport| -> Vec<(String, String)> {
+        let found = report.findings.iter().filter(|f| f.severity > Severity::Info);
+        found.map(|f| (f.rule.to_string(), line(text, f.span.line))).collect()
+    };
+    let plain = places(JOB, &report("cronjob.yaml", JOB));
+    assert!(plain.len() > 5, "{plain:#?}");
+    for (rule, wrap) in wraps {
+        let text = wrap(JOB);
+        let report = report("notes.txt", &text);
+        assert_eq!(report.kind, Some(kind::KUBERNETES_MANIFEST), "{text}");
+        let (around, inside): (Vec<_>, Vec<_>) =
+            places(&text, &report).into_iter().partition(|(name, _)| name == rule);
+        let said = report.findings.iter().any(|f| f.rule == rule);
+        assert!(said && around.len() < 2, "{rule}: {:#?}", report.findings);
+        let cut = |(rule, line): (String, String)| (rule, line.replace("- name=", "- name: save"));
+        assert_eq!(inside.into_iter().map(cut).collect::<Vec<_>>(), plain, "{text}");
+    }
+}

@@ -179,7 +179,7 @@ pub(crate) fn after(line: &str, mut depth: usize) -> usize {
 
 fn around_values(text: &str) -> Option<Layer> {
     let lines: Vec<Line<'_>> = lines_of(text).flat_map(messages).collect();
-    let key = |line: &Line<'_>| signs::has_chart_keys(visible(line.content)) && line.indent() == 0;
+    let key = |line: &Line<'_>| line.indent() == 0 && begins_document(visible(line.content));
     let first = lines.iter().position(key)?;
     let content = |l: &Line<'_>| {
         visible(l.content).len() < l.content.trim_end().len()
@@ -208,6 +208,11 @@ fn around_values(text: &str) -> Option<Layer> {
     rebuild(text, &fates)
 }
 
+/// Whether a line can be the first of values or of a manifest.
+fn begins_document(line: &str) -> bool {
+    signs::has_chart_keys(line) || ["apiVersion:", "kind:"].iter().any(|key| line.starts_with(key))
+}
+
 /// Whether a line is read as YAML, but parts a text from what is around it, or names it.
 fn is_between(bare: &str) -> bool {
     bare == DOCUMENT || is_count(bare) || bare.strip_suffix(':').is_some_and(is_caption)
@@ -215,7 +220,7 @@ fn is_between(bare: &str) -> bool {
 
 /// A line, in two where a chat has something before its message.
 fn messages(line: Line<'_>) -> impl Iterator<Item = Line<'_>> {
-    let (writer, line) = behind_writer(line, signs::has_chart_keys);
+    let (writer, line) = behind_writer(line, begins_document);
     writer.into_iter().chain([line])
 }
 

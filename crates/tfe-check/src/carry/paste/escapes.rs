@@ -79,7 +79,9 @@ fn next_mark(text: &str, from: usize) -> Option<(Span, Option<char>)> {
 
 /// Quoted-printable: `=3D` for `=`, and lines cut by a `=` at their end.
 pub(super) fn mail(text: &str, _: Search<'_>) -> Option<Layer> {
-    let at = text.find("=3D")?;
+    // A mail without such a character has lines that are cut.
+    let cut = || text.contains("quoted-printable").then(|| text.find("=\n"))?;
+    let at = text.find("=3D").or_else(cut)?;
     let count = text.matches("=3D").count();
     let mut inner = new(Some(""), Escape::Mail);
     let mut done = 0;
@@ -88,7 +90,7 @@ pub(super) fn mail(text: &str, _: Search<'_>) -> Option<Layer> {
         done = found + code(text, found, &mut inner)?;
     }
     inner.same(text, Span::new(done, text.len()));
-    let at = Span::new(at, at + 3);
+    let at = Span::new(at, at + if count == 0 { 1 } else { 3 });
     let layer = Layer { wrapping: Wrapping::Mail, at, count, inner: vec![inner], sure: false };
     // One code may be a part of an address; the head of a mail, and what a list of capabilities needs, may not.
     let said = || ["quoted-printable", "capabilities =3D"].iter().any(|sign| text.contains(sign));

@@ -9,7 +9,7 @@ use crate::carry::line::{Line, lines_of};
 pub(super) fn everywhere(text: &str, search: Search<'_>) -> Option<Layer> {
     let begin = text.trim_start().chars().next()?;
     // The encoding of a mail is around all of it.
-    let mail = text.contains("=3D");
+    let mail = text.contains("=3D") || text.contains("quoted-printable");
     let whole = match begin {
         _ if mail => None,
         // Escapes of another language are in its strings.

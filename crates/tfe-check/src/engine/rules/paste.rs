@@ -4,10 +4,12 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
+use text::Span;
 
 use super::facts::as_read;
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::{Bare, Kind};
+use crate::carry::line::{Line, lines_of};
 use crate::carry::paste::{Carried, Layer, Wrapping, deployer, has_more, is_notebook};
 use crate::carry::signs;
 use crate::kinds::workspace_variables;
@@ -192,10 +194,20 @@ fn say(text: &str, kind: Kind, layer: &Layer, inside: &Carried) -> Finding {
     let fix = inside
         .is_known()
         .then(|| Fix::repair(format!("Extract the {content}"), text, inside.text()));
-    row.rule
-        .at(layer.at)
-        .say(row.what(layer.count), why, format!("Use only the {content}."))
-        .fix(fix)
+    let (at, count) = outside(text, layer, inside).unwrap_or((layer.at, layer.count));
+    row.rule.at(at).say(row.what(count), why, format!("Use only the {content}.")).fix(fix)
+}
+
+/// The first of the lines around a text that was found by its own, and how many there are.
+fn outside(text: &str, layer: &Layer, inside: &Carried) -> Option<(Span, usize)> {
+    let own = inside.outer_span(Span::new(0, inside.text().len()));
+    if layer.wrapping != Wrapping::Surroundings || layer.at.start != own.start {
+        return None;
+    }
+    let around = |line: &Line<'_>| !line.is_blank() && !(own.start..own.end).contains(&line.start);
+    let mut lines = lines_of(text).filter(around);
+    let first = lines.next()?;
+    Some((first.span(), lines.count() + 1))
 }
 
 /// What is known of a wrapping.

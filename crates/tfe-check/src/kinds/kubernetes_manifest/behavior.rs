@@ -36,10 +36,11 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
 };
 
 /// A manifest of another program is told from ours by what its objects do, so that nothing else in the
-/// text decides.
+/// text decides, unless something stands around it.
 fn score(looked: &Looked<'_>) -> Option<Score> {
     let reason = ours::reason(looked.text)?;
-    Some(Score { certainty: Certainty::Form, signs: 1, reason })
+    let certainty = if ours::is_whole(looked.text) { Certainty::Form } else { Certainty::Signs };
+    Some(Score { certainty, signs: 1, reason })
 }
 
 /// Manifests that are given together are applied together.

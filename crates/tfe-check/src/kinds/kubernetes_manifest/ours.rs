@@ -158,12 +158,10 @@ fn is_next_to_job(facts: &Facts<'_>) -> bool {
 /// Whether a text only holds a manifest, as pages, scripts, Terraform and emails do: its outermost lines are no keys of one.
 fn is_around(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-    let outermost = lines().map(indent).min().unwrap_or(0);
     let is_key = |line: &str| {
         let bare = line.trim_start_matches([' ', '-']);
-        indent(line) == outermost && bare.trim_start_matches('"').starts_with("apiVersion")
+        bare.trim_start_matches('"').starts_with("apiVersion")
     };
     let marks = ["```", "~~~", "#!"];
     let is_mark = |line: &str| {
@@ -171,7 +169,35 @@ fn is_around(text: &str) -> bool {
             || (line.contains("<<") || line.contains("$ kubectl ")) && !line.starts_with([' ', '#'])
     };
     let in_json = text.trim_start().starts_with('{');
-    !in_json && !lines().any(is_key) || lines().any(is_mark) || terraform::begins_lines(text)
+    !in_json && !outermost(text).any(is_key)
+        || lines().any(is_mark)
+        || terraform::begins_lines(text)
+}
+
+/// Whether nothing but a manifest is in a text: no line at its outermost indentation is anything else, and
+/// no character is written as mails, pages and terminals write it.
+pub(super) fn is_whole(text: &str) -> bool {
+    let written = ["\u{1b}", "&quot;", "&#39;", "=3D", "quoted-printable"];
+    let text = text.trim_start_matches('\u{feff}');
+    let in_json = text.trim_start().starts_with('{');
+    in_json || !written.iter().any(|mark| text.contains(mark)) && outermost(text).all(is_of_yaml)
+}
+
+/// The lines with the least indentation.
+fn outermost(text: &str) -> impl Iterator<Item = &str> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
+    let least = lines().map(indent).min().unwrap_or(0);
+    lines().filter(move |line| indent(line) == least)
+}
+
+/// Whether a line can be one of YAML: a key of one word, an item, what parts documents, a comment.
+fn is_of_yaml(line: &str) -> bool {
+    let line = line.trim();
+    let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'']));
+    key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '(', '$']))
+        || line.starts_with(['#', '-', '%', '{', '}', '[', ']'])
+        || line.starts_with("...")
 }
 
 /// Whether a job's or pod's containers call Vault's program. A server or agent of Vault does not.
