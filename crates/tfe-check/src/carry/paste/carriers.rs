@@ -169,13 +169,13 @@ impl<'t> Manner<'t> {
             true => {
                 self.manifest
                     || signs::has_rules(body)
-                    || is_manifest(body)
+                    || signs::is_manifest(body)
                     || !self.others && is_values(body)
             }
             false => self.manifest && signs::has_chart_keys(body),
         };
         ours && (!self.others
-            || is_manifest(body)
+            || signs::is_manifest(body)
             || ["TFE_", "path"].iter().any(|w| body.contains(w)))
     }
 }
@@ -191,12 +191,6 @@ fn items<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
         true => lines.chunk_by(|_, next| !begins(next)).collect(),
         false => vec![lines],
     }
-}
-
-/// Whether a block is a manifest that somebody writes to a file or applies.
-fn is_manifest(block: &str) -> bool {
-    let has = |key: &str| block.lines().any(|line| line.starts_with(key));
-    has("apiVersion:") && has("kind:")
 }
 
 /// Whether a block is surely values, whatever the document around it is.

@@ -1,4 +1,4 @@
-//! Policies and values in the code of a program, policies in a manifest's plain value: what is around them is right as
+//! Policies, values and manifests in the code of a program, policies in a manifest's plain value: what is around them is right as
 //! it is.
 
 use text::Span;
@@ -22,7 +22,7 @@ const MOST_OPEN: usize = 50;
 
 /// The policies and values in a program, each text of it by itself.
 pub(super) fn program(text: &str, search: Search<'_>) -> Option<Layer> {
-    let may_hold = || text.contains("path") || text.contains("TFE_");
+    let may_hold = || ["path", "TFE_", "apiVersion:"].iter().any(|word| text.contains(word));
     if text.len() > LONGEST || !may_hold() {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Values in the code of a program: in its texts of several lines, and in heredocs of the commands there.
+//! Values and manifests in the code of a program: in its texts of several lines, and in heredocs of the commands there.
 
 use text::Span;
 
@@ -13,9 +13,9 @@ const QUOTES: [&str; 3] = ["\"\"\"", "'''", "`"];
 /// So many texts without an end are looked at.
 const MOST_OPEN: usize = 50;
 
-/// The values in a program, each text of it by itself.
+/// The values and manifests in a program, each text of it by itself.
 pub(super) fn values(text: &str) -> Vec<Embedded> {
-    if !text.contains("TFE_") {
+    if !(text.contains("TFE_") || text.contains("apiVersion:")) {
         return Vec::new();
     }
     let lines: Vec<Line<'_>> = lines_of(text).collect();
@@ -43,7 +43,7 @@ pub(super) fn values(text: &str) -> Vec<Embedded> {
         at += count;
         all.extend(block(text, start, body, (last, end)));
     }
-    all.retain(|values| signs::has_chart_keys(&values.text));
+    all.retain(|own| signs::has_chart_keys(&own.text) || signs::is_manifest(&own.text));
     all
 }
 
@@ -60,8 +60,13 @@ fn opened<'t>(line: &Line<'t>) -> Option<(&'t str, Option<usize>)> {
     let quote = line.content.get(at - quote.len()..at)?;
     match behind.is_empty() {
         true => Some((quote, None)),
-        false => signs::has_chart_keys(behind).then_some((quote, Some(line.start + at))),
+        false => begins(behind).then_some((quote, Some(line.start + at))),
     }
+}
+
+/// Whether values or a manifest begin with a line.
+fn begins(line: &str) -> bool {
+    signs::has_chart_keys(line) || line.starts_with("apiVersion:")
 }
 
 /// The lines of a text without the indentation that all of them have. What is before the closing quotes on their line

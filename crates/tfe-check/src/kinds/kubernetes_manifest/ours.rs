@@ -196,7 +196,8 @@ fn is_of_yaml(line: &str) -> bool {
     let line = line.trim();
     let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'']));
     key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '(', '$']))
-        || line.starts_with(['#', '-', '%', '{', '}', '[', ']'])
+        // In brackets a text may go on where the line begins.
+        || line.starts_with(['#', '-', '%', '{', '}', '[', ']', '"', '\''])
         || line.starts_with("...")
 }
 
