@@ -198,13 +198,13 @@ fn around_values(text: &str) -> Option<Layer> {
         0 => fate(visible(line.content), |bare| is_sentence(bare) && !is_key(bare)),
         _ => Fate::Stays,
     };
-    let fates: Vec<(Line<'_>, Fate)> = lines
-        .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            (*line, if at < first || at > last { outside(line) } else { Fate::Stays })
-        })
-        .collect();
+    let fate = |at: usize, line: &Line<'_>| match at {
+        _ if at < first || at > last => outside(line),
+        _ if line.indent() == 0 && is_footer(line.content.trim_end()) => Fate::Goes,
+        _ => Fate::Stays,
+    };
+    let fates: Vec<(Line<'_>, Fate)> =
+        lines.iter().enumerate().map(|(at, line)| (*line, fate(at, line))).collect();
     rebuild(text, &fates)
 }
 

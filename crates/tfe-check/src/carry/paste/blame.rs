@@ -35,7 +35,19 @@ fn before(line: &str) -> Option<usize> {
     let is_numbered = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let close = line.find(')')? + 1;
     let blank = line.get(close..).is_some_and(|own| own.starts_with(' '));
-    (is_commit && is_numbered && who.contains(':')).then_some(close + usize::from(blank))
+    (is_commit && is_numbered && is_dated(who)).then_some(close + usize::from(blank))
+}
+
+/// Whether a time or a day is among the words, as `--date` has them written.
+fn is_dated(who: &str) -> bool {
+    let is_day = |word: &str| {
+        let mut parts = word.split('-');
+        let mut number = |digits: usize| {
+            parts.next().is_some_and(|p| p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()))
+        };
+        number(4) && number(2) && number(2)
+    };
+    who.contains(':') || who.split(' ').any(is_day)
 }
 
 #[cfg(test)]
@@ -47,8 +59,9 @@ mod tests {
         let first = "a1b2c3d4 (Kim Doe 2025-07-03 10:42:11 +0200 1) a {\n";
         let moved = "^a1b2c3d old/tfe.hcl (Kim 2025-07-03 10:42:11 +0200 2)   b (c)\n";
         let empty = "a1b2c3d4 (Kim Doe 2025-07-03 10:42:11 +0200 3)\n";
-        let text = [first, moved, empty].concat();
-        assert_eq!(blame(&text).unwrap().inner[0].text, "a {\n  b (c)\n\n");
+        let short = "a1b2c3d4 (Kim Doe 2025-07-03 4) }\n";
+        let text = [first, moved, empty, short].concat();
+        assert_eq!(blame(&text).unwrap().inner[0].text, "a {\n  b (c)\n\n}\n");
         assert!(blame(first).is_none());
         assert!(blame("deadbeef (see below)\ndeadbeef (see above)\n").is_none());
     }

@@ -2,6 +2,7 @@
 
 use text::Span;
 
+use super::around::is_sentence;
 use super::layer::{Layer, Wrapping, new};
 use super::remark::is_vote;
 use super::search::Search;
@@ -27,7 +28,7 @@ pub(super) fn quote_marks(text: &str, search: Search<'_>) -> Option<Layer> {
     let begin = if marks.blank { format!("{lead} ") } else { lead.to_owned() };
     let begin = (!marks.closed).then_some(begin.as_str());
     let mut inner = new(begin, Escape::Nothing);
-    for line in inside {
+    for line in inside.iter().filter(|line| has(line) || !is_reply(line.content)) {
         inner.same(text, marks.body(line));
         inner.same(text, Span::new(line.span().end, line.start + line.whole.len()));
     }
@@ -73,6 +74,13 @@ impl Marks {
         };
         Span::new(start, start + own.len())
     }
+}
+
+/// Whether a line between quoted ones is what somebody answers there. The rest of a quoted line that a mail
+/// program broke has no mark either.
+fn is_reply(line: &str) -> bool {
+    let ends = line.trim_end().ends_with(['.', ',', '?', '!', ':']);
+    is_sentence(line) && (ends || line.starts_with(char::is_uppercase)) && !line.contains(": ")
 }
 
 /// The same name before every line, as `grep` and log viewers put it: `tfe.hcl:`, `vault-1  | `.
