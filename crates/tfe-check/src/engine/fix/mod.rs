@@ -6,6 +6,7 @@
 
 mod blame;
 mod gate;
+mod selection;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,6 +17,7 @@ use text::{EditSet, Gathered, Origins, Span};
 use crate::base::finding::{Finding, Rule, Safety};
 use crate::base::kind::{Kind, Profile};
 use gate::Verdict;
+use selection::{Outcome, Selection, union};
 
 /// How often a fixed text is judged and fixed again. Most texts are settled after two rounds.
 const ROUNDS: usize = 10;
@@ -229,12 +231,11 @@ impl<J: Fn(&str) -> Judged> Run<J> {
 
     fn fixes(&mut self, now: &State, wanted: &[Wanted<'_>]) -> Round {
         let mut selection = Selection::default();
-        let mut refused = Vec::new();
         let mut group: Vec<usize> = (0..wanted.len()).collect();
         // What a refused fix stood in the way of is tried, too.
         while !group.is_empty() {
             let before = group.len();
-            self.select(now, wanted, &group, &mut selection, &mut refused);
+            self.select(now, wanted, &group, &mut selection);
             group = std::mem::take(&mut selection.waiting);
             if group.len() == before {
                 break;
@@ -243,8 +244,8 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         if self.beaten.is_none() {
             self.beaten = Some(self.harmful(now, wanted, &group));
         }
-        let refused = refused.into_iter().filter_map(|at| wanted.get(at)).map(Wanted::place);
-        Round { next: selection.best, refused: refused.collect() }
+        let refused = selection.refused.into_iter().filter_map(|at| wanted.get(at));
+        Round { next: selection.best, refused: refused.map(Wanted::place).collect() }
     }
 
     /// Those of some fixes that do harm by themselves: each has a button of its own, also where
@@ -287,60 +288,56 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         wanted: &[Wanted<'_>],
         group: &[usize],
         selection: &mut Selection,
-        refused: &mut Vec<usize>,
     ) {
         let mut group = group.to_vec();
         while !group.is_empty() {
-            if selection.trials >= TRIALS || self.work > WORK {
-                self.gave_up = true;
-                refused.append(&mut group);
-                return;
-            }
-            let fit = selection.fitting(wanted, &mut group);
-            let chosen: Vec<Wanted<'_>> =
-                fit.iter().filter_map(|at| wanted.get(*at)).copied().collect();
-            let edits = union(&chosen);
-            selection.trials += 1;
-            let Some(next) = self.judged(now, &edits) else {
-                refused.append(&mut group);
-                return;
-            };
-            match gate::verdict(&now.judged, &next.judged, &edits, &chosen, &now.text) {
-                Verdict::Good => {
-                    selection.taken = fit;
-                    selection.best = Some((next, edits));
+            match self.trial(now, wanted, &mut group, selection) {
+                Outcome::Good => return,
+                Outcome::Bad => {
+                    selection.refused.append(&mut group);
                     return;
                 }
-                Verdict::Bad(places) => {
-                    let bad: HashSet<usize> =
-                        places.iter().filter_map(|p| fit.get(*p)).copied().collect();
-                    let harmful = |at: &usize| bad.contains(at);
-                    let few = 2..=MOST_BEATEN;
-                    // Each of them may be good without the others.
-                    if few.contains(&group.len()) && group.iter().all(harmful) {
-                        let (first, second) = group.split_at(group.len() / 2);
-                        self.select(now, wanted, first, selection, refused);
-                        self.select(now, wanted, second, selection, refused);
-                        return;
-                    }
-                    if !group.iter().any(harmful) {
-                        refused.append(&mut group);
-                        return;
-                    }
-                    refused.extend(group.iter().copied().filter(harmful));
-                    group.retain(|at| !harmful(at));
+                Outcome::BadWith(harmful) => {
+                    let refused = group.extract_if(.., |at| harmful.contains(at));
+                    selection.refused.extend(refused);
                 }
-                Verdict::Unclear if group.len() == 1 => {
-                    refused.append(&mut group);
-                    return;
-                }
-                Verdict::Unclear => {
+                Outcome::Unclear => {
                     let (first, second) = group.split_at(group.len() / 2);
-                    self.select(now, wanted, first, selection, refused);
-                    self.select(now, wanted, second, selection, refused);
+                    self.select(now, wanted, first, selection);
+                    self.select(now, wanted, second, selection);
                     return;
                 }
             }
+        }
+    }
+
+    /// Tries a group together with what was taken before. What does not fit leaves the group.
+    fn trial(
+        &mut self,
+        now: &State,
+        wanted: &[Wanted<'_>],
+        group: &mut Vec<usize>,
+        selection: &mut Selection,
+    ) -> Outcome {
+        if selection.trials >= TRIALS || self.work > WORK {
+            self.gave_up = true;
+            return Outcome::Bad;
+        }
+        let fit = selection.fitting(wanted, group);
+        let chosen: Vec<Wanted<'_>> =
+            fit.iter().filter_map(|at| wanted.get(*at)).copied().collect();
+        let edits = union(&chosen);
+        selection.trials += 1;
+        let Some(next) = self.judged(now, &edits) else { return Outcome::Bad };
+        match gate::verdict(&now.judged, &next.judged, &edits, &chosen, &now.text) {
+            Verdict::Good => {
+                selection.taken = fit;
+                selection.best = Some((next, edits));
+                Outcome::Good
+            }
+            Verdict::Bad(places) => Outcome::of_harmful(group, &places, &fit),
+            Verdict::Unclear if group.len() == 1 => Outcome::Bad,
+            Verdict::Unclear => Outcome::Unclear,
         }
     }
 
@@ -351,38 +348,4 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         let judged = (self.judge)(&text);
         Some(State { text, judged })
     }
-}
-
-/// The fixes of a round that were found to be good together.
-#[derive(Default)]
-struct Selection {
-    trials: usize,
-    taken: Vec<usize>,
-    best: Option<(State, EditSet)>,
-    /// Those that touch the same text as others that were tried.
-    waiting: Vec<usize>,
-}
-
-impl Selection {
-    /// Those taken, and those of a group that can be applied with them; the others leave the group
-    /// and wait.
-    fn fitting(&mut self, wanted: &[Wanted<'_>], group: &mut Vec<usize>) -> Vec<usize> {
-        let mut all = Gathered::default();
-        let mut fits = |at: &usize| wanted.get(*at).is_some_and(|w| all.add(w.edits).is_ok());
-        let mut fit: Vec<usize> = self.taken.iter().copied().filter(|at| fits(at)).collect();
-        let (can, wait) = group.iter().partition(|at| fits(at));
-        *group = can;
-        self.waiting.extend::<Vec<usize>>(wait);
-        fit.extend_from_slice(group);
-        fit
-    }
-}
-
-fn union(chosen: &[Wanted<'_>]) -> EditSet {
-    let mut all = Gathered::default();
-    for one in chosen {
-        // They fit: `fitting` has tried them in this order.
-        let _ = all.add(one.edits);
-    }
-    all.finish()
 }
