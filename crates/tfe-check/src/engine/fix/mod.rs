@@ -7,17 +7,18 @@
 mod blame;
 mod gate;
 mod selection;
+mod state;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::rc::Rc;
 
 use text::{EditSet, Gathered, Origins, Span};
 
 use crate::base::finding::{Finding, Rule, Safety};
-use crate::base::kind::{Kind, Profile};
 use gate::Verdict;
 use selection::{Outcome, Selection, union};
+pub(crate) use state::Judged;
+use state::{MOST_BEATEN, State, Wanted, wanted};
 
 /// How often a fixed text is judged and fixed again. Most texts are settled after two rounds.
 const ROUNDS: usize = 10;
@@ -32,29 +33,12 @@ const SHORT: usize = 8 * 1024;
 /// How many selections of fixes are tried in one round.
 const TRIALS: usize = 24;
 
-/// So many fixes that want the same characters as others are tried by themselves. More of them are a
-/// damage that is fixed as a whole.
-const MOST_BEATEN: usize = 8;
-
 /// In longer texts (bytes) they are not tried: each trial reads the whole text.
 const LARGE: usize = 64 * 1024;
 
 /// How many bytes are judged in one run before it gives up: counted, not timed, so that every
 /// machine gives the same answer. Short texts do not come near it.
 const WORK: usize = 96 * 1024 * 1024;
-
-/// A text as it is judged while it is being fixed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Judged {
-    /// What it is, recognised anew unless it was chosen.
-    pub kind: Option<Kind>,
-    /// What a policy is for, recognised anew unless it was chosen.
-    pub profile: Option<Profile>,
-    /// Whether the real thing takes it.
-    pub accepted: Option<bool>,
-    /// What is wrong with it.
-    pub findings: Rc<Vec<Finding>>,
-}
 
 /// What a run of fixes did.
 #[derive(Debug, Default)]
@@ -158,36 +142,6 @@ fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
-}
-
-/// A text with its judgement.
-struct State {
-    text: String,
-    judged: Judged,
-}
-
-/// A finding with the fix that is to be applied.
-#[derive(Clone, Copy)]
-struct Wanted<'f> {
-    finding: &'f Finding,
-    edits: &'f EditSet,
-    safety: Safety,
-}
-
-impl Wanted<'_> {
-    fn place(&self) -> (&'static Rule, Span) {
-        (self.finding.rule, self.finding.primary)
-    }
-}
-
-fn wanted(judged: &Judged, least: Safety) -> Vec<Wanted<'_>> {
-    let open = judged.findings.iter().filter(|f| f.suppressed.is_none());
-    let best = |finding: &'_ Finding| finding.fixes.iter().position(|x| x.safety >= least);
-    open.filter_map(|finding| {
-        let fix = finding.fixes.get(best(finding)?)?;
-        Some(Wanted { finding, edits: &fix.edits, safety: fix.safety })
-    })
-    .collect()
 }
 
 /// What one round did.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use text::{EditSet, Gathered};
 
-use super::{MOST_BEATEN, State, Wanted};
+use super::state::{MOST_BEATEN, State, Wanted};
 
 /// The fixes of a round that were found to be good together.
 #[derive(Default)]
