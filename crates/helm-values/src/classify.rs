@@ -7,7 +7,9 @@ use crate::flow;
 use crate::leftover;
 use crate::line::{block, content, cut_comment, glued_colon, indent};
 use crate::problem::{Problem, ProblemKind as Kind};
-use crate::shape::{line_end, line_start};
+use text::line_start;
+
+use crate::shape::line_end;
 
 /// A problem and the part of the working text to blank before reading on.
 pub(crate) struct Verdict {

@@ -5,7 +5,9 @@ use text::{Edit, Span};
 
 use crate::line::{content, indent};
 use crate::problem::ProblemKind as Kind;
-use crate::shape::{line_end, line_start};
+use text::line_start;
+
+use crate::shape::line_end;
 
 /// What is missing, where, and the character that surely belongs there.
 pub(crate) struct Gap {

@@ -4,7 +4,7 @@
 use text::Span;
 
 use crate::line::{content, cut_comment, key_end};
-use crate::shape::line_start;
+use text::line_start;
 
 /// What stands for nothing.
 const EMPTY: [&str; 8] = ["{}", "[]", "\"\"", "''", "null", "Null", "NULL", "~"];

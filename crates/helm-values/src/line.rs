@@ -2,7 +2,9 @@
 
 use text::{Edit, Span};
 
-use crate::shape::{line_end, line_start};
+use text::line_start;
+
+use crate::shape::line_end;
 
 /// The line's content around `at`, without blanks on both sides.
 pub(crate) fn content(work: &str, at: usize) -> Span {

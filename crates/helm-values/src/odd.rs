@@ -7,7 +7,9 @@ use crate::helm::Helm;
 use crate::line::{content, glued_colon, quoted};
 use crate::problem::{Problem, ProblemKind};
 use crate::replaced::escapes;
-use crate::shape::{line_end, line_start};
+use text::line_start;
+
+use crate::shape::line_end;
 use crate::tree::{Kind, Node, Style};
 
 /// Looks at the nodes from `first` on.

@@ -24,7 +24,6 @@ pub struct Problem {
 
 /// The kinds of problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum ProblemKind {
     /// A tab where indentation is.
     TabIndentation,

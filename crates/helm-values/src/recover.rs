@@ -132,7 +132,7 @@ fn ignored_text(text: &str, rest: Span) -> Problem {
 }
 
 fn line_of(work: &str, at: usize) -> usize {
-    crate::shape::line_start(work, work.floor_char_boundary(at))
+    text::line_start(work, work.floor_char_boundary(at))
 }
 
 /// Puts blanks over everything but line ends; false if there was nothing but blanks.

@@ -1,5 +1,7 @@
 //! Scalars as Helm's reader (go-yaml v2) resolves them.
 
+use text::{base64, go};
+
 use crate::int::Int;
 use crate::shared_text::SharedText;
 
@@ -72,7 +74,10 @@ pub(crate) fn resolve(text: &SharedText, tag: Option<&str>, plain: bool) -> Plai
         ("float", Plain::Int(int)) => Plain::Float(int.as_f64()),
         ("timestamp", Plain::Text(_)) if looks_like_date(text) => as_text(),
         ("bool" | "int" | "float" | "null" | "timestamp", _) => Plain::Mismatch,
-        ("binary", _) => base64(text).map_or(Plain::Mismatch, |text| Plain::Text(text.into())),
+        // Helm carries on with JSON, where bytes that are not UTF-8 become replacement characters.
+        ("binary", _) => base64::decode_lines(text).map_or(Plain::Mismatch, |bytes| {
+            Plain::Text(String::from_utf8_lossy(&bytes).into_owned().into())
+        }),
         // Every other tag leaves the text as it is: `!secret` alone is the empty string.
         _ => as_text(),
     }
@@ -102,28 +107,13 @@ fn dotted(text: &str) -> Option<Plain> {
     float.is_finite().then_some(Plain::Float(float))
 }
 
-/// Go's `ParseInt` and `ParseUint` with base 0: `0x`, `0o`, `0b`, a leading `0` for octal.
+/// Go's `ParseInt` and `ParseUint` with base 0.
 fn go_int(text: &str) -> Option<Int> {
-    let (negative, rest) = match text.as_bytes().first()? {
-        b'-' => (true, text.get(1..)?),
-        b'+' => (false, text.get(1..)?),
-        _ => (false, text),
-    };
-    let signed = rest.len() != text.len();
-    let (radix, digits) = match rest.as_bytes() {
-        [b'0', b'x' | b'X', ..] => (16, rest.get(2..)?),
-        [b'0', b'o' | b'O', ..] => (8, rest.get(2..)?),
-        [b'0', b'b' | b'B', ..] => (2, rest.get(2..)?),
-        [b'0', _, ..] => (8, rest.get(1..)?),
-        _ => (10, rest),
-    };
-    if !digits.starts_with(|c: char| c.is_ascii_hexdigit()) {
-        return None;
-    }
-    let size = u64::from_str_radix(digits, radix).ok()?;
-    let int = if negative { -i128::from(size) } else { i128::from(size) };
+    let int = go::parse_int(text)?;
     // Without a sign an unsigned number may fill all 64 bits.
-    let largest = if signed { i128::from(i64::MAX) } else { i128::from(u64::MAX) };
+    let largest =
+        if text.starts_with(['-', '+']) { i128::from(i64::MAX) } else { i128::from(u64::MAX) };
+    let size = u64::try_from(int.unsigned_abs()).ok()?;
     (i128::from(i64::MIN)..=largest).contains(&int).then(|| Int::new(int < 0, size))
 }
 
@@ -162,42 +152,6 @@ fn looks_like_date(text: &str) -> bool {
         && number(parts.next(), 4)
         && number(parts.next(), 2)
         && parts.next().is_some_and(|day| day.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Standard base64 with padding; line breaks in it do not count.
-fn base64(text: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut count, mut padding) = (0u32, 0, 0);
-    for byte in text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')) {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => {
-                padding += 1;
-                0
-            }
-            _ => return None,
-        };
-        if padding > 0 && byte != b'=' {
-            return None;
-        }
-        bits = bits << 6 | u32::from(value);
-        count += 1;
-        if count % 4 == 0 {
-            let [_, a, b, c] = bits.to_be_bytes();
-            bytes.extend([a, b, c]);
-            bits = 0;
-        }
-    }
-    if count % 4 != 0 || padding > 2 {
-        return None;
-    }
-    bytes.truncate(bytes.len().saturating_sub(padding));
-    // Helm carries on with JSON, where bytes that are no UTF-8 become replacement characters.
-    Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]

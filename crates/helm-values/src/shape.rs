@@ -1,6 +1,6 @@
 //! What the tree still lacks after reading: names of keys, extents of entries, places of dashes.
 
-use text::Span;
+use text::{Span, line_start};
 
 use crate::number::go_key_number;
 use crate::problem::{Problem, ProblemKind};
@@ -146,10 +146,6 @@ pub(crate) fn whole_lines(text: &str, span: Span) -> Option<Span> {
 
 fn bom(text: &str, start: usize) -> usize {
     if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 }
-}
-
-pub(crate) fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1)
 }
 
 /// Just behind the line's `\n`, or the end of the text.

@@ -4,7 +4,9 @@ use text::Span;
 
 use crate::events::{Failure, read};
 use crate::line::indent;
-use crate::shape::{line_end, line_start};
+use text::line_start;
+
+use crate::shape::line_end;
 use crate::source::{Source, pieces};
 
 /// So many brackets and quotes are closed at most, in a text of at most so many bytes altogether.

@@ -3,7 +3,9 @@
 //! All offsets are bytes of the original UTF-8 text. Characters and UTF-16 units are made from them
 //! once, at the border to people ([`Lines::position`]) or to JavaScript ([`Lines::utf16`]).
 
+pub mod base64;
 mod edit;
+pub mod go;
 mod invisible;
 mod layout;
 mod lines;
@@ -20,7 +22,7 @@ mod span;
 pub use edit::{Edit, EditError, EditSet, Gathered, Origins};
 pub use invisible::{is_invisible, turns_direction};
 pub use layout::{Layout, LineEnd};
-pub use lines::{Lines, Position};
+pub use lines::{Lines, Position, line_start};
 pub use mask::{MASK, Masker};
 pub use nearest::{distance, nearest};
 pub use respaced::respaced;

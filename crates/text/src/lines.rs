@@ -101,6 +101,15 @@ impl<'t> Lines<'t> {
     }
 }
 
+/// Where the line begins that a byte is in: after the last `\n` before it.
+///
+/// ```
+/// assert_eq!(text::line_start("a\nbc", 3), 2);
+/// ```
+pub fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,7 +28,7 @@ pub(crate) fn schema() -> Outcome<String> {
 }
 
 fn pairs(out: &mut String, name: &str, rows: &BTreeMap<String, String>) -> Outcome<()> {
-    writeln!(out, "pub(super) static {name}: [(&str, &str); {}] = [", rows.len())?;
+    writeln!(out, "pub(crate) static {name}: [(&str, &str); {}] = [", rows.len())?;
     for (key, value) in rows {
         writeln!(out, "({key:?}, {value:?}),")?;
     }

@@ -47,10 +47,9 @@ fn main() -> Outcome<()> {
     fs::write(Path::new(&folder).join("regions.rs"), regions::regions()?)?;
     fs::write(Path::new(&folder).join("rules.rs"), rules::rules()?)?;
     fs::write(Path::new(&folder).join("runs.rs"), runs::families()?)?;
-    // The code includes these as they are, from a folder that is there in the published crate too.
-    for name in ["chart-values.yaml", "kubernetes-1.33.txt"] {
-        fs::copy(shared("knowledge")?.join(name), Path::new(&folder).join(name))?;
-    }
+    // The code includes it as it is, from a folder that is there in the published crate too.
+    let values = "chart-values.yaml";
+    fs::copy(shared("knowledge")?.join(values), Path::new(&folder).join(values))?;
     Ok(())
 }
 

@@ -29,6 +29,8 @@ struct Front {
     #[serde(default)]
     yields_at_place: bool,
     of_a_part: Option<String>,
+    #[serde(default)]
+    left_to_readers: bool,
 }
 
 /// One module for each folder of pages, and a list of all rules.
@@ -96,7 +98,7 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         "pub(crate) static {}: Rule = Rule {{ name: {:?}, severity: Severity::{}, stage: Stage::{}, \
          evidence: Evidence::{}, source: {source:?}, fix: {fix}, data_loss: {}, absence: {}, \
          startup_check: {:?}, topic: {:?}, yields_to: &{:?}, yields_at_place: {}, \
-         of_a_part: OfAPart::{of_a_part} }};",
+         of_a_part: OfAPart::{of_a_part}, left_to_readers: {} }};",
         constant(&front.rule),
         front.rule,
         pascal(&front.severity),
@@ -108,6 +110,7 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         front.topic,
         front.yields_to,
         front.yields_at_place,
+        front.left_to_readers,
     )?;
     Ok(())
 }

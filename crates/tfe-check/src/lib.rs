@@ -10,8 +10,11 @@ mod engine;
 mod kinds;
 pub mod knowledge;
 mod recognise;
+mod roles;
 mod secrets;
+mod variables;
 
+pub use across::compose;
 pub use base::document::{Document, Encoding, Ignored, Options};
 pub use base::finding::{
     Evidence, Finding, Fix, Message, OfAPart, Related, Rule, Safety, Severity, Stage, Words,
@@ -25,8 +28,6 @@ pub use base::versions::{
 };
 pub use base::view;
 pub use carry::part::{Embedded, Part};
-pub use engine::compose;
-pub use engine::export;
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
@@ -40,6 +41,12 @@ pub use kinds::kind;
 pub use kinds::vault_policy::refusal;
 pub use recognise::detect;
 pub use secrets::{is_secret_name, secrets_in};
+
+/// Files in the forms in which they reach the programs that read them.
+pub mod export {
+    pub use crate::kinds::replicated_settings::overrides;
+    pub use crate::kinds::vault_policy::export::{command, terraform};
+}
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

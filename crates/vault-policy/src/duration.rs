@@ -1,8 +1,8 @@
 //! Durations as Vault reads them (go-secure-stdlib `parseutil`, Go `time.ParseDuration`).
 
+use text::go;
+
 const SECOND: i64 = 1_000_000_000;
-/// One more than fits into Go's duration.
-const LIMIT: u64 = 1 << 63;
 
 /// A duration as both kinds of Vault read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(crate) fn read_duration(text: &str) -> Option<Duration> {
     if let Some(days) = text.strip_suffix('d') {
         return Some(product(days.parse::<i64>().ok()?, 24 * 3600 * SECOND));
     }
-    let nanoseconds = if text.is_empty() { 0 } else { go_duration(text)? };
+    let nanoseconds = if text.is_empty() { 0 } else { go::parse_duration(text)? };
     Some(Duration { nanoseconds, overflows: false })
 }
 
@@ -48,74 +48,6 @@ pub(crate) fn of_float_seconds(seconds: f64) -> Duration {
 const fn product(count: i64, unit: i64) -> Duration {
     let (nanoseconds, overflows) = count.overflowing_mul(unit);
     Duration { nanoseconds, overflows }
-}
-
-fn go_duration(text: &str) -> Option<i64> {
-    let negative = text.starts_with('-');
-    let mut rest = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if rest.is_empty() {
-        return None;
-    }
-    let mut total: u64 = 0;
-    while !rest.is_empty() {
-        let (value, after) = component(rest)?;
-        rest = after;
-        total = total.checked_add(value).filter(|t| *t <= LIMIT)?;
-    }
-    if negative {
-        return Some(0_i64.wrapping_sub_unsigned(total));
-    }
-    i64::try_from(total).ok()
-}
-
-/// One number and its unit.
-fn component(text: &str) -> Option<(u64, &str)> {
-    let digits = |t: &str| t.find(|c: char| !c.is_ascii_digit()).unwrap_or(t.len());
-    let whole = text.get(..digits(text))?;
-    let mut rest = text.get(whole.len()..)?;
-    let mut fraction = "";
-    if let Some(after) = rest.strip_prefix('.') {
-        fraction = after.get(..digits(after))?;
-        rest = after.get(fraction.len()..)?;
-    }
-    if whole.is_empty() && fraction.is_empty() {
-        return None;
-    }
-    let unit_end = rest.find(|c: char| c == '.' || c.is_ascii_digit()).unwrap_or(rest.len());
-    let unit = unit_nanoseconds(rest.get(..unit_end)?)?;
-    let value = if whole.is_empty() { 0 } else { whole.parse::<u64>().ok()? };
-    let mut value = value.checked_mul(unit).filter(|v| *v <= LIMIT)?;
-    value = value.checked_add(fraction_of(fraction, unit)).filter(|v| *v <= LIMIT)?;
-    Some((value, rest.get(unit_end..)?))
-}
-
-/// Digits that do not fit any more are dropped.
-fn fraction_of(digits: &str, unit: u64) -> u64 {
-    let (mut value, mut scale) = (0_u64, 1_f64);
-    for digit in digits.bytes() {
-        if value > (LIMIT - 1) / 10 {
-            break;
-        }
-        let next = value * 10 + u64::from(digit - b'0');
-        if next > LIMIT {
-            break;
-        }
-        value = next;
-        scale *= 10.0;
-    }
-    (value as f64 * (unit as f64 / scale)) as u64
-}
-
-fn unit_nanoseconds(unit: &str) -> Option<u64> {
-    Some(match unit {
-        "ns" => 1,
-        "us" | "µs" | "μs" => 1_000,
-        "ms" => 1_000_000,
-        "s" => 1_000_000_000,
-        "m" => 60_000_000_000,
-        "h" => 3_600_000_000_000,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod capability;
 mod chars;
 mod damage;
 mod decode;
+mod default_policy;
 mod document;
 mod duplicates;
 mod duration;
@@ -37,6 +38,7 @@ pub use acl::{
 };
 pub use capability::{Capabilities, Capability};
 pub use damage::{Swallowed, unflatten};
+pub use default_policy::{allows_with_default, is_near_default};
 pub use document::{Document, parse, parse_bytes};
 pub use duration::parse_duration;
 pub use json::Stop;

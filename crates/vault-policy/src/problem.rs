@@ -42,7 +42,6 @@ impl Problem {
 
 /// What is wrong, with what is needed to say so.
 #[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
 pub enum ProblemKind {
     // Characters.
     /// Bytes that are not UTF-8; Vault wants it even in comments.

@@ -26,6 +26,14 @@ const ROOTS: [(&str, &str, &str); 13] = [
     ("rbac.authorization.k8s.io/v1", "ClusterRoleBinding", "io.k8s.api.rbac.v1.ClusterRoleBinding"),
 ];
 
+/// Other objects that the chart renders: only their fields are written.
+const RENDERED: [&str; 4] = [
+    "io.k8s.api.core.v1.Service",
+    "io.k8s.api.core.v1.Namespace",
+    "io.k8s.api.networking.v1.Ingress",
+    "io.k8s.api.policy.v1.PodDisruptionBudget",
+];
+
 /// Where the table is kept, from the root of the repository.
 const TABLE: &str = "knowledge/kubernetes-schema.yaml";
 
@@ -42,7 +50,8 @@ pub(crate) fn schema(args: &[String]) -> Result {
 
 fn table(whole: &Value, release: &str) -> Result<String> {
     let mut types: BTreeMap<String, String> = BTreeMap::new();
-    let mut open: BTreeSet<String> = ROOTS.iter().map(|(_, _, name)| (*name).to_owned()).collect();
+    let roots = ROOTS.iter().map(|(_, _, name)| name).chain(&RENDERED);
+    let mut open: BTreeSet<String> = roots.map(|name| (*name).to_owned()).collect();
     while let Some(name) = open.pop_first() {
         let row = fields(whole, &name, &mut open)?;
         types.insert(name, row);
@@ -50,8 +59,8 @@ fn table(whole: &Value, release: &str) -> Result<String> {
     }
     let mut out = format!(
         "# Made by `cargo xtask kubernetes-schema`; not edited by hand.\n\
-         # A field is `name:type`, `name*:type` where it is required. Types: s text, i whole number,\n\
-         # n number, b boolean, y base64, q quantity, x whole number or text, o any map, ? anything,\n\
+         # A field is `name:type`, `name*:type` where it is required. Types: s text, i whole number of 32\n\
+         # bits, l of 64 bits, n number, b boolean, y base64, q quantity, x whole number or text, o any map, ? anything,\n\
          # or another row; [] before it is a list of it, {{}} a map to it.\n\
          release: \"{release}\"\n\
          source: kubernetes/kubernetes api/openapi-spec/swagger.json\n\
@@ -113,6 +122,7 @@ fn form_of(whole: &Value, form: &Value, open: &mut BTreeSet<String>) -> String {
         ("string", "byte") => "y".to_owned(),
         ("string", "int-or-string") => "x".to_owned(),
         ("string", _) => "s".to_owned(),
+        ("integer", "int64") => "l".to_owned(),
         ("integer", _) => "i".to_owned(),
         ("number", _) => "n".to_owned(),
         ("boolean", _) => "b".to_owned(),

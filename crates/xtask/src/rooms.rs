@@ -19,6 +19,8 @@ const ENGINE: House = House {
         "knowledge",
         "secrets",
         "carry",
+        "variables",
+        "roles",
         "contract",
         "kinds",
         "across",

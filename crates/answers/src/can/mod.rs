@@ -1,13 +1,14 @@
 //! Whether policies allow a request, and why.
 
-mod default_policy;
 mod reasons;
 mod source;
 
 use serde_json::{Map, Value, json};
 use text::Masker;
 use tfe_check::Document;
-use vault_policy::{Acl, Decision, Policy, Question, Request, VaultLine, parse_duration};
+use vault_policy::{
+    Acl, Decision, Policy, Question, Request, VaultLine, allows_with_default, parse_duration,
+};
 
 pub use self::source::{Source, policies_in, refused_policy};
 
@@ -56,7 +57,7 @@ pub fn can(asked: &Asked<'_>, documents: &[Document], line: VaultLine) -> Result
     let masked = |said: String| secrets.mask_own(&said);
     let mut reasons: Vec<String> =
         reasons::of(&acl, &request, &decision, &sources).into_iter().map(masked).collect();
-    if !decision.allowed && default_policy::allows(&policies, &request, line) {
+    if !decision.allowed && allows_with_default(&policies, &request, line) {
         reasons.push(reasons::DEFAULT.to_owned());
     }
     let notes: Vec<String> =

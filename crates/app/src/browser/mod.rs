@@ -11,7 +11,7 @@ mod sharing;
 mod store;
 mod turn;
 
-pub(crate) use address::{Address, Wish, address, document_of_step, push_address, replace_address};
+pub(crate) use address::{document_of_step, push_address, replace_address};
 pub(crate) use clipboard::{copy, read_clipboard};
 pub(crate) use files::{Incoming, on_drop, read_files, save};
 pub(crate) use focus::{Focus, focus, scroll_to};

@@ -1,5 +1,6 @@
 //! What the page knows.
 
+mod address;
 mod applied;
 mod doc;
 mod hunks;
@@ -10,6 +11,7 @@ mod place;
 mod shown;
 mod state;
 
+pub(crate) use address::{Address, Wish, address};
 pub(crate) use doc::{Doc, DocId, PlacedEdit};
 pub(crate) use hunks::{Hunk, after_fix, fixed_text, further_rows, hunks};
 pub(crate) use judged::{Fixes, Judged, Results, best_fix, edit_set};

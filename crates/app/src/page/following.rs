@@ -5,16 +5,16 @@ use yew::Context;
 
 use super::Page;
 use crate::boot;
-use crate::browser::{self, Address, Wish};
+use crate::browser;
 use crate::examples::Example;
 use crate::markdown;
-use crate::model::{Dialog, free_name};
+use crate::model::{Address, Dialog, Wish, address, free_name};
 use crate::msg::DocMsg;
 
 impl Page {
     /// Shows what the address says, without a step in the browser's history: it is one itself.
     pub(super) fn follow(&mut self, ctx: &Context<Self>, hash: &str) -> bool {
-        let Some(address) = browser::address(hash) else { return false };
+        let Some(address) = address(hash) else { return false };
         if let Some(id) = browser::document_of_step()
             && id != self.model.active
             && self.model.docs.iter().any(|d| d.id == id)

@@ -3,7 +3,9 @@ use text::{Edit, EditSet, Layout, Span};
 use super::{Intent, accept, piece_value, target, with, write};
 use crate::document::Document;
 use crate::layout::step;
-use crate::shape::{line_end, line_start};
+use text::line_start;
+
+use crate::shape::line_end;
 use crate::tree::{Entry, Kind, Mapping, NodeId, Style};
 use crate::value::Data;
 

@@ -8,9 +8,9 @@ use super::{Intent, accept, piece_value};
 use crate::document::Document;
 use crate::lookup::Duplicate;
 use crate::merge::overlay;
-use crate::shape::line_start;
 use crate::tree::{Entry, Mapping};
 use crate::value::{Data, Value};
+use text::line_start;
 
 /// Makes one block of two that have the same key: the entries of the earlier one, which Helm never
 /// sees, move behind those of the last; where both have an entry, the last one's stays.

@@ -1,17 +1,15 @@
 use std::sync::Arc;
 
-use text::{Edit, EditSet, Span};
+use text::{Edit, EditSet, Span, line_start};
 
 use super::delete::removal;
 use super::insert::{adapt, behind, lines_at};
-use super::{Intent, accept, piece_value, target, with, without, write};
+use super::{Intent, Target, accept, piece_value, target, with, without, write};
 use crate::document::Document;
 use crate::layout::step;
 use crate::map::Map;
-use crate::shape::line_start;
 use crate::tree::{Entry, Kind, Node, Scalar, Style};
 use crate::value::Data;
-
 /// Gives the key at the end of `path` another name, in the quotes it has.
 pub fn rename(document: &Document, path: &[&str], name: &str) -> Option<EditSet> {
     let target = target(document, path)?;
@@ -123,54 +121,14 @@ fn outdent(line: &str, column: usize) -> Option<&str> {
 /// Lines in the place of the path `parents`, whose missing maps are made.
 fn place(
     document: &Document,
-    target: &super::Target<'_>,
+    target: &Target<'_>,
     parents: &[&str],
     lines: String,
 ) -> Option<Edit> {
     let text = document.text();
-    let known = (1..=parents.len()).rev();
-    let nearest = known
-        .into_iter()
-        .find_map(|n| Some((n, document.find_in(target.root, parents.get(..n)?)?)));
-    let (depth, map, header) = match nearest {
-        Some((n, found)) => (n, found.entry.value, Some(found.entry)),
-        None => (0, target.root, None),
-    };
-    let node = document.node(map)?;
-    let step = step(text);
-    let below_header = |entry: &Entry| entry.span.start - line_start(text, entry.span.start) + step;
-    let (at, column, opened) = match (&node.kind, header) {
-        (Kind::Mapping(mapping), _) if !mapping.flow => {
-            let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
-            let column = first.span.start - line_start(text, first.span.start);
-            (behind(document, last.span.end, column)?, column, None)
-        }
-        (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
-            let column = below_header(header);
-            (behind(document, header.span.end, column - step)?, column, Some(node.full_span()))
-        }
-        (Kind::Scalar(scalar), Some(header)) if scalar.text.is_empty() && node.span.is_empty() => {
-            let column = below_header(header);
-            (behind(document, header.span.end, column - step)?, column, None)
-        }
-        _ => return None,
-    };
-    let mut all = String::new();
-    let missing = parents.get(depth..)?;
-    for (level, key) in missing.iter().enumerate() {
-        all.push_str(&format!(
-            "{}{}:\n",
-            " ".repeat(column + level * step),
-            write::in_style(key, Style::Plain)
-        ));
-    }
-    let indent = " ".repeat(column + missing.len() * step);
-    for line in lines.lines() {
-        all.push_str(if line.is_empty() { "" } else { &indent });
-        all.push_str(line);
-        all.push('\n');
-    }
-    match opened {
+    let Spot { at, column, braces, depth } = spot(document, target, parents)?;
+    let all = in_maps(parents.get(depth..)?, &lines, column, step(text));
+    match braces {
         // `{}` gives way to the lines below it.
         Some(braces) if Span::new(braces.end, at).of(text).trim().is_empty() => {
             let all = format!("\n{all}");
@@ -181,4 +139,62 @@ fn place(
         Some(_) => None,
         None => Some(lines_at(document, at, all)),
     }
+}
+
+/// Where lines of a map are written.
+struct Spot {
+    at: usize,
+    /// How far they are indented.
+    column: usize,
+    /// The `{}` that they take the place of.
+    braces: Option<Span>,
+    /// So many keys of the path are there.
+    depth: usize,
+}
+
+/// The spot in the innermost map of a path that is there.
+fn spot(document: &Document, target: &Target<'_>, parents: &[&str]) -> Option<Spot> {
+    let text = document.text();
+    let found = |depth| Some((depth, document.find_in(target.root, parents.get(..depth)?)?.entry));
+    let nearest = (1..=parents.len()).rev().find_map(found);
+    let (depth, map) = nearest.map_or((0, target.root), |(depth, entry)| (depth, entry.value));
+    let header = nearest.map(|(_, entry)| entry);
+    let node = document.node(map)?;
+    let step = step(text);
+    let below = |header: &Entry, braces: Option<Span>| {
+        let own = header.span.start - line_start(text, header.span.start);
+        let at = behind(document, header.span.end, own)?;
+        Some(Spot { at, column: own + step, braces, depth })
+    };
+    match (&node.kind, header) {
+        (Kind::Mapping(mapping), _) if !mapping.flow => {
+            let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
+            let column = first.span.start - line_start(text, first.span.start);
+            let at = behind(document, last.span.end, column)?;
+            Some(Spot { at, column, braces: None, depth })
+        }
+        (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
+            below(header, Some(node.full_span()))
+        }
+        (Kind::Scalar(scalar), Some(header)) if scalar.text.is_empty() && node.span.is_empty() => {
+            below(header, None)
+        }
+        _ => None,
+    }
+}
+
+/// Lines below keys that are nested in each other.
+fn in_maps(keys: &[&str], lines: &str, column: usize, step: usize) -> String {
+    let mut all = String::new();
+    for (level, key) in keys.iter().enumerate() {
+        let indent = " ".repeat(column + level * step);
+        all.push_str(&format!("{indent}{}:\n", write::in_style(key, Style::Plain)));
+    }
+    let indent = " ".repeat(column + keys.len() * step);
+    for line in lines.lines() {
+        all.push_str(if line.is_empty() { "" } else { &indent });
+        all.push_str(line);
+        all.push('\n');
+    }
+    all
 }

@@ -3,10 +3,11 @@
 use text::Span;
 
 use crate::base::finding::{Finding, Rule};
+use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::carry::part::{Embedded, Escape, Form};
 use crate::kinds::helm_overrides;
-use crate::kinds::kubernetes_manifest::settings;
+use crate::kinds::kubernetes_manifest::{self, settings};
 use crate::knowledge::rules::helm_overrides as rules;
 
 /// What holds for a setting whatever the others are, and whatever the version of TFE is.
@@ -29,8 +30,12 @@ static OF_ONE: [&Rule; 16] = [
     &rules::VALUE_NOT_ALLOWED,
 ];
 
-/// What is wrong with single settings of the ConfigMaps in a manifest.
-pub(crate) fn find(manifest: &str, versions: &Versions) -> Vec<Finding> {
+/// What is wrong with single settings of the ConfigMaps in a text, if it is a manifest.
+pub(crate) fn find(kind: Option<Kind>, text: &str, versions: &Versions) -> Vec<Finding> {
+    if kind == Some(kubernetes_manifest::KIND) { of_manifest(text, versions) } else { Vec::new() }
+}
+
+fn of_manifest(manifest: &str, versions: &Versions) -> Vec<Finding> {
     let all = settings(manifest);
     let Some(first) = all.first() else { return Vec::new() };
     let mut values = Embedded::new("text", Form::Wrapped(None, Escape::Nothing));

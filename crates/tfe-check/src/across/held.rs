@@ -3,13 +3,14 @@
 
 use super::parts::{self, Policies, accept};
 use super::rules::approle;
+use super::sets::Said;
 use crate::base::finding::{Finding, OfAPart, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::carry::variables::Beside;
 use crate::contract::{Held, Values};
 use crate::kinds::{helm_overrides, jwt_role, workspace_variables};
+use crate::variables::Beside;
 
 /// What is wrong with a file and with what is in it.
 pub(crate) fn judge(file: &str, held: Held, beside: &Beside, versions: &Versions) -> Judgement {
@@ -60,8 +61,9 @@ fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut 
     let findings = judged.findings.into_iter().filter(tells);
     match &values.singles {
         Some(singles) => {
-            into.findings.extend(singles.refused(file, text));
-            into.findings.extend(singles.findings(file, text, findings.collect()));
+            let said = Said::of(singles, file, text);
+            into.findings.extend(said.refused());
+            into.findings.extend(said.findings(findings.collect()));
         }
         None => into.findings.extend(findings.filter_map(|f| text.finding(f, file, &[]))),
     }

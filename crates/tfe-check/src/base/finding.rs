@@ -164,6 +164,8 @@ pub struct Rule {
     pub yields_at_place: bool,
     /// What it may say of a text that is only a part.
     pub of_a_part: OfAPart,
+    /// In a page it is only an info: whoever reads the page puts it right.
+    pub left_to_readers: bool,
 }
 
 impl Rule {
@@ -183,6 +185,7 @@ impl Rule {
             yields_to: &[],
             yields_at_place: false,
             of_a_part: OfAPart::Depends,
+            left_to_readers: false,
         }
     }
 

@@ -46,6 +46,12 @@ pub struct Traits {
     pub refuses_empty: bool,
     /// Which texts are meant as they are, so that nothing is looked for around them.
     pub bare: Bare,
+    /// What such a text is to those who have it.
+    pub nature: Nature,
+    /// A file whose name ends as those of the kind do, and whose content is one, has nothing around it.
+    pub name_suffices: bool,
+    /// What is in the address of a call that gives such a text to an API; `None` where none does.
+    pub call: Option<&'static str>,
     /// Such a file is for one of the [`Profile`]s.
     pub profiles: bool,
     /// It is rendered with a version of the chart.
@@ -74,6 +80,9 @@ impl Traits {
         empty: "There is nothing to check.",
         refuses_empty: false,
         bare: Bare::WhereTaken,
+        nature: Nature::File,
+        name_suffices: false,
+        call: None,
         profiles: false,
         charts: false,
         carries: false,
@@ -108,6 +117,18 @@ pub enum Bare {
     WhereTaken,
     /// Its reader takes nearly everything, so that this says nothing.
     Never,
+}
+
+/// What a text of a kind is to those who have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// A file that a program reads.
+    File,
+    /// Commands that somebody runs: what is written around them is read with them, and next to a file they are
+    /// what was done with it.
+    Commands,
+    /// A record of what happened, with all words in it: other files explain it, and nothing is set up by it.
+    Record,
 }
 
 impl Kind {

@@ -3,7 +3,7 @@
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
-use text::{Edit, Layout, Span};
+use text::{Edit, Layout, Span, line_start};
 
 use super::template::span;
 use crate::carry::part::{Embedded, Form};
@@ -144,7 +144,7 @@ pub(crate) fn new_rules(insert: &str) -> Option<Vec<NewRule>> {
 
 /// Puts `rule` blocks behind the block that ends at `at`, or before the first one.
 pub(crate) fn insert(file: &str, at: usize, rules: &[NewRule]) -> Option<Edit> {
-    let start = file.get(..at)?.rfind('\n').map_or(0, |n| n + 1);
+    let start = line_start(file, at);
     let line = file.get(start..)?.lines().next()?;
     let indent = line.get(..line.len() - line.trim_start().len())?;
     let block = |rule: &NewRule| {

@@ -11,7 +11,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::outline::Outline;
 use crate::carry::part::Supply;
-use crate::carry::variables::Beside;
+use crate::variables::{Beside, List};
 
 /// What could be at a byte of a text, and what it takes the place of.
 pub(crate) type Choose = fn(&str, usize) -> Option<(Span, Vec<Choice>)>;
@@ -35,6 +35,29 @@ pub(crate) struct Behavior {
     pub hint: fn(&str, usize) -> Option<(Span, About)>,
     /// What could be at a byte of a text, and what it takes the place of.
     pub choices: Choose,
+    /// What shows that all of a text is one, with nothing around it, so that nobody has to look further.
+    pub whole: fn(&str) -> Option<&'static str>,
+    /// Whether a text is certainly one that is wrapped in nothing, or holds one.
+    pub is_clear: fn(&str) -> bool,
+    /// Whether a text is one in another form, which its reader mends: it is not a wrapping.
+    pub is_other_form: fn(&str) -> bool,
+    /// The secrets in lines that may be damaged ones of such a text, whatever they are taken for.
+    pub secrets_around: fn(&str) -> Masker,
+    /// The variables of runs in it.
+    pub variables: fn(&str) -> Vec<List>,
+    /// What is wrong with commands about it in a text of another kind, or of none.
+    pub commands: fn(&Shown<'_>) -> Vec<Finding>,
+    /// Whether such commands say enough that a text of no kind is not reported as unknown.
+    pub has_commands: fn(&str) -> bool,
+}
+
+/// A text of some kind, or of none, that may show commands.
+pub(crate) struct Shown<'t> {
+    pub text: &'t str,
+    /// Its kind is known.
+    pub known: bool,
+    /// It holds texts of other kinds, and what it does with them is known already.
+    pub holds: bool,
 }
 
 impl Behavior {
@@ -48,6 +71,13 @@ impl Behavior {
             secrets: |_| Masker::default(),
             hint: |_, _| None,
             choices: |_, _| None,
+            whole: |_| None,
+            is_clear: |_| false,
+            is_other_form: |_| false,
+            secrets_around: |_| Masker::default(),
+            variables: |_| Vec::new(),
+            commands: |_| Vec::new(),
+            has_commands: |_| false,
         }
     }
 }

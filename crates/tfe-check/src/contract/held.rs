@@ -1,16 +1,14 @@
 //! What a file of some kind holds of other kinds.
 
-use std::fmt;
-
-use text::Span;
+use text::{Span, line_start};
 
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
-use crate::carry::approle::{Role, Written};
-use crate::carry::jwt::JwtRole;
 use crate::carry::part::{Embedded, Part};
-use crate::carry::sets;
-use crate::carry::variables::List;
+use crate::carry::sets::Lines;
+use crate::roles::approle::{Role, Written};
+use crate::roles::jwt::JwtRole;
+use crate::variables::List;
 
 /// What a file holds of other kinds, and what it does with them.
 #[derive(Debug, Default)]
@@ -53,19 +51,9 @@ pub(crate) struct Values {
     /// Nothing else gives values to the release.
     pub whole: bool,
     /// The text is put together from single settings of the file.
-    pub singles: Option<Box<dyn Singles>>,
+    pub singles: Option<Lines>,
     /// The names that the same command sets over this text.
     pub overridden: Vec<String>,
-}
-
-/// Single settings that values are put together from.
-pub(crate) trait Singles: fmt::Debug {
-    /// What Helm or the file's own program stops at.
-    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding>;
-
-    /// Findings about the text of all of them, as they are said of one of them, or of each that they are
-    /// about.
-    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding>;
 }
 
 impl Values {
@@ -75,16 +63,19 @@ impl Values {
     }
 
     /// What lines of Helm's own grammar give, each of them one setting.
-    pub(crate) fn lines(text: Embedded, whole: bool, lines: sets::Lines) -> Self {
-        Self { singles: Some(Box::new(lines)), ..Self::text(text, whole) }
+    pub(crate) fn lines(text: Embedded, whole: bool, lines: Lines) -> Self {
+        Self { singles: Some(lines), ..Self::text(text, whole) }
     }
 
     /// Whether the line of a place in the text gives a value that another one takes the place of.
     pub(crate) fn is_overridden(&self, inner: Span) -> bool {
         let text = self.text.text.as_str();
-        let before = text.get(..inner.start).unwrap_or("");
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = text.get(start..).unwrap_or("").split('\n').next().unwrap_or("");
+        let line = text
+            .get(line_start(text, inner.start)..)
+            .unwrap_or("")
+            .split('\n')
+            .next()
+            .unwrap_or("");
         let key = line.split(':').next().unwrap_or("").trim_matches([' ', '\t', '"', '\'']);
         self.overridden.iter().any(|name| name == key || name == Self::ALL)
     }
@@ -102,16 +93,6 @@ impl Values {
     /// Whether the text is all that the release gets, whatever is filled in.
     pub(crate) fn is_whole(&self, file: &str) -> bool {
         self.whole && !self.text.loose_in_yaml(file)
-    }
-}
-
-impl Singles for sets::Lines {
-    fn refused(&self, file: &str, text: &Embedded) -> Vec<Finding> {
-        self.among(file, text).refused()
-    }
-
-    fn findings(&self, file: &str, text: &Embedded, findings: Vec<Finding>) -> Vec<Finding> {
-        self.among(file, text).findings(findings)
     }
 }
 

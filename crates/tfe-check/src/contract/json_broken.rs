@@ -3,6 +3,7 @@
 use serde_json::Value;
 use text::{Edit, EditSet, Lines, Span};
 
+use super::ladder::{Ladder, Mended};
 use crate::base::finding::{Finding, Fix};
 use crate::base::judgement::Judgement;
 use crate::knowledge::rules::any::JSON_BROKEN;
@@ -58,12 +59,20 @@ impl BrokenJson {
         Self::of(text)?.said.first().map(|finding| finding.primary)
     }
 
-    /// What is wrong with it, given what is wrong once its commas are right.
-    pub(crate) fn judged(self, mended: Judgement) -> Judgement {
-        let mut findings = self.said;
-        findings.extend(Finding::all_before(mended.findings, &self.edits));
-        Judgement { accepted: Some(false), findings }
+    /// As a rung of a ladder: the text with its commas, and what is said of those.
+    pub(crate) fn mended(self) -> Mended {
+        let Self { mended: text, edits, said } = self;
+        Mended { text, edits, said, accepted: Some(false), ..Mended::default() }
     }
+}
+
+/// The ladder of a kind that is written in JSON: what is wrong with a text, and its commas.
+pub(crate) const fn json_ladder(judge: fn(&(), &str, bool) -> Judgement) -> Ladder<(), 1> {
+    Ladder { judge, rungs: [with_commas] }
+}
+
+fn with_commas(_: &(), text: &str, _: &mut Judgement) -> Option<Mended> {
+    BrokenJson::of(text).map(BrokenJson::mended)
 }
 
 /// Where a strict reader stops, and why.

@@ -6,8 +6,9 @@ mod json_broken;
 mod ladder;
 
 pub(crate) use behavior::{
-    Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Way, apart, has_extension,
+    Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Shown, Way, apart,
+    has_extension,
 };
 pub(crate) use held::{Held, Values, Words, is_given};
-pub(crate) use json_broken::BrokenJson;
+pub(crate) use json_broken::{BrokenJson, json_ladder};
 pub(crate) use ladder::{Ladder, Mended, Rung};

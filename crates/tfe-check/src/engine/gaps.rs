@@ -2,7 +2,6 @@
 
 use crate::base::finding::Severity;
 use crate::base::judgement::Judgement;
-use crate::knowledge::rules::helm_overrides::PLACEHOLDER_LEFT;
 
 /// A text without the `...` in place of lines that a page leaves out. Every byte keeps its place.
 pub(super) fn closed(text: &str) -> String {
@@ -22,7 +21,7 @@ pub(super) fn closed(text: &str) -> String {
 
 /// What is said of a text in a page: its readers fill in the placeholders.
 pub(super) fn left_open(mut judgement: Judgement) -> Judgement {
-    for finding in judgement.findings.iter_mut().filter(|f| f.rule == &PLACEHOLDER_LEFT) {
+    for finding in judgement.findings.iter_mut().filter(|f| f.rule.left_to_readers) {
         finding.severity = Severity::Info;
     }
     judgement

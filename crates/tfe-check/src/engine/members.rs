@@ -5,9 +5,8 @@ use crate::across::together::{self, Script};
 use crate::base::document::Document;
 use crate::base::finding::Finding;
 use crate::base::judgement::head;
-use crate::base::kind::Kind;
+use crate::base::kind::Nature;
 use crate::base::versions::Versions;
-use crate::kinds::log;
 
 /// Longer texts are logs and listings, and nobody compares them with others.
 const LARGE: usize = 1024 * 1024;
@@ -34,12 +33,12 @@ pub(super) fn others(
     for (at, reading) in readings.iter().enumerate() {
         members.extend(reading.members(at));
     }
-    let is_log = |kind: Option<Kind>| kind == Some(log::KIND);
+    let sets_up = |reading: &Reading<'_>| reading.kind().is_none_or(|k| k.nature != Nature::Record);
     let scripts: Vec<Script<'_>> = documents
         .iter()
         .zip(readings)
         .enumerate()
-        .filter(|(_, (_, reading))| !is_log(reading.kind()))
+        .filter(|(_, (_, reading))| sets_up(reading))
         .map(|(document, (own, _))| Script { document, text: head(&own.text) })
         .collect();
     for (document, finding) in together::find(&members, &scripts, versions) {

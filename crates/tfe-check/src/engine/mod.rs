@@ -1,8 +1,6 @@
 //! The way of a document: kind, judgement, suppression, fixes, report.
 
-pub mod compose;
 mod cut;
-pub mod export;
 mod fix;
 mod gaps;
 pub mod hint;
@@ -30,7 +28,6 @@ use self::pass::Pass;
 use self::reading::Reading;
 pub use self::rules::paste::contents;
 use crate::across::config_map;
-use crate::across::rules::approle;
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Fix, Safety};
@@ -40,10 +37,9 @@ use crate::base::report::Report;
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::base::yielding::give_way;
-use crate::carry::jwt;
 use crate::carry::part::Part;
-use crate::kinds::script::old_commands;
-use crate::kinds::{jwt_role, kubernetes_manifest};
+use crate::contract::Shown;
+use crate::kinds::behaviors;
 
 /// More findings than that in one text are counted, not listed: nobody reads them, and all of them
 /// have the same few causes. All of them are fixed, though.
@@ -76,18 +72,10 @@ impl Answer {
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
         }
-        // Commands beside a policy are told of whatever became of that. A log only tells of them.
-        if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
-            approle::beside(text, &mut findings);
-            findings.extend(jwt_role::rules::find(&jwt::in_commands(text)));
-        }
-        if kind.is_some_and(|kind| kind.bare != Bare::Always) {
-            let mut old = old_commands(text);
-            // Commands that are a text of their own are known already.
-            let known: HashSet<(&str, Span)> =
-                findings.iter().map(|f| (f.rule.name, f.primary)).collect();
-            old.retain(|o| !known.contains(&(o.rule.name, o.primary)));
-            findings.extend(old);
+        // Commands next to a text are checked whatever became of that. A log only repeats them.
+        if kind.is_none_or(|k| k.bare != Bare::Always) {
+            let shown = Shown { text, known: kind.is_some(), holds: reading.holds() };
+            add_commands(&shown, &mut findings);
         }
         if *guessed {
             findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);
@@ -111,6 +99,15 @@ impl Answer {
     }
 }
 
+/// Adds what is wrong with the commands that a text shows.
+fn add_commands(shown: &Shown<'_>, findings: &mut Vec<Finding>) {
+    let mut found: Vec<Finding> = behaviors().flat_map(|b| (b.commands)(shown)).collect();
+    // Commands that are a text of their own are known already.
+    let known: HashSet<(&str, Span)> = findings.iter().map(|f| (f.rule.name, f.primary)).collect();
+    found.retain(|f| !known.contains(&(f.rule.name, f.primary)));
+    findings.extend(found);
+}
+
 /// What is wrong with each of some documents.
 fn answers(
     documents: &[Document],
@@ -120,9 +117,7 @@ fn answers(
     let others = members::others(documents, readings, versions);
     let all = documents.iter().zip(readings).zip(others).enumerate();
     all.map(|(at, ((document, reading), mut others))| {
-        if reading.kind() == Some(kubernetes_manifest::KIND) {
-            others.extend(config_map::find(head(&document.text), versions));
-        }
+        others.extend(config_map::find(reading.kind(), head(&document.text), versions));
         Answer::of(at, document, reading, others)
     })
 }

@@ -13,10 +13,10 @@ use crate::across::guilty::{self, File};
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Safety};
 use crate::base::judgement::head;
+use crate::base::kind::Nature;
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::kinds::log;
 
 /// Documents with their readings and what is wrong with them.
 pub(super) struct Pass<'d> {
@@ -119,7 +119,9 @@ fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
 
 /// Marks in each log the places of the other documents that explain it.
 fn mark_guilty(documents: &[Document], readings: &[Reading<'_>], answers: &mut [Answer]) {
-    let is_log = |at: usize| readings.get(at).is_some_and(|r| r.kind() == Some(log::KIND));
+    let is_record =
+        |reading: &Reading<'_>| reading.kind().is_some_and(|k| k.nature == Nature::Record);
+    let is_log = |at: usize| readings.get(at).is_some_and(is_record);
     let logs: Vec<usize> = (0..documents.len()).filter(|at| is_log(*at)).collect();
     if logs.len() == documents.len() {
         return;

@@ -21,7 +21,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::base::kind::Kind;
 use crate::contract::Behavior;
-pub(crate) use parts::parts_in;
+pub(crate) use parts::{most_often_held, parts_in};
 
 /// The kinds that are asked for by name, by whoever makes or reads files of one kind.
 pub mod kind {

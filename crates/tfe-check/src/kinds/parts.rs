@@ -3,7 +3,12 @@
 use super::{behavior, helm_overrides, vault_policy};
 use crate::base::kind::Kind;
 use crate::carry::part::Part;
-use crate::contract::Way;
+use crate::contract::{Behavior, Way};
+
+/// Whose words are looked up in a file that holds texts of other kinds: most of them are policies.
+pub(crate) fn most_often_held() -> &'static Behavior {
+    &vault_policy::BEHAVIOR
+}
 
 /// What stands in a file that holds texts of other kinds, and is checked.
 ///

@@ -3,6 +3,7 @@
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
 mod index;
+pub(crate) mod kubernetes;
 mod names;
 mod regions;
 mod row;

@@ -5,14 +5,14 @@ pub(crate) mod foreign;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use crate::base::kind::{Bare, Detected, Kind};
+use crate::base::kind::{Bare, Detected, Kind, Nature};
 use crate::base::recent::Recent;
 use crate::carry::outline::Outline;
 use crate::carry::paste::{self, Look, Wrapped};
+use crate::carry::signs;
 use crate::carry::signs::source::is_source;
-use crate::carry::signs::{self, has_chart_keys, is_terraform};
 use crate::contract::{Behavior, Certainty, Looked, Score, has_extension};
-use crate::kinds::{behavior, behaviors, log, script, terraform, vault_policy};
+use crate::kinds::behaviors;
 
 /// From this size on a text is what it looks like at first, whatever is around it.
 const LARGE: usize = 1024 * 1024;
@@ -26,78 +26,128 @@ pub fn detect(name: &str, text: &str) -> Detected {
     if let Some(report) = foreign::report(text) {
         return Detected::nothing(report);
     }
-    if is_whole_policy(name, text) {
-        return Detected::surely(vault_policy::KIND, vault_policy::SIGNS);
+    if let Some(whole) = whole(name, text) {
+        return whole;
     }
-    let (plain, certainty) = by_content(name, text, true);
-    // What shows texts is not what it shows. A mail or a chat may have a log or commands as a whole.
-    let small = text.len() <= LARGE;
-    let source = small && paste::is_page(text);
-    let words = || {
-        let begins = || paste::begins_with_words(text) || paste::is_printed(text);
-        !is_whole(plain.kind) && begins()
-    };
-    let marked = || paste::is_marked(text) || paste::is_numbered(text);
-    let shows = source
-        || small
-            && (paste::has_files(text) || marked() || words() || paste::is_beside_others(text));
-    if !small || certainty == Some(Certainty::Form) && !shows {
-        return plain;
+    let plain = Plain::of(name, text);
+    if plain.is_settled() || plain.is_clear() {
+        return plain.found;
     }
-    // A script may write Terraform and a text of ours, and a page may show several.
-    let carrier = text.starts_with("#!") || shows || is_page(text);
-    // Terraform in a ConfigMap is a text in a manifest.
-    let manifest = is_manifest(text);
-    let named = has_extension(name, terraform::KIND);
-    let terraform = named && plain.kind == Some(terraform::KIND);
-    let clear = !carrier && !manifest && (terraform || is_terraform(text) || has_chart_keys(text));
-    let wrapped = (!clear).then(|| wrapped(text));
-    let wrapped = wrapped.as_deref().and_then(Option::as_ref);
+    let wrapped = wrapped(text);
     // Around the blocks of a page there may be its tags and entities.
     let is_block = |part: &paste::Carried| part.within.contains(&paste::Wrapping::Fence);
-    let in_blocks = wrapped.is_some_and(|w| w.parts.iter().any(is_block));
-    if !clear && !in_blocks && paste::has_code_blocks(text) {
-        // A ticket with an error message is read as a log.
-        let ticket = plain.kind == Some(log::KIND) && certainty == Some(Certainty::Name);
-        if plain.kind == Some(script::KIND) || ticket {
-            return plain;
+    let has_block = |wrapped: &Wrapped| wrapped.parts.iter().any(is_block);
+    match Option::as_ref(&wrapped) {
+        wrapped if !wrapped.is_some_and(has_block) && paste::has_code_blocks(text) => {
+            plain.of_page()
         }
-        // What is in them is not ours, whatever words of ours are in it.
-        return Detected::nothing(PAGE);
+        Some(wrapped) => plain.inside(wrapped),
+        None if plain.source => Detected::nothing(PAGE),
+        None => plain.found,
     }
-    let Some(wrapped) = wrapped else {
-        return if source { Detected::nothing(PAGE) } else { plain };
-    };
-    // In a program words of ours are parts of its own texts.
-    let guess = wrapped.first.wrapping == paste::Wrapping::Surroundings;
-    if guess && plain.kind.is_none() && is_source(text) {
-        return plain;
-    }
-    let page = source || is_page(text) && !text.trim_start().starts_with(['`', '~']);
-    let inside = wrapped.parts.iter().map(|part| by_content(name, part.text(), false).0);
-    // Pages about other charts show values too.
-    let mut inside = inside.filter(|found| !(found.guessed && page));
-    // Commands beside a file are what somebody ran with it.
-    let first = inside.next();
-    let is_file = |found: &Detected| found.kind != Some(script::KIND);
-    let file = if first.as_ref().is_none_or(is_file) { None } else { inside.find(is_file) };
-    let found = file.or(first);
-    // What stands around it is in the way of whoever reads it, unless the form shows that nothing does.
-    let strict = |kind: Kind| {
-        kind.bare == Bare::Always && kind.grammar.is_some() && certainty < Some(Certainty::Form)
-    };
-    let within = shows || plain.kind.is_some_and(strict);
-    let shown = |found: Detected| Detected { inside: within || found.kind != plain.kind, ..found };
-    found.map_or_else(|| Detected::nothing(PAGE), shown)
 }
 
-/// Whether a text begins with a rule, behind comments, and Vault takes all of it. Vault takes nothing but
-/// policies, so that nothing else is in it, and nothing around it.
-fn is_whole_policy(name: &str, text: &str) -> bool {
-    let first = text.lines().map(str::trim_start).find(|l| !l.is_empty() && !l.starts_with('#'));
-    let rule = first.is_some_and(|line| line.starts_with("path"));
-    let script = text.starts_with("#!") || has_extension(name, script::KIND);
-    rule && !script && vault_policy::has_no_problem(text)
+/// A text of which nothing more than its lines has to be looked at.
+fn whole(name: &str, text: &str) -> Option<Detected> {
+    let is_commands = |b: &&Behavior| b.kind.nature == Nature::Commands;
+    let script = |b: &Behavior| has_extension(name, b.kind);
+    if text.starts_with("#!") || behaviors().filter(is_commands).any(script) {
+        return None;
+    }
+    behaviors().find_map(|b| Some(Detected::surely(b.kind, (b.whole)(text)?)))
+}
+
+/// What a text is if nothing is around it.
+struct Plain<'t> {
+    name: &'t str,
+    text: &'t str,
+    found: Detected,
+    certainty: Option<Certainty>,
+    /// It is the source of a page.
+    source: bool,
+    /// It shows texts, as a page, a mail or a chat does.
+    shows: bool,
+}
+
+impl<'t> Plain<'t> {
+    fn of(name: &'t str, text: &'t str) -> Self {
+        let (found, certainty) = by_content(name, text, true);
+        // What shows texts is not what it shows. A mail or a chat may have a log or commands as a whole.
+        let small = text.len() <= LARGE;
+        let source = small && paste::is_page(text);
+        let shows = source || small && shows(&found, text);
+        Self { name, text, found, certainty, source, shows }
+    }
+
+    fn nature(&self) -> Option<Nature> {
+        self.found.kind.map(|kind| kind.nature)
+    }
+
+    /// Whether nothing that is around a text in it can say otherwise.
+    fn is_settled(&self) -> bool {
+        self.text.len() > LARGE || self.certainty == Some(Certainty::Form) && !self.shows
+    }
+
+    /// Whether it is certainly wrapped in nothing.
+    fn is_clear(&self) -> bool {
+        // A script may write Terraform and a text of ours, and a page may show several.
+        let carrier = self.text.starts_with("#!") || self.shows || is_page(self.text);
+        let carrier = carrier || is_escaped(self.text);
+        // Terraform in a ConfigMap is a text in a manifest.
+        if carrier || is_manifest(self.text) {
+            return false;
+        }
+        let suffices = |kind: &Kind| kind.name_suffices && has_extension(self.name, *kind);
+        let named = self.found.kind.as_ref().is_some_and(suffices);
+        named || behaviors().any(|b| (b.is_clear)(self.text))
+    }
+
+    /// What a page is whose code blocks have no text of ours, whatever words of ours are in them.
+    fn of_page(self) -> Detected {
+        match self.nature() {
+            Some(Nature::Commands) => self.found,
+            // A ticket with an error message is read as a log.
+            Some(Nature::Record) if self.certainty == Some(Certainty::Name) => self.found,
+            _ => Detected::nothing(PAGE),
+        }
+    }
+
+    /// What the texts are that it is wrapped around.
+    fn inside(self, wrapped: &Wrapped) -> Detected {
+        // In a program words of ours are parts of its own texts.
+        let guess = wrapped.first.wrapping == paste::Wrapping::Surroundings;
+        if guess && self.found.kind.is_none() && is_source(self.text) {
+            return self.found;
+        }
+        let page =
+            self.source || is_page(self.text) && !self.text.trim_start().starts_with(['`', '~']);
+        let parts = wrapped.parts.iter();
+        let parts = parts.map(|part| by_content(self.name, part.text(), false).0);
+        // Pages about other charts show values too.
+        let mut parts = parts.filter(|found| !(found.guessed && page));
+        // Commands next to a file are what somebody ran with it.
+        let is_file = |found: &Detected| found.kind.is_none_or(|k| k.nature != Nature::Commands);
+        let first = parts.next();
+        let file = if first.as_ref().is_none_or(is_file) { None } else { parts.find(is_file) };
+        // What stands around it is in the way of whoever reads it, unless the form shows that nothing does.
+        let strict = |k: Kind| k.bare == Bare::Always && k.grammar.is_some();
+        let within = self.found.kind.is_some_and(strict) && self.certainty < Some(Certainty::Form);
+        let shows = self.shows || within;
+        let is_inside = |found: &Detected| shows || found.kind != self.found.kind;
+        let shown = |found: Detected| Detected { inside: is_inside(&found), ..found };
+        file.or(first).map_or_else(|| Detected::nothing(PAGE), shown)
+    }
+}
+
+/// Whether a text shows others: in blocks, after words, with marks on their lines.
+fn shows(found: &Detected, text: &str) -> bool {
+    let with_words = found.kind.is_some_and(|kind| kind.nature != Nature::File);
+    let words = || !with_words && (paste::begins_with_words(text) || paste::is_printed(text));
+    paste::has_files(text)
+        || paste::is_marked(text)
+        || paste::is_numbered(text)
+        || words()
+        || paste::is_beside_others(text)
 }
 
 thread_local! {
@@ -129,15 +179,15 @@ fn is_manifest(text: &str) -> bool {
     is && !signs::terraform::begins_lines(text)
 }
 
-/// Whether the words around a text of this kind are read with it.
-fn is_whole(kind: Option<Kind>) -> bool {
-    kind.is_some_and(|kind| kind == log::KIND || kind == script::KIND)
-}
-
 /// Whether a code block begins and ends at the line starts. Values may hold one, indented.
 fn is_page(text: &str) -> bool {
     let fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
     text.lines().filter(fence).nth(1).is_some()
+}
+
+/// Whether all lines are in one, parted by escapes.
+fn is_escaped(text: &str) -> bool {
+    !text.trim().contains('\n') && text.contains("\\n")
 }
 
 /// A document that shows texts.
@@ -174,7 +224,7 @@ pub(crate) fn is_ours(text: &str) -> bool {
 fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certainty>) {
     let looked = Looked { name, text, outline: Outline::of(text), whole };
     let scores = || behaviors().filter_map(|b| Some((b, (b.score)(&looked)?)));
-    let best: Option<(&Behavior, Score)> = long_log(&looked)
+    let best: Option<(&Behavior, Score)> = long_record(&looked)
         .or_else(|| scores().max_by_key(|(_, score)| (score.certainty, score.signs)));
     let form = best.as_ref().is_some_and(|(_, s)| s.certainty == Certainty::Form);
     if let Some(other) = foreign::name(text, &looked.outline).filter(|_| !form) {
@@ -188,11 +238,12 @@ fn by_content(name: &str, text: &str, whole: bool) -> (Detected, Option<Certaint
     (Detected { guessed, ..found }, Some(score.certainty))
 }
 
-/// Nothing is surer than the lines of a log, so that the other kinds need not look at all of a long one.
-fn long_log(looked: &Looked<'_>) -> Option<(&'static Behavior, Score)> {
-    let behavior = behavior(log::KIND).filter(|_| looked.text.len() > LARGE)?;
-    let score = (behavior.score)(looked)?;
-    (score.certainty == Certainty::Form && score.signs == usize::MAX).then_some((behavior, score))
+/// Nothing is surer than the lines of a record, so that the other kinds need not look at all of a long one.
+fn long_record(looked: &Looked<'_>) -> Option<(&'static Behavior, Score)> {
+    let is_long = looked.text.len() > LARGE;
+    let mut records = behaviors().filter(|b| is_long && b.kind.nature == Nature::Record);
+    let is_sure = |s: &Score| s.certainty == Certainty::Form && s.signs == usize::MAX;
+    records.find_map(|b| Some((b, (b.score)(looked).filter(is_sure)?)))
 }
 
 const PAGE: &str = "it looks like a page with code blocks";

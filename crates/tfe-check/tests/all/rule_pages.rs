@@ -36,7 +36,8 @@ fn a_page_says_all_that_a_rule_needs() {
             Some("holds") => OfAPart::Holds,
             Some(_) => OfAPart::Never,
         };
-        if (rule.yields_at_place, rule.of_a_part) != (front.yields_at_place, part) {
+        let when = (rule.yields_at_place, rule.of_a_part, rule.left_to_readers);
+        if when != (front.yields_at_place, part, front.left_to_readers) {
             wrong.push(format!("{}: the page says otherwise when it is reported", front.rule));
         }
         for name in front.yields_to.iter().filter(|name| tfe_check::rule(name).is_none()) {

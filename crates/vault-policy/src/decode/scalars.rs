@@ -95,29 +95,16 @@ impl Decoder<'_> {
     }
 }
 
-/// Go's `ParseInt` with base 0: `0x`, `0o`, `0b` or a leading zero give the base, `_` may stand
-/// between digits.
+/// Go's `ParseInt` with base 0, in 64 bits: `_` may be between digits, and after the sign of a base.
 fn go_integer(text: &str) -> Option<i64> {
-    let (negative, digits) = match text.strip_prefix(['-', '+']) {
-        Some(rest) => (text.starts_with('-'), rest),
-        None => (false, text),
-    };
-    let lower = digits.to_ascii_lowercase();
-    let (base, rest) = match lower.get(..2) {
-        Some("0x") => (16, lower.get(2..)?),
-        Some("0o") => (8, lower.get(2..)?),
-        Some("0b") => (2, lower.get(2..)?),
-        Some(start) if start.starts_with('0') => (8, lower.get(1..)?),
-        _ => (10, lower.as_str()),
-    };
-    let after_base = base != 10;
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let has_base = digits.starts_with('0');
     let misplaced =
-        rest.ends_with('_') || rest.contains("__") || rest.starts_with('_') && !after_base;
-    if misplaced || rest.starts_with(['+', '-']) {
+        text.ends_with('_') || text.contains("__") || digits.starts_with('_') && !has_base;
+    if misplaced {
         return None;
     }
-    let value = i128::from_str_radix(&rest.replace('_', ""), base).ok()?;
-    i64::try_from(if negative { -value } else { value }).ok()
+    i64::try_from(text::go::parse_int(&text.replace('_', ""))?).ok()
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 use crate::base::kind::Profile;
 use crate::base::versions::Versions;
-use crate::carry::approle::{Role, Written, names_tfe};
 use crate::carry::part::{Embedded, UNKNOWN};
 use crate::contract::{Held, Quoted, Words};
 use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose, With};
+use crate::roles::approle::{Role, Written, names_tfe};
 
 /// The policies of a file, and the roles that it gives them to.
 #[derive(Clone, Copy)]

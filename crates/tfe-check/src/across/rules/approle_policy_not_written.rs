@@ -4,8 +4,8 @@ use text::Edit;
 
 use crate::across::parts::Policies;
 use crate::base::finding::{Finding, Fix};
-use crate::carry::approle::{Attached, Role, Style, Written, names_tfe};
 use crate::knowledge::rules::any::APPROLE_POLICY_NOT_WRITTEN;
+use crate::roles::approle::{Attached, Role, Style, Written, names_tfe};
 
 /// Looks at every role: a name that is nearly another one is wrong whosever it is.
 pub(super) fn find(held: &Policies<'_>, out: &mut Vec<Finding>) {

@@ -3,19 +3,19 @@
 use helm_values::parse;
 use text::Span;
 
+use super::policy_files::policy_files;
 use super::source::Source;
 use crate::base::kind::Profile;
-use crate::carry::jwt::JwtRole;
 use crate::carry::part::Embedded;
 use crate::carry::paste::Carried;
-use crate::carry::policy_files::policy_files;
-use crate::carry::variables::{List, Variable};
 use crate::contract::{Held, Way};
 use crate::kinds::terraform::Code;
 use crate::kinds::vault_policy::Purpose;
 use crate::kinds::{
     behavior, helm_overrides, jwt_role, terraform, vault_policy, workspace_variables,
 };
+use crate::roles::jwt::JwtRole;
+use crate::variables::{List, Variable};
 
 /// Everything that is asked.
 #[derive(Default)]

@@ -1,9 +1,9 @@
 //! The roles that runs log in with, as the variables name them.
 
 use super::facts::{Facts, Placed};
-use crate::carry::jwt::JwtRole;
-use crate::carry::variables::{Beside, Variable};
 use crate::kinds::workspace_variables::{self as variables, Login};
+use crate::roles::jwt::JwtRole;
+use crate::variables::{Beside, Variable};
 
 /// A role that is written in one of the texts.
 pub(super) type Role = Placed<JwtRole>;

@@ -4,6 +4,7 @@
 mod facts;
 mod logins;
 mod placed;
+mod policy_files;
 mod rules;
 mod source;
 

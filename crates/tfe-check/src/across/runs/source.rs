@@ -2,6 +2,7 @@
 
 use crate::base::kind::{Kind, Profile};
 use crate::carry::paste::Carried;
+use crate::kinds::script;
 
 /// A text of a document, as it is read.
 pub(crate) struct Source<'t> {
@@ -15,4 +16,11 @@ pub(crate) struct Source<'t> {
     pub place: Option<&'t Carried>,
     /// What a policy is for.
     pub profile: Option<Profile>,
+}
+
+impl<'t> Source<'t> {
+    /// The commands that a page shows next to its texts.
+    pub(crate) fn commands(document: usize, name: &'t str, text: &'t str) -> Self {
+        Self { document, name, kind: script::KIND, text, place: None, profile: None }
+    }
 }

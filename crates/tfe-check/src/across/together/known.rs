@@ -8,9 +8,9 @@ use super::member::{At, Member, Script};
 use super::running::Running;
 use super::setup::Setup;
 use crate::base::kind::{Kind, Profile};
-use crate::carry::approle::{Role, Style, in_commands};
 use crate::kinds::terraform::{self, BucketAccess, bucket_access};
 use crate::kinds::{effective_settings, kubernetes_manifest, replicated_settings, vault_policy};
+use crate::roles::approle::{Role, Style, in_commands};
 
 /// Everything that is known of the texts.
 pub(super) struct Known {

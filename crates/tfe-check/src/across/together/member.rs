@@ -5,9 +5,9 @@ use std::rc::Rc;
 use text::Span;
 
 use crate::base::kind::Kind;
-use crate::carry::approle::Role;
 use crate::carry::part::Part;
 use crate::carry::paste::Carried;
+use crate::roles::approle::Role;
 
 /// A text that was given, or that is in one that was given.
 pub(crate) struct Member {

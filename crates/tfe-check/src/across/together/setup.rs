@@ -4,9 +4,10 @@ use text::Span;
 use vault_policy::parse_duration;
 
 use super::member::{At, Member, Script};
-use crate::carry::approle::{Style, is_call, names_tfe, vault};
 use crate::carry::scripts::scripts;
 use crate::carry::shell::{self, Command};
+use crate::roles::approle::{Style, is_call, names_tfe};
+use crate::roles::vault;
 
 /// All of it, in the order of the texts.
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! Changes of a text, written in what the text is wrapped in. A change that cannot be written for certain
 //! is not written at all.
 
-use text::{Edit, Span};
+use text::{Edit, Span, line_start};
 
 use super::{Embedded, Escape, Piece, What};
 
@@ -135,8 +135,7 @@ impl Embedded {
         let whole = begins && (self.is_line_start(end) || end == last);
         if edit.insert.is_empty() && whole && start > 0 {
             // Whole lines go with what they begin with.
-            let line =
-                file.get(..self.outer(start)).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+            let line = line_start(file, self.outer(start));
             let before = self.outer_end(start);
             // A string for each line: its quotes stay, and what was in them goes.
             let quoted = before < line && matches!(escape, Escape::Json { .. });
@@ -177,7 +176,7 @@ impl Embedded {
             return Some("");
         }
         let before = file.get(..place)?;
-        let line = before.rfind('\n').map_or(0, |n| n + 1);
+        let line = line_start(file, place);
         let line = line.max(if edit.span.start == 0 { 0 } else { self.outer_end(edit.span.start) });
         let there = before.get(line..)?;
         let begin = begin?;

@@ -5,9 +5,9 @@ use text::Span;
 
 use super::layer::{Layer, Wrapping};
 use super::search::Search;
-use crate::carry::base64;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Form};
+use text::base64;
 
 /// A shorter value holds no text of ours.
 const SHORTEST: usize = 32;

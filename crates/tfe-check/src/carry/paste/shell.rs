@@ -1,6 +1,6 @@
 //! Commands that have the text as their input: a heredoc, or a string in quotes.
 
-use text::Span;
+use text::{Span, line_start};
 
 use super::fence;
 use super::layer::{Layer, Wrapping, new};
@@ -84,7 +84,7 @@ fn words(text: &str, command: &Command) -> Vec<(Span, Embedded)> {
 /// Whether a command and all lines of its text are indented: something around both of them is.
 fn is_indented(text: &str, command: usize, inside: Span) -> bool {
     let before = text.get(..command).unwrap_or("");
-    let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or("");
+    let line = before.get(line_start(text, command)..).unwrap_or("");
     let mut others = inside.of(text).lines().skip(1).filter(|l| !l.trim().is_empty()).peekable();
     let indented = !line.is_empty() && line.trim().is_empty() && others.peek().is_some();
     indented && others.all(|other| other.starts_with(line))

@@ -1,18 +1,12 @@
 //! Values that are given one by one: the `set` blocks of Terraform's `helm_release` and the `--set` of
 //! Helm's command line, each as the line `name=value` that Helm's reader gets.
 
-mod fixes;
-mod said;
-mod set_comma_not_escaped;
-mod set_dots_not_escaped;
-mod set_refused;
 mod values;
 
 use helm_values::strvals::SetMode;
 use text::{Edit, Span};
 
 use super::part::Embedded;
-pub(crate) use said::Said;
 pub(crate) use values::{Entry, SetValues, Shape, of};
 
 /// All lines of a release, and what they give.
@@ -24,11 +18,6 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    /// They are a part of the text of a file, and `text` is what they give.
-    pub(crate) fn among<'s>(&'s self, file: &'s str, text: &'s Embedded) -> Said<'s> {
-        Said { file, sets: &self.list, values: &self.values, text }
-    }
-
     /// The last names of all that they set.
     pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         self.values.entries.iter().filter_map(|entry| entry.path.last())

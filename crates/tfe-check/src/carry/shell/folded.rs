@@ -3,6 +3,8 @@
 //! Source: YAML 1.2.2, 8.1.3 "Folded Style": line breaks between lines of the block's own indentation become
 //! blanks; those around lines that are indented more stay.
 
+use text::line_start;
+
 /// The folded block that the lines of a text are in.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
@@ -15,7 +17,7 @@ impl Folded {
     /// line, so that it is known where a block begins and ends.
     pub(super) fn goes_on(&mut self, text: &str, at: usize) -> bool {
         let before = text.get(..at).unwrap_or("");
-        let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or("");
+        let line = before.get(line_start(text, at)..).unwrap_or("");
         let next = text.get(at + 1..).and_then(|rest| rest.lines().next()).unwrap_or("");
         if next.trim().is_empty() {
             return false;

@@ -1,6 +1,6 @@
 //! Texts that stand below their command: `<<EOF`.
 
-use text::Span;
+use text::{Span, line_start};
 
 use super::fill::{IN_HEREDOC, IN_QUOTES};
 use crate::carry::line::{Line, lines_of};
@@ -96,7 +96,7 @@ impl<'t> Heredoc<'t> {
     pub(crate) fn command_line(&self, file: &str) -> Span {
         let before = file.get(..self.body.start).unwrap_or("");
         let bare = before.trim_end_matches(['\n', '\r']);
-        Span::new(bare.rfind('\n').map_or(0, |at| at + 1), bare.len())
+        Span::new(line_start(bare, bare.len()), bare.len())
     }
 
     /// The lines of a text's heredoc, with how much of each the shell or the terminal puts before it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use text::{Edit, Span};
 
-use super::Wanted;
+use super::state::Wanted;
 use crate::base::finding::{Finding, Message, Severity};
 
 const SEVERITIES: [Severity; 3] = [Severity::Info, Severity::Warning, Severity::Error];

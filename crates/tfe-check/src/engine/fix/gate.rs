@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use text::{EditSet, Span};
 
 use super::blame::Blame;
-use super::{Judged, Wanted};
+use super::state::{Judged, Wanted};
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::kind::Profile;
 

@@ -6,16 +6,19 @@
 
 mod blame;
 mod gate;
+mod selection;
+mod state;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::rc::Rc;
 
 use text::{EditSet, Gathered, Origins, Span};
 
 use crate::base::finding::{Finding, Rule, Safety};
-use crate::base::kind::{Kind, Profile};
 use gate::Verdict;
+use selection::{Outcome, Selection, union};
+pub(crate) use state::Judged;
+use state::{MOST_BEATEN, State, Wanted, wanted};
 
 /// How often a fixed text is judged and fixed again. Most texts are settled after two rounds.
 const ROUNDS: usize = 10;
@@ -30,29 +33,12 @@ const SHORT: usize = 8 * 1024;
 /// How many selections of fixes are tried in one round.
 const TRIALS: usize = 24;
 
-/// So many fixes that want the same characters as others are tried by themselves. More of them are a
-/// damage that is fixed as a whole.
-const MOST_BEATEN: usize = 8;
-
 /// In longer texts (bytes) they are not tried: each trial reads the whole text.
 const LARGE: usize = 64 * 1024;
 
 /// How many bytes are judged in one run before it gives up: counted, not timed, so that every
 /// machine gives the same answer. Short texts do not come near it.
 const WORK: usize = 96 * 1024 * 1024;
-
-/// A text as it is judged while it is being fixed.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Judged {
-    /// What it is, recognised anew unless it was chosen.
-    pub kind: Option<Kind>,
-    /// What a policy is for, recognised anew unless it was chosen.
-    pub profile: Option<Profile>,
-    /// Whether the real thing takes it.
-    pub accepted: Option<bool>,
-    /// What is wrong with it.
-    pub findings: Rc<Vec<Finding>>,
-}
 
 /// What a run of fixes did.
 #[derive(Debug, Default)]
@@ -158,36 +144,6 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// A text with its judgement.
-struct State {
-    text: String,
-    judged: Judged,
-}
-
-/// A finding with the fix that is to be applied.
-#[derive(Clone, Copy)]
-struct Wanted<'f> {
-    finding: &'f Finding,
-    edits: &'f EditSet,
-    safety: Safety,
-}
-
-impl Wanted<'_> {
-    fn place(&self) -> (&'static Rule, Span) {
-        (self.finding.rule, self.finding.primary)
-    }
-}
-
-fn wanted(judged: &Judged, least: Safety) -> Vec<Wanted<'_>> {
-    let open = judged.findings.iter().filter(|f| f.suppressed.is_none());
-    let best = |finding: &'_ Finding| finding.fixes.iter().position(|x| x.safety >= least);
-    open.filter_map(|finding| {
-        let fix = finding.fixes.get(best(finding)?)?;
-        Some(Wanted { finding, edits: &fix.edits, safety: fix.safety })
-    })
-    .collect()
-}
-
 /// What one round did.
 #[derive(Default)]
 struct Round {
@@ -229,12 +185,11 @@ impl<J: Fn(&str) -> Judged> Run<J> {
 
     fn fixes(&mut self, now: &State, wanted: &[Wanted<'_>]) -> Round {
         let mut selection = Selection::default();
-        let mut refused = Vec::new();
         let mut group: Vec<usize> = (0..wanted.len()).collect();
         // What a refused fix stood in the way of is tried, too.
         while !group.is_empty() {
             let before = group.len();
-            self.select(now, wanted, &group, &mut selection, &mut refused);
+            self.select(now, wanted, &group, &mut selection);
             group = std::mem::take(&mut selection.waiting);
             if group.len() == before {
                 break;
@@ -243,8 +198,8 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         if self.beaten.is_none() {
             self.beaten = Some(self.harmful(now, wanted, &group));
         }
-        let refused = refused.into_iter().filter_map(|at| wanted.get(at)).map(Wanted::place);
-        Round { next: selection.best, refused: refused.collect() }
+        let refused = selection.refused.into_iter().filter_map(|at| wanted.get(at));
+        Round { next: selection.best, refused: refused.map(Wanted::place).collect() }
     }
 
     /// Those of some fixes that do harm by themselves: each has a button of its own, also where
@@ -287,60 +242,56 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         wanted: &[Wanted<'_>],
         group: &[usize],
         selection: &mut Selection,
-        refused: &mut Vec<usize>,
     ) {
         let mut group = group.to_vec();
         while !group.is_empty() {
-            if selection.trials >= TRIALS || self.work > WORK {
-                self.gave_up = true;
-                refused.append(&mut group);
-                return;
-            }
-            let fit = selection.fitting(wanted, &mut group);
-            let chosen: Vec<Wanted<'_>> =
-                fit.iter().filter_map(|at| wanted.get(*at)).copied().collect();
-            let edits = union(&chosen);
-            selection.trials += 1;
-            let Some(next) = self.judged(now, &edits) else {
-                refused.append(&mut group);
-                return;
-            };
-            match gate::verdict(&now.judged, &next.judged, &edits, &chosen, &now.text) {
-                Verdict::Good => {
-                    selection.taken = fit;
-                    selection.best = Some((next, edits));
+            match self.trial(now, wanted, &mut group, selection) {
+                Outcome::Good => return,
+                Outcome::Bad => {
+                    selection.refused.append(&mut group);
                     return;
                 }
-                Verdict::Bad(places) => {
-                    let bad: HashSet<usize> =
-                        places.iter().filter_map(|p| fit.get(*p)).copied().collect();
-                    let harmful = |at: &usize| bad.contains(at);
-                    let few = 2..=MOST_BEATEN;
-                    // Each of them may be good without the others.
-                    if few.contains(&group.len()) && group.iter().all(harmful) {
-                        let (first, second) = group.split_at(group.len() / 2);
-                        self.select(now, wanted, first, selection, refused);
-                        self.select(now, wanted, second, selection, refused);
-                        return;
-                    }
-                    if !group.iter().any(harmful) {
-                        refused.append(&mut group);
-                        return;
-                    }
-                    refused.extend(group.iter().copied().filter(harmful));
-                    group.retain(|at| !harmful(at));
+                Outcome::BadWith(harmful) => {
+                    let refused = group.extract_if(.., |at| harmful.contains(at));
+                    selection.refused.extend(refused);
                 }
-                Verdict::Unclear if group.len() == 1 => {
-                    refused.append(&mut group);
-                    return;
-                }
-                Verdict::Unclear => {
+                Outcome::Unclear => {
                     let (first, second) = group.split_at(group.len() / 2);
-                    self.select(now, wanted, first, selection, refused);
-                    self.select(now, wanted, second, selection, refused);
+                    self.select(now, wanted, first, selection);
+                    self.select(now, wanted, second, selection);
                     return;
                 }
             }
+        }
+    }
+
+    /// Tries a group together with what was taken before. What does not fit leaves the group.
+    fn trial(
+        &mut self,
+        now: &State,
+        wanted: &[Wanted<'_>],
+        group: &mut Vec<usize>,
+        selection: &mut Selection,
+    ) -> Outcome {
+        if selection.trials >= TRIALS || self.work > WORK {
+            self.gave_up = true;
+            return Outcome::Bad;
+        }
+        let fit = selection.fitting(wanted, group);
+        let chosen: Vec<Wanted<'_>> =
+            fit.iter().filter_map(|at| wanted.get(*at)).copied().collect();
+        let edits = union(&chosen);
+        selection.trials += 1;
+        let Some(next) = self.judged(now, &edits) else { return Outcome::Bad };
+        match gate::verdict(&now.judged, &next.judged, &edits, &chosen, &now.text) {
+            Verdict::Good => {
+                selection.taken = fit;
+                selection.best = Some((next, edits));
+                Outcome::Good
+            }
+            Verdict::Bad(places) => Outcome::of_harmful(group, &places, &fit),
+            Verdict::Unclear if group.len() == 1 => Outcome::Bad,
+            Verdict::Unclear => Outcome::Unclear,
         }
     }
 
@@ -351,38 +302,4 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         let judged = (self.judge)(&text);
         Some(State { text, judged })
     }
-}
-
-/// The fixes of a round that were found to be good together.
-#[derive(Default)]
-struct Selection {
-    trials: usize,
-    taken: Vec<usize>,
-    best: Option<(State, EditSet)>,
-    /// Those that touch the same text as others that were tried.
-    waiting: Vec<usize>,
-}
-
-impl Selection {
-    /// Those taken, and those of a group that can be applied with them; the others leave the group
-    /// and wait.
-    fn fitting(&mut self, wanted: &[Wanted<'_>], group: &mut Vec<usize>) -> Vec<usize> {
-        let mut all = Gathered::default();
-        let mut fits = |at: &usize| wanted.get(*at).is_some_and(|w| all.add(w.edits).is_ok());
-        let mut fit: Vec<usize> = self.taken.iter().copied().filter(|at| fits(at)).collect();
-        let (can, wait) = group.iter().partition(|at| fits(at));
-        *group = can;
-        self.waiting.extend::<Vec<usize>>(wait);
-        fit.extend_from_slice(group);
-        fit
-    }
-}
-
-fn union(chosen: &[Wanted<'_>]) -> EditSet {
-    let mut all = Gathered::default();
-    for one in chosen {
-        // They fit: `fitting` has tried them in this order.
-        let _ = all.add(one.edits);
-    }
-    all.finish()
 }

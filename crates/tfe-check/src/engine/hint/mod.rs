@@ -9,7 +9,7 @@ use text::Span;
 pub use crate::base::hint::{About, Choice};
 use crate::base::kind::Kind;
 use crate::contract::{Behavior, Way};
-use crate::kinds::{behavior, vault_policy};
+use crate::kinds::{behavior, most_often_held};
 
 /// What the word at a byte of the text means, and where that word stands. `None` where nothing is
 /// known of it.
@@ -24,11 +24,11 @@ pub fn choices(kind: Kind, text: &str, at: usize) -> Option<(Span, Vec<Choice>)>
     (!choices.is_empty()).then_some((span, choices))
 }
 
-/// Whose words are asked for: most of what files hold of other kinds are policies.
+/// Whose words are looked up.
 fn read_as(kind: Kind) -> Option<&'static Behavior> {
     let behavior = behavior(kind)?;
     Some(match behavior.way {
-        Way::Hold(_) => &vault_policy::BEHAVIOR,
+        Way::Hold(_) => most_often_held(),
         Way::Read(_) => behavior,
     })
 }

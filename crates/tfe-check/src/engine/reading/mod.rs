@@ -26,7 +26,7 @@ use crate::base::view::View;
 use crate::carry::part::Part;
 use crate::carry::paste::Wrapping;
 use crate::contract::{Behavior, Given, Quoted, Way};
-use crate::kinds::{behavior, behaviors, parts_in, script, vault_policy};
+use crate::kinds::{behavior, behaviors, parts_in};
 use crate::recognise;
 use crate::secrets;
 
@@ -77,7 +77,7 @@ impl<'d> Reading<'d> {
         let inside = reading.detected.inside;
         let name = &document.name;
         let page = paste::is_page(name) || name.ends_with(".json") && paste::is_request(text);
-        let found = || paste::find(text, behavior.kind, inside, page, takes);
+        let found = || paste::find(text, behavior, inside, page, takes);
         let found = if whole { found() } else { None };
         let Some(paste::Found { texts, pasted, finding }) = found else {
             reading.texts.push(Text::new(behavior, None, names, versions));
@@ -114,10 +114,11 @@ impl<'d> Reading<'d> {
     /// Its secrets: those of any text, and those that only the readers of its texts know.
     pub(crate) fn secrets(&self) -> Masker {
         let mut all = secrets::of(&self.document.text);
+        // A line that nobody recognised, or that is taken for a wrapping, may be a damaged one of a text.
         let pasted = matches!(self.around, Some(Around::Paste(_)));
-        if self.texts.is_empty() || pasted && self.kind() == Some(vault_policy::KIND) {
-            // A line that nobody recognised, or that is taken for a wrapping, may be a damaged policy's.
-            all.join(secrets::in_policy(&self.document.text));
+        let may_be = |kind| self.texts.is_empty() || pasted && self.kind() == Some(kind);
+        for behavior in behaviors().filter(|b| may_be(b.kind)) {
+            all.join((behavior.secrets_around)(&self.document.text));
         }
         let file = head(&self.document.text);
         for text in &self.texts {
@@ -174,14 +175,7 @@ impl<'d> Reading<'d> {
     fn commands(&self, document: usize) -> Option<runs::Source<'_>> {
         let text = head(&self.document.text);
         let shows = !self.holds() && self.texts.iter().any(Text::is_in_page);
-        shows.then_some(runs::Source {
-            document,
-            name: &self.document.name,
-            kind: script::KIND,
-            text,
-            place: None,
-            profile: None,
-        })
+        shows.then(|| runs::Source::commands(document, &self.document.name, text))
     }
 
     /// All texts in it, for what is checked over several documents. `at` is its place in their list.

@@ -5,8 +5,7 @@ use std::rc::Rc;
 use super::text::{How, Text};
 use super::{Reading, head};
 use crate::across::runs;
-use crate::carry::variables::{Beside, List};
-use crate::kinds::workspace_variables;
+use crate::variables::{Beside, List};
 
 /// Gives each text what the others have: documents of one installation are about the same runs.
 pub(super) fn share(all: &mut [Reading<'_>]) {
@@ -34,9 +33,6 @@ fn lists_of(text: &Text<'_>, file: &str) -> Vec<List> {
     let own = text.of(file);
     match &text.how {
         How::Hold(hold, names, _) => hold(own, names).variables,
-        How::Read(_) if text.behavior.kind == workspace_variables::KIND => {
-            workspace_variables::lists(own)
-        }
-        How::Read(_) => Vec::new(),
+        How::Read(_) => (text.behavior.variables)(own),
     }
 }

@@ -10,8 +10,8 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::base::yielding::give_way;
 use crate::carry::paste::{Carried, Wrapping};
-use crate::carry::variables::Beside;
 use crate::contract::{Behavior, Held, Reader, Way};
+use crate::variables::Beside;
 
 /// A text that somebody reads.
 pub(super) struct Text<'d> {

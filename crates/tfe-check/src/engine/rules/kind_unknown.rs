@@ -1,10 +1,10 @@
 //! A text of no kind that is checked.
 
 use super::facts::{Facts, first_line};
-use crate::across::rules::approle;
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
 use crate::contract::BrokenJson;
+use crate::kinds::behaviors;
 use crate::knowledge::rules::any::KIND_UNKNOWN;
 
 /// The kinds that are checked, as people call them.
@@ -14,7 +14,8 @@ fn titles() -> String {
 }
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    if facts.is_empty() || facts.kind.is_some() || approle::has_role(facts.judged) {
+    let has_commands = || behaviors().any(|b| (b.has_commands)(facts.judged));
+    if facts.is_empty() || facts.kind.is_some() || has_commands() {
         return;
     }
     let reason = facts.reason;

@@ -11,8 +11,7 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::base::kind::{Bare, Kind};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::paste::{Carried, Layer, Wrapping, deployer, has_more, is_notebook};
-use crate::carry::signs;
-use crate::kinds::workspace_variables;
+use crate::contract::Behavior;
 use crate::knowledge::wrapping::{self as rows, WrappingWords};
 use crate::recognise;
 
@@ -31,11 +30,12 @@ pub(crate) struct Found {
 /// its name. What Vault or Helm takes as it is, is wrapped in nothing.
 pub(crate) fn find(
     text: &str,
-    kind: Kind,
+    behavior: &Behavior,
     inside: bool,
     page: bool,
     takes: impl Fn(&str) -> bool,
 ) -> Option<Found> {
+    let kind = behavior.kind;
     // What is not one of these may show one.
     if kind.bare == Bare::Always && !inside {
         return None;
@@ -45,7 +45,7 @@ pub(crate) fn find(
         let finding = as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
-    if kind.content == "policy" && signs::yaml_policy::of(text).is_some() && !inside {
+    if !inside && (behavior.is_other_form)(text) {
         return None;
     }
     // A text that is one comment is taken, and holds nothing.
@@ -53,7 +53,7 @@ pub(crate) fn find(
         return None;
     }
     // Helm takes nearly any YAML; what has keys of the chart at its top is meant as it is.
-    let clear = kind.bare != Bare::Always && signs::has_chart_keys(text) && *taken;
+    let clear = (behavior.is_clear)(text) && *taken;
     let found = if clear { recognise::surely_wrapped(text) } else { recognise::wrapped(text) };
     let found = Option::as_ref(&found)?;
     let texts = named(text, kind, found.parts.clone());
@@ -105,10 +105,7 @@ fn is_meant(kind: Kind, layer: &Layer) -> bool {
 
 /// Whether a command gives variables to the API of Terraform Enterprise, or roles to Vault: it is right as it is.
 fn is_call(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> bool {
-    let is_given = |kind: Kind| {
-        let path = if kind == workspace_variables::KIND { "/api/v2/" } else { "auth/" };
-        (kind == workspace_variables::KIND || kind.content == "role") && text.contains(path)
-    };
+    let is_given = |kind: Kind| kind.call.is_some_and(|address| text.contains(address));
     layer.wrapping == Wrapping::ShellCommand && texts.iter().all(|(kind, _)| is_given(*kind))
 }
 

@@ -2,10 +2,13 @@
 
 use super::read::{is_of_tfe, role};
 use super::rules;
+use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Language, Traits};
-use crate::carry::approle::Role;
-use crate::contract::{Behavior, BrokenJson, Certainty, Looked, Reader, Score, Way, apart};
+use crate::contract::{
+    Behavior, BrokenJson, Certainty, Ladder, Looked, Reader, Score, Shown, Way, apart, json_ladder,
+};
+use crate::roles::approle::{Role, in_commands};
 
 /// The AppRole role of Terraform Enterprise.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -20,11 +23,14 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Vault rejects the role.",
     content: "role",
     several: "roles",
+    call: Some("auth/"),
     ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
     takes: |text, _| meant(text).is_some(),
+    commands,
+    has_commands: |text| !of_tfe(text).is_empty(),
     ..Behavior::of(KIND, score, Way::Read(apart::<RoleReader>))
 };
 
@@ -44,25 +50,38 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     })
 }
 
+/// How roles are read.
+static LADDER: Ladder<(), 1> = json_ladder(judge);
+
 /// A role as Vault reads it.
 #[derive(Default)]
 struct RoleReader;
 
 impl Reader for RoleReader {
     fn judge(&self, text: &str) -> Judgement {
-        match BrokenJson::of(text) {
-            Some(broken) => {
-                let mended = judge(&broken.mended);
-                broken.judged(mended)
-            }
-            None => judge(text),
-        }
+        LADDER.climb(&(), text, false)
     }
 }
 
-fn judge(text: &str) -> Judgement {
+fn judge(_: &(), text: &str, _: bool) -> Judgement {
     let mut findings = Vec::new();
     let found = role(text);
     found.iter().for_each(|role| rules::find(role, &mut findings));
     Judgement { accepted: found.map(|_| true), findings }
+}
+
+/// What is wrong with the roles that commands write next to a text.
+fn commands(shown: &Shown<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if !shown.holds {
+        of_tfe(shown.text).iter().for_each(|role| rules::find(role, &mut found));
+    }
+    found
+}
+
+/// The AppRole roles of TFE that commands write.
+fn of_tfe(text: &str) -> Vec<Role> {
+    let mut roles = in_commands(text);
+    roles.retain(|role| role.names_tfe() && !role.is_jwt());
+    roles
 }

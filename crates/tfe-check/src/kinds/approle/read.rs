@@ -1,6 +1,6 @@
 //! A role in JSON: what `vault write auth/approle/role/tfe @role.json` sends, and what `vault read` prints.
 
-use crate::carry::approle::{self, Role, names_tfe};
+use crate::roles::approle::{self, Role, names_tfe};
 
 /// Longer texts are not roles.
 const LARGE: usize = 64 * 1024;

@@ -8,7 +8,9 @@ use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Traits};
 use crate::base::view::{Setting as Row, View};
-use crate::contract::{Behavior, BrokenJson, Certainty, Looked, Reader, Score, Way, apart};
+use crate::contract::{
+    Behavior, BrokenJson, Certainty, Ladder, Looked, Reader, Score, Way, apart, json_ladder,
+};
 use crate::knowledge::Secrecy;
 use crate::secrets::is_open;
 
@@ -45,19 +47,16 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     is_meant(looked.text).then_some(Score { certainty: Certainty::Form, signs: 0, reason })
 }
 
+/// How settings are read.
+static LADDER: Ladder<(), 1> = json_ladder(|(), text, _| judge(text));
+
 /// Settings as TFE prints them.
 #[derive(Default)]
 struct ConfigReader;
 
 impl Reader for ConfigReader {
     fn judge(&self, text: &str) -> Judgement {
-        match BrokenJson::of(text) {
-            Some(broken) => {
-                let mended = judge(&broken.mended);
-                broken.judged(mended)
-            }
-            None => judge(text),
-        }
+        LADDER.climb(&(), text, false)
     }
 
     fn view(&self, text: &str, _: &[Finding]) -> View {

@@ -11,7 +11,7 @@ use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Supply;
-use crate::carry::signs::values;
+use crate::carry::signs::{has_chart_keys, values};
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
 
 /// Helm values for the chart terraform-enterprise.
@@ -36,6 +36,7 @@ pub const KIND: Kind = Kind::new(&Traits {
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
     takes: renders,
+    is_clear: has_chart_keys,
     secrets,
     hint: hint::hint,
     choices: hint::choices,

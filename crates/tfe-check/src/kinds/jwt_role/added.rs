@@ -1,7 +1,7 @@
 //! A setting that a role lacks.
 
 use crate::base::finding::Fix;
-use crate::carry::jwt::JwtRole;
+use crate::roles::jwt::JwtRole;
 
 /// The fix that adds a setting to a role; none where it cannot be written there.
 pub(super) fn added(role: &JwtRole, key: &str, value: &str) -> Option<Fix> {

@@ -3,11 +3,14 @@
 use text::Span;
 
 use super::rules;
+use crate::base::finding::Finding;
 use crate::base::hint::About;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Language, Traits};
-use crate::carry::jwt::{self, JwtRole, is_of_roles};
-use crate::contract::{Behavior, BrokenJson, Certainty, Looked, Reader, Score, Way, apart};
+use crate::contract::{
+    Behavior, BrokenJson, Certainty, Ladder, Looked, Mended, Reader, Score, Shown, Way, apart,
+};
+use crate::roles::jwt::{self, JwtRole};
 
 /// A role of Vault's JWT auth method, or its configuration, for runs.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -22,12 +25,14 @@ pub const KIND: Kind = Kind::new(&Traits {
     refused: "Vault rejects the role.",
     content: "role",
     several: "roles",
+    call: Some("auth/"),
     ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
     takes: |text, _| role(text).is_some(),
     hint,
+    commands,
     ..Behavior::of(KIND, score, Way::Read(apart::<RoleReader>))
 };
 
@@ -44,7 +49,7 @@ pub(crate) fn role(text: &str) -> Option<JwtRole> {
 
 /// A role in JSON that cannot be read. YAML takes more, and is no JSON.
 fn broken(text: &str) -> Option<BrokenJson> {
-    BrokenJson::of(text).filter(|broken| broken.mended != text || jwt::tree(text).is_none())
+    BrokenJson::of(text).filter(|broken| broken.mended != text || jwt::json(text).is_none())
 }
 
 fn role_of(text: &str) -> Option<JwtRole> {
@@ -54,8 +59,8 @@ fn role_of(text: &str) -> Option<JwtRole> {
     if !may_be || text.len() > LARGE {
         return None;
     }
-    jwt::tree(text).filter(|role| {
-        let own = role.settings.iter().filter(|s| is_of_roles(&s.key)).count();
+    jwt::json(text).filter(|role| {
+        let own = role.settings.iter().filter(|s| s.is_of_jwt_role()).count();
         role.is_for_runs() && (own > 0 || role.is_config)
     })
 }
@@ -66,28 +71,35 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     Some(Score { certainty: Certainty::Form, signs: 1, reason })
 }
 
+/// How roles are read.
+static LADDER: Ladder<(), 1> = Ladder { judge, rungs: [with_commas] };
+
+/// A role in JSON with its commas.
+fn with_commas(_: &(), text: &str, _: &mut Judgement) -> Option<Mended> {
+    broken(text).map(BrokenJson::mended)
+}
+
 /// A role as Vault reads it.
 #[derive(Default)]
 struct RoleReader;
 
 impl Reader for RoleReader {
     fn judge(&self, text: &str) -> Judgement {
-        match broken(text) {
-            Some(broken) => {
-                let mended = judge(&broken.mended);
-                broken.judged(mended)
-            }
-            None => judge(text),
-        }
+        LADDER.climb(&(), text, false)
     }
 }
 
-fn judge(text: &str) -> Judgement {
+fn judge(_: &(), text: &str, _: bool) -> Judgement {
     // One that was chosen by hand is checked whatever it is for.
-    let roles: Vec<JwtRole> = role_of(text).or_else(|| jwt::tree(text)).into_iter().collect();
+    let roles: Vec<JwtRole> = role_of(text).or_else(|| jwt::json(text)).into_iter().collect();
     let findings = rules::find(&roles);
     let accepted = (!roles.is_empty()).then(|| !rules::are_refused(&findings));
     Judgement { accepted, findings }
+}
+
+/// What is wrong with the roles that commands write next to a text.
+fn commands(shown: &Shown<'_>) -> Vec<Finding> {
+    if shown.holds { Vec::new() } else { rules::find(&jwt::in_commands(shown.text)) }
 }
 
 /// What a key means.

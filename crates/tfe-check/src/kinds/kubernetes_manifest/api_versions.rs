@@ -1,7 +1,7 @@
 //! API versions that Kubernetes has removed.
 
 use super::object::Object;
-use super::schema;
+use crate::knowledge::kubernetes;
 
 const RBAC: [&str; 4] = ["Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding"];
 
@@ -32,12 +32,12 @@ pub(super) fn other_than(object: &Object<'_>) -> Option<&'static str> {
     let (version, kind) = (object.api_version, object.kind);
     let group = version.rsplit_once('/').map_or("", |(group, _)| group);
     let never = BUILT_IN.contains(&group) || BUILT_IN.contains(&version);
-    let now = schema::version_of(kind).filter(|now| *now != version)?;
+    let now = kubernetes::version_of(kind).filter(|now| *now != version)?;
     (never && removed_in(object).is_none()).then_some(now)
 }
 
 /// The API version that an object has, or has to have: its fields are the same.
 pub(super) fn current<'o>(object: &Object<'o>) -> &'o str {
-    let removed = removed_in(object).and_then(|_| schema::version_of(object.kind));
+    let removed = removed_in(object).and_then(|_| kubernetes::version_of(object.kind));
     removed.or_else(|| other_than(object)).unwrap_or(object.api_version)
 }

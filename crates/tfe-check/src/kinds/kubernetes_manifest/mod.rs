@@ -3,7 +3,7 @@
 //!
 //! The file is read as YAML with its Go templates taken out ([`template`]), its objects and containers
 //! are found ([`object`]), and what containers run is read as commands ([`commands`]). The fields are
-//! those of one Kubernetes release ([`schema`]).
+//! those of one Kubernetes release ([`kubernetes`]).
 
 mod api_versions;
 mod behavior;
@@ -13,7 +13,6 @@ mod manner;
 mod object;
 mod ours;
 mod rules;
-mod schema;
 mod secrets;
 mod settings;
 mod template;
@@ -24,6 +23,7 @@ mod written;
 
 use crate::base::finding::{Severity, Stage};
 use crate::base::judgement::Judgement;
+use crate::knowledge::kubernetes;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
@@ -57,6 +57,6 @@ fn judge(text: &str, others: &[Written]) -> Judgement {
 /// Whether nothing of a manifest is left to others: what a template gives, or an object of a kind that is
 /// not in the table, may still be refused.
 fn is_all_known(facts: &Facts<'_>) -> bool {
-    let mut kinds = facts.objects.iter().map(|o| schema::type_of(o.api_version, o.kind));
+    let mut kinds = facts.objects.iter().map(|o| kubernetes::type_of(o.api_version, o.kind));
     facts.of_helm().is_empty() && !facts.objects.is_empty() && kinds.all(|known| known.is_some())
 }

@@ -2,8 +2,9 @@
 
 use super::facts::{Facts, Pod, Worker};
 use super::object::Object;
-use super::{schema, settings, template};
+use super::{settings, template};
 use crate::carry::signs::{policy, terraform};
+use crate::knowledge::kubernetes;
 
 /// From this size on nobody wrote a manifest by hand, and it is not parsed to find out what it is.
 const LARGE: usize = 1024 * 1024;
@@ -33,7 +34,7 @@ pub(super) fn reason(text: &str) -> Option<&'static str> {
     let masked = template::mask(text);
     let document = helm_values::parse(&masked.text);
     let facts = Facts::new(text, &masked, &document);
-    let known = |object: &Object<'_>| schema::version_of(object.kind).is_some();
+    let known = |object: &Object<'_>| kubernetes::version_of(object.kind).is_some();
     // A slip in the kind, in a field above the pod, or in YAML itself hides the pod.
     let saves =
         begins_like_one(text) && (says_save(text) || text.contains("storage/raft/snapshot"));

@@ -1,7 +1,7 @@
 //! Go templates in a manifest: blanks and placeholders of the same length take their places, so that the
 //! rest can be read as YAML and every place stays where it is.
 
-use text::Span;
+use text::{Span, line_start};
 
 /// A manifest that a YAML reader can take, and what is a template in it.
 #[derive(Debug, Default)]
@@ -67,9 +67,8 @@ fn is_block_header(word: &str) -> bool {
 
 /// From the start of the first line of a place to the end of its last.
 fn line_of(text: &str, place: Span) -> Span {
-    let before = text.get(..place.start).unwrap_or_default();
     let after = text.get(place.end..).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(text, place.start);
     Span::new(start, place.end + after.find('\n').unwrap_or(after.len()))
 }
 

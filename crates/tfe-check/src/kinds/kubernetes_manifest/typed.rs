@@ -5,7 +5,7 @@ use text::Vocabulary;
 
 use super::api_versions::current;
 use super::facts::Facts;
-use super::schema::{Field, Form, fields, type_of};
+use crate::knowledge::kubernetes::{Field, Form, fields, type_of};
 
 /// What has a type in a manifest, from the top down.
 #[derive(Default)]

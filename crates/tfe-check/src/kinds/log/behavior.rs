@@ -2,7 +2,7 @@
 
 use super::{Likeness, is_surely, judge, likeness};
 use crate::base::judgement::Judgement;
-use crate::base::kind::{Bare, Kind, Traits};
+use crate::base::kind::{Bare, Kind, Nature, Traits};
 use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
 
 /// What a program printed: TFE, Vault, Helm, Kubernetes or a run.
@@ -18,6 +18,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     several: "logs",
     // What is in the lines of a log belongs to it.
     bare: Bare::Always,
+    nature: Nature::Record,
     ..Traits::COMMON
 });
 

@@ -3,9 +3,9 @@
 use super::found::Found;
 use super::{find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
 use crate::base::finding::Finding;
-use crate::base::kind::{Bare, Kind, Traits};
-use crate::carry::jwt::in_commands;
-use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+use crate::base::kind::{Bare, Kind, Nature, Traits};
+use crate::contract::{Behavior, Certainty, Held, Looked, Score, Shown, Way, Words, is_given};
+use crate::roles::jwt::in_commands;
 
 /// Commands or tasks that write policies and roles to Vault.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -20,11 +20,13 @@ pub const KIND: Kind = Kind::new(&Traits {
     plural: true,
     several: "scripts",
     bare: Bare::Always,
+    nature: Nature::Commands,
     carries: true,
     ..Traits::COMMON
 });
 
-pub(crate) static BEHAVIOR: Behavior = Behavior::of(KIND, score, Way::Hold(hold));
+pub(crate) static BEHAVIOR: Behavior =
+    Behavior { commands: old_commands, ..Behavior::of(KIND, score, Way::Hold(hold)) };
 
 /// From this size on a text with path rules is a policy, whatever is around them.
 const LARGE: usize = 1024 * 1024;
@@ -80,4 +82,9 @@ fn hold(text: &str, beside: &[String]) -> Held {
         jwt_roles: in_commands(text),
         ..Held::default()
     }
+}
+
+/// Commands of an older Terraform Enterprise, next to a text that is checked.
+fn old_commands(shown: &Shown<'_>) -> Vec<Finding> {
+    if shown.known { old::in_page(shown.text) } else { Vec::new() }
 }

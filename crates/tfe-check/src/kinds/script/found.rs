@@ -2,10 +2,10 @@
 
 use text::Span;
 
-use crate::carry::approle::{Role, Written};
 use crate::carry::part::Embedded;
 use crate::carry::signs;
 use crate::contract::Values;
+use crate::roles::approle::{Role, Written};
 
 /// What stands in a script.
 #[derive(Debug, Default)]

@@ -16,15 +16,14 @@ mod steps;
 mod tasks;
 mod words;
 
-use crate::carry::approle::{self, Role};
-use crate::carry::jwt::in_commands;
 use crate::carry::paste::has_code_blocks;
 use crate::carry::signs;
+use crate::roles::approle::{self, Role};
+use crate::roles::jwt::in_commands;
 
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use found::Found;
-pub(crate) use old::in_page as old_commands;
 
 /// Whether a text is a script that writes policies, roles or values. A single text with the command that
 /// writes it is a paste of the text, unless the file's name says that it is a script.

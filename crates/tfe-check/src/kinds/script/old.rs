@@ -19,7 +19,7 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
 }
 
 /// The same of the commands in the code blocks of a page.
-pub(crate) fn in_page(text: &str) -> Vec<Finding> {
+pub(super) fn in_page(text: &str) -> Vec<Finding> {
     if !is_likely(text) || !has_code_blocks(text) {
         return Vec::new();
     }

@@ -7,13 +7,14 @@ use text::Span;
 use super::found::{Found, is_policy};
 use super::source::{Read, Source};
 use super::{embed, helm};
-use crate::carry::approle::{Written, in_commands, vault};
 use crate::carry::line::lines_of;
 use crate::carry::part::Embedded;
 use crate::carry::paste::block_places;
 use crate::carry::shell::{Command, Script, bare, read_all, read_part};
 use crate::carry::signs;
 use crate::contract::Values;
+use crate::roles::approle::{Written, in_commands};
+use crate::roles::vault;
 
 /// The texts of a script; with `with_sets` also what its commands give to Helm one by one.
 pub(super) fn find(text: &str, with_sets: bool) -> Found {

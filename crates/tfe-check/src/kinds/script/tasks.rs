@@ -5,9 +5,10 @@ use helm_values::{Document, Entry, Mapping, Node, NodeId, parse};
 use text::Span;
 
 use super::found::{Found, is_policy};
-use crate::carry::approle::{Attached, Role, Setting, Style, Written, is_call};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Fills, Form};
+use crate::roles::Setting;
+use crate::roles::approle::{Attached, Role, Style, Written, is_call};
 
 /// Under these names a policy's text stands.
 const TEXTS: [&str; 2] = ["policy", "rules"];

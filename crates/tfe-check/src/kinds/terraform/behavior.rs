@@ -5,10 +5,10 @@ use text::Span;
 use super::{Found, find, rules};
 use crate::base::finding::Evidence;
 use crate::base::kind::{Kind, Language, Traits};
-use crate::carry::approle::Role;
-use crate::carry::jwt::JwtRole;
 use crate::carry::signs::{is_terraform, terraform};
 use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+use crate::roles::approle::Role;
+use crate::roles::jwt::JwtRole;
 
 /// Terraform configuration that holds one of the others.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -23,12 +23,14 @@ pub const KIND: Kind = Kind::new(&Traits {
     content: "configuration",
     several: "configurations",
     grammar: Some((Evidence::Documented, "HCL native syntax specification")),
+    name_suffices: true,
     carries: true,
     ..Traits::COMMON
 });
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
     takes: |text, _| terraform::parses(text),
+    is_clear: is_terraform,
     ..Behavior::of(KIND, score, Way::Hold(hold))
 };
 

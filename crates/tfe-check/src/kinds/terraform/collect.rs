@@ -14,11 +14,11 @@ use super::references::{self, Reference};
 use super::variables::Variables;
 use super::{json, jwt, release, roles, texts};
 use crate::base::finding::Finding;
-use crate::carry::approle::{Role, Written};
-use crate::carry::jwt::JwtRole;
 use crate::carry::part::Embedded;
 use crate::carry::{rule_blocks, template};
 use crate::contract::Values;
+use crate::roles::approle::{Role, Written};
+use crate::roles::jwt::JwtRole;
 
 /// All of it, in the order of the file.
 #[derive(Debug, Default)]

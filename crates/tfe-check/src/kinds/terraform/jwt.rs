@@ -3,15 +3,15 @@
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block};
-use text::Span;
+use text::{Span, line_start};
 
 use super::names::{Names, Scope};
 use super::roles::reference;
-use crate::carry::approle::Setting;
-use crate::carry::jwt::JwtRole;
 use crate::carry::part::{Embedded, Form, UNKNOWN};
 use crate::carry::template::{self, span};
-use crate::carry::variables::Next;
+use crate::roles::Setting;
+use crate::roles::jwt::JwtRole;
+use crate::variables::Next;
 
 /// A role.
 pub(super) fn role(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
@@ -58,7 +58,7 @@ fn read(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
 
 fn next(file: &str, last: &Attribute) -> Option<Next> {
     let (key, value) = (span(last.key.span())?, span(last.value.span())?);
-    let start = file.get(..key.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(file, key.start);
     let indent = Span::new(start, key.start).of(file);
     let before = format!("\n{indent}");
     indent.trim().is_empty().then_some(Next {

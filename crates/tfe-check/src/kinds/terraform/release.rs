@@ -3,6 +3,7 @@
 use hcl_edit::Span as _;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
+use text::Span;
 
 use super::collect::{Elsewhere, Found, elsewhere};
 use super::names::Names;
@@ -19,64 +20,93 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
         return;
     }
     let name = format!("helm_release.{name}");
-    let mut texts = Vec::new();
-    let mut places = Vec::new();
-    let mut unclear = Vec::new();
-    // So many texts may be overridden by one that is not here.
-    let mut covered = 0;
-    if let Some(attribute) = block.body.get_attribute("values") {
-        match names.resolved(&attribute.value) {
-            Expression::Array(list) => {
-                for element in list.iter() {
-                    match one(file, names, names.resolved(element), &name) {
-                        One::Text(text) => texts.push(text),
-                        One::Elsewhere(place) => {
-                            covered = texts.len();
-                            places.push(place);
-                        }
-                        One::Unclear => {
-                            covered = texts.len();
-                            unclear.extend(span(element.span()));
-                        }
-                    }
-                }
-            }
-            Expression::Null(_) => {}
-            _ => unclear.extend(span(attribute.value.span())),
-        }
-    }
+    let Texts { texts, places, mut unclear, covered } = Texts::of(file, names, &block.body, &name);
     let sets = sets::of(file, names, &block.body);
-    let dynamic = block.body.has_blocks("dynamic");
     unclear.extend(&sets.unknown);
-    let without_sets = sets.list.is_empty() && sets.unknown.is_empty() && !dynamic;
+    let without_sets =
+        sets.list.is_empty() && sets.unknown.is_empty() && !block.body.has_blocks("dynamic");
     let without_texts = texts.is_empty() && places.is_empty();
     let known = places.is_empty() && unclear.is_empty();
     found.elsewhere.extend(places);
     found.release = true;
     let whole = texts.len() == 1 && known && without_sets;
     let mut values = lines::of(&name, &sets.list);
-    // A later text wins against an earlier one, and a `set` against all of them.
-    let mut later: Vec<String> =
-        values.entries.iter().filter_map(|entry| entry.path.last().cloned()).collect();
-    let mut pieces = Vec::new();
-    for (at, text) in texts.into_iter().enumerate().rev() {
-        let own: Vec<String> = Values::keys(&text.text).collect();
-        if at < covered {
-            later.push(Values::ALL.to_owned());
-        }
-        pieces.push(Values { overridden: later.clone(), ..Values::text(text, whole) });
-        later.extend(own);
-    }
+    let over: Vec<String> = values.entries.iter().filter_map(|e| e.path.last().cloned()).collect();
     let chart = chart_version(&block.body, names);
-    pieces.iter_mut().for_each(|piece| piece.text.supply.chart.clone_from(&chart));
+    for mut piece in pieces(texts, covered, over, whole) {
+        piece.text.supply.chart.clone_from(&chart);
+        found.values.push(piece);
+    }
     values.text.supply.chart = chart;
-    found.values.extend(pieces.into_iter().rev());
     if !sets.list.is_empty() {
         let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
         let whole = without_texts && known && values.refused.is_empty();
         found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
     }
     found.unknown.extend(unclear);
+}
+
+/// What `values` of a release lists.
+#[derive(Default)]
+struct Texts {
+    texts: Vec<Embedded>,
+    /// Files with more of them.
+    places: Vec<Elsewhere>,
+    /// Expressions whose text the file does not show.
+    unclear: Vec<Span>,
+    /// So many of the texts may be overridden by one that is not here.
+    covered: usize,
+}
+
+impl Texts {
+    fn of(file: &str, names: &Names<'_>, body: &Body, name: &str) -> Self {
+        let mut all = Self::default();
+        let Some(attribute) = body.get_attribute("values") else { return all };
+        match names.resolved(&attribute.value) {
+            Expression::Array(list) => {
+                for element in list.iter() {
+                    all.add(one(file, names, names.resolved(element), name), element);
+                }
+            }
+            Expression::Null(_) => {}
+            _ => all.unclear.extend(span(attribute.value.span())),
+        }
+        all
+    }
+
+    fn add(&mut self, one: One, element: &Expression) {
+        match one {
+            One::Text(text) => self.texts.push(text),
+            One::Elsewhere(place) => {
+                self.covered = self.texts.len();
+                self.places.push(place);
+            }
+            One::Unclear => {
+                self.covered = self.texts.len();
+                self.unclear.extend(span(element.span()));
+            }
+        }
+    }
+}
+
+/// The texts with the names that are set over each: a later text wins against an earlier one, and `over` against
+/// all of them.
+fn pieces(
+    texts: Vec<Embedded>,
+    covered: usize,
+    mut over: Vec<String>,
+    whole: bool,
+) -> impl Iterator<Item = Values> {
+    let mut pieces = Vec::new();
+    for (at, text) in texts.into_iter().enumerate().rev() {
+        let own: Vec<String> = Values::keys(&text.text).collect();
+        if at < covered {
+            over.push(Values::ALL.to_owned());
+        }
+        pieces.push(Values { overridden: over.clone(), ..Values::text(text, whole) });
+        over.extend(own);
+    }
+    pieces.into_iter().rev()
 }
 
 /// The version of the chart, where the release names one and no range.

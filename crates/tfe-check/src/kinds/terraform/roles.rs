@@ -5,8 +5,9 @@ use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::Block;
 use text::Span;
 
-use crate::carry::approle::{Attached, Role, Setting, Style};
 use crate::carry::template::span;
+use crate::roles::Setting;
+use crate::roles::approle::{Attached, Role, Style};
 
 /// The role that a resource writes. What Terraform fills in is not known, and left out.
 pub(crate) fn resource(file: &str, block: &Block) -> Role {

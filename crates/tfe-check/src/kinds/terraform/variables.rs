@@ -7,7 +7,7 @@ use text::Span;
 use super::names::{Names, Scope};
 use crate::carry::part::{Embedded, Form};
 use crate::carry::template::span;
-use crate::carry::variables::{Category, List, Variable, literal};
+use crate::variables::{Category, List, Variable, literal};
 
 /// The lists of a file, one for each workspace and variable set.
 #[derive(Debug, Default)]

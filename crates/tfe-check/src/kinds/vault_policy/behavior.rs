@@ -32,11 +32,14 @@ pub const KIND: Kind = Kind::new(&Traits {
 });
 
 /// What shows that a text is one.
-pub(crate) const SIGNS: &str = "path rules";
+const SIGNS: &str = "path rules";
 
-/// Whether every version of Vault takes all of a text, and it is no JSON.
-pub(crate) fn has_no_problem(text: &str) -> bool {
-    parsed(text).problems.is_empty()
+/// A text that begins with a rule, after comments, and all of which every version of Vault takes: Vault takes
+/// nothing but policies, so that nothing else is in it, and nothing around it.
+fn whole(text: &str) -> Option<&'static str> {
+    let first = text.lines().map(str::trim_start).find(|l| !l.is_empty() && !l.starts_with('#'));
+    let rule = first.is_some_and(|line| line.starts_with("path"));
+    (rule && parsed(text).problems.is_empty()).then_some(SIGNS)
 }
 
 pub(crate) static BEHAVIOR: Behavior = Behavior {
@@ -44,6 +47,9 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets: secrets::in_policy,
     hint: hint::hint,
     choices: hint::choices,
+    whole,
+    is_other_form: |text| yaml_policy::of(text).is_some(),
+    secrets_around: secrets::in_policy,
     ..Behavior::of(KIND, score, Way::Read(read))
 };
 

@@ -1,7 +1,7 @@
 //! A comment between `/*` and `*/` that ends too early, because a path in it has a `*/`:
 //! `transit/keys/atlas_*/config`. Vault reads what is left of it as rules.
 
-use text::{Edit, EditSet, Span};
+use text::{Edit, EditSet, Span, line_start};
 use vault_policy::{Document, Mode};
 
 use super::facts::With;
@@ -98,7 +98,7 @@ fn closing_mark_gone(text: &str, whole: Span) -> Edit {
     let behind = text.get(whole.end..).unwrap_or("");
     let line = behind.find('\n').map_or(behind.len(), |at| at + 1);
     let is_last = behind.get(..line).unwrap_or("").trim().is_empty();
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(before, before.len());
     let own = start > whole.start && before.get(start..).unwrap_or("").trim().is_empty();
     match (own, is_last) {
         (true, true) => Edit::delete(Span::new(start, whole.end + line)),

@@ -36,6 +36,8 @@ pub(crate) struct Facts<'t> {
     pub text: &'t str,
     /// The file's name, where the policy's purpose was detected and not chosen.
     pub name: Option<&'t str>,
+    /// Whether sentences are around it, so that it may be an excerpt.
+    pub quoted: Quoted,
     /// Its line ends.
     pub layout: Layout,
     /// The text as read.
@@ -85,9 +87,11 @@ impl<'t> Facts<'t> {
         let access = Access::with(&document, others, |o| &o.policy, line, &place);
         let asked = asked::ask(&document, profile, versions, &place, &access);
         let (name, layout, others) = (None, Layout::of(text), others.clone());
+        let quoted = Quoted::No;
         Self {
             text,
             name,
+            quoted,
             layout,
             document,
             access,

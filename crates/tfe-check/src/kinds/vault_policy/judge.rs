@@ -5,6 +5,7 @@ use vault_policy::{Problem, ProblemKind};
 
 use super::facts::{Facts, With};
 use super::flattened::Flattened;
+use super::folding::folded;
 use super::{guard, mended as damage, rules};
 use crate::base::finding::{Finding, Safety};
 use crate::base::judgement::Judgement;
@@ -19,7 +20,7 @@ pub(crate) fn judge(text: &str, with: &With<'_>) -> Judgement {
 /// What is wrong with a text as it is. What a part lacks may be elsewhere.
 fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     let With { purpose, name, versions, others, quoted } = *with;
-    let facts = Facts { name, ..Facts::among(text, purpose, versions, others) };
+    let facts = Facts { name, quoted, ..Facts::among(text, purpose, versions, others) };
     let mut findings = Vec::new();
     for rule in rules::STRUCTURE {
         rule(&facts, &mut findings);
@@ -36,13 +37,9 @@ fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     let mended = mended(text, &findings).map(|once| again(&facts, accepted, once));
     let same = mended.is_none() && others.list.is_empty();
     let mended = (!same).then(|| facts.allowed_by(mended.as_deref().unwrap_or(text)));
-    let mut missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
-    rules::deny_blocks_need::folded(&facts, &mut missing);
-    rules::rule_grants_nothing::folded(&facts, &mut missing);
-    rules::rule_shadows_grant::folded(&facts, &mut missing);
-    let missing = rules::policy_excerpt::folded(&facts, quoted, missing);
-    let missing = rules::policy_without_rules::folded(&facts, missing);
-    findings.extend(rules::policy_of_private_tfe::folded(&facts, missing));
+    let missing = rules::missing::find(&facts, mended.as_ref().unwrap_or(&facts.access));
+    let missing = folded(&facts, missing);
+    findings.extend(missing.into_iter().map(|one| one.finding));
     guard::keep_answers(&facts, accepted, &mut findings);
     Judgement { accepted: Some(accepted), findings }
 }

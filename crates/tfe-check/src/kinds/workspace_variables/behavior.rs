@@ -10,8 +10,8 @@ use crate::base::judgement::Judgement;
 use crate::base::kind::{Kind, Traits};
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::carry::variables::Beside;
 use crate::contract::{Behavior, Certainty, Given, Looked, Reader, Readers, Score, Way};
+use crate::variables::Beside;
 
 /// Variables of a workspace that give its runs credentials.
 pub const KIND: Kind = Kind::new(&Traits {
@@ -26,6 +26,7 @@ pub const KIND: Kind = Kind::new(&Traits {
     content: "variables",
     plural: true,
     several: "lists of variables",
+    call: Some("/api/v2/"),
     ..Traits::COMMON
 });
 
@@ -34,6 +35,7 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
     secrets,
     hint: hint::hint,
     choices: hint::choices,
+    variables: super::lists,
     ..Behavior::of(KIND, score, Way::Read(read))
 };
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::index::Index;
 use super::names::{Named, named};
-use crate::carry::variables::{Beside, List, Variable};
+use crate::variables::{Beside, List, Variable};
 
 /// The switch of the login to Vault.
 pub(super) const LOGIN: &str = "VAULT_PROVIDER_AUTH";

@@ -3,8 +3,8 @@
 use super::facts::Facts;
 use super::names::Named;
 use crate::base::finding::Finding;
-use crate::carry::variables::Variable;
 use crate::knowledge::runs::Known;
+use crate::variables::Variable;
 
 /// A value that is written in a list.
 pub(super) struct Given<'l> {

@@ -1,6 +1,6 @@
 //! What a variable means, and what could be at a place, for an editor.
 
-use text::Span;
+use text::{Span, line_start};
 
 use super::names::{Named, named};
 use crate::base::hint::{About, Choice};
@@ -113,7 +113,7 @@ const fn form(form: Form) -> &'static str {
 }
 
 fn line(text: &str, at: usize) -> Span {
-    let start = text.get(..at).and_then(|t| t.rfind('\n')).map_or(0, |n| n + 1);
+    let start = line_start(text, at);
     let end = text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |n| at + n);
     Span::new(start, end)
 }

@@ -3,7 +3,7 @@
 
 use super::facts::LOGIN;
 use super::names::{Named, meant, meant_by_value, named};
-use crate::carry::variables::{Beside, List, Variable};
+use crate::variables::{Beside, List, Variable};
 
 /// A variable, with its list.
 struct Entry<'l> {

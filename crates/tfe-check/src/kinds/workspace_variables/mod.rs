@@ -1,7 +1,7 @@
 //! The environment variables of a workspace that give its runs credentials (dynamic provider credentials):
 //! from Vault, from a cloud with the run's own token, or from a cloud through Vault.
 //!
-//! The forms in which lists are written are read by [`crate::carry::variables`]; the names, and what each
+//! The forms in which lists are written are read by [`crate::variables`]; the names, and what each
 //! provider needs, are a table (`knowledge/run-variables.yaml`). A list may be a part of what a workspace
 //! gets: variable sets add to it.
 
@@ -19,7 +19,7 @@ mod run;
 mod tests;
 mod view;
 
-use crate::carry::variables::List;
+use crate::variables::List;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 pub(crate) use facts::Facts;

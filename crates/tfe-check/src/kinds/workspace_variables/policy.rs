@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::run::{Engine, Login};
-use crate::carry::variables::{Beside, List};
+use crate::variables::{Beside, List};
 
 /// What every run does with its token.
 const TOKEN: [(&str, &str); 3] = [

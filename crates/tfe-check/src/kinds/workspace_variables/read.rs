@@ -3,7 +3,7 @@
 use super::names;
 use crate::carry::line::lines_of;
 use crate::carry::signs;
-use crate::carry::variables::{self, List};
+use crate::variables::{self, List};
 
 /// From this size on nobody wrote a list by hand.
 const LARGE: usize = 256 * 1024;

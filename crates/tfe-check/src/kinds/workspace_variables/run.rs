@@ -1,7 +1,7 @@
 //! What a run does with the variables: where it logs in and what it asks Vault for.
 
 use super::facts::{Facts, Switch};
-use crate::carry::variables::Variable;
+use crate::variables::Variable;
 
 /// The part of a run that a role is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

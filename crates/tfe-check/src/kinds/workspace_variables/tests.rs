@@ -7,7 +7,7 @@ use text::Lines;
 use super::read::lists;
 use super::rules;
 use crate::base::finding::{Finding, Severity};
-use crate::carry::variables::Beside;
+use crate::variables::Beside;
 
 fn findings(text: &str) -> Vec<Finding> {
     lists(text).map(|(lists, _)| rules::find(&lists, &Beside::default())).unwrap_or_default()

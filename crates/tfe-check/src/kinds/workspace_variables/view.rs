@@ -8,7 +8,7 @@ use super::run::{Engine, Login, Phase, Roles};
 use crate::base::finding::{Finding, Severity};
 use crate::base::judgement::{verdict, worst};
 use crate::base::view::{Start, StartCheck, State, View};
-use crate::carry::variables::{Beside, List, Variable};
+use crate::variables::{Beside, List, Variable};
 
 /// Everything that is shown of some lists.
 pub(crate) fn view(text: &str, lists: &[List], findings: &[Finding]) -> View {

@@ -29,6 +29,8 @@ pub(crate) struct Front {
     #[serde(default)]
     pub yields_at_place: bool,
     pub of_a_part: Option<String>,
+    #[serde(default)]
+    pub left_to_readers: bool,
     pub since: String,
     pub versions: String,
     pub sources: Vec<String>,

@@ -4,10 +4,10 @@ use crate::across::runs::facts::Facts;
 use crate::across::runs::logins::Role;
 use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::Severity;
-use crate::carry::approle::Setting;
-use crate::carry::jwt::is_literal;
 use crate::kinds::jwt_role;
 use crate::knowledge::rules::any::JWT_ISSUER_OF_ANOTHER_HOST;
+use crate::roles::Setting;
+use crate::roles::jwt::is_literal;
 
 /// Hosts that are other issuers.
 const OTHERS: [&str; 6] = [

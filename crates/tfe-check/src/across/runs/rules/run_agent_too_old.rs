@@ -3,9 +3,9 @@
 use crate::across::runs::facts::Facts;
 use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::Severity;
-use crate::carry::variables::{Beside, Variable};
 use crate::kinds::workspace_variables::{self as variables, Named};
 use crate::knowledge::rules::any::RUN_AGENT_TOO_OLD;
+use crate::variables::{Beside, Variable};
 
 /// The first agent that knows tags.
 const TAGS: &str = "1.12.0";

@@ -6,9 +6,9 @@ use crate::across::runs::facts::Facts;
 use crate::across::runs::logins::{Meant, Role, Wanted, each_wanted};
 use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
-use crate::carry::jwt::is_literal;
-use crate::carry::variables::Variable;
 use crate::knowledge::rules::any::RUN_AUDIENCE_NOT_BOUND;
+use crate::roles::jwt::is_literal;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     each_wanted(facts, &mut |wanted| {

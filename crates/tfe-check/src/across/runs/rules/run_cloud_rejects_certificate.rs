@@ -2,9 +2,9 @@
 
 use crate::across::runs::facts::Facts;
 use crate::across::runs::placed::{Placed, related};
-use crate::carry::variables::Beside;
 use crate::kinds::workspace_variables as variables;
 use crate::knowledge::rules::any::RUN_CLOUD_REJECTS_CERTIFICATE;
+use crate::variables::Beside;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     let [settings] = facts.settings.as_slice() else { return };

@@ -8,10 +8,10 @@ use crate::across::runs::facts::{Facts, Policy};
 use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::base::kind::Profile;
-use crate::carry::jwt::is_literal;
-use crate::carry::variables::Beside;
 use crate::kinds::workspace_variables::{self as variables, Engine, Login, Wanted};
 use crate::knowledge::rules::any::RUN_POLICY_LACKS_PATH;
+use crate::roles::jwt::is_literal;
+use crate::variables::Beside;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     let alone = Beside::default();

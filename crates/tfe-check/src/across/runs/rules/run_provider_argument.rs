@@ -2,10 +2,10 @@
 
 use crate::across::runs::facts::Facts;
 use crate::across::runs::placed::{Placed, related};
-use crate::carry::variables::{Beside, Variable};
 use crate::kinds::terraform::Argument;
 use crate::kinds::workspace_variables as variables;
 use crate::knowledge::rules::any::RUN_PROVIDER_ARGUMENT;
+use crate::variables::{Beside, Variable};
 
 /// A switch, the providers that it is for, and their arguments that do not go with it.
 type Row = (&'static str, &'static [&'static str], &'static [&'static str]);

@@ -4,10 +4,10 @@ use text::{Span, short};
 
 use crate::across::runs::facts::{Facts, Placed as At};
 use crate::across::runs::placed::{Placed, related};
-use crate::carry::variables::Beside;
 use crate::kinds::terraform::{Code, Provider};
 use crate::kinds::workspace_variables as variables;
 use crate::knowledge::rules::any::RUN_TAG_NOT_DECLARED;
+use crate::variables::Beside;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
     if facts.code.is_empty() {

@@ -4,7 +4,7 @@ use text::{Edit, Span};
 
 use super::edits::{place, written};
 use super::{TEXTS, found};
-use crate::carry::base64::{decode_text, encode};
+use text::base64::{decode_text, encode};
 
 #[test]
 fn values_of_a_secret_are_read() {

@@ -3,8 +3,8 @@
 use text::Edit;
 
 use crate::base::finding::{Finding, Fix};
-use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_BATCH_TOKEN;
+use crate::roles::approle::Role;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let batch = role.find("token_type").filter(|setting| setting.value.contains("batch"));

@@ -1,8 +1,8 @@
 //! A login that works from some addresses only.
 
 use crate::base::finding::Finding;
-use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_BOUND_TO_ADDRESSES;
+use crate::roles::approle::Role;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let keys = ["secret_id_bound_cidrs", "token_bound_cidrs", "bound_cidr_list"];

@@ -2,8 +2,8 @@
 
 use super::role_settings;
 use crate::base::finding::Finding;
-use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_PERIOD_TOO_SHORT;
+use crate::roles::approle::Role;
 
 /// So often TFE renews its token unless `TFE_VAULT_TOKEN_RENEW` says otherwise, in seconds.
 const RENEWED: i64 = 3600;

@@ -3,8 +3,9 @@
 use text::{Edit, EditSet};
 
 use crate::base::finding::{Finding, Fix};
-use crate::carry::approle::{Role, Setting};
 use crate::knowledge::rules::any::APPROLE_SECRET_ID_ENDS;
+use crate::roles::Setting;
+use crate::roles::approle::Role;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let limits = [role.limit(&["secret_id_ttl"]), role.count("secret_id_num_uses")];

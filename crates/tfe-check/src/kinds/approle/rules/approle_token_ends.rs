@@ -2,8 +2,9 @@
 
 use super::role_settings;
 use crate::base::finding::Finding;
-use crate::carry::approle::{Role, Setting};
 use crate::knowledge::rules::any::APPROLE_TOKEN_ENDS;
+use crate::roles::Setting;
+use crate::roles::approle::Role;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     // An explicit maximum ends a token with a period, too; the other one does not.

@@ -2,8 +2,8 @@
 
 use super::role_settings;
 use crate::base::finding::Finding;
-use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_TOKEN_USES_LIMITED;
+use crate::roles::approle::Role;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let Some(uses) = role.count("token_num_uses") else { return };

@@ -2,8 +2,8 @@
 
 use super::role_settings;
 use crate::base::finding::Finding;
-use crate::carry::approle::Role;
 use crate::knowledge::rules::any::APPROLE_WITHOUT_DEFAULT_POLICY;
+use crate::roles::approle::Role;
 
 pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
     let off = role.find("token_no_default_policy").filter(|_| role.is_without_default());

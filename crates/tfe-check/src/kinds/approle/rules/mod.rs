@@ -10,7 +10,7 @@ mod approle_without_default_policy;
 mod role_settings;
 
 use crate::base::finding::Finding;
-use crate::carry::approle::Role;
+use crate::roles::approle::Role;
 
 /// A rule's search in one role.
 type Find = fn(&Role, &mut Vec<Finding>);

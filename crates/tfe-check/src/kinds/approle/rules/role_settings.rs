@@ -3,7 +3,8 @@
 use text::{Edit, EditSet};
 
 use crate::base::finding::Fix;
-use crate::carry::approle::{Role, Setting};
+use crate::roles::Setting;
+use crate::roles::approle::Role;
 
 /// The period of the role's tokens and its seconds, where they have one.
 pub(super) fn period(role: &Role) -> Option<(&Setting, i64)> {

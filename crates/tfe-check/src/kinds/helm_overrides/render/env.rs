@@ -4,8 +4,8 @@ use helm_values::{Data, Map, SharedText, Value};
 use text::Span;
 
 use super::manifest::Object;
-use crate::carry::base64::decode_text;
 use crate::knowledge;
+use text::base64::decode_text;
 
 /// A setting of the ConfigMap, or one that a single reference gives.
 #[derive(Clone, Debug, PartialEq)]

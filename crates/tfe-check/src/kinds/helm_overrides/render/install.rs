@@ -1,16 +1,11 @@
 //! What Kubernetes would refuse of the rendered objects: fields it does not know, and values of a
 //! wrong form.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use helm_values::{Data, Map, Value};
+use helm_values::{Data, Value};
 use text::Span;
 
 use super::manifest::{Object, json_type};
-
-/// The fields of Kubernetes' objects, one type a line.
-const TYPES: &str = include_str!(concat!(env!("OUT_DIR"), "/kubernetes-1.33.txt"));
+use crate::knowledge::kubernetes::{Field, Form, fields};
 
 /// Something in a rendered object that Kubernetes does not take.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,16 +54,8 @@ pub(super) fn errors(objects: &[Object]) -> Vec<InstallError> {
 /// The errors of one object; none for kinds of objects that Kubernetes itself does not have.
 pub(super) fn of(object: &Object) -> Vec<InstallError> {
     let mut checker = Checker { object, field: Vec::new(), errors: Vec::new() };
-    if let Some(fields) = fields(&object.kind) {
-        checker.object(&object.value, fields);
-    }
+    checker.known(&object.value, &object.kind);
     checker.errors
-}
-
-fn fields(name: &str) -> Option<&'static str> {
-    static BY_NAME: OnceLock<HashMap<&str, &str>> = OnceLock::new();
-    let lines = || TYPES.lines().filter_map(|line| line.split_once(' ')).collect();
-    BY_NAME.get_or_init(lines).get(name).copied()
 }
 
 struct Checker<'o> {
@@ -100,85 +87,81 @@ impl Checker<'_> {
         self.tell(Mismatch::WrongType { expected, got: json_type(value) });
     }
 
-    fn object(&mut self, value: &Value, fields: &'static str) {
+    /// A value of a type, if the table has that.
+    fn known(&mut self, value: &Value, name: &str) {
+        let all: Vec<Field> = fields(name).collect();
+        if !all.is_empty() {
+            self.object(value, &all);
+        }
+    }
+
+    fn object(&mut self, value: &Value, fields: &[Field]) {
         let Data::Map(map) = &value.data else {
             return self.wrong("a map", value);
         };
         for (name, value) in map.iter() {
-            let known =
-                fields.split(' ').find_map(|f| f.strip_prefix(name.as_str())?.strip_prefix(':'));
+            let known = fields.iter().find(|field| field.name == name.as_str());
             self.inside(name, |checker| match known {
-                Some(form) => checker.value(value, form),
+                Some(field) => checker.field(value, *field),
                 None => checker.tell(Mismatch::UnknownField),
             });
         }
-        self.missing(map, fields);
-    }
-
-    fn missing(&mut self, map: &Map, fields: &'static str) {
-        for field in fields.split(' ').filter(|field| field.ends_with('!')) {
-            let name = field.split(':').next().unwrap_or_default();
-            if !map.contains_key(name) {
-                self.inside(name, |checker| checker.tell(Mismatch::Missing));
-            }
+        for field in fields.iter().filter(|field| field.required && !map.contains_key(field.name)) {
+            self.inside(field.name, |checker| checker.tell(Mismatch::Missing));
         }
     }
 
-    /// A value of a form as the table writes it. Null is taken for every field that may be missing.
-    fn value(&mut self, value: &Value, form: &'static str) {
-        let required = form.ends_with('!');
-        let form = form.trim_end_matches('!');
-        if value.is_null() {
-            if required {
-                self.tell(Mismatch::Missing);
-            }
-            return;
+    /// Null is taken for every field that may be missing.
+    fn field(&mut self, value: &Value, field: Field) {
+        match value.is_null() {
+            true if field.required => self.tell(Mismatch::Missing),
+            true => {}
+            false => self.value(value, field.form),
         }
-        if let Some(item) = form.strip_prefix('[').and_then(|form| form.strip_suffix(']')) {
-            return match &value.data {
-                Data::List(items) => {
-                    for (at, value) in items.iter().enumerate() {
-                        self.inside(&at.to_string(), |checker| checker.value(value, item));
-                    }
-                }
-                _ => self.wrong("a list", value),
-            };
-        }
-        if let Some(item) = form.strip_prefix('{').and_then(|form| form.strip_suffix('}')) {
-            return match &value.data {
-                Data::Map(map) => {
-                    for (key, value) in map.iter() {
-                        self.inside(key, |checker| checker.value(value, item));
-                    }
-                }
-                _ => self.wrong("a map", value),
-            };
-        }
-        self.scalar(value, form);
     }
 
-    fn scalar(&mut self, value: &Value, form: &'static str) {
+    fn value(&mut self, value: &Value, form: Form) {
         match (form, &value.data) {
-            ("any", _)
-            | ("s" | "p", Data::String(_))
-            | ("b", Data::Bool(_))
-            | ("n", Data::Number(_)) => {}
-            ("s", _) => self.wrong("text", value),
-            ("b", _) => self.wrong("true or false", value),
-            ("n", _) => self.wrong("a number", value),
-            ("i" | "p", Data::Number(number)) => self.integer(value, *number, f64::from(i32::MAX)),
-            ("l", Data::Number(number)) => self.integer(value, *number, 9.3e18),
-            ("i" | "l", _) => self.wrong("a whole number", value),
-            ("p", _) => self.wrong("a whole number or text", value),
-            ("q", Data::String(text)) if is_quantity(text) => {}
-            ("q", Data::String(text)) => self.tell(Mismatch::NoQuantity(text.to_string())),
-            ("q", Data::Number(_)) => {}
-            ("q", _) => self.wrong("a quantity", value),
-            (name, _) => {
-                if let Some(fields) = fields(name) {
-                    self.object(value, fields);
+            (_, Data::Null) => {}
+            (Form::ListOf(inner), Data::List(items)) => {
+                for (at, value) in items.iter().enumerate() {
+                    self.inside(&at.to_string(), |checker| checker.value(value, Form::read(inner)));
                 }
             }
+            (Form::MapOf(inner), Data::Map(map)) => {
+                for (key, value) in map.iter() {
+                    self.inside(key, |checker| checker.value(value, Form::read(inner)));
+                }
+            }
+            (Form::ListOf(_), _) => self.wrong("a list", value),
+            (Form::MapOf(_), _) => self.wrong("a map", value),
+            (Form::Object(name), _) => self.known(value, name),
+            (form, _) => self.scalar(value, form),
+        }
+    }
+
+    fn scalar(&mut self, value: &Value, form: Form) {
+        match (form, &value.data) {
+            (Form::Text | Form::Base64 | Form::WholeOrText, Data::String(_))
+            | (Form::Bool, Data::Bool(_))
+            | (Form::Number | Form::Quantity, Data::Number(_))
+            | (Form::Map, Data::Map(_)) => {}
+            (Form::Whole | Form::WholeOrText, Data::Number(number)) => {
+                self.integer(value, *number, f64::from(i32::MAX));
+            }
+            (Form::Long, Data::Number(number)) => self.integer(value, *number, 9.3e18),
+            (Form::Quantity, Data::String(text)) if is_quantity(text) => {}
+            (Form::Quantity, Data::String(text)) => {
+                self.tell(Mismatch::NoQuantity(text.to_string()))
+            }
+            (Form::Any | Form::ListOf(_) | Form::MapOf(_) | Form::Object(_), _) => {}
+            (Form::Text | Form::Base64, _) => self.wrong("text", value),
+            (Form::Bool, _) => self.wrong("true or false", value),
+            (Form::Number, _) => self.wrong("a number", value),
+            (Form::Whole | Form::Long, _) => self.wrong("a whole number", value),
+            (Form::WholeOrText, _) => self.wrong("a whole number or text", value),
+            (Form::Quantity, _) => self.wrong("a quantity", value),
+            (Form::Map, _) => self.wrong("a map", value),
         }
     }
 
@@ -215,20 +198,6 @@ mod tests {
         }
         for bad in ["", "4GB", "8gi", "1.2.3", "abc", "1 Gi", "Mi", "1e", "4Gib"] {
             assert!(!is_quantity(bad), "{bad}");
-        }
-    }
-
-    /// Every form in the table is a known letter or a type of the table.
-    #[test]
-    fn the_table_is_closed() {
-        for line in TYPES.lines().filter(|line| !line.starts_with('#')) {
-            let (name, fields) = line.split_once(' ').expect(line);
-            for field in fields.split(' ') {
-                let (_, form) = field.split_once(':').expect(field);
-                let form = form.trim_end_matches('!').trim_matches(['[', ']', '{', '}']);
-                let letter = ["s", "i", "l", "b", "q", "p", "n", "any"].contains(&form);
-                assert!(letter || super::fields(form).is_some(), "{name}: {field}");
-            }
         }
     }
 }

@@ -34,8 +34,8 @@ use helm_values::{Clash, Data, Document, Helm, Map, Value, coalesce};
 
 use super::chart::{Chart, NAMESPACE};
 use crate::base::versions::Versions;
-use crate::carry::base64::decode_text;
 use scope::{Outcome, Scope};
+use text::base64::decode_text;
 
 /// A values file laid over the chart, and what comes out.
 #[derive(Debug)]

@@ -4,8 +4,8 @@ use helm_values::{Style, Value};
 
 use super::place;
 use crate::base::finding::Safety;
-use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
+use text::base64;
 
 /// A certificate, a key or a CA bundle that is known.
 pub(super) struct CertificateValue<'a> {

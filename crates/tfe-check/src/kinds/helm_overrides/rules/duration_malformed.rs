@@ -1,5 +1,7 @@
 //! Times without a unit.
 
+use text::go::parse_duration;
+
 use super::form::{Hit, hit, judged, say};
 use crate::base::finding::{Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
@@ -29,23 +31,7 @@ fn duration(facts: &Facts<'_>, setting: &Setting, text: &str) -> Option<Hit> {
     Some(Hit { severity, instead: seconds.map(|n| (format!("{n}s"), Safety::Review)), ..hit })
 }
 
-/// Go's durations: numbers, each with a unit; not all zero.
+/// Go's durations, above zero.
 fn is_duration(text: &str) -> bool {
-    let mut rest = text.strip_prefix('+').unwrap_or(text);
-    let mut positive = false;
-    if rest.is_empty() {
-        return false;
-    }
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len());
-        let Some(number) = rest.get(..end).and_then(|n| n.parse::<f64>().ok()) else {
-            return false;
-        };
-        positive |= number > 0.0;
-        rest = rest.get(end..).unwrap_or("");
-        let units = ["ns", "us", "µs", "ms", "s", "m", "h"];
-        let Some(unit) = units.iter().find(|u| rest.starts_with(**u)) else { return false };
-        rest = rest.get(unit.len()..).unwrap_or("");
-    }
-    positive
+    parse_duration(text).is_some_and(|nanoseconds| nanoseconds > 0)
 }

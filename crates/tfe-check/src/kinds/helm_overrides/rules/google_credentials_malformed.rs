@@ -4,9 +4,9 @@ use helm_values::Data;
 
 use super::place;
 use crate::base::finding::Finding;
-use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
 use crate::knowledge::rules::helm_overrides::GOOGLE_CREDENTIALS_MALFORMED;
+use text::base64;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     out.extend(facts.setting("TFE_OBJECT_STORAGE_GOOGLE_CREDENTIALS").and_then(|g| google(&g)));

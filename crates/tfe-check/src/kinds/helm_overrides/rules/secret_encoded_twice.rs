@@ -4,10 +4,10 @@ use helm_values::Data;
 
 use super::place;
 use crate::base::finding::Finding;
-use crate::carry::base64;
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SECRET_ENCODED_TWICE;
 use crate::knowledge::{self, Form};
+use text::base64;
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in facts.secrets() {

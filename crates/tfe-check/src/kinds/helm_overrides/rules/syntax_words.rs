@@ -27,7 +27,7 @@ pub(super) static TOLD_ONCE: [&Rule; 5] = [
     &YAML_REFUSED,
 ];
 
-/// The row about one problem.
+/// The row about one problem. A problem without words does not compile; templates have a rule of their own.
 pub(super) fn row(kind: &Kind) -> &'static SyntaxWords {
     match kind {
         Kind::TabIndentation => &rows::TAB_INDENTATION,
@@ -62,7 +62,9 @@ pub(super) fn row(kind: &Kind) -> &'static SyntaxWords {
         Kind::NotFinite => &rows::NOT_FINITE,
         Kind::ControlCharacter => &rows::CONTROL_CHARACTER,
         Kind::TooDeep => &rows::TOO_DEEP,
-        _ => &rows::UNREADABLE,
+        Kind::BadProperty | Kind::Other(_) | Kind::GoTemplate | Kind::TerraformTemplate => {
+            &rows::UNREADABLE
+        }
     }
 }
 
@@ -73,6 +75,42 @@ pub(super) fn values(kind: &Kind) -> Vec<(&'static str, String)> {
         Kind::UnclosedQuote(c) | Kind::StrayQuote(c) => vec![("quote", c.to_string())],
         Kind::UnclosedFlow(c) | Kind::StrayClose(c) => vec![("bracket", c.to_string())],
         Kind::NotAMap(thing) => vec![("thing", (*thing).to_owned())],
-        _ => Vec::new(),
+        // Their sentences say all.
+        Kind::TabIndentation
+        | Kind::UndefinedAlias(_)
+        | Kind::RecursiveAlias(_)
+        | Kind::ExcessiveAliasing
+        | Kind::GoTemplate
+        | Kind::TerraformTemplate
+        | Kind::MissingComma
+        | Kind::MissingBrace
+        | Kind::QuestionMarkInFlow
+        | Kind::BadIndentation
+        | Kind::NestedUnderValue
+        | Kind::LinesBelowEmptyValue
+        | Kind::ListBehindKey
+        | Kind::ColonInValue
+        | Kind::MissingColon
+        | Kind::TextAfterQuote
+        | Kind::BadEscape
+        | Kind::BadBlockScalar
+        | Kind::BadProperty
+        | Kind::LongKey
+        | Kind::Directive
+        | Kind::DirectiveBeforeDocument
+        | Kind::TextAfterSeparator
+        | Kind::IgnoredText
+        | Kind::ControlCharacter
+        | Kind::TooDeep
+        | Kind::NotFinite
+        | Kind::NullKey
+        | Kind::ComplexKey
+        | Kind::HugeKey
+        | Kind::BadTag
+        | Kind::BadMerge
+        | Kind::NoBreakSpace
+        | Kind::SmartQuote
+        | Kind::MissingSpace
+        | Kind::Other(_) => Vec::new(),
     }
 }

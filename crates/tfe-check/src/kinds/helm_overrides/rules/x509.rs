@@ -1,6 +1,6 @@
 //! As much of a certificate as the rules ask for: its names, and whether it signed itself.
 
-use crate::carry::base64;
+use text::base64;
 
 /// The first certificate of a PEM text.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@ use text::Edit;
 
 use super::{Finding, JwtRole};
 use crate::base::finding::{Fix, Severity};
-use crate::carry::approle::Setting;
-use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::jwt_role::JWT_ISSUER_MALFORMED;
+use crate::roles::Setting;
+use crate::roles::jwt::is_literal;
 
 pub(super) fn find(config: &JwtRole, all: &[JwtRole], out: &mut Vec<Finding>) {
     let serves_runs = |role: &JwtRole| role.mount == config.mount && role.admits_runs();

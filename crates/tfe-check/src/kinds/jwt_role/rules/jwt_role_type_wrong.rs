@@ -4,9 +4,9 @@ use text::{Edit, short};
 
 use super::{Finding, JwtRole};
 use crate::base::finding::Fix;
-use crate::carry::jwt::is_literal;
 use crate::kinds::jwt_role::added::added;
 use crate::knowledge::rules::jwt_role::JWT_ROLE_TYPE_WRONG;
+use crate::roles::jwt::is_literal;
 
 pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
     if role.admits_runs() {

@@ -4,9 +4,9 @@ use text::{Edit, Span, Vocabulary, short};
 
 use super::{Finding, JwtRole};
 use crate::base::finding::Fix;
-use crate::carry::approle::Setting;
-use crate::carry::jwt::is_literal;
 use crate::knowledge::rules::jwt_role::JWT_SUBJECT_MALFORMED;
+use crate::roles::Setting;
+use crate::roles::jwt::is_literal;
 
 pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
     if !role.admits_runs() {

@@ -2,9 +2,9 @@
 
 use super::jwt_subject_malformed::begins_misspelt;
 use super::{Finding, JwtRole};
-use crate::carry::approle::Setting;
-use crate::carry::jwt::{is_literal, plain};
 use crate::knowledge::rules::jwt_role::JWT_SUBJECT_TOO_BROAD;
+use crate::roles::Setting;
+use crate::roles::jwt::{is_literal, plain};
 
 pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
     if role.admits_runs() {

@@ -10,7 +10,7 @@ mod jwt_subject_too_broad;
 mod jwt_user_claim_missing;
 
 use crate::base::finding::{Finding, Severity, Stage};
-use crate::carry::jwt::JwtRole;
+use crate::roles::jwt::JwtRole;
 pub(crate) use jwt_issuer_malformed::malformed as issuer;
 
 /// Where Vault documents its roles.

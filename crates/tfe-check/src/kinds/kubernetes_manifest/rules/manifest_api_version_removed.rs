@@ -3,7 +3,7 @@
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::api_versions::removed_in;
-use crate::kinds::kubernetes_manifest::schema;
+use crate::knowledge::kubernetes;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_API_VERSION_REMOVED;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -13,7 +13,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let (place, kind) = (facts.tree.span(node), object.kind);
         let finding = MANIFEST_API_VERSION_REMOVED.at(place);
         let why = format!("Kubernetes {release} removed it: no matches for kind \"{kind}\".");
-        let Some(now) = schema::version_of(kind) else { continue };
+        let Some(now) = kubernetes::version_of(kind) else { continue };
         out.push(
             finding
                 .say("Kubernetes no longer has this API version.", why, format!("Write {now}."))

@@ -5,7 +5,7 @@ use text::{Vocabulary, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::kinds::kubernetes_manifest::schema::Field;
+use crate::knowledge::kubernetes::Field;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_FIELD_UNKNOWN;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {

@@ -5,7 +5,7 @@ use text::{Edit, Span, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::kinds::kubernetes_manifest::schema::Form;
+use crate::knowledge::kubernetes::Form;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_WRONG_TYPE;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
@@ -19,7 +19,7 @@ fn fits(facts: &Facts<'_>, node: NodeId, form: Form) -> bool {
     match form {
         Form::Any => true,
         Form::Text | Form::Base64 => matches!(scalar.value, Plain::Text(_)),
-        Form::Whole => matches!(scalar.value, Plain::Int(_)),
+        Form::Whole | Form::Long => matches!(scalar.value, Plain::Int(_)),
         Form::Number => matches!(scalar.value, Plain::Int(_) | Plain::Float(_)),
         Form::Bool => matches!(scalar.value, Plain::Bool(_)),
         Form::Quantity => {
@@ -87,7 +87,7 @@ fn meant<'d>(facts: &Facts<'d>, node: NodeId, form: Form) -> Option<Meant<'d>> {
     match form {
         Form::Text | Form::Base64 => Some(Meant::Quoted),
         // Kubernetes reads 010 as it is written; YAML would read it as 8.
-        Form::Whole if is_quoted => {
+        Form::Whole | Form::Long if is_quoted => {
             let is_plain = word == "0" || !word.starts_with('0');
             let digits = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
             (digits && is_plain).then_some(Meant::Bare(word))

@@ -1,6 +1,6 @@
 //! Scripts from another host that run as they come.
 
-use text::{Edit, Span};
+use text::{Edit, Span, line_start};
 
 use super::{Facts, Finding, vault_scripts};
 use crate::base::finding::Fix;
@@ -39,7 +39,7 @@ fn piped(facts: &Facts<'_>, worker: &Worker<'_>, command: &Command) -> Option<Fi
 /// The line of a place, if nothing else is on it.
 fn whole_line(text: &str, place: Span) -> Option<Span> {
     let before = text.get(..place.start)?;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(text, place.start);
     let end = place.end + text.get(place.end..)?.find('\n')? + 1;
     let alone =
         before.get(start..)?.trim().is_empty() && text.get(place.end..end)?.trim().is_empty();

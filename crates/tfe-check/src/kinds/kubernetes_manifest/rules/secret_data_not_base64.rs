@@ -5,8 +5,8 @@ use text::short;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::base64;
 use crate::knowledge::rules::kubernetes_manifest::SECRET_DATA_NOT_BASE64;
+use text::base64;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for secret in facts.objects.iter().filter(|object| object.kind == "Secret") {

@@ -5,8 +5,8 @@ use text::short;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::base64;
 use crate::knowledge::rules::kubernetes_manifest::SECRET_VALUE_WITH_LINE_BREAK;
+use text::base64;
 
 /// What is compared letter by letter by whoever gets it. Files may end so.
 const WORDS: [&str; 4] = ["PASSWORD", "SECRET_ACCESS_KEY", "SECRET_ID", "ROLE_ID"];

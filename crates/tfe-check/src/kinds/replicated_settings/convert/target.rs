@@ -1,9 +1,9 @@
 //! What becomes of one setting.
 
-use crate::carry::base64;
 use crate::kinds::replicated_settings::facts::{Item, Settings, is_on, is_secret};
 use crate::knowledge::{self, OldForm, Replicated, Setting};
 use crate::secrets;
+use text::base64;
 
 /// Where a setting goes.
 pub(super) enum Target {

@@ -1,6 +1,6 @@
 //! The backend of the first generation, which Terraform does not have any more.
 
-use text::{Edit, Span};
+use text::{Edit, Span, line_start};
 
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::terraform::legacy::Legacy;
@@ -28,7 +28,7 @@ fn cloud(file: &str, backend: &Backend<'_>) -> Option<Fix> {
         None => None,
     };
     let before = file.get(..backend.place.start)?;
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(file, backend.place.start);
     let indent: String = before.get(line..)?.chars().take_while(|c| c.is_whitespace()).collect();
     let host = host.map(|h| format!("{indent}  hostname     = \"{h}\"\n")).unwrap_or_default();
     let block = format!(

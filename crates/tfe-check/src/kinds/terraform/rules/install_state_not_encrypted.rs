@@ -1,6 +1,6 @@
 //! The state of an installation in a bucket, as plain text.
 
-use text::{Edit, Span};
+use text::{Edit, Span, line_start};
 
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::terraform::legacy::Legacy;
@@ -37,7 +37,6 @@ fn not_encrypted(at: Span) -> Finding {
 }
 
 fn indent_of(file: &str, at: usize) -> String {
-    let before = file.get(..at).unwrap_or("");
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    before.get(line..).unwrap_or("").chars().take_while(|c| c.is_whitespace()).collect()
+    let before = Span::new(line_start(file, at), at);
+    before.of(file).chars().take_while(|c| c.is_whitespace()).collect()
 }

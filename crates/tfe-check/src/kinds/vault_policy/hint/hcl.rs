@@ -1,6 +1,6 @@
 //! Where in a policy a byte is, from the rule's beginning to there.
 
-use text::Span;
+use text::{Span, line_start};
 
 /// A place in a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(crate) fn spot(text: &str, at: usize) -> Option<Spot> {
 
 /// The beginning of the rule around the byte; of the line where there is none.
 fn rule_start(text: &str, at: usize) -> Option<usize> {
-    let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = line_start(text, at);
     let mut start = line;
     loop {
         let words = text.get(start..)?.trim_start_matches([' ', '\t', '\u{feff}']);
@@ -72,7 +72,7 @@ fn rule_start(text: &str, at: usize) -> Option<usize> {
         if start == 0 {
             return Some(line);
         }
-        start = text.get(..start - 1)?.rfind('\n').map_or(0, |end| end + 1);
+        start = line_start(text, start - 1);
     }
 }
 

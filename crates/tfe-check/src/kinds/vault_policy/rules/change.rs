@@ -3,6 +3,7 @@
 use text::{Edit, EditSet, Gathered, Span};
 use vault_policy::{Attribute, Mode, Rule as PolicyRule, RuleKey, edit};
 
+use super::lack::Lack;
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::{Asked, Facts};
 
@@ -68,7 +69,7 @@ pub(crate) fn together<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> E
 pub(crate) fn in_place_of(
     facts: &Facts<'_>,
     rule: &PolicyRule,
-    missing: &mut Vec<(usize, Finding)>,
+    missing: &mut Vec<Lack>,
 ) -> Option<EditSet> {
     let added = next_to(facts, rule, missing)?;
     let mut all = Gathered::default();
@@ -81,19 +82,17 @@ pub(crate) fn in_place_of(
 pub(crate) fn next_to(
     facts: &Facts<'_>,
     rule: &PolicyRule,
-    missing: &mut Vec<(usize, Finding)>,
+    missing: &mut Vec<Lack>,
 ) -> Option<EditSet> {
-    let decides = |at: &usize| {
-        let mut denied = facts.asked.get(*at).into_iter().flat_map(Asked::denied);
+    let decides = |at: usize| {
+        let mut denied = facts.asked.get(at).into_iter().flat_map(Asked::denied);
         denied.all(|p| facts.deciding(p).is_some_and(|r| r.read.pattern == rule.read.pattern))
     };
-    let (own, others) = std::mem::take(missing).into_iter().partition(|(at, _)| decides(at));
-    *missing = others;
-    let own: Vec<(usize, Finding)> = own;
+    let own: Vec<Lack> = missing.extract_if(.., |one| one.is_of(decides)).collect();
     if own.is_empty() {
         return None;
     }
-    Some(together(own.iter().map(|(_, finding)| finding)))
+    Some(together(own.iter().map(|one| &one.finding)))
 }
 
 /// A rule of the documented policy as text, without its comment.

@@ -2,28 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule};
+use vault_policy::{PathPattern, PatternKind, Rule as PolicyRule, is_near_default};
 
 use super::denials::{catches_all, denies};
 use super::{deny_beside_grant, deny_blocks_need, deny_without_effect};
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::{Facts, worst};
-
-/// What the default policy grants by these very paths: a deny is joined with it.
-const DEFAULT: [&str; 12] = [
-    "auth/token/",
-    "cubbyhole/",
-    "identity/",
-    "sys/capabilities-self",
-    "sys/control-group/",
-    "sys/internal/",
-    "sys/leases/",
-    "sys/mfa/",
-    "sys/renew",
-    "sys/tools/",
-    "sys/wrapping/",
-    "sys/locked",
-];
 
 pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let rules = &facts.document.rules;
@@ -52,7 +36,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(found);
         } else if rule.read.pattern.literal_star().is_none()
             && !grants.keys().any(|g| would_decide(g, &rule.read.pattern))
-            && !DEFAULT.iter().any(|d| rule.read.pattern.text.starts_with(d))
+            // A deny is joined with what the default policy grants there.
+            && !is_near_default(&rule.read.pattern.text)
         {
             out.extend(deny_without_effect::find(facts, rule, &grants));
         }

@@ -2,6 +2,7 @@
 
 use vault_policy::Rule as PolicyRule;
 
+use super::lack::Lack;
 use super::{change, denials, missing};
 use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
@@ -43,7 +44,7 @@ pub(super) fn find(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Optio
 
 /// A deny in the way of something for which no rule would be there without it either: it is told in
 /// place of what is missing.
-pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
+pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     if missing.is_empty() {
         return;
     }
@@ -64,7 +65,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
                 "Add the documented rules: they are narrower and win against it.",
             )
             .fix(Fix::review("Add the documented rules", edits));
-        missing.push((0, found));
+        missing.push(Lack::by_a_fault(found));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use text::{Edit, EditSet, Span};
+use text::{Edit, EditSet, Span, line_start};
 use vault_policy::{Problem, ProblemKind as P, TokenKind};
 
 use crate::base::finding::{Finding, Fix};
@@ -44,7 +44,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Option<Finding> {
             )
         }
     };
-    let line = shown.rfind('\n').map_or(0, |at| at + 1);
+    let line = line_start(shown, shown.len());
     let lead = shown.len() - shown.get(line..)?.trim_start().len();
     let found = FILE_CUT_OFF.at(Span::new(lead, shown.len())).say(
         what,

@@ -1,5 +1,6 @@
 //! A policy that lost its line breaks, and comments that swallow it.
 
+use text::line_start;
 use vault_policy::{Swallowed, unflatten};
 
 use crate::base::finding::{Finding, Fix};
@@ -17,9 +18,8 @@ pub(super) fn find(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding
     let first = swallowed.first()?;
     let shared = swallowed.windows(2).any(|w| matches!(w, [a, b] if a.comment == b.comment));
     let crowded = facts.document.rules.iter().any(|r| {
-        let line_start =
-            facts.text.get(..first.comment.start).map_or(0, |b| b.rfind('\n').map_or(0, |n| n + 1));
-        r.span.start >= line_start && r.span.end <= first.comment.start
+        r.span.start >= line_start(facts.text, first.comment.start)
+            && r.span.end <= first.comment.start
     });
     if !shared && !crowded {
         return None;

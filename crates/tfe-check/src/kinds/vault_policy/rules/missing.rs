@@ -8,13 +8,13 @@ use vault_policy::edit;
 use vault_policy::{Capability, Denial, Lost, Rule as PolicyRule};
 
 use super::insertion::{Anchor, anchor, new_rule};
+use super::lack::Lack;
 use super::{decides, denials};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Access, Asked, Facts, Probe};
 
-/// The needs that are denied even once the structure of the text is `mended`, with their place in
-/// the list of what is asked.
-pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> {
+/// The needs that are denied even once the structure of the text is `mended`.
+pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<Lack> {
     let mut found = Vec::new();
     for (place, asked) in facts.asked.iter().enumerate().filter(|(_, a)| matters(facts, a)) {
         let still = |p: &&Probe| !mended.ask(p.call).allowed;
@@ -30,7 +30,8 @@ pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<(usize, Finding)> 
             )
         };
         if let Some(worst) = denied.first().filter(here) {
-            found.push((place, say(facts, place, asked, worst, &denied)));
+            let finding = say(facts, place, asked, worst, &denied);
+            found.push(Lack { need: Some(place), finding });
         }
     }
     found

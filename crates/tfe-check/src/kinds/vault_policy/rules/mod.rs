@@ -22,6 +22,7 @@ mod invisible_character_in_path;
 pub(crate) mod json_level;
 mod json_rest_not_read;
 mod key_delete_granted;
+pub(crate) mod lack;
 mod left_problems;
 mod legacy_policy_key;
 mod limits;

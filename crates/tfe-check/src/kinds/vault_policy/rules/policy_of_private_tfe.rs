@@ -4,24 +4,25 @@ use text::{EditSet, Gathered};
 use vault_policy::{Rule as PolicyRule, RuleKey};
 
 use super::change;
+use super::lack::Lack;
 use super::old_era::{DRAFT, asks, bare, is_old};
-use crate::base::finding::{Finding, Fix, Severity};
+use crate::base::finding::{Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Goal, Probe};
 use crate::knowledge::rules::vault_policy::POLICY_OF_PRIVATE_TFE;
 
 /// Where the whole policy is old, one finding in place of all rules that it lacks because of that.
 /// A rule that is there and grants too little keeps its own finding, at its own line.
-pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<Finding> {
+pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     let newer =
         |a: &Asked| a.need.since != "2018" || a.denied().all(|probe| !probe.call.since.is_empty());
     let absent = |a: &Asked| !a.denied().any(|p| facts.deciding(p).is_some_and(|r| a.covers(r)));
     let new = |at: usize| facts.asked.get(at).is_some_and(|a| newer(a) && absent(a));
     let Some(first) = mark(facts).filter(|_| is_whole(facts)) else {
-        return missing.into_iter().map(|(_, finding)| finding).collect();
+        return;
     };
-    let (lacking, mut rest): (Vec<_>, Vec<_>) = missing.into_iter().partition(|(at, _)| new(*at));
-    let added = change::together(lacking.iter().map(|(_, finding)| finding));
-    let breaks = lacking.iter().filter(|(_, f)| f.severity > Severity::Info).count();
+    let lacking: Vec<Lack> = missing.extract_if(.., |one| one.is_of(new)).collect();
+    let added = change::together(lacking.iter().map(|one| &one.finding));
+    let breaks = lacking.iter().filter(|one| one.finding.severity > Severity::Info).count();
     let found = POLICY_OF_PRIVATE_TFE
         .at(first.path.span)
         .say(
@@ -37,8 +38,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: Vec<(usize, Finding)>) -> Vec<F
             modern(facts, added)
                 .map(|edits| Fix::review("Bring the whole policy up to date", edits)),
         );
-    rest.push((0, found));
-    rest.into_iter().map(|(_, finding)| finding).collect()
+    missing.push(Lack::by_a_fault(found));
 }
 
 /// What shows that a policy is old: a path of then, the old form of a rule, or that it knows the one

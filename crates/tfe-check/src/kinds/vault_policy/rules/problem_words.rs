@@ -12,13 +12,10 @@ pub(crate) fn words(kind: &P) -> Sentences {
     row(kind).with(&values(kind))
 }
 
-/// The row about one problem.
+/// The row about one problem. A problem without words does not compile.
 pub(super) fn row(kind: &P) -> &'static SyntaxWords {
-    character(kind).or_else(|| structure(kind)).unwrap_or_else(|| meaning(kind))
-}
-
-fn character(kind: &P) -> Option<&'static SyntaxWords> {
-    Some(match kind {
+    match kind {
+        // Characters.
         P::InvalidUtf8 => &rows::INVALID_UTF8,
         P::NullCharacter => &rows::NULL_CHARACTER,
         P::ReservedCharacter => &rows::RESERVED_CHARACTER,
@@ -38,12 +35,7 @@ fn character(kind: &P) -> Option<&'static SyntaxWords> {
         P::LoneLess => &rows::LONE_LESS,
         P::IllegalHeredocMarker => &rows::ILLEGAL_HEREDOC_MARKER,
         P::UnterminatedHeredoc { .. } => &rows::UNTERMINATED_HEREDOC,
-        _ => return None,
-    })
-}
-
-fn structure(kind: &P) -> Option<&'static SyntaxWords> {
-    Some(match kind {
+        // Structure.
         P::MissingComma => &rows::MISSING_COMMA,
         P::UnexpectedComma => &rows::UNEXPECTED_COMMA,
         P::UnclosedBrace { .. } => &rows::UNCLOSED_BRACE,
@@ -64,12 +56,8 @@ fn structure(kind: &P) -> Option<&'static SyntaxWords> {
         P::UnquotedWord { .. } => &rows::UNQUOTED_WORD,
         P::UnquotedPath => &rows::UNQUOTED_PATH,
         P::TooDeep => &rows::TOO_DEEP,
-        _ => return None,
-    })
-}
-
-fn meaning(kind: &P) -> &'static SyntaxWords {
-    match kind {
+        P::UnexpectedToken(_) => &rows::UNEXPECTED_TOKEN,
+        // Meaning.
         P::DuplicateAttribute { .. } => &rows::DUPLICATE_ATTRIBUTE,
         P::PathWordMissing { .. } => &rows::PATH_WORD_MISSING,
         P::UnknownTopLevelKey { nearest: None, .. } | P::UnknownKey { nearest: None, .. } => {
@@ -96,8 +84,6 @@ fn meaning(kind: &P) -> &'static SyntaxWords {
         P::FactorWithoutIdentity { .. } => &rows::FACTOR_WITHOUT_IDENTITY,
         P::FactorIncomplete { .. } => &rows::FACTOR_INCOMPLETE,
         P::ControlledNotGranted { .. } => &rows::CONTROLLED_NOT_GRANTED,
-        P::UnexpectedToken(_) => &rows::UNEXPECTED_TOKEN,
-        _ => &rows::UNREADABLE,
     }
 }
 
@@ -148,7 +134,43 @@ fn values(kind: &P) -> Vec<(&'static str, String)> {
         P::FactorWithoutIdentity { factor } | P::FactorIncomplete { factor } => {
             vec![("factor", short(factor).into_owned())]
         }
-        _ => Vec::new(),
+        // Their sentences say all.
+        P::InvalidUtf8
+        | P::NullCharacter
+        | P::ReservedCharacter
+        | P::ByteOrderMark
+        | P::TypographicQuotes(_)
+        | P::MarkdownFence
+        | P::LoneSlash
+        | P::UnterminatedComment
+        | P::UnterminatedString
+        | P::UnopenedString
+        | P::UnreadableEscape
+        | P::IllegalNumber
+        | P::LoneLess
+        | P::IllegalHeredocMarker
+        | P::MissingComma
+        | P::UnexpectedComma
+        | P::UnclosedBrace { .. }
+        | P::UnclosedBracket { .. }
+        | P::MissingOpenBrace
+        | P::MissingOpenBracket
+        | P::MissingEquals
+        | P::ColonForEquals
+        | P::MissingColon
+        | P::UnexpectedEquals
+        | P::MissingKey
+        | P::UnnamedBlock
+        | P::UnquotedPath
+        | P::UnexpectedToken(_)
+        | P::TooDeep
+        | P::PathWithoutBlock
+        | P::JoinedCapabilities { .. }
+        | P::PlusStar
+        | P::UnbalancedTemplate
+        | P::IllegalInteger { .. }
+        | P::MaxBelowMin
+        | P::ControlGroupWithoutFactor => Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use text::{Span, short};
 use vault_policy::{PathPattern, Rule as PolicyRule, RuleKey};
 
 use super::change;
+use super::lack::Lack;
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, worst};
 use crate::knowledge::rules::vault_policy::RULE_GRANTS_NOTHING;
@@ -24,7 +25,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
 
 /// A rule that decides for what is needed is told in place of all that is missing because of it.
 /// Where it is a rule of the documented policy, what it lacks is told as missing.
-pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
+pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     if missing.is_empty() {
         return;
     }
@@ -48,7 +49,7 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
                 "Add \"create\", \"read\" and \"update\", or write the documented rules.",
             )
             .fix(Fix::review("Write the documented rules", edits));
-        missing.push((0, found));
+        missing.push(Lack::by_a_fault(found));
     }
 }
 

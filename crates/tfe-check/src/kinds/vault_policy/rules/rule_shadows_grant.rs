@@ -6,25 +6,24 @@ use std::collections::BTreeMap;
 use text::{Span, short};
 use vault_policy::{PathPattern, Rule as PolicyRule, RuleKey};
 
+use super::lack::Lack;
 use super::{change, decides};
-use crate::base::finding::{Finding, Fix, Severity};
+use crate::base::finding::{Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, worst};
 use crate::knowledge::rules::vault_policy::RULE_SHADOWS_GRANT;
 
 /// One finding in place of all that is missing because of one rule.
-pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<(usize, Finding)>) {
+pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     let mut groups: BTreeMap<&PathPattern, Vec<usize>> = BTreeMap::new();
-    for (place, _) in missing.iter() {
-        if let Some(rule) = facts.asked.get(*place).and_then(|asked| shadowing(facts, asked)) {
-            groups.entry(&rule.read.pattern).or_default().push(*place);
+    for place in missing.iter().filter_map(|one| one.need) {
+        if let Some(rule) = facts.asked.get(place).and_then(|asked| shadowing(facts, asked)) {
+            groups.entry(&rule.read.pattern).or_default().push(place);
         }
     }
     groups.retain(|_, places| places.len() > 1);
     for (pattern, places) in groups {
-        let (own, others) =
-            std::mem::take(missing).into_iter().partition(|(place, _)| places.contains(place));
-        *missing = others;
-        let own: Vec<(usize, Finding)> = own;
+        let own: Vec<Lack> =
+            missing.extract_if(.., |one| one.is_of(|at| places.contains(&at))).collect();
         let rule = facts.document.rules.iter().find(|r| r.read.pattern == *pattern);
         missing.extend(rule.and_then(|rule| say(facts, rule, &own)));
     }
@@ -48,9 +47,10 @@ fn losers<'f>(facts: &'f Facts<'_>, probe: &Probe) -> Vec<&'f PolicyRule> {
     shadowed.filter_map(|(at, _)| facts.document.rules.get(at)).collect()
 }
 
-fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option<(usize, Finding)> {
-    let place = own.first()?.0;
-    let asked: Vec<&Asked> = own.iter().filter_map(|(at, _)| facts.asked.get(*at)).collect();
+fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[Lack]) -> Option<Lack> {
+    // Of the whole policy the first of these needs counts.
+    let need = own.first()?.need;
+    let asked: Vec<&Asked> = own.iter().filter_map(|one| facts.asked.get(one.need?)).collect();
     let denied: Vec<&Probe> = asked.iter().flat_map(|a| a.denied()).collect();
     let worst = worst(denied.iter().copied())?;
     let mut beaten: Vec<&PolicyRule> = Vec::new();
@@ -62,7 +62,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option
     let first = beaten.first()?;
     let path = short(&rule.path.value);
     let count = denied.len();
-    let severity = own.iter().map(|(_, f)| f.severity).max().unwrap_or(Severity::Error);
+    let severity = own.iter().map(|one| one.finding.severity).max().unwrap_or(Severity::Error);
     let reason = decides::clause(&rule.read.pattern, &first.read.pattern);
     let why = format!(
         "Vault uses one rule for a request and adds nothing from `{}`; this one wins because {reason}. {} {}",
@@ -73,9 +73,9 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option
         asked.first()?.path,
         rule.path.value
     );
-    let safety = own.iter().filter_map(|(_, f)| f.fixes.first()).map(|f| f.safety).min();
-    let fixable = own.iter().all(|(_, f)| !f.fixes.is_empty());
-    let edits = change::together(own.iter().map(|(_, finding)| finding));
+    let safety = own.iter().filter_map(|one| one.finding.fixes.first()).map(|f| f.safety).min();
+    let fixable = own.iter().all(|one| !one.finding.fixes.is_empty());
+    let edits = change::together(own.iter().map(|one| &one.finding));
     let title = "Add the documented rules".to_owned();
     let fix = safety.filter(|_| fixable).map(|safety| Fix { title: title.into(), safety, edits });
     let what = format!("`{path}` decides {count} calls that are needed, and denies them.");
@@ -85,7 +85,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, own: &[(usize, Finding)]) -> Option
         let note = decides::note(&rule.read.pattern, &loser.read.pattern);
         found = found.related(loser.path.span, note);
     }
-    Some((place, found.fix(fix)))
+    Some(Lack { need, finding: found.fix(fix) })
 }
 
 fn granted_at(rule: &PolicyRule) -> Span {

@@ -26,7 +26,7 @@ pub(super) use run_variables_not_there::nothing;
 
 use super::facts::Facts;
 use crate::base::finding::Finding;
-use crate::carry::variables::{Beside, List};
+use crate::variables::{Beside, List};
 
 /// A rule's search.
 type Find = fn(&Facts<'_>, &mut Vec<Finding>);

@@ -4,11 +4,11 @@ use text::Edit;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::base64;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::given::given;
 use crate::knowledge::rules::workspace_variables::RUN_CERTIFICATE_NOT_BASE64;
 use crate::knowledge::runs::Form;
+use crate::variables::Variable;
+use text::base64;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in given(facts).filter(|given| given.known.form == Form::Certificate) {

@@ -2,9 +2,9 @@
 
 use super::{Facts, Finding};
 use crate::base::finding::Evidence;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::facts::Switch;
 use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_FIXED_TOO;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut done: Vec<&str> = Vec::new();

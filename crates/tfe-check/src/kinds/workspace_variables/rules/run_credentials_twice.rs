@@ -1,9 +1,9 @@
 //! Two switches for one provider.
 
 use super::{Facts, Finding};
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::facts::{Switch, is_on};
 use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_TWICE;
+use crate::variables::Variable;
 
 /// Reported at the later one.
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {

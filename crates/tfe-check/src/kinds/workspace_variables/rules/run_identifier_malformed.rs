@@ -1,10 +1,10 @@
 //! Identifiers of the clouds that do not look like one.
 
 use super::{Facts, Finding};
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::given::given;
 use crate::knowledge::rules::workspace_variables::RUN_IDENTIFIER_MALFORMED;
 use crate::knowledge::runs::Form;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in given(facts) {

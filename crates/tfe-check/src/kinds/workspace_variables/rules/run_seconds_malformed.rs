@@ -4,10 +4,10 @@ use text::Edit;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::given::given;
 use crate::knowledge::rules::workspace_variables::RUN_SECONDS_MALFORMED;
 use crate::knowledge::runs::Form;
+use crate::variables::Variable;
 
 /// The agent accepts no longer pause, in seconds.
 const LONGEST_PAUSE: u64 = 1500;

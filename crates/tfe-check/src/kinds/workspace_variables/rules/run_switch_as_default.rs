@@ -4,9 +4,9 @@ use text::{Edit, Span};
 
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::names::Named;
 use crate::knowledge::rules::workspace_variables::RUN_SWITCH_AS_DEFAULT;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let defaults = facts.known.iter().filter(|(_, named)| named.is_switch() && named.is_default);

@@ -4,9 +4,9 @@ use text::Edit;
 
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::names::{is_of_a_switch, meant_by_value};
 use crate::knowledge::rules::workspace_variables::RUN_SWITCH_NOT_TRUE;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (variable, named) in facts.known.iter().filter(|(_, named)| named.is_switch()) {

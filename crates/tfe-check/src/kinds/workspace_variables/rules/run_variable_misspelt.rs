@@ -4,9 +4,9 @@ use text::{Edit, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::names::{self, Meant, meant, meant_by_value, named};
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSPELT;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for variable in &facts.list.variables {

@@ -4,9 +4,9 @@ use text::Edit;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::names::named;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_NOT_IN_ENVIRONMENT;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let mut last = None;

@@ -1,10 +1,10 @@
 //! Settings of Terraform Enterprise itself among the variables of a run.
 
 use super::{Facts, Finding};
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::names::meant;
 use crate::knowledge;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_OF_THE_PLATFORM;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let is_platform = |v: &&Variable| meant(&v.name).is_none() && is_of_the_platform(&v.name);

@@ -4,9 +4,9 @@ use text::{Edit, Span, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::names::Named;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_TAG_MALFORMED;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for (variable, named) in &facts.known {

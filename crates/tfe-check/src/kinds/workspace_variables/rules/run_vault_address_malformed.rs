@@ -4,10 +4,10 @@ use text::Edit;
 
 use super::{Facts, Finding};
 use crate::base::finding::Fix;
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::given::given;
 use crate::knowledge::rules::workspace_variables::RUN_VAULT_ADDRESS_MALFORMED;
 use crate::knowledge::runs::Form;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     for given in given(facts).filter(|given| given.known.form == Form::Url) {

@@ -4,9 +4,9 @@ use text::{Edit, short};
 
 use super::{Facts, Finding};
 use crate::base::finding::{Fix, Severity};
-use crate::carry::variables::Variable;
 use crate::kinds::workspace_variables::facts::{LOGIN, MOST_TAGS, listed};
 use crate::knowledge::rules::workspace_variables::RUN_VAULT_CONFIG_UNKNOWN;
+use crate::variables::Variable;
 
 pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let tags = facts.login_tags();

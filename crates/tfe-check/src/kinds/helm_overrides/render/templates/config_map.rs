@@ -8,8 +8,8 @@ use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type, json, quote};
 use super::certificates::{ca_path, has_redis_certificates, has_secondary_certificate};
 use super::release::{agent_namespace, has_settings};
-use crate::carry::base64::encode;
 use crate::knowledge::Trait;
+use text::base64::encode;
 
 pub(super) fn config_map(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if !has_settings(s)? {

@@ -6,8 +6,8 @@ use super::super::out::Out;
 use super::super::scope::{Outcome, Scope, go_type};
 use super::certificates::has_redis_certificates;
 use super::release::{has_settings, is_release};
-use crate::carry::base64::encode;
 use crate::knowledge::Trait;
+use text::base64::encode;
 
 pub(super) fn secrets(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     if is_release(s)? {

@@ -3,9 +3,9 @@
 use helm_values::strvals::{self, SetData, SetMap, SetMode};
 use text::{Edit, EditSet, Span};
 
-use super::said::Said;
-use super::{Entry, Set, Shape};
+use super::Said;
 use crate::base::finding::{Finding, Fix};
+use crate::carry::sets::{Entry, Set, Shape};
 use crate::knowledge::is_secret;
 
 impl Said<'_> {

@@ -81,7 +81,7 @@ fn is_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::compose::answers::Vault;
+    use crate::across::compose::answers::Vault;
 
     #[test]
     fn what_cannot_be_written_is_refused_by_name() {

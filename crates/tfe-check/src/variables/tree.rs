@@ -2,7 +2,7 @@
 //! gives and takes.
 
 use helm_values::{Document, Entry, Kind, Mapping, NodeId, Plain, Style, parse};
-use text::Span;
+use text::{Span, line_start};
 
 use super::{Category, List, Next, Variable, is_name, literal};
 
@@ -156,7 +156,7 @@ impl Reader<'_> {
 
 /// How another entry is written after one.
 pub(crate) fn next(text: &str, map: &Mapping, entry: &Entry, key: Span) -> Option<Next> {
-    let start = text.get(..key.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let start = line_start(text, key.start);
     let indent = Span::new(start, entry.span.start).of(text);
     if !indent.trim().is_empty() {
         return None;

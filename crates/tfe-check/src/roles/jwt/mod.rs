@@ -2,17 +2,17 @@
 //! Terraform resources.
 
 mod commands;
-mod tree;
+mod json;
 
 use std::borrow::Cow;
 
 use text::{Edit, Span};
 
 pub(crate) use commands::in_commands;
-pub(crate) use tree::read as tree;
+pub(crate) use json::read as json;
 
-use crate::carry::approle::Setting;
-use crate::carry::variables::{Next, literal};
+use super::Setting;
+use crate::variables::{Next, literal};
 
 /// What is written of a role, or of the method itself.
 #[derive(Clone, Debug, Default)]
@@ -37,23 +37,8 @@ pub(crate) struct JwtRole {
     pub between_audiences: Option<&'static str>,
 }
 
-/// Keys that only roles of this method have.
-const OF_ROLES: [&str; 6] = [
-    "bound_audiences",
-    "bound_claims",
-    "bound_claims_type",
-    "bound_subject",
-    "user_claim",
-    "role_type",
-];
-
 /// Settings that are lists: Vault takes a text for them too, Terraform does not.
 const LISTS: [&str; 1] = ["bound_audiences"];
-
-/// Whether a key is one of this method's roles, and not of an AppRole role.
-pub(crate) fn is_of_roles(key: &str) -> bool {
-    OF_ROLES.contains(&key.split('.').next().unwrap_or(key))
-}
 
 impl JwtRole {
     /// The last setting of that name, as in Vault.

@@ -3,8 +3,9 @@
 use helm_values::strvals::SetMode;
 use text::Span;
 
-use super::{Entry, Said, Shape, Style};
+use super::Said;
 use crate::base::finding::{Finding, Fix, Stage};
+use crate::carry::sets::{Entry, Shape, Style};
 use crate::knowledge::rules::terraform::SET_DOTS_NOT_ESCAPED;
 
 impl Said<'_> {

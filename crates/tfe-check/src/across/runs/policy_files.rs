@@ -1,8 +1,8 @@
 //! The names that commands give to policies which are in other files: `vault policy write NAME FILE`.
 
-use super::approle::vault;
-use super::scripts::scripts;
-use super::shell::bare;
+use crate::carry::scripts::scripts;
+use crate::carry::shell::bare;
+use crate::roles::vault;
 
 /// Each file, without its folders, with the name of its policy in lower case.
 pub(crate) fn policy_files(text: &str) -> Vec<(String, String)> {

@@ -1,10 +1,10 @@
-//! The fields that the API server knows of the objects that a backup job is made of.
+//! The fields that the API server knows of the objects that the chart renders and a backup job is made of.
 
 include!(concat!(env!("OUT_DIR"), "/kubernetes.rs"));
 
 /// One field of a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Field {
+pub(crate) struct Field {
     pub name: &'static str,
     pub required: bool,
     pub form: Form,
@@ -12,9 +12,12 @@ pub(super) struct Field {
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     Text,
+    /// A whole number of 32 bits.
     Whole,
+    /// A whole number of 64 bits.
+    Long,
     Number,
     Bool,
     Base64,
@@ -33,10 +36,11 @@ pub(super) enum Form {
 }
 
 impl Form {
-    pub(super) fn read(text: &'static str) -> Self {
+    pub(crate) fn read(text: &'static str) -> Self {
         match text {
             "s" => Self::Text,
             "i" => Self::Whole,
+            "l" => Self::Long,
             "n" => Self::Number,
             "b" => Self::Bool,
             "y" => Self::Base64,
@@ -53,10 +57,10 @@ impl Form {
     }
 
     /// What it takes, in an operator's words.
-    pub(super) const fn words(self) -> &'static str {
+    pub(crate) const fn words(self) -> &'static str {
         match self {
             Self::Text | Self::Base64 => "a string",
-            Self::Whole => "a whole number",
+            Self::Whole | Self::Long => "a whole number",
             Self::Number => "a number",
             Self::Bool => "true or false",
             Self::Quantity => "a quantity like 500m or 1Gi",
@@ -69,7 +73,7 @@ impl Form {
 }
 
 /// The type of an object; none where the table does not know it.
-pub(super) fn type_of(api_version: &str, kind: &str) -> Option<&'static str> {
+pub(crate) fn type_of(api_version: &str, kind: &str) -> Option<&'static str> {
     let known = KINDS
         .iter()
         .find(|(name, _)| name.split_once(' ').is_some_and(|(a, k)| a == api_version && k == kind));
@@ -77,12 +81,12 @@ pub(super) fn type_of(api_version: &str, kind: &str) -> Option<&'static str> {
 }
 
 /// The API version that a kind is known under.
-pub(super) fn version_of(kind: &str) -> Option<&'static str> {
+pub(crate) fn version_of(kind: &str) -> Option<&'static str> {
     KINDS.iter().find_map(|(name, _)| name.strip_suffix(kind)?.strip_suffix(' '))
 }
 
 /// The fields of a type.
-pub(super) fn fields(name: &str) -> impl Iterator<Item = Field> {
+pub(crate) fn fields(name: &str) -> impl Iterator<Item = Field> {
     let row = TYPES.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
     let row = row.and_then(|at| TYPES.get(at)).map_or("", |(_, row)| *row);
     row.split(' ').filter_map(field)

@@ -3,11 +3,13 @@
 mod commands;
 mod json;
 
-pub(crate) use commands::{in_commands, is_call, vault};
+pub(crate) use commands::{in_commands, is_call};
 pub(crate) use json::read as json;
 
 use text::Span;
 use vault_policy::parse_duration;
+
+use super::Setting;
 
 /// A role, as far as the text says what it is.
 #[derive(Clone, Debug)]
@@ -19,17 +21,6 @@ pub(crate) struct Role {
     /// The policies that its tokens get; `None` where that is not said, or not known here.
     pub policies: Option<Vec<Attached>>,
     pub style: Style,
-}
-
-/// One thing that is said of a role.
-#[derive(Clone, Debug)]
-pub(crate) struct Setting {
-    pub key: String,
-    /// Without quotes.
-    pub value: String,
-    pub key_span: Span,
-    /// The value by itself; without quotes, but for an AppRole role in JSON, where numbers have none.
-    pub value_span: Span,
 }
 
 /// A policy that a role names.
@@ -107,12 +98,6 @@ impl Style {
     }
 }
 
-impl Setting {
-    pub(crate) fn span(&self) -> Span {
-        self.key_span.cover(self.value_span)
-    }
-}
-
 impl Role {
     /// The last one counts, as in Vault.
     pub(crate) fn find(&self, key: &str) -> Option<&Setting> {
@@ -143,7 +128,7 @@ impl Role {
 
     /// Whether it is of the JWT method: what AppRole takes is not what such a role takes.
     pub(crate) fn is_jwt(&self) -> bool {
-        self.settings.iter().any(|s| crate::carry::jwt::is_of_roles(&s.key))
+        self.settings.iter().any(Setting::is_of_jwt_role)
     }
 
     /// Whether its name, or that of a policy it gives, is TFE's. Terraform itself has roles too.

@@ -4,8 +4,6 @@ use hcl::expr::{Heredoc, TemplateExpr};
 use hcl::structure::{Attribute, Block, Body};
 use hcl::{Expression, Identifier};
 
-pub use crate::kinds::replicated_settings::overrides;
-
 /// `vault policy write` with the policy in a quoted heredoc, in which a shell changes nothing. Ends
 /// with a line end, so that a shell runs it as soon as it is pasted.
 ///

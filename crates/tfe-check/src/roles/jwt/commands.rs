@@ -2,11 +2,11 @@
 
 use text::Span;
 
-use super::{JwtRole, is_of_roles, tree};
-use crate::carry::approle::{Setting, vault};
+use super::{JwtRole, json};
 use crate::carry::scripts::scripts;
 use crate::carry::shell::{Command, Script, bare, given};
-use crate::carry::variables::Next;
+use crate::roles::{Setting, vault};
+use crate::variables::Next;
 
 /// The roles and configurations that the commands of a text write.
 pub(crate) fn in_commands(text: &str) -> Vec<JwtRole> {
@@ -78,9 +78,9 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
             }
         }
     }
-    match body.map(|body| (body, tree(body.of(text)))) {
+    match body.map(|body| (body, json(body.of(text)))) {
         Some((body, Some(inner))) => {
-            role.settings.extend(inner.settings.into_iter().map(|s| moved(s, body.start)));
+            role.settings.extend(inner.settings.into_iter().map(|s| s.moved(body.start)));
             role.between_audiences = inner.between_audiences;
             role.next = inner.next.map(|next| Next { at: next.at + body.start, ..next });
         }
@@ -92,7 +92,7 @@ fn role(text: &str, script: &Script<'_>, command: &Command) -> Option<JwtRole> {
     let last = command.span().filter(|_| command.redirects.is_empty() && body.is_none());
     let word = |last: Span| Next { at: last.end, before: " ".to_owned(), between: "=", after: "" };
     role.next = role.next.or_else(|| last.map(word));
-    let is_jwt = |s: &Setting| is_of_roles(&s.key) || is_of_config(&s.key);
+    let is_jwt = |s: &Setting| s.is_of_jwt_role() || is_of_config(&s.key);
     role.settings.iter().any(is_jwt).then_some(role)
 }
 
@@ -104,8 +104,8 @@ fn in_json(text: &str, word: Span) -> Option<(Vec<Setting>, Option<&'static str>
         return None;
     }
     let start = word.start + written.find('{')?;
-    let role = tree(inner)?;
-    let settings = role.settings.into_iter().map(|own| moved(own, start));
+    let role = json(inner)?;
+    let settings = role.settings.into_iter().map(|own| own.moved(start));
     Some((settings.collect(), role.between_audiences))
 }
 
@@ -120,11 +120,6 @@ fn target(path: &str) -> Option<(&str, Option<&str>)> {
 
 fn is_of_config(key: &str) -> bool {
     matches!(key, "oidc_discovery_url" | "bound_issuer" | "jwks_url" | "default_role")
-}
-
-fn moved(setting: Setting, by: usize) -> Setting {
-    let (key_span, value_span) = (setting.key_span.shifted(by), setting.value_span.shifted(by));
-    Setting { key_span, value_span, ..setting }
 }
 
 /// `key=value`, in whatever quotes; a list in it, or a map as JSON.
@@ -142,10 +137,10 @@ fn settings(text: &str, word: Span, into: &mut Vec<Setting>) {
         return;
     }
     if inner.starts_with('{') {
-        let Some(map) = tree(inner) else { return };
+        let Some(map) = json(inner) else { return };
         for own in map.settings {
             let key = format!("{key}.{}", own.key);
-            into.push(Setting { key, ..moved(own, start) });
+            into.push(Setting { key, ..own.moved(start) });
         }
         return;
     }

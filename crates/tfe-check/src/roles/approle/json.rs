@@ -2,14 +2,14 @@
 
 use text::Span;
 
-use super::{Attached, Role, Setting, Style};
-use crate::carry::jwt;
+use super::{Attached, Role, Style};
+use crate::roles::{Setting, tree};
 
 /// The role that a text is; nothing where it is not a map of settings.
 pub(crate) fn read(text: &str) -> Option<Role> {
-    let read = jwt::tree(text)?;
-    let settings: Vec<Setting> =
-        read.settings.into_iter().map(|setting| whole(text, setting)).collect();
+    let tree = tree::Tree::of(text);
+    let read = tree.settings()?;
+    let settings: Vec<Setting> = read.into_iter().map(|setting| whole(text, setting)).collect();
     let named = settings.iter().filter(|s| matches!(s.key.as_str(), "token_policies" | "policies"));
     let attached = named.map(|s| Attached { name: s.value.to_lowercase(), span: s.value_span });
     let policies = Some(attached.collect()).filter(|all: &Vec<Attached>| !all.is_empty());
@@ -18,13 +18,11 @@ pub(crate) fn read(text: &str) -> Option<Role> {
 
 /// The same, at its place in a text around it.
 pub(super) fn read_at(text: &str, place: Span) -> Option<Role> {
-    let moved = |span: &mut Span| *span = span.shifted(place.start);
     let mut role = read(place.of(text))?;
-    for setting in &mut role.settings {
-        moved(&mut setting.key_span);
-        moved(&mut setting.value_span);
+    role.settings = role.settings.into_iter().map(|setting| setting.moved(place.start)).collect();
+    for policy in role.policies.iter_mut().flatten() {
+        policy.span = policy.span.shifted(place.start);
     }
-    role.policies.iter_mut().flatten().for_each(|policy| moved(&mut policy.span));
     Some(role)
 }
 

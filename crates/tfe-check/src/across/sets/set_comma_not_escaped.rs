@@ -1,7 +1,8 @@
 //! Values that a comma cuts in two.
 
-use super::{Said, Set, Style};
+use super::Said;
 use crate::base::finding::{Finding, Fix};
+use crate::carry::sets::{Set, Style};
 use crate::knowledge::rules::terraform::SET_COMMA_NOT_ESCAPED;
 
 impl Said<'_> {

@@ -2,13 +2,14 @@
 
 use helm_values::strvals::{SetError, SetErrorKind};
 
-use super::{Said, Set, Style};
+use super::Said;
 use crate::base::finding::Finding;
+use crate::carry::sets::{Set, Style};
 use crate::knowledge::rules::terraform::SET_REFUSED;
 
 impl Said<'_> {
     /// What Helm's reader or the provider stops at, and values that a comma cut in two.
-    pub(crate) fn refused(&self) -> Vec<Finding> {
+    pub(in crate::across) fn refused(&self) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         for (number, error) in &self.values.refused {
             let Some(set) = self.sets.get(*number) else { continue };

@@ -1,30 +1,42 @@
 //! What is wrong with a `set` of a `helm_release` or a `--set`, and how rules for values files say and repair
 //! it there.
 
+mod fixes;
+mod set_comma_not_escaped;
+mod set_dots_not_escaped;
+mod set_refused;
+
 use helm_values::strvals::SetMode;
 use text::Span;
 
-use super::{Entry, Set, SetValues, Shape, Style};
 use crate::base::finding::{Finding, Fix, Rule};
 use crate::carry::part::Embedded;
+use crate::carry::sets::{Entry, Lines, Set, SetValues, Shape, Style};
 use crate::knowledge::rules::helm_overrides::{
     ANNOTATION_NOT_TEXT, CHART_NOT_RENDERED, MANIFEST_REFUSED, SECRET_IN_VARIABLES,
     SECRET_NOT_TEXT, SETTING_OUTSIDE_VARIABLES,
 };
 
 /// What the sets of a release and the findings about their text say of the file.
-pub(crate) struct Said<'s> {
-    pub file: &'s str,
-    pub sets: &'s [Set],
-    pub values: &'s SetValues,
+pub(super) struct Said<'s> {
+    file: &'s str,
+    sets: &'s [Set],
+    values: &'s SetValues,
     /// What all of them give.
-    pub text: &'s Embedded,
+    text: &'s Embedded,
+}
+
+impl<'s> Said<'s> {
+    /// The lines are a part of the text of a file, and `text` is what they give.
+    pub(super) fn of(lines: &'s Lines, file: &'s str, text: &'s Embedded) -> Self {
+        Self { file, sets: &lines.list, values: &lines.values, text }
+    }
 }
 
 impl Said<'_> {
     /// Findings about the text of all sets, as they are said of one of them, or of each that they are
     /// about.
-    pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
+    pub(super) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
         let split = |f: &Finding| f.rule == &ANNOTATION_NOT_TEXT;
         let map = |f: &Finding| self.entry(f.primary).filter(|e| e.shape == Shape::Map);
         let faults = findings.iter().filter(|f| f.rule == &CHART_NOT_RENDERED);
@@ -49,7 +61,7 @@ impl Said<'_> {
     }
 
     /// Keys that come from after a comma inside a value.
-    pub(super) fn cut(&self) -> impl Iterator<Item = &Entry> {
+    fn cut(&self) -> impl Iterator<Item = &Entry> {
         let cut = |e: &&Entry| self.sets.get(e.set).is_some_and(|s| e.part.start > s.equals);
         self.values.entries.iter().filter(cut)
     }
@@ -102,7 +114,7 @@ impl Said<'_> {
     }
 
     /// The smallest entry that a place of the text is in.
-    pub(super) fn entry(&self, at: Span) -> Option<&Entry> {
+    fn entry(&self, at: Span) -> Option<&Entry> {
         let before = self.values.entries.partition_point(|e| e.key.start <= at.start);
         let all = self.values.entries.get(..before)?;
         all.iter().rev().find(|e| e.key.contains(at) || e.value.contains(at))

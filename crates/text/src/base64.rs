@@ -3,7 +3,7 @@
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The base64 of a text, on one line.
-pub(crate) fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len().div_ceil(3) * 4);
     for chunk in text.as_bytes().chunks(3) {
         let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
@@ -19,14 +19,18 @@ pub(crate) fn encode(text: &str) -> String {
 
 /// The text behind base64 as Kubernetes and TFE decode it; `None` for anything but correct, padded
 /// base64 of UTF-8 text. Line ends in it do not count.
-pub(crate) fn decode_text(text: &str) -> Option<String> {
-    let bytes = bytes(text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')))?;
-    String::from_utf8(bytes).ok()
+pub fn decode_text(text: &str) -> Option<String> {
+    String::from_utf8(decode_lines(text)?).ok()
+}
+
+/// The same for any bytes.
+pub fn decode_lines(text: &str) -> Option<Vec<u8>> {
+    bytes(text.bytes().filter(|b| !matches!(b, b'\r' | b'\n')))
 }
 
 /// What is meant by base64 that somebody may have wrapped or indented: blanks do not count, and an
 /// empty text is none.
-pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+pub fn decode(text: &str) -> Option<Vec<u8>> {
     bytes(text.bytes().filter(|b| !b.is_ascii_whitespace())).filter(|bytes| !bytes.is_empty())
 }
 

@@ -1,0 +1,11 @@
+//! The roles of Vault's auth methods that a text writes, whatever it is: by commands, by tasks, as JSON, as
+//! Terraform resources.
+
+pub(crate) mod approle;
+mod call;
+pub(crate) mod jwt;
+mod setting;
+mod tree;
+
+pub(crate) use call::vault;
+pub(crate) use setting::Setting;
