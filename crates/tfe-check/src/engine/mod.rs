@@ -78,7 +78,7 @@ impl Answer {
         }
         // Commands beside a policy are told of whatever became of that. A log only tells of them.
         if !reading.holds() && kind.is_none_or(|k| k.bare != Bare::Always) {
-            approle::beside(text, &mut findings);
+            findings.extend(approle::beside(text));
             findings.extend(jwt_role::rules::find(&jwt::in_commands(text)));
         }
         if kind.is_some_and(|kind| kind.bare != Bare::Always) {

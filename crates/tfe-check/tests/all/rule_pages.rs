@@ -36,7 +36,8 @@ fn a_page_says_all_that_a_rule_needs() {
             Some("holds") => OfAPart::Holds,
             Some(_) => OfAPart::Never,
         };
-        if (rule.yields_at_place, rule.of_a_part) != (front.yields_at_place, part) {
+        let yields = (rule.yields_at_place, rule.yields_to_error);
+        if yields != (front.yields_at_place, front.yields_to_error) || rule.of_a_part != part {
             wrong.push(format!("{}: the page says otherwise when it is reported", front.rule));
         }
         for name in front.yields_to.iter().filter(|name| tfe_check::rule(name).is_none()) {

@@ -3,7 +3,7 @@
 use super::approle_policy_not_written;
 use crate::across::parts::Policies;
 use crate::base::finding::Finding;
-use crate::carry::approle::in_commands;
+use crate::carry::approle::{Role, in_commands};
 use crate::kinds::approle::rules as role_rules;
 
 /// Whether a command in the text writes TFE's role.
@@ -12,19 +12,17 @@ pub(crate) fn has_role(text: &str) -> bool {
 }
 
 /// What is wrong with the roles written next to a policy, as commands.
-pub(crate) fn beside(text: &str, out: &mut Vec<Finding>) {
-    for role in in_commands(text).iter().filter(|r| r.names_tfe() && !r.is_jwt()) {
-        role_rules::find(role, out);
-    }
+pub(crate) fn beside(text: &str) -> Vec<Finding> {
+    let roles = in_commands(text);
+    roles.iter().filter(|r| r.names_tfe() && !r.is_jwt()).flat_map(role_rules::find).collect()
 }
 
 /// What is wrong with the roles of a file.
 pub(crate) fn find(held: &Policies<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
     // Other programs' roles have other needs.
-    for role in held.roles.iter().filter(|r| !r.is_jwt() && (r.names_tfe() || held.gives_tfe(r))) {
-        role_rules::find(role, &mut found);
-    }
-    approle_policy_not_written::find(held, &mut found);
+    let is_tfes = |role: &&Role| !role.is_jwt() && (role.names_tfe() || held.gives_tfe(role));
+    let mut found: Vec<Finding> =
+        held.roles.iter().filter(is_tfes).flat_map(role_rules::find).collect();
+    found.extend(approle_policy_not_written::find(held));
     found
 }

@@ -61,8 +61,7 @@ impl Reader for RoleReader {
 }
 
 fn judge(text: &str) -> Judgement {
-    let mut findings = Vec::new();
     let found = role(text);
-    found.iter().for_each(|role| rules::find(role, &mut findings));
+    let findings = found.as_ref().map(rules::find).unwrap_or_default();
     Judgement { accepted: found.map(|_| true), findings }
 }
