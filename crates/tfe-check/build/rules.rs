@@ -28,6 +28,8 @@ struct Front {
     yields_to: Vec<String>,
     #[serde(default)]
     yields_at_place: bool,
+    #[serde(default)]
+    yields_to_error: bool,
     of_a_part: Option<String>,
     #[serde(default)]
     left_to_readers: bool,
@@ -98,7 +100,7 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         "pub(crate) static {}: Rule = Rule {{ name: {:?}, severity: Severity::{}, stage: Stage::{}, \
          evidence: Evidence::{}, source: {source:?}, fix: {fix}, data_loss: {}, absence: {}, \
          startup_check: {:?}, topic: {:?}, yields_to: &{:?}, yields_at_place: {}, \
-         of_a_part: OfAPart::{of_a_part}, left_to_readers: {} }};",
+         yields_to_error: {}, of_a_part: OfAPart::{of_a_part}, left_to_readers: {} }};",
         constant(&front.rule),
         front.rule,
         pascal(&front.severity),
@@ -110,6 +112,7 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         front.topic,
         front.yields_to,
         front.yields_at_place,
+        front.yields_to_error,
         front.left_to_readers,
     )?;
     Ok(())

@@ -81,7 +81,7 @@ use super::Facts;
 use crate::base::finding::Finding;
 
 /// A rule's search.
-type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -89,17 +89,15 @@ static ALL: &[Find] = &[
 
 /// Everything that is wrong with a text.
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    ALL.iter().for_each(|find| find(facts, &mut found));
-    found
+    ALL.iter().flat_map(|find| find(facts)).collect()
 }
 ";
 
 /// What the searches of a list look at; none where they get or give something else.
 fn facts_of(list: &str) -> Option<String> {
     let (_, rest) = list.split_once("type Find = fn(&")?;
-    let (facts, rest) = rest.split_once(", ")?;
-    rest.starts_with("&mut Vec<Finding>);").then(|| facts.to_owned())
+    let (facts, rest) = rest.split_once(')')?;
+    (rest.starts_with(" -> Vec<Finding>;") && !facts.contains(", ")).then(|| facts.to_owned())
 }
 
 /// The search as the last one of `&[Find] = &[ … ]`.
@@ -157,18 +155,19 @@ fn code_of(kind: &str, module: &str, facts: &str) -> String {
          use text::Span;\n\n\
          use super::{{Finding, {name}}};\n\
          use crate::knowledge::rules::{kind}::{rule};\n\n\
-         pub(crate) fn find(facts: &{facts}, out: &mut Vec<Finding>) {{\n\
-         \x20   out.extend(hit(facts).map(|at| {{\n\
-         \x20       {rule}.at(at).say(\n\
-         \x20           \"What is wrong, in at most 90 characters.\",\n\
-         \x20           \"What the operator will see.\",\n\
-         \x20           \"What to do.\",\n\
-         \x20       )\n\
-         \x20   }}));\n\
+         pub(crate) fn find(facts: &{facts}) -> Vec<Finding> {{\n\
+         \x20   hit(facts).map(say).into_iter().collect()\n\
          }}\n\n\
          /// Where it is, if it is there.\n\
          fn hit(_facts: &{facts}) -> Option<Span> {{\n\
          \x20   None\n\
+         }}\n\n\
+         fn say(at: Span) -> Finding {{\n\
+         \x20   {rule}.at(at).say(\n\
+         \x20       \"What is wrong, in at most 90 characters.\",\n\
+         \x20       \"What the operator will see.\",\n\
+         \x20       \"What to do.\",\n\
+         \x20   )\n\
          }}\n"
     )
 }

@@ -33,8 +33,8 @@ pub enum Evidence {
     Inferred,
 }
 
-/// Where a problem would strike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Where a problem would strike, the earliest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// Vault or Helm cannot read the text.
@@ -162,6 +162,9 @@ pub struct Rule {
     pub yields_to: &'static [&'static str],
     /// It is silent where any other rule has a finding at the same place.
     pub yields_at_place: bool,
+    /// It is silent where other rules have errors in the same entry, which then strike as early as this one
+    /// would.
+    pub yields_to_error: bool,
     /// What it may say of a text that is only a part.
     pub of_a_part: OfAPart,
     /// In a page it is only an info: whoever reads the page puts it right.
@@ -184,6 +187,7 @@ impl Rule {
             topic: None,
             yields_to: &[],
             yields_at_place: false,
+            yields_to_error: false,
             of_a_part: OfAPart::Depends,
             left_to_readers: false,
         }

@@ -1,8 +1,9 @@
-//! Of two rules that speak of one fault, the one that says more is heard.
+//! Of several rules that speak of one fault, the one that says more is heard: what yields to what is in the heads of
+//! their pages.
 
 use text::Span;
 
-use super::finding::Finding;
+use super::finding::{Finding, Severity};
 
 /// Takes away the findings whose rule yields to one that found something in the same text.
 pub(crate) fn give_way(findings: &mut Vec<Finding>) {
@@ -10,15 +11,43 @@ pub(crate) fn give_way(findings: &mut Vec<Finding>) {
         return;
     }
     let heard: Vec<&str> = findings.iter().map(|finding| finding.rule.name).collect();
-    let silent: Vec<bool> =
-        findings.iter().map(|f| f.rule.yields_to.iter().any(|name| heard.contains(name))).collect();
-    let mut silent = silent.into_iter();
-    findings.retain(|_| !silent.next().unwrap_or_default());
+    findings.retain(|f| !f.rule.yields_to.iter().any(|name| heard.contains(name)));
 }
 
-/// Takes away the findings whose rule yields to any other one at the same place.
-pub(crate) fn give_way_at_place(findings: &mut Vec<Finding>) {
+/// Takes away the findings whose rule yields to what is found at the same place of a text.
+pub(crate) fn give_way_here(text: &str, findings: &mut Vec<Finding>) {
+    give_way_to_errors(text, findings);
     let others = findings.iter().filter(|finding| !finding.rule.yields_at_place);
     let taken: Vec<Span> = others.map(|finding| finding.primary).collect();
     findings.retain(|f| !f.rule.yields_at_place || !taken.contains(&f.primary));
+}
+
+/// An error in the same entry says better what is wrong with it than a program that only stops there.
+fn give_way_to_errors(text: &str, findings: &mut Vec<Finding>) {
+    let (yielding, others) =
+        std::mem::take(findings).into_iter().partition(|f| f.rule.yields_to_error);
+    *findings = others;
+    for finding in yielding {
+        if !is_said(text, findings, &finding) {
+            findings.push(finding);
+        }
+    }
+}
+
+/// Whether there are errors in the entry of a finding. They strike as early as the finding would.
+fn is_said(text: &str, others: &mut [Finding], finding: &Finding) -> bool {
+    let mut is_said = false;
+    for other in others.iter_mut().filter(|f| f.severity == Severity::Error) {
+        if is_one_entry(text, other.primary, finding.primary) {
+            other.stage = other.stage.min(finding.stage);
+            is_said = true;
+        }
+    }
+    is_said
+}
+
+/// Whether two places are those of one entry: one holds the other, or both begin on one line.
+fn is_one_entry(text: &str, a: Span, b: Span) -> bool {
+    let between = Span::new(a.start.min(b.start), a.start.max(b.start));
+    a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(text).contains('\n')
 }

@@ -36,8 +36,10 @@ fn a_page_says_all_that_a_rule_needs() {
             Some("holds") => OfAPart::Holds,
             Some(_) => OfAPart::Never,
         };
-        let when = (rule.yields_at_place, rule.of_a_part, rule.left_to_readers);
-        if when != (front.yields_at_place, part, front.left_to_readers) {
+        let yields = (rule.yields_at_place, rule.yields_to_error);
+        let when = (rule.of_a_part, rule.left_to_readers);
+        let pages = (front.yields_at_place, front.yields_to_error);
+        if yields != pages || when != (part, front.left_to_readers) {
             wrong.push(format!("{}: the page says otherwise when it is reported", front.rule));
         }
         for name in front.yields_to.iter().filter(|name| tfe_check::rule(name).is_none()) {

@@ -4,14 +4,14 @@ use super::approle_policy_not_written;
 use crate::across::parts::Policies;
 use crate::base::finding::Finding;
 use crate::kinds::approle::rules as role_rules;
+use crate::roles::approle::Role;
 
 /// What is wrong with the roles of a file.
 pub(crate) fn find(held: &Policies<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
     // Other programs' roles have other needs.
-    for role in held.roles.iter().filter(|r| !r.is_jwt() && (r.names_tfe() || held.gives_tfe(r))) {
-        role_rules::find(role, &mut found);
-    }
-    approle_policy_not_written::find(held, &mut found);
+    let is_tfes = |role: &&Role| !role.is_jwt() && (role.names_tfe() || held.gives_tfe(role));
+    let mut found: Vec<Finding> =
+        held.roles.iter().filter(is_tfes).flat_map(role_rules::find).collect();
+    found.extend(approle_policy_not_written::find(held));
     found
 }

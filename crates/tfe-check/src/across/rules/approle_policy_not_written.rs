@@ -8,7 +8,8 @@ use crate::knowledge::rules::any::APPROLE_POLICY_NOT_WRITTEN;
 use crate::roles::approle::{Attached, Role, Style, Written, names_tfe};
 
 /// Looks at every role: a name that is nearly another one is wrong whosever it is.
-pub(super) fn find(held: &Policies<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(held: &Policies<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for role in held.roles {
         let named = role.policies.iter().flatten();
         let absent = |p: &&Attached| {
@@ -17,9 +18,10 @@ pub(super) fn find(held: &Policies<'_>, out: &mut Vec<Finding>) {
         let absent: Vec<&Attached> = named.filter(absent).collect();
         for policy in &absent {
             let Some(meant) = meant(held, role, policy, absent.len()) else { continue };
-            out.push(say(role, policy, meant));
+            found.push(say(role, policy, meant));
         }
     }
+    found
 }
 
 /// The policy that is written and that no role has, where it is surely the one that is meant.

@@ -20,7 +20,5 @@ pub(crate) fn may_concern(text: &str) -> bool {
 /// What does not fit together, at the places of the documents.
 pub(crate) fn find(sources: &[Source<'_>]) -> Vec<Placed> {
     let facts = Facts::of(sources);
-    let mut found = Vec::new();
-    rules::ALL.iter().for_each(|find| find(&facts, &mut found));
-    found
+    rules::ALL.iter().flat_map(|find| find(&facts)).collect()
 }

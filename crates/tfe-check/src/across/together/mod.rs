@@ -34,11 +34,11 @@ pub(crate) fn find(
         of(helm_overrides::KIND).filter_map(|member| Installation::of(member, versions)).collect();
     let mut found = Vec::new();
     let values: Vec<&Member> = of(helm_overrides::KIND).collect();
-    rules::secret_without_key::find(&values, scripts, versions, &mut found);
-    rules::parent_chart::find(&values, scripts, versions, &mut found);
+    found.extend(rules::secret_without_key::find(&values, scripts, versions));
+    found.extend(rules::parent_chart::find(&values, scripts, versions));
     let files: Vec<&Member> = of(terraform::KIND).collect();
-    rules::aws_role_trusts_another_account::find(&values, &files, versions, &mut found);
+    found.extend(rules::aws_role_trusts_another_account::find(&values, &files, versions));
     let known = Known::of(members, scripts, installations);
-    rules::ALL.iter().for_each(|find| find(&known, &mut found));
+    found.extend(rules::ALL.iter().flat_map(|find| find(&known)));
     found
 }

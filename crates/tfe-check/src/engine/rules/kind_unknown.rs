@@ -13,17 +13,17 @@ fn titles() -> String {
     all.join(", ")
 }
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let has_commands = || behaviors().any(|b| (b.has_commands)(facts.judged));
     if facts.is_empty() || facts.kind.is_some() || has_commands() {
-        return;
+        return Vec::new();
     }
     let reason = facts.reason;
     let named = reason.starts_with("it looks like");
     // Where a comma or a bracket is missing, that line says more than the first one.
     let broken = reason.contains("JSON, but").then(|| BrokenJson::place(facts.whole)).flatten();
     let at = broken.unwrap_or_else(|| first_line(facts.whole));
-    out.push(KIND_UNKNOWN.at(at).say(
+    vec![KIND_UNKNOWN.at(at).say(
         if named {
             "This is not a kind of file that is checked here."
         } else {
@@ -39,5 +39,5 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         } else {
             format!("Set the kind, or check a file of one of these kinds: {}.", titles())
         },
-    ));
+    )]
 }

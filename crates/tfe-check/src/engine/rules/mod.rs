@@ -21,7 +21,7 @@ pub(crate) use suppression_refused::refused;
 pub(crate) use suppression_stale::stale;
 
 /// A rule's search.
-type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -39,7 +39,5 @@ pub(crate) fn is_of_the_length(finding: &Finding) -> bool {
 
 /// Looks at the text as such.
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    ALL.iter().for_each(|find| find(facts, &mut found));
-    found
+    ALL.iter().flat_map(|find| find(facts)).collect()
 }

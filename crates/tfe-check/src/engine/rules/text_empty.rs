@@ -4,9 +4,9 @@ use super::facts::{Facts, first_line};
 use crate::base::finding::{Finding, Severity};
 use crate::knowledge::rules::any::TEXT_EMPTY;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if !facts.is_empty() {
-        return;
+        return Vec::new();
     }
     let refused = facts.kind.is_some_and(|kind| kind.refuses_empty);
     let why = match facts.kind {
@@ -22,9 +22,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         (true, false) => Severity::Warning,
         (false, _) => TEXT_EMPTY.severity,
     };
-    out.push(TEXT_EMPTY.at(first_line(facts.whole)).severity(severity).say(
+    vec![TEXT_EMPTY.at(first_line(facts.whole)).severity(severity).say(
         "This file is empty.",
         why,
         "Check that it is the right file and was saved.",
-    ));
+    )]
 }

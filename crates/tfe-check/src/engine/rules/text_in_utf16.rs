@@ -5,14 +5,14 @@ use crate::base::document::Encoding;
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TEXT_IN_UTF16;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if !matches!(facts.encoding, Encoding::Utf16) {
-        return;
+        return Vec::new();
     }
     let found = TEXT_IN_UTF16.at(first_line(facts.whole)).say(
         "This file is saved as UTF-16.",
         "Vault and Helm read only UTF-8 and reject it.",
         "Save it as UTF-8, like the fixed file.",
     );
-    out.push(as_read(found, facts.kind));
+    vec![as_read(found, facts.kind)]
 }

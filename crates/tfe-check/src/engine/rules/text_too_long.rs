@@ -7,13 +7,15 @@ use crate::base::finding::Finding;
 use crate::base::judgement::LIMIT;
 use crate::knowledge::rules::any::TEXT_TOO_LONG;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let (judged, whole) = (facts.judged.len(), facts.whole.len());
+    let mut found = Vec::new();
     if judged < whole {
-        out.push(TEXT_TOO_LONG.at(Span::new(judged, whole)).say(
+        found.push(TEXT_TOO_LONG.at(Span::new(judged, whole)).say(
             format!("Only the first {} MB were checked.", LIMIT / (1024 * 1024)),
             "Problems after that point are not shown.",
             "Split the file, or check the rest by itself.",
         ));
     }
+    found
 }

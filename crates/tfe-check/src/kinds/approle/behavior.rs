@@ -64,19 +64,17 @@ impl Reader for RoleReader {
 }
 
 fn judge(_: &(), text: &str, _: bool) -> Judgement {
-    let mut findings = Vec::new();
     let found = role(text);
-    found.iter().for_each(|role| rules::find(role, &mut findings));
+    let findings = found.as_ref().map(rules::find).unwrap_or_default();
     Judgement { accepted: found.map(|_| true), findings }
 }
 
 /// What is wrong with the roles that commands write next to a text.
 fn commands(shown: &Shown<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    if !shown.holds {
-        of_tfe(shown.text).iter().for_each(|role| rules::find(role, &mut found));
+    if shown.holds {
+        return Vec::new();
     }
-    found
+    of_tfe(shown.text).iter().flat_map(rules::find).collect()
 }
 
 /// The AppRole roles of TFE that commands write.

@@ -14,6 +14,7 @@ pub(crate) use super::given::{
 };
 use super::given::{given, one};
 use super::nested;
+use super::render::{Fault, InstallError, Release};
 use crate::base::versions::{NEWEST_TFE, TfeVersion, Versions};
 use crate::knowledge::{self, Secrecy};
 
@@ -39,6 +40,8 @@ pub(crate) struct Facts<'a> {
     pub refs: bool,
     /// The rest of the file was cut off: nothing is known to be absent.
     pub lost: bool,
+    /// What Helm makes of the file, where that is asked for.
+    pub outcome: Option<&'a Result<Release, Fault>>,
     given: Vec<Given<'a>>,
     /// Names that single references set.
     named_refs: Vec<&'a str>,
@@ -90,6 +93,7 @@ impl<'a> Facts<'a> {
             release_last: release.and_then(TfeVersion::read_last),
             refs,
             lost: false,
+            outcome: None,
             given: given(values, "variables", false)
                 .chain(given(values, "secrets", true))
                 .collect(),
@@ -102,6 +106,16 @@ impl<'a> Facts<'a> {
         };
         facts.unknown = facts.find_unknown();
         facts
+    }
+
+    /// Why Helm cannot render the chart with the file.
+    pub(crate) fn fault(&self) -> Option<&'a Fault> {
+        self.outcome?.as_ref().err()
+    }
+
+    /// What the cluster rejects of what Helm makes of the file.
+    pub(crate) fn refused(&self) -> &'a [InstallError] {
+        self.outcome.and_then(|outcome| outcome.as_ref().ok()).map_or(&[], |r| &r.install)
     }
 
     /// Keys that stand more than once in the same map.

@@ -57,13 +57,11 @@ pub(crate) fn judge_part(text: &str, versions: &Versions) -> Judgement {
 fn as_it_is(versions: &Versions, text: &str, lost: bool) -> Judgement {
     let document = parsed(text);
     let values = facts::values(&document);
+    let rendering = document.rendering(versions);
     let mut facts = Facts::new(&document, &values, versions);
     facts.lost = lost || is_template(&document);
-    let rendering = document.rendering(versions);
-    Judgement {
-        accepted: Some(rendering.outcome.is_ok()),
-        findings: rules::find(&facts, &rendering),
-    }
+    facts.outcome = Some(&rendering.outcome);
+    Judgement { accepted: Some(rendering.outcome.is_ok()), findings: rules::find(&facts) }
 }
 
 /// Whether a template engine fills in more than the file shows.

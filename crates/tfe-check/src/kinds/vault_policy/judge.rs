@@ -21,10 +21,7 @@ pub(crate) fn judge(text: &str, with: &With<'_>) -> Judgement {
 fn as_it_is(with: &With<'_>, text: &str, part: bool) -> Judgement {
     let With { purpose, name, versions, others, quoted } = *with;
     let facts = Facts { name, quoted, ..Facts::among(text, purpose, versions, others) };
-    let mut findings = Vec::new();
-    for rule in rules::STRUCTURE {
-        rule(&facts, &mut findings);
-    }
+    let mut findings = rules::structure(&facts);
     let accepted = facts.accepted();
     if part || hides_rules(&facts) {
         findings.retain(|finding| !finding.rule.absence);
@@ -51,10 +48,7 @@ fn again(facts: &Facts<'_>, accepted: bool, once: String) -> String {
         return once;
     }
     let clean = Facts::among(&once, facts.purpose, facts.versions, &facts.others);
-    let mut findings = Vec::new();
-    for rule in rules::STRUCTURE {
-        rule(&clean, &mut findings);
-    }
+    let findings = rules::structure(&clean);
     mended(&once, &findings).unwrap_or(once)
 }
 

@@ -61,10 +61,7 @@ pub(crate) fn together(
 fn other(given: &Given<'_>, versions: &Versions) -> Other {
     let (text, profile) = (given.text, given.purpose.profile);
     let facts = Facts::of(text, given.purpose, versions);
-    let mut findings = Vec::new();
-    for rule in rules::STRUCTURE {
-        rule(&facts, &mut findings);
-    }
+    let findings = rules::structure(&facts);
     let repaired =
         findings.iter().filter(|f| f.only || rules::is_flat(f)).flat_map(|f| &f.fixes).next();
     let text =

@@ -28,6 +28,8 @@ pub(crate) struct Front {
     pub yields_to: Vec<String>,
     #[serde(default)]
     pub yields_at_place: bool,
+    #[serde(default)]
+    pub yields_to_error: bool,
     pub of_a_part: Option<String>,
     #[serde(default)]
     pub left_to_readers: bool,

@@ -4,12 +4,13 @@ use crate::across::runs::facts::Facts;
 use crate::across::runs::placed::{Placed, related};
 use crate::knowledge::rules::any::JWT_CONFIG_WITHOUT_CA;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
-    let [settings] = facts.settings.as_slice() else { return };
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
+    let [settings] = facts.settings.as_slice() else { return Vec::new() };
     let (Some(certificate), Some((host, _))) = (settings.what.self_signed, &settings.what.host)
     else {
-        return;
+        return Vec::new();
     };
+    let mut found = Vec::new();
     for config in facts.roles.iter().filter(|r| r.what.is_config && !r.what.is_open) {
         let Some(url) = config.what.find("oidc_discovery_url") else { continue };
         let bare = url.value.split_once("://").map_or("", |(_, rest)| rest);
@@ -25,6 +26,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
         );
         let own = config.document;
         let note = "the certificate is self-signed";
-        out.push((own, related(finding, own, settings.document, certificate, note)));
+        found.push((own, related(finding, own, settings.document, certificate, note)));
     }
+    found
 }

@@ -19,14 +19,15 @@ const OTHERS: [&str; 6] = [
     "example.com",
 ];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
     let hosts = facts.settings.iter().filter_map(|s| {
         let (host, span) = s.what.secondary.clone().or_else(|| s.what.host.clone())?;
         Some((s.document, host, span))
     });
     let hosts: Vec<_> = hosts.collect();
     // Several installations may be among the files.
-    let [(document, host, span)] = hosts.as_slice() else { return };
+    let [(document, host, span)] = hosts.as_slice() else { return Vec::new() };
+    let mut found = Vec::new();
     for config in facts.roles.iter().filter(|r| r.what.is_config) {
         let given = config.what.all("oidc_discovery_url").chain(config.what.all("bound_issuer"));
         for setting in given.filter(|s| is_literal(&s.value)) {
@@ -36,7 +37,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             let is_other =
                 OTHERS.iter().any(|other| issuer.contains(other) && !host.contains(other));
             if issuer.eq_ignore_ascii_case(host) {
-                out.extend(malformed(facts, config, setting));
+                found.extend(malformed(facts, config, setting));
                 continue;
             }
             if issuer.is_empty() || is_other {
@@ -47,12 +48,13 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                 format!("The tokens of its runs come from https://{host}: Vault rejects them as from another issuer."),
                 format!("Write https://{host}."),
             );
-            out.push((
+            found.push((
                 config.document,
                 related(finding, config.document, *document, *span, "the host name is set here"),
             ));
         }
     }
+    found
 }
 
 /// The same host, but not letter by letter. Where the roles show that they are for runs, that is reported

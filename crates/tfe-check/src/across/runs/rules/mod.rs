@@ -14,7 +14,7 @@ use super::facts::Facts;
 use super::placed::Placed;
 
 /// A rule's search: what it finds, each with the document that it is said of.
-type Find = fn(&Facts<'_>, &mut Vec<Placed>);
+type Find = fn(&Facts<'_>) -> Vec<Placed>;
 
 /// In this order.
 pub(super) static ALL: &[Find] = &[

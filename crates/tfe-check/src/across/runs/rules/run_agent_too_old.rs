@@ -18,7 +18,8 @@ struct Unknown<'l> {
     severity: Severity,
 }
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
+    let mut found = Vec::new();
     for settings in &facts.settings {
         let Some((image, span)) = &settings.what.image else { continue };
         let Some(own) = version(image) else { continue };
@@ -52,8 +53,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
             .severity(severity);
         let note = "this variable needs a later agent";
         let finding = related(finding, settings.document, worst.document, worst.variable.key, note);
-        out.push((settings.document, finding));
+        found.push((settings.document, finding));
     }
+    found
 }
 
 /// The version of HashiCorp's own image: those of others count their own builds.

@@ -10,12 +10,14 @@ use crate::knowledge::rules::any::RUN_AUDIENCE_NOT_BOUND;
 use crate::roles::jwt::is_literal;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
+    let mut found = Vec::new();
     each_wanted(facts, &mut |wanted| {
         if let Meant::Written(role) = wanted.meant {
-            audience(role, wanted, out);
+            audience(role, wanted, &mut found);
         }
     });
+    found
 }
 
 fn audience(role: &Role, wanted_by: &Wanted<'_>, out: &mut Vec<Placed>) {

@@ -6,10 +6,11 @@ use crate::kinds::workspace_variables as variables;
 use crate::knowledge::rules::any::RUN_CLOUD_REJECTS_CERTIFICATE;
 use crate::variables::Beside;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
-    let [settings] = facts.settings.as_slice() else { return };
-    let Some(certificate) = settings.what.self_signed else { return };
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
+    let [settings] = facts.settings.as_slice() else { return Vec::new() };
+    let Some(certificate) = settings.what.self_signed else { return Vec::new() };
     let alone = Beside::default();
+    let mut found = Vec::new();
     for lists in &facts.lists {
         for list in variables::Facts::each(&lists.what, &alone) {
             for switch in list.on() {
@@ -25,8 +26,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                 );
                 let note = "the certificate is self-signed";
                 let own = lists.document;
-                out.push((own, related(finding, own, settings.document, certificate, note)));
+                found.push((own, related(finding, own, settings.document, certificate, note)));
             }
         }
     }
+    found
 }

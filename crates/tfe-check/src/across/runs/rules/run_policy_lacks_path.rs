@@ -13,8 +13,9 @@ use crate::knowledge::rules::any::RUN_POLICY_LACKS_PATH;
 use crate::roles::jwt::is_literal;
 use crate::variables::Beside;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
     let alone = Beside::default();
+    let mut found = Vec::new();
     for lists in &facts.lists {
         for own in variables::Facts::each(&lists.what, &alone) {
             let (policies, certain) = policies(facts, &Login::all(&own));
@@ -25,11 +26,12 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                 policies.iter().map(|p| vault_policy::parse(&p.text)).collect();
             for wanted in Engine::all(&own).iter().flat_map(Engine::wanted) {
                 if !is_allowed(&readings, &wanted) {
-                    out.extend(lacks(&policies, &readings, &wanted, lists.document, certain));
+                    found.extend(lacks(&policies, &readings, &wanted, lists.document, certain));
                 }
             }
         }
     }
+    found
 }
 
 /// The policies of the role that a run logs in with, and whether they are all; where no text says that, those

@@ -25,8 +25,9 @@ const ROWS: [Row; 7] = [
     ("VAULT_BACKED_GCP_AUTH", &["google", "google-beta"], GOOGLE),
 ];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
     let alone = Beside::default();
+    let mut found = Vec::new();
     for lists in &facts.lists {
         for list in variables::Facts::each(&lists.what, &alone) {
             for switch in list.on().filter(|switch| switch.named.tag.is_empty()) {
@@ -39,12 +40,13 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                 };
                 for (document, argument) in own(facts, providers, arguments) {
                     if interferes(argument, given(&argument.name)) {
-                        say(document, argument, lists.document, switch.variable, out);
+                        say(document, argument, lists.document, switch.variable, &mut found);
                     }
                 }
             }
         }
     }
+    found
 }
 
 /// The arguments of the blocks without an alias: the others are for other credentials.

@@ -8,12 +8,14 @@ use crate::across::runs::placed::{Placed, related};
 use crate::base::finding::{Fix, Severity};
 use crate::knowledge::rules::any::RUN_ROLE_NOT_WRITTEN;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
+    let mut found = Vec::new();
     each_wanted(facts, &mut |wanted| {
         if matches!(wanted.meant, Meant::Absent) {
-            out.extend(not_written(wanted));
+            found.extend(not_written(wanted));
         }
     });
+    found
 }
 
 fn not_written(wanted: &Wanted<'_>) -> Option<Placed> {

@@ -9,11 +9,12 @@ use crate::kinds::workspace_variables as variables;
 use crate::knowledge::rules::any::RUN_TAG_NOT_DECLARED;
 use crate::variables::Beside;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Placed> {
     if facts.code.is_empty() {
-        return;
+        return Vec::new();
     }
-    other_tags(facts, out);
+    let mut found = Vec::new();
+    other_tags(facts, &mut found);
     let alone = Beside::default();
     for lists in &facts.lists {
         for list in variables::Facts::each(&lists.what, &alone) {
@@ -31,13 +32,14 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Placed>) {
                     format!("Declare `{variable}`, and give its `aliases` to the provider."),
                 );
                 let note = "this code runs with these variables";
-                out.push((
+                found.push((
                     lists.document,
                     related(finding, lists.document, code, provider.at, note),
                 ));
             }
         }
     }
+    found
 }
 
 /// Tags that the code takes, and that the variables do not have.

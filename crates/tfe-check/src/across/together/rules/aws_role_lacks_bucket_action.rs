@@ -17,16 +17,18 @@ const ACTIONS: [(&str, bool); 4] = [
 /// Another program's policy for the same bucket allows fewer of them.
 const ENOUGH: usize = 2;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
     // Each file may have its own part of what the role allows.
     let ([own], [buckets]) = (known.installations.as_slice(), known.buckets.as_slice()) else {
-        return;
+        return Vec::new();
     };
-    let Some((bucket, there)) = own.get("TFE_OBJECT_STORAGE_S3_BUCKET") else { return };
+    let Some((bucket, there)) = own.get("TFE_OBJECT_STORAGE_S3_BUCKET") else { return Vec::new() };
+    let mut found = Vec::new();
     // Other stores than S3 have their own rights.
     if own.get("TFE_OBJECT_STORAGE_S3_ENDPOINT").is_none() {
-        lacks(buckets, bucket, there, out);
+        lacks(buckets, bucket, there, &mut found);
     }
+    found
 }
 
 fn lacks(buckets: &Buckets, bucket: &str, there: At, out: &mut Vec<(usize, Finding)>) {

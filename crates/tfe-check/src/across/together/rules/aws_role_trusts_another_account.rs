@@ -13,8 +13,7 @@ pub(in crate::across::together) fn find(
     values: &[&Member],
     files: &[&Member],
     versions: &Versions,
-    out: &mut Vec<(usize, Finding)>,
-) {
+) -> Vec<(usize, Finding)> {
     let written = |file: &&Member| {
         pod_roles(&file.text)
             .into_iter()
@@ -26,8 +25,9 @@ pub(in crate::across::together) fn find(
     };
     let roles: Vec<(PodRole, At)> = files.iter().flat_map(written).collect();
     if roles.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for member in values {
         let Some(identity) = pod_identity(&member.text, versions) else { continue };
         // Several of one name are those of several accounts of AWS.
@@ -37,8 +37,9 @@ pub(in crate::across::together) fn find(
             continue;
         }
         let Some(at) = member.at(identity.span) else { continue };
-        put(out, at, untrusted(&identity, at, *there));
+        put(&mut found, at, untrusted(&identity, at, *there));
     }
+    found
 }
 
 fn untrusted(identity: &PodIdentity, at: At, there: At) -> Finding {

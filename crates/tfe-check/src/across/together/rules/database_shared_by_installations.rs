@@ -7,10 +7,12 @@ use crate::across::together::twins::{pairs, same};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::DATABASE_SHARED_BY_INSTALLATIONS;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
+    let mut found = Vec::new();
     for (first, second) in pairs(known) {
-        database(first, second, out);
+        database(first, second, &mut found);
     }
+    found
 }
 
 fn database(first: &Installation, second: &Installation, out: &mut Vec<(usize, Finding)>) {

@@ -5,7 +5,8 @@ use crate::across::together::say::{put, say};
 use crate::base::finding::{Finding, Severity};
 use crate::knowledge::rules::any::ENCRYPTION_PASSWORD_CHANGED;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
+    let mut out = Vec::new();
     for own in &known.installations {
         let Some((password, at)) = own.get("TFE_ENCRYPTION_PASSWORD") else { continue };
         if own.uses_vault().is_some() {
@@ -34,9 +35,10 @@ pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
                 "TFE cannot open its internal Vault with another password, and does not start.",
                 "Use the value of `enc_password`.",
             );
-            put(out, at, found);
+            put(&mut out, at, found);
         }
     }
+    out
 }
 
 fn same(one: Option<&str>, other: Option<&str>) -> bool {

@@ -6,10 +6,12 @@ use crate::across::together::say::{put, say};
 use crate::base::finding::{Finding, Severity};
 use crate::knowledge::rules::any::LOGIN_PATH_WITHOUT_ROLE;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
-    let Some(own) = known.only_external() else { return };
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
+    let Some(own) = known.only_external() else { return Vec::new() };
     let written = own.get("TFE_VAULT_PATH").map_or("approle", |(path, _)| path);
-    path(known, own.place("TFE_VAULT_PATH"), written, out);
+    let mut found = Vec::new();
+    path(known, own.place("TFE_VAULT_PATH"), written, &mut found);
+    found
 }
 
 fn path(known: &Known, at: At, written: &str, out: &mut Vec<(usize, Finding)>) {

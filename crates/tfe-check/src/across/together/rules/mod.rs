@@ -19,7 +19,7 @@ use super::known::Known;
 use crate::base::finding::Finding;
 
 /// A rule's search: what it finds, each with the document that it is said of.
-type Find = fn(&Known, &mut Vec<(usize, Finding)>);
+type Find = fn(&Known) -> Vec<(usize, Finding)>;
 
 /// In this order.
 pub(super) static ALL: &[Find] = &[

@@ -16,17 +16,18 @@ pub(in crate::across::together) fn find(
     values: &[&Member],
     scripts: &[Script<'_>],
     versions: &Versions,
-    out: &mut Vec<(usize, Finding)>,
-) {
+) -> Vec<(usize, Finding)> {
     let mut charts = scripts.iter().map(|s| dependency_names(s.text)).filter(|n| !n.is_empty());
     // The values of several parents may be among the files.
-    let (Some(names), None) = (charts.next(), charts.next()) else { return };
+    let (Some(names), None) = (charts.next(), charts.next()) else { return Vec::new() };
+    let mut found = Vec::new();
     for member in values {
         let Some((key, span)) = parent_key(&member.text, versions) else { continue };
         if let Some(at) = member.at(span) {
-            put(out, at, say(&key, &names).at(at.span));
+            put(&mut found, at, say(&key, &names).at(at.span));
         }
     }
+    found
 }
 
 /// The names under which a parent chart hands values on to this chart; none where a text is not such a chart.

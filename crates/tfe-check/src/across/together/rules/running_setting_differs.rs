@@ -7,15 +7,17 @@ use crate::across::together::say::{put, say};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::RUNNING_SETTING_DIFFERS;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
     let ([own], [running]) = (known.installations.as_slice(), known.running.as_slice()) else {
-        return;
+        return Vec::new();
     };
     let host = own.get("TFE_HOSTNAME").map(|(host, _)| host);
     let other = host.zip(running.get("TFE_HOSTNAME")).is_some_and(|(a, b)| !is_same(a, b));
+    let mut found = Vec::new();
     if !other {
-        compare(own, running, out);
+        compare(own, running, &mut found);
     }
+    found
 }
 
 fn compare(own: &Installation, running: &Running, out: &mut Vec<(usize, Finding)>) {

@@ -15,12 +15,12 @@ pub(in crate::across::together) fn find(
     values: &[&Member],
     scripts: &[Script<'_>],
     versions: &Versions,
-    out: &mut Vec<(usize, Finding)>,
-) {
+) -> Vec<(usize, Finding)> {
     let secrets: Vec<Secret> = scripts.iter().flat_map(secrets).collect();
     if secrets.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for member in values {
         for wanted in named_keys(&member.text, versions) {
             // Several of one name are in several namespaces.
@@ -30,17 +30,18 @@ pub(in crate::across::together) fn find(
                 continue;
             }
             let Some(at) = member.at(wanted.span) else { continue };
-            put(out, at, without_key(&wanted, at, secret));
+            put(&mut found, at, without_key(&wanted, at, secret));
         }
         for (name, span) in pull_secrets(&member.text, versions) {
             let mut same = secrets.iter().filter(|secret| secret.name == name);
             let (Some(secret), None) = (same.next(), same.next()) else { continue };
             let Some(at) = member.at(span) else { continue };
             if !PULL_TYPES.contains(&secret.kind.as_str()) {
-                put(out, at, of_another_type(&name, at, secret));
+                put(&mut found, at, of_another_type(&name, at, secret));
             }
         }
     }
+    found
 }
 
 /// The types of Secrets that Kubernetes pulls images with.

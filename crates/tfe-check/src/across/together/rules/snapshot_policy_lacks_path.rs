@@ -11,22 +11,24 @@ use crate::knowledge::rules::any::SNAPSHOT_POLICY_LACKS_PATH;
 /// What Vault saves a snapshot from.
 const PATH: &str = "sys/storage/raft/snapshot";
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
     // Of several policies and roles it is not known which are the job's.
     let (Some(job), [policy]) = (known.snapshot_jobs.first(), known.others.as_slice()) else {
-        return;
+        return Vec::new();
     };
     if known.single_policy_roles != Some(1) {
-        return;
+        return Vec::new();
     }
     let reading = vault_policy::parse(&policy.text);
     if reading.rules.is_empty() || allows(&[reading], &[Operation::Read], PATH) {
-        return;
+        return Vec::new();
     }
     let found = say(&SNAPSHOT_POLICY_LACKS_PATH, policy.at, *job, "This job saves snapshots.").say(
         format!("The policy does not allow the job to read `{PATH}`."),
         "Vault answers 403 to `vault operator raft snapshot save`, and no snapshot is made.",
         format!("Add a rule for `{PATH}` with `read`."),
     );
-    put(out, policy.at, found);
+    let mut out = Vec::new();
+    put(&mut out, policy.at, found);
+    out
 }

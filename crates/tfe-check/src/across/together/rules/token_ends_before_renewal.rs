@@ -6,12 +6,14 @@ use crate::across::together::say::{put, say};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::TOKEN_ENDS_BEFORE_RENEWAL;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
     let given = known.only_external().and_then(|own| own.get("TFE_VAULT_TOKEN_RENEW"));
     let given = given.and_then(|(text, at)| Some((text.parse::<i64>().ok()?, at)));
+    let mut found = Vec::new();
     if let Some((seconds, at)) = given {
-        renewal(known, at, seconds, out);
+        renewal(known, at, seconds, &mut found);
     }
+    found
 }
 
 /// What an hour is not enough for is reported without the setting, too.

@@ -6,11 +6,13 @@ use crate::across::together::say::{put, say};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::any::VAULT_NAMESPACES_DIFFER;
 
-pub(super) fn find(known: &Known, out: &mut Vec<(usize, Finding)>) {
+pub(super) fn find(known: &Known) -> Vec<(usize, Finding)> {
     let given = known.only_external().and_then(|own| own.get("TFE_VAULT_NAMESPACE"));
+    let mut found = Vec::new();
     if let Some((written, at)) = given {
-        namespace(known, at, written, out);
+        namespace(known, at, written, &mut found);
     }
+    found
 }
 
 fn namespace(known: &Known, at: At, written: &str, out: &mut Vec<(usize, Finding)>) {

@@ -5,13 +5,13 @@ use crate::base::finding::Finding;
 use crate::knowledge::rules::any::APPROLE_WITHOUT_DEFAULT_POLICY;
 use crate::roles::approle::Role;
 
-pub(super) fn find(role: &Role, out: &mut Vec<Finding>) {
+pub(super) fn find(role: &Role) -> Vec<Finding> {
     let off = role.find("token_no_default_policy").filter(|_| role.is_without_default());
-    let Some(off) = off else { return };
+    let Some(off) = off else { return Vec::new() };
     let fix = role_settings::with(off, "token_no_default_policy", "false");
-    out.push(APPROLE_WITHOUT_DEFAULT_POLICY.at(off.span()).fix(fix).say(
+    vec![APPROLE_WITHOUT_DEFAULT_POLICY.at(off.span()).fix(fix).say(
         "TFE's token does not get Vault's default policy.",
         "Token renewal then depends only on TFE's own policy.",
         "Remove token_no_default_policy, or check that the policy allows renewal.",
-    ));
+    )]
 }

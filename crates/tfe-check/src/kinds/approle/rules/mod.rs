@@ -13,7 +13,7 @@ use crate::base::finding::Finding;
 use crate::roles::approle::Role;
 
 /// A rule's search in one role.
-type Find = fn(&Role, &mut Vec<Finding>);
+type Find = fn(&Role) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -27,6 +27,6 @@ static ALL: &[Find] = &[
 ];
 
 /// What is wrong with TFE's role.
-pub(crate) fn find(role: &Role, out: &mut Vec<Finding>) {
-    ALL.iter().for_each(|find| find(role, out));
+pub(crate) fn find(role: &Role) -> Vec<Finding> {
+    ALL.iter().flat_map(|find| find(role)).collect()
 }

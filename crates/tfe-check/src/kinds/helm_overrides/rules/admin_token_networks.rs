@@ -7,8 +7,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
 use crate::knowledge::rules::helm_overrides::ADMIN_TOKEN_NETWORKS;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(facts.setting("TFE_IACT_SUBNETS").and_then(|given| subnets(&given)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.setting("TFE_IACT_SUBNETS").and_then(|given| subnets(&given)).into_iter().collect()
 }
 
 fn subnets(given: &Given<'_>) -> Option<Finding> {

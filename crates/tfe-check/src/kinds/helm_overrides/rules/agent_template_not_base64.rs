@@ -6,8 +6,8 @@ use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::When;
 use crate::knowledge::rules::helm_overrides::AGENT_TEMPLATE_NOT_BASE64;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(plain(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    plain(facts).into_iter().collect()
 }
 
 fn plain(facts: &Facts<'_>) -> Option<Finding> {

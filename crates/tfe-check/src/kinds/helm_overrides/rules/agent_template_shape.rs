@@ -7,12 +7,14 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::AGENT_TEMPLATE_SHAPE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let template = facts.key("agentWorkerPodTemplate");
     let map = template.and_then(Value::as_map);
     let wrong = map.into_iter().flatten().filter(|(name, _)| SPEC.contains(&name.as_str()));
-    out.extend(wrong.map(|(name, value)| shape(name, value)).next());
-    out.extend(template.and_then(as_text));
+    let mut found = Vec::new();
+    found.extend(wrong.map(|(name, value)| shape(name, value)).next());
+    found.extend(template.and_then(as_text));
+    found
 }
 
 /// Fields of a pod's spec that people put at the root.

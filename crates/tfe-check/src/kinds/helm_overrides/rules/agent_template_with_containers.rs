@@ -7,8 +7,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::AGENT_TEMPLATE_WITH_CONTAINERS;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(containers(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    containers(facts).into_iter().collect()
 }
 
 fn containers(facts: &Facts<'_>) -> Option<Finding> {

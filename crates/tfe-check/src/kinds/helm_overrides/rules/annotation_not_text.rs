@@ -8,7 +8,8 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::ANNOTATION_NOT_TEXT;
 use crate::knowledge::{self, ChartKey, KeyForm};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for row in knowledge::chart_keys().iter().filter(|k| is_kubernetes(k)) {
         // What is not rendered does no harm.
         let block = row.path.split('.').next().unwrap_or("");
@@ -19,10 +20,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let map = facts.key(row.path).and_then(Value::as_map).filter(|_| !off);
         for (name, value) in map.into_iter().flatten() {
             if !matches!(value.data, Data::String(_) | Data::Null) {
-                out.push(say(facts, row.path, name, value));
+                found.push(say(facts, row.path, name, value));
             }
         }
     }
+    found
 }
 
 /// What lands in the manifests as a map of texts; the chart turns `env.secrets` into text itself.

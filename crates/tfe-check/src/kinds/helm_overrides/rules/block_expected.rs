@@ -8,15 +8,17 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::BLOCK_EXPECTED;
 use crate::knowledge::{self, KeyForm};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let blocks = knowledge::chart_keys()
         .iter()
         .filter(|key| matches!(key.form, KeyForm::Block | KeyForm::ScalarMap));
+    let mut found = Vec::new();
     for key in blocks {
         let value = facts.key(key.path);
         let other = value.filter(|v| !matches!(v.data, Data::Null | Data::Map(_)));
-        out.extend(other.map(|value| block(key.path, value)));
+        found.extend(other.map(|value| block(key.path, value)));
     }
+    found
 }
 
 fn block(path: &str, value: &Value) -> Finding {

@@ -9,15 +9,17 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::BLOCK_HEADER_EMPTY;
 use crate::knowledge::{self, ChartKey, KeyForm, Nothing};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for key in knowledge::chart_keys() {
         let empty = facts.key(key.path).filter(|v| v.is_null());
         // An empty copy of a block is reported with the block that it takes away.
         let is_it = |v: &&Value| {
             hurts(facts, key) && !is_cut_off(facts, v) && !hides_another(facts, place::key(v))
         };
-        out.extend(empty.filter(is_it).map(|value| say(facts, key, value)));
+        found.extend(empty.filter(is_it).map(|value| say(facts, key, value)));
     }
+    found
 }
 
 pub(super) fn hurts(facts: &Facts<'_>, key: &ChartKey) -> bool {

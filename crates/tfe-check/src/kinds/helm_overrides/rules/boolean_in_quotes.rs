@@ -8,15 +8,17 @@ use crate::kinds::helm_overrides::facts::{Facts, is_sealed};
 use crate::knowledge::rules::helm_overrides::BOOLEAN_IN_QUOTES;
 use crate::knowledge::{self, KeyForm};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for key in knowledge::chart_keys().iter().filter(|k| k.form == KeyForm::Bool) {
         let Some(value) = facts.key(key.path) else { continue };
         let Some(text) = value.as_str() else { continue };
         // A template's mark may become anything.
         if !text.contains(['$', '<', '{']) && !text.is_empty() && !is_sealed(text) {
-            out.push(say(facts, key.path, value, text));
+            found.push(say(facts, key.path, value, text));
         }
     }
+    found
 }
 
 fn say(facts: &Facts<'_>, key: &str, value: &Value, text: &str) -> Finding {

@@ -6,11 +6,13 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::Form;
 use crate::knowledge::rules::helm_overrides::BOOLEAN_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (given, _) in judged(facts).filter(|(_, setting)| setting.form == Form::Bool) {
         let wrong = boolean(given.text.trim());
-        out.extend(wrong.map(|hit| say(facts, &given, hit)));
+        found.extend(wrong.map(|hit| say(facts, &given, hit)));
     }
+    found
 }
 
 fn boolean(text: &str) -> Option<Hit> {

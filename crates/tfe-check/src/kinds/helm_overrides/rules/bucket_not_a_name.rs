@@ -7,10 +7,12 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
 use crate::knowledge::rules::helm_overrides::BUCKET_NOT_A_NAME;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for name in ["TFE_OBJECT_STORAGE_S3_BUCKET", "TFE_OBJECT_STORAGE_GOOGLE_BUCKET"] {
-        out.extend(facts.setting(name).and_then(|given| bucket(facts, &given)));
+        found.extend(facts.setting(name).and_then(|given| bucket(facts, &given)));
     }
+    found
 }
 
 fn bucket(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {

@@ -8,12 +8,14 @@ use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_AS_PEM;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in certificate_values::all(facts) {
         if let Form::Pem = given.form {
-            out.push(pem(given.value, given.lines > 1));
+            found.push(pem(given.value, given.lines > 1));
         }
     }
+    found
 }
 
 fn pem(value: &Value, lines: bool) -> Finding {

@@ -8,8 +8,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_FOR_ANOTHER_NAME;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(other_name(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    other_name(facts).into_iter().collect()
 }
 
 fn other_name(facts: &Facts<'_>) -> Option<Finding> {

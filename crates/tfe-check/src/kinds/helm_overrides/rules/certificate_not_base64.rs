@@ -8,7 +8,8 @@ use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_NOT_BASE64;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in certificate_values::all(facts) {
         let Form::Other = given.form else { continue };
         let found =
@@ -17,6 +18,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let breaks = given.lines > 1 && certificate_values::is_literal(facts, given.value);
         out.extend(found.map(|found| if breaks { found.stage(Stage::Render) } else { found }));
     }
+    out
 }
 
 /// Whether the chart makes a Secret of it: of a pair or three only where all of them are there.

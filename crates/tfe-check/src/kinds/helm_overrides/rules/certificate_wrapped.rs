@@ -8,12 +8,14 @@ use crate::base::finding::{Finding, Fix, Safety, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CERTIFICATE_WRAPPED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in certificate_values::all(facts) {
         if let Form::Wrapped(safety) = given.form {
-            out.push(wrapped(facts, &given.path, given.value, safety));
+            found.push(wrapped(facts, &given.path, given.value, safety));
         }
     }
+    found
 }
 
 fn wrapped(facts: &Facts<'_>, path: &str, value: &Value, safety: Option<Safety>) -> Finding {

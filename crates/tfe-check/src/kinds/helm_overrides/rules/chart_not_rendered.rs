@@ -1,53 +1,37 @@
-//! A chart that Helm cannot render with the file, for a reason that no other rule knows.
+//! A chart that Helm cannot render with the file. Where another rule has an error in the same entry, it says why.
 
 use helm_values::{Data, Value};
 use text::short_path;
 
-use super::place::{self, near};
-use super::template_not_rendered;
-use crate::base::finding::{Finding, Severity, Stage};
-use crate::kinds::helm_overrides::facts::{Facts, has_template};
+use super::object_reference_malformed::REFERENCES;
+use super::place;
+use crate::base::finding::Finding;
+use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::render::{Fault, FaultKind};
-use crate::knowledge::rules::helm_overrides::{CHART_NOT_RENDERED, TEMPLATE_NOT_RENDERED};
+use crate::knowledge::rules::helm_overrides::CHART_NOT_RENDERED;
 use crate::knowledge::{self, ChartKey, KeyForm, Trait};
 
-/// Says so at the fault, unless a finding is there already.
-pub(super) fn find(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
-    let early = |f: &Finding| {
-        let unread = f.rule == &TEMPLATE_NOT_RENDERED && f.stage == Stage::Parse;
-        matches!(f.stage, Stage::Parse | Stage::Render) && f.severity == Severity::Error || unread
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(fault) = facts.fault().filter(|fault| !is_unread(facts, fault)) else {
+        return Vec::new();
     };
-    let at = fault.span.unwrap_or_else(|| facts.first_key());
-    let near = |f: &Finding| near(facts, f.primary, at);
-    // A finding at the guilty key says it better; it is moved to where Helm stops.
-    if let Some(found) = out.iter_mut().find(|f| near(f) && f.severity == Severity::Error) {
-        if !matches!(found.stage, Stage::Parse | Stage::Render) {
-            found.stage = Stage::Render;
-        }
-        return;
-    }
-    // A template mark in the value at fault is reported as such, where Helm stops.
-    let mark = |f: &Finding| f.rule == &TEMPLATE_NOT_RENDERED && f.stage != Stage::Parse && !f.only;
-    let template = out.iter().position(mark);
-    if let Some(told) = template.and_then(|place| out.get_mut(place))
-        && has_template(facts.text.get(at.start..).and_then(|t| t.lines().next()).unwrap_or(""))
-    {
-        *told = template_not_rendered::say(facts, at, Severity::Error);
-        return;
-    }
-    if fault.span.is_none() && out.iter().any(early)
-        || matches!(fault.kind, FaultKind::Unreadable(_)) && out.iter().any(early)
-    {
-        return;
-    }
+    let why = format!("Helm stops: `{}`.", said(fault));
     let mixed = mixed_up(facts, fault);
-    if !mixed.is_empty() {
-        let why = format!("Helm stops: `{}`.", said(fault));
-        out.extend(mixed.into_iter().map(|(row, value)| of_another_form(row, value, why.clone())));
-        return;
+    if mixed.is_empty() {
+        return vec![say(facts, fault, why)];
     }
-    let key = fault.path.join(".");
-    let (what, action) = match key.as_str() {
+    mixed.into_iter().map(|(row, value)| of_another_form(row, value, why.clone())).collect()
+}
+
+/// Whether Helm cannot even read the file, which is reported where its reader stops.
+fn is_unread(facts: &Facts<'_>, fault: &Fault) -> bool {
+    matches!(fault.kind, FaultKind::Unreadable(_))
+        && facts.document.problems().iter().any(|problem| problem.fatal)
+}
+
+fn say(facts: &Facts<'_>, fault: &Fault, why: String) -> Finding {
+    let at = fault.span.unwrap_or_else(|| facts.first_key());
+    let (what, action) = match fault.path.join(".").as_str() {
         "" => (
             "Helm cannot render the chart with this file.".to_owned(),
             "Check Helm's message.".to_owned(),
@@ -57,11 +41,7 @@ pub(super) fn find(facts: &Facts<'_>, fault: &Fault, out: &mut Vec<Finding>) {
             advice(facts, fault),
         ),
     };
-    out.push(CHART_NOT_RENDERED.at(at).say(
-        what,
-        format!("Helm stops: `{}`.", said(fault)),
-        action,
-    ));
+    CHART_NOT_RENDERED.at(at).say(what, why, action)
 }
 
 /// Lists where the chart has maps and the other way round, that the fault may come from.
@@ -71,8 +51,9 @@ fn mixed_up<'a>(facts: &Facts<'a>, fault: &Fault) -> Vec<(&'static ChartKey, &'a
         let rest = at.strip_prefix(row.path);
         at.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    let rows =
-        knowledge::chart_keys().iter().filter(|row| !row.path.contains('[')).filter(concerns);
+    // References that are not a list are reported at them, whatever Helm stops at.
+    let own = |row: &&ChartKey| row.path.contains('[') || REFERENCES.contains(&row.path);
+    let rows = knowledge::chart_keys().iter().filter(|row| !own(row)).filter(concerns);
     let other = |(row, value): &(&ChartKey, &Value)| match &value.data {
         Data::Null => false,
         Data::List(_) => is_map(row.form),

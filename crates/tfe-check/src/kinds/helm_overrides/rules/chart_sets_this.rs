@@ -6,13 +6,15 @@ use crate::kinds::helm_overrides::facts::{Facts, Given, scalar_text};
 use crate::knowledge::rules::helm_overrides::CHART_SETS_THIS;
 use crate::knowledge::{self, ChartEnv};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.variables() {
         let env = knowledge::chart_env().iter().find(|e| e.name == given.name);
         if let Some(env) = env.filter(|e| facts.chart_sets(e)) {
-            out.push(say(facts, &given, env));
+            found.push(say(facts, &given, env));
         }
     }
+    found
 }
 
 /// Where kustomize reads what the chart renders, the name that is there twice is an error.

@@ -8,16 +8,18 @@ use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::CHART_VALUE_NOT_ALLOWED;
 use crate::knowledge::{self, ChartKey};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for row in knowledge::chart_keys().iter().filter(|k| !k.values.is_empty()) {
         let unused = row.path.starts_with("serviceSecondary")
             && !facts.variables().any(|g| g.name == "TFE_HOSTNAME_SECONDARY" && g.value.truthy());
         let Some(value) = facts.key(row.path).filter(|_| !unused) else { continue };
         let text = value.as_str().unwrap_or("");
         if !text.is_empty() && !is_placeholder(text) && !row.values.contains(&text) {
-            out.push(say(facts, row, value, text));
+            found.push(say(facts, row, value, text));
         }
     }
+    found
 }
 
 /// What becomes of the value: the chart gives it to the cluster, or to TFE as a setting.

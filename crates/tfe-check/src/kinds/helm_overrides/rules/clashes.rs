@@ -5,7 +5,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     let fragment = facts.is_fragment();
     for row in knowledge::clashes() {
         // What a part of a configuration does not set may be set in another one.
@@ -21,8 +22,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 && f.primary == place
                 && (row.at != Some("image.tag") || f.source == row.source)
         };
-        if !out.iter().any(told) {
-            out.push(table::finding(facts, row, place, ""));
+        if !found.iter().any(told) {
+            found.push(table::finding(facts, row, place, ""));
         }
     }
+    found
 }

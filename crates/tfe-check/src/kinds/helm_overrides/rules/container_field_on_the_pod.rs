@@ -5,14 +5,14 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CONTAINER_FIELD_ON_THE_POD;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(security_fields::misplaced(
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    security_fields::misplaced(
         facts,
         &CONTAINER_FIELD_ON_THE_POD,
         "securityContext",
         "container.securityContext",
         &CONTAINER_ONLY,
-    ));
+    )
 }
 
 const CONTAINER_ONLY: [&str; 5] = [

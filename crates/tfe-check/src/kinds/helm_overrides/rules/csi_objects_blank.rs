@@ -7,18 +7,20 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CSI_OBJECTS_BLANK;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(switch) = facts.key("csi.enabled").filter(|_| facts.is_on("csi.enabled")) else {
-        return;
+        return Vec::new();
     };
+    let mut found = Vec::new();
     // What a later chart reads instead is reported at the keys themselves.
     if facts.key("csi.parameters").is_none() {
         let wrong = facts.key("csi.secrets").map_or(Some(switch), first_blank);
-        out.extend(wrong.map(|at| blank(at, "secrets", Severity::Error)));
+        found.extend(wrong.map(|at| blank(at, "secrets", Severity::Error)));
     }
     if facts.key("csi.secretObjects").is_none() {
-        out.push(blank(switch, "secretObjects", Severity::Warning));
+        found.push(blank(switch, "secretObjects", Severity::Warning));
     }
+    found
 }
 
 fn first_blank(list: &Value) -> Option<&Value> {

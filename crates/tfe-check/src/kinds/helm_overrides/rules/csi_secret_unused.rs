@@ -7,11 +7,13 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::CSI_SECRET_UNUSED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     if facts.is_on("csi.enabled") && facts.key("csi.enabled").is_some() {
         let list = facts.key("csi.secretObjects");
-        out.extend(list.and_then(|list| unused(facts, list)));
+        found.extend(list.and_then(|list| unused(facts, list)));
     }
+    found
 }
 
 fn unused(facts: &Facts<'_>, list: &Value) -> Option<Finding> {

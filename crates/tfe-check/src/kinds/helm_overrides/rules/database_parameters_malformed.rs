@@ -7,8 +7,8 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::DATABASE_PARAMETERS_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(database_pairs::given(facts).filter_map(|given| pairs(facts, &given)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    database_pairs::given(facts).filter_map(|given| pairs(facts, &given)).collect()
 }
 
 fn pairs(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {

@@ -5,8 +5,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::DISRUPTION_BUDGET_BLOCKS;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(budget(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    budget(facts).into_iter().collect()
 }
 
 fn budget(facts: &Facts<'_>) -> Option<Finding> {

@@ -10,13 +10,13 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge;
 use crate::knowledge::rules::helm_overrides::DUPLICATE_BLOCK;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let blocks = facts
         .duplicates()
         .iter()
         .filter_map(|d| Repeated::new(facts, d))
         .filter(|r| r.is_block(facts));
-    out.extend(blocks.map(|repeated| say(facts, &repeated)));
+    blocks.map(|repeated| say(facts, &repeated)).collect()
 }
 
 fn entries(n: usize) -> String {

@@ -5,13 +5,13 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::DUPLICATE_KEY;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let values = facts
         .duplicates()
         .iter()
         .filter_map(|d| Repeated::new(facts, d))
         .filter(|r| !r.is_block(facts));
-    out.extend(values.map(|repeated| say(facts, &repeated)));
+    values.map(|repeated| say(facts, &repeated)).collect()
 }
 
 fn say(facts: &Facts<'_>, repeated: &Repeated<'_>) -> Finding {

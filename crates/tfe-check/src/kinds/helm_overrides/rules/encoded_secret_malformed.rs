@@ -9,15 +9,17 @@ use crate::knowledge::Trait;
 use crate::knowledge::rules::helm_overrides::ENCODED_SECRET_MALFORMED;
 use text::base64;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     // For a chart without this prefix, that is reported instead.
     if !facts.chart_does(Trait::EncodedSecrets) {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for given in facts.secrets() {
         let Data::String(raw) = &given.value.data else { continue };
-        out.extend(raw.strip_prefix("b64:").and_then(|rest| prefixed(&given, rest)));
+        found.extend(raw.strip_prefix("b64:").and_then(|rest| prefixed(&given, rest)));
     }
+    found
 }
 
 fn prefixed(given: &Given<'_>, rest: &str) -> Option<Finding> {

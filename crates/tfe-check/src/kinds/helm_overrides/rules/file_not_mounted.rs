@@ -8,8 +8,8 @@ use crate::kinds::helm_overrides::facts::{Facts, is_placeholder, scalar_text};
 use crate::knowledge::rules::helm_overrides::FILE_NOT_MOUNTED;
 use crate::knowledge::{self, Form};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(paths(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    paths(facts)
 }
 
 fn paths(facts: &Facts<'_>) -> Vec<Finding> {

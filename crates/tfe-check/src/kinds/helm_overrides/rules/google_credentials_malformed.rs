@@ -8,8 +8,12 @@ use crate::kinds::helm_overrides::facts::{Facts, Given, is_placeholder};
 use crate::knowledge::rules::helm_overrides::GOOGLE_CREDENTIALS_MALFORMED;
 use text::base64;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(facts.setting("TFE_OBJECT_STORAGE_GOOGLE_CREDENTIALS").and_then(|g| google(&g)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    facts
+        .setting("TFE_OBJECT_STORAGE_GOOGLE_CREDENTIALS")
+        .and_then(|g| google(&g))
+        .into_iter()
+        .collect()
 }
 
 fn google(given: &Given<'_>) -> Option<Finding> {

@@ -26,7 +26,7 @@ pub(super) fn is_one(facts: &Facts<'_>, key: &str) -> bool {
     TITLES.contains(&key) || STATE.contains(&key) && TITLES.iter().any(|t| facts.key(t).is_some())
 }
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut lines: Vec<Span> = Vec::new();
     let mut at = 0;
     for line in facts.text.split_inclusive('\n') {
@@ -39,7 +39,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             _ => break,
         }
     }
-    let Some(first) = lines.first() else { return };
+    let Some(first) = lines.first() else { return Vec::new() };
     let (what, remove) = match lines.len() {
         1 => ("This line is `helm get values` output, not a value.", "Remove the line"),
         _ => ("These lines are `helm get all` output, not values.", "Remove the lines"),
@@ -51,5 +51,5 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         format!("{remove}, or use `helm get values -o yaml`."),
     );
     let edits = EditSet::new(lines.iter().map(|line| Edit::delete(*line)).collect()).ok();
-    out.push(found.fix(edits.map(|edits| Fix::safe(remove, edits))));
+    vec![found.fix(edits.map(|edits| Fix::safe(remove, edits)))]
 }

@@ -8,12 +8,14 @@ use crate::base::finding::{Finding, Safety};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::HOST_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.settings() {
         if HOSTS.contains(&given.name) && is_known(&given) {
-            out.extend(host(facts, &given, given.text.trim()));
+            found.extend(host(facts, &given, given.text.trim()));
         }
     }
+    found
 }
 
 const HOSTS: [&str; 4] =

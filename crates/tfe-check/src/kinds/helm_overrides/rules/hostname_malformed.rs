@@ -6,12 +6,14 @@ use crate::base::finding::{Evidence, Finding, Safety, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::HOSTNAME_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.settings() {
         if matches!(given.name, "TFE_HOSTNAME" | "TFE_HOSTNAME_SECONDARY") && is_known(&given) {
-            out.extend(name(facts, &given, given.text.trim()));
+            found.extend(name(facts, &given, given.text.trim()));
         }
     }
+    found
 }
 
 fn name(facts: &Facts<'_>, given: &Given<'_>, text: &str) -> Option<Finding> {

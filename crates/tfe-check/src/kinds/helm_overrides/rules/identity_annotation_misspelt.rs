@@ -19,8 +19,9 @@ const KNOWN: [&str; 3] = [
 /// Others are further away from these three, which is a slip or two.
 const MOST: usize = 2;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(map) = facts.key(BLOCK).and_then(Value::as_map) else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(map) = facts.key(BLOCK).and_then(Value::as_map) else { return Vec::new() };
+    let mut found = Vec::new();
     for (name, value) in map {
         let near = |known: &&&str| **known != name.as_str() && distance(known, name) <= MOST;
         let Some(known) = KNOWN.iter().find(near).filter(|known| map.get(known).is_none()) else {
@@ -29,7 +30,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let path: Vec<&str> =
             change::key_path(facts, BLOCK).into_iter().chain([name.as_str()]).collect();
         let edits = change::rename(facts, &path, known);
-        out.push(
+        found.push(
             IDENTITY_ANNOTATION_MISSPELT
                 .at(place::key(value))
                 .say(
@@ -40,4 +41,5 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .fix(edits.map(|edits| Fix::review(format!("Write `{known}`"), edits))),
         );
     }
+    found
 }

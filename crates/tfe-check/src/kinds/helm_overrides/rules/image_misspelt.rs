@@ -14,17 +14,19 @@ const IMAGE: &str = "hashicorp/terraform-enterprise";
 /// More letters than this are another name.
 const MOST: usize = 2;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let repository = image_parts::text(facts, "image.repository");
     // Names of other companies' hosts are theirs; `hashicorp.com` is not.
     let registry = HASHICORP.iter().find(|host| host.ends_with(".com"));
     let meant = registry.filter(|host| is_slip(&repository, host));
-    out.extend(meant.and_then(|host| say(facts, "image.repository", host)));
+    let mut found = Vec::new();
+    found.extend(meant.and_then(|host| say(facts, "image.repository", host)));
     let name = image_parts::text(facts, "image.name");
     let own = registry.is_some_and(|host| repository == **host) || meant.is_some();
     if own && is_slip(&name, IMAGE) {
-        out.extend(say(facts, "image.name", IMAGE));
+        found.extend(say(facts, "image.name", IMAGE));
     }
+    found
 }
 
 fn is_slip(written: &str, right: &str) -> bool {

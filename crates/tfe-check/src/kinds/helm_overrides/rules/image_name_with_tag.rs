@@ -7,8 +7,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::IMAGE_NAME_WITH_TAG;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(tagged(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    tagged(facts).into_iter().collect()
 }
 
 /// `name:tag`, to which the chart adds a tag of its own.

@@ -8,8 +8,8 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::IMAGE_PATH_DOUBLED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(doubled(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    doubled(facts).into_iter().collect()
 }
 
 fn doubled(facts: &Facts<'_>) -> Option<Finding> {

@@ -7,8 +7,8 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::IMAGE_REFERENCE_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(["image.repository", "image.name"].iter().filter_map(|key| part(facts, key)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    ["image.repository", "image.name"].iter().filter_map(|key| part(facts, key)).collect()
 }
 
 fn part(facts: &Facts<'_>, key: &str) -> Option<Finding> {

@@ -8,8 +8,8 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::rules::helm_overrides::IMAGE_TAG_NOT_A_RELEASE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(release(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    release(facts).into_iter().collect()
 }
 
 /// `v1.0.1` and `202507-1`: with and without the `v` of the other way to count.

@@ -7,19 +7,19 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::ChartTree;
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(rebuilt) = rebuild_indentation(facts.text, &ChartTree) else { return Vec::new() };
     // A list may begin in the column of its key: such a file says the same after the repair.
     let now = facts.document.values(Helm::V4);
     if facts.document.refusal(Helm::V4).is_none()
         && parse(&rebuilt.text).values(Helm::V4).same(&now)
     {
-        return;
+        return Vec::new();
     }
     let is_key =
         |line: &&RebuiltLine| line.path.len() > 1 && line.path.last().is_some_and(|k| k != "[]");
     let moved = rebuilt.lines.iter().find(is_key);
-    out.extend(moved.map(|line| say(facts, &rebuilt, line)));
+    moved.map(|line| say(facts, &rebuilt, line)).into_iter().collect()
 }
 
 fn say(facts: &Facts<'_>, rebuilt: &Rebuilt, line: &RebuiltLine) -> Finding {

@@ -8,14 +8,14 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder, scalar_text};
 use crate::knowledge::rules::helm_overrides::INGRESS_FOR_ANOTHER_NAME;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if !facts.is_on("ingress.enabled") {
-        return;
+        return Vec::new();
     }
-    let Known::Text(own) = facts.known("TFE_HOSTNAME") else { return };
+    let Known::Text(own) = facts.known("TFE_HOSTNAME") else { return Vec::new() };
     let own = own.trim().to_ascii_lowercase();
     if own.is_empty() || is_placeholder(&own) || own.contains([':', '/', '<']) {
-        return;
+        return Vec::new();
     }
     let rules = hosts(facts, "ingress.hosts", |rule| rule.get("host").into_iter().collect());
     let tls = hosts(facts, "ingress.tls", |entry| match entry.get("hosts").map(|h| &h.data) {
@@ -23,7 +23,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         _ => Vec::new(),
     });
     let found = other(facts, &own, &rules, "ingress.hosts");
-    out.extend(found.or_else(|| other(facts, &own, &tls, "ingress.tls")));
+    found.or_else(|| other(facts, &own, &tls, "ingress.tls")).into_iter().collect()
 }
 
 /// The names in a list of the Ingress; none if one of them is filled in later or matches all names.

@@ -22,6 +22,11 @@ pub(super) fn first_wrong<'a>(facts: &Facts<'a>) -> Option<Wrong<'a>> {
     hosts.as_list()?.iter().find_map(wrong)
 }
 
+/// Whether a host or a path has not the shape that the chart reads.
+pub(super) fn are_malformed(facts: &Facts<'_>) -> bool {
+    matches!(first_wrong(facts), Some(Wrong::Shape(..) | Wrong::Path(_)))
+}
+
 fn wrong(item: &Value) -> Option<Wrong<'_>> {
     if item.as_map().is_none() {
         let why = "Helm stops: `can't evaluate field host in type interface {}`.";

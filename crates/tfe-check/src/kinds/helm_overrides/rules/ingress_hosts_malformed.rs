@@ -8,12 +8,14 @@ use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::INGRESS_HOSTS_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     match ingress_hosts::first_wrong(facts) {
-        Some(Wrong::Shape(at, why, stage)) => out.push(shape(at, why).stage(stage)),
-        Some(Wrong::Path(at)) => out.push(path(at).stage(Stage::Install)),
+        Some(Wrong::Shape(at, why, stage)) => found.push(shape(at, why).stage(stage)),
+        Some(Wrong::Path(at)) => found.push(path(at).stage(Stage::Install)),
         _ => {}
     }
+    found
 }
 
 fn path(at: &Value) -> Finding {

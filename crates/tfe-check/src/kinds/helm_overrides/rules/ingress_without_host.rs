@@ -8,10 +8,12 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::INGRESS_WITHOUT_HOST;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     if let Some(Wrong::Blank(at)) = ingress_hosts::first_wrong(facts) {
-        out.push(blank(at));
+        found.push(blank(at));
     }
+    found
 }
 
 fn blank(at: &Value) -> Finding {

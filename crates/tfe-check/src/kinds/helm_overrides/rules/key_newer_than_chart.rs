@@ -8,13 +8,15 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::KEY_NEWER_THAN_CHART;
 use crate::knowledge::{self, ChartKey, KeyForm, Trait};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    walk(facts, "", facts.values, out);
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    walk(facts, "", facts.values, &mut found);
     if !facts.chart_does(Trait::EncodedSecrets) {
         let encoded =
             |given: &Given<'_>| given.value.as_str().is_some_and(|t| t.starts_with("b64:"));
-        out.extend(facts.secrets().filter(encoded).map(|given| encoded_secret(facts, &given)));
+        found.extend(facts.secrets().filter(encoded).map(|given| encoded_secret(facts, &given)));
     }
+    found
 }
 
 fn walk(facts: &Facts<'_>, parent: &str, value: &Value, out: &mut Vec<Finding>) {

@@ -5,10 +5,12 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::KEY_OF_ANOTHER_CERTIFICATE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for block in ["tls", "tlsSecondary", "tlsRedis", "tlsRedisSidekiq"] {
-        out.extend(pair(facts, block));
+        found.extend(pair(facts, block));
     }
+    found
 }
 
 /// A private key that is not the certificate's.

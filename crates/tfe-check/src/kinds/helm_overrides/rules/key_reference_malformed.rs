@@ -8,22 +8,24 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::KEY_REFERENCE_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (key, object) in
         [("env.secretKeyRefs", "secretName"), ("env.configMapKeyRefs", "configMapName")]
     {
         let Some(value) = facts.key(key) else { continue };
         match &value.data {
-            Data::List(items) => out.extend(items.iter().filter_map(|entry| say(entry, object))),
+            Data::List(items) => found.extend(items.iter().filter_map(|entry| say(entry, object))),
             Data::Map(map) => {
                 let wrong = map.values().find(|entry| !lacks(entry, object).is_empty());
-                out.extend(
+                found.extend(
                     wrong.map(|entry| in_map(entry, object).fix(listed(facts, value, object))),
                 );
             }
             _ => {}
         }
     }
+    found
 }
 
 /// What the chart reads in a reference, and the reference does not have.

@@ -5,11 +5,11 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::LICENSE_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(given) = facts.setting("TFE_LICENSE") else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(given) = facts.setting("TFE_LICENSE") else { return Vec::new() };
     let text = given.text.trim();
     if text.is_empty() || is_placeholder(text) || text.contains(['<', '>']) {
-        return;
+        return Vec::new();
     }
     let file = text.starts_with(['/', '.']) || text.ends_with(".rli") || text.ends_with(".hclic");
     let broken = text.contains(['\n', '\r']);
@@ -17,7 +17,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     let found = LICENSE_MALFORMED.at(place::key(given.value));
     let why =
         "`check failed: name=license`: failed parsing license: incorrectly formatted license.";
-    out.extend(match (file, broken, blanks) {
+    match (file, broken, blanks) {
         (true, ..) => Some(found.say(
             "This is a file name; the license text belongs here.",
             why,
@@ -34,5 +34,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             "Paste the content of the `.hclic` file unchanged.",
         )),
         _ => None,
-    });
+    }
+    .into_iter()
+    .collect()
 }

@@ -6,10 +6,12 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, scalar_text};
 use crate::knowledge::rules::helm_overrides::LIMIT_BELOW_REQUEST;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for name in NAMES {
-        out.extend(ContainerRequest::new(facts, name).and_then(|asked| judge(&asked)));
+        found.extend(ContainerRequest::new(facts, name).and_then(|asked| judge(&asked)));
     }
+    found
 }
 
 fn judge(asked: &ContainerRequest<'_>) -> Option<Finding> {

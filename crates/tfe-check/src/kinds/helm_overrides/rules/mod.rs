@@ -154,20 +154,19 @@ pub(crate) use served_certificate::is_self_signed;
 use text::{EditSet, Gathered};
 
 use crate::base::finding::{Finding, Safety};
-use crate::base::yielding::give_way_at_place;
+use crate::base::yielding::give_way_here;
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::kinds::helm_overrides::render::Rendering;
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
 /// Everything that is wrong.
-pub(crate) fn find(facts: &Facts<'_>, rendering: &Rendering) -> Vec<Finding> {
-    let mut found = Vec::new();
-    clashes::find(facts, &mut found);
-    for find in order::ALL {
-        find(facts, &mut found);
-    }
-    give_way_at_place(&mut found);
-    outcome::find(facts, rendering, &mut found);
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    together(facts, order::ALL.iter().flat_map(|find| find(facts)).collect())
+}
+
+/// What the rules found, once each of them has searched: in the words and at the stage that the whole file calls for.
+fn together(facts: &Facts<'_>, mut found: Vec<Finding>) -> Vec<Finding> {
+    outcome::settle(facts, &mut found);
+    give_way_here(facts.text, &mut found);
     naming::name_settings(facts, &mut found);
     found
 }

@@ -3,54 +3,108 @@
 use std::collections::BTreeSet;
 
 use helm_values::{SharedText, Value};
+use text::Span;
 
 use super::enumeration::join;
-use super::{place, secrets_not_here, setting_outside_variables, setting_unknown, table};
+use super::{
+    place, secret_not_text, secrets_not_here, setting_outside_variables, setting_unknown, table,
+    value_lost,
+};
 use crate::base::finding::{Finding, Severity};
-use crate::kinds::helm_overrides::facts::{Facts, Known};
+use crate::kinds::helm_overrides::facts::{Facts, Given, Known};
 use crate::knowledge::{self, Row};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.lost {
-        return;
+        return Vec::new();
     }
+    let mut search = Search::of(facts);
     let fragment = facts.is_fragment();
-    let meant = meant(facts);
-    let no_secrets = !facts.has_secrets() && !meant.iter().any(|name| knowledge::is_secret(name));
-    let mut secrets = Vec::new();
-    for row in knowledge::needs() {
-        if row.core && fragment || !table::applies(facts, row) {
-            continue;
-        }
-        let missing = missing(facts, row, &meant, out);
-        if missing.is_empty() || row.one && missing.len() < row.needs.len() {
-            continue;
-        }
-        if row.secret && no_secrets {
-            secrets.push((row, missing));
-            continue;
-        }
-        let blank = missing.iter().find_map(|name| facts.setting(name));
-        let place = row.at.and_then(|name| table::place(facts, name));
-        let place = blank.as_ref().map(|given| place::key(given.value)).or(place);
-        let block = if row.secret && facts.key("env.secrets").is_some() {
-            "env.secrets"
-        } else {
-            "env.variables"
-        };
-        let place = place.unwrap_or_else(|| facts.nearest_key(block));
-        let repeated = |f: &Finding| f.rule == row.rule && f.primary == place && !row.core;
-        if !out.iter().any(repeated) && !told(out, row) {
-            let mut found = table::finding(facts, row, place, &join(&missing));
-            if let Some(given) = blank.filter(|_| missing.len() == 1 || row.one) {
-                found.message.action = format!("Write the value of `{}` here.", given.name).into();
-            }
-            out.push(found);
-        }
-    }
+    let rows = knowledge::needs().iter().filter(|row| !(row.core && fragment));
+    rows.filter(|row| table::applies(facts, row)).for_each(|row| search.look(row));
     // A reference in the wrong place is reported there.
     if !names_a_secret(facts) {
-        secrets_not_here::find(facts, &secrets, out);
+        search.found.extend(secrets_not_here::find(facts, &search.secrets));
+    }
+    search.found
+}
+
+/// A look at the rows of the table, one after the other: the special ones come before the general ones.
+struct Search<'f, 'a> {
+    facts: &'f Facts<'a>,
+    /// The settings that the file has under another name or in another place.
+    meant: BTreeSet<String>,
+    /// No secret is in the file: all of them come from elsewhere, or none does.
+    no_secrets: bool,
+    /// What the rows before this one found.
+    found: Vec<Finding>,
+    /// The secrets that are missing where none is here.
+    secrets: Vec<(&'static Row, Vec<&'static str>)>,
+}
+
+impl<'f, 'a> Search<'f, 'a> {
+    fn of(facts: &'f Facts<'a>) -> Self {
+        let meant = meant(facts);
+        let no_secrets =
+            !facts.has_secrets() && !meant.iter().any(|name| knowledge::is_secret(name));
+        Self { facts, meant, no_secrets, found: Vec::new(), secrets: Vec::new() }
+    }
+
+    fn look(&mut self, row: &'static Row) {
+        let missing = self.missing(row);
+        if missing.is_empty() || row.one && missing.len() < row.needs.len() {
+            return;
+        }
+        if row.secret && self.no_secrets {
+            self.secrets.push((row, missing));
+            return;
+        }
+        let blank = missing.iter().find_map(|name| self.facts.setting(name));
+        let place = self.place(row, blank.as_ref());
+        let repeats = |f: &Finding| {
+            f.rule == row.rule && (row.when.is_empty() || f.primary == place && !row.core)
+        };
+        if self.found.iter().any(repeats) {
+            return;
+        }
+        let mut found = table::finding(self.facts, row, place, &join(&missing));
+        if let Some(given) = blank.filter(|_| missing.len() == 1 || row.one) {
+            found.message.action = format!("Write the value of `{}` here.", given.name).into();
+        }
+        self.found.push(found);
+    }
+
+    /// Where the needs of a row are reported: at a blank one, else where the row says, else at their block.
+    fn place(&self, row: &Row, blank: Option<&Given<'_>>) -> Span {
+        let secrets = row.secret && self.facts.key("env.secrets").is_some();
+        let block = if secrets { "env.secrets" } else { "env.variables" };
+        let at = || row.at.and_then(|name| table::place(self.facts, name));
+        let place = blank.map(|given| place::key(given.value)).or_else(at);
+        place.unwrap_or_else(|| self.facts.nearest_key(block))
+    }
+
+    /// The needs of a row that the file does not meet. A blank value does not count; a broken one does.
+    fn missing(&self, row: &Row) -> Vec<&'static str> {
+        let lacks = |name: &&&str| match self.facts.known(name) {
+            _ if self.meant.contains(**name) => false,
+            Known::Absent => !is_on_a_broken_line(self.facts, name),
+            Known::Text(text) => text.trim().is_empty() && !self.is_reported(name),
+            Known::Hidden | Known::Perhaps => false,
+        };
+        row.needs.iter().filter(lacks).copied().collect()
+    }
+
+    /// Whether the blank value of a setting is reported as unreadable, as lost, as not text, or by a row before this
+    /// one.
+    fn is_reported(&self, name: &str) -> bool {
+        let Some(given) = self.facts.setting(name) else { return false };
+        let entry = given.value.origin.map(|origin| origin.entry);
+        let is_in_it = |place: Span| entry.is_some_and(|entry| entry.contains(place));
+        let is_error = |f: &&Finding| f.severity == Severity::Error;
+        secret_not_text::is_not_text(self.facts, &given)
+            || value_lost::is_lost(self.facts, &given)
+            || self.facts.document.problems().iter().any(|p| p.fatal && is_in_it(p.span))
+            || self.found.iter().filter(is_error).any(|f| is_in_it(f.primary))
     }
 }
 
@@ -63,11 +117,6 @@ fn names_a_secret(facts: &Facts<'_>) -> bool {
         value.truthy() && ["secretref", "envfrom"].iter().any(|word| name.contains(word))
     };
     env.chain(top).any(names)
-}
-
-/// The general row of a rule stays silent where a special one spoke.
-fn told(out: &[Finding], row: &Row) -> bool {
-    row.when.is_empty() && out.iter().any(|f| f.rule == row.rule)
 }
 
 /// The settings that the file has under a wrong name or in a wrong place; another rule reports that.
@@ -100,22 +149,6 @@ fn settings_in<'a>(value: &'a Value, path: &str, names: &mut Vec<&'a str>) {
     }
 }
 
-/// The needs of a row that the file does not meet. A blank value does not count; a broken one does.
-fn missing(
-    facts: &Facts<'_>,
-    row: &Row,
-    meant: &BTreeSet<String>,
-    out: &[Finding],
-) -> Vec<&'static str> {
-    let lacks = |name: &&&str| match facts.known(name) {
-        _ if meant.contains(**name) => false,
-        Known::Absent => !is_on_a_broken_line(facts, name),
-        Known::Text(text) => text.trim().is_empty() && !is_told(facts, name, out),
-        Known::Hidden | Known::Perhaps => false,
-    };
-    row.needs.iter().filter(lacks).copied().collect()
-}
-
 /// Whether a line of a file that is not read as a whole begins with the name.
 fn is_on_a_broken_line(facts: &Facts<'_>, name: &str) -> bool {
     let begins = |line: &str| {
@@ -123,12 +156,4 @@ fn is_on_a_broken_line(facts: &Facts<'_>, name: &str) -> bool {
         line.strip_prefix(name).is_some_and(|rest| !rest.starts_with('_'))
     };
     !facts.document.problems().is_empty() && facts.text.lines().any(begins)
-}
-
-/// Whether there is already an error at the setting.
-fn is_told(facts: &Facts<'_>, name: &str, out: &[Finding]) -> bool {
-    let entry = facts.setting(name).and_then(|given| given.value.origin).map(|o| o.entry);
-    entry.is_some_and(|entry| {
-        out.iter().any(|f| f.severity == Severity::Error && entry.contains(f.primary))
-    })
 }

@@ -12,27 +12,31 @@ use crate::knowledge::syntax::helm_overrides as rows;
 
 const BLANKS: [char; 4] = ['\u{a0}', '\u{2007}', '\u{202f}', '\u{3000}'];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.text.is_ascii() {
-        return;
+        return Vec::new();
     }
     let mut at = 0;
-    let mut here = Vec::new();
+    let mut found = Vec::new();
     let mut lines = facts.text.split_inclusive('\n').peekable();
     let mut before = "";
     while let Some(line) = lines.next() {
         if !line.is_ascii() && !is_comment(line) {
             let beside = [before, lines.peek().copied().unwrap_or("")];
-            here.extend(blanks(line, at, beside));
+            found.extend(blanks(line, at, beside));
         }
         (at, before) = (at + line.len(), line);
     }
-    // The parser sees some of the same characters as parts of keys and values.
-    let places: BTreeSet<usize> = here.iter().flat_map(starts).collect();
-    out.retain(|f| {
-        f.rule != &NO_BREAK_SPACE_IN_VALUES || !starts(f).all(|start| places.contains(&start))
-    });
-    out.append(&mut here);
+    found
+}
+
+/// Leaves out what the parser finds of the same characters, which it sees as parts of keys and values.
+pub(super) fn known(read: Vec<Finding>, spaces: &[Finding]) -> Vec<Finding> {
+    let places: BTreeSet<usize> = spaces.iter().flat_map(starts).collect();
+    let is_known = |f: &Finding| {
+        f.rule == &NO_BREAK_SPACE_IN_VALUES && starts(f).all(|start| places.contains(&start))
+    };
+    read.into_iter().filter(|f| !is_known(f)).collect()
 }
 
 /// Where the edits of a finding begin.

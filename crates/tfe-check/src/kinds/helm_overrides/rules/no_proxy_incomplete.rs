@@ -5,8 +5,8 @@ use crate::base::finding::{Evidence, Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Known, is_placeholder};
 use crate::knowledge::rules::helm_overrides::NO_PROXY_INCOMPLETE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(no_proxy(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    no_proxy(facts).into_iter().collect()
 }
 
 const CLUSTER: &str = "Kubernetes: pods reach the API at an address of the Services' range";

@@ -8,8 +8,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::NODE_PORT_TWICE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(nodes(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    nodes(facts).into_iter().collect()
 }
 
 fn nodes(facts: &Facts<'_>) -> Option<Finding> {

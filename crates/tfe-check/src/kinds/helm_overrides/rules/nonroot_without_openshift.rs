@@ -12,14 +12,14 @@ const ARTICLE: &str = "support.hashicorp.com article 40425935163155";
 
 const TOKEN: &str = "`WebIdentityErr … serviceaccount/token: permission denied`";
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     // For a chart without this switch, that is reported instead.
     let unknown = facts.lost && facts.key("openshift.enabled").is_none();
     if unknown || facts.ignores("openshift.enabled") {
-        return;
+        return Vec::new();
     }
-    let Some(nonroot) = nonroot(facts) else { return };
-    let Some(aws) = aws(facts) else { return };
+    let Some(nonroot) = nonroot(facts) else { return Vec::new() };
+    let Some(aws) = aws(facts) else { return Vec::new() };
     let found = match facts.key("openshift.enabled") {
         Some(on) if facts.is_on("openshift.enabled") => match (on.as_bool(), defeated(facts)) {
             (_, Some(context)) => Some(say_defeated(facts, context)),
@@ -28,7 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         },
         _ => Some(say(facts, &nonroot, &aws)),
     };
-    out.extend(found);
+    found.into_iter().collect()
 }
 
 /// The line that keeps root out.

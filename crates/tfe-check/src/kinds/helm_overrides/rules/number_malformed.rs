@@ -8,13 +8,15 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::NUMBER_MALFORMED;
 use crate::knowledge::{Form, Setting};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (given, setting) in judged(facts).filter(|(_, setting)| setting.form == Form::Int) {
         let text = given.text.trim();
         let quoted = matches!(given.value.data, Data::String(_));
         let wrong = number(setting, text).or_else(|| computed(setting, text).filter(|_| quoted));
-        out.extend(wrong.map(|hit| say(facts, &given, hit)));
+        found.extend(wrong.map(|hit| say(facts, &given, hit)));
     }
+    found
 }
 
 fn number(setting: &Setting, text: &str) -> Option<Hit> {

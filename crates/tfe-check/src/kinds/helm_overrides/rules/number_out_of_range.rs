@@ -6,7 +6,8 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::NUMBER_OUT_OF_RANGE;
 use crate::knowledge::{Form, Setting};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (given, setting) in judged(facts) {
         let text = given.text.trim();
         let wrong = match setting.form {
@@ -14,8 +15,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             Form::Size => size(setting, text),
             _ => None,
         };
-        out.extend(wrong.map(|hit| say(facts, &given, hit)));
+        found.extend(wrong.map(|hit| say(facts, &given, hit)));
     }
+    found
 }
 
 fn range(setting: &Setting, number: f64) -> Option<Hit> {

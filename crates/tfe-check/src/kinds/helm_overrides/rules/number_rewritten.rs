@@ -17,7 +17,7 @@ struct Hit<'a> {
     tag: bool,
 }
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let variables = facts.variables().map(|g| (change::path_of(facts, &g), g.value, false));
     let tag = facts.key("image.tag").map(|v| (change::key_path(facts, "image.tag"), v, true));
     let extra = facts.key("preupgradeCheck.extraEnv").and_then(Value::as_map);
@@ -26,9 +26,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         path.push(name);
         (path, value, false)
     });
+    let mut found = Vec::new();
     for (path, value, tag) in variables.chain(tag).chain(extra) {
-        out.extend(hit(facts, path, value, tag).map(|hit| say(facts, &hit)));
+        found.extend(hit(facts, path, value, tag).map(|hit| say(facts, &hit)));
     }
+    found
 }
 
 fn hit<'a>(facts: &Facts<'a>, path: Vec<&'a str>, value: &'a Value, tag: bool) -> Option<Hit<'a>> {

@@ -8,10 +8,12 @@ use crate::base::finding::{Finding, Fix, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::OBJECT_REFERENCE_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for key in ["env.secretRefs", "env.configMapRefs"] {
-        out.extend(facts.key(key).and_then(|list| Some(objects(list)?.fix(named(facts, list)))));
-    }
+/// The keys whose entries are checked here.
+pub(super) const REFERENCES: [&str; 2] = ["env.secretRefs", "env.configMapRefs"];
+
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let lists = REFERENCES.into_iter().filter_map(|key| facts.key(key));
+    lists.filter_map(|list| Some(objects(list)?.fix(named(facts, list)))).collect()
 }
 
 /// A list of maps with `name`.

@@ -8,8 +8,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::OPENSHIFT_DEFAULTS_REPLACED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(replaced(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    replaced(facts).into_iter().collect()
 }
 
 /// Any field under `container.securityContext` replaces all that `openshift.enabled` adds.

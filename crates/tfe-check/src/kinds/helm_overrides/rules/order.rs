@@ -1,13 +1,14 @@
-//! The order in which the rules search a file.
+//! The order in which the rules search a file, which is only that of what they find at one place.
 
 use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 
 /// A rule's search.
-pub(super) type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+pub(super) type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
-/// In this order: what one rule finds may spare another.
+/// In this order.
 pub(super) static ALL: &[Find] = &[
+    super::clashes::find,
     super::indentation_lost::find,
     super::template_not_rendered::find,
     super::placeholder_left::find,
@@ -114,4 +115,48 @@ pub(super) static ALL: &[Find] = &[
     super::boolean_in_quotes::find,
     super::needs::find,
     super::part_of_a_configuration::find,
+    super::chart_not_rendered::find,
+    super::manifest_refused::find,
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::base::versions::Versions;
+    use crate::kinds::helm_overrides::facts::values;
+    use crate::kinds::helm_overrides::once::parsed;
+    use crate::kinds::helm_overrides::rules::together;
+
+    /// What the rules find in this order, by place.
+    fn found<'r>(text: &str, order: impl Iterator<Item = &'r Find>) -> Vec<Finding> {
+        let (document, versions) = (parsed(text), Versions::default());
+        let (values, rendering) = (values(&document), document.rendering(&versions));
+        let mut facts = Facts::new(&document, &values, &versions);
+        facts.outcome = Some(&rendering.outcome);
+        let mut found = together(&facts, order.flat_map(|find| find(&facts)).collect());
+        found.sort_by_cached_key(|f| (f.primary, f.rule.name, f.message.what.to_string()));
+        found
+    }
+
+    /// The examples of all pages.
+    fn examples() -> Vec<String> {
+        let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/helm-overrides");
+        let files = fs::read_dir(pages).unwrap().map(|entry| entry.unwrap().path());
+        let texts: Vec<String> = files.map(|file| fs::read_to_string(file).unwrap()).collect();
+        let fences = texts.iter().flat_map(|text| text.split("\n```").skip(1).step_by(2));
+        let blocks = fences.filter_map(|fence| Some(fence.split_once('\n')?.1.to_owned()));
+        blocks.collect()
+    }
+
+    #[test]
+    fn no_rule_needs_another_before_it() {
+        let examples = examples();
+        assert!(examples.len() > 300, "{}", examples.len());
+        for text in examples {
+            assert_eq!(found(&text, ALL.iter()), found(&text, ALL.iter().rev()), "{text}");
+        }
+    }
+}

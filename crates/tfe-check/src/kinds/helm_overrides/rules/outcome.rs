@@ -1,26 +1,12 @@
-//! What Helm and Kubernetes themselves say, where no other rule has said it.
+//! When what the cluster rejects strikes: as soon as it is installed, unless it never gets that far.
 
-use super::{chart_not_rendered, manifest_refused};
 use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::kinds::helm_overrides::render::Rendering;
 
-pub(super) fn find(facts: &Facts<'_>, rendering: &Rendering, out: &mut Vec<Finding>) {
-    match &rendering.outcome {
-        Err(fault) => {
-            settle(out, |_| Stage::Cluster);
-            chart_not_rendered::find(facts, fault, out);
-        }
-        Ok(release) if release.install.is_empty() => settle(out, |_| Stage::Cluster),
-        Ok(release) => {
-            release.install.iter().for_each(|error| manifest_refused::find(facts, error, out))
-        }
+/// Findings about the install strike later where Kubernetes takes the manifests, or where Helm writes none.
+pub(super) fn settle(facts: &Facts<'_>, found: &mut [Finding]) {
+    if facts.refused().is_empty() {
+        let install = found.iter_mut().filter(|f| f.stage == Stage::Install);
+        install.for_each(|f| f.stage = Stage::Cluster);
     }
-}
-
-/// Findings about the install say when they strike: later, where Kubernetes takes the manifests or
-/// never gets them.
-fn settle(out: &mut [Finding], later: impl Fn(&Finding) -> Stage) {
-    let install = |f: &&mut Finding| f.stage == Stage::Install;
-    out.iter_mut().filter(install).for_each(|f| f.stage = later(f));
 }

@@ -32,12 +32,6 @@ pub(super) fn anchored(facts: &Facts<'_>, value: &Value) -> Option<Span> {
     Some(facts.document.node(node)?.span)
 }
 
-/// Whether two places are those of one entry: one holds the other, or both begin on one line.
-pub(super) fn near(facts: &Facts<'_>, a: Span, b: Span) -> bool {
-    let between = Span::new(a.start.min(b.start), a.start.max(b.start));
-    a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(facts.text).contains('\n')
-}
-
 /// Whether a value could be read at all; what stops the reader is reported by another rule.
 pub(super) fn is_read(facts: &Facts<'_>, written: &Value) -> bool {
     let at = value(written);

@@ -9,10 +9,10 @@ use crate::kinds::helm_overrides::facts::{Facts, is_sealed};
 use crate::knowledge::rules::helm_overrides::PLACEHOLDER_LEFT;
 use crate::knowledge::{self, KeyForm};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     // As it is, or as JSON writes it for the web: `\u003c`.
     if !facts.text.bytes().any(|b| matches!(b, b'<' | b'\\')) {
-        return super::placeholder_words::find(facts, out);
+        return super::placeholder_words::find(facts);
     }
     let mut hits: Vec<(&Value, Stage)> = Vec::new();
     for key in ["image.repository", "image.name", "image.tag"] {
@@ -33,15 +33,17 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     }
     hits.retain(|(value, _)| !value.as_str().is_some_and(is_sealed));
     let told: Vec<Span> = hits.iter().map(|(value, _)| place::value(value)).collect();
-    out.extend(hits.into_iter().map(|(value, stage)| say(value, stage)));
+    let mut found: Vec<Finding> =
+        hits.into_iter().map(|(value, stage)| say(value, stage)).collect();
     let mut others = Vec::new();
     elsewhere(facts, facts.values, "", 0, &mut others);
     others.retain(|(value, _)| !told.contains(&place::value(value)));
-    out.extend(others.into_iter().map(|(value, free)| {
-        let found = say(value, Stage::Cluster);
-        if free { found.severity(Severity::Warning) } else { found }
+    found.extend(others.into_iter().map(|(value, free)| {
+        let one = say(value, Stage::Cluster);
+        if free { one.severity(Severity::Warning) } else { one }
     }));
-    super::placeholder_words::find(facts, out);
+    found.extend(super::placeholder_words::find(facts));
+    found
 }
 
 /// Lists of names, and what is free text for the cluster: annotations, labels, pod templates. There

@@ -9,13 +9,14 @@ use crate::knowledge::rules::helm_overrides::PLACEHOLDER_LEFT;
 
 /// Settings that still hold such words. Nobody can know that they are not the value, so this is
 /// a warning.
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.settings() {
         let text = given.text.trim();
         if is_placeholder(text) || !is_example(text) {
             continue;
         }
-        out.push(
+        found.push(
             PLACEHOLDER_LEFT
                 .at(place::value(given.value))
                 .severity(Severity::Warning)
@@ -28,6 +29,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 ),
         );
     }
+    found
 }
 
 /// Whether the whole text is an instruction to write something else. One word in the middle of a

@@ -5,14 +5,14 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::POD_FIELD_ON_THE_CONTAINER;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(security_fields::misplaced(
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    security_fields::misplaced(
         facts,
         &POD_FIELD_ON_THE_CONTAINER,
         "container.securityContext",
         "securityContext",
         &POD_ONLY,
-    ));
+    )
 }
 
 const POD_ONLY: [&str; 5] =

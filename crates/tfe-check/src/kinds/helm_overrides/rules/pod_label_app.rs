@@ -7,11 +7,13 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::POD_LABEL_APP;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let label = facts.key("pod.labels.app").filter(|v| !v.is_null());
+    let mut found = Vec::new();
     if let Some(value) = label.filter(|v| v.as_str() != Some("terraform-enterprise")) {
-        out.push(say(value));
+        found.push(say(value));
     }
+    found
 }
 
 fn say(value: &Value) -> Finding {

@@ -8,9 +8,11 @@ use crate::base::finding::{Finding, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PORTS_COLLIDE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(listeners(facts));
-    out.extend(service(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    found.extend(listeners(facts));
+    found.extend(service(facts));
+    found
 }
 
 fn listeners(facts: &Facts<'_>) -> Option<Finding> {

@@ -5,11 +5,13 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PREUPGRADE_CHECK_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let switch = facts.key("preupgradeCheck.enabled");
+    let mut found = Vec::new();
     if switch.is_some() && facts.is_on("preupgradeCheck.enabled") {
-        out.extend(namespace(facts).or_else(|| job(facts)));
+        found.extend(namespace(facts).or_else(|| job(facts)));
     }
+    found
 }
 
 fn namespace(facts: &Facts<'_>) -> Option<Finding> {

@@ -7,10 +7,10 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PREUPGRADE_CHECK_ON;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let switch = facts.key("preupgradeCheck.enabled");
     let on = switch.filter(|_| facts.is_on("preupgradeCheck.enabled"));
-    let Some(value) = on.filter(|_| facts.settings().next().is_some()) else { return };
+    let Some(value) = on.filter(|_| facts.settings().next().is_some()) else { return Vec::new() };
     let path = change::key_path(facts, "preupgradeCheck.enabled");
     let fix = change::put(facts, &path, Data::Bool(false));
     let quoted = value.as_str().is_some();
@@ -23,5 +23,5 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         "An upgrade with this file removes the running Deployment and its Services.",
         "Write `false`, and turn it on with `--set` only for the check.",
     );
-    out.push(found.fix(fix.map(|edits| Fix::review("Write `false`", edits))));
+    vec![found.fix(fix.map(|edits| Fix::review("Write `false`", edits)))]
 }

@@ -8,8 +8,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::PULL_SECRET_TAKEN_AWAY;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(pull_secrets(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    pull_secrets(facts).into_iter().collect()
 }
 
 fn pull_secrets(facts: &Facts<'_>) -> Option<Finding> {

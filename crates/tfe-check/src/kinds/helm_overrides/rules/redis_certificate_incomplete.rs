@@ -11,10 +11,12 @@ const BLOCKS: [(&str, &str, &str); 2] = [
     ("tlsRedisSidekiq", "TFE_REDIS_SIDEKIQ_USE_MTLS", "TFE_REDIS_SIDEKIQ"),
 ];
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (block, switch, prefix) in BLOCKS {
-        out.extend(judge(facts, block, switch, prefix));
+        found.extend(judge(facts, block, switch, prefix));
     }
+    found
 }
 
 fn judge(facts: &Facts<'_>, block: &str, switch: &str, prefix: &str) -> Option<Finding> {

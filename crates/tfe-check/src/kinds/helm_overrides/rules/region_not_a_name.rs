@@ -28,12 +28,13 @@ const SETTINGS: [(&str, &str); 6] = [
     ("TFE_REDIS_SIDEKIQ_PASSWORDLESS_AWS_REGION", NO_LOGIN),
 ];
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let endpoint = facts.known("TFE_OBJECT_STORAGE_S3_ENDPOINT");
     // Other stores than Amazon's may call a region anything. A slip of Amazon's names shows whose it is, unless the
     // file itself names the store.
     let is_amazons = endpoint == Known::Absent;
     let may_be = is_amazons || endpoint == Known::Perhaps;
+    let mut found = Vec::new();
     for (name, why) in SETTINGS {
         let Some(given) = facts.setting(name) else { continue };
         let in_region = || {
@@ -44,8 +45,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let may_be_zone = name != S3 || is_amazons || may_be && in_region();
         let of_zone = may_be_zone.then(|| zone(facts, &given, why)).flatten();
         let of_slip = || (name != S3 || may_be).then(|| slip(facts, &given, why)).flatten();
-        out.extend(of_zone.or_else(of_slip));
+        found.extend(of_zone.or_else(of_slip));
     }
+    found
 }
 
 /// The region in a value: all of it, or the one of an ARN.

@@ -9,14 +9,16 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::REPLICATED_SETTING;
 use crate::knowledge::{self, Replicated};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for place in [&["env", "variables"][..], &["env", "secrets"], &["env"], &[]] {
         let map = facts.values.at(place).and_then(Value::as_map);
         for (name, value) in map.into_iter().flatten() {
             let old = knowledge::replicated(name).filter(|r| r.anywhere || place.len() > 1);
-            out.extend(old.map(|old| replicated(facts, place, value, old)));
+            found.extend(old.map(|old| replicated(facts, place, value, old)));
         }
     }
+    found
 }
 
 fn replicated(

@@ -6,11 +6,12 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::RESOURCES_BELOW_DEFAULT;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for name in NAMES {
-        out.extend(ContainerRequest::new(facts, name).and_then(|asked| judge(&asked)));
+        found.extend(ContainerRequest::new(facts, name).and_then(|asked| judge(&asked)));
     }
-    out.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
+    found.extend(facts.key("resources").filter(|v| v.is_null()).map(|value| {
         let (cpu, memory) = (default(facts, "cpu"), default(facts, "memory"));
         RESOURCES_BELOW_DEFAULT.at(place::key(value)).say(
             format!("This removes the chart's own requests ({cpu}, {memory})."),
@@ -18,6 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             "Remove the line, unless that is intended.",
         )
     }));
+    found
 }
 
 fn judge(asked: &ContainerRequest<'_>) -> Option<Finding> {

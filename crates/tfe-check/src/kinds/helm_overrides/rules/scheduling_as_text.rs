@@ -7,10 +7,12 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::SCHEDULING_AS_TEXT;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for path in SCHEDULING {
-        out.extend(facts.key(path).and_then(|value| scheduling(path, value)));
+        found.extend(facts.key(path).and_then(|value| scheduling(path, value)));
     }
+    found
 }
 
 const SCHEDULING: [&str; 4] =

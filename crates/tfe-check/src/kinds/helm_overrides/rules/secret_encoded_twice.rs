@@ -9,13 +9,15 @@ use crate::knowledge::rules::helm_overrides::SECRET_ENCODED_TWICE;
 use crate::knowledge::{self, Form};
 use text::base64;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.secrets() {
         let Data::String(raw) = &given.value.data else { continue };
         if !raw.starts_with("b64:") {
-            out.extend(encoded(&given));
+            found.extend(encoded(&given));
         }
     }
+    found
 }
 
 /// Text that decodes to plain text was most likely encoded by hand.

@@ -9,15 +9,17 @@ use crate::knowledge::is_secret;
 use crate::knowledge::rules::helm_overrides::SECRET_IN_VARIABLES;
 use crate::knowledge::{self, Secrecy};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let misspelt = |u: &&Unknown<'_>| {
         u.meant.is_some_and(|s| s.secret == Secrecy::Yes)
             || u.wrong.is_some_and(|wrong| wrong.secret && holds_secret(&u.given))
     };
     let unknown = facts.unknown.iter().filter(|u| !u.typo && !u.given.secret);
     let unknown = unknown.filter(|u| !u.given.text.trim().is_empty()).filter(misspelt);
-    out.extend(facts.variables().filter(is_filled_secret).map(|given| say(facts, &given)));
-    out.extend(unknown.map(|unknown| say(facts, &unknown.given)));
+    let mut found = Vec::new();
+    found.extend(facts.variables().filter(is_filled_secret).map(|given| say(facts, &given)));
+    found.extend(unknown.map(|unknown| say(facts, &unknown.given)));
+    found
 }
 
 fn is_filled_secret(given: &Given<'_>) -> bool {

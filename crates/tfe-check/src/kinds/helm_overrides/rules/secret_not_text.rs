@@ -7,11 +7,17 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SECRET_NOT_TEXT;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let wrong = facts.secrets().filter(|given| !matches!(given.value.data, Data::String(_)));
-    let told = wrong
-        .filter(|given| place::is_read(facts, given.value) && !is_told_at_its_anchor(facts, given));
-    out.extend(told.map(|given| say(facts, &given)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let wrong = facts.secrets().filter(|given| is_not_text(facts, given));
+    wrong.map(|given| say(facts, &given)).collect()
+}
+
+/// Whether a setting is a secret whose value is reported here.
+pub(super) fn is_not_text(facts: &Facts<'_>, given: &Given<'_>) -> bool {
+    given.secret
+        && !matches!(given.value.data, Data::String(_))
+        && place::is_read(facts, given.value)
+        && !is_told_at_its_anchor(facts, given)
 }
 
 /// Whether the value is at another secret, and `*name` only repeats it.

@@ -7,7 +7,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::SECRET_WITH_BLANKS;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.secrets() {
         let Data::String(raw) = &given.value.data else { continue };
         let node = given.value.origin.and_then(|o| facts.document.node(o.node));
@@ -16,11 +17,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             .and_then(|n| n.as_scalar())
             .is_some_and(|s| matches!(s.style, Style::Single | Style::Double));
         if quoted && raw.trim() != raw && !raw.trim().is_empty() {
-            out.push(SECRET_WITH_BLANKS.at(place::key(given.value)).say(
+            found.push(SECRET_WITH_BLANKS.at(place::key(given.value)).say(
                 "The chart trims the spaces around this secret.",
                 "It works here; in a Secret you create yourself they stay, and the login fails.",
                 "Remove them.",
             ));
         }
     }
+    found
 }

@@ -5,15 +5,17 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SETTING_IN_TWO_PLACES;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for variable in facts.variables() {
         if facts.is_referenced(variable.name) {
-            out.push(referenced(&variable));
+            found.push(referenced(&variable));
         } else if let Some(secret) = facts.secret(variable.name) {
-            out.push(say(&variable, &secret));
+            found.push(say(&variable, &secret));
         }
     }
-    out.extend(facts.secrets().filter(|s| facts.is_referenced(s.name)).map(|s| referenced(&s)));
+    found.extend(facts.secrets().filter(|s| facts.is_referenced(s.name)).map(|s| referenced(&s)));
+    found
 }
 
 fn say(variable: &Given<'_>, secret: &Given<'_>) -> Finding {

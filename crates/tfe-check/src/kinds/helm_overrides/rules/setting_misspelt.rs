@@ -6,12 +6,14 @@ use crate::kinds::helm_overrides::facts::{Facts, Unknown};
 use crate::knowledge::rules::helm_overrides::SETTING_MISSPELT;
 use crate::knowledge::{self, Setting};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let hits: Vec<_> = facts.unknown.iter().filter_map(|u| Some((u, u.meant?))).collect();
+    let mut found = Vec::new();
     for (unknown, meant) in &hits {
         let alone = hits.iter().filter(|(_, other)| other.name == meant.name).count() == 1;
-        out.push(say(facts, unknown, meant, alone));
+        found.push(say(facts, unknown, meant, alone));
     }
+    found
 }
 
 /// `alone`: no other name in the file means the same setting.

@@ -5,8 +5,9 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, has_template};
 use crate::knowledge::rules::helm_overrides::SETTING_NAME_MALFORMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let mut found = Vec::new();
     for given in facts.settings().filter(|g| !g.name.chars().all(fits) || g.name.is_empty()) {
         // What a blank of the web did has a rule of its own.
         if given.name.contains(['\u{a0}', '\u{202f}', '“', '”']) {
@@ -20,10 +21,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if facts.meant_by(given.value).is_some() {
             continue;
         }
-        out.push(SETTING_NAME_MALFORMED.at(key(given.value)).say(
+        found.push(SETTING_NAME_MALFORMED.at(key(given.value)).say(
             "A name here may contain only letters, digits, `-`, `_` and `.`.",
             "The cluster rejects the ConfigMap or Secret, or Helm cannot render it.",
             "Correct the name.",
         ));
     }
+    found
 }

@@ -7,12 +7,14 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SETTING_OF_ANOTHER_RUNTIME;
 use crate::knowledge::{self, Setting, Status};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.settings() {
         let here = |s: &&Setting| s.status != Status::Removed && s.only.is_some();
         let foreign = knowledge::setting(given.name).filter(here);
-        out.extend(foreign.map(|setting| other(facts, &given, setting)));
+        found.extend(foreign.map(|setting| other(facts, &given, setting)));
     }
+    found
 }
 
 fn other(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {

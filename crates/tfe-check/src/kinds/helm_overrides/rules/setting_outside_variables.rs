@@ -15,7 +15,8 @@ const PLACES: [&[&str]; 3] = [&[], &["env"], &["env", "variables", "env"]];
 /// Blocks that lost the `env:` above them, which is reported at their headers.
 const BLOCKS: [&[&str]; 2] = [&["variables"], &["secrets"]];
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for place in PLACES {
         let map = facts.values.at(place).and_then(Value::as_map);
         let mut hits: Vec<(&SharedText, &Value)> =
@@ -24,8 +25,9 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         text::sort_by_key(&mut hits, |(_, value)| key(value).start);
-        out.extend(say(facts, place, &hits));
+        found.extend(say(facts, place, &hits));
     }
+    found
 }
 
 /// The settings that are in the wrong place.

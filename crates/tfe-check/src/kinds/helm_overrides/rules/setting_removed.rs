@@ -7,11 +7,13 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SETTING_REMOVED;
 use crate::knowledge::{self, Setting, Status};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.settings() {
         let gone = knowledge::setting(given.name).filter(|s| s.status == Status::Removed);
-        out.extend(gone.map(|setting| removed(facts, &given, setting)));
+        found.extend(gone.map(|setting| removed(facts, &given, setting)));
     }
+    found
 }
 
 fn removed(facts: &Facts<'_>, given: &Given<'_>, setting: &Setting) -> Finding {

@@ -9,7 +9,8 @@ use crate::kinds::helm_overrides::facts::{Facts, Given, Known, has_template};
 use crate::knowledge::rules::helm_overrides::SETTING_UNKNOWN;
 use crate::knowledge::{self, Remedy, Setting, WrongName};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for unknown in &facts.unknown {
         let given = &unknown.given;
         // A misspelled name has a rule of its own.
@@ -17,11 +18,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         if let Some(row) = unknown.wrong {
-            out.push(wrong(facts, given, row));
+            found.push(wrong(facts, given, row));
         } else if given.name.starts_with("TFE_") {
-            out.push(unheard(facts, given));
+            found.push(unheard(facts, given));
         }
     }
+    found
 }
 
 /// The settings meant by names in the file that TFE does not have.

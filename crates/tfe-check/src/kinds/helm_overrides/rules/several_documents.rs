@@ -7,15 +7,15 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::SEVERAL_DOCUMENTS;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let pieces = facts.document.pieces();
     let mut filled = pieces.iter().filter(|p| !p.value.is_null());
-    let (Some(_), Some(second)) = (filled.next(), filled.next()) else { return };
-    out.push(SEVERAL_DOCUMENTS.at(head(facts, second)).say(
+    let (Some(_), Some(second)) = (filled.next(), filled.next()) else { return Vec::new() };
+    vec![SEVERAL_DOCUMENTS.at(head(facts, second)).say(
         "A second YAML document begins here.",
         "Helm 3 silently ignores it; Helm 4 merges it over the first.",
         "Keep one document: merge them, or remove the `---`.",
-    ));
+    )]
 }
 
 /// The `---` line of a document.

@@ -7,8 +7,8 @@ use crate::base::finding::{Evidence, Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::SSLMODE_REFUSED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(database_pairs::given(facts).filter_map(|given| mode(facts, &given)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    database_pairs::given(facts).filter_map(|given| mode(facts, &given)).collect()
 }
 
 const DOCS: &str = "TFE docs 2.0.x: configuration/storage/connect-database/postgres";

@@ -5,8 +5,8 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::{Facts, Known};
 use crate::knowledge::rules::helm_overrides::STORAGE_OF_ANOTHER_TYPE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(other(facts));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    other(facts).into_iter().collect()
 }
 
 /// Settings of a store that is not the chosen one.

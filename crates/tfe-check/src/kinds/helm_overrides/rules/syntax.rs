@@ -18,37 +18,46 @@ use crate::knowledge::syntax::Sentences;
 /// So many unknown anchors are compared with those that the file has: each time all of it is looked at.
 const MOST_LOOKS: usize = 20;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let mut looks = 0;
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let spaces = no_break_spaces::find(facts);
+    let mut found = no_break_spaces::known(read(facts), &spaces);
+    found.extend(spaces);
+    found.extend(zero_width_characters::find(facts));
+    join_alike(&mut found, &TOLD_ONCE);
+    found
+}
+
+/// One finding for each problem of the reader.
+fn read(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut looks = MOST_LOOKS;
+    problems(facts).map(|problem| explained(facts, problem, &mut looks)).collect()
+}
+
+/// The problems that are reported here.
+fn problems<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f Problem> {
     let secrets = LazyCell::new(|| secrets::of(facts.document));
-    for problem in facts.document.problems() {
+    facts.document.problems().iter().filter(move |problem| match problem.kind {
         // Templates have a rule of their own.
-        if matches!(problem.kind, Kind::GoTemplate | Kind::TerraformTemplate) {
-            continue;
-        }
+        Kind::GoTemplate | Kind::TerraformTemplate => false,
         // A password may end with a quote.
-        let is_secret = || secrets.places().any(|place| place.overlaps(problem.span));
-        if matches!(problem.kind, Kind::StrayQuote(_)) && is_secret() {
-            continue;
+        Kind::StrayQuote(_) => !secrets.places().any(|place| place.overlaps(problem.span)),
+        _ => true,
+    })
+}
+
+/// What is said of a problem, with what the rest of the file shows of it.
+fn explained(facts: &Facts<'_>, problem: &Problem, looks: &mut usize) -> Finding {
+    let found = finding(problem);
+    match problem.kind {
+        Kind::LinesBelowEmptyValue => lines_below(facts, found),
+        Kind::UndefinedAlias(_) if *looks == 0 => Finding { fixes: Vec::new(), ..found },
+        Kind::UndefinedAlias(ref name) => {
+            *looks -= 1;
+            unknown_anchor::say(facts, problem.span, name, found)
         }
-        let found = finding(problem);
-        out.push(match problem.kind {
-            Kind::LinesBelowEmptyValue => lines_below(facts, found),
-            Kind::UndefinedAlias(ref name) => {
-                looks += 1;
-                if looks <= MOST_LOOKS {
-                    unknown_anchor::say(facts, problem.span, name, found)
-                } else {
-                    Finding { fixes: Vec::new(), ..found }
-                }
-            }
-            Kind::ColonInValue if ends_in_a_key(facts, found.primary) => reviewed(found),
-            _ => found,
-        });
+        Kind::ColonInValue if ends_in_a_key(facts, found.primary) => reviewed(found),
+        _ => found,
     }
-    no_break_spaces::find(facts, out);
-    zero_width_characters::find(facts, out);
-    join_alike(out, &TOLD_ONCE);
 }
 
 /// Whether the next key was pasted right after a value, without a line break.

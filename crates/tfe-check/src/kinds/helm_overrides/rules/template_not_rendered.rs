@@ -8,22 +8,24 @@ use crate::base::finding::{Finding, Severity, Stage};
 use crate::kinds::helm_overrides::facts::{Facts, Given, has_template, template_mark};
 use crate::knowledge::rules::helm_overrides::TEMPLATE_NOT_RENDERED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let problems = facts.document.problems();
     let mut broken = problems.iter().filter(|p| is_template(facts, p)).map(|p| p.span).peekable();
     let control = || control_line(facts.text).filter(|_| problems.iter().any(|p| p.fatal));
+    let mut found = Vec::new();
     match broken.peek().copied().or_else(control) {
         // Without the lines that are for the engine the rest can be read.
         Some(at)
             if broken.peek().is_some()
                 && broken.all(|at| is_control_line(facts, at) || is_call(at.of(facts.text))) =>
         {
-            out.push(unread(at, facts.text));
+            found.push(unread(at, facts.text));
         }
         // Everything else in a template is only half there.
-        Some(at) => out.push(unread(at, facts.text).alone()),
-        None => out.extend(left(facts)),
+        Some(at) => found.push(unread(at, facts.text).alone()),
+        None => found.extend(left(facts)),
     }
+    found
 }
 
 /// Whose control lines a text has: a file with those is a template on purpose.
@@ -121,11 +123,20 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
         Some(at) => (at, Severity::Error),
         None => (first(facts, facts.values)?, Severity::Warning),
     };
-    Some(say(facts, at, severity).stage(Stage::Start))
+    Some(match at_fault(facts) {
+        Some(fault) => say(facts, fault, Severity::Error),
+        None => say(facts, at, severity).stage(Stage::Start),
+    })
+}
+
+/// A mark in the value that Helm stops at.
+fn at_fault(facts: &Facts<'_>) -> Option<Span> {
+    let at = facts.fault()?.span?;
+    has_template(facts.text.get(at.start..)?.lines().next()?).then_some(at)
 }
 
 /// A mark in a value, which the chart gets unchanged.
-pub(super) fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
+fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
     let written = at.of(facts.text).trim_matches(['"', '\'']);
     let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
     TEMPLATE_NOT_RENDERED.at(at).severity(severity).stage(Stage::Render).say(

@@ -6,12 +6,12 @@ use crate::base::versions::TfeVersion;
 use crate::kinds::helm_overrides::facts::{Facts, is_placeholder};
 use crate::knowledge::rules::helm_overrides::TLS13_CIPHERS_LISTED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(given) = facts.setting("TFE_TLS_CIPHERS") else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(given) = facts.setting("TFE_TLS_CIPHERS") else { return Vec::new() };
     let text = given.text.trim();
     let mut ciphers = text.split([':', ',', ' ']).filter(|c| !c.is_empty());
     if text.is_empty() || is_placeholder(text) || !ciphers.all(|c| c.starts_with("TLS_")) {
-        return;
+        return Vec::new();
     }
     let old = facts.release.is_some_and(|r| TfeVersion::read("v202405-1").is_some_and(|v| r <= v));
     let severity = if old { Severity::Error } else { Severity::Warning };
@@ -21,5 +21,5 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         "Up to v202405-1, nginx stops: `gave up: nginx entered FATAL state`.",
         "Remove the setting; TLS 1.3 needs no list.",
     );
-    out.push(found.fix(fix.map(|edits| Fix::review("Remove it", edits))));
+    vec![found.fix(fix.map(|edits| Fix::review("Remove it", edits)))]
 }

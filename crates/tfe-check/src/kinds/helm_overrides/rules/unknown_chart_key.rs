@@ -26,14 +26,16 @@ struct Hit<'a> {
     annotations: Option<&'static str>,
 }
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut hits = Vec::new();
     walk(facts, "", facts.values, &mut hits);
     // What lost its indentation is reported at the header above it.
     let orphans = if hits.is_empty() { Vec::new() } else { orphans::all(facts) };
     hits.retain(|hit| !orphans::hold(&orphans, key(hit.value)));
-    out.extend(hits.iter().map(|hit| say(facts, hit)));
-    out.extend(under_its_name(facts));
+    let mut found = Vec::new();
+    found.extend(hits.iter().map(|hit| say(facts, hit)));
+    found.extend(under_its_name(facts));
+    found
 }
 
 /// What is nested under the chart's own name as for a parent chart, in a file that is the chart's own.

@@ -8,19 +8,21 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge;
 use crate::knowledge::rules::helm_overrides::VALUE_IS_A_MAP;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for given in facts.variables() {
         let nested = matches!(given.value.data, Data::Map(_) | Data::List(_));
         if let Some(home) = home(&given) {
-            out.push(indented(facts, &given, home, nested));
+            found.push(indented(facts, &given, home, nested));
         } else if nested {
-            out.push(VALUE_IS_A_MAP.at(place::key(given.value)).say(
+            found.push(VALUE_IS_A_MAP.at(place::key(given.value)).say(
                 format!("This setting has {} below it.", given.value.type_name()),
                 "TFE gets it as Helm prints it: `map[a:b]` or `[a b]`.",
                 "Write the value as text on one line, in quotes.",
             ));
         }
     }
+    found
 }
 
 /// The key of the chart that is two or four columns too deep: settings are in capitals, and few keys are.

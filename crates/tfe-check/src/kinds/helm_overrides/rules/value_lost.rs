@@ -9,49 +9,69 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::is_secret;
 use crate::knowledge::rules::helm_overrides::VALUE_LOST;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    for given in facts.settings() {
-        let Some(node) = given.value.origin.and_then(|o| facts.document.node(o.node)) else {
-            continue;
-        };
-        // A value that is not text fails to render under env.secrets, which has its own rule.
-        if given.secret && !matches!(given.value.data, Data::String(_)) {
-            continue;
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.settings().filter_map(|given| find_one(facts, &given)).collect()
+}
+
+/// Whether nothing or only a part of a value arrives, which is reported here.
+pub(super) fn is_lost(facts: &Facts<'_>, given: &Given<'_>) -> bool {
+    node(facts, given).is_some_and(|node| Loss::of(facts, given, node).is_some())
+}
+
+/// The node of a value, but for those that have a rule of their own: under env.secrets, what is not text fails to render.
+fn node<'f>(facts: &Facts<'f>, given: &Given<'_>) -> Option<&'f Node> {
+    let has_own = given.secret && !matches!(given.value.data, Data::String(_));
+    facts.document.node(given.value.origin?.node).filter(|_| !has_own)
+}
+
+/// What YAML reads in place of the value.
+enum Loss {
+    Tag,
+    Anchor,
+    /// At this place.
+    Comment(Span),
+}
+
+impl Loss {
+    fn of(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Self> {
+        if node.tag.as_ref().is_some_and(|t| t.name.starts_with('!')) {
+            return Some(Self::Tag);
         }
-        out.extend(find_one(facts, &given, node));
+        if !matches!(given.value.data, Data::Null) {
+            return None;
+        }
+        if node.anchor.is_some() && !is_used(facts, node) {
+            return Some(Self::Anchor);
+        }
+        is_swallowed(facts, given.value)
+            .then(|| comment_behind(facts, given.value))?
+            .map(Self::Comment)
     }
 }
 
-fn find_one(facts: &Facts<'_>, given: &Given<'_>, node: &Node) -> Option<Finding> {
+fn find_one(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {
+    let node = node(facts, given)?;
     let path = change::path_of(facts, given);
-    if node.tag.as_ref().is_some_and(|t| t.name.starts_with('!')) {
-        let what = if given.text.is_empty() {
-            "The value is empty: YAML reads the leading `!` as a tag."
-        } else {
-            "The value is cut off: YAML reads the first word with its `!` as a tag."
-        };
-        let found =
-            VALUE_LOST.at(node.full_span()).say(what, why(given), "Put it in single quotes.");
-        return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
-    }
-    let null = matches!(given.value.data, Data::Null);
-    if null && node.anchor.is_some() && !is_used(facts, node) {
-        let found = VALUE_LOST.at(node.full_span()).say(
-            "The value is empty: YAML reads the leading `&` as an anchor name.",
-            why(given),
-            "Put it in single quotes.",
-        );
-        return Some(found.fix(change::quote(facts, &path, given.value).map(quoted)));
-    }
-    if null && is_swallowed(facts, given.value) {
-        let found = VALUE_LOST.at(comment_behind(facts, given.value)?).say(
-            "The value is empty: YAML reads the leading `#` as a comment.",
-            why(given),
-            "Put it in single quotes.",
-        );
-        return Some(found.fix(change::quote_with_comment(facts, &path).map(quoted)));
-    }
-    cut(facts, given, node, &path)
+    let Some(loss) = Loss::of(facts, given, node) else { return cut(facts, given, node, &path) };
+    let (at, what) = match loss {
+        Loss::Tag if given.text.is_empty() => {
+            (node.full_span(), "The value is empty: YAML reads the leading `!` as a tag.")
+        }
+        Loss::Tag => (
+            node.full_span(),
+            "The value is cut off: YAML reads the first word with its `!` as a tag.",
+        ),
+        Loss::Anchor => {
+            (node.full_span(), "The value is empty: YAML reads the leading `&` as an anchor name.")
+        }
+        Loss::Comment(at) => (at, "The value is empty: YAML reads the leading `#` as a comment."),
+    };
+    let edits = match loss {
+        Loss::Comment(_) => change::quote_with_comment(facts, &path),
+        Loss::Tag | Loss::Anchor => change::quote(facts, &path, given.value),
+    };
+    let found = VALUE_LOST.at(at).say(what, why(given), "Put it in single quotes.");
+    Some(found.fix(edits.map(|edits| Fix::safe("Put it in quotes", edits))))
 }
 
 /// A secret cut at a ` #` that no blank follows.
@@ -77,10 +97,6 @@ fn cut(facts: &Facts<'_>, given: &Given<'_>, node: &Node, path: &[&str]) -> Opti
                     .map(|e| Fix::review("Quote it with the comment", e)),
             )
     })
-}
-
-fn quoted(edits: text::EditSet) -> Fix {
-    Fix::safe("Put it in quotes", edits)
 }
 
 fn why(given: &Given<'_>) -> String {

@@ -8,11 +8,13 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::VALUE_NOT_ALLOWED;
 use crate::knowledge::{Form, Setting};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (given, setting) in judged(facts).filter(|(_, setting)| setting.form == Form::Enum) {
         let wrong = one_of(setting, given.text.trim());
-        out.extend(wrong.map(|hit| say(facts, &given, hit)));
+        found.extend(wrong.map(|hit| say(facts, &given, hit)));
     }
+    found
 }
 
 fn one_of(setting: &Setting, text: &str) -> Option<Hit> {

@@ -11,19 +11,21 @@ use crate::knowledge::{self, Form};
 /// The parts of the image's name, which Kubernetes reads letter by letter.
 const IMAGE: [&str; 3] = ["image.repository", "image.name", "image.tag"];
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let plain = facts.variables().filter(|given| {
         knowledge::setting(given.name).is_some_and(|setting| has_no_blanks(setting.form))
     });
+    let mut found = Vec::new();
     for given in plain {
         let path = change::path_of(facts, &given);
-        out.extend(say(facts, given.value, &path, "TFE gets it with the blanks."));
+        found.extend(say(facts, given.value, &path, "TFE gets it with the blanks."));
     }
     for key in IMAGE {
         let Some(value) = facts.key(key) else { continue };
         let path = change::key_path(facts, key);
-        out.extend(say(facts, value, &path, "The name of the image gets them too."));
+        found.extend(say(facts, value, &path, "The name of the image gets them too."));
     }
+    found
 }
 
 /// Whether a value of this form is one word.

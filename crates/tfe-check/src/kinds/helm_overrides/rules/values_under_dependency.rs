@@ -6,9 +6,10 @@ use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::nested::OWN_NAME;
 use crate::knowledge::rules::helm_overrides::VALUES_UNDER_DEPENDENCY;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(name) = facts.prefix.first() else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(name) = facts.prefix.first() else { return Vec::new() };
     let found = VALUES_UNDER_DEPENDENCY.at(place::key(facts.values));
+    let mut out = Vec::new();
     if facts.split {
         out.push(found.severity(Severity::Warning).say(
             format!(
@@ -18,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             "A parent chart passes on only what is under it; the chart by itself ignores that.",
             "For a parent chart, move this chart's keys under it; otherwise move all to the top.",
         ));
-        return;
+        return out;
     }
     // Any other name is an alias, or a mistake. What is next to it is for other charts of the parent.
     let severity =
@@ -29,4 +30,5 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
          itself ignores all of them.",
         "No action needed for a parent chart; otherwise move everything to the top of the file.",
     ));
+    out
 }

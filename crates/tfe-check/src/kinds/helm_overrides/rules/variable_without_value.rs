@@ -6,7 +6,7 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge;
 use crate::knowledge::rules::helm_overrides::VARIABLE_WITHOUT_VALUE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let nulls = facts.variables().filter(|given| {
         let node = given.value.origin.and_then(|o| facts.document.node(o.node));
         given.value.is_null()
@@ -14,7 +14,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             && place::is_read(facts, given.value)
             && node.is_none_or(|n| n.anchor.is_none())
     });
-    out.extend(nulls.map(|given| say(&given)));
+    nulls.map(|given| say(&given)).collect()
 }
 
 fn say(given: &Given<'_>) -> Finding {

@@ -9,15 +9,17 @@ use crate::base::finding::Finding;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::VOLUME_NAME_TAKEN;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let own = volumes::own(facts);
     let mut known: BTreeSet<&str> = own.iter().copied().collect();
+    let mut found = Vec::new();
     for volume in volumes::entries(facts, "extraVolumes") {
         let name = volumes::name(volume);
         if let Some(name) = name.filter(|name| !known.insert(name)) {
-            out.push(twice(volume, own.contains(&name)));
+            found.push(twice(volume, own.contains(&name)));
         }
     }
+    found
 }
 
 fn twice(volume: &Value, by_chart: bool) -> Finding {

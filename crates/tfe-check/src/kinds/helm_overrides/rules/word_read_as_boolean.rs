@@ -8,8 +8,8 @@ use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::rules::helm_overrides::WORD_READ_AS_BOOLEAN;
 use crate::knowledge::{self, Form};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(facts.variables().filter_map(|given| say(facts, &given)));
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.variables().filter_map(|given| say(facts, &given)).collect()
 }
 
 fn say(facts: &Facts<'_>, given: &Given<'_>) -> Option<Finding> {

@@ -8,17 +8,19 @@ use crate::knowledge::rules::helm_overrides::ZERO_WIDTH_CHARACTERS;
 
 const TURNS: &str = "An invisible character here turns the direction of the writing.";
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.text.is_ascii() {
-        return;
+        return Vec::new();
     }
     let mut at = 0;
+    let mut found = Vec::new();
     for line in facts.text.split_inclusive('\n') {
         if !line.is_ascii() && !is_comment(line) {
-            out.extend(zero_width(line, at));
+            found.extend(zero_width(line, at));
         }
         at += line.len();
     }
+    found
 }
 
 /// Whether a line is a comment, whatever is before its `#` without being seen.

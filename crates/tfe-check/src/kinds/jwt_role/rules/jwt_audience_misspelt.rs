@@ -12,12 +12,13 @@ const USUAL: &str = "vault.workload.identity";
 /// So many letters may differ.
 const NEAR: usize = 3;
 
-pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(role: &JwtRole, _: &[JwtRole]) -> Vec<Finding> {
     if role.all("bound_audiences").any(|s| s.value == USUAL) {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for setting in role.all("bound_audiences").filter(|s| text::distance(&s.value, USUAL) <= NEAR) {
-        out.push(
+        found.push(
             JWT_AUDIENCE_MISSPELT
                 .at(setting.value_span)
                 .say(
@@ -28,4 +29,5 @@ pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
                 .fix(Fix::review(format!("Write {USUAL}"), Edit::replace(setting.value_span, USUAL))),
         );
     }
+    found
 }

@@ -8,13 +8,13 @@ use crate::knowledge::rules::jwt_role::JWT_ISSUER_MALFORMED;
 use crate::roles::Setting;
 use crate::roles::jwt::is_literal;
 
-pub(super) fn find(config: &JwtRole, all: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(config: &JwtRole, all: &[JwtRole]) -> Vec<Finding> {
     let serves_runs = |role: &JwtRole| role.mount == config.mount && role.admits_runs();
     if !config.is_config || !(config.is_for_runs() || all.iter().any(serves_runs)) {
-        return;
+        return Vec::new();
     }
     let given = config.all("oidc_discovery_url").chain(config.all("bound_issuer"));
-    out.extend(given.filter_map(malformed));
+    given.filter_map(malformed).collect()
 }
 
 /// What Vault does not take for the address of a Terraform Enterprise.

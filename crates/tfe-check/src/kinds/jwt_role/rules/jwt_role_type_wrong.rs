@@ -8,10 +8,12 @@ use crate::kinds::jwt_role::added::added;
 use crate::knowledge::rules::jwt_role::JWT_ROLE_TYPE_WRONG;
 use crate::roles::jwt::is_literal;
 
-pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(role: &JwtRole, _: &[JwtRole]) -> Vec<Finding> {
+    let mut found = Vec::new();
     if role.admits_runs() {
-        out.extend(role_type(role));
+        found.extend(role_type(role));
     }
+    found
 }
 
 /// Vault's default is a login in a browser.

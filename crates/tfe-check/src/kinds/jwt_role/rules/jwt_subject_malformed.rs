@@ -8,15 +8,17 @@ use crate::knowledge::rules::jwt_role::JWT_SUBJECT_MALFORMED;
 use crate::roles::Setting;
 use crate::roles::jwt::is_literal;
 
-pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(role: &JwtRole, _: &[JwtRole]) -> Vec<Finding> {
     if !role.admits_runs() {
-        return;
+        return Vec::new();
     }
     let is_glob = role.find("bound_claims_type").is_some_and(|s| s.value == "glob");
     let subjects = role.all("bound_claims.sub").chain(role.all("bound_subject"));
+    let mut found = Vec::new();
     for subject in subjects.filter(|s| is_literal(&s.value)) {
-        out.extend(malformed(subject, is_glob));
+        found.extend(malformed(subject, is_glob));
     }
+    found
 }
 
 /// The parts of a subject.

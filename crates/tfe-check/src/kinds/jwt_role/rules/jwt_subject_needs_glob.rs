@@ -8,22 +8,24 @@ use crate::knowledge::rules::jwt_role::JWT_SUBJECT_NEEDS_GLOB;
 use crate::roles::Setting;
 use crate::roles::jwt::is_literal;
 
-pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(role: &JwtRole, _: &[JwtRole]) -> Vec<Finding> {
     if !role.admits_runs() {
-        return;
+        return Vec::new();
     }
     let compared = role.find("bound_claims_type").map(|s| s.value.as_str());
+    let mut found = Vec::new();
     if matches!(compared, None | Some("string")) && !role.is_open {
         let has_star = |claim: &&Setting| has_star(&claim.value);
-        out.extend(role.claims().find(has_star).map(|claim| needs_glob(role, claim)));
+        found.extend(role.claims().find(has_star).map(|claim| needs_glob(role, claim)));
     }
     for claim in role.all("bound_subject").filter(|s| s.value.contains('*')) {
-        out.push(JWT_SUBJECT_NEEDS_GLOB.at(claim.value_span).say(
+        found.push(JWT_SUBJECT_NEEDS_GLOB.at(claim.value_span).say(
             "bound_subject is compared letter by letter: its * matches only a literal *.",
             "No token has this subject, so every login fails.",
             "Use bound_claims with sub, and bound_claims_type glob.",
         ));
     }
+    found
 }
 
 /// Whether a value has a `*` of its own, whatever is filled in next to it: `organization:${var.org}:project:*`.

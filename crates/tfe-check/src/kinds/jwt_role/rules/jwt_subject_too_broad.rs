@@ -6,10 +6,12 @@ use crate::knowledge::rules::jwt_role::JWT_SUBJECT_TOO_BROAD;
 use crate::roles::Setting;
 use crate::roles::jwt::{is_literal, plain};
 
-pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(role: &JwtRole, _: &[JwtRole]) -> Vec<Finding> {
+    let mut found = Vec::new();
     if role.admits_runs() {
-        out.extend(too_broad(role));
+        found.extend(too_broad(role));
     }
+    found
 }
 
 /// Without the organization a workspace of any other one may log in.

@@ -4,10 +4,10 @@ use super::{Finding, JwtRole};
 use crate::kinds::jwt_role::added::added;
 use crate::knowledge::rules::jwt_role::JWT_USER_CLAIM_MISSING;
 
-pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
+pub(super) fn find(role: &JwtRole, _: &[JwtRole]) -> Vec<Finding> {
     let given = role.find("user_claim");
     if !role.admits_runs() || role.is_open || given.is_some_and(|s| !s.value.is_empty()) {
-        return;
+        return Vec::new();
     }
     let at = given.map_or(role.at, |setting| setting.key_span);
     let finding = JWT_USER_CLAIM_MISSING.at(at).say(
@@ -19,5 +19,5 @@ pub(super) fn find(role: &JwtRole, _: &[JwtRole], out: &mut Vec<Finding>) {
         Some(_) => None,
         None => added(role, "user_claim", "terraform_full_workspace"),
     };
-    out.push(finding.fix(fix));
+    vec![finding.fix(fix)]
 }

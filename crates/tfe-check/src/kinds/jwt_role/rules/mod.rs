@@ -17,7 +17,7 @@ pub(crate) use jwt_issuer_malformed::malformed as issuer;
 pub(crate) const API: &str = "Vault API documentation: JWT/OIDC auth method";
 
 /// A rule's search in one role, which may depend on the others.
-type Find = fn(&JwtRole, &[JwtRole], &mut Vec<Finding>);
+type Find = fn(&JwtRole, &[JwtRole]) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -33,11 +33,7 @@ static ALL: &[Find] = &[
 
 /// Everything that is wrong with the roles for runs among some.
 pub(crate) fn find(roles: &[JwtRole]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for role in roles {
-        ALL.iter().for_each(|find| find(role, roles, &mut found));
-    }
-    found
+    roles.iter().flat_map(|role| ALL.iter().flat_map(|find| find(role, roles))).collect()
 }
 
 /// Whether Vault rejects what the findings are about.

@@ -8,11 +8,13 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::ACCOUNT_TOKEN_NOT_MOUNTED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for pod in &facts.pods {
         let scripts = pod.containers.iter().filter_map(|worker| worker.commands.script);
-        out.extend(scripts.filter_map(|script| unmounted(facts, pod, script)));
+        found.extend(scripts.filter_map(|script| unmounted(facts, pod, script)));
     }
+    found
 }
 
 fn unmounted(facts: &Facts<'_>, pod: &Pod<'_>, script: Span) -> Option<Finding> {

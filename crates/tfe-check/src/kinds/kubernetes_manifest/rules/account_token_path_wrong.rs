@@ -7,13 +7,13 @@ use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::ACCOUNT_TOKEN_PATH_WRONG;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let scripts = facts
         .pods
         .iter()
         .flat_map(|pod| &pod.containers)
         .filter_map(|worker| worker.commands.script);
-    out.extend(scripts.filter_map(|script| wrong_path(facts, script)));
+    scripts.filter_map(|script| wrong_path(facts, script)).collect()
 }
 
 fn wrong_path(facts: &Facts<'_>, script: Span) -> Option<Finding> {

@@ -4,9 +4,9 @@ use super::approle_halves::{Half, is_role, is_secret};
 use super::{Facts, Finding, approle_halves};
 use crate::knowledge::rules::kubernetes_manifest::APPROLE_IDS_CROSSED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let pairs = approle_halves::pairs(facts);
-    out.extend(pairs.iter().filter_map(|(role, secret)| crossed(facts, role, secret)));
+    pairs.iter().filter_map(|(role, secret)| crossed(facts, role, secret)).collect()
 }
 
 fn crossed(facts: &Facts<'_>, role: &Half<'_>, secret: &Half<'_>) -> Option<Finding> {

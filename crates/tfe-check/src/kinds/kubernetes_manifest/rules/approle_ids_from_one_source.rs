@@ -7,12 +7,14 @@ use super::{Facts, Finding, approle_halves};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::APPROLE_IDS_FROM_ONE_SOURCE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (role, secret) in approle_halves::pairs(facts) {
         if role.source.of(facts.text) == secret.source.of(facts.text) {
-            out.push(same(facts, &role, &secret));
+            found.push(same(facts, &role, &secret));
         }
     }
+    found
 }
 
 fn same(facts: &Facts<'_>, role: &Half<'_>, secret: &Half<'_>) -> Finding {

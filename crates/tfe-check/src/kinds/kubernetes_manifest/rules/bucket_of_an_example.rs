@@ -18,7 +18,8 @@ const EXAMPLES: [&str; 8] = [
     "vault-snapshots",
 ];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for worker in facts.pods.iter().flat_map(|pod| &pod.containers) {
         let script = worker.commands.script.map_or("", |place| place.of(&facts.work));
         // A store of one's own has names of its own.
@@ -26,8 +27,9 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         let words = worker.commands.list.iter().flat_map(|command| &command.words);
-        out.extend(words.filter_map(|word| example(facts, *word)));
+        found.extend(words.filter_map(|word| example(facts, *word)));
     }
+    found
 }
 
 fn example(facts: &Facts<'_>, word: Span) -> Option<Finding> {

@@ -7,10 +7,8 @@ use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::knowledge::rules::kubernetes_manifest::CREDENTIAL_ON_COMMAND_LINE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(
-        vault_scripts::commands(facts).filter_map(|(_, command)| credential(facts, command)),
-    );
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    vault_scripts::commands(facts).filter_map(|(_, command)| credential(facts, command)).collect()
 }
 
 fn credential(facts: &Facts<'_>, command: &Command) -> Option<Finding> {

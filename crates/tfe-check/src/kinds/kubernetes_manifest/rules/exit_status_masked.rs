@@ -7,8 +7,8 @@ use crate::base::finding::Fix;
 use crate::carry::shell::Command;
 use crate::knowledge::rules::kubernetes_manifest::EXIT_STATUS_MASKED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(vault_scripts::commands(facts).filter_map(|(_, command)| masked(facts, command)));
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    vault_scripts::commands(facts).filter_map(|(_, command)| masked(facts, command)).collect()
 }
 
 fn masked(facts: &Facts<'_>, command: &Command) -> Option<Finding> {

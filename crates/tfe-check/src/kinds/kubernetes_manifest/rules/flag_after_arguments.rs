@@ -8,8 +8,8 @@ use crate::carry::shell::Command;
 use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::knowledge::rules::kubernetes_manifest::FLAG_AFTER_ARGUMENTS;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(vault_scripts::commands(facts).filter_map(|(_, command)| flag(facts, command)));
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    vault_scripts::commands(facts).filter_map(|(_, command)| flag(facts, command)).collect()
 }
 
 /// Calls of Vault's program, and so where their arguments begin.

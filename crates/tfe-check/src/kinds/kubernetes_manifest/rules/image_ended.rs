@@ -6,7 +6,8 @@ use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::IMAGE_ENDED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for worker in facts.pods.iter().flat_map(|pod| &pod.containers) {
         let Some(node) = facts.tree.at(worker.container.node, &["image"]) else { continue };
         let bare = worker.container.image.split(['@', ':']).next().unwrap_or("");
@@ -19,7 +20,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let written = facts.tree.span(node);
         let at = written.of(facts.text).find(bare).unwrap_or(0) + written.start;
         let name = Span::new(at, at + bare.len());
-        out.push(
+        found.push(
             IMAGE_ENDED
                 .at(written)
                 .say(
@@ -30,4 +31,5 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .fix(Fix::review("Use hashicorp/vault", Edit::replace(name, "hashicorp/vault"))),
         );
     }
+    found
 }

@@ -5,8 +5,8 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::JOB_WITHOUT_DEADLINE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(snapshot_jobs::all(facts).filter_map(|pod| endless(facts, pod)));
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    snapshot_jobs::all(facts).filter_map(|pod| endless(facts, pod)).collect()
 }
 
 /// A loop that waits for something, in a job that may run forever.

@@ -6,7 +6,8 @@ use crate::kinds::kubernetes_manifest::api_versions::removed_in;
 use crate::knowledge::kubernetes;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_API_VERSION_REMOVED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for object in &facts.objects {
         let Some(release) = removed_in(object) else { continue };
         let Some(node) = facts.tree.at(object.node, &["apiVersion"]) else { continue };
@@ -14,10 +15,11 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let finding = MANIFEST_API_VERSION_REMOVED.at(place);
         let why = format!("Kubernetes {release} removed it: no matches for kind \"{kind}\".");
         let Some(now) = kubernetes::version_of(kind) else { continue };
-        out.push(
+        found.push(
             finding
                 .say("Kubernetes no longer has this API version.", why, format!("Write {now}."))
                 .fix(Fix::review(format!("Write {now}"), facts.instead(node, now))),
         );
     }
+    found
 }

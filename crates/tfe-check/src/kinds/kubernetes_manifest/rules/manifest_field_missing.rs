@@ -10,17 +10,19 @@ use crate::kinds::kubernetes_manifest::typed::TypedMap;
 use crate::kinds::kubernetes_manifest::written::{Written, is_maker};
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_FIELD_MISSING;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for map in &facts.typed().maps {
-        missing(facts, map, out);
+        missing(facts, map, &mut found);
     }
     let own = Written::all(facts);
     // What Kustomize puts together has its other half elsewhere.
     if own.iter().chain(facts.others).any(|object| is_maker(&object.kind)) {
-        return;
+        return found;
     }
-    out.extend(facts.pods.iter().flat_map(|pod| without_image(facts, pod)));
-    out.extend(facts.objects.iter().filter_map(|object| half(facts, object)));
+    found.extend(facts.pods.iter().flat_map(|pod| without_image(facts, pod)));
+    found.extend(facts.objects.iter().filter_map(|object| half(facts, object)));
+    found
 }
 
 /// What is written whole wherever it is written. The server fills in the group of a role, and patches leave out most

@@ -8,15 +8,17 @@ use crate::base::finding::Fix;
 use crate::knowledge::kubernetes::Field;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_FIELD_UNKNOWN;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for map in &facts.typed().maps {
         for entry in facts.tree.entries(map.node) {
             let written = entry.name.as_deref().filter(|name| facts.is_field(entry, name));
             let is_other = |name: &&str| map.known.iter().all(|field| field.name != *name);
             let other = written.filter(is_other);
-            out.extend(other.map(|name| unknown(facts, map.node, entry, name, &map.known)));
+            found.extend(other.map(|name| unknown(facts, map.node, entry, name, &map.known)));
         }
     }
+    found
 }
 
 fn unknown(

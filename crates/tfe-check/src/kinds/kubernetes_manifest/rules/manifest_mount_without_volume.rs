@@ -8,16 +8,18 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_MOUNT_WITHOUT_VOLUME;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for pod in facts.pods.iter().filter(|pod| is_whole(facts, pod)) {
         let volumes = volumes(facts, pod);
         for worker in &pod.containers {
             let mounts = facts.tree.at(worker.container.node, &["volumeMounts"]);
             let named = facts.tree.items(mounts).into_iter();
             let named = named.filter_map(|mount| facts.tree.at(mount, &["name"]));
-            out.extend(named.filter_map(|name| without(facts, &volumes, name)));
+            found.extend(named.filter_map(|name| without(facts, &volumes, name)));
         }
     }
+    found
 }
 
 /// Whether a pod is all there: a patch may name mounts and images without the volumes.

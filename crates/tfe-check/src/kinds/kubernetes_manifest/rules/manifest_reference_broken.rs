@@ -16,19 +16,21 @@ struct Reference {
     key: Option<NodeId>,
 }
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.pods.is_empty() {
-        return;
+        return Vec::new();
     }
     let own = Written::all(facts);
     let written: Vec<&Written> = own.iter().chain(facts.others).collect();
     if written.iter().any(|object| written::is_maker(&object.kind)) {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for pod in &facts.pods {
         let all = references(facts, pod);
-        out.extend(all.iter().filter_map(|reference| broken(facts, &written, pod, reference)));
+        found.extend(all.iter().filter_map(|reference| broken(facts, &written, pod, reference)));
     }
+    found
 }
 
 /// Everything that a pod takes from Secrets and ConfigMaps, but for what may be absent.

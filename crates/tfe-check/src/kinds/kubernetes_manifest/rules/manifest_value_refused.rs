@@ -19,12 +19,13 @@ const WORDS: [(&str, &[&str]); 6] = [
     ("terminationMessagePolicy", &["File", "FallbackToLogsOnError"]),
 ];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for value in &facts.typed().values {
         let known = WORDS.iter().find(|(field, _)| *field == value.field);
-        out.extend(known.and_then(|(_, words)| refused(facts, value, words)));
+        found.extend(known.and_then(|(_, words)| refused(facts, value, words)));
     }
-    values_refused::find(facts, out);
+    found.extend(values_refused::find(facts));
     for object in &facts.objects {
         let kind = facts.tree.at(object.node, &["kind"]);
         let version = facts.tree.at(object.node, &["apiVersion"]);
@@ -36,7 +37,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 format!("Write {now}."),
             );
             let fix = Fix::review(format!("Write {now}"), facts.instead(node, now));
-            out.push(finding.fix(fix));
+            found.push(finding.fix(fix));
         }
         if let Some((meant, node)) = object.meant_kind().zip(kind) {
             let why = "Kinds are case-sensitive: kubectl finds `no matches for kind`.";
@@ -45,9 +46,10 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 why,
                 format!("Write {meant}."),
             );
-            out.push(finding.fix(instead(facts, node, meant)));
+            found.push(finding.fix(instead(facts, node, meant)));
         }
     }
+    found
 }
 
 fn refused(facts: &Facts<'_>, value: &TypedValue, words: &[&'static str]) -> Option<Finding> {

@@ -8,9 +8,9 @@ use crate::base::finding::Fix;
 use crate::knowledge::kubernetes::Form;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_WRONG_TYPE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let wrong = facts.typed().values.iter().filter(|value| !fits(facts, value.node, value.form));
-    out.extend(wrong.map(|value| wrong_type(facts, value.node, value.field, value.form)));
+    wrong.map(|value| wrong_type(facts, value.node, value.field, value.form)).collect()
 }
 
 fn fits(facts: &Facts<'_>, node: NodeId, form: Form) -> bool {

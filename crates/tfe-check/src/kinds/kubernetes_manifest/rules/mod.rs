@@ -53,7 +53,7 @@ use super::facts::Facts;
 use crate::base::finding::Finding;
 
 /// A rule's search.
-type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -104,9 +104,5 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if let Some(finding) = manifest_not_yaml::indented_by_others(facts) {
         return vec![finding];
     }
-    let mut found = Vec::new();
-    for find in ALL {
-        find(facts, &mut found);
-    }
-    found
+    ALL.iter().flat_map(|find| find(facts)).collect()
 }

@@ -9,9 +9,9 @@ use crate::kinds::kubernetes_manifest::commands::{program, words};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::REMOTE_SCRIPT_PIPED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let all = vault_scripts::commands(facts);
-    out.extend(all.filter_map(|(worker, command)| piped(facts, worker, command)));
+    all.filter_map(|(worker, command)| piped(facts, worker, command)).collect()
 }
 
 fn piped(facts: &Facts<'_>, worker: &Worker<'_>, command: &Command) -> Option<Finding> {

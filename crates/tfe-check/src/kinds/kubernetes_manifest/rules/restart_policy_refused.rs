@@ -7,18 +7,20 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::RESTART_POLICY_REFUSED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for pod in facts.pods.iter().filter(|pod| pod.object.is_job()) {
         match facts.tree.entry(pod.spec, "restartPolicy") {
-            None => out.extend(missing(facts, pod)),
+            None => found.extend(missing(facts, pod)),
             Some(entry) => {
                 let written = facts.tree.scalar(entry.value).unwrap_or("");
                 if !matches!(written, "Never" | "OnFailure" | "") && facts.is_literal(entry.value) {
-                    out.push(refused(facts, entry.value, written));
+                    found.push(refused(facts, entry.value, written));
                 }
             }
         }
     }
+    found
 }
 
 const WHY: &str = "The API server rejects the job: supported values are OnFailure and Never.";

@@ -6,11 +6,13 @@ use super::{Facts, Finding, schedules};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_BY_INTERVAL;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (node, written) in schedules::all(facts) {
         let every = schedules::interval(written);
-        out.extend(every.map(|every| by_interval(facts, node, every)));
+        found.extend(every.map(|every| by_interval(facts, node, every)));
     }
+    found
 }
 
 fn by_interval(facts: &Facts<'_>, node: NodeId, every: &str) -> Finding {

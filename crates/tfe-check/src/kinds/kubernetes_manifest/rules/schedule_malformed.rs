@@ -3,18 +3,20 @@
 use super::{Facts, Finding, schedules};
 use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_MALFORMED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (node, written) in schedules::all(facts) {
         // These two are reported for what they are.
         let other = schedules::names_zone(written) || schedules::interval(written).is_some();
         if !other && !MACROS.contains(&written) && !is_cron(written) {
-            out.push(SCHEDULE_MALFORMED.at(facts.tree.span(node)).say(
+            found.push(SCHEDULE_MALFORMED.at(facts.tree.span(node)).say(
                 "The schedule is not a cron expression of five fields.",
                 "The API server rejects the CronJob.",
                 "Write minute, hour, day, month and weekday, like 0 */12 * * *.",
             ));
         }
     }
+    found
 }
 
 /// Names of whole expressions.

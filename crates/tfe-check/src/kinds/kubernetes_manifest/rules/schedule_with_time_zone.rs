@@ -8,11 +8,13 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::object::Object;
 use crate::knowledge::rules::kubernetes_manifest::SCHEDULE_WITH_TIME_ZONE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for object in &facts.objects {
         let zoned = schedules::of(facts, object).filter(|(_, word)| schedules::names_zone(word));
-        out.extend(zoned.map(|(node, written)| with_zone(facts, object, node, written)));
+        found.extend(zoned.map(|(node, written)| with_zone(facts, object, node, written)));
     }
+    found
 }
 
 fn with_zone(facts: &Facts<'_>, object: &Object<'_>, node: NodeId, written: &str) -> Finding {

@@ -8,10 +8,12 @@ use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::SECRET_DATA_NOT_BASE64;
 use text::base64;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for secret in facts.objects.iter().filter(|object| object.kind == "Secret") {
-        out.extend(secret.entries(facts.tree, "data").iter().filter_map(|e| encoding(facts, e)));
+        found.extend(secret.entries(facts.tree, "data").iter().filter_map(|e| encoding(facts, e)));
     }
+    found
 }
 
 fn encoding(facts: &Facts<'_>, entry: &Entry) -> Option<Finding> {

@@ -6,14 +6,16 @@ use text::short;
 use super::{Facts, Finding};
 use crate::knowledge::rules::kubernetes_manifest::SECRET_KEY_IN_BOTH;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for secret in facts.objects.iter().filter(|object| object.kind == "Secret") {
         let plain = secret.entries(facts.tree, "stringData");
         for entry in secret.entries(facts.tree, "data") {
             let same = plain.iter().find(|other| other.name.is_some() && other.name == entry.name);
-            out.extend(same.map(|other| twice(facts, entry, other)));
+            found.extend(same.map(|other| twice(facts, entry, other)));
         }
     }
+    found
 }
 
 fn twice(facts: &Facts<'_>, entry: &Entry, other: &Entry) -> Finding {

@@ -7,23 +7,25 @@ use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::written::Written;
 use crate::knowledge::rules::kubernetes_manifest::SERVICE_ACCOUNT_ELSEWHERE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let own = Written::all(facts);
     let is_account = |o: &&Written| o.kind == "ServiceAccount";
     let accounts: Vec<&Written> = own.iter().chain(facts.others).filter(is_account).collect();
+    let mut found = Vec::new();
     for pod in &facts.pods {
         let name = facts.tree.at(pod.spec, &["serviceAccountName"]);
         let own = facts.namespace(&pod.object);
-        out.extend(name.zip(own).and_then(|(name, own)| elsewhere(facts, &accounts, name, own)));
+        found.extend(name.zip(own).and_then(|(name, own)| elsewhere(facts, &accounts, name, own)));
     }
     let bindings =
         facts.objects.iter().filter(|o| matches!(o.kind, "RoleBinding" | "ClusterRoleBinding"));
     for binding in bindings {
         let subjects = facts.tree.items(facts.tree.at(binding.node, &["subjects"]));
-        out.extend(
+        found.extend(
             subjects.into_iter().filter_map(|subject| of_subject(facts, &accounts, subject)),
         );
     }
+    found
 }
 
 /// A binding may be in another namespace than its subject; the subject says where that is.

@@ -5,7 +5,8 @@ use crate::base::finding::{Evidence, Severity};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_FILE_NOT_SHARED;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for handover in handovers::all(facts) {
         let here = volume(facts, handover.saver, handover.file);
         if here.is_some() && here == volume(facts, handover.user, handover.file) {
@@ -16,9 +17,10 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             "Each container has its own files: the upload never finds the snapshot.",
             "Mount one volume at the same path in both containers.",
         );
-        out.push(finding.related(handover.saved, "The snapshot is saved here."));
+        found.push(finding.related(handover.saved, "The snapshot is saved here."));
     }
-    elsewhere(facts, out);
+    elsewhere(facts, &mut found);
+    found
 }
 
 /// A snapshot that is saved outside of all volumes, while another container wants a file of its name in one.

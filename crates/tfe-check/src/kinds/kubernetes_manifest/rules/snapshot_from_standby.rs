@@ -6,13 +6,15 @@ use super::{Facts, Finding, vault_addresses};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_FROM_STANDBY;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for address in vault_addresses::all(facts) {
         let first = address.host().split('.').next().unwrap_or("");
         if first.ends_with("standby") && address.worker.snapshot(&facts.work).is_some() {
-            out.push(standby(facts, address.node, address.written, first));
+            found.push(standby(facts, address.node, address.written, first));
         }
     }
+    found
 }
 
 fn standby(facts: &Facts<'_>, node: NodeId, written: &str, service: &str) -> Finding {

@@ -4,9 +4,9 @@ use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_IN_NAMESPACE;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let all = facts.pods.iter().flat_map(|pod| &pod.containers);
-    out.extend(all.filter_map(|worker| in_namespace(facts, worker)));
+    all.filter_map(|worker| in_namespace(facts, worker)).collect()
 }
 
 fn in_namespace(facts: &Facts<'_>, worker: &Worker<'_>) -> Option<Finding> {

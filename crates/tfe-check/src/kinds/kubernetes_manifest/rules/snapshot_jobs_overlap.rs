@@ -5,8 +5,8 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_JOBS_OVERLAP;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(snapshot_jobs::all(facts).filter_map(|pod| overlap(facts, pod)));
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    snapshot_jobs::all(facts).filter_map(|pod| overlap(facts, pod)).collect()
 }
 
 fn overlap(facts: &Facts<'_>, pod: &Pod<'_>) -> Option<Finding> {

@@ -4,8 +4,8 @@ use super::{Facts, Finding};
 use crate::kinds::kubernetes_manifest::facts::Pod;
 use crate::knowledge::rules::kubernetes_manifest::SNAPSHOT_NEVER_TAKEN;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    out.extend(facts.pods.iter().filter_map(|pod| never(facts, pod)));
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    facts.pods.iter().filter_map(|pod| never(facts, pod)).collect()
 }
 
 /// An object that is named for a snapshot, and none of its commands takes one.

@@ -13,7 +13,8 @@ use crate::knowledge::rules::kubernetes_manifest::TOOL_NOT_IN_IMAGE;
 const NOT_IN_VAULT: [&str; 10] =
     ["aws", "az", "curl", "gcloud", "gsutil", "jq", "kubectl", "mc", "rclone", "s3cmd"];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for worker in facts.pods.iter().flat_map(|pod| &pod.containers) {
         let script = worker.commands.script.map_or("", |place| place.of(&facts.work));
         let installs = ["apk add", "apk --", "apt-get", "/usr/local/bin"];
@@ -34,10 +35,11 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 && by_name
                 && script.matches(&format!("{path} ")).count() < 9
             {
-                out.push(absent(facts, worker, command, name, *place));
+                found.push(absent(facts, worker, command, name, *place));
             }
         }
     }
+    found
 }
 
 fn absent(

@@ -7,13 +7,15 @@ use super::{Facts, Finding, handovers};
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::UPLOAD_BEFORE_SNAPSHOT;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for handover in handovers::all(facts).filter(Handover::at_once) {
         let waits = !handover.waits(facts).is_empty() || mentions_waiting(facts, handover.user);
         if !waits {
-            out.push(early(handover.used, handover.saved));
+            found.push(early(handover.used, handover.saved));
         }
     }
+    found
 }
 
 /// Whether a container waits for something else than the file.

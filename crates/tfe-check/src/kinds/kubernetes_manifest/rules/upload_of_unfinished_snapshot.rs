@@ -8,11 +8,13 @@ use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::facts::Worker;
 use crate::knowledge::rules::kubernetes_manifest::UPLOAD_OF_UNFINISHED_SNAPSHOT;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for handover in handovers::all(facts).filter(Handover::at_once) {
         let wait = handover.waits(facts).first().copied();
-        out.extend(wait.map(|wait| unfinished(facts, wait, &handover)));
+        found.extend(wait.map(|wait| unfinished(facts, wait, &handover)));
     }
+    found
 }
 
 fn unfinished(facts: &Facts<'_>, wait: Span, handover: &Handover<'_, '_>) -> Finding {

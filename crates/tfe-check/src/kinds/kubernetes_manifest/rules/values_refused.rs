@@ -26,22 +26,24 @@ const NOT_BELOW_ZERO: [&str; 8] = [
 const WITH_PLAIN_NAMES: [&str; 8] =
     ["ConfigMap", "CronJob", "Deployment", "Job", "Pod", "Secret", "ServiceAccount", "StatefulSet"];
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for value in &facts.typed().values {
         if NOT_BELOW_ZERO.contains(&value.field) {
-            out.extend(below_zero(facts, value.node, value.field));
+            found.extend(below_zero(facts, value.node, value.field));
         }
         if value.field == "timeZone" {
-            out.extend(local_time(facts, value.node));
+            found.extend(local_time(facts, value.node));
         }
     }
     for map in facts.typed().maps.iter().filter(|map| map.name == "EnvVar") {
-        out.extend(given_twice(facts, map.node));
+        found.extend(given_twice(facts, map.node));
     }
-    out.extend(facts.objects.iter().filter_map(|object| name_of_object(facts, object)));
+    found.extend(facts.objects.iter().filter_map(|object| name_of_object(facts, object)));
     for pod in &facts.pods {
-        names_in_pod(facts, pod, out);
+        names_in_pod(facts, pod, &mut found);
     }
+    found
 }
 
 fn below_zero(facts: &Facts<'_>, node: NodeId, field: &str) -> Option<Finding> {

@@ -4,11 +4,13 @@ use super::{Facts, Finding, vault_addresses};
 use crate::kinds::kubernetes_manifest::facts::{Pod, Worker};
 use crate::knowledge::rules::kubernetes_manifest::VAULT_ADDRESS_MISSING;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for pod in &facts.pods {
         let without = |worker: &&Worker<'_>| vault_addresses::of(facts, worker).is_none();
-        out.extend(pod.containers.iter().filter(without).filter_map(|w| missing(facts, pod, w)));
+        found.extend(pod.containers.iter().filter(without).filter_map(|w| missing(facts, pod, w)));
     }
+    found
 }
 
 /// Words that give Vault's program an address in another way.

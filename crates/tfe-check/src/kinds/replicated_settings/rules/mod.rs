@@ -18,7 +18,7 @@ use super::facts::Settings;
 use crate::base::finding::Finding;
 
 /// A rule's search.
-type Find = fn(&Settings<'_>, &mut Vec<Finding>);
+type Find = fn(&Settings<'_>) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -37,8 +37,7 @@ static ALL: &[Find] = &[
 
 /// What is wrong with a file, and what became of its settings.
 pub(super) fn find(settings: &Settings<'_>, whole: bool) -> Vec<Finding> {
-    let mut found = Vec::new();
-    replicated_installation::find(settings, whole, &mut found);
-    ALL.iter().for_each(|find| find(settings, &mut found));
+    let mut found = replicated_installation::find(settings, whole);
+    found.extend(ALL.iter().flat_map(|find| find(settings)));
     found
 }

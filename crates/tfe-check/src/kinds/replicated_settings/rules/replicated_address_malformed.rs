@@ -4,15 +4,17 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::replicated_settings::facts::{Item, Settings};
 use crate::knowledge::rules::replicated_settings::REPLICATED_ADDRESS_MALFORMED;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for item in &settings.items {
         let Some(value) = item.literal() else { continue };
-        out.extend(match item.name {
+        found.extend(match item.name {
             "pg_netloc" | "redis_host" => address(item, value),
             "extern_vault_addr" => vault_address(item, value),
             _ => None,
         });
     }
+    found
 }
 
 /// `host:port`; a host by itself works with the usual port.

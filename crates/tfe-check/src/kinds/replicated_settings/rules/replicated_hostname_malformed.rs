@@ -5,13 +5,15 @@ use crate::kinds::replicated_settings::convert::bare_host;
 use crate::kinds::replicated_settings::facts::{Item, Settings};
 use crate::knowledge::rules::replicated_settings::REPLICATED_HOSTNAME_MALFORMED;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for item in &settings.items {
         let Some(value) = item.literal() else { continue };
         if matches!(item.name, "hostname" | "TlsBootstrapHostname") {
-            out.extend(hostname(item, value));
+            found.extend(hostname(item, value));
         }
     }
+    found
 }
 
 fn hostname(item: &Item<'_>, value: &str) -> Option<Finding> {

@@ -7,20 +7,22 @@ use crate::kinds::replicated_settings::facts::Settings;
 use crate::kinds::replicated_settings::json::{self, Problem};
 use crate::knowledge::rules::replicated_settings::REPLICATED_JSON_BROKEN;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
     if settings.json.templated {
-        return;
+        return Vec::new();
     }
     let known = settings.items.iter().any(|item| item.row.is_some());
     if !known {
-        return;
+        return Vec::new();
     }
-    out.extend(settings.json.problems.iter().map(|problem| say(settings.text, *problem)));
+    let mut found = Vec::new();
+    found.extend(settings.json.problems.iter().map(|problem| say(settings.text, *problem)));
     // What a terminal printed is not a file yet.
     let printed = json::start(settings.text) > '\u{feff}'.len_utf8();
     if settings.json.problems.is_empty() && !printed {
-        out.extend(other(settings.text));
+        found.extend(other(settings.text));
     }
+    found
 }
 
 fn say(text: &str, problem: Problem) -> Finding {

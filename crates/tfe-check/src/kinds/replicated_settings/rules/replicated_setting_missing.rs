@@ -5,9 +5,9 @@ use crate::base::finding::Finding;
 use crate::kinds::replicated_settings::facts::{Form, Item, Settings};
 use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_MISSING;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
     if settings.form != Form::Items || settings.json.templated {
-        return;
+        return Vec::new();
     }
     let needed = needed(settings);
     let missing: Vec<String> = needed
@@ -16,16 +16,16 @@ pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
         .map(|name| format!("`{name}`"))
         .collect();
     if missing.is_empty() {
-        return;
+        return Vec::new();
     }
-    out.push(REPLICATED_SETTING_MISSING.at(first_line(settings.text)).say(
+    vec![REPLICATED_SETTING_MISSING.at(first_line(settings.text)).say(
         match missing.len() {
             1 => "A setting that this installation needs is not in the file.".to_owned(),
             n => format!("{n} settings that this installation needs are not in the file."),
         },
         "They may have been entered in the installer's console.",
         format!("Look there for {}.", missing.join(", ")),
-    ));
+    )]
 }
 
 /// The settings that the documentation requires with what the file says.

@@ -7,10 +7,12 @@ use crate::kinds::replicated_settings::facts::{Item, Settings};
 use crate::kinds::replicated_settings::meant::{meant, unknown};
 use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_MISSPELT;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for item in unknown(settings) {
-        out.extend(meant(settings, item.name).map(|meant| misspelt(item, meant)));
+        found.extend(meant(settings, item.name).map(|meant| misspelt(item, meant)));
     }
+    found
 }
 
 fn misspelt(item: &Item<'_>, meant: &str) -> Finding {

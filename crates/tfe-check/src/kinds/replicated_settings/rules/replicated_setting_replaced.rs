@@ -6,10 +6,12 @@ use crate::kinds::replicated_settings::successor::{known, successor};
 use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_REPLACED;
 use crate::knowledge::{self, Replicated};
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (item, row) in known(settings) {
-        out.extend(successor(row).map(|new| replaced(item, row, new)));
+        found.extend(successor(row).map(|new| replaced(item, row, new)));
     }
+    found
 }
 
 fn replaced(item: &Item<'_>, row: &Replicated, new: &str) -> Finding {

@@ -6,9 +6,9 @@ use crate::kinds::replicated_settings::successor::{known, successor};
 use crate::knowledge::Replicated;
 use crate::knowledge::rules::replicated_settings::REPLICATED_SETTING_WITHOUT_SUCCESSOR;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
     let gone = known(settings).filter(|(_, row)| successor(row).is_none());
-    out.extend(gone.map(|(item, row)| without_successor(item, row)));
+    gone.map(|(item, row)| without_successor(item, row)).collect()
 }
 
 fn without_successor(item: &Item<'_>, row: &Replicated) -> Finding {

@@ -7,16 +7,18 @@ use crate::kinds::replicated_settings::facts::{Form, Given, Item, Settings, is_o
 use crate::knowledge::rules::replicated_settings::REPLICATED_VALUE_NOT_ALLOWED;
 use crate::knowledge::{OldForm, Replicated};
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for item in
         settings.items.iter().filter(|item| settings.form != Form::Installer || has_words(item))
     {
         let Some((row, value)) = item.row.zip(item.literal()) else { continue };
-        out.extend(not_allowed(item, row, value));
+        found.extend(not_allowed(item, row, value));
         if item.name == "pg_extra_params" {
-            out.extend(sslmode(item, value));
+            found.extend(sslmode(item, value));
         }
     }
+    found
 }
 
 /// In the installer's own file switches are no strings; only settings with words are compared.

@@ -7,17 +7,19 @@ use crate::kinds::replicated_settings::facts::{Form, Given, Holder, Item, Settin
 use crate::knowledge::rules::replicated_settings::REPLICATED_VALUE_NOT_TEXT;
 use crate::knowledge::{OldForm, Replicated};
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for item in settings.items.iter().filter(|_| settings.form == Form::Items) {
         // `null` is how programs write that nothing is set.
         match (&item.value, item.holder) {
             (Given::Word("null", _), _) => {}
-            (value, Holder::Bare) if item.row.is_some() => out.extend(bare(value)),
-            (_, Holder::Other(name)) if item.row.is_some() => out.push(other_name(name)),
-            (Given::Word(word, span), _) => out.extend(not_text(item, word, *span)),
+            (value, Holder::Bare) if item.row.is_some() => found.extend(bare(value)),
+            (_, Holder::Other(name)) if item.row.is_some() => found.push(other_name(name)),
+            (Given::Word(word, span), _) => found.extend(not_text(item, word, *span)),
             _ => {}
         }
     }
+    found
 }
 
 /// A number or a switch without quotes.

@@ -7,13 +7,15 @@ use crate::kinds::replicated_settings::convert::vault_path;
 use crate::kinds::replicated_settings::facts::{Item, Settings};
 use crate::knowledge::rules::replicated_settings::REPLICATED_VAULT_PATH_MALFORMED;
 
-pub(super) fn find(settings: &Settings<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(settings: &Settings<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for item in &settings.items {
         let Some(value) = item.literal() else { continue };
         if item.name == "extern_vault_path" {
-            out.extend(path(item, value));
+            found.extend(path(item, value));
         }
     }
+    found
 }
 
 fn path(item: &Item<'_>, value: &str) -> Option<Finding> {

@@ -7,11 +7,11 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::Kind;
 use crate::knowledge::rules::terraform::BACKEND_ATLAS_ADDRESS_MALFORMED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own = legacy.backends.iter().filter(|backend| backend.kind == Kind::Atlas);
     let addresses = own.filter_map(|backend| backend.get("address"));
     let plain = addresses.filter(|a| a.text().is_some_and(|text| !text.starts_with("https://")));
-    out.extend(plain.map(|found| address(found.inside())));
+    plain.map(|found| address(found.inside())).collect()
 }
 
 fn address(at: Span) -> Finding {

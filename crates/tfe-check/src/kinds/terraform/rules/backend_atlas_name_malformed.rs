@@ -7,11 +7,11 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::Kind;
 use crate::knowledge::rules::terraform::BACKEND_ATLAS_NAME_MALFORMED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own = legacy.backends.iter().filter(|backend| backend.kind == Kind::Atlas);
     let names = own.filter_map(|backend| backend.get("name"));
     let wrong = names.filter(|name| name.text().is_some_and(|text| !text.contains('/')));
-    out.extend(wrong.map(|found| name(found.inside())));
+    wrong.map(|found| name(found.inside())).collect()
 }
 
 fn name(at: Span) -> Finding {

@@ -7,9 +7,9 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::{Backend, Kind};
 use crate::knowledge::rules::terraform::BACKEND_ATLAS_REMOVED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own = legacy.backends.iter().filter(|backend| backend.kind == Kind::Atlas);
-    out.extend(own.map(|backend| removed(backend.at).fix(cloud(legacy.file, backend))));
+    own.map(|backend| removed(backend.at).fix(cloud(legacy.file, backend))).collect()
 }
 
 fn removed(at: Span) -> Finding {

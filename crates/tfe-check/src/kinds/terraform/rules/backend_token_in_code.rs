@@ -7,11 +7,11 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::Kind;
 use crate::knowledge::rules::terraform::BACKEND_TOKEN_IN_CODE;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own =
         legacy.backends.iter().filter(|backend| matches!(backend.kind, Kind::Atlas | Kind::Remote));
     let tokens = own.filter_map(|b| b.get("access_token").or_else(|| b.get("token")));
-    out.extend(tokens.map(|found| token(found.key)));
+    tokens.map(|found| token(found.key)).collect()
 }
 
 fn token(at: Span) -> Finding {

@@ -7,10 +7,10 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::Kind;
 use crate::knowledge::rules::terraform::BACKEND_WITH_VARIABLES;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own = legacy.backends.iter().filter(|backend| backend.kind != Kind::Atlas);
     let filled_in = own.filter_map(|backend| backend.filled_in(legacy.file));
-    out.extend(filled_in.map(|setting| variables(setting.place)));
+    filled_in.map(|setting| variables(setting.place)).collect()
 }
 
 fn variables(at: Span) -> Finding {

@@ -7,9 +7,9 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::{Backend, Kind};
 use crate::knowledge::rules::terraform::INSTALL_STATE_NOT_ENCRYPTED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own = legacy.backends.iter().filter(|backend| backend.kind == Kind::State);
-    out.extend(own.filter_map(|backend| open_state(legacy.file, backend)));
+    own.filter_map(|backend| open_state(legacy.file, backend)).collect()
 }
 
 fn open_state(file: &str, backend: &Backend<'_>) -> Option<Finding> {

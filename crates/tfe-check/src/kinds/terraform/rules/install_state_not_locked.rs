@@ -7,13 +7,13 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::backend::Kind;
 use crate::knowledge::rules::terraform::INSTALL_STATE_NOT_LOCKED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
     let own = legacy.backends.iter().filter(|backend| backend.kind == Kind::State);
     // One with variables does not work at all.
     let own = own.filter(|backend| backend.filled_in(legacy.file).is_none());
     let locks = ["use_lockfile", "dynamodb_table"];
     let open = own.filter(|backend| locks.iter().all(|lock| backend.get(lock).is_none()));
-    out.extend(open.map(|backend| not_locked(backend.at)));
+    open.map(|backend| not_locked(backend.at)).collect()
 }
 
 fn not_locked(at: Span) -> Finding {

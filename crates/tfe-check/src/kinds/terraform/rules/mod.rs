@@ -62,7 +62,7 @@ pub(in crate::kinds::terraform) fn trust(subjects: &[Subject]) -> Vec<Finding> {
 }
 
 /// A rule's search in what is left of Private Terraform Enterprise.
-type Find = fn(&Legacy<'_>, &mut Vec<Finding>);
+type Find = fn(&Legacy<'_>) -> Vec<Finding>;
 
 /// In this order.
 static LEGACY: &[Find] = &[
@@ -93,7 +93,5 @@ static LEGACY: &[Find] = &[
 
 /// What is wrong with an installation of Private Terraform Enterprise, and with backends.
 pub(in crate::kinds::terraform) fn legacy(legacy: &Legacy<'_>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    LEGACY.iter().for_each(|find| find(legacy, &mut found));
-    found
+    LEGACY.iter().flat_map(|find| find(legacy)).collect()
 }

@@ -5,8 +5,8 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::installation::Installation;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_BUCKET_DESTROYED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(destroyed));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(destroyed).collect()
 }
 
 fn destroyed(all: &Installation<'_>) -> Option<Finding> {

@@ -5,8 +5,8 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::installation::Installation;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_CERTIFICATE_OF_ANOTHER_REGION;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(certificate));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(certificate).collect()
 }
 
 fn certificate(all: &Installation<'_>) -> Option<Finding> {

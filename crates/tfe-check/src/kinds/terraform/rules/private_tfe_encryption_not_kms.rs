@@ -7,8 +7,8 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::installation::Installation;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_ENCRYPTION_NOT_KMS;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(encryption));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(encryption).collect()
 }
 
 fn encryption(all: &Installation<'_>) -> Option<Finding> {

@@ -7,8 +7,8 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::installation::Installation;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_FQDN_MALFORMED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(fqdn));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(fqdn).collect()
 }
 
 fn fqdn(all: &Installation<'_>) -> Option<Finding> {

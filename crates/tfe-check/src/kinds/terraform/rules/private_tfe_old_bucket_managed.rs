@@ -7,8 +7,8 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::installation::Installation;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_OLD_BUCKET_MANAGED;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(old_bucket));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(old_bucket).collect()
 }
 
 /// The bucket of the generation before, which Terraform must not try to create.

@@ -8,8 +8,8 @@ use crate::kinds::terraform::legacy::installation::Installation;
 use crate::kinds::terraform::legacy::variable::Variable;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_PARTITION_WRONG;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(partition));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(partition).collect()
 }
 
 fn partition(all: &Installation<'_>) -> Option<Finding> {

@@ -7,11 +7,13 @@ use crate::kinds::terraform::legacy::Legacy;
 use crate::kinds::terraform::legacy::iam::Statement;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_ROLE_HALF_OF_BUCKET;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for statement in &legacy.statements {
         let resources = &statement.resources;
-        out.extend(resources.iter().filter_map(|one| half(statement, one, resources)));
+        found.extend(resources.iter().filter_map(|one| half(statement, one, resources)));
     }
+    found
 }
 
 fn half(statement: &Statement<'_>, one: &(&str, Span), all: &[(&str, Span)]) -> Option<Finding> {

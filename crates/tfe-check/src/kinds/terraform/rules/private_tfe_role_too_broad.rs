@@ -6,8 +6,8 @@ use crate::base::finding::Finding;
 use crate::kinds::terraform::legacy::Legacy;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_ROLE_TOO_BROAD;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.statements.iter().filter_map(|statement| statement.all).map(too_broad));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.statements.iter().filter_map(|statement| statement.all).map(too_broad).collect()
 }
 
 fn too_broad(at: Span) -> Finding {

@@ -21,8 +21,8 @@ const REQUIRED: [&str; 8] = [
 /// A file with fewer of them is one of several.
 const ENOUGH: usize = 5;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
-    out.extend(legacy.installations.iter().filter_map(missing));
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    legacy.installations.iter().filter_map(missing).collect()
 }
 
 fn missing(all: &Installation<'_>) -> Option<Finding> {

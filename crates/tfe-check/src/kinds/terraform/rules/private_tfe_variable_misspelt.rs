@@ -8,13 +8,15 @@ use crate::kinds::terraform::legacy::meant::meant;
 use crate::kinds::terraform::legacy::variable::Variable;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_VARIABLE_MISSPELT;
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for variables in legacy.installations.iter().map(|installation| &installation.variables) {
         for variable in variables {
             let meant = meant(variables, variable.name);
-            out.extend(meant.map(|meant| misspelt(variable, meant)));
+            found.extend(meant.map(|meant| misspelt(variable, meant)));
         }
     }
+    found
 }
 
 fn misspelt(variable: &Variable<'_>, meant: &str) -> Finding {

@@ -7,14 +7,16 @@ use crate::kinds::terraform::legacy::variable::Variable;
 use crate::knowledge::rules::terraform::PRIVATE_TFE_VARIABLE_REPLACED;
 use crate::knowledge::{self, PrivateVariable};
 
-pub(super) fn find(legacy: &Legacy<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(legacy: &Legacy<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for variables in legacy.installations.iter().map(|installation| &installation.variables) {
         for variable in variables {
             let name = meant(variables, variable.name).unwrap_or(variable.name);
             let row = knowledge::private_variables().iter().find(|row| row.name == name);
-            out.extend(row.map(|row| replaced(variable, row)));
+            found.extend(row.map(|row| replaced(variable, row)));
         }
     }
+    found
 }
 
 fn replaced(variable: &Variable<'_>, row: &PrivateVariable) -> Finding {

@@ -7,7 +7,8 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, Probe, worst};
 use crate::knowledge::rules::vault_policy::APPROVAL_BLOCKS_NEED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in &facts.document.rules {
         for key in [RuleKey::ControlGroup, RuleKey::MfaMethods] {
             let Some(attribute) = rule.all(key).next() else { continue };
@@ -17,10 +18,11 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 decides && probe.answer.allowed && holds(rule, key, probe)
             });
             if let Some(worst) = worst(held) {
-                out.push(say(facts, key, attribute, worst));
+                found.push(say(facts, key, attribute, worst));
             }
         }
     }
+    found
 }
 
 /// Whether a request has to wait for somebody.

@@ -7,20 +7,22 @@ use super::{line_breaks_lost, line_ends_cr, rule_in_comment};
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     if facts.layout.line_end == LineEnd::Cr {
-        out.extend(line_ends_cr::find(facts));
-        return;
+        found.extend(line_ends_cr::find(facts));
+        return found;
     }
     let swallowed = facts.document.swallowed(facts.text);
     match line_breaks_lost::find(facts, &swallowed) {
-        Some(flat) => out.push(flat),
+        Some(flat) => found.push(flat),
         None => {
-            out.extend(swallowed.iter().map(|s| rule_in_comment::say(facts, s)));
+            found.extend(swallowed.iter().map(|s| rule_in_comment::say(facts, s)));
             let beheaded = facts.document.beheaded(facts.text);
-            out.extend(beheaded.iter().map(|s| rule_in_comment::say_beheaded(facts, s)));
+            found.extend(beheaded.iter().map(|s| rule_in_comment::say_beheaded(facts, s)));
         }
     }
+    found
 }
 
 /// The rules in comments, where that is the damage which explains the others.

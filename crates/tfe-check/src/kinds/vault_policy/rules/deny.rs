@@ -9,13 +9,14 @@ use super::{deny_beside_grant, deny_blocks_need, deny_without_effect};
 use crate::base::finding::Finding;
 use crate::kinds::vault_policy::{Facts, worst};
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let rules = &facts.document.rules;
     let mut grants: BTreeMap<&PathPattern, &PolicyRule> = BTreeMap::new();
     for rule in rules.iter().filter(|r| !r.read.capabilities.is_empty() && !denies(r)) {
         grants.entry(&rule.read.pattern).or_insert(rule);
     }
     let mut told: Vec<&PathPattern> = Vec::new();
+    let mut out = Vec::new();
     for rule in rules.iter().filter(|r| denies(r)) {
         if told.contains(&&rule.read.pattern) || told.len() > 100 {
             continue;
@@ -42,6 +43,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.extend(deny_without_effect::find(facts, rule, &grants));
         }
     }
+    out
 }
 
 /// Whether a broader rule would decide for paths of this one, if it were not there. Patterns with a

@@ -11,7 +11,7 @@ use crate::knowledge::rules::vault_policy::DENY_LOSES_TO_GRANT;
 /// More rules that deny than that are looked at by nobody.
 const MOST: usize = 100;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let rules = &facts.document.rules;
     let denies = |r: &&PolicyRule| r.read.capabilities.denies();
     // Only a pattern with a `+` overlaps another one without one being inside of the other.
@@ -21,6 +21,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         .filter(|r| !r.read.capabilities.is_empty() && !denies(r))
         .take(MOST * 10)
         .collect();
+    let mut found = Vec::new();
     for deny in rules.iter().filter(denies).filter(crossing).take(MOST) {
         let pattern = &deny.read.pattern;
         if pattern.literal_star().is_some() || deny.path.value.contains("{{") {
@@ -39,9 +40,10 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             fitting.any(|r| r.read.pattern.matches(path))
         };
         if let Some((grant, path)) = lost.filter(|(_, path)| !closed(path)) {
-            out.push(say(facts, deny, grant, &path));
+            found.push(say(facts, deny, grant, &path));
         }
     }
+    found
 }
 
 fn say(facts: &Facts<'_>, deny: &PolicyRule, grant: &PolicyRule, path: &str) -> Finding {

@@ -8,16 +8,15 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::INVISIBLE_CHARACTER_IN_PATH;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.text.is_ascii() {
-        return;
+        return Vec::new();
     }
     let strays = |rule: &&PolicyRule| rule.path.value.contains(text::is_invisible);
     // What is needed under the path without them is named there, with what it breaks.
     let unnamed = |rule: &&PolicyRule| misspelt_path::meant(facts, rule).is_none();
-    out.extend(
-        facts.document.rules.iter().filter(strays).filter(unnamed).map(|rule| say(facts, rule)),
-    );
+    let rules = facts.document.rules.iter().filter(strays).filter(unnamed);
+    rules.map(|rule| say(facts, rule)).collect()
 }
 
 fn say(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {

@@ -7,16 +7,18 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::JSON_REST_NOT_READ;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     if let Some(stop) = facts.document.stop {
-        out.push(early(stop));
+        found.push(early(stop));
     } else if let Some(rest) = facts.document.ignored.and_then(|rest| second(facts.text, rest)) {
-        out.push(JSON_REST_NOT_READ.at(rest).severity(Severity::Warning).say(
+        found.push(JSON_REST_NOT_READ.at(rest).severity(Severity::Warning).say(
             "Vault reads only the first object; this one has no effect.",
             "Vault accepts the policy without an error and stops at the end of the first object.",
             "Put all rules into one \"path\" object.",
         ));
     }
+    found
 }
 
 /// What Vault meets where a comma or a brace would be.

@@ -8,10 +8,12 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::KEY_DELETE_GRANTED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in granting_rules::all(facts).filter(|rule| deletes_keys(facts, rule)) {
-        out.push(delete(facts, rule));
+        found.push(delete(facts, rule));
     }
+    found
 }
 
 /// Whether a rule lets TFE delete its own keys.

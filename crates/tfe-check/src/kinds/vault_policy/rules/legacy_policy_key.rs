@@ -8,7 +8,8 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::LEGACY_POLICY_KEY;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in &facts.document.rules {
         // What lets TFE delete its keys, and rules of Private TFE, are told as that.
         if key_delete_granted::deletes_keys(facts, rule) || old_era::is_told(facts, rule) {
@@ -21,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .then(|| as_capabilities(facts, rule, attribute, &quoted(words)))
                 .flatten()
                 .map(|edits| Fix::review("Write it as capabilities", edits));
-            out.push(
+            found.push(
                 LEGACY_POLICY_KEY
                     .at(attribute.span)
                     .say(
@@ -40,6 +41,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             );
         }
     }
+    found
 }
 
 /// What the old key means in its rule. A deny overrides all that is granted, in whichever key it is.

@@ -8,7 +8,8 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Asked, Facts, Probe, SNAPSHOT, is_reordered};
 use crate::knowledge::rules::vault_policy::MISSPELT_PATH;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for rule in &facts.document.rules {
         let Some(asked) = meant(facts, rule) else { continue };
         let severity = asked.denied().map(Probe::severity).max().unwrap_or(Severity::Info);
@@ -34,6 +35,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         };
         out.push(found.fix(fix));
     }
+    out
 }
 
 /// The one part in which two paths differ.

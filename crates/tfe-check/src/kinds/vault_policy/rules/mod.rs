@@ -78,10 +78,15 @@ use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 
 /// A rule's search.
-type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
-/// What is judged from the text and its rules alone, in this order. What TFE needs comes after it.
-pub(crate) static STRUCTURE: &[Find] = &[
+/// What is judged from the text and its rules alone. What TFE needs comes after it.
+pub(crate) fn structure(facts: &Facts<'_>) -> Vec<Finding> {
+    STRUCTURE.iter().flat_map(|find| find(facts)).collect()
+}
+
+/// In this order.
+static STRUCTURE: &[Find] = &[
     damage::find,
     problems::find,
     json_rest_not_read::find,

@@ -8,17 +8,19 @@ use crate::base::finding::{Finding, Severity};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::PATH_ENDS_IN_SLASH;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in facts.document.rules.iter().filter(|r| grants_below(r)) {
         if misspelt_path::meant(facts, rule).is_some() {
             continue;
         }
         match dead_path::below(facts, rule) {
-            Some(meant) => out.push(needed(facts, rule, &meant)),
-            None if !others_below(facts, rule) => out.push(unneeded(rule)),
+            Some(meant) => found.push(needed(facts, rule, &meant)),
+            None if !others_below(facts, rule) => found.push(unneeded(rule)),
             None => {}
         }
     }
+    found
 }
 
 /// Whether a rule is for a path with `/` at its end and grants more than to list it.

@@ -8,11 +8,13 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::PATH_TOO_BROAD;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in granting_rules::all(facts) {
         let whose = too_broad(facts, rule);
-        out.extend(whose.map(|whose| say(facts, rule, whose)));
+        found.extend(whose.map(|whose| say(facts, rule, whose)));
     }
+    found
 }
 
 fn say(facts: &Facts<'_>, rule: &PolicyRule, whose: &str) -> Finding {

@@ -5,7 +5,8 @@ use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::PATH_WITH_ADDRESS;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for rule in &facts.document.rules {
         let bare = rule.path.value.trim_start_matches('/');
         let Some(rest) = after_address(bare) else { continue };
@@ -22,6 +23,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .fix(path_prefix::without(facts, rule, "Remove the address", rest)),
         );
     }
+    out
 }
 
 fn after_address(path: &str) -> Option<&str> {

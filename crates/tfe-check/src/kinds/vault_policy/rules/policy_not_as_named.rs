@@ -5,16 +5,16 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, named};
 use crate::knowledge::rules::vault_policy::POLICY_NOT_AS_NAMED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(name) = facts.name else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(name) = facts.name else { return Vec::new() };
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let Some(named) = named(file) else { return };
+    let Some(named) = named(file) else { return Vec::new() };
     let (Some(first), true) = (facts.document.rules.first(), named != facts.profile) else {
-        return;
+        return Vec::new();
     };
     // A policy for something else entirely may have any name but TFE's own.
     if facts.profile == Profile::None && named != Profile::TfeExternalVault {
-        return;
+        return Vec::new();
     }
     let action = match named {
         Profile::TfeExternalVault => "Write TFE's own policy under this name, or rename it.",
@@ -30,7 +30,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         },
         action,
     );
-    out.push(found);
+    vec![found]
 }
 
 fn holds(profile: Profile) -> &'static str {

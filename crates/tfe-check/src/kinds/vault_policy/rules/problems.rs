@@ -17,10 +17,9 @@ use crate::knowledge::rules::vault_policy::{
 };
 
 /// One finding for each problem; where several have one cause, one for the cause.
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if let Some(cut) = file_cut_off::find(facts) {
-        out.push(cut);
-        return;
+        return vec![cut];
     }
     let line = facts.versions.vault_line();
     let (several, headers) = several_paths_in_one_rule::find(facts);
@@ -38,9 +37,8 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let _ = mended.add(&fix.edits);
     }
     let real = left_problems::left_after(facts, &mended.finish(), real);
-    let first = out.len();
-    out.extend(several);
-    out.extend(slips);
+    let mut found = several;
+    found.extend(slips);
     let (real, rest) = too_broken::told(bracket_runs::joined(facts.text, real));
     for (problem, times) in real {
         let problem = &*problem;
@@ -55,12 +53,16 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         if problem.kind == P::PlusStar {
             finding = dead_path::plus_star(facts, finding);
         }
-        if !told(out.get_mut(first..).unwrap_or_default(), &finding) {
-            out.push(finding);
+        if !told(&mut found, &finding) {
+            found.push(finding);
         }
     }
-    out.extend(rest);
-    join_alike(out, &[&NO_BREAK_SPACE, &TYPOGRAPHIC_QUOTES, &SINGLE_QUOTES, &ILLEGAL_CHARACTER]);
+    found.extend(rest);
+    join_alike(
+        &mut found,
+        &[&NO_BREAK_SPACE, &TYPOGRAPHIC_QUOTES, &SINGLE_QUOTES, &ILLEGAL_CHARACTER],
+    );
+    found
 }
 
 /// What only newer releases refuse. Up to 1.19 lists that are given twice are joined without a word.

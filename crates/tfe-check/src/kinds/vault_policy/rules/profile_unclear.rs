@@ -5,9 +5,9 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, touching};
 use crate::knowledge::rules::vault_policy::PROFILE_UNCLEAR;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
-    let Some(profile) = facts.purpose.unclear else { return };
-    let Some(rule) = touching(&facts.document, profile) else { return };
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(profile) = facts.purpose.unclear else { return Vec::new() };
+    let Some(rule) = touching(&facts.document, profile) else { return Vec::new() };
     let (whose, needs) = match profile {
         Profile::TfeExternalVault => (
             "the policy of Terraform Enterprise",
@@ -16,14 +16,14 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         Profile::RaftSnapshot => {
             ("a policy for Raft snapshots", "It can neither save nor restore a snapshot.")
         }
-        Profile::DynamicCredentials | Profile::None => return,
+        Profile::DynamicCredentials | Profile::None => return Vec::new(),
     };
-    out.push(PROFILE_UNCLEAR.at(rule.path.span).say(
+    vec![PROFILE_UNCLEAR.at(rule.path.span).say(
         "Cannot tell what this policy is for, so only Vault's own rules are checked.",
         needs,
         format!(
             "If it is {whose}, check it as a separate file with `--profile {}`.",
             profile.name()
         ),
-    ));
+    )]
 }

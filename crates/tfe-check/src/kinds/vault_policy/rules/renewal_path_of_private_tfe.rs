@@ -10,11 +10,12 @@ use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::RENEWAL_PATH_OF_PRIVATE_TFE;
 
 /// Single rules that are left over; told also where the whole policy is old.
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if !asks(facts) {
-        return;
+        return Vec::new();
     }
     let mut taken: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
     for rule in &facts.document.rules {
         let Some(new) = successors(&rule.path.value) else { continue };
         let new = lacking(facts, rule, new, &taken);
@@ -25,7 +26,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         } else {
             (format!("Write `{}`.", new.join("` and `")), "Write today's paths")
         };
-        out.push(
+        found.push(
             RENEWAL_PATH_OF_PRIVATE_TFE
                 .at(rule.path.span)
                 .say(
@@ -40,6 +41,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .fix(edits.map(|edits| Fix::review(title, edits))),
         );
     }
+    found
 }
 
 /// The paths of today that a rule is to become: those that are denied, each written once, where an

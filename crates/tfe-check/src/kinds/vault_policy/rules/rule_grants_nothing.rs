@@ -11,16 +11,18 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, worst};
 use crate::knowledge::rules::vault_policy::RULE_GRANTS_NOTHING;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for rule in empty(facts) {
         if facts.denied_by(rule).is_empty() {
-            out.push(RULE_GRANTS_NOTHING.at(granted_at(rule)).say(
+            found.push(RULE_GRANTS_NOTHING.at(granted_at(rule)).say(
                 format!("`{}` grants nothing.", short(&rule.path.value)),
                 "Only this rule decides its paths, so broader rules do not count there either.",
                 "Add capabilities, write \"deny\" if that is what you mean, or remove the rule.",
             ));
         }
     }
+    found
 }
 
 /// A rule that decides for what is needed is told in place of all that is missing because of it.

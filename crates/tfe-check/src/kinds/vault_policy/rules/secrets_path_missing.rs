@@ -8,7 +8,7 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::SECRETS_PATH_MISSING;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     // Which secrets a run reads is its own matter.
     let is_system = |rule: &PolicyRule| {
         let text = rule.read.pattern.text.as_str();
@@ -16,12 +16,12 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
     };
     let dynamic = facts.profile == Profile::DynamicCredentials;
     if !dynamic || !facts.document.rules.iter().all(is_system) {
-        return;
+        return Vec::new();
     }
     let first = facts.text.lines().next().map_or(0, str::len);
-    out.push(SECRETS_PATH_MISSING.at(Span::new(0, first)).say(
+    vec![SECRETS_PATH_MISSING.at(Span::new(0, first)).say(
         "No rule covers a secrets engine.",
         "The token can manage itself, but gets 403 for every secret and credential.",
         "Add a rule such as path \"aws/creds/ROLE\" with read.",
-    ));
+    )]
 }

@@ -9,12 +9,12 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::SECRETS_PATH_NOT_READABLE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.profile != Profile::DynamicCredentials {
-        return;
+        return Vec::new();
     }
     let rules = facts.document.rules.iter().enumerate();
-    out.extend(rules.filter_map(|(at, rule)| unreadable(facts, at, rule)));
+    rules.filter_map(|(at, rule)| unreadable(facts, at, rule)).collect()
 }
 
 const EXAMPLES: &str = "HashiCorp's examples of Vault-backed credentials; which call the agent makes is not documented";

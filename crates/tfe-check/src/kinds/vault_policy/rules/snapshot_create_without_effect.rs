@@ -8,12 +8,14 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{FORCE, Facts, SNAPSHOT};
 use crate::knowledge::rules::vault_policy::SNAPSHOT_CREATE_WITHOUT_EFFECT;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.profile != Profile::RaftSnapshot {
-        return;
+        return Vec::new();
     }
-    out.extend(creating(facts, SNAPSHOT).map(|rule| creates(facts, rule)));
-    out.extend(creating(facts, FORCE).map(forces));
+    let mut found = Vec::new();
+    found.extend(creating(facts, SNAPSHOT).map(|rule| creates(facts, rule)));
+    found.extend(creating(facts, FORCE).map(forces));
+    found
 }
 
 /// The rules for exactly this path that grant `create`, where none grants `update`.

@@ -7,15 +7,17 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, SNAPSHOT, Wanted};
 use crate::knowledge::rules::vault_policy::SNAPSHOT_RESTORE_ONLY;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.profile != Profile::RaftSnapshot {
-        return;
+        return Vec::new();
     }
     let wanted = Wanted::of(&facts.document);
     let mut on_snapshot = facts.document.rules.iter().filter(|r| r.read.pattern.matches(SNAPSHOT));
+    let mut found = Vec::new();
     if let Some(rule) = on_snapshot.next().filter(|_| wanted.only_restores()) {
-        out.push(only_restores(facts, rule, wanted.forces()));
+        found.push(only_restores(facts, rule, wanted.forces()));
     }
+    found
 }
 
 fn only_restores(facts: &Facts<'_>, rule: &PolicyRule, forces: bool) -> Finding {

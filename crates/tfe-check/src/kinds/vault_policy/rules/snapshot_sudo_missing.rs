@@ -10,16 +10,18 @@ use crate::knowledge::rules::vault_policy::SNAPSHOT_SUDO_MISSING;
 
 const CONFIG: &str = "sys/storage/raft/snapshot-auto/config";
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     // What the snapshot agent needs is asked as such.
     if facts.profile == Profile::RaftSnapshot {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for (at, rule) in facts.document.rules.iter().enumerate() {
         if rule.read.pattern.text.starts_with(CONFIG) && lacks_sudo(facts, at, rule) {
-            out.push(say(facts, rule));
+            found.push(say(facts, rule));
         }
     }
+    found
 }
 
 /// Whether a rule decides for a call that it grants, and Vault asks for sudo too.

@@ -8,7 +8,8 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::{Facts, TFE_NEEDS};
 use crate::knowledge::rules::vault_policy::STAR_IN_THE_MIDDLE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for rule in &facts.document.rules {
         let Some(at) = rule.read.pattern.literal_star() else { continue };
         let text = &rule.read.pattern.text;
@@ -27,6 +28,7 @@ pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             out.push(plain(facts, rule, found));
         }
     }
+    out
 }
 
 fn plain(facts: &Facts<'_>, rule: &PolicyRule, found: Finding) -> Finding {

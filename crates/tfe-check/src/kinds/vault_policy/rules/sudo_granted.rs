@@ -8,9 +8,9 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::SUDO_GRANTED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let with_sudo = |rule: &&PolicyRule| rule.read.capabilities.contains(Capability::Sudo);
-    out.extend(granting_rules::all(facts).filter(with_sudo).map(|rule| sudo(facts, rule)));
+    granting_rules::all(facts).filter(with_sudo).map(|rule| sudo(facts, rule)).collect()
 }
 
 fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {

@@ -9,12 +9,14 @@ use crate::base::finding::Finding;
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::TEMPLATE_OF_LOGIN_METADATA;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (rule, template) in templates::all(facts) {
         if let Read::Login(key) = templates::read(template.trim()) {
-            out.push(login(facts, rule, template, key));
+            found.push(login(facts, rule, template, key));
         }
     }
+    found
 }
 
 fn login(facts: &Facts<'_>, rule: &PolicyRule, template: &str, key: &str) -> Finding {

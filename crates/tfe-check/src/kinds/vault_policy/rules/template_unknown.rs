@@ -9,14 +9,16 @@ use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::TEMPLATE_UNKNOWN;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (rule, template) in templates::all(facts) {
         match templates::read(template.trim()) {
             Read::Known | Read::Login(_) => {}
-            Read::Unknown(meant) => out.push(unknown(facts, rule, template, meant)),
-            Read::OfOther => out.push(of_other(facts, rule, template)),
+            Read::Unknown(meant) => found.push(unknown(facts, rule, template, meant)),
+            Read::OfOther => found.push(of_other(facts, rule, template)),
         }
     }
+    found
 }
 
 /// The forms that Vault knows.

@@ -7,14 +7,14 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, misspelt, mount};
 use crate::knowledge::rules::vault_policy::TRANSIT_MOUNTED_ELSEWHERE;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.profile != Profile::TfeExternalVault || facts.place.is_documented() {
-        return;
+        return Vec::new();
     }
     let place = facts.place.transit.as_str();
     let is_there = |rule: &&PolicyRule| mount(&rule.read.pattern.text) == Some(place);
     let first = facts.document.rules.iter().find(is_there);
-    out.extend(first.map(|rule| elsewhere(place, rule)));
+    first.map(|rule| elsewhere(place, rule)).into_iter().collect()
 }
 
 /// What the paths of key-value engines begin with in policies; no namespace is called so.

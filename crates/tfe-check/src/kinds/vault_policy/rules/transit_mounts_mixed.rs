@@ -8,19 +8,21 @@ use crate::base::kind::Profile;
 use crate::kinds::vault_policy::{Facts, misspelt, mount};
 use crate::knowledge::rules::vault_policy::TRANSIT_MOUNTS_MIXED;
 
-pub(crate) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.profile != Profile::TfeExternalVault {
-        return;
+        return Vec::new();
     }
     let place = facts.place.transit.as_str();
+    let mut found = Vec::new();
     for rule in &facts.document.rules {
         let Some(mount) = mount(&rule.read.pattern.text) else { continue };
         // A slip in the documented mount is reported as such.
         let slip = facts.place.is_documented() && misspelt(mount);
         if mount != place && !slip {
-            out.push(mixed(facts, rule, mount));
+            found.push(mixed(facts, rule, mount));
         }
     }
+    found
 }
 
 fn mixed(facts: &Facts<'_>, rule: &PolicyRule, mount: &str) -> Finding {

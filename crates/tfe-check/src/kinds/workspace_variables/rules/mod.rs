@@ -29,7 +29,7 @@ use crate::base::finding::Finding;
 use crate::variables::{Beside, List};
 
 /// A rule's search.
-type Find = fn(&Facts<'_>, &mut Vec<Finding>);
+type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
 /// In this order.
 static ALL: &[Find] = &[
@@ -57,11 +57,6 @@ static ALL: &[Find] = &[
 
 /// Everything that is wrong with the lists of a text, next to those of other texts.
 pub(crate) fn find(lists: &[List], beside: &Beside) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for facts in Facts::each(lists, beside) {
-        for find in ALL {
-            find(&facts, &mut found);
-        }
-    }
-    found
+    let each = Facts::each(lists, beside);
+    each.iter().flat_map(|facts| ALL.iter().flat_map(|find| find(facts))).collect()
 }

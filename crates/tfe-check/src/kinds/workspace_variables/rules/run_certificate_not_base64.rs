@@ -10,11 +10,13 @@ use crate::knowledge::runs::Form;
 use crate::variables::Variable;
 use text::base64;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in given(facts).filter(|given| given.known.form == Form::Certificate) {
         let found = certificate(given.variable, given.value);
         out.extend(found.map(|finding| given.with_source(finding)));
     }
+    out
 }
 
 fn certificate(variable: &Variable, value: &str) -> Option<Finding> {

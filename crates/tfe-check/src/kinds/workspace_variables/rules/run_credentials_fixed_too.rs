@@ -6,15 +6,17 @@ use crate::kinds::workspace_variables::facts::Switch;
 use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_FIXED_TOO;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut done: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
     for switch in facts.on() {
         // The first switch of a family says it for the others.
         if !done.contains(&switch.named.family.name) {
             done.push(switch.named.family.name);
-            fixed(facts, switch, out);
+            fixed(facts, switch, &mut found);
         }
     }
+    found
 }
 
 /// Each is reported once, whatever switches are on.

@@ -6,13 +6,15 @@ use crate::knowledge::rules::workspace_variables::RUN_CREDENTIALS_TWICE;
 use crate::variables::Variable;
 
 /// Reported at the later one.
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for switch in facts.on() {
         let names = switch.named.family.instead.iter();
         let mut others = names.filter_map(|bare| facts.own(bare, switch.named.tag));
         let before = |other: &&Variable| other.key.start < switch.variable.key.start;
-        out.extend(others.find(|v| is_on(v) && before(v)).map(|other| twice(switch, other)));
+        found.extend(others.find(|v| is_on(v) && before(v)).map(|other| twice(switch, other)));
     }
+    found
 }
 
 fn twice(switch: Switch<'_>, other: &Variable) -> Finding {

@@ -6,11 +6,13 @@ use crate::knowledge::rules::workspace_variables::RUN_IDENTIFIER_MALFORMED;
 use crate::knowledge::runs::Form;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in given(facts) {
         let found = malformed(given.variable, given.known.form, given.value);
         out.extend(found.map(|finding| given.with_source(finding)));
     }
+    out
 }
 
 /// A value that cannot be what its variable is for.

@@ -9,13 +9,15 @@ use crate::knowledge::rules::workspace_variables::RUN_MOUNT_PATH_MALFORMED;
 use crate::knowledge::runs::Form;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in
         given(facts).filter(|given| matches!(given.known.form, Form::AuthPath | Form::Mount))
     {
         let found = mount(given.variable, given.known.form, given.value);
         out.extend(found.map(|finding| given.with_source(finding)));
     }
+    out
 }
 
 fn mount(variable: &Variable, form: Form, value: &str) -> Option<Finding> {

@@ -4,10 +4,12 @@ use super::{Facts, Finding};
 use crate::base::finding::Fix;
 use crate::knowledge::rules::workspace_variables::RUN_NAMESPACE_MISSING;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     if !facts.list.is_open {
-        out.extend(namespace(facts));
+        found.extend(namespace(facts));
     }
+    found
 }
 
 /// The top namespace of an HCP Vault is `admin`: a login without one finds no role.

@@ -12,7 +12,8 @@ use crate::variables::Variable;
 /// The agent accepts no longer pause, in seconds.
 const LONGEST_PAUSE: u64 = 1500;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in given(facts) {
         let most = match given.known.form {
             Form::Seconds => None,
@@ -22,6 +23,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         let found = seconds(given.variable, given.value, most);
         out.extend(found.map(|finding| given.with_source(finding)));
     }
+    out
 }
 
 fn seconds(variable: &Variable, value: &str, most: Option<u64>) -> Option<Finding> {

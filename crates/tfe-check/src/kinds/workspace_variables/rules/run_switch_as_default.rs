@@ -8,9 +8,9 @@ use crate::kinds::workspace_variables::names::Named;
 use crate::knowledge::rules::workspace_variables::RUN_SWITCH_AS_DEFAULT;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let defaults = facts.known.iter().filter(|(_, named)| named.is_switch() && named.is_default);
-    out.extend(defaults.map(|(variable, named)| default(facts, variable, *named)));
+    defaults.map(|(variable, named)| default(facts, variable, *named)).collect()
 }
 
 fn default(facts: &Facts<'_>, variable: &Variable, named: Named<'_>) -> Finding {

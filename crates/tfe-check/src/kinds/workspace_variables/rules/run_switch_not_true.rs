@@ -8,7 +8,8 @@ use crate::kinds::workspace_variables::names::{is_of_a_switch, meant_by_value};
 use crate::knowledge::rules::workspace_variables::RUN_SWITCH_NOT_TRUE;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (variable, named) in facts.known.iter().filter(|(_, named)| named.is_switch()) {
         // That name has a finding of its own: `TYPE` cannot be a tag.
         if !named.is_default
@@ -19,12 +20,13 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
             match meant_by_value(&variable.name, value) {
                 // It has a finding of its own, unless the right one is there too.
                 Some(meant) if !has(facts, &meant.name) => {}
-                Some(_) => out.push(no_switch(variable, named.tag)),
-                None if is_other => out.push(no_switch(variable, named.tag)),
-                None => out.push(not_true(variable, value)),
+                Some(_) => found.push(no_switch(variable, named.tag)),
+                None if is_other => found.push(no_switch(variable, named.tag)),
+                None => found.push(not_true(variable, value)),
             }
         }
     }
+    found
 }
 
 fn has(facts: &Facts<'_>, name: &str) -> bool {

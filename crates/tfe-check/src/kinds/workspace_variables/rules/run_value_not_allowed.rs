@@ -9,11 +9,13 @@ use crate::knowledge::rules::workspace_variables::RUN_VALUE_NOT_ALLOWED;
 use crate::knowledge::runs::{Form, Known};
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in given(facts).filter(|given| given.known.form == Form::Choice) {
         let found = choice(facts, given.variable, given.known, given.value);
         out.extend(found.map(|finding| given.with_source(finding)));
     }
+    out
 }
 
 fn choice(facts: &Facts<'_>, variable: &Variable, known: &Known, value: &str) -> Option<Finding> {

@@ -7,11 +7,13 @@ use crate::kinds::workspace_variables::names::full;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSING;
 use crate::knowledge::runs::{Need, When};
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for switch in facts.on().filter(|_| !facts.list.is_open && !facts.is_single()) {
         let needs = switch.named.family.needs.iter();
-        out.extend(needs.filter_map(|need| missing(facts, switch, need)));
+        found.extend(needs.filter_map(|need| missing(facts, switch, need)));
     }
+    found
 }
 
 /// Variable sets and other files may hold what is not here: certain is it only where the rest is.

@@ -8,14 +8,16 @@ use crate::kinds::workspace_variables::names::{self, Meant, meant, meant_by_valu
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_MISSPELT;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for variable in &facts.list.variables {
         let value = variable.value.as_deref();
         let by_value = value.and_then(|value| meant_by_value(&variable.name, value));
         let meant = meant(&variable.name).or(by_value);
-        out.extend(of_another_cloud(variable));
-        out.extend(meant.and_then(|meant| misspelt(facts, variable, &meant)));
+        found.extend(of_another_cloud(variable));
+        found.extend(meant.and_then(|meant| misspelt(facts, variable, &meant)));
     }
+    found
 }
 
 /// Something of one's own may have a name like that next to the right one.

@@ -8,8 +8,9 @@ use crate::kinds::workspace_variables::names::named;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_NOT_IN_ENVIRONMENT;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut last = None;
+    let mut out = Vec::new();
     for (variable, found) in &facts.known {
         let wrong = variable.category.as_ref().filter(|category| category.word == "terraform");
         let Some(category) = wrong else { continue };
@@ -39,4 +40,5 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .fix(fix),
         );
     }
+    out
 }

@@ -6,9 +6,9 @@ use crate::knowledge;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_OF_THE_PLATFORM;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let is_platform = |v: &&Variable| meant(&v.name).is_none() && is_of_the_platform(&v.name);
-    out.extend(facts.list.variables.iter().filter(is_platform).map(platform));
+    facts.list.variables.iter().filter(is_platform).map(platform).collect()
 }
 
 /// Names that tools in a run read begin with `TFE_` too.

@@ -8,10 +8,12 @@ use crate::kinds::workspace_variables::names::Named;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_TAG_MALFORMED;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (variable, named) in &facts.known {
-        out.extend(tag(variable, *named));
+        found.extend(tag(variable, *named));
     }
+    found
 }
 
 fn tag(variable: &Variable, named: Named<'_>) -> Option<Finding> {

@@ -4,7 +4,8 @@ use super::{Facts, Finding};
 use crate::base::finding::Evidence;
 use crate::knowledge::rules::workspace_variables::RUN_VARIABLE_WITHOUT_EFFECT;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (variable, named) in &facts.known {
         let mut rows = named.family.useless.iter().filter(|row| row.names.contains(&named.bare));
         let deciding = rows.find_map(|row| {
@@ -16,7 +17,7 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
         }
         let Some(other) = deciding else { continue };
         let value = other.value.as_deref().unwrap_or("");
-        out.push(
+        found.push(
             RUN_VARIABLE_WITHOUT_EFFECT
                 .at(variable.key)
                 .say(
@@ -31,4 +32,5 @@ pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
                 .related(other.at(), "this decides which variables count"),
         );
     }
+    found
 }

@@ -9,11 +9,13 @@ use crate::knowledge::rules::workspace_variables::RUN_VAULT_ADDRESS_MALFORMED;
 use crate::knowledge::runs::Form;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
     for given in given(facts).filter(|given| given.known.form == Form::Url) {
         let found = address(given.variable, given.value);
         out.extend(found.map(|finding| given.with_source(finding)));
     }
+    out
 }
 
 fn address(variable: &Variable, value: &str) -> Option<Finding> {

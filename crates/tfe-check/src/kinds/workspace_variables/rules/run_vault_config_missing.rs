@@ -8,17 +8,19 @@ use crate::knowledge::rules::workspace_variables::RUN_VAULT_CONFIG_MISSING;
 
 const ARTICLE: &str = "support.hashicorp.com articles/48362017377043";
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let tags = facts.login_tags();
     if tags.is_empty() || facts.has_plain_login() || facts.list.is_open {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for switch in facts.on().filter(|s| s.named.family.name.starts_with("vault-backed")) {
         let config = switch.named.bare.replace("_AUTH", "_VAULT_CONFIG");
         if facts.value(&config, switch.named.tag).is_none() {
-            out.push(missing(switch, &config, tags));
+            found.push(missing(switch, &config, tags));
         }
     }
+    found
 }
 
 fn missing(switch: Switch<'_>, config: &str, tags: &[&str]) -> Finding {

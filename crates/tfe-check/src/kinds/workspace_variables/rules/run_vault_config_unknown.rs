@@ -8,14 +8,16 @@ use crate::kinds::workspace_variables::facts::{LOGIN, MOST_TAGS, listed};
 use crate::knowledge::rules::workspace_variables::RUN_VAULT_CONFIG_UNKNOWN;
 use crate::variables::Variable;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let tags = facts.login_tags();
     if tags.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut found = Vec::new();
     for (variable, _) in facts.known.iter().filter(|(_, n)| n.bare.ends_with("_VAULT_CONFIG")) {
-        out.extend(unknown(variable, tags));
+        found.extend(unknown(variable, tags));
     }
+    found
 }
 
 /// Upper and lower case count. A tag may be defined elsewhere.

@@ -6,9 +6,9 @@ use crate::kinds::workspace_variables::facts::Switch;
 use crate::kinds::workspace_variables::names::full;
 use crate::knowledge::rules::workspace_variables::RUN_VAULT_LOGIN_MISSING;
 
-pub(super) fn find(facts: &Facts<'_>, out: &mut Vec<Finding>) {
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let on = facts.on().filter(|_| !facts.list.is_open && !facts.is_single());
-    out.extend(on.filter_map(|switch| login(facts, switch)));
+    on.filter_map(|switch| login(facts, switch)).collect()
 }
 
 /// Credentials through Vault need the login to Vault. One without a tag serves all.
