@@ -102,6 +102,9 @@ impl Answer {
 /// Adds what is wrong with the commands that a text shows.
 fn add_commands(shown: &Shown<'_>, findings: &mut Vec<Finding>) {
     let mut found: Vec<Finding> = behaviors().flat_map(|b| (b.commands)(shown)).collect();
+    if found.is_empty() {
+        return;
+    }
     // Commands that are a text of their own are known already.
     let known: HashSet<(&str, Span)> = findings.iter().map(|f| (f.rule.name, f.primary)).collect();
     found.retain(|f| !known.contains(&(f.rule.name, f.primary)));

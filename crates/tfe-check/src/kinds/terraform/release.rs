@@ -10,7 +10,7 @@ use super::names::Names;
 use super::{json, sets};
 use crate::carry::part::{Embedded, Form};
 use crate::carry::paste::is_exact_version;
-use crate::carry::sets::{self as lines, Lines};
+use crate::carry::sets::{self as lines, Lines, Set, SetValues};
 use crate::carry::template::{self, span};
 use crate::contract::Values;
 
@@ -20,30 +20,31 @@ pub(super) fn values(file: &str, names: &Names<'_>, block: &Block, name: &str, f
         return;
     }
     let name = format!("helm_release.{name}");
-    let Texts { texts, places, mut unclear, covered } = Texts::of(file, names, &block.body, &name);
+    let listed = Texts::of(file, names, &block.body, &name);
     let sets = sets::of(file, names, &block.body);
-    unclear.extend(&sets.unknown);
-    let without_sets =
-        sets.list.is_empty() && sets.unknown.is_empty() && !block.body.has_blocks("dynamic");
-    let without_texts = texts.is_empty() && places.is_empty();
-    let known = places.is_empty() && unclear.is_empty();
-    found.elsewhere.extend(places);
-    found.release = true;
-    let whole = texts.len() == 1 && known && without_sets;
-    let mut values = lines::of(&name, &sets.list);
-    let over: Vec<String> = values.entries.iter().filter_map(|e| e.path.last().cloned()).collect();
+    let known = listed.places.is_empty() && listed.unclear.is_empty() && sets.unknown.is_empty();
+    let only_sets = known && listed.texts.is_empty();
+    let no_sets = sets.list.is_empty() && !block.body.has_blocks("dynamic");
+    let only_text = known && listed.texts.len() == 1 && no_sets;
+    let values = lines::of(&name, &sets.list);
+    let over = values.entries.iter().filter_map(|entry| entry.path.last().cloned()).collect();
     let chart = chart_version(&block.body, names);
-    for mut piece in pieces(texts, covered, over, whole) {
+    let all = pieces(listed.texts, listed.covered, over, only_text);
+    for mut piece in all.chain(of_sets(sets.list, values, only_sets)) {
         piece.text.supply.chart.clone_from(&chart);
         found.values.push(piece);
     }
-    values.text.supply.chart = chart;
-    if !sets.list.is_empty() {
-        let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
-        let whole = without_texts && known && values.refused.is_empty();
-        found.values.push(Values::lines(text, whole, Lines { list: sets.list, values }));
-    }
-    found.unknown.extend(unclear);
+    found.elsewhere.extend(listed.places);
+    found.unknown.extend(listed.unclear);
+    found.unknown.extend(sets.unknown);
+    found.release = true;
+}
+
+/// What the `set`s of a release give; `only` says that nothing else gives it values.
+fn of_sets(list: Vec<Set>, mut values: SetValues, only: bool) -> Option<Values> {
+    let text = std::mem::replace(&mut values.text, Embedded::new("", Form::Sets));
+    let whole = only && values.refused.is_empty();
+    (!list.is_empty()).then(|| Values::lines(text, whole, Lines { list, values }))
 }
 
 /// What `values` of a release lists.
