@@ -46,7 +46,7 @@ mod tests {
         let mut out = Vec::new();
         let bold = clap::builder::styling::Style::new().bold();
         let name = "a\u{1b}]0;title\u{7}\u{1b}[2Jb\u{9b}1A\u{202e}c\r\td";
-        write!(Screen(&mut out), "{bold}{name}{bold:#}\n").expect("memory takes all");
+        writeln!(Screen(&mut out), "{bold}{name}{bold:#}").expect("memory takes all");
         let seen = String::from_utf8(out).expect("text");
         assert_eq!(seen, "\u{1b}[1ma�]0;title��[2Jb�1A�c�\td\u{1b}[0m\n");
     }

@@ -6,6 +6,7 @@ use super::foreign::{Blocks, is_foreign};
 use super::layer::{Layer, Wrapping, new};
 use super::remark::{is_caption, is_count, is_footer, is_remark};
 use super::search::Search;
+use super::sentence::is_sentence;
 use super::{everywhere, shell, times};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::Escape;
@@ -303,23 +304,6 @@ fn is_output(line: &str) -> bool {
         || times::is_heading(line)
         || table("Key") && line.ends_with("Value")
         || table("name")
-}
-
-/// Words as people write them, no syntax.
-pub(super) fn is_sentence(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    let address = |word: &str| word.trim_start_matches(['<', '(']).starts_with("http");
-    let own = || line.split_whitespace().filter(|word| !address(word));
-    let syntax = own().any(|word| word.contains(['{', '}', '[', ']', '=']));
-    let quoted = line.contains('"') && words < 5;
-    let letters = line.chars().any(char::is_alphabetic);
-    let wordy = words > 1
-        || line.ends_with([',', '.', ':', '!', '?'])
-        || line.chars().all(char::is_alphabetic);
-    // A word of the language may lack what belongs to it.
-    let first = line.split(char::is_whitespace).next().unwrap_or(line);
-    let key = ["path", "name", "policy", "rules"].contains(&first) || "path".starts_with(first);
-    letters && wordy && !syntax && !quoted && !key
 }
 
 /// A sentence with words of the language in it: a capital at its start, a stop at its end, and no block.

@@ -2,10 +2,10 @@
 
 use text::Span;
 
-use super::around::is_sentence;
 use super::layer::{Layer, Wrapping, new};
 use super::remark::is_vote;
 use super::search::Search;
+use super::sentence::is_sentence;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;

@@ -5,7 +5,7 @@ use text::Span;
 use super::fence::joined;
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
-use super::{around, notebook};
+use super::{notebook, sentence};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 
@@ -107,7 +107,7 @@ fn least_indent(line: &str) -> Option<usize> {
     if line.ends_with("::") || DIRECTIVES.iter().any(|mark| line.starts_with(mark)) {
         return Some(2);
     }
-    let sentence = around::is_sentence(line)
+    let sentence = sentence::is_sentence(line)
         && line.split_whitespace().count() >= FEWEST_WORDS
         && line.trim_end().ends_with([':', '.', ';', '!', '?']);
     sentence.then_some(CODE_INDENT)

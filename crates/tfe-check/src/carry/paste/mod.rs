@@ -30,6 +30,7 @@ mod prose;
 mod remark;
 mod search;
 mod secret;
+mod sentence;
 mod shell;
 mod stretch;
 mod strings;

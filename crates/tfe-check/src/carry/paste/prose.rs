@@ -3,9 +3,9 @@
 
 use text::Span;
 
-use super::around;
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
+use super::sentence;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs::{has_chart_keys, policy};
@@ -101,7 +101,7 @@ fn values(text: &str) -> Option<Vec<Embedded>> {
             None => {
                 // A comment of a file may be a block that was switched off, key by key.
                 let own = line.indent() == 0 && !line.content.starts_with('#');
-                sentences += usize::from(own && around::is_sentence(line.content));
+                sentences += usize::from(own && sentence::is_sentence(line.content));
                 runs.extend(open.take());
             }
         }

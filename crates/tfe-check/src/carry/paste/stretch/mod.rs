@@ -14,7 +14,7 @@ use self::label::is_label;
 
 use super::layer::{Layer, Wrapping, new};
 use super::search::Search;
-use super::{around, times};
+use super::{sentence, times};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
@@ -92,7 +92,7 @@ fn is_apart((form, stretch): &(Form, Embedded), all: &[(Form, Embedded)]) -> boo
 fn is_words(line: &str) -> bool {
     let mail = is_of_mail_head(line);
     let sentence = !line.starts_with(['#', '/', '-', ' ', '\t', '<', '$', '>', '|'])
-        && around::is_sentence(line)
+        && sentence::is_sentence(line)
         && line.split_whitespace().count() > 1
         && !line.starts_with(|c: char| c.is_ascii_digit())
         && !Key::of(line).is_some_and(|key| key.is_entry());
