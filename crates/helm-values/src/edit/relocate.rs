@@ -128,48 +128,15 @@ fn place(
     lines: String,
 ) -> Option<Edit> {
     let text = document.text();
-    let known = (1..=parents.len()).rev();
-    let nearest = known
-        .into_iter()
+    let nearest = (1..=parents.len())
+        .rev()
         .find_map(|n| Some((n, document.find_in(target.root, parents.get(..n)?)?)));
     let (depth, map, header) = match nearest {
         Some((n, found)) => (n, found.entry.value, Some(found.entry)),
         None => (0, target.root, None),
     };
-    let node = document.node(map)?;
-    let step = step(text);
-    let below_header = |entry: &Entry| entry.span.start - line_start(text, entry.span.start) + step;
-    let (at, column, opened) = match (&node.kind, header) {
-        (Kind::Mapping(mapping), _) if !mapping.flow => {
-            let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
-            let column = first.span.start - line_start(text, first.span.start);
-            (behind(document, last.span.end, column)?, column, None)
-        }
-        (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
-            let column = below_header(header);
-            (behind(document, header.span.end, column - step)?, column, Some(node.full_span()))
-        }
-        (Kind::Scalar(scalar), Some(header)) if scalar.text.is_empty() && node.span.is_empty() => {
-            let column = below_header(header);
-            (behind(document, header.span.end, column - step)?, column, None)
-        }
-        _ => return None,
-    };
-    let mut all = String::new();
-    let missing = parents.get(depth..)?;
-    for (level, key) in missing.iter().enumerate() {
-        all.push_str(&format!(
-            "{}{}:\n",
-            " ".repeat(column + level * step),
-            write::in_style(key, Style::Plain)
-        ));
-    }
-    let indent = " ".repeat(column + missing.len() * step);
-    for line in lines.lines() {
-        all.push_str(if line.is_empty() { "" } else { &indent });
-        all.push_str(line);
-        all.push('\n');
-    }
+    let Room { at, column, opened } = Room::of(document, document.node(map)?, header)?;
+    let all = nested(parents.get(depth..)?, &lines, column, step(text));
     match opened {
         // `{}` gives way to the lines below it.
         Some(braces) if Span::new(braces.end, at).of(text).trim().is_empty() => {
@@ -181,4 +148,58 @@ fn place(
         Some(_) => None,
         None => Some(lines_at(document, at, all)),
     }
+}
+
+/// Where a map has room for more entries.
+struct Room {
+    at: usize,
+    column: usize,
+    /// The empty braces that are the map now.
+    opened: Option<Span>,
+}
+
+impl Room {
+    /// Behind the last entry of a map, or below the key of one that is empty; none in braces.
+    fn of(document: &Document, node: &Node, header: Option<&Entry>) -> Option<Self> {
+        let text = document.text();
+        let column_of = |entry: &Entry| entry.span.start - line_start(text, entry.span.start);
+        let below = |header: &Entry, opened| {
+            let own = column_of(header);
+            let at = behind(document, header.span.end, own)?;
+            Some(Self { at, column: own + step(text), opened })
+        };
+        match (&node.kind, header) {
+            (Kind::Mapping(mapping), _) if !mapping.flow => {
+                let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
+                let column = column_of(first);
+                let at = behind(document, last.span.end, column)?;
+                Some(Self { at, column, opened: None })
+            }
+            (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
+                below(header, Some(node.full_span()))
+            }
+            (Kind::Scalar(scalar), Some(header))
+                if scalar.text.is_empty() && node.span.is_empty() =>
+            {
+                below(header, None)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Lines below the headers of the maps that are missing above them.
+fn nested(missing: &[&str], lines: &str, column: usize, step: usize) -> String {
+    let mut all = String::new();
+    for (level, key) in missing.iter().enumerate() {
+        let key = write::in_style(key, Style::Plain);
+        all.push_str(&format!("{}{key}:\n", " ".repeat(column + level * step)));
+    }
+    let indent = " ".repeat(column + missing.len() * step);
+    for line in lines.lines() {
+        all.push_str(if line.is_empty() { "" } else { &indent });
+        all.push_str(line);
+        all.push('\n');
+    }
+    all
 }
