@@ -1,12 +1,7 @@
 //! Which of the files that nobody named are checked.
 
-use tfe_check::report::DocumentReport;
+use tfe_check::report::{DocumentReport, FindingReport};
 use tfe_check::{Document, Encoding, Kind, LIMIT, detect};
-
-/// Rules that say only that a file has nothing that is checked here. A file that was found is not
-/// expected to have something.
-const NOTHING_HERE: [&str; 4] =
-    ["kind-unknown", "nothing-known-in-log", "terraform-without-policy", "text-empty"];
 
 /// How the names end of files that are looked at; a name without an ending is too. Pages and programs
 /// only show such texts as examples or make them; named, they are checked.
@@ -43,10 +38,10 @@ pub fn is_surely_ours(document: &Document) -> bool {
 }
 
 /// Whether a file that was found has nothing that is checked here: Terraform of something else, a log
-/// without a known failure.
+/// without a known failure. A file that was found is not expected to have something.
 pub fn has_nothing(found: &DocumentReport) -> bool {
-    let mut rules = found.findings.iter().map(|f| f.rule.as_str());
+    let says_so = |f: &FindingReport| tfe_check::rule(&f.rule).is_some_and(|r| r.nothing_here);
     let carries = found.kind.is_none_or(|kind| kind.carries);
     let silent = carries && found.parts.is_empty() && found.findings.is_empty();
-    silent || !found.findings.is_empty() && rules.all(|rule| NOTHING_HERE.contains(&rule))
+    silent || !found.findings.is_empty() && found.findings.iter().all(says_so)
 }

@@ -3,6 +3,8 @@
 
 use text::Span;
 
+use crate::go_template::{GoAction, word};
+
 /// A template engine, by how its control lines begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Engine {
@@ -16,23 +18,13 @@ pub(crate) const TERRAFORM: Engine = Engine { open: "%{", close: "}", always: tr
 const JINJA: Engine = Engine { open: "{%", close: "%}", always: true };
 const GO: Engine = Engine { open: "{{", close: "}}", always: false };
 
-/// Go's words that write nothing themselves.
-const WORDS: [&str; 9] =
-    ["block", "define", "else", "end", "if", "include", "range", "template", "with"];
-
 impl Engine {
     /// The engine that a line is for, if it begins with a mark that controls.
     pub(crate) fn of_line(line: &str) -> Option<Self> {
         let line = line.trim_start();
         let engine = [TERRAFORM, JINJA, GO].into_iter().find(|e| line.starts_with(e.open))?;
-        (engine.always || WORDS.contains(&word(line.get(2..)?))).then_some(engine)
+        (engine.always || GoAction::of(line.get(2..)?).is_some()).then_some(engine)
     }
-}
-
-/// The first word of what is inside a mark.
-fn word(inside: &str) -> &str {
-    let inside = inside.trim_start_matches(['-', '~', ' ']);
-    inside.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("")
 }
 
 /// The control lines of an engine in a part of a text. Of several branches only the first is kept,
@@ -49,7 +41,7 @@ pub(crate) fn lines(work: &str, part: Span, engine: Engine) -> Vec<Span> {
         let continued = inside_mark;
         let other_branch = open.contains(&true);
         if !continued {
-            marks(line, engine).for_each(|word| count(word, &mut open));
+            marks(line, engine).for_each(|mark| count(mark, &mut open));
         }
         let control = Engine::of_line(line) == Some(engine);
         if control || continued {
@@ -62,20 +54,21 @@ pub(crate) fn lines(work: &str, part: Span, engine: Engine) -> Vec<Span> {
     found
 }
 
-/// The first words of the marks in a line.
+/// What is inside the marks in a line, from their beginning on.
 fn marks(line: &str, engine: Engine) -> impl Iterator<Item = &str> {
-    line.split(engine.open).skip(1).map(word)
+    line.split(engine.open).skip(1)
 }
 
-fn count(word: &str, open: &mut Vec<bool>) {
-    match word {
-        "if" | "for" | "range" | "with" | "define" | "block" => open.push(false),
-        "else" | "elif" => {
+/// Opens and closes branches. Terraform and Jinja share Go's words and have some of their own.
+fn count(mark: &str, open: &mut Vec<bool>) {
+    match (GoAction::of(mark), word(mark)) {
+        (Some(GoAction::Open), _) | (_, "for") => open.push(false),
+        (Some(GoAction::Else), _) | (_, "elif") => {
             if let Some(over) = open.last_mut() {
                 *over = true;
             }
         }
-        "end" | "endif" | "endfor" | "endblock" => {
+        (Some(GoAction::End), _) | (_, "endif" | "endfor" | "endblock") => {
             open.pop();
         }
         _ => {}

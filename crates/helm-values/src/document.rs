@@ -40,7 +40,6 @@ pub struct Piece {
 /// Reads a values file. Any text gives a document.
 pub fn parse(text: &str) -> Document {
     let mut source = Source::new(text);
-    let shift = source.shift;
     let mut document = Document {
         text: text.to_owned(),
         nodes: Vec::new(),
@@ -49,50 +48,59 @@ pub fn parse(text: &str) -> Document {
         comments: Vec::new(),
     };
     let mut tokens = Vec::new();
-    for (number, piece) in pieces(&source.work).into_iter().enumerate() {
-        let first = document.nodes.len();
-        let read = read_piece(text, &mut source.work, piece, shift, &mut document.nodes);
-        tokens.extend(read.tokens);
-        let fresh = document.nodes.get_mut(first..).unwrap_or_default();
-        fresh.iter_mut().for_each(|node| {
+    for piece in pieces(&source.work) {
+        tokens.extend(document.add(text, &mut source, piece));
+    }
+    document.settle(text, source.problems);
+    document.comments = comments::find(text, &tokens);
+    document.nodes.shrink_to_fit();
+    document
+}
+
+/// Reading it, piece by piece.
+impl Document {
+    /// Reads the next piece; what it returns are the reader's tokens.
+    fn add(&mut self, text: &str, source: &mut Source, piece: Span) -> Vec<Span> {
+        let (first, shift) = (self.nodes.len(), source.shift);
+        let read = read_piece(text, &mut source.work, piece, shift, &mut self.nodes);
+        for node in self.nodes.get_mut(first..).unwrap_or_default() {
             node.span = fit(text, node.span);
             source.mark.into_iter().for_each(|mark| node.restore(mark, '\u{feff}'));
-        });
+        }
         let mut problems = read.problems;
-        problems.extend(shape::complete(text, &mut document.nodes, first));
+        problems.extend(shape::complete(text, &mut self.nodes, first));
         let converted = match read.root {
-            Some(root) => convert(&document.nodes, root),
+            Some(root) => convert(&self.nodes, root),
             None => Converted::empty(),
         };
         problems.extend(converted.problems.into_iter().map(|problem| repair(text, problem)));
-        problems.extend(oddities(text, &document.nodes, first));
+        problems.extend(oddities(text, &self.nodes, first));
         problems.extend(separators(piece, &source.work, shift));
         // With lines left out the rest may look like text.
         if problems.iter().filter(|p| p.fatal).count() > 1 {
             problems.retain(|p| !matches!(p.kind, ProblemKind::NotAMap(_)));
         }
-        problems.iter_mut().for_each(|problem| problem.piece = number);
-        document.problems.extend(problems);
-        document.pieces.push(Piece {
-            span: Span::new(piece.start + shift, (piece.end + shift).min(text.len())),
-            root: read.root,
-            value: converted.value,
-        });
+        problems.iter_mut().for_each(|problem| problem.piece = self.pieces.len());
+        self.problems.extend(problems);
+        let span = Span::new(piece.start + shift, (piece.end + shift).min(text.len()));
+        self.pieces.push(Piece { span, root: read.root, value: converted.value });
+        read.tokens
     }
-    for mut problem in source.problems {
-        let inside = |piece: &Piece| piece.span.contains(problem.span);
-        problem.piece = document.pieces.iter().position(inside).unwrap_or(0);
-        document.problems.push(problem);
+
+    /// Adds the problems of the text as such, and puts all of them in order, at whole characters.
+    fn settle(&mut self, text: &str, of_the_text: Vec<Problem>) {
+        for mut problem in of_the_text {
+            let inside = |piece: &Piece| piece.span.contains(problem.span);
+            problem.piece = self.pieces.iter().position(inside).unwrap_or(0);
+            self.problems.push(problem);
+        }
+        for problem in &mut self.problems {
+            problem.span = fit(text, problem.span);
+            let whole = |edit: &Edit| fit(text, edit.span) == edit.span;
+            problem.fix = problem.fix.take().filter(|fix| fix.edits().iter().all(whole));
+        }
+        text::sort_by_key(&mut self.problems, |problem| (problem.span, !problem.fatal));
     }
-    for problem in &mut document.problems {
-        problem.span = fit(text, problem.span);
-        let whole = |edit: &Edit| fit(text, edit.span) == edit.span;
-        problem.fix = problem.fix.take().filter(|fix| fix.edits().iter().all(whole));
-    }
-    text::sort_by_key(&mut document.problems, |problem| (problem.span, !problem.fatal));
-    document.comments = comments::find(text, &tokens);
-    document.nodes.shrink_to_fit();
-    document
 }
 
 /// Where something was blanked, places may fall into the middle of a character; and the reader may

@@ -30,73 +30,124 @@ pub(crate) fn read_piece(
     shift: usize,
     nodes: &mut Vec<Node>,
 ) -> Read {
+    let mut piece =
+        Piece { text, work, piece, shift, problems: Vec::new(), blanked: Span::default() };
     let first = nodes.len();
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut blanked = Span::default();
-    let budget = BYTES.max(4 * piece.len());
+    let budget = BYTES.max(4 * piece.piece.len());
     let mut replaced = Replaced::default();
     let (mut reads, mut rounds) = (0, 0);
     loop {
         reads += 1;
-        let left = (reads + 1) * piece.len() <= budget;
+        let left = (reads + 1) * piece.piece.len() <= budget;
         nodes.truncate(first);
-        let part = piece.of(work);
-        let mut builder = Builder::new(part, &replaced, piece.start + shift, nodes);
-        let outcome = read(part, |event| builder.take(event));
-        let (done, ignored, end) = (builder.done, builder.ignored, builder.end());
-        let Err(failure) = outcome else {
-            let root = builder.roots.first().copied().flatten();
-            let tokens = builder.tokens;
-            problems.extend(ignored.map(|at| ignored_text(text, Span::new(at, piece.end + shift))));
-            return Read { root, tokens, problems };
+        let stop = match piece.read(&replaced, nodes) {
+            Ok((root, tokens)) => return Read { root, tokens, problems: piece.problems },
+            Err(stop) => stop,
         };
-        if left && replaced.replace(work, piece.start, &failure) {
+        let again = left && replaced.replace(piece.work, piece.piece.start, &stop.failure)
+            || piece.ignore_rest(&stop);
+        if again {
             continue;
-        }
-        if let Some(done) = done {
-            // Helm has its document and stops here.
-            let done = done.min(piece.len()) + piece.start;
-            let rest = Span::new(done.max(end.saturating_sub(shift)), piece.end);
-            let rest = Span::new(work.floor_char_boundary(rest.start), rest.end);
-            if blank_out(work, rest) {
-                problems.push(ignored_text(text, rest.shifted(shift)));
-                continue;
-            }
         }
         rounds += 1;
-        let last = rounds > ROUNDS || !left;
-        let verdict = classify(text, work, piece, shift, &failure);
-        let Verdict { mut problem, mut blank } = verdict;
-        if let Some((first, kind)) = blank_controls(work, piece, &failure) {
-            problem.kind = kind;
-            problem.span = first.shifted(shift);
-            problem.fix = None;
-            problems.push(problem);
-            continue;
+        if !piece.take_out(&stop.failure, rounds > ROUNDS || !left) {
+            break;
         }
-        // A line that was made wrong by blanking the one before it is no problem of its own.
-        let follows = !problems.is_empty()
-            && blank.start >= blanked.start
-            && work.get(blanked.end..blank.start).is_some_and(|t| t.trim().is_empty())
-            && problems.last().is_some_and(|p| p.kind == problem.kind || p.span == problem.span);
-        if !follows {
-            problems.push(problem);
-        }
-        if last {
-            blank = Span::new(line_of(work, blank.start), piece.end);
-        }
-        if !blank_out(work, blank) {
-            // Nothing left to blank there: give the rest up.
-            let rest =
-                Span::new(line_of(work, failure.at.min(piece.len()) + piece.start), piece.end);
-            if !blank_out(work, rest) && !blank_out(work, piece) {
-                break;
-            }
-        }
-        blanked = blank;
     }
     nodes.truncate(first);
-    Read { root: None, tokens: Vec::new(), problems }
+    Read { root: None, tokens: Vec::new(), problems: piece.problems }
+}
+
+/// A piece on its way to being read.
+struct Piece<'t> {
+    text: &'t str,
+    work: &'t mut String,
+    piece: Span,
+    shift: usize,
+    /// What was wrong with it so far.
+    problems: Vec<Problem>,
+    /// What was blanked last.
+    blanked: Span,
+}
+
+/// Where the reader stopped.
+struct Stop {
+    failure: Failure,
+    /// Where Helm's document was complete before that.
+    done: Option<usize>,
+    /// The end of what was read.
+    end: usize,
+}
+
+impl Piece<'_> {
+    /// Reads it as it is now.
+    fn read(
+        &mut self,
+        replaced: &Replaced,
+        nodes: &mut Vec<Node>,
+    ) -> Result<(Option<NodeId>, Vec<Span>), Stop> {
+        let part = self.piece.of(self.work);
+        let mut builder = Builder::new(part, replaced, self.piece.start + self.shift, nodes);
+        let outcome = read(part, |event| builder.take(event));
+        if let Err(failure) = outcome {
+            return Err(Stop { failure, done: builder.done, end: builder.end() });
+        }
+        let end = self.piece.end + self.shift;
+        let ignored = builder.ignored.map(|at| ignored_text(self.text, Span::new(at, end)));
+        self.problems.extend(ignored);
+        Ok((builder.roots.first().copied().flatten(), builder.tokens))
+    }
+
+    /// Helm stops where it has its document: blanks what is after it.
+    fn ignore_rest(&mut self, stop: &Stop) -> bool {
+        let Some(done) = stop.done else { return false };
+        let done = done.min(self.piece.len()) + self.piece.start;
+        let start = done.max(stop.end.saturating_sub(self.shift));
+        let rest = Span::new(self.work.floor_char_boundary(start), self.piece.end);
+        let changed = blank_out(self.work, rest);
+        if changed {
+            self.problems.push(ignored_text(self.text, rest.shifted(self.shift)));
+        }
+        changed
+    }
+
+    /// Blanks the lines that the reader stops at, and says what is wrong with them; of all that is left where this is
+    /// the `last` round. False where nothing is left to blank.
+    fn take_out(&mut self, failure: &Failure, last: bool) -> bool {
+        let Verdict { mut problem, mut blank } =
+            classify(self.text, self.work, self.piece, self.shift, failure);
+        if let Some((first, kind)) = blank_controls(self.work, self.piece, failure) {
+            problem = Problem { kind, span: first.shifted(self.shift), fix: None, ..problem };
+            self.problems.push(problem);
+            return true;
+        }
+        if !self.follows(&problem, blank) {
+            self.problems.push(problem);
+        }
+        if last {
+            blank = Span::new(line_of(self.work, blank.start), self.piece.end);
+        }
+        if !blank_out(self.work, blank) && !self.give_up(failure) {
+            return false;
+        }
+        self.blanked = blank;
+        true
+    }
+
+    /// Whether a line was made wrong by blanking the one before it, which is no problem of its own.
+    fn follows(&self, problem: &Problem, blank: Span) -> bool {
+        let Some(before) = self.problems.last() else { return false };
+        blank.start >= self.blanked.start
+            && self.work.get(self.blanked.end..blank.start).is_some_and(|t| t.trim().is_empty())
+            && (before.kind == problem.kind || before.span == problem.span)
+    }
+
+    /// Blanks the rest from where the reader stops, or all of it.
+    fn give_up(&mut self, failure: &Failure) -> bool {
+        let at = failure.at.min(self.piece.len()) + self.piece.start;
+        let rest = Span::new(line_of(self.work, at), self.piece.end);
+        blank_out(self.work, rest) || blank_out(self.work, self.piece)
+    }
 }
 
 /// Blanks all control lines of the engine that the line where the reader stops is for, or the line

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use crate::rules::static_of;
 use crate::{Outcome, constant, pascal, read, sourced};
 
 /// How many bytes of a pattern's first text the search looks for; `find.rs` has the same number.
@@ -85,11 +86,13 @@ fn signature(out: &mut String, row: &Signature, places: &BTreeMap<&str, usize>) 
         .iter()
         .map(|id| places.get(id.as_str()).copied().ok_or_else(|| format!("{}: {id}", row.id)))
         .collect::<Result<_, _>>()?;
+    let see: Vec<String> =
+        row.see.iter().map(|rule| Ok(format!("&{}", static_of(rule)?))).collect::<Outcome<_>>()?;
     writeln!(
         out,
         "Signature {{ id: {:?}, rule: &rules::log::{}, find: &[{}], with: &{:?}, unless: &{:?}, outside_of_runs: {}, \
          any_case: {}, over: &{over:?}, severity: Severity::{}, stage: Stage::{}, evidence: Evidence::{}, \
-         source: {:?}, what: {:?}, why: {:?}, action: {:?}, settings: &{:?}, keys: &{:?}, call: {}, see: &{:?} }},",
+         source: {:?}, what: {:?}, why: {:?}, action: {:?}, settings: &{:?}, keys: &{:?}, call: {}, see: &[{}] }},",
         row.id,
         constant(&row.rule),
         patterns.join(", "),
@@ -107,7 +110,7 @@ fn signature(out: &mut String, row: &Signature, places: &BTreeMap<&str, usize>) 
         row.settings,
         row.keys,
         row.call,
-        row.see,
+        see.join(", "),
     )?;
     Ok(())
 }

@@ -30,7 +30,12 @@ struct Front {
     yields_at_place: bool,
     #[serde(default)]
     yields_to_error: bool,
-    of_a_part: Option<String>,
+    #[serde(default)]
+    holds_in: Vec<String>,
+    #[serde(default)]
+    never_in_a_part: bool,
+    #[serde(default)]
+    nothing_here: bool,
     #[serde(default)]
     left_to_readers: bool,
 }
@@ -58,6 +63,14 @@ pub(crate) fn rules() -> Outcome<String> {
     }
     writeln!(out, "static ALL: [&Rule; {}] = [{}];", all.len(), all.join(", "))?;
     Ok(out)
+}
+
+/// The static of a rule that a table names, whatever its kind.
+pub(crate) fn static_of(rule: &str) -> Outcome<String> {
+    let kinds = sorted(&shared("rules")?)?;
+    let kind = kinds.iter().find(|kind| kind.join(format!("{rule}.md")).is_file());
+    let kind = kind.ok_or_else(|| format!("{rule}: no such rule"))?;
+    Ok(format!("rules::{}::{}", name(kind).replace('-', "_"), constant(rule)))
 }
 
 /// Whether the page of a rule is among those of a kind.
@@ -89,18 +102,14 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         "none" => "None".to_owned(),
         safety => format!("Some(Safety::{})", pascal(safety)),
     };
-    let of_a_part = match front.of_a_part.as_deref() {
-        None => "Depends",
-        Some("holds") => "Holds",
-        Some("never") => "Never",
-        Some(other) => return Err(format!("{}: of_a_part: {other}", front.rule).into()),
-    };
+    let holds_in: Vec<String> =
+        front.holds_in.iter().map(|word| format!("Excerpt::{}", pascal(word))).collect();
     writeln!(
         out,
         "pub(crate) static {}: Rule = Rule {{ name: {:?}, severity: Severity::{}, stage: Stage::{}, \
          evidence: Evidence::{}, source: {source:?}, fix: {fix}, data_loss: {}, absence: {}, \
          startup_check: {:?}, topic: {:?}, yields_to: &{:?}, yields_at_place: {}, \
-         yields_to_error: {}, of_a_part: OfAPart::{of_a_part}, left_to_readers: {} }};",
+         yields_to_error: {}, holds_in: &[{}], never_in_a_part: {}, nothing_here: {}, left_to_readers: {} }};",
         constant(&front.rule),
         front.rule,
         pascal(&front.severity),
@@ -113,6 +122,9 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         front.yields_to,
         front.yields_at_place,
         front.yields_to_error,
+        holds_in.join(", "),
+        front.never_in_a_part,
+        front.nothing_here,
         front.left_to_readers,
     )?;
     Ok(())

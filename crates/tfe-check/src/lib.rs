@@ -17,7 +17,7 @@ mod variables;
 pub use across::compose;
 pub use base::document::{Document, Encoding, Ignored, Options};
 pub use base::finding::{
-    Evidence, Finding, Fix, Message, OfAPart, Related, Rule, Safety, Severity, Stage, Words,
+    Evidence, Excerpt, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage, Words,
 };
 pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};

@@ -126,9 +126,16 @@ fn place(
     lines: String,
 ) -> Option<Edit> {
     let text = document.text();
-    let Spot { at, column, braces, depth } = spot(document, target, parents)?;
-    let all = in_maps(parents.get(depth..)?, &lines, column, step(text));
-    match braces {
+    let nearest = (1..=parents.len())
+        .rev()
+        .find_map(|n| Some((n, document.find_in(target.root, parents.get(..n)?)?)));
+    let (depth, map, header) = match nearest {
+        Some((n, found)) => (n, found.entry.value, Some(found.entry)),
+        None => (0, target.root, None),
+    };
+    let Room { at, column, opened } = Room::of(document, document.node(map)?, header)?;
+    let all = nested(parents.get(depth..)?, &lines, column, step(text));
+    match opened {
         // `{}` gives way to the lines below it.
         Some(braces) if Span::new(braces.end, at).of(text).trim().is_empty() => {
             let all = format!("\n{all}");
@@ -141,56 +148,52 @@ fn place(
     }
 }
 
-/// Where lines of a map are written.
-struct Spot {
+/// Where a map has room for more entries.
+struct Room {
     at: usize,
-    /// How far they are indented.
     column: usize,
-    /// The `{}` that they take the place of.
-    braces: Option<Span>,
-    /// So many keys of the path are there.
-    depth: usize,
+    /// The empty braces that are the map now.
+    opened: Option<Span>,
 }
 
-/// The spot in the innermost map of a path that is there.
-fn spot(document: &Document, target: &Target<'_>, parents: &[&str]) -> Option<Spot> {
-    let text = document.text();
-    let found = |depth| Some((depth, document.find_in(target.root, parents.get(..depth)?)?.entry));
-    let nearest = (1..=parents.len()).rev().find_map(found);
-    let (depth, map) = nearest.map_or((0, target.root), |(depth, entry)| (depth, entry.value));
-    let header = nearest.map(|(_, entry)| entry);
-    let node = document.node(map)?;
-    let step = step(text);
-    let below = |header: &Entry, braces: Option<Span>| {
-        let own = header.span.start - line_start(text, header.span.start);
-        let at = behind(document, header.span.end, own)?;
-        Some(Spot { at, column: own + step, braces, depth })
-    };
-    match (&node.kind, header) {
-        (Kind::Mapping(mapping), _) if !mapping.flow => {
-            let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
-            let column = first.span.start - line_start(text, first.span.start);
-            let at = behind(document, last.span.end, column)?;
-            Some(Spot { at, column, braces: None, depth })
+impl Room {
+    /// Behind the last entry of a map, or below the key of one that is empty; none in braces.
+    fn of(document: &Document, node: &Node, header: Option<&Entry>) -> Option<Self> {
+        let text = document.text();
+        let column_of = |entry: &Entry| entry.span.start - line_start(text, entry.span.start);
+        let below = |header: &Entry, opened| {
+            let own = column_of(header);
+            let at = behind(document, header.span.end, own)?;
+            Some(Self { at, column: own + step(text), opened })
+        };
+        match (&node.kind, header) {
+            (Kind::Mapping(mapping), _) if !mapping.flow => {
+                let (first, last) = (mapping.entries.first()?, mapping.entries.last()?);
+                let column = column_of(first);
+                let at = behind(document, last.span.end, column)?;
+                Some(Self { at, column, opened: None })
+            }
+            (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
+                below(header, Some(node.full_span()))
+            }
+            (Kind::Scalar(scalar), Some(header))
+                if scalar.text.is_empty() && node.span.is_empty() =>
+            {
+                below(header, None)
+            }
+            _ => None,
         }
-        (Kind::Mapping(mapping), Some(header)) if mapping.entries.is_empty() => {
-            below(header, Some(node.full_span()))
-        }
-        (Kind::Scalar(scalar), Some(header)) if scalar.text.is_empty() && node.span.is_empty() => {
-            below(header, None)
-        }
-        _ => None,
     }
 }
 
-/// Lines below keys that are nested in each other.
-fn in_maps(keys: &[&str], lines: &str, column: usize, step: usize) -> String {
+/// Lines below the headers of the maps that are missing above them.
+fn nested(missing: &[&str], lines: &str, column: usize, step: usize) -> String {
     let mut all = String::new();
-    for (level, key) in keys.iter().enumerate() {
-        let indent = " ".repeat(column + level * step);
-        all.push_str(&format!("{indent}{}:\n", write::in_style(key, Style::Plain)));
+    for (level, key) in missing.iter().enumerate() {
+        let key = write::in_style(key, Style::Plain);
+        all.push_str(&format!("{}{key}:\n", " ".repeat(column + level * step)));
     }
-    let indent = " ".repeat(column + keys.len() * step);
+    let indent = " ".repeat(column + missing.len() * step);
     for line in lines.lines() {
         all.push_str(if line.is_empty() { "" } else { &indent });
         all.push_str(line);

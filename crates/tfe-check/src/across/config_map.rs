@@ -2,33 +2,12 @@
 
 use text::Span;
 
-use crate::base::finding::{Finding, Rule};
+use crate::base::finding::{Excerpt, Finding};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::carry::part::{Embedded, Escape, Form};
 use crate::kinds::helm_overrides;
 use crate::kinds::kubernetes_manifest::{self, settings};
-use crate::knowledge::rules::helm_overrides as rules;
-
-/// What holds for a setting whatever the others are, and whatever the version of TFE is.
-static OF_ONE: [&Rule; 16] = [
-    &rules::ADMIN_TOKEN_NETWORKS,
-    &rules::BOOLEAN_MALFORMED,
-    &rules::BUCKET_NOT_A_NAME,
-    &rules::DATABASE_PARAMETERS_MALFORMED,
-    &rules::DURATION_MALFORMED,
-    &rules::HOST_MALFORMED,
-    &rules::HOSTNAME_MALFORMED,
-    &rules::NUMBER_MALFORMED,
-    &rules::NUMBER_OUT_OF_RANGE,
-    &rules::PLACEHOLDER_LEFT,
-    &rules::REGION_NOT_A_NAME,
-    &rules::SECRET_IN_VARIABLES,
-    &rules::SETTING_MISSPELT,
-    &rules::SETTING_UNKNOWN,
-    &rules::SSLMODE_REFUSED,
-    &rules::VALUE_NOT_ALLOWED,
-];
 
 /// What is wrong with single settings of the ConfigMaps in a text, if it is a manifest.
 pub(crate) fn find(kind: Option<Kind>, text: &str, versions: &Versions) -> Vec<Finding> {
@@ -48,7 +27,8 @@ fn of_manifest(manifest: &str, versions: &Versions) -> Vec<Finding> {
         values.frame("\n", Span::at(setting.value.end));
     }
     let found = helm_overrides::judge_part(&values.text, versions).findings.into_iter();
-    let own = found.filter(|f| OF_ONE.contains(&f.rule) && values.known_place(f.primary).is_some());
+    let own = found
+        .filter(|f| f.rule.holds_in(Excerpt::ConfigMap) && values.known_place(f.primary).is_some());
     let there = own.filter_map(|f| values.unwrapped_finding(f, manifest));
     // The chart writes the ConfigMap, so a change of it would be lost.
     there.map(|f| Finding { fixes: Vec::new(), ..f }).collect()

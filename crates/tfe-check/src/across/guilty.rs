@@ -17,7 +17,7 @@ pub(crate) struct File<'f> {
 /// Adds the guilty place to each finding of a log that one of the files explains.
 pub(crate) fn mark(log: &str, findings: &mut [Finding], files: &[File<'_>]) {
     for point in points_to(log) {
-        let said = |f: &&mut Finding| f.rule.name == point.rule && f.primary.overlaps(point.span);
+        let said = |f: &&mut Finding| f.rule == point.rule && f.primary.overlaps(point.span);
         let Some(own) = findings.iter_mut().find(said) else { continue };
         let marked = match guilty(&point, files) {
             Some((place, guilty)) => Some((place, guilty.primary, "the likely cause")),
@@ -45,7 +45,7 @@ fn guilty<'f>(point: &PointsTo, files: &'f [File<'f>]) -> Option<(usize, &'f Fin
     for file in files {
         let lines = Lines::new(file.text);
         for finding in file.findings.iter().filter(|f| counts(f)) {
-            let of_rule = point.see.contains(&finding.rule.name);
+            let of_rule = point.see.contains(&finding.rule);
             let called =
                 of_rule && family.is_some_and(|path| finding.message.action.contains(path));
             let line = lines.span(lines.position(finding.primary.start).line).of(file.text);

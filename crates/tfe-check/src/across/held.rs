@@ -4,7 +4,7 @@
 use super::parts::{self, Policies, accept};
 use super::rules::approle;
 use super::sets::Said;
-use crate::base::finding::{Finding, OfAPart, Stage};
+use crate::base::finding::{Excerpt, Finding, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -54,9 +54,9 @@ fn piece_of_values(file: &str, values: &Values, versions: &Versions, into: &mut 
     let of_all = |stage| matches!(stage, Stage::Render | Stage::Install | Stage::Cluster);
     let others = !whole && values.singles.is_none();
     let tells = |f: &Finding| {
-        let holds = f.stage == Stage::Parse || f.rule.of_a_part == OfAPart::Holds;
+        let holds = f.stage == Stage::Parse || f.rule.holds_in(Excerpt::Part);
         let stays = holds || !values.is_overridden(f.primary);
-        f.rule.of_a_part != OfAPart::Never && stays && !(others && of_all(f.stage))
+        !f.rule.never_in_a_part && stays && !(others && of_all(f.stage))
     };
     let findings = judged.findings.into_iter().filter(tells);
     match &values.singles {

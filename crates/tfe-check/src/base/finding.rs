@@ -63,15 +63,15 @@ pub enum Safety {
     Safe,
 }
 
-/// What a rule may say of a text that is only a part of what Helm gets: the other parts are not known.
+/// What may be checked of a release's values without the rest of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OfAPart {
-    /// It is reported of what the part says, unless another part may say otherwise.
-    Depends,
-    /// It holds whatever the other parts are.
-    Holds,
-    /// It is never reported there, even where the part is all that is given.
-    Never,
+pub enum Excerpt {
+    /// A part of what Helm gets; the other parts are not known.
+    Part,
+    /// Settings without the headers above them: nobody says that Helm reads them.
+    Lines,
+    /// The settings in a cluster's ConfigMap, one by one, as TFE gets them.
+    ConfigMap,
 }
 
 /// A sentence. Most are the same wherever their rule finds something, so they are not copied.
@@ -165,8 +165,12 @@ pub struct Rule {
     /// It is silent where other rules have errors in the same entry, which then strike as early as this one
     /// would.
     pub yields_to_error: bool,
-    /// What it may say of a text that is only a part.
-    pub of_a_part: OfAPart,
+    /// Where it holds whatever the rest says.
+    pub holds_in: &'static [Excerpt],
+    /// It is never reported of a part, even where that is all that is given.
+    pub never_in_a_part: bool,
+    /// It only says that a text has nothing that is checked here.
+    pub nothing_here: bool,
     /// In a page it is only an info: whoever reads the page puts it right.
     pub left_to_readers: bool,
 }
@@ -188,9 +192,16 @@ impl Rule {
             yields_to: &[],
             yields_at_place: false,
             yields_to_error: false,
-            of_a_part: OfAPart::Depends,
+            holds_in: &[],
+            never_in_a_part: false,
+            nothing_here: false,
             left_to_readers: false,
         }
+    }
+
+    /// Whether what it finds in an excerpt holds whatever the rest says.
+    pub fn holds_in(&self, excerpt: Excerpt) -> bool {
+        self.holds_in.contains(&excerpt)
     }
 
     /// Who says so.

@@ -26,15 +26,3 @@ pub fn nearest(name: &str) -> Option<&'static str> {
     static NAMES: OnceLock<Vocabulary<'static>> = OnceLock::new();
     NAMES.get_or_init(|| Vocabulary::new(rules().map(|r| r.name))).nearest(name)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kinds::log;
-
-    #[test]
-    fn what_a_log_line_leads_to_is_a_rule() {
-        let unknown: Vec<&str> = log::leads().filter(|name| rule(name).is_none()).collect();
-        assert!(log::leads().count() > 20 && unknown.is_empty(), "{unknown:?}");
-    }
-}

@@ -1,6 +1,6 @@
 //! Every rule, as the head of its page says it: one module for each folder of `rules/`.
 
-use crate::base::finding::{Evidence, OfAPart, Rule, Safety, Severity, Stage};
+use crate::base::finding::{Evidence, Excerpt, Rule, Safety, Severity, Stage};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 

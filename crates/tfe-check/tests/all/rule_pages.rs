@@ -6,7 +6,7 @@ use crate::page;
 use page::{Page, pages};
 use text::{Edit, EditSet, Span};
 use tfe_check::report::{DocumentReport, EditReport, FindingReport};
-use tfe_check::{Document, Kind, OfAPart, Options, Profile, Safety, check, fixed, rule};
+use tfe_check::{Document, Excerpt, Kind, Options, Profile, Safety, check, fixed, rule};
 
 #[test]
 fn a_page_says_all_that_a_rule_needs() {
@@ -26,20 +26,23 @@ fn a_page_says_all_that_a_rule_needs() {
             front.evidence.clone(),
             front.fix.clone(),
         );
-        let ways = (rule.data_loss, rule.absence, rule.startup_check, rule.topic);
+        let silent = (rule.never_in_a_part, rule.nothing_here);
+        let ways = (rule.data_loss, rule.absence, rule.startup_check, rule.topic, silent);
         let (check, topic) = (front.startup_check.as_deref(), front.topic.as_deref());
-        if made != said || ways != (front.data_loss, front.absence, check, topic) {
+        let silent = (front.never_in_a_part, front.nothing_here);
+        let said_ways = (front.data_loss, front.absence, check, topic, silent);
+        if made != said || ways != said_ways {
             wrong.push(format!("{}: the rule has {made:?}, the page {said:?}", front.rule));
         }
-        let part = match front.of_a_part.as_deref() {
-            None => OfAPart::Depends,
-            Some("holds") => OfAPart::Holds,
-            Some(_) => OfAPart::Never,
+        let excerpt = |word: &String| match word.as_str() {
+            "part" => Excerpt::Part,
+            "lines" => Excerpt::Lines,
+            _ => Excerpt::ConfigMap,
         };
-        let yields = (rule.yields_at_place, rule.yields_to_error);
-        let when = (rule.of_a_part, rule.left_to_readers);
-        let pages = (front.yields_at_place, front.yields_to_error);
-        if yields != pages || when != (part, front.left_to_readers) {
+        let holds_in: Vec<Excerpt> = front.holds_in.iter().map(excerpt).collect();
+        let when = (rule.yields_at_place, rule.yields_to_error, rule.left_to_readers);
+        let said = (front.yields_at_place, front.yields_to_error, front.left_to_readers);
+        if when != said || rule.holds_in != holds_in {
             wrong.push(format!("{}: the page says otherwise when it is reported", front.rule));
         }
         for name in front.yields_to.iter().filter(|name| tfe_check::rule(name).is_none()) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::together::Release;
 use super::{hint, judge, judge_part, renders, rules, secrets, view_of};
-use crate::base::finding::{Evidence, Finding, OfAPart};
+use crate::base::finding::{Evidence, Finding};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
 use crate::base::versions::Versions;
@@ -100,7 +100,7 @@ impl ValuesReader<'_> {
             Some(release) => release.judge(text, &self.versions),
             None if self.supply.more => {
                 let mut judged = judge_part(text, &self.versions);
-                judged.findings.retain(|f| f.rule.of_a_part != OfAPart::Never);
+                judged.findings.retain(|f| !f.rule.never_in_a_part);
                 judged
             }
             None => judge(text, &self.versions),

@@ -2,45 +2,14 @@
 
 use text::{Edit, EditSet, Span};
 
-use crate::base::finding::{Evidence, Finding, Rule, Severity, Stage};
+use crate::base::finding::{Evidence, Excerpt, Finding, Severity, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::signs::values::ENV;
 use crate::contract::Mended;
 use crate::knowledge;
-use crate::knowledge::rules::helm_overrides::{
-    BOOLEAN_MALFORMED, BUCKET_NOT_A_NAME, DATABASE_PARAMETERS_MALFORMED, DUPLICATE_KEY,
-    DURATION_MALFORMED, HOST_MALFORMED, HOSTNAME_MALFORMED, LICENSE_MALFORMED, NUMBER_MALFORMED,
-    NUMBER_OUT_OF_RANGE, NUMBER_REWRITTEN, PART_OF_A_CONFIGURATION, PLACEHOLDER_LEFT,
-    REGION_NOT_A_NAME, SETTING_MISSPELT, SETTING_REMOVED, SETTING_UNKNOWN, SSLMODE_REFUSED,
-    VALUE_LOST, VALUE_NOT_ALLOWED, WORD_READ_AS_BOOLEAN,
-};
-
-/// What is wrong with a setting wherever it comes from: the lines may be those of a Docker Compose file, of a
-/// ConfigMap, or of a role of Ansible.
-static ANYWHERE: [&Rule; 20] = [
-    &BOOLEAN_MALFORMED,
-    &BUCKET_NOT_A_NAME,
-    &DATABASE_PARAMETERS_MALFORMED,
-    &DUPLICATE_KEY,
-    &DURATION_MALFORMED,
-    &HOST_MALFORMED,
-    &HOSTNAME_MALFORMED,
-    &LICENSE_MALFORMED,
-    &NUMBER_MALFORMED,
-    &NUMBER_OUT_OF_RANGE,
-    &NUMBER_REWRITTEN,
-    &PLACEHOLDER_LEFT,
-    &REGION_NOT_A_NAME,
-    &SETTING_MISSPELT,
-    &SETTING_REMOVED,
-    &SETTING_UNKNOWN,
-    &SSLMODE_REFUSED,
-    &VALUE_LOST,
-    &VALUE_NOT_ALLOWED,
-    &WORD_READ_AS_BOOLEAN,
-];
+use crate::knowledge::rules::helm_overrides::PART_OF_A_CONFIGURATION;
 
 /// A text that begins with settings below headers that were not copied with them.
 pub(super) fn below_its_headers(_: &Versions, text: &str, _: &mut Judgement) -> Option<Mended> {
@@ -96,12 +65,13 @@ fn holds_in_values(finding: &mut Finding) -> bool {
     true
 }
 
-/// Nobody says that Helm reads these lines.
+/// Nobody says that Helm reads these lines: they may be those of a Docker Compose file, of a ConfigMap, or of a role
+/// of Ansible.
 fn holds_anywhere(finding: &mut Finding) -> bool {
     if finding.evidence == Evidence::ChartSource && finding.stage != Stage::Parse {
         finding.severity = finding.severity.min(Severity::Warning);
     }
-    let holds = finding.stage == Stage::Parse || ANYWHERE.contains(&finding.rule);
+    let holds = finding.stage == Stage::Parse || finding.rule.holds_in(Excerpt::Lines);
     holds && holds_in_values(finding)
 }
 

@@ -1,6 +1,7 @@
 //! Go templates in a manifest: blanks and placeholders of the same length take their places, so that the
 //! rest can be read as YAML and every place stays where it is.
 
+use helm_values::GoAction;
 use text::{Span, line_start};
 
 /// A manifest that a YAML reader can take, and what is a template in it.
@@ -12,10 +13,6 @@ pub(super) struct Masked {
     /// Marks on lines of their own: they decide whether lines are there, or write lines themselves.
     pub lines: Vec<Span>,
 }
-
-/// Words after which no value is written.
-const CONTROL: [&str; 9] =
-    ["if", "else", "end", "range", "with", "define", "block", "template", "break"];
 
 /// Takes the templates out of a text.
 pub(super) fn mask(text: &str) -> Masked {
@@ -82,14 +79,10 @@ fn only_marks(part: &str) -> bool {
     rest.is_empty()
 }
 
+/// Whether a mark gives no value.
 fn is_control(mark: &str) -> bool {
-    let word = word(mark);
-    CONTROL.contains(&word) || mark.trim_start_matches(['{', '-', ' ']).starts_with("/*")
-}
-
-fn word(mark: &str) -> &str {
-    let inside = mark.trim_start_matches(['{', '-', ' ', '\n', '\t']);
-    inside.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("")
+    GoAction::of(mark).is_some_and(|action| action != GoAction::Include)
+        || mark.trim_start_matches(['{', '-', ' ']).starts_with("/*")
 }
 
 /// Line ends stay, so that no later line moves.
@@ -110,14 +103,14 @@ struct Branches {
 
 impl Branches {
     fn step(&mut self, mark: &str, line: Span, bytes: &mut [u8]) {
-        match word(mark) {
-            "if" | "range" | "with" | "define" | "block" => self.open.push(None),
-            "else" => {
+        match GoAction::of(mark) {
+            Some(GoAction::Open) => self.open.push(None),
+            Some(GoAction::Else) => {
                 if let Some(open) = self.open.last_mut() {
                     open.get_or_insert(line.end);
                 }
             }
-            "end" => {
+            Some(GoAction::End) => {
                 if let Some(Some(start)) = self.open.pop() {
                     fill(bytes, Span::new(start, line.start), b' ');
                 }

@@ -28,12 +28,6 @@ use clean::Clean;
 use seen::Seen;
 use table::signature;
 
-/// The rules that known lines lead to.
-#[cfg(test)]
-pub(crate) fn leads() -> impl Iterator<Item = &'static str> {
-    table::SIGNATURES.iter().flat_map(|signature| signature.see).copied()
-}
-
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use likeness::{Likeness, is_surely, likeness};

@@ -6,12 +6,13 @@ use super::causes::causes;
 use super::clean::Clean;
 use super::seen::{self, Seen};
 use super::table::signature;
+use crate::base::finding::Rule;
 
 /// What a line of a log leads to in another file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PointsTo {
     /// The rule that finds the line.
-    pub rule: &'static str,
+    pub rule: &'static Rule,
     /// The line.
     pub span: Span,
     /// Settings of TFE, the likeliest first.
@@ -19,7 +20,7 @@ pub(crate) struct PointsTo {
     /// Keys of the chart, the likeliest first.
     pub keys: &'static [&'static str],
     /// Rules that find the cause in a file; their findings are the guilty places.
-    pub see: &'static [&'static str],
+    pub see: &'static [&'static Rule],
     /// The path of a call that a policy has to allow, without `/v1/`.
     pub call: Option<String>,
 }
@@ -32,7 +33,7 @@ pub(crate) fn points_to(text: &str) -> Vec<PointsTo> {
         let known = signature(line.row)?;
         let call = line.subject.clone().filter(|_| known.call);
         Some(PointsTo {
-            rule: known.rule.name,
+            rule: known.rule,
             span: clean.original(line.first),
             settings: known.settings,
             keys: known.keys,

@@ -68,7 +68,7 @@ pub(crate) struct Signature {
     /// The subject is a path of Vault's API that a policy has to allow.
     pub call: bool,
     /// Rules that find the cause in a file.
-    pub see: &'static [&'static str],
+    pub see: &'static [&'static Rule],
 }
 
 include!(concat!(env!("OUT_DIR"), "/log.rs"));

@@ -1,6 +1,7 @@
 //! A policy that a template engine is still to write: Terraform's `templatefile`, Jinja, Go's templates. Its
 //! control lines are none of Vault's language, and what it fills in outside of quotes may be anything.
 
+use helm_values::GoAction;
 use text::{Edit, EditSet, Span};
 
 /// Who renders the template.
@@ -25,9 +26,6 @@ pub(crate) struct Template {
     /// More is filled in than a part of a text in quotes, so that nobody knows what it grants.
     pub loose: bool,
 }
-
-/// What begins an action of Go's templates that writes nothing itself.
-const CONTROL: [&str; 7] = ["if", "else", "end", "range", "with", "define", "block"];
 
 /// A mark of an engine.
 struct Mark {
@@ -81,8 +79,7 @@ fn mark(text: &str, rest: Span) -> Option<Mark> {
         "{%" => (Engine::Jinja, "%}", true),
         "{{" => {
             let action = written.get(2..)?.trim_start_matches(['-', ' ']);
-            let word = action.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-            let control = CONTROL.contains(&word);
+            let control = GoAction::of(action).is_some_and(GoAction::is_silent);
             // A brace may be doubled by a slip.
             if !control && !action.starts_with(['.', '$']) {
                 return None;

@@ -47,7 +47,7 @@ const EXCERPT: &str =
     "The text shows only part of a policy. The list shows what these rules grant by themselves.";
 
 fn is_excerpt(finding: &Finding) -> bool {
-    finding.rule.name == POLICY_EXCERPT.name
+    finding.rule == &POLICY_EXCERPT
 }
 
 fn group(facts: &Facts<'_>, lines: &Lines<'_>, goal: Goal) -> AccessGroup {

@@ -30,7 +30,12 @@ pub(crate) struct Front {
     pub yields_at_place: bool,
     #[serde(default)]
     pub yields_to_error: bool,
-    pub of_a_part: Option<String>,
+    #[serde(default)]
+    pub holds_in: Vec<String>,
+    #[serde(default)]
+    pub never_in_a_part: bool,
+    #[serde(default)]
+    pub nothing_here: bool,
     #[serde(default)]
     pub left_to_readers: bool,
     pub since: String,

@@ -1,6 +1,6 @@
 //! Marks of a template engine: Helm does not evaluate them in a values file.
 
-use helm_values::{Data, Problem, ProblemKind, Value};
+use helm_values::{Data, GoAction, Problem, ProblemKind, Value};
 use text::{Span, short};
 
 use super::place;
@@ -41,11 +41,10 @@ enum Engine {
 impl Engine {
     fn of_line(line: &str) -> Option<Self> {
         let line = line.trim_start();
-        let word = line.trim_start_matches(['{', '-', ' ']).split([' ', '}']).next();
         match line.get(..2)? {
             "%{" => Some(Self::Terraform),
             "{%" => Some(Self::Jinja),
-            "{{" => word.filter(|word| CONTROL.contains(word)).map(|_| Self::Go),
+            "{{" => GoAction::of(line).map(|_| Self::Go),
             _ => None,
         }
     }
@@ -76,10 +75,6 @@ fn control_line(text: &str) -> Option<Span> {
     }
     None
 }
-
-/// What begins a line of Go's templates that writes nothing itself.
-const CONTROL: [&str; 9] =
-    ["if", "else", "end", "range", "with", "define", "include", "template", "block"];
 
 fn unread(at: Span, text: &str) -> Finding {
     let control = text.lines().find_map(Engine::of_line);
@@ -131,8 +126,12 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
 
 /// A mark in the value that Helm stops at.
 fn at_fault(facts: &Facts<'_>) -> Option<Span> {
-    let at = facts.fault()?.span?;
-    has_template(facts.text.get(at.start..)?.lines().next()?).then_some(at)
+    let fault = facts.fault()?;
+    let at = fault.span?;
+    let path: Vec<&str> = fault.path.iter().map(String::as_str).collect();
+    let entry = facts.values.at(&path).and_then(|value| value.origin).map_or(at, |o| o.entry);
+    // In braces the next entry may be on the same line.
+    has_template(entry.cover(at).of(facts.text).lines().next()?).then_some(at)
 }
 
 /// A mark in a value, which the chart gets unchanged.
