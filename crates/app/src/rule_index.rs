@@ -33,7 +33,7 @@ pub(crate) fn with_all<T>(look: impl FnOnce(&[Entry]) -> T) -> T {
 
 fn read_all() -> Vec<Entry> {
     let mut names = boot::rule_names();
-    names.sort_unstable();
+    text::sort_by(&mut names, Ord::cmp);
     let entry = |name: String| boot::rule_page(&name).map(|page| read(name, &page));
     names.into_iter().filter_map(entry).collect()
 }

@@ -17,7 +17,7 @@ pub fn sarif<'p>(
 ) -> Value {
     let mut names: Vec<&str> =
         report.documents.iter().flat_map(|d| &d.findings).map(|f| f.rule.as_str()).collect();
-    names.sort_unstable();
+    text::sort_by(&mut names, Ord::cmp);
     names.dedup();
     let mut results = Vec::new();
     for (at, (document, found)) in documents.iter().zip(&report.documents).enumerate() {

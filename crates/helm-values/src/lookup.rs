@@ -133,7 +133,7 @@ fn twice(mapping: &Mapping) -> Vec<(&str, Vec<usize>)> {
     let names = mapping.entries.iter().enumerate();
     let mut names: Vec<(&str, usize)> =
         names.filter_map(|(at, entry)| Some((entry.name.as_deref()?, at))).collect();
-    names.sort_unstable();
+    text::sort_by(&mut names, Ord::cmp);
     let runs = names.chunk_by(|(one, _), (other, _)| one == other).filter(|run| run.len() > 1);
     let of = |run: &[(_, usize)]| run.iter().map(|(_, at)| *at).collect();
     let mut twice: Vec<(&str, Vec<usize>)> =

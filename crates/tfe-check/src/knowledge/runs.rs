@@ -151,7 +151,7 @@ mod tests {
             FAMILIES.iter().map(|f| f.switch).filter(|s| !s.is_empty()).collect();
         names.extend(FAMILIES.iter().flat_map(|f| f.variables).map(|v| v.name));
         let count = names.len();
-        names.sort_unstable();
+        text::sort_by(&mut names, Ord::cmp);
         names.dedup();
         assert_eq!((names.len(), count), (count, count));
         assert!(count > 70, "{count}");

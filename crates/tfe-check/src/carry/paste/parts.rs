@@ -94,7 +94,7 @@ fn all_in(mut first: Layer, search: Search<'_>) -> Option<Wrapped> {
         let top = Carried { chain: vec![inner], within: vec![first.wrapping] };
         collect(top, search, &mut parts);
     }
-    parts.sort_by_key(|part: &Carried| part.outer_span(Span::at(0)));
+    text::sort_by_key(&mut parts, |part: &Carried| part.outer_span(Span::at(0)));
     (!parts.is_empty()).then_some(Wrapped { first, parts })
 }
 

@@ -68,7 +68,7 @@ pub(super) fn verdict(
         unclear |= !blame.brought(finding, place, common) && finding.severity > worst;
     }
     bad.extend(blame.iter().flat_map(Blame::guilty));
-    bad.sort_unstable();
+    text::sort_by(&mut bad, Ord::cmp);
     bad.dedup();
     match (bad.is_empty(), unclear) {
         (false, _) => Verdict::Bad(bad),

@@ -52,7 +52,7 @@ impl Search {
                 }
             }
         }
-        ends.sort_unstable();
+        text::sort_by(&mut ends, Ord::cmp);
         Self { skips, ends }
     }
 

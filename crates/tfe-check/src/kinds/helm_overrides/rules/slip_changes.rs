@@ -110,7 +110,7 @@ fn indentations(lines: &[Line<'_>], at: usize, all: &mut Vec<Change>) {
     let mut columns = vec![before.indent, before.indent + 2];
     columns.extend(after.map(|l| l.indent));
     columns.extend(after.and_then(|l| l.indent.checked_sub(2)).filter(|c| *c > 0));
-    columns.sort_unstable_by_key(|c| (c % 2, *c));
+    text::sort_by_key(&mut columns, |c| (c % 2, *c));
     columns.dedup();
     for to in columns.into_iter().filter(|c| *c != line.indent) {
         let span = Span::new(line.start, line.start + line.indent);
