@@ -59,7 +59,8 @@ pub(crate) fn line(text: &str, kind: Option<Kind>, changed: &Range<usize>) -> Ht
     cuts.dedup();
     let piece = |pair: &[usize]| {
         let (&start, &end) = (pair.first()?, pair.last()?);
-        let words = text.get(start..end)?;
+        // As the editor shows them; a mark that turns the writing would turn the line.
+        let words = text.get(start..end)?.replace(text::is_invisible, "•");
         let colour =
             tokens.iter().find(|(_, r)| r.start <= start && end <= r.end).map(|(class, _)| *class);
         let marked = changed.start <= start && end <= changed.end && !changed.is_empty();
