@@ -9,7 +9,7 @@ use yew::Callback;
 use crate::hints;
 use crate::model::{DocId, Place, PlacedEdit};
 
-/// What the editor is told.
+/// What the editor is reported.
 #[derive(Serialize)]
 #[serde(tag = "do", rename_all = "camelCase")]
 pub(crate) enum Command<'a> {
@@ -67,7 +67,7 @@ pub(crate) struct Mark {
     pub severity: Severity,
     /// Its own place, then the related ones.
     pub places: Vec<Place>,
-    /// What is behind the chosen line.
+    /// What is after the chosen line.
     pub words: String,
     /// What the operator will see.
     pub why: String,

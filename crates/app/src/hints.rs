@@ -1,4 +1,4 @@
-//! What the editor asks about words: answered here, beside the editor, because the tables are in this
+//! What the editor asks about words: answered here, next to the editor, because the tables are in this
 //! module anyway and a worker may be busy with a long text.
 
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! The tfe-check page, and the worker behind it: one module, two places.
+//! The tfe-check page, and the worker after it: one module, two places.
 
 mod asks;
 mod boot;

@@ -77,7 +77,7 @@ pub(crate) enum DocMsg {
     Shared(Vec<Shared>),
     /// The clipboard cannot be read here.
     NoClipboard,
-    /// The button beside the empty editor.
+    /// The button next to the empty editor.
     ReadClipboard,
     /// A file is dragged over the page, or no longer.
     Dragging(bool),

@@ -22,7 +22,7 @@ pub(crate) fn read(name: &str) -> Result<Document, Failure> {
     Ok(Document::from_bytes(name, fs::read(name).map_err(failed)?))
 }
 
-/// Writes a file so that it is whole at every moment: beside it first, then in its place.
+/// Writes a file so that it is whole at every moment: next to it first, then in its place.
 pub(crate) fn write(name: &str, text: &str) -> Result<(), Failure> {
     let failed = |e: io::Error| Failure::new(format!("cannot write {name}: {e}"));
     let path = fs::canonicalize(Path::new(name)).map_err(failed)?;

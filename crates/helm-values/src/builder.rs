@@ -104,7 +104,7 @@ impl<'t> Builder<'t> {
         self.open.push(Open { id, key: None });
     }
 
-    /// The end of a block is noticed at the next token, far behind its last line; so it ends where
+    /// The end of a block is noticed at the next token, far after its last line; so it ends where
     /// its last child ends.
     fn close(&mut self, end: Span) {
         let Some(open) = self.open.pop() else { return };

@@ -202,7 +202,7 @@ impl Scene<'_> {
         Span::new(at, self.line(at).end.max(at))
     }
 
-    /// `|` and `>` begin a block; behind them nothing but a number or a sign may stand.
+    /// `|` and `>` begin a block; after them nothing but a number or a sign may stand.
     fn block_scalar(&self) -> (Kind, Span) {
         let header = self.rest(self.since);
         let text = header.of(self.work);

@@ -78,7 +78,7 @@ struct Converter<'n> {
     bomb: bool,
     /// There is a number that JSON cannot carry.
     infinite: bool,
-    /// By node, so that a problem inside an anchor is told once.
+    /// By node, so that a problem inside an anchor is reported once.
     problems: BTreeMap<NodeId, Problem>,
 }
 

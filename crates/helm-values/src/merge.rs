@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scalar_over_a_map_stays_and_is_told() {
+    fn a_scalar_over_a_map_stays_and_is_reported() {
         let mut values = map("a: {m: text, s: {x: 1}}\n");
         let clashes = coalesce(&mut values, &map("a: {m: {}, s: 1}\n"));
         let told: Vec<_> = clashes.iter().map(|c| (c.path.join("."), c.kind)).collect();

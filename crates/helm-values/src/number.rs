@@ -54,7 +54,7 @@ fn shortest(x: f64) -> String {
 }
 
 /// The other digits of a tie, where those given end in an odd one: the exact number goes on with a
-/// single 5 behind the lower of the two.
+/// single 5 after the lower of the two.
 fn even_tie(x: f64, shortest: &str) -> Option<String> {
     let (digits, exponent) = shortest.split_once('e')?;
     let (head, last) = digits.split_at_checked(digits.len().checked_sub(1)?)?;

@@ -111,7 +111,7 @@ fn stray_quote(text: &str, span: Span, part: &str) -> Option<Problem> {
 /// Lines `NAME:value` that became one piece of text.
 fn glued_lines(text: &str, span: Span, part: &str) -> Vec<Problem> {
     let own_line = Span::new(line_start(text, span.start), span.start).of(text).trim().is_empty();
-    // What has a colon of its own behind it is a key already: with a space in it, YAML would refuse it.
+    // What has a colon of its own after it is a key already: with a space in it, YAML would refuse it.
     let is_key = text.get(span.end..).unwrap_or_default().trim_start_matches(' ').starts_with(':');
     if !own_line || is_key {
         return Vec::new();

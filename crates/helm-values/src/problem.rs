@@ -58,7 +58,7 @@ pub enum ProblemKind {
     NestedUnderValue,
     /// Lines below a key that has an empty value (`{}`, `[]`, `""`, null).
     LinesBelowEmptyValue,
-    /// `- item` behind a key, on its line.
+    /// `- item` after a key, on its line.
     ListBehindKey,
     /// A second `: ` in a value without quotes.
     ColonInValue,
@@ -78,7 +78,7 @@ pub enum ProblemKind {
     Directive,
     /// A `%` line before `---`: Helm 4 cuts the file at `---` and fails on what stands before it.
     DirectiveBeforeDocument,
-    /// Text behind `---` on its line, which Helm 4 refuses.
+    /// Text after `---` on its line, which Helm 4 refuses.
     TextAfterSeparator,
     /// Text after the end of a document (`...`, or a line left of the first one), which Helm never
     /// looks at.

@@ -1,5 +1,5 @@
 //! Reading a piece that the reader stops in: the guilty lines are blanked and it is read again, so
-//! that the healthy rest is judged and all problems are told at once.
+//! that the healthy rest is checked and all problems are reported at once.
 
 use text::Span;
 
@@ -174,7 +174,7 @@ fn blank_controls(
     changed.then_some((first, kind))
 }
 
-/// What stands behind the end of a document.
+/// What stands after the end of a document.
 fn ignored_text(text: &str, rest: Span) -> Problem {
     let rest = Span::new(rest.start, rest.end.min(text.len()));
     let part = rest.of(text);

@@ -73,7 +73,7 @@ fn spaces(text: &str, width: usize) -> Vec<Edit> {
     edits
 }
 
-/// `TFE_NAME value` and `TFE_NAME=value`: the colon goes behind the name.
+/// `TFE_NAME value` and `TFE_NAME=value`: the colon goes after the name.
 fn colon(text: &str, problem: Problem) -> Problem {
     let line = problem.span.of(text);
     let name = line.len()

@@ -78,10 +78,10 @@ impl Replaced {
     }
 }
 
-/// The ways to write what stands in for an apostrophe, behind their `\`.
+/// The ways to write what stands in for an apostrophe, after their `\`.
 const STAND_IN: [&str; 7] = ["e", "x1b", "x1B", "u001b", "u001B", "U0000001b", "U0000001B"];
 
-/// Every `\` of a double-quoted text that begins an escape, and what is behind it.
+/// Every `\` of a double-quoted text that begins an escape, and what is after it.
 pub(crate) fn escapes(quoted: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {

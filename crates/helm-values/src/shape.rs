@@ -148,7 +148,7 @@ fn bom(text: &str, start: usize) -> usize {
     if start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
-/// Just behind the line's `\n`, or the end of the text.
+/// Just after the line's `\n`, or the end of the text.
 pub(crate) fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|t| t.find('\n')).map_or(text.len(), |i| at + i + 1)
 }

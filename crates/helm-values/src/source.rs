@@ -53,7 +53,7 @@ fn stand_in(body: &str) -> Option<char> {
     body.contains(MARK).then(|| ('\u{e000}'..='\u{f8ff}').find(|c| !body.contains(*c)))?
 }
 
-/// Whether a line begins behind `before`, but no document.
+/// Whether a line begins after `before`, but no document.
 fn begins_line(before: &str) -> bool {
     let line = before.trim_end_matches(['\n', '\r']);
     line.len() < before.len() && !before.ends_with("---\n") && !before.ends_with("---\r\n")

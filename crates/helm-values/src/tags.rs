@@ -42,7 +42,7 @@ pub(crate) fn settled(part: &str) -> Option<String> {
 fn scalars(text: &str) -> (HashSet<usize>, usize) {
     let (mut starts, mut known) = (HashSet::new(), 0);
     let outcome = read_settled(text, |event| {
-        // The end of anything but a scalar may be that of the token behind it.
+        // The end of anything but a scalar may be that of the token after it.
         known = known.max(event.start);
         if matches!(event.kind, EventKind::Scalar { .. }) {
             known = known.max(event.end);
@@ -52,7 +52,7 @@ fn scalars(text: &str) -> (HashSet<usize>, usize) {
     (starts, if outcome.is_ok() { text.len() } else { known })
 }
 
-/// Where a scalar's text begins, behind its anchor and tag and the comments between.
+/// Where a scalar's text begins, after its anchor and tag and the comments between.
 fn content_start(text: &str, start: usize, end: usize) -> usize {
     let mut at = start;
     while let Some(rest) = text.get(at..end).filter(|rest| rest.starts_with(['&', '!', '#'])) {
@@ -74,9 +74,9 @@ fn blank(c: char) -> bool {
 /// A `!` that the reader may fail at.
 struct Site {
     start: usize,
-    /// The letters behind it that belong to the tag for Helm's reader.
+    /// The letters after it that belong to the tag for Helm's reader.
     end: usize,
-    /// `!<...>`, where Helm's reader wants a blank behind it: a quote there stops this one too.
+    /// `!<...>`, where Helm's reader wants a blank after it: a quote there stops this one too.
     verbatim: bool,
 }
 

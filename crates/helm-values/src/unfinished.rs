@@ -69,7 +69,7 @@ pub fn unfinished(text: &str) -> Option<Unfinished> {
     })
 }
 
-/// The text with what is missing behind it, on a line of its own where a comment ends it.
+/// The text with what is missing after it, on a line of its own where a comment ends it.
 fn with(shown: &str, missing: &[char]) -> String {
     let quoted = missing.first().is_some_and(|c| matches!(c, '"' | '\''));
     let last = shown.get(line_start(shown, shown.len())..).unwrap_or_default();
@@ -103,7 +103,7 @@ fn open_at_the_end(closed: &str, end: usize, failure: &Failure) -> Option<(char,
         let at_end = failure.problem.contains("end of stream") || failure.at >= end;
         return (at_end && matches!(quote, '"' | '\'')).then_some((quote, failure.since));
     }
-    // Nothing but the brackets that were put there may stand behind the place.
+    // Nothing but the brackets that were put there may stand after the place.
     if failure.at < end {
         return None;
     }
@@ -142,7 +142,7 @@ fn without(text: &str, shown: &str, last: usize, missing: Vec<char>) -> Unfinish
     }
 }
 
-/// Whether a line behind an open quote or bracket begins with a key that is not deeper than the
+/// Whether a line after an open quote or bracket begins with a key that is not deeper than the
 /// line it was opened on.
 fn swallows_keys(shown: &str, open: usize) -> bool {
     let start = line_start(shown, open);

@@ -64,7 +64,7 @@ pub enum Request {
 pub enum Answer {
     /// Yes.
     Pong,
-    /// The report, and for each document what the page shows beside its findings.
+    /// The report, and for each document what the page shows next to its findings.
     Checked {
         /// The findings.
         report: Report,

@@ -17,7 +17,7 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// The text behind base64 as Kubernetes and TFE decode it; `None` for anything but correct, padded
+/// The text after base64 as Kubernetes and TFE decode it; `None` for anything but correct, padded
 /// base64 of UTF-8 text. Line ends in it do not count.
 pub fn decode_text(text: &str) -> Option<String> {
     String::from_utf8(decode_lines(text)?).ok()

@@ -88,7 +88,7 @@ impl EditSet {
     /// # Errors
     /// [`EditError::Overlap`] where they want different things of the same bytes.
     pub fn union(&self, other: &Self) -> Result<Self, EditError> {
-        let mut gathered = Gathered::default();
+        let mut gathered = EditSetBuilder::default();
         gathered.add(self)?;
         gathered.add(other)?;
         Ok(gathered.finish())
@@ -180,14 +180,14 @@ const FEW: usize = 8;
 
 /// Sets being made into one, as [`EditSet::union`] does for two. Each costs its own size only.
 #[derive(Clone, Debug, Default)]
-pub struct Gathered {
+pub struct EditSetBuilder {
     /// Those that came in the order of their places, as most do.
     ordered: Vec<Edit>,
     /// The others.
     late: BTreeMap<(usize, usize), Edit>,
 }
 
-impl Gathered {
+impl EditSetBuilder {
     /// Adds a set, as a whole or not at all.
     ///
     /// # Errors
@@ -349,7 +349,7 @@ mod tests {
         ];
         for start in 0..sets.len() * sets.len() * sets.len() {
             let order = [start % 5, start / 5 % 5, start / 25, 0, 3];
-            let (mut gathered, mut unions) = (Gathered::default(), EditSet::default());
+            let (mut gathered, mut unions) = (EditSetBuilder::default(), EditSet::default());
             for set in order.iter().filter_map(|at| sets.get(*at)) {
                 let union = unions.union(set);
                 assert_eq!(gathered.add(set).is_ok(), union.is_ok(), "{order:?}");

@@ -19,7 +19,7 @@ mod slip;
 mod sort;
 mod span;
 
-pub use edit::{Edit, EditError, EditSet, Gathered, Origins};
+pub use edit::{Edit, EditError, EditSet, EditSetBuilder, Origins};
 pub use invisible::{is_invisible, turns_direction};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position, line_start};

@@ -1,5 +1,5 @@
 //! Texts that lost their line breaks on the way, from a web page say. Vault may take them, but a
-//! `#` then makes a comment of every rule behind it.
+//! `#` then makes a comment of every rule after it.
 
 use text::{Layout, LineEnd, Span};
 
@@ -16,7 +16,7 @@ pub struct Swallowed {
     pub rule: Span,
     /// Where the line break belongs.
     pub insert_at: usize,
-    /// Surely damage, not an example in prose: the block goes on behind the comment, or there are
+    /// Surely damage, not an example in prose: the block goes on after the comment, or there are
     /// several rules in one comment.
     pub sure: bool,
 }
@@ -149,7 +149,7 @@ fn block_end(text: &str, from: usize) -> Option<usize> {
 
 /// Rebuilds a readable file from a text that lost its line breaks: comments on lines of their own,
 /// every rule on its own lines. Lines that are in order stay as they are. `None` where nothing is
-/// lost, or where it cannot be told where a comment ends.
+/// lost, or where it cannot be reported where a comment ends.
 ///
 /// Only blanks and line breaks change, and `#` is put before prose; all else stays, in its order.
 pub fn unflatten(text: &str) -> Option<String> {
@@ -283,7 +283,7 @@ fn rule(text: &str, out: &mut String) -> Option<()> {
 }
 
 /// A rule of one line with a line break where each of its comments must end: before a capability or
-/// a key that goes on behind it, at the latest before the brackets that close the rule.
+/// a key that goes on after it, at the latest before the brackets that close the rule.
 fn comments_ended(text: &str) -> String {
     let closers = text.trim_end_matches([']', '}', ' ', '\t', '\r', ',']).len();
     let mut out = String::with_capacity(text.len() + 8);

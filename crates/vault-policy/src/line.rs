@@ -3,7 +3,7 @@ use std::fmt;
 /// The versions of Vault that judge a policy differently.
 ///
 /// A name of two parts means the newest release of that line, as a container tag does: `2.0` is
-/// judged as 2.0.3 and later, `2.1` as 2.1.2, `2` as the newest that is known.
+/// checked as 2.0.3 and later, `2.1` as 2.1.2, `2` as the newest that is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum VaultLine {
     /// Up to 1.19: an attribute may be set twice, and some errors right before a `}` are swallowed.

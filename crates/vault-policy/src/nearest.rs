@@ -6,7 +6,7 @@ use text::Vocabulary;
 
 use crate::{Capability, RuleKey};
 
-/// Words that are known to stand for one of Vault's, beside those with a slip of the fingers.
+/// Words that are known to stand for one of Vault's, next to those with a slip of the fingers.
 const KNOWN_WRONG: [(&str, &str); 2] =
     [("capability", "capabilities"), ("capabilitys", "capabilities")];
 

@@ -10,7 +10,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A finding behind characters that are longer in UTF-8 than in UTF-16.
+/// A finding after characters that are longer in UTF-8 than in UTF-16.
 const TEXT: &str =
     "# 😀é\npath \"transit/keys/archivist_kdf\" {\n  capabilities = [\"upadte\"]\n}\n";
 

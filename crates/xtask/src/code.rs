@@ -96,7 +96,7 @@ fn raw(rest: &str) -> Option<usize> {
     Some(inner.find(&end).map_or(rest.len(), |at| start + at + end.len()))
 }
 
-/// Leaves out the item behind each `#[cfg(test)]`.
+/// Leaves out the item after each `#[cfg(test)]`.
 fn without_tests<'t>(words: &[&'t str]) -> Vec<&'t str> {
     const TEST: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();

@@ -13,7 +13,7 @@ use crate::diff::{self, Row, Side};
 /// The answer to one check.
 #[derive(Clone, Debug)]
 pub(crate) struct Results {
-    /// What was judged for.
+    /// What was checked for.
     pub versions: Versions,
     /// One entry a document.
     pub documents: Vec<Judged>,
@@ -39,13 +39,13 @@ pub(crate) enum Fixes {
 pub(crate) struct Judged {
     /// The document.
     pub id: DocId,
-    /// The name it was judged under.
+    /// The name it was checked under.
     pub name: String,
-    /// The text it was judged with.
+    /// The text it was checked with.
     pub text: Rc<str>,
     /// Its part of the report.
     pub report: DocumentReport,
-    /// What is shown beside the findings.
+    /// What is shown next to the findings.
     pub view: View,
 }
 

@@ -298,7 +298,7 @@ impl Model {
         }
     }
 
-    /// The text whose judgement the page shows beside the one in the editor.
+    /// The text whose judgement the page shows next to the one in the editor.
     fn preview_text(&self) -> Option<String> {
         let judged = self.current()?;
         if self.repair_offered() {

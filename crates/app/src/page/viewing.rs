@@ -166,7 +166,7 @@ impl Model {
         }
     }
 
-    /// The view behind the findings: of two, the one that is not on screen.
+    /// The view after the findings: of two, the one that is not on screen.
     fn facts_view(&self) -> View {
         let has = |j: &Judged| (!j.view.access.is_empty(), !j.view.settings.is_empty());
         match self.judged().map(has).unwrap_or_default() {

@@ -103,7 +103,7 @@ fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
     }
 }
 
-/// The request, and behind it what TFE does with it.
+/// The request, and after it what TFE does with it.
 fn about(row: &AccessRow) -> Html {
     let request = html! {
         <><span class="op"><code>{ &row.operation }</code></span><code>{ &row.path }</code></>

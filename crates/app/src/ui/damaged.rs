@@ -71,7 +71,7 @@ fn has_reasons(judged: &Judged) -> bool {
     judged.view.rebuilt.iter().any(|line| !line.reason.is_empty())
 }
 
-/// The repaired text; beside it why each line stands where it stands, where the engine says so.
+/// The repaired text; next to it why each line stands where it stands, where the engine says so.
 fn rebuilt(model: &Model, judged: &Judged) -> Html {
     let Some(text) = model.repaired_text() else { return Html::default() };
     let lines: Vec<&str> = diff::lines(&text);

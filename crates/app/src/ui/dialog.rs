@@ -19,7 +19,7 @@ pub(crate) struct Props {
     pub class: Classes,
     /// Its heading.
     pub title: Html,
-    /// Beside the heading.
+    /// Next to the heading.
     #[prop_or_default]
     pub beside: Html,
     /// After it was closed, however that happened.

@@ -38,7 +38,7 @@ pub(crate) enum Icon {
     Plug,
 }
 
-/// A picture that says nothing the text beside it does not say.
+/// A picture that says nothing the text next to it does not say.
 pub(crate) fn icon(icon: Icon) -> Html {
     let path = match icon {
         Icon::Brand => "M6 2H2.5v12H6M10 14h3.5V8.5M5 8l2.6 2.6L14 3.5",
@@ -66,7 +66,7 @@ pub(crate) fn icon(icon: Icon) -> Html {
     }
 }
 
-/// A severity's shape with its name, for where no word stands beside it.
+/// A severity's shape with its name, for where no word stands next to it.
 pub(crate) fn severity(severity: Severity) -> Html {
     let name = match severity {
         Severity::Error => "Error",

@@ -74,7 +74,7 @@ pub(crate) fn not_text() -> Html {
     }
 }
 
-/// The dialog behind "Change".
+/// The dialog after "Change".
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let by_hand = model.doc().and_then(|d| d.kind);
     let policy = model.kind().is_some_and(|kind| kind.profiles);

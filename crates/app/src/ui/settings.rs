@@ -224,7 +224,7 @@ fn row(model: &Model, link: &Link, judged: &Judged, setting: &Setting) -> Html {
     }
 }
 
-/// The name, and behind it what is known of it.
+/// The name, and after it what is known of it.
 fn about(setting: &Setting) -> Html {
     let name = html! { <code>{ &setting.name }</code> };
     if setting.meaning.is_empty() {

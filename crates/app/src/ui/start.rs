@@ -99,7 +99,7 @@ pub(super) fn buttons(model: &Model, link: &Link) -> Html {
     }
 }
 
-/// A button with the file input behind it.
+/// A button with the file input after it.
 fn choose_files(link: &Link) -> Html {
     let input = NodeRef::default();
     let opens = {

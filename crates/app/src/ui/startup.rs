@@ -9,7 +9,7 @@ use super::text::{on, point, rich};
 use crate::model::Model;
 use crate::msg::FindingMsg;
 
-/// Whether TFE would start, or a run get its credentials, and behind it each step; nothing for other kinds.
+/// Whether TFE would start, or a run get its credentials, and after it each step; nothing for other kinds.
 pub(crate) fn section(model: &Model, link: &Link) -> Html {
     let Some(judged) = model.judged() else { return Html::default() };
     let start = judged.view.start.as_ref().map(|start| (start, "Would TFE start?"));

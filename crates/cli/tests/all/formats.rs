@@ -138,7 +138,7 @@ fn markdown_is_for_a_ticket() {
 }
 
 #[test]
-fn a_filter_passes_the_text_on_and_reports_beside_it() {
+fn a_filter_passes_the_text_on_and_reports_next_to_it() {
     let bad = text();
     let (code, out, message) = run(&["check", "--fix", "--format", "json", "-"], &bad);
     assert_eq!(code, 0);

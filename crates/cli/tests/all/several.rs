@@ -35,7 +35,7 @@ fn halves_that_share_the_common_rules_lack_nothing() {
 }
 
 #[test]
-fn what_is_missing_is_told_once_where_its_neighbours_stand() {
+fn what_is_missing_is_reported_once_where_its_neighbours_stand() {
     let (atlas, archivist) = (with(&["atlas_"]), with(&["archivist_"]));
     let archivist = archivist.replace("path \"transit/backup", "#");
     let system = without(&["transit"]);
@@ -54,7 +54,7 @@ fn what_is_missing_is_told_once_where_its_neighbours_stand() {
 }
 
 #[test]
-fn versions_of_one_policy_are_judged_each_by_itself() {
+fn versions_of_one_policy_are_checked_each_by_itself() {
     let old = without(&["backup", "restore"]).replace("[\"read\", \"create\"", "[\"create\"");
     let folder = files("versions", &[("old.hcl", &old), ("new.hcl", WHOLE)]);
     let report = report_in(&folder, &["old.hcl", "new.hcl"]);
@@ -107,7 +107,7 @@ fn a_rule_of_another_file_that_fits_better_is_corrected_there() {
 }
 
 #[test]
-fn a_typo_in_another_file_is_told_there_alone() {
+fn a_typo_in_another_file_is_reported_there_alone() {
     let transit = with(&["transit"]);
     let system = without(&["transit"]).replace("[\"read\"]", "[\"raed\"]");
     let folder = files("typo", &[("transit.hcl", &transit), ("system.hcl", &system)]);

@@ -1,4 +1,4 @@
-//! Terraform files: what works stays silent, what does not is told and fixed at its own place.
+//! Terraform files: what works stays silent, what does not is reported and fixed at its own place.
 
 use crate::support;
 
@@ -62,7 +62,7 @@ fn before_the_article(form: &str) -> String {
 }
 
 #[test]
-fn what_is_missing_is_told_and_added_in_the_form_of_the_file() {
+fn what_is_missing_is_reported_and_added_in_the_form_of_the_file() {
     for form in ["heredoc", "indented", "quoted", "local", "document"] {
         let text = before_the_article(form);
         let folder = files("form", &[("main.tf", &text)]);
@@ -123,7 +123,7 @@ fn two_policies_of_a_file_are_asked_together() {
 }
 
 #[test]
-fn what_terraform_fills_in_gives_no_alarm_and_what_it_cannot_touch_is_judged() {
+fn what_terraform_fills_in_gives_no_alarm_and_what_it_cannot_touch_is_checked() {
     let resource = |policy: &str| {
         format!("resource \"vault_policy\" \"a\" {{\n  policy = <<EOT\n{policy}EOT\n}}\n")
     };
@@ -149,7 +149,7 @@ const RELEASE: &str = r#"resource "helm_release" "tfe" {
 "#;
 
 #[test]
-fn values_of_the_chart_are_judged_where_they_stand() {
+fn values_of_the_chart_are_checked_where_they_stand() {
     let values = "  values = [<<-EOT\n    serviceAcount:\n      enabled: true\n    env:\n      secretRefs:\n        - name: tfe\n      variables:\n        TFE_HOSTNAME: ${var.fqdn}\n        TFE_CAPACITY_MEMORY: 1048576\n  EOT\n  ]\n}\n";
     let text = format!("{RELEASE}{values}");
     let folder = files("values", &[("main.tf", &text)]);
@@ -163,7 +163,7 @@ fn values_of_the_chart_are_judged_where_they_stand() {
 }
 
 #[test]
-fn keys_of_yamlencode_and_set_are_judged() {
+fn keys_of_yamlencode_and_set_are_checked() {
     let text = format!(
         "{RELEASE}  values = [yamlencode({{ replicaCounts = 3, openshift = {{ enabled = \"false\" }} }}), file(\"x.yaml\")]\n  set {{\n    name  = \"env.variables.TFE_HOSTNAEM\"\n    value = \"x\"\n  }}\n  set_sensitive = [{{ name = \"env.secrets.TFE_LICENSSE\", value = \"hunter2hunter2\" }}]\n}}\n"
     );

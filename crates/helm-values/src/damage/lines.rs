@@ -9,7 +9,7 @@ pub(super) struct Line {
     /// Without indentation; look-alike blanks and quotes replaced.
     pub(super) text: String,
     pub(super) span: Span,
-    /// Has a comment behind its value.
+    /// Has a comment after its value.
     pub(super) comment: bool,
 }
 
@@ -155,7 +155,7 @@ fn is_key(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-./".contains(&b))
 }
 
-/// Where keys begin: words with a `:` and a blank (or the end) behind, outside of quotes and
+/// Where keys begin: words with a `:` and a blank (or the end) after, outside of quotes and
 /// brackets.
 fn key_starts(content: &str) -> Vec<usize> {
     let mut starts = Vec::new();

@@ -32,7 +32,7 @@ impl<'d> Block<'d> {
         let text = document.text();
         let own = |block: &&Self| {
             let behind = Span::new(span.start, block.lines.end).of(text);
-            // Blank lines behind a text block may be a part of it.
+            // Blank lines after a text block may be a part of it.
             let ends =
                 behind.is_empty() || says_nothing(behind) && !ends_in_text(document, block.entry);
             block.entry.span.end <= span.start

@@ -7,7 +7,7 @@ use crate::map::Map;
 use crate::tree::{Entry, Kind, Mapping, NodeId};
 use crate::value::Data;
 
-/// Takes the entry at `path` out. The only entry of a block leaves `{}` behind: a key without a value
+/// Takes the entry at `path` out. The only entry of a block leaves `{}` after: a key without a value
 /// would be a null, which deletes the chart's defaults.
 pub fn delete(document: &Document, path: &[&str]) -> Option<EditSet> {
     let target = target(document, path)?;
@@ -86,7 +86,7 @@ pub(super) fn removal(
     Some(edits)
 }
 
-/// The entry with one comma beside it.
+/// The entry with one comma next to it.
 fn flow_span(document: &Document, mapping: &Mapping, entry: &Entry) -> Span {
     let at = mapping.entries.iter().position(|e| e.span == entry.span).unwrap_or(0);
     let next = mapping.entries.get(at + 1);

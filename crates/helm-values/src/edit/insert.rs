@@ -11,7 +11,7 @@ use crate::value::Data;
 
 /// Adds an entry that is not there yet, with the maps around it that are missing.
 ///
-/// `order` names the siblings in their usual order: the new entry goes behind those that usually
+/// `order` names the siblings in their usual order: the new entry goes after those that usually
 /// come before it; without an order, or where that says nothing, it goes last.
 pub fn insert(document: &Document, path: &[&str], data: &Data, order: &[&str]) -> Option<EditSet> {
     let Some(target) = target(document, path) else {
@@ -87,7 +87,7 @@ fn into_block(
     Some(lines_at(document, at, lines))
 }
 
-/// Where a new line can go behind an entry: after its last line and the deeper comments below it.
+/// Where a new line can go after an entry: after its last line and the deeper comments below it.
 pub(super) fn behind(document: &Document, end: usize, column: usize) -> Option<usize> {
     let text = document.text();
     let mut at = line_end(text, end);
@@ -124,7 +124,7 @@ fn open_up(document: &Document, map: NodeId, keys: &[&str], data: &Data) -> Opti
     let entry = entries.iter().find(|entry| entry.value == map)?;
     let rest = Span::new(braces.span.end, line_end(text, braces.span.end)).of(text);
     if !rest.trim().is_empty() {
-        // A comment behind the braces would end up behind the last line.
+        // A comment after the braces would end up after the last line.
         return below_comment(document, entry, braces.full_span(), keys, data);
     }
     let lines = write::block(document, keys, data, child_column(document, entry));

@@ -13,7 +13,7 @@ use crate::value::{Data, Value};
 use text::line_start;
 
 /// Makes one block of two that have the same key: the entries of the earlier one, which Helm never
-/// sees, move behind those of the last; where both have an entry, the last one's stays.
+/// sees, move after those of the last; where both have an entry, the last one's stays.
 /// Maps inside are joined in the same way.
 pub fn join_duplicates(document: &Document, duplicate: &Duplicate) -> Option<EditSet> {
     let [first, last] = duplicate.entries.as_slice() else {

@@ -19,7 +19,7 @@ pub fn quote(document: &Document, path: &[&str]) -> Option<EditSet> {
     put_quotes(document, path, target.piece, span, 0)
 }
 
-/// Puts quotes around a value and what YAML takes for a comment behind it (`#secret`, `pass #1`).
+/// Puts quotes around a value and what YAML takes for a comment after it (`#secret`, `pass #1`).
 pub fn quote_with_comment(document: &Document, path: &[&str]) -> Option<EditSet> {
     let target = target(document, path)?;
     let value = target.found?.value;

@@ -157,7 +157,7 @@ struct Room {
 }
 
 impl Room {
-    /// Behind the last entry of a map, or below the key of one that is empty; none in braces.
+    /// After the last entry of a map, or below the key of one that is empty; none in braces.
     fn of(document: &Document, node: &Node, header: Option<&Entry>) -> Option<Self> {
         let text = document.text();
         let column_of = |entry: &Entry| entry.span.start - line_start(text, entry.span.start);

@@ -8,7 +8,7 @@ use super::value::{Place, SetData, SetList, SetMap, SetValue};
 /// So deep values may be inside of each other; Go's reader stops at 10,000.
 const DEEPEST: usize = 200;
 
-/// The value that begins at `at` or behind blanks, and where it ends.
+/// The value that begins at `at` or after blanks, and where it ends.
 pub(super) fn read(text: &str, at: usize, source: usize) -> Result<(SetValue, usize), SetError> {
     let mut json = Json { text, at, source };
     let value = json.value(0)?;

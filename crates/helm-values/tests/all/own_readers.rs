@@ -1,5 +1,5 @@
 //! Properties of the reader, with generators that once found where it parted from Helm's: floats with
-//! two shortest forms, equal keys, text behind the first document, broken indentation.
+//! two shortest forms, equal keys, text after the first document, broken indentation.
 
 use helm_values::{Data, Helm, KeyTree, Shape, Value, go_number, parse, rebuild_indentation};
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! Which problem is told for which text, at which characters, and with which repair.
+//! Which problem is reported for which text, at which characters, and with which repair.
 
 use helm_values::{Helm, ProblemKind as Kind, parse};
 
@@ -14,7 +14,7 @@ fn told(text: &str) -> Vec<(Kind, String, Option<String>)> {
 
 /// One problem each: kind, guilty characters, the text after its repair.
 #[test]
-fn every_kind_is_told_at_its_characters() {
+fn every_kind_is_reported_at_its_characters() {
     let cases = [
         ("a:\n\tb: 1\n\tc: 2\n", Kind::TabIndentation, "\t", Some("a:\n  b: 1\n  c: 2\n")),
         ("a: @x\nb: 1\n", Kind::ReservedStart('@'), "@x", Some("a: '@x'\nb: 1\n")),
@@ -83,7 +83,7 @@ fn every_kind_is_told_at_its_characters() {
 }
 
 #[test]
-fn all_problems_are_told_at_once_and_the_rest_is_read() {
+fn all_problems_are_reported_at_once_and_the_rest_is_read() {
     let text = "a: @x\nok: 1\nb: *y\nc:\n\td: 1\nalso: {k: v}\ne: \"z\nlast: yes\n";
     let document = parse(text);
     let guilty: Vec<_> = document.problems().iter().map(|p| p.span.of(text)).collect();

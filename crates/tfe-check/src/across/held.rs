@@ -8,12 +8,17 @@ use crate::base::finding::{Excerpt, Finding, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
 use crate::base::view::View;
-use crate::contract::{Held, Values};
+use crate::contract::{EmbeddedTexts, Values};
 use crate::kinds::{helm_overrides, jwt_role, workspace_variables};
 use crate::variables::Beside;
 
 /// What is wrong with a file and with what is in it.
-pub(crate) fn judge(file: &str, held: Held, beside: &Beside, versions: &Versions) -> Judgement {
+pub(crate) fn judge(
+    file: &str,
+    held: EmbeddedTexts,
+    beside: &Beside,
+    versions: &Versions,
+) -> Judgement {
     if held.unreadable.is_some() {
         return Judgement { accepted: Some(false), findings: held.findings };
     }
@@ -33,8 +38,13 @@ pub(crate) fn judge(file: &str, held: Held, beside: &Beside, versions: &Versions
     judgement
 }
 
-/// Everything that the page shows of a file beside its findings.
-pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {
+/// Everything that the page shows of a file next to its findings.
+pub(crate) fn view(
+    file: &str,
+    held: &EmbeddedTexts,
+    versions: &Versions,
+    findings: &[Finding],
+) -> View {
     parts::view(file, held, versions, findings)
 }
 

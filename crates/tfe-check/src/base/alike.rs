@@ -1,8 +1,8 @@
-//! One cause is told once, however many places it struck.
+//! One cause is reported once, however many places it struck.
 
 use std::collections::HashMap;
 
-use text::Gathered;
+use text::EditSetBuilder;
 
 use crate::base::finding::{Finding, Fix, Message, Related, Rule, Safety, Severity, Words};
 
@@ -13,7 +13,7 @@ const MOST_PLACES: usize = 20;
 /// places, the others as related places, and one fix for all.
 pub(crate) fn join_alike(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
     for finding in findings.iter_mut().filter(|f| rules.contains(&f.rule)) {
-        finding.often.get_or_insert_with(|| Box::new(finding.message.clone()));
+        finding.when_repeated.get_or_insert_with(|| Box::new(finding.message.clone()));
     }
     join(findings, rules);
 }
@@ -28,7 +28,7 @@ pub(crate) fn join_causes(findings: &mut Vec<Finding>) {
 fn join(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
     let may_join = |finding: &Finding| {
         let asked = rules.is_empty() || rules.contains(&finding.rule);
-        finding.often.is_some() && finding.suppressed.is_none() && asked
+        finding.when_repeated.is_some() && finding.suppressed.is_none() && asked
     };
     if !findings.iter().any(may_join) {
         return;
@@ -37,11 +37,11 @@ fn join(findings: &mut Vec<Finding>, rules: &[&'static Rule]) {
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
         let joins = may_join(&finding);
-        let Some(often) = finding.often.as_ref().filter(|_| joins) else {
+        let Some(when_repeated) = finding.when_repeated.as_ref().filter(|_| joins) else {
             kept.push(finding);
             continue;
         };
-        let key = (finding.rule.name, often.what.clone(), finding.fixes.is_empty());
+        let key = (finding.rule.name, when_repeated.what.clone(), finding.fixes.is_empty());
         match groups.get_mut(&key) {
             Some(group) => group.add(finding, &mut kept),
             None => {
@@ -66,12 +66,12 @@ struct Group {
     severity: Severity,
     /// The best fix of each.
     fixes: Vec<Fix>,
-    edits: Gathered,
+    edits: EditSetBuilder,
 }
 
 impl Group {
     fn of(first: &Finding, at: usize) -> Self {
-        let mut edits = Gathered::default();
+        let mut edits = EditSetBuilder::default();
         let fixes: Vec<Fix> = first.fixes.first().cloned().into_iter().collect();
         for fix in &fixes {
             let _ = edits.add(&fix.edits);
@@ -100,11 +100,11 @@ impl Group {
 
     fn tell(self, finding: &mut Finding) {
         // Once only: what was joined is no longer one place.
-        let Some(often) = finding.often.take() else { return };
-        let often = *often;
-        let what = often.what.trim_end_matches('.');
+        let Some(when_repeated) = finding.when_repeated.take() else { return };
+        let when_repeated = *when_repeated;
+        let what = when_repeated.what.trim_end_matches('.');
         finding.message =
-            Message { what: format!("{what} ({} times).", self.count).into(), ..often };
+            Message { what: format!("{what} ({} times).", self.count).into(), ..when_repeated };
         finding.severity = self.severity;
         let same = self.fixes.windows(2).all(|f| matches!(f, [a, b] if a.title == b.title));
         let Some(first) = self.fixes.first() else { return };
@@ -118,7 +118,7 @@ impl Group {
         finding.fixes.push(Fix { title: title.clone(), safety, edits: self.edits.finish() });
         if safety < Safety::Safe && !certain.is_empty() {
             let title = format!("{title}, where that is certain");
-            let mut edits = Gathered::default();
+            let mut edits = EditSetBuilder::default();
             for fix in certain {
                 let _ = edits.add(&fix.edits);
             }

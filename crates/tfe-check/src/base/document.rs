@@ -59,7 +59,7 @@ impl Document {
         let utf16: Option<(Unit, usize)> = match bytes.as_slice() {
             [0xff, 0xfe, ..] => Some((u16::from_le_bytes, 1)),
             [0xfe, 0xff, ..] => Some((u16::from_be_bytes, 1)),
-            // Without the mark: characters of one byte beside zeros.
+            // Without the mark: characters of one byte next to zeros.
             [1..=255, 0, 1..=255, 0, ..] => Some((u16::from_le_bytes, 0)),
             [0, 1..=255, 0, 1..=255, ..] => Some((u16::from_be_bytes, 0)),
             _ => None,

@@ -242,7 +242,7 @@ impl Rule {
             related: Vec::new(),
             fixes: Vec::new(),
             suppressed: None,
-            often: None,
+            when_repeated: None,
             only: false,
         }
     }
@@ -272,8 +272,8 @@ pub struct Finding {
     /// The reason given in the file for ignoring it.
     pub suppressed: Option<String>,
     /// What to say in place of `message` where the same cause stands at several places; findings
-    /// of one rule with the same words here are told once.
-    pub often: Option<Box<Message>>,
+    /// of one rule with the same words here are reported once.
+    pub when_repeated: Option<Box<Message>>,
     /// The text is damaged so that other findings would only be noise: they are left out.
     pub only: bool,
 }
@@ -290,16 +290,21 @@ impl Finding {
         self
     }
 
-    /// Says the same of the same cause at other places, so that all of them are told once.
-    pub(crate) fn often(mut self) -> Self {
-        self.often = Some(Box::new(self.message.clone()));
+    /// Says the same of the same cause at other places, so that all of them are reported once.
+    pub(crate) fn when_repeated(mut self) -> Self {
+        self.when_repeated = Some(Box::new(self.message.clone()));
         self
     }
 
     /// Other words, and what to do, where the same cause stands at several places.
-    pub(crate) fn often_said(mut self, what: impl Into<Words>, action: impl Into<Words>) -> Self {
+    pub(crate) fn when_repeated_say(
+        mut self,
+        what: impl Into<Words>,
+        action: impl Into<Words>,
+    ) -> Self {
         let why = self.message.why.clone();
-        self.often = Some(Box::new(Message { what: what.into(), why, action: action.into() }));
+        self.when_repeated =
+            Some(Box::new(Message { what: what.into(), why, action: action.into() }));
         self
     }
 
@@ -351,7 +356,7 @@ impl Finding {
         self
     }
 
-    /// The same findings for the text that `edits` were applied to before this one was judged. Fixes
+    /// The same findings for the text that `edits` were applied to before this one was checked. Fixes
     /// that touch what they changed are left out.
     pub(crate) fn all_before(all: Vec<Self>, edits: &EditSet) -> Vec<Self> {
         let origins = edits.origins();

@@ -146,7 +146,7 @@ impl Kind {
         self.0.name
     }
 
-    /// "is" or "are", behind what is in such a file.
+    /// "is" or "are", after what is in such a file.
     pub const fn is(self) -> &'static str {
         if self.0.plural { "are" } else { "is" }
     }

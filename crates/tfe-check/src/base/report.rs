@@ -16,7 +16,7 @@ pub struct Report {
     pub schema: String,
     /// Who made it.
     pub tool: Tool,
-    /// The versions that were judged for.
+    /// The versions that were checked for.
     pub versions: Versions,
     /// One entry a document, in the order given.
     pub documents: Vec<DocumentReport>,
@@ -38,11 +38,11 @@ pub struct Tool {
 pub struct DocumentReport {
     /// As given.
     pub name: String,
-    /// What it was judged as; `None` where it is nothing that can be judged.
+    /// What it was checked as; `None` where it is nothing that can be judged.
     pub kind: Option<Kind>,
     /// Why it was taken for that.
     pub kind_reason: String,
-    /// What a policy was judged for.
+    /// What a policy was checked for.
     pub profile: Option<Profile>,
     /// Whether the real thing would take the file; `None` where nothing decides that.
     pub accepted: Option<bool>,

@@ -1,4 +1,4 @@
-//! The versions of TFE, chart and Vault that a file is judged for.
+//! The versions of TFE, chart and Vault that a file is checked for.
 
 use std::cmp::Ordering;
 

@@ -1,10 +1,10 @@
-//! What the page shows of a document beside its findings: the verdict, the outcome strip, the access
+//! What the page shows of a document next to its findings: the verdict, the outcome strip, the access
 //! table and the effective settings. The same texts serve `explain`.
 
 use serde::{Deserialize, Serialize};
 use text::{Lines, Span};
 
-/// Everything beside the findings.
+/// Everything next to the findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
     /// One sentence of at most 90 characters that answers "does it work?".

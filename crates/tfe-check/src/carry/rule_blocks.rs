@@ -142,7 +142,7 @@ pub(crate) fn new_rules(insert: &str) -> Option<Vec<NewRule>> {
     Some(document.rules.iter().map(rule).collect())
 }
 
-/// Puts `rule` blocks behind the block that ends at `at`, or before the first one.
+/// Puts `rule` blocks after the block that ends at `at`, or before the first one.
 pub(crate) fn insert(file: &str, at: usize, rules: &[NewRule]) -> Option<Edit> {
     let start = line_start(file, at);
     let line = file.get(start..)?.lines().next()?;

@@ -2,7 +2,7 @@
 
 use text::{Masker, Span};
 
-use super::Held;
+use super::EmbeddedTexts;
 use crate::base::finding::Finding;
 use crate::base::hint::{About, Choice};
 use crate::base::judgement::{Judgement, verdict};
@@ -88,7 +88,7 @@ pub(crate) enum Way {
     /// its reader at once, in the order given.
     Read(for<'v> fn(&[Given<'_>], &'v Versions) -> Readers<'v>),
     /// As a file that holds texts of other kinds. The names are those of the files given with it.
-    Hold(fn(&str, &[String]) -> Held),
+    Hold(fn(&str, &[String]) -> EmbeddedTexts),
 }
 
 /// A text that is to be read.

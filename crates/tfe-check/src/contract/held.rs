@@ -12,7 +12,7 @@ use crate::variables::List;
 
 /// What a file holds of other kinds, and what it does with them.
 #[derive(Debug, Default)]
-pub(crate) struct Held {
+pub(crate) struct EmbeddedTexts {
     /// Policies whose text is in it.
     pub policies: Vec<Embedded>,
     /// Values of the chart whose text is in it.
@@ -96,7 +96,7 @@ impl Values {
     }
 }
 
-impl Held {
+impl EmbeddedTexts {
     /// The texts by themselves, in the order of their kinds.
     pub(crate) fn parts(self, policy: Kind, values: Kind) -> Vec<Part> {
         let policies = self.policies.into_iter().map(|text| Part::of(policy, text));

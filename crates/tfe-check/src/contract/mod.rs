@@ -9,6 +9,6 @@ pub(crate) use behavior::{
     Behavior, Certainty, Given, Looked, Quoted, Reader, Readers, Score, Shown, Way, apart,
     has_extension,
 };
-pub(crate) use held::{Held, Values, Words, is_given};
+pub(crate) use held::{EmbeddedTexts, Values, Words, is_given};
 pub(crate) use json_broken::{BrokenJson, json_ladder};
 pub(crate) use ladder::{Ladder, Mended, Rung};

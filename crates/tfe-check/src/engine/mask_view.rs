@@ -1,4 +1,4 @@
-//! Hides secrets in what is shown beside the findings.
+//! Hides secrets in what is shown next to the findings.
 
 use text::{MASK, Masker, Span};
 

@@ -181,7 +181,7 @@ pub fn fixed(document: &Document, options: &Options, least: Safety) -> Option<St
     all_fixed(std::slice::from_ref(document), options, least).pop().flatten()
 }
 
-/// The same for documents that are judged together, in their order.
+/// The same for documents that are checked together, in their order.
 pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Vec<Option<String>> {
     let versions = options.versions(documents);
     let readings = Reading::all(documents, &versions);
@@ -192,11 +192,11 @@ pub fn all_fixed(documents: &[Document], options: &Options, least: Safety) -> Ve
     fixed.into_iter().zip(documents).map(or_decoded).collect()
 }
 
-/// How often documents that are judged together are gone through: what one gains another may
+/// How often documents that are checked together are gone through: what one gains another may
 /// no longer need.
 const SWEEPS: usize = 4;
 
-/// Fixes documents one after the other, each beside the others as they are by then. After every
+/// Fixes documents one after the other, each next to the others as they are by then. After every
 /// change everything is recognised and judged anew, as in a second run.
 fn fix_all(
     documents: &[Document],
@@ -227,7 +227,7 @@ fn fix_all(
     all
 }
 
-/// A document with another text, judged beside the others.
+/// A document with another text, judged next to the others.
 fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options) -> Judged {
     let mut documents = documents.to_vec();
     if let Some(document) = documents.get_mut(at) {
@@ -241,13 +241,13 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
     both.map(|(d, r)| Answer::of(at, d, r, own).judged(r)).unwrap_or_default()
 }
 
-/// What the page shows of each document beside its findings.
+/// What the page shows of each document next to its findings.
 pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
     let versions = options.versions(documents);
     Pass::of(documents, &versions).views()
 }
 
-/// What the page shows of a document by itself beside its findings.
+/// What the page shows of a document by itself next to its findings.
 pub fn view(document: &Document, options: &Options) -> View {
     views(std::slice::from_ref(document), options).pop().unwrap_or_default()
 }

@@ -49,7 +49,7 @@ pub(crate) struct Cond {
     pub here: bool,
 }
 
-/// What is asked of a value as TFE or the chart gets it.
+/// What is checked for a value as TFE or the chart gets it.
 #[derive(Debug)]
 pub(crate) enum Test {
     /// It is there and not blank.

@@ -339,6 +339,6 @@ pub enum Remedy {
     Tell,
     /// By the name of the first setting that is meant.
     Rename,
-    /// By moving the value, a port, behind the host in the first setting that is meant.
+    /// By moving the value, a port, after the host in the first setting that is meant.
     Port,
 }

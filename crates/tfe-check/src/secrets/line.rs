@@ -95,7 +95,7 @@ pub(super) fn on_line(rest: &str, word: &Word<'_>, says: Says) -> (Option<usize>
     (Some(value.trim_end_matches([' ', '\t', '\\']).len()), open)
 }
 
-/// What stands behind a complete value belongs to it, too, unless something else clearly begins.
+/// What stands after a complete value belongs to it, too, unless something else clearly begins.
 fn after_value(rest: &str, end: usize, open: Open) -> (Option<usize>, Open) {
     let after = rest.get(end..).unwrap_or("");
     if is_clean(after) {
@@ -221,7 +221,7 @@ fn is_closed(rest: &str) -> bool {
     after.is_empty() || after.starts_with(',')
 }
 
-/// Whether another entry, or nothing, stands behind the `\n` of a text in quotes.
+/// Whether another entry, or nothing, stands after the `\n` of a text in quotes.
 fn ends_entry(after: &str) -> bool {
     let bare = near(after).replace("\\n", "\n");
     let bare = bare.trim_start();

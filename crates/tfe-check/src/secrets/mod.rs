@@ -1,4 +1,4 @@
-//! The secrets of any text, by their places: what stands behind a name that says so, in whatever
+//! The secrets of any text, by their places: what stands after a name that says so, in whatever
 //! syntax, what has the form of a token, and the login in an address.
 //!
 //! No parser is asked. A password that begins with `*` or `#`, that lost its quotes or its line, is
@@ -83,7 +83,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// What a name with a value behind it says.
+    /// What a name with a value after it says.
     fn named(&mut self, line: usize, word: &Word<'t>) {
         let whole = self.lines.span(line);
         let rest = Span::new(word.value, whole.end).of(self.text).trim();
@@ -121,7 +121,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// A word with nothing behind it: the name of a list's entry, or a key of its own line (`? K`).
+    /// A word with nothing after it: the name of a list's entry, or a key of its own line (`? K`).
     fn name_alone(&mut self, line: usize, word: &Word<'t>) {
         let whole = self.lines.span(line);
         self.said(whole, word);

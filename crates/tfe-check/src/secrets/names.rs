@@ -8,9 +8,9 @@ use crate::knowledge::{self, Secrecy};
 /// How much a name says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
-    /// Whatever stands behind it, in whatever form, is the secret.
+    /// Whatever stands after it, in whatever form, is the secret.
     Surely,
-    /// A text behind it is one; the name may also head a block, as `token:` does in Kubernetes.
+    /// A text after it is one; the name may also head a block, as `token:` does in Kubernetes.
     OfText,
 }
 

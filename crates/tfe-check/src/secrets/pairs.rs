@@ -53,7 +53,7 @@ impl Pairs {
         (self.line, self.indent) = (line, indent);
     }
 
-    /// A word with a value behind it; what it says where it is the value of a secret's name.
+    /// A word with a value after it; what it says where it is the value of a secret's name.
     pub(super) fn value(&mut self, word: &Word<'_>, line: usize) -> Option<Says> {
         match word.text {
             "name" | "Name" | "key" | "variable" => {
@@ -77,12 +77,12 @@ impl Pairs {
         }
     }
 
-    /// Whether a word with nothing behind it says anything here.
+    /// Whether a word with nothing after it says anything here.
     pub(super) fn are_told_by(&self, word: &Word<'_>) -> bool {
         self.naming.is_some() || word.text == "set_sensitive"
     }
 
-    /// A word with nothing behind it. Where it is the name of a value that came before it, that
+    /// A word with nothing after it. Where it is the name of a value that came before it, that
     /// value's line and place.
     pub(super) fn name(
         &mut self,

@@ -63,7 +63,7 @@ fn tokens(text: &str, word: Span, masker: &mut Masker) {
     if whole.len() < ATLAS.len() {
         return;
     }
-    // A token may stand behind a name and a sign, as in `token=hvs.…`, but never inside of a name.
+    // A token may stand after a name and a sign, as in `token=hvs.…`, but never inside of a name.
     let mut from = 0;
     for part in whole.split_inclusive(['=', '/', '+']) {
         let span = Span::new(word.start + from, word.start + from + part.len());
@@ -109,7 +109,7 @@ fn is_jwt(word: &str) -> bool {
     word.starts_with("eyJ") && head.len() >= 8 && body.len() >= 8
 }
 
-/// The password in `scheme://user:password@host`, by the place behind the `//`.
+/// The password in `scheme://user:password@host`, by the place after the `//`.
 fn login(text: &str, from: usize) -> Option<Span> {
     let rest = text.get(from..)?;
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '`');

@@ -13,7 +13,7 @@ pub(super) struct Word<'t> {
     pub(super) span: Span,
     /// Nothing but blanks, dashes, quotes and `export` stands before it.
     pub(super) first: bool,
-    /// The quote that was opened before it and not closed behind it: that of `"NAME=value"`.
+    /// The quote that was opened before it and not closed after it: that of `"NAME=value"`.
     pub(super) open: Option<char>,
     /// What parts it from its value.
     pub(super) sep: Sep,
@@ -26,9 +26,9 @@ pub(super) struct Word<'t> {
 pub(super) enum Sep {
     /// Nothing: it is no name.
     None,
-    /// `:`, and a blank behind it.
+    /// `:`, and a blank after it.
     Colon,
-    /// `:` with the value right behind it.
+    /// `:` with the value right after it.
     Tight,
     /// `=`, `:=` or `=>`
     Equals,
@@ -62,7 +62,7 @@ impl<'t> Scan<'t> {
         Some(word)
     }
 
-    /// Reads what stands behind a word. `option` says that it is one of a command: `--name`.
+    /// Reads what stands after a word. `option` says that it is one of a command: `--name`.
     fn behind(&self, line: Span, word: &mut Word<'t>, before: &str, option: bool) {
         let after = Span::new(word.span.end, line.end).of(self.text);
         let opened = before.chars().next_back().filter(|c| matches!(c, '"' | '\'' | '`'));
@@ -105,7 +105,7 @@ fn is_first(before: &str) -> bool {
     )
 }
 
-/// Whether something begins behind what stands before a word: lines that ran together.
+/// Whether something begins after what stands before a word: lines that ran together.
 fn opens(before: &str) -> bool {
     before.trim_end().ends_with(['{', ';', ',', '[', '('])
 }

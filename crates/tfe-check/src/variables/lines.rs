@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str) -> Lines {
                 before: format!("\n{}", lead.trim_start_matches('\u{feff}')),
                 ..Next::default()
             };
-            // What is written behind a variable on its own line has a place already.
+            // What is written after a variable on its own line has a place already.
             let own = variable.next.take();
             variable.next = own.map(|own| {
                 if own.before.is_empty() {

@@ -54,7 +54,7 @@ struct Found<'t> {
     name: &'t str,
     key: usize,
     value: Span,
-    /// Behind the value and its quote.
+    /// After the value and its quote.
     end: usize,
     between: &'static str,
     after: &'static str,

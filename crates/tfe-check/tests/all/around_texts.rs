@@ -23,7 +23,7 @@ fn indented(text: &str, by: usize) -> String {
 }
 
 #[test]
-fn values_beside_commands_that_write_roles_are_checked() {
+fn values_next_to_commands_that_write_roles_are_checked() {
     let role = "vault write auth/approle/role/tfe token_policies=tfe token_period=24h\n";
     for text in [
         format!("{VALUES}\n{role}"),
@@ -194,9 +194,9 @@ fn values_in_programs_and_in_the_blocks_of_other_files_are_checked() {
     }
 }
 
-/// Lines of another language are told once, and nothing is changed in them without a look.
+/// Lines of another language are reported once, and nothing is changed in them without a look.
 #[test]
-fn lines_of_another_language_are_told_once() {
+fn lines_of_another_language_are_reported_once() {
     let policy = POLICY.replace("raed", "read");
     for before in ["set -e\n", "Content-Type: text/plain; charset=utf-8\n\n", "p = \"\"\"\n"] {
         let text = format!("{before}{policy}");

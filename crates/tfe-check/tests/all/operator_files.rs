@@ -1,4 +1,4 @@
-//! Files as operators have them: those that work stay silent, and what is wrong in one is told once, at
+//! Files as operators have them: those that work stay silent, and what is wrong in one is reported once, at
 //! its line, with the fix that is certain.
 
 use crate::operators;
@@ -25,7 +25,7 @@ fn files_that_work_have_neither_error_nor_warning() {
 }
 
 #[test]
-fn what_is_wrong_is_told_once_at_its_line() {
+fn what_is_wrong_is_reported_once_at_its_line() {
     for case in broken() {
         let lines: Vec<&str> = case.text.split('\n').collect();
         let report = judge(&case.text);

@@ -33,7 +33,7 @@ fn a_file_is_accepted_exactly_when_helm_renders_it() {
 }
 
 #[test]
-fn what_helm_refuses_is_told_before_and_what_it_takes_is_not() {
+fn what_helm_refuses_is_reported_before_and_what_it_takes_is_not() {
     for (id, text, row) in vectors() {
         let report = judge(&text);
         let early = |severity: Severity| {
@@ -193,7 +193,7 @@ fn serious(text: &str) -> Vec<(String, usize)> {
 }
 
 #[test]
-fn lines_that_lost_their_indentation_are_told_once() {
+fn lines_that_lost_their_indentation_are_reported_once() {
     for (text, rule) in [
         (
             "env:\n  variables:\nTFE_HOSTNAME: a.example.com\nTFE_IACT_SUBNETS: 10.0.0.0/8\n",
@@ -221,7 +221,7 @@ fn lines_that_lost_their_indentation_are_told_once() {
 
 /// Where findings are shown without their line, the name tells which setting is meant.
 #[test]
-fn a_line_that_cannot_be_read_is_told_with_its_name() {
+fn a_line_that_cannot_be_read_is_reported_with_its_name() {
     for line in [
         "TFE_IACT_SUBNETS: @all",
         "TFE_IACT_SUBNETS: *all",

@@ -48,7 +48,7 @@ fn each_key_is_reported_by_the_chart_before_it() {
 }
 
 #[test]
-fn what_a_chart_ignores_is_told_as_that_alone() {
+fn what_a_chart_ignores_is_reported_as_that_alone() {
     for (chart, text) in [
         ("1.2.0", "openshift: {enabled: 'false'}"),
         ("1.2.0", "agents: {rbac: {enabled: false}}"),

@@ -1,4 +1,4 @@
-//! Overrides that end in the middle: told once, the rest judged as if the lost part were there.
+//! Overrides that end in the middle: reported once, the rest checked as if the lost part were there.
 
 use tfe_check::report::DocumentReport;
 use tfe_check::{Document, Options, Severity, check, kind};
@@ -84,7 +84,7 @@ fn what_is_open_is_named_and_can_be_closed() {
 }
 
 #[test]
-fn what_stands_before_the_cut_is_judged() {
+fn what_stands_before_the_cut_is_checked() {
     let text = "openshift: {enabled: \"false\"}\nenv:\n  variables:\n    TFE_HOSTNMAE: a.b.com\n    TFE_DATABASE_HOST: \"db:54";
     assert_eq!(serious(text), ["boolean-in-quotes", "setting-misspelt", "values-cut-off"]);
     // With its end this file would lack its storage.
@@ -94,7 +94,7 @@ fn what_stands_before_the_cut_is_judged() {
 }
 
 #[test]
-fn a_forgotten_sign_is_told_as_that() {
+fn a_forgotten_sign_is_reported_as_that() {
     for (text, rule) in [
         ("env:\n  variables:\n    TFE_A: \"b\n", "quote-not-closed"),
         ("env:\n  variables:\n    TFE_A: \"b\n    TFE_B: c", "quote-not-closed"),

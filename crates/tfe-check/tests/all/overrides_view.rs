@@ -1,4 +1,4 @@
-//! What is shown of overrides beside their findings: whether TFE would start, and why each line of a
+//! What is shown of overrides next to their findings: whether TFE would start, and why each line of a
 //! repaired text stands where it stands.
 
 use crate::operators;

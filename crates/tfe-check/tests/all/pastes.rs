@@ -150,7 +150,7 @@ fn whatever_is_around_is_found_once_and_taken_away() {
 }
 
 #[test]
-fn changed_characters_are_told_once_and_put_right() {
+fn changed_characters_are_reported_once_and_put_right() {
     let damages: [Damage; 6] = [
         ("no-break-space", |t| t.replace("  ", "\u{a0}\u{a0}")),
         ("no-break-space", |t| t.replace(' ', "\u{a0}")),

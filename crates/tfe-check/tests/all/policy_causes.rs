@@ -1,5 +1,5 @@
 //! One cause that strikes every rule of a policy is one finding at its first place, with the others
-//! beside it and one fix for all.
+//! next to it and one fix for all.
 
 use crate::policies as cases;
 
@@ -64,7 +64,7 @@ fn everywhere() -> Vec<(String, &'static str, usize, Safety)> {
 }
 
 #[test]
-fn what_is_everywhere_is_told_once() {
+fn what_is_everywhere_is_reported_once() {
     for (text, rule, times, safety) in everywhere() {
         let report = judge(&text);
         let [finding] = loud(&report)[..] else {
@@ -118,9 +118,9 @@ fn what_is_certain_can_be_fixed_alone() {
     assert!(!all.contains("v1/"));
 }
 
-/// JSON with a level too few or too many: one finding, and everything else is told as well.
+/// JSON with a level too few or too many: one finding, and everything else is reported as well.
 #[test]
-fn json_with_a_wrong_level_is_told_once_and_judged_inside() {
+fn json_with_a_wrong_level_is_reported_once_and_judged_inside() {
     let right = cases::whole_json().replace("\"update\"] }", "\"update\", \"delete\"] }");
     let of = |report: &DocumentReport| -> Vec<String> {
         loud(report).iter().map(|f| f.rule.clone()).collect()

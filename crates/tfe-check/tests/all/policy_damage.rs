@@ -38,7 +38,7 @@ fn a_missing_character_is_found_and_its_fix_adds_nothing_new() {
 
 /// Cuts the text everywhere: half a file.
 #[test]
-fn half_a_file_is_judged() {
+fn half_a_file_is_checked() {
     for at in (0..COMPLETE.len()).filter(|at| COMPLETE.is_char_boundary(*at)) {
         let text = &COMPLETE[..at];
         for finding in &check(&[document(text)], &Options::default()).documents[0].findings {

@@ -238,7 +238,7 @@ fn a_broad_rule_becomes_the_documented_ones() {
     }
 }
 
-/// A rule that matches nothing is told with what is missing because of it, and the certain fix is the
+/// A rule that matches nothing is reported with what is missing because of it, and the certain fix is the
 /// documented rules in its place, in whatever form the policy has.
 #[test]
 fn a_dead_rule_becomes_the_rules_that_it_was_meant_for() {

@@ -1,4 +1,4 @@
-//! What a policy is for, and what is not taken for its purpose: nothing is asked of it that it keeps away on purpose,
+//! What a policy is for, and what is not taken for its purpose: nothing is checked for it that it keeps away on purpose,
 //! and what is wrong with a damaged one is not reported again as missing.
 
 use crate::policies as cases;

@@ -1,5 +1,5 @@
 //! Policies that Vault takes and that do not do what they look like: one finding says the cause and
-//! what is lost by it. Each kind is tried in several forms, beside forms that are in order.
+//! what is lost by it. Each kind is tried in several forms, next to forms that are in order.
 
 use crate::policies as cases;
 
@@ -33,7 +33,7 @@ fn by_plus() -> String {
 }
 
 #[test]
-fn a_rule_that_wins_over_the_right_ones_is_told_once() {
+fn a_rule_that_wins_over_the_right_ones_is_reported_once() {
     assert!(loud(&judge(&by_plus())).is_empty());
     for path in [
         "transit/*",
@@ -183,10 +183,10 @@ fn a_star_before_a_suffix_is_as_bad_as_what_it_loses() {
     }
 }
 
-/// Wherever a line of a right policy is broken inside quotes, that is all that is told, and the fix
+/// Wherever a line of a right policy is broken inside quotes, that is all that is reported, and the fix
 /// gives back the policy.
 #[test]
-fn a_line_break_in_quotes_is_told_once() {
+fn a_line_break_in_quotes_is_reported_once() {
     let whole = cases::whole();
     let quotes: Vec<usize> = whole.match_indices('"').map(|(at, _)| at).collect();
     let mut tried = 0;
@@ -255,7 +255,7 @@ fn a_snapshot_policy_says_what_it_cannot_do() {
 }
 
 #[test]
-fn a_policy_of_token_paths_is_told() {
+fn a_policy_of_token_paths_is_reported() {
     let own = |last: &str| format!("auth/token/{last}-self");
     let all = cases::rule(&own("lookup"), "read")
         + &cases::rule(&own("renew"), "update")
@@ -274,7 +274,7 @@ fn a_policy_of_token_paths_is_told() {
 }
 
 #[test]
-fn a_deny_that_loses_is_told() {
+fn a_deny_that_loses_is_reported() {
     let told = |grant: &str, deny: &str| {
         let text = cases::rule(grant, "read") + &cases::rule(deny, "deny");
         let report = of_profile(Profile::None, &text);

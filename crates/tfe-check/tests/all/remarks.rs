@@ -238,7 +238,7 @@ fn blame_is_before_each_line() {
     assert_eq!(told("paste.txt", &text).1, ["line-numbers", "unknown-capability"]);
 }
 
-/// What Terraform plans is shown with marks behind blanks, and the text of a policy as it will be.
+/// What Terraform plans is shown with marks after blanks, and the text of a policy as it will be.
 #[test]
 fn the_policy_in_a_plan_is_checked() {
     let policy: String = POLICY.lines().map(|line| format!("            {line}\n")).collect();

@@ -1,4 +1,4 @@
-//! The ways in which a script gives a policy to Vault and values to Helm: each text is judged where it
+//! The ways in which a script gives a policy to Vault and values to Helm: each text is checked where it
 //! stands, nothing is said of the script around it, and a fix changes that text only.
 
 use tfe_check::report::DocumentReport;
@@ -61,7 +61,7 @@ fn written(form: &str, policy: &str) -> String {
 }
 
 #[test]
-fn a_policy_is_judged_in_every_form() {
+fn a_policy_is_checked_in_every_form() {
     let mut wrong = Vec::new();
     for form in FORMS {
         let text = written(form, POLICY);
@@ -98,7 +98,7 @@ fn a_policy_that_works_is_silent_in_every_form() {
 const VALUES: &str = "replicaCount: 1\nimage:\n  name: hashicorp/terraform-enterprise\n  tag: \"1.2.1\"\nenv:\n  variables:\n    TFE_HOSTNAME: \"${TFE_HOSTNAME}\"\n    TFE_DATABASE_HOSTT: db.example.com\n";
 
 #[test]
-fn values_are_judged_where_they_stand() {
+fn values_are_checked_where_they_stand() {
     let forms = [
         "#!/bin/bash\ncat > overrides.yaml <<EOF\n<values>EOF\nhelm upgrade --install tfe hashicorp/terraform-enterprise -f overrides.yaml\n",
         "helm upgrade --install tfe hashicorp/terraform-enterprise -f - <<EOF\n<values>EOF\nkubectl get pods\n",
@@ -126,7 +126,7 @@ fn values_are_judged_where_they_stand() {
 }
 
 #[test]
-fn policies_and_values_of_one_script_are_both_judged() {
+fn policies_and_values_of_one_script_are_both_checked() {
     let text = format!(
         "vault policy write app - <<'EOF'\n{POLICY}EOF\ncat > overrides.yaml <<EOF\n{VALUES}EOF\nhelm upgrade tfe hashicorp/terraform-enterprise -f overrides.yaml\n"
     );

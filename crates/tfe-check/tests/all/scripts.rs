@@ -1,4 +1,4 @@
-//! Scripts and tasks that write policies and roles: each policy is judged where it stands, with those
+//! Scripts and tasks that write policies and roles: each policy is checked where it stands, with those
 //! that the same role gets, and fixed there.
 
 use crate::policies as cases;
@@ -18,7 +18,7 @@ fn judge(text: &str) -> DocumentReport {
     judge_as("pasted", text)
 }
 
-/// The rules of what is worse than an information, with the lines where they are told.
+/// The rules of what is worse than an information, with the lines where they are reported.
 fn told(report: &DocumentReport) -> Vec<(&str, usize)> {
     let loud = report.findings.iter().filter(|f| f.severity > Severity::Info);
     loud.map(|f| (f.rule.as_str(), f.span.line)).collect()
@@ -42,7 +42,7 @@ fn halves() -> (String, String) {
 }
 
 #[test]
-fn several_policies_of_one_script_are_judged_each_with_its_name() {
+fn several_policies_of_one_script_are_checked_each_with_its_name() {
     let snapshot = cases::rule("sys/storage/raft/snapshot", "read update");
     let wrong = heredoc("tfe", &snapshot) + &heredoc("a", &cases::rule("kv/a", "read"));
     assert_eq!(told(&judge(&wrong)), [("policy-not-as-named", 2)]);
@@ -67,7 +67,7 @@ fn several_policies_of_one_script_are_judged_each_with_its_name() {
 
 /// What one lacks the other grants, where one role has both; else each stands alone.
 #[test]
-fn the_policies_of_one_role_are_judged_together() {
+fn the_policies_of_one_role_are_checked_together() {
     let (keys, rest) = halves();
     let text = heredoc("tfe-keys", &keys) + &heredoc("tfe-use", &rest);
     let role = |policies: &str| {
@@ -106,7 +106,7 @@ fn missing_rules_are_added_inside_of_the_heredoc() {
 
 /// In a heredoc whose marker has no quotes the shell fills in what follows a `$`.
 #[test]
-fn what_the_shell_fills_in_is_not_judged() {
+fn what_the_shell_fills_in_is_not_checked() {
     let filled = cases::whole().replace("transit/keys/", "${MOUNT}/keys/");
     let text = heredoc("tfe", &filled) + "vault auth enable approle\n";
     let report = judge(&text);
@@ -161,7 +161,7 @@ fn one_policy_with_its_command_is_a_paste_of_the_policy() {
 
 /// Roles alone have a kind, and other programs' roles are left alone.
 #[test]
-fn roles_alone_are_judged() {
+fn roles_alone_are_checked() {
     let role = |name: &str, more: &str| {
         let report = judge(&format!("vault write auth/approle/role/{name} {more}\n"));
         assert_eq!(report.kind, Some(kind::SCRIPT), "{name} {more}");
@@ -209,7 +209,7 @@ fn what_is_wrong_with_a_role_can_be_put_right() {
 }
 
 #[test]
-fn a_role_with_another_policy_than_the_one_written_is_told() {
+fn a_role_with_another_policy_than_the_one_written_is_reported() {
     let role = |name: &str, written: &str, given: &str| {
         let text = heredoc(written, &cases::whole())
             + &format!(
@@ -286,7 +286,7 @@ fn in_terraform_a_role_joins_the_policies_it_names() {
 }
 
 #[test]
-fn tasks_are_judged_and_fixed_in_their_indentation() {
+fn tasks_are_checked_and_fixed_in_their_indentation() {
     let gone = cases::rule("transit/backup/atlas_*", "read");
     let policy = cases::whole().replace(&gone, "");
     let lines = |depth: usize| -> String {
@@ -329,7 +329,7 @@ fn tasks_are_judged_and_fixed_in_their_indentation() {
 }
 
 #[test]
-fn what_tasks_fill_in_is_not_judged_and_their_roles_are() {
+fn what_tasks_fill_in_is_not_checked_and_their_roles_are() {
     let text = "- hashivault_policy:\n    name: tfe\n    rules: |\n      path \"{{ mount }}/encrypt/atlas_*\" {\n        capabilities = [\"create\", \"update\"]\n      }\n- hashivault_approle_role:\n    name: tfe\n    token_policies: [tfe]\n    token_max_ttl: 32h\n- community.hashi_vault.vault_write:\n    path: auth/approle/role/tfe-two\n    data:\n      token_policies: ptfe\n      token_period: 24h\n";
     let report = judge_as("site.yml", text);
     assert_eq!(rules(&report), ["approle-token-ends"]);
@@ -339,7 +339,7 @@ fn what_tasks_fill_in_is_not_judged_and_their_roles_are() {
     // Vault's own templates are no gaps.
     let own = "- hashivault_policy:\n    name: app\n    rules: |\n      path \"secret/data/{{identity.entity.id}}/*\" {\n        capabilities = [\"raed\"]\n      }\n";
     assert_eq!(rules(&judge_as("site.yml", own)), ["unknown-capability"]);
-    // A manifest that carries a policy is told as that.
+    // A manifest that carries a policy is reported as that.
     let manifest = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: tfe\ndata:\n  policy: |\n    path \"transit/*\" {\n      capabilities = [\"read\"]\n    }\n";
     assert!(!rules(&judge_as("cm.yml", manifest)).contains(&"wrapped-in-yaml"));
 }
@@ -370,7 +370,7 @@ fn half_a_script_does_not_panic() {
 }
 
 #[test]
-fn values_beside_other_files_or_older_values_lack_nothing() {
+fn values_next_to_other_files_or_older_values_lack_nothing() {
     let values = "env:\n  variables:\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_HOST: db\n";
     let install = "helm upgrade --install tfe hashicorp/terraform-enterprise";
     for options in ["-f base.yaml -f -", "--values=base.yaml,-", "--reuse-values -f -"] {

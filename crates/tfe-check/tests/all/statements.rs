@@ -1,4 +1,4 @@
-//! Every statement of the reviewed list is judged by a rule or says why none can; every rule for overrides
+//! Every statement of the reviewed list is checked by a rule or says why none can; every rule for overrides
 //! stands for a statement or for a fact about Helm.
 
 use crate::page;
@@ -64,7 +64,7 @@ const PARTS: [(&str, usize); 14] = [
 ];
 
 #[test]
-fn every_statement_is_judged_or_says_why_not() {
+fn every_statement_is_checked_or_says_why_not() {
     let table: Table = read("statements.yaml");
     let mut listed = table.statements.iter().map(|s| s.statement.as_str());
     for (part, count) in PARTS {

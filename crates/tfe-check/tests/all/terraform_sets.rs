@@ -1,4 +1,4 @@
-//! The `set`s of a `helm_release`: judged as the values that they make, told and fixed at their lines.
+//! The `set`s of a `helm_release`: checked as the values that they make, told and fixed at their lines.
 
 use tfe_check::report::FindingReport;
 use tfe_check::{Document, Options, Safety, Severity, check, fixed, kind};
@@ -37,7 +37,7 @@ fn after(text: &str, least: Safety) -> String {
 }
 
 #[test]
-fn blocks_and_lists_are_judged_alike() {
+fn blocks_and_lists_are_checked_alike() {
     let pair = |name: &str, value: &str| {
         [
             release(&block(name, value)),
@@ -99,7 +99,7 @@ fn what_works_is_not_called_broken() {
 
 /// What other values give is not called missing.
 #[test]
-fn beside_other_values_nothing_is_missing() {
+fn next_to_other_values_nothing_is_missing() {
     for beside in
         ["  values = [file(\"a.yaml\")]\n", "  values = var.values\n", "  set_list = var.more\n"]
     {
@@ -221,9 +221,9 @@ const SETTINGS: [(&str, &str); 16] = [
     ("TFE_OPERATIONAL_MODE", "active-active"),
 ];
 
-/// Sets alone are judged as the file that gives the same values.
+/// Sets alone are checked as the file that gives the same values.
 #[test]
-fn sets_are_judged_as_the_values_that_they_make() {
+fn sets_are_checked_as_the_values_that_they_make() {
     let mut seed = 7_u64;
     for _ in 0..40 {
         let mut given = std::collections::BTreeMap::new();
@@ -253,9 +253,9 @@ fn sets_are_judged_as_the_values_that_they_make() {
     }
 }
 
-/// What a piece says is judged, whatever other pieces say; what it lacks may be in them.
+/// What a piece says is checked, whatever other pieces say; what it lacks may be in them.
 #[test]
-fn a_text_beside_other_values_is_judged_by_what_it_says() {
+fn a_text_next_to_other_values_is_checked_by_what_it_says() {
     let yaml = "<<-EOT\n    env:\n      variables:\n        TFE_HOSTNAME: https://tfe.example.com\n        TFE_OBJECT_STORAGE_TYPE: gcs\n        TFE_DATABASE_PASSWORD: abc\n        TFE_CAPACITY_MEMORY: 1048576\n    EOT\n";
     let code = "yamlencode({\n    env = {\n      variables = {\n        TFE_HOSTNAME            = \"https://tfe.example.com\"\n        TFE_OBJECT_STORAGE_TYPE = \"gcs\"\n        TFE_DATABASE_PASSWORD   = \"abc\"\n        TFE_CAPACITY_MEMORY     = 1048576\n      }\n    }\n  })\n";
     for piece in [yaml, code] {

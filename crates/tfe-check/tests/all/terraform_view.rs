@@ -1,4 +1,4 @@
-//! What is shown of a Terraform file beside its findings: the view of each text that stands in it,
+//! What is shown of a Terraform file next to its findings: the view of each text that stands in it,
 //! at the lines of the file.
 
 use tfe_check::view::{State, View};
@@ -19,7 +19,7 @@ const RELEASE: &str = "resource \"helm_release\" \"tfe\" {\n  chart  = \"terrafo
                        tfe.example.com\n    EOT\n  ]\n}\n";
 
 #[test]
-fn the_access_of_a_policy_is_told_at_the_lines_of_the_file() {
+fn the_access_of_a_policy_is_reported_at_the_lines_of_the_file() {
     let view = shown(KEYS);
     let rows: Vec<_> = view.access.iter().flat_map(|g| &g.rows).collect();
     let row = |path: &str, operation: &str| {
@@ -36,7 +36,7 @@ fn the_access_of_a_policy_is_told_at_the_lines_of_the_file() {
 }
 
 #[test]
-fn settings_of_values_are_told_at_the_lines_of_the_file() {
+fn settings_of_values_are_reported_at_the_lines_of_the_file() {
     let view = shown(RELEASE);
     let host = view.settings.iter().find(|s| s.name == "TFE_HOSTNAME").unwrap();
     assert_eq!((host.value.as_str(), host.line), ("tfe.example.com", Some(6)));

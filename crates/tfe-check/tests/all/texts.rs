@@ -87,11 +87,11 @@ fn thousands_of_wrong_rules_are_all_fixed() {
     let report = judge(&text);
     let document = &report.documents[0];
     let told: Vec<&str> = document.findings.iter().map(|f| &*f.message.what).collect();
-    let often = [
+    let when_repeated = [
         "`raed` is not a capability (3000 times).",
         "A comma is missing between two items (3000 times).",
     ];
-    assert_eq!(told, often);
+    assert_eq!(told, when_repeated);
     let right = text.replace("\"raed\" ", "\"read\", ");
     assert!(document.fixed.as_deref() == Some(right.as_str()));
 }

@@ -42,7 +42,7 @@ fn in_braces_a_setting_is_not_named_for_its_neighbors() {
 }
 
 #[test]
-fn a_password_in_a_reference_is_told_there() {
+fn a_password_in_a_reference_is_reported_there() {
     let text = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_REDIS_HOST: redis.example.com\n  secretKeyRefs:\n    - name: TFE_REDIS_PASSWORD\n      secretName: redis\n      key: password\n";
     assert_eq!(find(&values(text), "redis-password-unused").span.line, 6);
 }
@@ -86,7 +86,7 @@ fn a_missing_rule_in_a_comment_is_shown_there() {
 }
 
 #[test]
-fn a_policy_in_another_form_is_told_once_and_not_rebuilt() {
+fn a_policy_in_another_form_is_reported_once_and_not_rebuilt() {
     for text in [
         "path \"secret/a\":\n  capabilities:\n    - read\n    - list\n",
         "path:\n  \"secret/a\":\n    capabilities: [read, list]\n",

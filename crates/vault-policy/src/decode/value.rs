@@ -177,7 +177,7 @@ impl Decoder<'_> {
     }
 
     /// The items of a map with their names, in the order in which they are read. Of a name with
-    /// labels behind it all items are one source, and later ones have been read then.
+    /// labels after it all items are one source, and later ones have been read then.
     pub(super) fn by_key(&mut self, entries: &[Entry]) -> Vec<(String, Source)> {
         let names: Vec<String> = entries
             .iter()

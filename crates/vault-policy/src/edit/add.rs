@@ -65,7 +65,7 @@ fn into_list(text: &str, list: &Attribute, missing: &[String]) -> Vec<Edit> {
     if behind.trim().is_empty() {
         return vec![Edit::insert(end, format!(",{lines}"))];
     }
-    // A comment stands behind the last element; it stays with it.
+    // A comment stands after the last element; it stays with it.
     vec![Edit::insert(end, ","), Edit::insert(eol, lines)]
 }
 
@@ -91,7 +91,7 @@ fn new_attribute(text: &str, rule: &Rule, missing: &[String]) -> Vec<Edit> {
             format!("{}{unit}", indent_at(text, rule.span.start))
         }
     };
-    // Behind a comment on the line of the brace, but not behind an attribute there.
+    // After a comment on the line of the brace, but not after an attribute there.
     let eol = line_end(text, open);
     let at = if first.is_some_and(|first| first < eol) { open } else { eol };
     let line = format!("\n{indent}{attribute}{comma}");

@@ -24,7 +24,7 @@ pub fn remove_capability(text: &str, rule: &Rule, capability: Capability) -> Opt
             edits.push(Edit::delete(match (next, previous) {
                 (Some(next), _) if !tail => before(text, element.span, next),
                 (_, Some(previous)) => behind(text, previous.span.end, element.span),
-                // Those behind it go with their own commas.
+                // Those after it go with their own commas.
                 (Some(_), None) => element.span,
                 (None, None) => with_comma(text, element.span),
             }));
@@ -36,7 +36,7 @@ pub fn remove_capability(text: &str, rule: &Rule, capability: Capability) -> Opt
     EditSet::new(edits).ok()
 }
 
-/// An element with another behind it: up to that one, or its own line.
+/// An element with another after it: up to that one, or its own line.
 fn before(text: &str, element: Span, next: usize) -> Span {
     let gap = Span::new(element.end, next).of(text);
     if !is_plain(gap) {

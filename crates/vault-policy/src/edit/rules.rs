@@ -34,7 +34,7 @@ fn quoted(path: &str) -> String {
     format!("\"{}\"", path.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Adds rules behind the rule with this number, or at the end of the text, in its indentation and
+/// Adds rules after the rule with this number, or at the end of the text, in its indentation and
 /// line ends.
 ///
 /// `None` where they would have no effect: a JSON text without a rule, or a text whose last
@@ -84,7 +84,7 @@ fn at_end(text: &str, written: &str) -> String {
     format!("{breaks}{written}")
 }
 
-/// Behind a rule: below its last line, or right behind it where something follows on that line.
+/// After a rule: below its last line, or right after it where something follows on that line.
 fn behind(text: &str, anchor: &Rule, written: &str) -> (usize, String) {
     let end = anchor.span.end;
     let eol = line_end(text, end);

@@ -26,7 +26,7 @@ impl<'t> Scanner<'t> {
         self.cursor.skip_while(is_space);
         let start = self.cursor.at();
         let kind = match self.cursor.next() {
-            // A NUL ends the text for the parser, but more may be read behind it.
+            // A NUL ends the text for the parser, but more may be read after it.
             None | Some('\0') => TokenKind::Eof,
             Some(c) => self.token(c, start),
         };

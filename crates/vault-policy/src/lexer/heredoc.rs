@@ -43,7 +43,7 @@ impl Lexer<'_> {
         self.token(TokenKind::Heredoc, start);
     }
 
-    /// Goes behind the line end of the closing line. The line must be at least as long as the
+    /// Goes after the line end of the closing line. The line must be at least as long as the
     /// marker with its dash, so `<<-EOT` is not closed by an `EOT` that is not indented.
     fn skip_to_marker(&mut self, anchor: &str) -> bool {
         let marker = anchor.strip_prefix('-').unwrap_or(anchor);

@@ -38,7 +38,7 @@ pub(crate) fn scan_number(cursor: &mut Cursor<'_>, first: char, octal: bool) -> 
     (TokenKind::Float, true)
 }
 
-/// Takes the digits after a first one. In JSON a NUL right behind them as well, and says so: Vault's
+/// Takes the digits after a first one. In JSON a NUL right after them as well, and says so: Vault's
 /// scanner takes it for the end of the text, where there is nothing to put back.
 pub(crate) fn skip_digits(cursor: &mut Cursor<'_>, octal: bool) -> bool {
     cursor.skip_while(|c| c.is_ascii_digit());

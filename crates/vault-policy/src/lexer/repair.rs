@@ -142,7 +142,7 @@ impl Lexer<'_> {
         true
     }
 
-    /// A number with letters right behind it in the place of a value, a duration without its quotes: one word.
+    /// A number with letters right after it in the place of a value, a duration without its quotes: one word.
     pub(super) fn number_with_unit(&mut self, start: usize) -> bool {
         let end = self.cursor.at();
         if !self.cursor.peek().is_some_and(is_letter) || !self.expects_value() {
@@ -158,7 +158,7 @@ impl Lexer<'_> {
         false
     }
 
-    /// A word with a quote right behind it.
+    /// A word with a quote right after it.
     pub(super) fn unopened_string(&mut self, start: usize) {
         self.cursor.next();
         let problem = Problem::new(ProblemKind::UnopenedString, Span::new(start, self.cursor.at()));

@@ -193,7 +193,7 @@ impl Parser<'_> {
         all.get(all.partition_point(|at| *at < place.start)).is_some_and(|at| *at < place.end)
     }
 
-    /// A comment behind the last token on its line stays there; a brace in it would be lost.
+    /// A comment after the last token on its line stays there; a brace in it would be lost.
     fn end_of_line_comment(&self, end: usize) -> usize {
         let rest = self.text.get(end..).unwrap_or_default();
         let shown = rest.trim_start_matches([' ', '\t']);
@@ -283,7 +283,7 @@ impl Parser<'_> {
         if !one {
             return self.without_value(&keys);
         }
-        // Words behind an item on its line may as well be a comment without its `#`.
+        // Words after an item on its line may as well be a comment without its `#`.
         let edits = match keys.first().is_some_and(|key| self.follows_on_line(*key)) {
             true => vec![],
             false => vec![Edit::insert(end, " =")],

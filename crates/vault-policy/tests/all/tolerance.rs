@@ -48,7 +48,7 @@ fn a_value_without_its_quotes_gets_them() {
     }
 }
 
-/// Words behind a value may be a comment without its `#`.
+/// Words after a value may be a comment without its `#`.
 #[test]
 fn words_behind_a_value_are_not_made_a_setting() {
     let text = "path \"a\" {\n  capabilities = [\"deny\"]  audit 12\n}\n";
@@ -155,7 +155,7 @@ fn a_slip_does_not_swallow_what_follows() {
 }
 
 #[test]
-fn all_problems_are_told_at_once_in_order() {
+fn all_problems_are_reported_at_once_in_order() {
     let text = "path \"a\" {\n  capabilities = [\"raed\" \"list\"]\n  descrption = 1;\n}\npath \"b+*\" { min_wrapping_ttl = \"1w\" policy = \"wirte\" }\nfoo = 1\n";
     let document = parse(text);
     let told: Vec<(&str, String)> =

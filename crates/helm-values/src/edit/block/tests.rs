@@ -7,7 +7,7 @@ use text::{Edit, EditSet, Span};
 const TEXT: &str = "image:\n  tag: 1.0.1\nenv:\n  # all of them\n  variables:\n    A: one\n    \
     B: two # why\n\n    # the last\n    C: three\n  secrets: {}\n";
 
-/// A text block that keeps its blank lines, and comments behind everything.
+/// A text block that keeps its blank lines, and comments after everything.
 const KEPT: &str =
     "env:\n  variables:\n    A: one\n    # none\n\n  text:\n    B: |+\n      x\n\n\n# end\n\n#\n";
 

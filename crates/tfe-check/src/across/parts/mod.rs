@@ -1,4 +1,4 @@
-//! The texts that a file holds, judged together.
+//! The texts that a file holds, checked together.
 
 mod policies;
 mod view;

@@ -10,7 +10,7 @@ use crate::base::judgement::Judgement;
 use crate::base::kind::Profile;
 use crate::base::versions::Versions;
 use crate::carry::part::{Embedded, UNKNOWN};
-use crate::contract::{Held, Quoted, Words};
+use crate::contract::{EmbeddedTexts, Quoted, Words};
 use crate::kinds::vault_policy::{self as policy, Given, Others, Purpose, With};
 use crate::roles::approle::{Role, Written, names_tfe};
 
@@ -26,8 +26,8 @@ pub(crate) struct Policies<'f> {
 
 impl<'f> Policies<'f> {
     /// Those of a file.
-    pub(crate) fn of(file: &'f str, held: &'f Held) -> Self {
-        let Held { policies: list, written, roles, .. } = held;
+    pub(crate) fn of(file: &'f str, held: &'f EmbeddedTexts) -> Self {
+        let EmbeddedTexts { policies: list, written, roles, .. } = held;
         Self { file, list, written, roles }
     }
 
@@ -141,7 +141,7 @@ fn counted(mut finding: Finding, policy: &Embedded) -> Finding {
 /// So many places are named.
 const MOST_NOTED: usize = 20;
 
-/// What a policy is for, and what is filled in where that decides it: then nothing is asked of the
+/// What a policy is for, and what is filled in where that decides it: then nothing is checked for the
 /// policy.
 fn purpose(policy: &Embedded) -> (Purpose, Option<Span>) {
     let purpose = Purpose::of(&policy.text, policy.called.as_deref());

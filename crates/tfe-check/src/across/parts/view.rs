@@ -1,4 +1,4 @@
-//! What is shown of a file beside its findings that holds other texts: of each policy and of each
+//! What is shown of a file next to its findings that holds other texts: of each policy and of each
 //! whole text of values in it the same as if it were a file of its own, at the places of this one.
 
 use std::collections::HashMap;
@@ -11,12 +11,17 @@ use crate::base::judgement::{verdict, worst};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
-use crate::contract::{Held, Quoted, Values};
+use crate::contract::{EmbeddedTexts, Quoted, Values};
 use crate::kinds::vault_policy::With;
 use crate::kinds::{helm_overrides, vault_policy as policy, workspace_variables};
 
-/// Everything that the page shows of the file beside its findings.
-pub(crate) fn view(file: &str, held: &Held, versions: &Versions, findings: &[Finding]) -> View {
+/// Everything that the page shows of the file next to its findings.
+pub(crate) fn view(
+    file: &str,
+    held: &EmbeddedTexts,
+    versions: &Versions,
+    findings: &[Finding],
+) -> View {
     let parts = parts(file, held, versions);
     // The worst part answers for the file, unless the file does something that no part shows.
     let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
@@ -37,7 +42,7 @@ pub(crate) struct PartView {
     pub worst: Option<Severity>,
 }
 
-fn parts(file: &str, held: &Held, versions: &Versions) -> Vec<PartView> {
+fn parts(file: &str, held: &EmbeddedTexts, versions: &Versions) -> Vec<PartView> {
     let lines = Lines::new(file);
     let policies = Policies::of(file, held);
     let given = policies.given();

@@ -8,7 +8,7 @@ use super::source::Source;
 use crate::base::kind::Profile;
 use crate::carry::part::Embedded;
 use crate::carry::paste::Carried;
-use crate::contract::{Held, Way};
+use crate::contract::{EmbeddedTexts, Way};
 use crate::kinds::terraform::Code;
 use crate::kinds::vault_policy::Purpose;
 use crate::kinds::{
@@ -56,7 +56,7 @@ pub(super) struct Policy<'t> {
 enum At<'t> {
     Whole,
     Carried(&'t Carried),
-    Held(Box<Embedded>, Option<&'t Carried>),
+    EmbeddedTexts(Box<Embedded>, Option<&'t Carried>),
 }
 
 /// Settings of Terraform Enterprise, as far as runs depend on them.
@@ -74,8 +74,8 @@ impl Policy<'_> {
         match &self.at {
             At::Whole => span,
             At::Carried(place) => place.outer_span(span),
-            At::Held(text, None) => text.outer_span(span),
-            At::Held(text, Some(place)) => place.outer_span(text.outer_span(span)),
+            At::EmbeddedTexts(text, None) => text.outer_span(span),
+            At::EmbeddedTexts(text, Some(place)) => place.outer_span(text.outer_span(span)),
         }
     }
 
@@ -142,7 +142,12 @@ impl<'t> Facts<'t> {
         }
     }
 
-    fn held(&mut self, source: &Source<'t>, held: Held, outer: impl Fn(Span) -> Span + Copy) {
+    fn held(
+        &mut self,
+        source: &Source<'t>,
+        held: EmbeddedTexts,
+        outer: impl Fn(Span) -> Span + Copy,
+    ) {
         let document = source.document;
         self.list(document, held.variables, outer);
         let roles = held.jwt_roles.into_iter();
@@ -157,7 +162,7 @@ impl<'t> Facts<'t> {
                 names,
                 text,
                 profile,
-                at: At::Held(Box::new(policy), source.place),
+                at: At::EmbeddedTexts(Box::new(policy), source.place),
             });
         }
     }

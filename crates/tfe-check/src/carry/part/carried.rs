@@ -99,7 +99,7 @@ impl Embedded {
         let breaks = piece.inner.of(&self.text).ends_with('\n');
         match piece.what {
             What::Same | What::Other | What::Unknown => true,
-            // Before it nothing may be joined to it, behind it only to the line after.
+            // Before it nothing may be joined to it, after it only to the line after.
             What::Frame | What::Locked if piece.inner.start >= edit.span.end => {
                 let lines_go = edit.insert.is_empty() && self.is_line_start(edit.span.start);
                 let joins = !edit.insert.ends_with('\n') && !lines_go;

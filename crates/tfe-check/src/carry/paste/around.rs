@@ -113,7 +113,7 @@ fn outside_of_rules(bare: &str, foreign: &mut Blocks) -> Fate {
     }
 }
 
-/// `vault read` prints the policy in a table, its first line behind the name of the row.
+/// `vault read` prints the policy in a table, its first line after the name of the row.
 fn behind_name(line: Line<'_>) -> Line<'_> {
     let rest = ["rules  ", "policy  "].iter().find_map(|name| line.content.strip_prefix(name));
     let Some(bare) = rest.map(str::trim_start).filter(|r| !r.starts_with('=')) else { return line };
@@ -161,7 +161,7 @@ fn visible(line: &str) -> &str {
     line.trim_matches(|c: char| c.is_whitespace() || text::is_invisible(c))
 }
 
-/// The depth of braces behind a line; those in quotes and comments do not count.
+/// The depth of braces after a line; those in quotes and comments do not count.
 pub(crate) fn after(line: &str, mut depth: usize) -> usize {
     let mut quoted = false;
     for (at, c) in line.char_indices() {

@@ -11,7 +11,7 @@ use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
-/// What is written behind the backticks.
+/// What is written after the backticks.
 const LANGUAGES: [&str; 5] = ["hcl", "terraform", "yaml", "yml", "json"];
 
 /// One of these is in every text with a block.

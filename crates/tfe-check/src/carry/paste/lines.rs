@@ -13,7 +13,7 @@ use crate::carry::signs;
 /// The marks with which mail programs and tables begin a line.
 pub(super) const MARKS: [char; 6] = ['>', '|', '│', '┃', '║', '▏'];
 
-/// So many lines may stand before and behind what is marked.
+/// So many lines may stand before and after what is marked.
 const MOST_AROUND: usize = 30;
 
 pub(super) fn quote_marks(text: &str, search: Search<'_>) -> Option<Layer> {

@@ -111,7 +111,7 @@ fn between(text: &str, lines: &[Line<'_>]) -> Option<Layer> {
     layer(first.span(), values.len(), inner)
 }
 
-/// Each line behind its own number, with nothing between them: a table that was copied as text.
+/// Each line after its own number, with nothing between them: a table that was copied as text.
 fn glued(text: &str, lines: &[Line<'_>]) -> Option<Layer> {
     let first = lines.first()?;
     let digits = first.content.bytes().take_while(u8::is_ascii_digit).count();
@@ -137,7 +137,7 @@ fn layer(at: Span, count: usize, inner: Embedded) -> Option<Layer> {
 
 struct Number {
     value: usize,
-    /// One past the number and the sign behind it.
+    /// One past the number and the sign after it.
     end: usize,
 }
 

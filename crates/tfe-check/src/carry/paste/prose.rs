@@ -118,7 +118,7 @@ fn values(text: &str) -> Option<Vec<Embedded>> {
 struct Run {
     text: Embedded,
     lines: usize,
-    /// A sentence goes on behind its last line.
+    /// A sentence goes on after its last line.
     joined: bool,
 }
 
@@ -140,7 +140,7 @@ impl Run {
         }
     }
 
-    /// Behind a line that a sentence goes on with no line can be added.
+    /// After a line that a sentence goes on with no line can be added.
     fn finish(self) -> Embedded {
         if self.joined { self.text.within_lines() } else { self.text }
     }
@@ -150,7 +150,7 @@ impl Run {
 struct Entry {
     /// Where it ends in its line.
     end: usize,
-    /// A sentence goes on behind its value.
+    /// A sentence goes on after its value.
     joined: bool,
 }
 

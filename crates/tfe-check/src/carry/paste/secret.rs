@@ -37,7 +37,7 @@ fn value(text: &str, line: &Line<'_>) -> Option<(Span, Embedded)> {
     Some((Span::new(line.start + line.indent(), line.span().end), inner))
 }
 
-/// The text behind base64, each line of it at the letters that hold it.
+/// The text after base64, each line of it at the letters that hold it.
 fn decoded(file: &str, place: Span) -> Option<Embedded> {
     let plain = base64::decode_text(place.of(file))?;
     let mut into = Embedded::new("text", Form::Made);

@@ -105,7 +105,7 @@ fn is_terraform_around(text: &str, heredocs: &[Heredoc<'_>]) -> bool {
 /// Whether lines are Terraform, also with the marks of a diff, a mail or a listing before each.
 fn is_terraform(lines: &str) -> bool {
     let mark = |c: char| c.is_ascii_digit() || " \t+-:".contains(c) || MARKS.contains(&c);
-    // A plan has its marks behind blanks, and shows what no file says: its texts count.
+    // A plan has its marks after blanks, and shows what no file says: its texts count.
     let planned = |l: &str| l.starts_with(' ') && l.trim_start().starts_with(['+', '-', '~']);
     let mut all = lines.lines().filter(|line| !planned(line));
     all.any(|line| signs::is_terraform(line.trim_start_matches(mark)))

@@ -55,7 +55,7 @@ fn escaped(rest: &str) -> (usize, Option<char>) {
             let number = u32::from_str_radix(code.get(..digits).unwrap_or_default(), 16).ok();
             (2 + digits, number.and_then(char::from_u32))
         }
-        // A long YAML string goes on behind the indentation of the next line.
+        // A long YAML string goes on after the indentation of the next line.
         '\n' | '\r' => (1 + behind.len() - behind.trim_start().len(), None),
         other => (1 + other.len_utf8(), Some(other)),
     }

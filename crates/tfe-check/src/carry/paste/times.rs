@@ -19,7 +19,7 @@ pub(super) fn stamps(text: &str, _: Search<'_>) -> Option<Layer> {
     let mut bodies: Vec<&str> = lines.iter().map(body).collect();
     let writer = common_writer(&bodies);
     for body in &mut bodies {
-        // An empty line may lack the blank behind the name.
+        // An empty line may lack the blank after the name.
         *body = body.get(writer.min(body.trim_end().len())..).unwrap_or_default();
     }
     let blank = |body: &&str| body.trim().is_empty() || body.starts_with([' ', '\t']);
@@ -65,7 +65,7 @@ pub(super) fn is_only_time(line: &str) -> bool {
     stamp(line) == Some(line.len())
 }
 
-/// `<bob>` or `bob |` behind the time.
+/// `<bob>` or `bob |` after the time.
 fn writer(body: &str) -> Option<usize> {
     let bare = body.trim_start_matches(' ');
     let name = bare.strip_prefix('<')?;
@@ -122,7 +122,7 @@ fn stamp(line: &str) -> Option<usize> {
     next.is_none_or(|c| c == ' ' || c == '\t').then_some(at)
 }
 
-/// How long the zone behind a time is: `+01:00`, `-0500`.
+/// How long the zone after a time is: `+01:00`, `-0500`.
 fn zone(rest: &str) -> usize {
     let Some(digits) = rest.strip_prefix(['+', '-']) else { return 0 };
     let end = digits.find(|c: char| !(c.is_ascii_digit() || c == ':')).unwrap_or(digits.len());

@@ -49,7 +49,7 @@ impl<'t> Heredoc<'t> {
     }
 
     /// Takes the lines from `at` on to the marker, all that follow where no line is it. Gives the place
-    /// behind it.
+    /// after it.
     pub(super) fn close(&mut self, text: &str, at: usize) -> usize {
         let rest = text.get(at..).unwrap_or("");
         self.prompted = rest.starts_with('>');

@@ -43,7 +43,7 @@ pub(crate) struct Command {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Redirect {
     pub way: Way,
-    /// The word behind the sign.
+    /// The word after the sign.
     pub word: Span,
 }
 

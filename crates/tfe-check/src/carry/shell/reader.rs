@@ -74,7 +74,7 @@ struct Reader<'t> {
     script: Script<'t>,
     /// The folded block of YAML that its lines are in.
     folded: Folded,
-    /// Behind this place nothing closes a single quote.
+    /// After this place nothing closes a single quote.
     last_single: usize,
 }
 
@@ -111,7 +111,7 @@ impl<'t> Reader<'t> {
                 self.at += rest.find('\n').map_or(1, |n| n + 1);
             }
             '\\' => self.word(2),
-            // PowerShell continues a line this way. A shell's command between such marks begins behind a word.
+            // PowerShell continues a line this way. A shell's command between such marks begins after a word.
             '`' if self.level.word.is_none()
                 && (rest.starts_with("`\n") || rest.starts_with("`\r\n")) =>
             {
@@ -300,7 +300,7 @@ impl<'t> Reader<'t> {
         self.end_word();
     }
 
-    /// The lines behind a line with `<<` are its heredocs'.
+    /// The lines after a line with `<<` are its heredocs'.
     fn line_end(&mut self) {
         let goes_on = self.level.words_only || self.folded.goes_on(self.text, self.at);
         if goes_on && self.waiting.is_empty() {

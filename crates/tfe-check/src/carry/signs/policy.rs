@@ -26,7 +26,7 @@ fn is_comment(line: &str) -> bool {
 /// So far before a list the head of its block is looked for (bytes).
 const NEAR: usize = 400;
 
-/// Whether a list of capabilities stands in a block as rules have one: behind a text in quotes, or behind a
+/// Whether a list of capabilities stands in a block as rules have one: after a text in quotes, or after a
 /// word that is nearly `path`.
 fn is_in_block(text: &str) -> bool {
     text.match_indices(LIST).any(|(at, _)| {
@@ -154,7 +154,7 @@ fn opens_block(text: &str) -> bool {
     false
 }
 
-/// Whether nothing stands behind the path of a header, or not even its quote.
+/// Whether nothing stands after the path of a header, or not even its quote.
 fn is_cut_off(header: &str) -> bool {
     // A sentence may end with a path between apostrophes.
     let mut parts = header.splitn(3, ['"', '“', '”', '„']);

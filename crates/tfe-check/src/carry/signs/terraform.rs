@@ -37,7 +37,7 @@ fn is_block(line: &str) -> bool {
 const PROVIDERS: [&str; 8] =
     ["vault", "helm", "tfe", "kubernetes", "aws", "azurerm", "google", "random"];
 
-/// `"vault_policy" "tfe"`: the type and the name of a resource, whatever happened to the word before and the brace behind.
+/// `"vault_policy" "tfe"`: the type and the name of a resource, whatever happened to the word before and the brace after.
 fn is_resource(rest: &str) -> bool {
     let mut parts = rest.strip_prefix('"').unwrap_or("").splitn(4, '"');
     let (Some(kind), Some(gap), Some(name)) = (parts.next(), parts.next(), parts.next()) else {

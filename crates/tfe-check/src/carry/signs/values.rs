@@ -125,7 +125,7 @@ fn of_keys(text: &str, outline: &Outline<'_>) -> Marks {
     marks
 }
 
-/// Whether a text lost its line breaks and begins with a comment, so that all its keys are behind it.
+/// Whether a text lost its line breaks and begins with a comment, so that all its keys are after it.
 fn is_flat_behind_comment(text: &str) -> bool {
     let line = text.trim();
     line.starts_with('#')
@@ -202,7 +202,7 @@ fn is_below(name: &str) -> bool {
 }
 
 /// Whether `image:` names a repository as other charts do. This one has the registry there, and a `name`
-/// beside it.
+/// next to it.
 fn names_another_image(text: &str) -> bool {
     let pair = |line: &'_ str| -> Option<(String, String)> {
         let (key, value) = line.trim().split_once(": ")?;

@@ -157,7 +157,7 @@ fn lost_words<'t>(one: &Wanted<'_>, text: &'t str) -> HashSet<&'t str> {
     gone
 }
 
-/// The key of a line that has nothing behind it.
+/// The key of a line that has nothing after it.
 fn header(line: &str) -> Option<&str> {
     line.trim().strip_suffix(':').filter(|key| !key.contains([' ', '"', '#']))
 }

@@ -12,7 +12,7 @@ mod state;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use text::{EditSet, Gathered, Origins, Span};
+use text::{EditSet, EditSetBuilder, Origins, Span};
 
 use crate::base::finding::{Finding, Rule, Safety};
 use gate::Verdict;
@@ -20,7 +20,7 @@ use selection::{Outcome, Selection, union};
 pub(crate) use state::Judged;
 use state::{MOST_BEATEN, State, Wanted, wanted};
 
-/// How often a fixed text is judged and fixed again. Most texts are settled after two rounds.
+/// How often a fixed text is checked and fixed again. Most texts are settled after two rounds.
 const ROUNDS: usize = 10;
 
 /// The same for texts of at most [`SHORT`] bytes: many open brackets come to light one after the other,
@@ -36,7 +36,7 @@ const TRIALS: usize = 24;
 /// In longer texts (bytes) they are not tried: each trial reads the whole text.
 const LARGE: usize = 64 * 1024;
 
-/// How many bytes are judged in one run before it gives up: counted, not timed, so that every
+/// How many bytes are checked in one run before it gives up: counted, not timed, so that every
 /// machine gives the same answer. Short texts do not come near it.
 const WORK: usize = 96 * 1024 * 1024;
 
@@ -216,7 +216,7 @@ impl<J: Fn(&str) -> Judged> Run<J> {
         let beaten: Vec<Wanted<'_>> =
             group.iter().take(MOST_BEATEN).filter_map(|at| wanted.get(*at)).copied().collect();
         // Nearly all of them are good: those that go together are tried together first.
-        let mut all = Gathered::default();
+        let mut all = EditSetBuilder::default();
         let (together, apart): (Vec<_>, Vec<_>) =
             beaten.into_iter().partition(|one| all.add(one.edits).is_ok());
         let good = together.len() > 1 && self.is_good(now, &together);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use text::{EditSet, Gathered};
+use text::{EditSet, EditSetBuilder};
 
 use super::state::{MOST_BEATEN, State, Wanted};
 
@@ -22,7 +22,7 @@ impl Selection {
     /// Those taken, and those of a group that can be applied with them; the others leave the group
     /// and wait.
     pub(super) fn fitting(&mut self, wanted: &[Wanted<'_>], group: &mut Vec<usize>) -> Vec<usize> {
-        let mut all = Gathered::default();
+        let mut all = EditSetBuilder::default();
         let mut fits = |at: &usize| wanted.get(*at).is_some_and(|w| all.add(w.edits).is_ok());
         let mut fit: Vec<usize> = self.taken.iter().copied().filter(|at| fits(at)).collect();
         let (can, wait) = group.iter().partition(|at| fits(at));
@@ -60,7 +60,7 @@ impl Outcome {
 
 /// The edits of some fixes, which fit to each other.
 pub(super) fn union(chosen: &[Wanted<'_>]) -> EditSet {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for one in chosen {
         // They fit: `fitting` has tried them in this order.
         let _ = all.add(one.edits);

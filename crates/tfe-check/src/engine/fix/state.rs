@@ -11,7 +11,7 @@ use crate::base::kind::{Kind, Profile};
 /// damage that is fixed as a whole.
 pub(super) const MOST_BEATEN: usize = 8;
 
-/// A text as it is judged while it is being fixed.
+/// A text as it is checked while it is being fixed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Judged {
     /// What it is, recognised anew unless it was chosen.

@@ -18,7 +18,7 @@ pub fn hint(kind: Kind, text: &str, at: usize) -> Option<(Span, About)> {
 }
 
 /// What could stand at a byte of the text, and which part of the text it takes the place of. What is
-/// there already, beside it, is left out.
+/// there already, next to it, is left out.
 pub fn choices(kind: Kind, text: &str, at: usize) -> Option<(Span, Vec<Choice>)> {
     let (span, choices) = (read_as(kind)?.choices)(text, at)?;
     (!choices.is_empty()).then_some((span, choices))

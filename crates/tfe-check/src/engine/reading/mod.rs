@@ -1,4 +1,4 @@
-//! How documents that are given together are read: settled before any of them is judged.
+//! How documents that are given together are read: settled before any of them is checked.
 
 mod quoted;
 mod share;
@@ -52,7 +52,7 @@ enum Around {
 }
 
 impl<'d> Reading<'d> {
-    /// Documents that are judged together.
+    /// Documents that are checked together.
     pub(crate) fn all(documents: &'d [Document], versions: &'d Versions) -> Vec<Self> {
         let names: Vec<String> = documents.iter().map(|d| d.name.clone()).collect();
         let mut all: Vec<Self> =
@@ -250,7 +250,7 @@ impl<'d> Reading<'d> {
         all
     }
 
-    /// What is shown of it beside its findings.
+    /// What is shown of it next to its findings.
     pub(crate) fn view(&self, judged: &Judged, findings: &[Finding]) -> View {
         let file = head(&self.document.text);
         let lines = Lines::new(file);

@@ -10,7 +10,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::base::yielding::give_way;
 use crate::carry::paste::{Carried, Wrapping};
-use crate::contract::{Behavior, Held, Reader, Way};
+use crate::contract::{Behavior, EmbeddedTexts, Reader, Way};
 use crate::variables::Beside;
 
 /// A text that somebody reads.
@@ -36,7 +36,7 @@ pub(super) enum How<'d> {
     /// The reader of its kind; `None` until all texts are known.
     Read(Option<Box<dyn Reader + 'd>>),
     /// It holds texts of other kinds. The names are those of the files given with it.
-    Hold(fn(&str, &[String]) -> Held, Vec<String>, &'d Versions),
+    Hold(fn(&str, &[String]) -> EmbeddedTexts, Vec<String>, &'d Versions),
 }
 
 impl<'d> Text<'d> {

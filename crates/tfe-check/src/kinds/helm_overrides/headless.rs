@@ -34,7 +34,7 @@ fn mended(text: &str) -> Option<Mended> {
         }
         _ => return None,
     };
-    // Whoever copies from the middle of a line leaves its indentation behind.
+    // Whoever copies from the middle of a line leaves its indentation after.
     let lost = block.column - block.first.indent();
     let head = ["env:\n", &" ".repeat(outer), header, ":\n", &" ".repeat(lost)].concat();
     let edits = EditSet::from(Edit::insert(block.first.start, head));

@@ -87,14 +87,14 @@ impl<'a> Facts<'a> {
                 None if filled(value) => Known::Hidden,
                 None => Known::Absent,
             },
-            // That it does not count is told at the key; more is not said of it.
+            // That it does not count is reported at the key; more is not said of it.
             _ if self.lost || self.ignores(path) => Known::Perhaps,
             _ => Known::Absent,
         }
     }
 }
 
-/// A dotted path and the key in brackets behind it.
+/// A dotted path and the key in brackets after it.
 fn split(path: &str) -> (&str, Option<&str>) {
     match path.split_once('[') {
         Some((dotted, last)) => (dotted, Some(last.trim_end_matches(']'))),

@@ -2,7 +2,7 @@
 //! indentation is lost, characters were changed, a finger slipped.
 
 use helm_values::{Helm, ProblemKind};
-use text::Gathered;
+use text::EditSetBuilder;
 
 use super::headless::below_its_headers;
 use super::once::parsed;
@@ -67,7 +67,7 @@ fn undamaged(_: &Versions, text: &str, judged: &mut Judgement) -> Option<Mended>
 /// A quote that is not closed, where nothing else is wrong: a setting on a line that is not read is not missing.
 fn readable(_: &Versions, text: &str, judged: &mut Judgement) -> Option<Mended> {
     let document = parsed(text);
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     let mut places = Vec::new();
     for problem in document.problems().iter().filter(|p| p.fatal) {
         let quote = matches!(problem.kind, ProblemKind::UnclosedQuote(_));
@@ -93,7 +93,7 @@ fn before_slips(_: &Versions, text: &str, judged: &mut Judgement) -> Option<Mend
         return None;
     }
     let said = rules::slip::find(&parsed(text));
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for fix in said.iter().flat_map(|f| &f.fixes) {
         // What does not go together with an earlier fix stays as it is.
         let _ = all.add(&fix.edits);

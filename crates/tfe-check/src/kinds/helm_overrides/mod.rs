@@ -76,7 +76,7 @@ fn renders(text: &str, versions: &Versions) -> bool {
     parsed(text).rendering(versions).outcome.is_ok()
 }
 
-/// What the page shows of the file beside its findings.
+/// What the page shows of the file next to its findings.
 pub(crate) fn view(text: &str, versions: &Versions, findings: &[Finding]) -> View {
     view_of(text, versions, findings, false)
 }

@@ -1,4 +1,4 @@
-//! The pod beside its settings: image, replicas, service account and both security contexts.
+//! The pod next to its settings: image, replicas, service account and both security contexts.
 
 use helm_values::{Data, SharedText, Value};
 use text::Lines;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use text::{EditSet, Gathered, Lines, MASK, Origins, Span};
+use text::{EditSet, EditSetBuilder, Lines, MASK, Origins, Span};
 
 use super::facts::{self, Facts, scalar_text};
 use super::headless;
@@ -44,7 +44,7 @@ pub(super) fn effective(
 }
 
 fn after_fixes(facts: &Facts<'_>, findings: &[Finding]) -> Option<Effective> {
-    let mut safe = Gathered::default();
+    let mut safe = EditSetBuilder::default();
     let live = findings.iter().filter(|f| f.suppressed.is_none());
     for fix in live.filter_map(|f| f.fixes.iter().find(|x| x.safety == Safety::Safe)) {
         // One that meets another is left to the next round, which this view does not need.

@@ -131,7 +131,7 @@ impl<'d> Facts<'d> {
 }
 
 impl Worker<'_> {
-    /// The calls of Vault's program: its words behind the program's name.
+    /// The calls of Vault's program: its words after the program's name.
     pub(super) fn vault_calls<'t>(&self, work: &'t str) -> Vec<Vec<(&'t str, Span)>> {
         let all = self.commands.list.iter().map(|command| commands::words(work, command));
         let ours =

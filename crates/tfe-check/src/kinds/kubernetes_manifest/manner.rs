@@ -28,7 +28,7 @@ impl Facts<'_> {
         Some((first, Edit::insert(start, format!("{indent}{field}\n"))))
     }
 
-    /// A field as it is written behind an entry of a map, what separates the two included.
+    /// A field as it is written after an entry of a map, what separates the two included.
     pub(super) fn behind(
         &self,
         map: NodeId,

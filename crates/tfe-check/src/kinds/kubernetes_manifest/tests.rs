@@ -137,7 +137,7 @@ fn manifests_of_other_programs_are_not_ours() {
 }
 
 #[test]
-fn any_text_is_judged() {
+fn any_text_is_checked() {
     for at in (0..JOB.len()).filter(|at| JOB.is_char_boundary(*at)) {
         let _ = judge(&JOB[..at], &[]);
         let _ = judge(&JOB[at..], &[]);

@@ -42,7 +42,7 @@ pub(crate) fn likeness(text: &str) -> Likeness {
     if is_surely(text) {
         return Likeness::Surely;
     }
-    // Notes and pages show commands behind a prompt, too.
+    // Notes and pages show commands after a prompt, too.
     let begins = || filled(head).take(FIRST).filter(|line| !line.trim_start().starts_with("$ "));
     let is_output = begins().any(|line| look_at(line) != Line::Other);
     // A prompt, a greeting and a name around a message are not of it.

@@ -26,7 +26,7 @@ fn may_go_on(line: &str) -> bool {
     is_marked || head.ends_with(' ') || head.trim_end().ends_with(ends)
 }
 
-/// What goes on with a message behind some prefixes, one in the other: a quoted line of a journal.
+/// What goes on with a message after some prefixes, one in the other: a quoted line of a journal.
 fn behind(line: &str, most: usize) -> Option<&str> {
     let forms = [after_marks, after_number, after_stamp, after_host, after_names, in_record];
     let rests = forms.iter().filter_map(|form| form(line));
@@ -46,12 +46,12 @@ fn goes_on(rest: &str) -> bool {
         || ["URL: ", "Code: ", "* ", "\t"].iter().any(|begin| bare.starts_with(begin))
 }
 
-/// Behind the marks of quoted mail and of Terraform's boxes.
+/// After the marks of quoted mail and of Terraform's boxes.
 fn after_marks(line: &str) -> Option<&str> {
     line.starts_with(['>', '│', '|']).then(|| line.trim_start_matches(['>', '│', '|', ' ']))
 }
 
-/// Behind `tfe.log:100:` and `101-`, as `grep -n` writes them.
+/// After `tfe.log:100:` and `101-`, as `grep -n` writes them.
 fn after_number(line: &str) -> Option<&str> {
     let head = first_line(line);
     let digits =
@@ -69,7 +69,7 @@ fn after_number(line: &str) -> Option<&str> {
     })
 }
 
-/// Behind the time that `kubectl logs --timestamps` and `docker logs -t` put before every line, and what the files of
+/// After the time that `kubectl logs --timestamps` and `docker logs -t` put before every line, and what the files of
 /// a node have after it: `stderr F `.
 fn after_stamp(line: &str) -> Option<&str> {
     let length = line.find([' ', '\n']).unwrap_or(line.len());
@@ -81,7 +81,7 @@ fn after_stamp(line: &str) -> Option<&str> {
     Some(streams.iter().find_map(|stream| rest.strip_prefix(stream)).unwrap_or(rest))
 }
 
-/// Behind `May 02 03:12:01 host docker[1234]: ` and the same with another time.
+/// After `May 02 03:12:01 host docker[1234]: ` and the same with another time.
 fn after_host(line: &str) -> Option<&str> {
     let head = first_line(line);
     let (before, _) =
@@ -96,7 +96,7 @@ fn after_host(line: &str) -> Option<&str> {
     line.get(before.len() + 2..).filter(|_| is_process && timed && times <= 3 && names)
 }
 
-/// Behind the names of a pod and its container, as stern writes them.
+/// After the names of a pod and its container, as stern writes them.
 fn after_names(line: &str) -> Option<&str> {
     let head = first_line(line);
     let mut words = head.split(' ');
@@ -106,7 +106,7 @@ fn after_names(line: &str) -> Option<&str> {
     line.get(end..).filter(|_| is_pod && is_a_name(container))
 }
 
-/// The message of a record that is JSON, with what is behind it.
+/// The message of a record that is JSON, with what is after it.
 fn in_record(line: &str) -> Option<&str> {
     let head = line.starts_with('{').then(|| first_line(line))?;
     let keys = ["\"message\"", "\"msg\"", "\"log\"", "\"@message\"", "\"MESSAGE\"", "\"line\""];

@@ -4,7 +4,9 @@ use super::found::Found;
 use super::{find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Nature, Traits};
-use crate::contract::{Behavior, Certainty, Held, Looked, Score, Shown, Way, Words, is_given};
+use crate::contract::{
+    Behavior, Certainty, EmbeddedTexts, Looked, Score, Shown, Way, Words, is_given,
+};
 use crate::roles::jwt::in_commands;
 
 /// Commands or tasks that write policies and roles to Vault.
@@ -64,7 +66,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 }
 
 /// What is in a script. `beside` has the names of the files given with it.
-fn hold(text: &str, beside: &[String]) -> Held {
+fn hold(text: &str, beside: &[String]) -> EmbeddedTexts {
     let Found { policies, values, written, roles, elsewhere, .. } = find(text);
     let missing = elsewhere.iter().filter(|(file, _)| !is_given(file, beside));
     let mut findings: Vec<Finding> =
@@ -72,7 +74,7 @@ fn hold(text: &str, beside: &[String]) -> Held {
     findings.extend(old::find(text));
     let words = Words { filled_in: rules::filled_in, made: rules::made };
     let words = Some(words);
-    Held {
+    EmbeddedTexts {
         policies,
         values,
         written,
@@ -80,7 +82,7 @@ fn hold(text: &str, beside: &[String]) -> Held {
         findings,
         words,
         jwt_roles: in_commands(text),
-        ..Held::default()
+        ..EmbeddedTexts::default()
     }
 }
 

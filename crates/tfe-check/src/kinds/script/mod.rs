@@ -1,5 +1,5 @@
 //! Scripts and tasks that write policies to Vault and give them to roles, and values for Helm: a shell's
-//! commands, Ansible's tasks, Pulumi's resources in YAML. Each text is judged where it stands, as what Vault
+//! commands, Ansible's tasks, Pulumi's resources in YAML. Each text is checked where it stands, as what Vault
 //! or Helm gets.
 
 mod behavior;

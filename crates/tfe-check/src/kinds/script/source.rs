@@ -163,7 +163,7 @@ fn holds_rules(word: &str) -> bool {
     word.contains(['"', '\'']) && (signs::has_rules(word) || word.contains("path \\\""))
 }
 
-/// `$NAME` and `${NAME}`, in whatever quotes and behind a `=`.
+/// `$NAME` and `${NAME}`, in whatever quotes and after a `=`.
 fn variable_of(word: &str) -> Option<&str> {
     let value = word.rsplit('=').next().unwrap_or(word);
     let name = bare(value).strip_prefix('$')?;

@@ -6,7 +6,7 @@ use super::{Found, find, rules};
 use crate::base::finding::Evidence;
 use crate::base::kind::{Kind, Language, Traits};
 use crate::carry::signs::{is_terraform, terraform};
-use crate::contract::{Behavior, Certainty, Held, Looked, Score, Way, Words, is_given};
+use crate::contract::{Behavior, Certainty, EmbeddedTexts, Looked, Score, Way, Words, is_given};
 use crate::roles::approle::Role;
 use crate::roles::jwt::JwtRole;
 
@@ -55,13 +55,13 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 }
 
 /// What is in a file. `beside` are the names of the files given with it.
-fn hold(text: &str, beside: &[String]) -> Held {
+fn hold(text: &str, beside: &[String]) -> EmbeddedTexts {
     let found = match find(text) {
         Ok(found) => found,
         Err(error) => {
             let findings = vec![rules::syntax(text, &error)];
             let words = format!("line {}: {}", error.line, error.message);
-            return Held { findings, unreadable: Some(words), ..Held::default() };
+            return EmbeddedTexts { findings, unreadable: Some(words), ..EmbeddedTexts::default() };
         }
     };
     let mut findings = Vec::new();
@@ -84,7 +84,7 @@ fn hold(text: &str, beside: &[String]) -> Held {
     let variables = variables.finish();
     let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
     let words = Some(words);
-    Held {
+    EmbeddedTexts {
         policies,
         values,
         written,

@@ -232,7 +232,7 @@ pub(super) fn elsewhere(call: &FuncCall, what: &'static str) -> Option<Elsewhere
     let span = template::span(path.span())?;
     let file = match path {
         Expression::String(path) => path.as_str().to_owned(),
-        // `${path.module}/x.hcl`: what is written behind the folder.
+        // `${path.module}/x.hcl`: what is written after the folder.
         Expression::StringTemplate(template) => {
             let last = template.iter().last().and_then(|e| e.as_literal());
             last.map(|l| l.as_str().to_owned()).unwrap_or_default()

@@ -1,8 +1,8 @@
 //! Terraform configuration: the policies and the values of the chart that stand in it.
 //!
-//! The file is read with hcl-edit (HCL 2, as Terraform does). Each policy is judged as what Vault
-//! gets, each piece of values as what Helm gets, and what is found there is told at the places of
-//! the file. Where Terraform fills something in, only what is certain whatever that is is told.
+//! The file is read with hcl-edit (HCL 2, as Terraform does). Each policy is checked as what Vault
+//! gets, each piece of values as what Helm gets, and what is found there is reported at the places of
+//! the file. Where Terraform fills something in, only what is certain whatever that is is reported.
 
 mod behavior;
 mod bucket_access;

@@ -193,7 +193,7 @@ impl Collector<'_, '_> {
     }
 }
 
-/// `type = "string"` behind an entry, written as the entry is: on a line of its own, or behind a comma.
+/// `type = "string"` after an entry, written as the entry is: on a line of its own, or after a comma.
 fn as_line(file: &str, entry: Span, between: char) -> Option<text::Edit> {
     let before = file.get(..entry.start)?;
     let written = entry.of(file);

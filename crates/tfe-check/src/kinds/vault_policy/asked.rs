@@ -1,4 +1,4 @@
-//! What is asked of a policy, and its answers.
+//! What is checked for a policy, and its answers.
 
 use vault_policy::{Denial, Document, Rule as PolicyRule};
 

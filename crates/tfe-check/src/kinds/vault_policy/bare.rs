@@ -52,7 +52,7 @@ pub(crate) fn bare(text: &str, document: &Document) -> Option<Bare> {
     (rules > 0 && whole).then_some(Bare { at, level, rules, edits, mended })
 }
 
-/// `path` around the members of the text; a name stands before or behind them.
+/// `path` around the members of the text; a name stands before or after them.
 fn around_all(document: &Document) -> Option<EditSet> {
     let tokens = document.tokens();
     let (first, last) = (document.problems.first()?.span, document.problems.last()?.span);
@@ -86,7 +86,7 @@ fn within(document: &Document, key: Span, kind: &P) -> Option<(Level, EditSet)> 
     Some((Level::Around(name.clone()), edits))
 }
 
-/// The braces of the object behind a key.
+/// The braces of the object after a key.
 fn object_of(tokens: &[Token], key: Span) -> Option<(&Token, &Token)> {
     let at = tokens.iter().position(|t| t.span == key)?;
     let inner = tokens.get(at..)?.iter().position(|t| t.kind == TokenKind::OpenBrace)?;

@@ -91,7 +91,7 @@ fn line_by_line(text: &str, whole: Span) -> Option<EditSet> {
     EditSet::new(edits).ok()
 }
 
-/// The closing mark goes, with its line where nothing else is on it; what is behind it gets a line of its own.
+/// The closing mark goes, with its line where nothing else is on it; what is after it gets a line of its own.
 fn closing_mark_gone(text: &str, whole: Span) -> Edit {
     let mark = whole.end - 2;
     let before = text.get(..mark).unwrap_or("");

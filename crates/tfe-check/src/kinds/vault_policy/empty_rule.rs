@@ -1,5 +1,5 @@
 //! Paths in JSON that have no block: `"secret/b": null`. One of them is enough for Vault to read no rule at all, and
-//! to take the paths beside it for keys.
+//! to take the paths next to it for keys.
 
 use text::{Edit, EditSet, Span};
 use vault_policy::{Attribute, AttributeValue, Mode};
@@ -34,7 +34,7 @@ pub(super) fn without(_: &With<'_>, text: &str, judged: &mut Judgement) -> Optio
             "Write {\"capabilities\": [ … ]} for it, or remove the path.",
         ));
     }
-    // Behind the last block no comma may be left.
+    // After the last block no comma may be left.
     let rest = all.get(last_block).zip(all.get(last_block + 1..).and_then(<[_]>::last));
     edits.extend(
         rest.map(|(block, last)| {

@@ -1,6 +1,6 @@
 //! What is wrong with a policy.
 
-use text::Gathered;
+use text::EditSetBuilder;
 use vault_policy::{Problem, ProblemKind};
 
 use super::facts::{Facts, With};
@@ -63,7 +63,7 @@ fn hides_rules(facts: &Facts<'_>) -> bool {
 /// The text with its structure corrected, so one cause gives one finding:
 /// a rule with a typo in it is reported once, and not again as missing.
 pub(super) fn mended(text: &str, findings: &[Finding]) -> Option<String> {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for finding in findings.iter().filter(|f| !rules::path_too_broad::works(f)) {
         if let Some(fix) = finding.fixes.iter().find(|f| f.safety >= Safety::Review) {
             // What does not go together with an earlier fix stays as it is.

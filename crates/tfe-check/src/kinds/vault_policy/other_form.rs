@@ -1,4 +1,4 @@
-//! A policy in a form that Vault does not read: JSON behind a comment, and YAML.
+//! A policy in a form that Vault does not read: JSON after a comment, and YAML.
 
 use text::{Edit, EditSet, Span};
 use vault_policy::{Mode, parse};

@@ -30,7 +30,7 @@ pub(crate) struct Other {
     pub document: Rc<Document>,
     /// Its rules as they stand.
     pub policy: Policy,
-    /// Its rules with all that is certain put right, so that a typo there is told there alone.
+    /// Its rules with all that is certain put right, so that a typo there is reported there alone.
     pub mended: Policy,
     /// What it is for. One that is for nothing known is not asked for what is missing.
     pub profile: Profile,
@@ -73,9 +73,9 @@ impl Others {
     }
 
     /// Whether what is missing is to be told in the document at hand: where the rule that decides
-    /// stands; else where the rules nearest to it in the documented order stand, so that it is told
+    /// stands; else where the rules nearest to it in the documented order stand, so that it is reported
     /// once.
-    pub(crate) fn told_here(
+    pub(crate) fn is_reported_here(
         &self,
         own: &Document,
         profile: Profile,

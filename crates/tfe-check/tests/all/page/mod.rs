@@ -41,7 +41,7 @@ pub(crate) struct Front {
     pub since: String,
     pub versions: String,
     pub sources: Vec<String>,
-    /// What the examples are judged with, where the defaults do not show the rule.
+    /// What the examples are checked with, where the defaults do not show the rule.
     pub profile: Option<String>,
     pub name: Option<String>,
     pub tfe: Option<String>,
@@ -129,7 +129,7 @@ fn read(file: &Path) -> Page {
     Page { front, title, sections }
 }
 
-/// Takes the caret lines out: the text that is judged, and the spans they mark with their rules.
+/// Takes the caret lines out: the text that is checked, and the spans they mark with their rules.
 pub(crate) fn unmark(block: &str) -> (String, Vec<(Span, String)>) {
     let mut text = String::new();
     let mut marks = Vec::new();

@@ -19,7 +19,7 @@ pub(crate) struct Spot {
     pub colon: bool,
     /// Deeper lines follow it already.
     pub nested: bool,
-    /// Keys that stand beside it.
+    /// Keys that stand next to it.
     pub beside: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ fn value_span(line: &str, key_end: usize, start: usize) -> Option<Span> {
     let words = rest.trim_start();
     let end = words.find(" #").unwrap_or(words.len());
     let words = words.get(..end)?.trim_end();
-    // A value begins behind a blank; where there is none yet, it begins where the line ends.
+    // A value begins after a blank; where there is none yet, it begins where the line ends.
     let from = start + key_end + 1 + lead;
     Some(Span::new(from, from + words.len()))
 }

@@ -35,7 +35,7 @@ pub(crate) struct Explained {
     pub kinds: Option<Vec<String>>,
     /// What Kubernetes would refuse.
     pub install_errors: Vec<String>,
-    /// What Helm logs beside it.
+    /// What Helm logs next to it.
     pub helm_warnings: Vec<String>,
     /// The agents' pod template as TFE decodes it.
     pub agent_pod_template: Option<Json>,

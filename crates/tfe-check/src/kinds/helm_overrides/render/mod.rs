@@ -40,7 +40,7 @@ use text::base64::decode_text;
 /// A values file laid over the chart, and what comes out.
 #[derive(Debug)]
 pub(crate) struct Rendering {
-    /// What Helm logs beside it.
+    /// What Helm logs next to it.
     pub warnings: Vec<String>,
     /// The release, or why there is none.
     pub outcome: Result<Release, Fault>,

@@ -61,7 +61,7 @@ fn every_vector_is_rendered_as_helm_renders_it() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// With the values of every vector, and with long lists and maps beside them.
+/// With the values of every vector, and with long lists and maps next to them.
 #[test]
 fn what_is_held_is_what_would_be_read() {
     let more = "initContainers: [{name: a, n: 1, w: [null, true, -0.0, 1e30]}, \" a\\n\", {\"<<\": {b: c}}, b]\n";

@@ -13,7 +13,7 @@ pub(super) enum Carried {
     Torn,
 }
 
-/// The value after `toYaml`, moved right by `indent` behind a key that stands at `key`.
+/// The value after `toYaml`, moved right by `indent` after a key that stands at `key`.
 pub(super) fn carried(value: &Value, indent: usize, key: usize) -> Carried {
     let mut carrier = Carrier { indent, fails: false, torn: false };
     // Most values come back as they are, and are shared instead of copied.

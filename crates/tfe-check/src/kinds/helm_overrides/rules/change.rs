@@ -4,13 +4,13 @@
 //! large files only the first findings get one.
 
 use helm_values::{Data, Duplicate, Helm, NodeId, Style, Value, edit};
-use text::{Edit, EditSet, Gathered, Span};
+use text::{Edit, EditSet, EditSetBuilder, Span};
 
 use super::place;
 use crate::kinds::helm_overrides::facts::{Facts, Given};
 use crate::knowledge::{self, Change, KeyForm};
 
-/// The order in which blocks usually stand: a new one goes behind those before it. What is not named
+/// The order in which blocks usually stand: a new one goes after those before it. What is not named
 /// goes last.
 const ORDER: &[&str] = &[
     "replicaCount",
@@ -167,7 +167,7 @@ pub(super) fn rename(facts: &Facts<'_>, path: &[&str], to: &str) -> Option<EditS
 
 /// The same for a block, whose values become text where they are not.
 pub(super) fn rename_to_texts(facts: &Facts<'_>, path: &[&str], to: &str) -> Option<EditSet> {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     all.add(&rename(facts, path, to)?).ok()?;
     let below = facts.document.values(Helm::V4);
     for (name, value) in below.at(path).and_then(Value::as_map).into_iter().flatten() {

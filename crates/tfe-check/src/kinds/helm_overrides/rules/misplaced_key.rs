@@ -37,7 +37,7 @@ pub(super) fn home(
     (!COMMON.contains(&name)).then_some(home)
 }
 
-/// The block for annotations beside a key that looks like one: `eks.amazonaws.com/role-arn`.
+/// The block for annotations next to a key that looks like one: `eks.amazonaws.com/role-arn`.
 pub(super) fn annotations(parent: &str, name: &str) -> Option<&'static str> {
     let block = format!("{parent}.annotations");
     let annotation = name.contains('/') && name.contains('.');

@@ -151,7 +151,7 @@ pub(crate) use self::table::{Answer, ask, in_release};
 pub(crate) use self::values_cut_off::say as say_cut_off;
 pub(crate) use served_certificate::is_self_signed;
 
-use text::{EditSet, Gathered};
+use text::{EditSet, EditSetBuilder};
 
 use crate::base::finding::{Finding, Safety};
 use crate::base::yielding::give_way_here;
@@ -183,7 +183,7 @@ pub(crate) fn is_damage(finding: &Finding) -> bool {
 
 /// The fixes of such findings; none where there is nothing to mend.
 pub(crate) fn mending(findings: &[Finding]) -> Option<EditSet> {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for finding in findings.iter().filter(|f| is_damage(f)) {
         if let Some(fix) = finding.fixes.iter().find(|f| f.safety == Safety::Safe) {
             // What does not go together with an earlier fix waits for the next round.

@@ -53,7 +53,7 @@ fn name_of(line: &str) -> Option<&str> {
     own.then_some(name)
 }
 
-/// Whether a place is behind an entry on its line, where a comment may be. In braces other entries may be there.
+/// Whether a place is after an entry on its line, where a comment may be. In braces other entries may be there.
 fn on_one_line(facts: &Facts<'_>, entry: Span, place: Span) -> bool {
     let between = Span::new(entry.end.min(place.start), place.start).of(facts.text);
     let one_line = !Span::new(entry.start, place.start).of(facts.text).contains('\n');

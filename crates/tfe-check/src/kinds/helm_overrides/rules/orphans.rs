@@ -54,7 +54,7 @@ fn headers<'f>(
 }
 
 /// The entries that stand where they do because the header above them lost its lines, in the order
-/// of the text. Those are told at the header.
+/// of the text. Those are reported at the header.
 pub(super) fn all(facts: &Facts<'_>) -> Vec<Span> {
     let told = headers(facts).filter(|k| block_header_empty::hurts(facts, k));
     let mut spans: Vec<Span> =

@@ -16,7 +16,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             "Runs read it from the environment variables of their workspace or a variable set: here it has no effect.",
             "Set it in the workspace or in a variable set, and remove it here.",
         );
-        found.push(finding.often_said(
+        found.push(finding.when_repeated_say(
             "These variables belong to a workspace, not to this file.",
             "Set them in the workspace or in a variable set, and remove them here.",
         ));

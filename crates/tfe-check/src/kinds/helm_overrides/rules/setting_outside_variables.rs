@@ -1,7 +1,7 @@
 //! A setting next to `env.variables` instead of in it.
 
 use helm_values::{Data, Helm, SharedText, Value, parse};
-use text::{Edit, EditSet, Gathered, Layout, Span, short};
+use text::{Edit, EditSet, EditSetBuilder, Layout, Span, short};
 
 use super::{change, orphans, place::key};
 use crate::base::finding::{Finding, Fix, Severity};
@@ -141,7 +141,7 @@ const MOST: usize = 20;
 
 /// Each of them where it belongs, if something else is there too.
 fn each(facts: &Facts<'_>, place: &[&str], hits: &[(&SharedText, &Value)]) -> Option<Fix> {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for (name, value) in Some(hits).filter(|hits| hits.len() <= MOST)? {
         all.add(&moved(facts, place, name, value)?.1).ok()?;
     }

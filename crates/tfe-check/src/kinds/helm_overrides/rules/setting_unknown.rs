@@ -87,7 +87,9 @@ fn unheard(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     let found = SETTING_UNKNOWN.at(key(given.value));
     let Some(first) = near.next() else {
         let action = "Remove it, unless a newer release or another program reads it.";
-        return found.say(what, why, action).often_said("TFE does not know these names.", action);
+        return found
+            .say(what, why, action)
+            .when_repeated_say("TFE does not know these names.", action);
     };
     let others: String = near.map(|other| format!(" Or {other}?")).collect();
     found.say(what, why, format!("Did you mean {first}?{others} Otherwise remove it."))

@@ -3,7 +3,7 @@
 //! meant, and the slip is reported at its own line, not where the reader stops.
 
 use helm_values::{Data, Document, Helm, Problem, ProblemKind, Style, Value, parse};
-use text::{Edit, EditSet, Gathered, Span};
+use text::{Edit, EditSet, EditSetBuilder, Span};
 
 use super::slip_changes::{Change, Slip, kinds};
 use crate::base::finding::{Finding, Fix};
@@ -82,7 +82,7 @@ fn texts_for_blocks(value: &Value, parent: &str, all: &mut Vec<(Span, String)>) 
 /// quotes around a second setting, or after the other kind of quote, are not what was meant.
 fn cured(document: &Document) -> bool {
     let text = document.text();
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for problem in document.problems() {
         let said = problem.span.of(text);
         let doubtful = match problem.kind {

@@ -92,7 +92,7 @@ pub(crate) fn ask(facts: &Facts<'_>, cond: &Cond) -> Answer {
     }
 }
 
-/// Whether a switch is neither on nor off, which is told at the switch itself.
+/// Whether a switch is neither on nor off, which is reported at the switch itself.
 fn is_unclear(name: &str, text: &str) -> bool {
     let switch = crate::knowledge::setting(name).is_some_and(|s| s.form == Form::Bool);
     let clear = ["", "true", "false"].iter().any(|word| word.eq_ignore_ascii_case(text.trim()));

@@ -1,4 +1,4 @@
-//! Passwords and keys that were encoded with the line break behind them.
+//! Passwords and keys that were encoded with the line break after them.
 
 use helm_values::Entry;
 use text::short;

@@ -31,7 +31,7 @@ pub(super) struct Member {
     pub value: Value,
 }
 
-/// What is behind a name.
+/// What is after a name.
 #[derive(Debug)]
 pub(super) enum Value {
     /// A string, without its quotes.
@@ -85,7 +85,7 @@ pub(super) fn start(text: &str) -> usize {
 /// Nobody pastes more commands with what the last of them printed.
 const MOST_COMMANDS: usize = 5;
 
-/// Whether a line is a command behind a shell's prompt.
+/// Whether a line is a command after a shell's prompt.
 pub(super) fn is_prompt(line: &str) -> bool {
     let line = line.trim();
     ["$", "#"].iter().any(|sign| {

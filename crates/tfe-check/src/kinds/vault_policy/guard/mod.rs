@@ -1,5 +1,5 @@
 //! What "fix all" may do to a policy: give what the policy is for, and nothing else. Each change
-//! that is offered as safe is asked of Vault's own evaluation, before and after; one that changes an
+//! that is offered as safe is checked for Vault's own evaluation, before and after; one that changes an
 //! answer outside of the profile's need, or weakens a deny, needs a look.
 
 mod comparison;
@@ -7,7 +7,7 @@ mod overlap;
 
 use std::rc::Rc;
 
-use text::{EditSet, Gathered};
+use text::{EditSet, EditSetBuilder};
 use vault_policy::Document;
 
 use super::Facts;
@@ -71,7 +71,7 @@ impl<'f> Base<'f> {
     fn of(facts: &'f Facts<'f>, accepted: bool, findings: &[Finding]) -> Option<Self> {
         findings.iter().find_map(safe_edits)?;
         let restores = |f: &&Finding| !accepted && f.stage == Stage::Parse;
-        let mut all = Gathered::default();
+        let mut all = EditSetBuilder::default();
         for edits in findings.iter().filter(restores).filter_map(safe_edits) {
             // What does not go together with an earlier fix is done in the next round.
             let _ = all.add(edits);
@@ -88,7 +88,7 @@ impl<'f> Base<'f> {
 
     /// Whether all answers stay but those to what the policy is for.
     fn is_harmless(&self, findings: &[Finding]) -> bool {
-        let mut all = Gathered::default();
+        let mut all = EditSetBuilder::default();
         let mut fits = all.add(&self.restored).is_ok();
         let mut changes = findings.iter().filter(|f| self.looks_at(f)).filter_map(safe_edits);
         let alone = findings.len() == 1;

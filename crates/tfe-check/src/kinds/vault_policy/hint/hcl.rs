@@ -45,7 +45,7 @@ pub(crate) fn spot(text: &str, at: usize) -> Option<Spot> {
         let span = Span::new(from, end);
         match c {
             '#' | '/' if comment(text, from) => {
-                // Behind a comment of one line one is still in it.
+                // After a comment of one line one is still in it.
                 if from < at && (inside || (at == end && !text[from..end].ends_with("*/"))) {
                     return None;
                 }

@@ -17,7 +17,7 @@ pub(crate) use name::named;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use text::Gathered;
+use text::EditSetBuilder;
 use vault_policy::{Document, Rule};
 
 use super::once::parsed;
@@ -100,7 +100,7 @@ fn readable(text: &str) -> Rc<Document> {
         text = broken.mended.into();
     }
     for _ in 0..ROUNDS {
-        let mut all = Gathered::default();
+        let mut all = EditSetBuilder::default();
         for fix in document.problems.iter().filter_map(|p| p.fix.as_ref()) {
             // What does not go together with an earlier fix is done in the next round.
             let _ = all.add(fix);

@@ -160,7 +160,7 @@ enum Mark {
     Wide,
     /// A key of another application.
     OtherKey,
-    /// One of those that TFE's policy has beside the engine.
+    /// One of those that TFE's policy has next to the engine.
     Beside,
     /// No path of a transit engine.
     Foreign,
@@ -176,7 +176,7 @@ fn mark(path: &str) -> Mark {
         return Mark::Key;
     }
     let engine = |s: &&str| s.eq_ignore_ascii_case("transit");
-    // In the second place behind a namespace.
+    // In the second place after a namespace.
     let Some(at) = path.iter().take(2).position(engine) else {
         let wide = matches!(path.as_slice(),
             [engine, call, key] if is_any(key) && is_call(call) && misspelt(engine));
@@ -199,7 +199,7 @@ fn mark(path: &str) -> Mark {
     }
 }
 
-/// Whether a path is one of those next to the engine, also behind a namespace.
+/// Whether a path is one of those next to the engine, also after a namespace.
 fn is_beside(path: &[&str]) -> bool {
     let whole = path.join("/");
     let behind = whole.split_once('/').map_or("", |(_, rest)| rest);

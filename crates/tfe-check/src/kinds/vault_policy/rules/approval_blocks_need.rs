@@ -56,6 +56,6 @@ fn say(facts: &Facts<'_>, key: RuleKey, attribute: &Attribute, worst: &Probe) ->
         .at(attribute.key.span)
         .severity(worst.severity().min(Severity::Warning))
         .say(what, why, format!("Remove `{}` from this rule.", key.word()))
-        .often()
+        .when_repeated()
         .fix(edits.map(|edits| Fix::review(format!("Remove {}", key.word()), edits)))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use text::{Gathered, Span};
+use text::{EditSetBuilder, Span};
 use vault_policy::{Problem, ProblemKind as P};
 
 /// The problems, with each run of the same bracket as one, and how many brackets that one is.
@@ -32,7 +32,7 @@ fn follows(text: &str, last: &Problem, next: &Problem) -> bool {
 
 fn one<'p>(run: &[&'p Problem], first: &'p Problem) -> Cow<'p, Problem> {
     let [_, .., last] = run else { return Cow::Borrowed(first) };
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for fix in run.iter().filter_map(|problem| problem.fix.as_ref()) {
         // Each takes out its own bracket.
         let _ = all.add(fix);

@@ -1,6 +1,6 @@
 //! Changes of a policy that several rules offer: a rule or a limit taken away, another list.
 
-use text::{Edit, EditSet, Gathered, Span};
+use text::{Edit, EditSet, EditSetBuilder, Span};
 use vault_policy::{Attribute, Mode, Rule as PolicyRule, RuleKey, edit};
 
 use super::lack::Lack;
@@ -56,7 +56,7 @@ pub(crate) fn granting(facts: &Facts<'_>, rule: &PolicyRule, words: &[&str]) -> 
 
 /// The best fixes of some findings as one.
 pub(crate) fn together<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> EditSet {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for fix in findings.into_iter().filter_map(|f| f.fixes.first()) {
         // What does not go together with an earlier fix is done in the next round.
         let _ = all.add(&fix.edits);
@@ -72,7 +72,7 @@ pub(crate) fn in_place_of(
     missing: &mut Vec<Lack>,
 ) -> Option<EditSet> {
     let added = next_to(facts, rule, missing)?;
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     let gone = without_rule(facts, rule);
     let fits = gone.is_some_and(|edits| all.add(&edits).is_ok()) && all.add(&added).is_ok();
     Some(if fits { all.finish() } else { added })

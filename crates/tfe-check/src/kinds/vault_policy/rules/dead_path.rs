@@ -36,7 +36,7 @@ pub(super) fn before_star<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option
 }
 
 /// What is needed below a path that ends in `/`, denied, and would be allowed if a `*` followed.
-/// What is below a longer such path is told there.
+/// What is below a longer such path is reported there.
 pub(super) fn below<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<Meant<'f>> {
     let text = rule.read.pattern.text.as_str();
     let mut meant = as_if(facts, rule, &format!("{text}*"))?;
@@ -59,7 +59,7 @@ fn as_if<'f>(facts: &'f Facts<'_>, rule: &PolicyRule, path: &str) -> Option<Mean
         may_match(path, &facts.place.path(p.call.path))
             && needed.is_some_and(|c| rule.read.capabilities.contains(c))
     };
-    // A rule of its own that grants too little is told as that.
+    // A rule of its own that grants too little is reported as that.
     let own = |a: &Asked| a.denied().any(|p| facts.deciding(p).is_some_and(|r| a.covers(r)));
     let asked: Vec<&Asked> =
         facts.asked.iter().filter(|a| a.denied().any(|p| allows(&p)) && !own(a)).collect();
@@ -67,7 +67,7 @@ fn as_if<'f>(facts: &'f Facts<'_>, rule: &PolicyRule, path: &str) -> Option<Mean
     Some(Meant { asked, severity: worst.severity(), worst, certain: true })
 }
 
-/// A `+*`, which Vault refuses: also told with what it was meant for.
+/// A `+*`, which Vault refuses: also reported with what it was meant for.
 pub(super) fn plus_star(facts: &Facts<'_>, found: Finding) -> Finding {
     let rules = &facts.document.rules;
     let at = rules.binary_search_by_key(&found.primary.start, |r| r.path.span.start);
@@ -115,7 +115,7 @@ impl Meant<'_> {
     }
 }
 
-/// Another path, and further rules like this one behind it.
+/// Another path, and further rules like this one after it.
 fn rewritten(facts: &Facts<'_>, rule: &PolicyRule, first: &str, more: &[&str]) -> Option<EditSet> {
     if !rule.path.span.of(facts.text).starts_with('"') || !rule.labels.is_empty() {
         return None;

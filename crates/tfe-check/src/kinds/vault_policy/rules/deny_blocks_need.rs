@@ -42,7 +42,7 @@ pub(super) fn find(facts: &Facts<'_>, rule: &PolicyRule, worst: &Probe) -> Optio
     Some(found.fix(edits.map(|edits| Fix::review(title, edits))))
 }
 
-/// A deny in the way of something for which no rule would be there without it either: it is told in
+/// A deny in the way of something for which no rule would be there without it either: it is reported in
 /// place of what is missing.
 pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     if missing.is_empty() {

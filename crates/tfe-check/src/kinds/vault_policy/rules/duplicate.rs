@@ -1,6 +1,6 @@
 //! The repair of an attribute that is set twice in one rule: as Vault up to 1.20 read it.
 
-use text::{Edit, Gathered};
+use text::{Edit, EditSetBuilder};
 use vault_policy::{AttributeValue, Problem, ProblemKind, RuleKey};
 
 use super::change;
@@ -33,7 +33,7 @@ pub(crate) fn joined(facts: &Facts<'_>, problem: &Problem) -> Option<Fix> {
         }
     }
     let list = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     all.add(&Edit::replace(one.value.span, format!("[{list}]")).into()).ok()?;
     all.add(&change::without_attribute(facts, two)?).ok()?;
     Some(Fix::review("Merge the two lists", all.finish()))

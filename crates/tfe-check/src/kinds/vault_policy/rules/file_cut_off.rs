@@ -9,7 +9,7 @@ use crate::base::finding::{Finding, Fix};
 use crate::kinds::vault_policy::Facts;
 use crate::knowledge::rules::vault_policy::FILE_CUT_OFF;
 
-/// The text ends where no text can: in quotes, in a list, behind a `=` or a `{`.
+/// The text ends where no text can: in quotes, in a list, after a `=` or a `{`.
 pub(super) fn find(facts: &Facts<'_>) -> Option<Finding> {
     let shown = facts.text.trim_end();
     let end = shown.trim_end_matches(['.', '…']).trim_end().len();

@@ -62,7 +62,7 @@ pub(super) fn further_in(lines: &str, indent: &str) -> String {
     lines.split_inclusive('\n').map(line).collect()
 }
 
-/// The rule beside which a missing one belongs.
+/// The rule next to which a missing one belongs.
 #[derive(Clone, Copy)]
 pub(super) struct Anchor {
     /// Its place in the document's list.

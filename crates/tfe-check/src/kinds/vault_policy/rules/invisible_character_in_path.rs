@@ -26,7 +26,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
         "Vault compares paths letter by letter, so the rule does not match the path that it seems to name.",
         "Delete the character.",
     );
-    found.often().fix(without(facts.text, rule.path.span))
+    found.when_repeated().fix(without(facts.text, rule.path.span))
 }
 
 /// Review: what the path then grants is what somebody meant, but it is not granted today.

@@ -41,7 +41,7 @@ fn early(stop: Stop) -> Finding {
     found.fix(comma).say(what, why, "Write a comma before it.")
 }
 
-/// The brace of one more object behind the first.
+/// The brace of one more object after the first.
 fn second(text: &str, rest: Span) -> Option<Span> {
     let behind = rest.of(text);
     let at = behind.find(|c: char| !c.is_whitespace() && !matches!(c, '}' | ',' | ';'))?;

@@ -31,7 +31,7 @@ fn keys(facts: &Facts<'_>, rule: &PolicyRule) -> Vec<&'static str> {
         let example = if *family == "atlas_" { "example" } else { "kdf" };
         pattern.matches(&format!("{start}{example}"))
             || (pattern.kind == PatternKind::Prefix && pattern.text.starts_with(&start))
-            // What stands behind a key's name is no key.
+            // What stands after a key's name is no key.
             || pattern.text.strip_prefix(&start).is_some_and(|name| !name.contains('/'))
     };
     ["atlas_", "archivist_"].into_iter().filter(reaches).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use text::{EditSet, Gathered};
+use text::{EditSet, EditSetBuilder};
 use vault_policy::{Problem, ProblemKind as P};
 
 use super::{damage, rule_in_comment};
@@ -14,7 +14,7 @@ pub(super) fn not_of_comments<'f>(facts: &'f Facts<'_>) -> Vec<&'f Problem> {
     if problems.is_empty() {
         return problems;
     }
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for swallowed in damage::in_comments(facts).iter().filter(|swallowed| swallowed.sure) {
         let edits: EditSet = rule_in_comment::on_its_own_line(facts, swallowed).into();
         // What does not go together with an earlier one stays in its comment.

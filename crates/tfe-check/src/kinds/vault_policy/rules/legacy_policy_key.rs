@@ -11,7 +11,7 @@ use crate::knowledge::rules::vault_policy::LEGACY_POLICY_KEY;
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in &facts.document.rules {
-        // What lets TFE delete its keys, and rules of Private TFE, are told as that.
+        // What lets TFE delete its keys, and rules of Private TFE, are reported as that.
         if key_delete_granted::deletes_keys(facts, rule) || old_era::is_told(facts, rule) {
             continue;
         }
@@ -36,7 +36,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
                         },
                         "Use capabilities instead, and only those that are needed.",
                     )
-                    .often()
+                    .when_repeated()
                     .fix(fix),
             );
         }

@@ -1,6 +1,6 @@
 //! Limits of a rule, and which calls they deny.
 
-use text::Gathered;
+use text::EditSetBuilder;
 use vault_policy::{
     Acl, Denial, Limits, Operation, Policy, PolicyRule, Request, Rule as TextRule, RuleKey,
 };
@@ -53,7 +53,7 @@ pub(super) fn blocked(
     }
     let most = hits.iter().map(Probe::severity).max()?;
     let worst = hits.iter().find(|p| p.severity() == most)?;
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for attribute in keys.iter().flat_map(|k| rule.all(*k)) {
         all.add(&change::without_attribute(facts, attribute)?).ok()?;
     }
@@ -65,7 +65,7 @@ pub(super) fn blocked(
     let (what, action) = words(worst, client(facts.profile), &names.join(" and "));
     let why = format!("Vault answers 403 when the token tries to {}.", worst.call.purpose);
     let fix = Fix::review(format!("Remove {}", first.key.value), all.finish());
-    Some(of.at(first.span).severity(most).say(what, why, action).often().fix(fix))
+    Some(of.at(first.span).severity(most).say(what, why, action).when_repeated().fix(fix))
 }
 
 /// The rule with no other limits than these.

@@ -20,7 +20,7 @@ pub(crate) fn say(broken: &Broken) -> impl Iterator<Item = Finding> {
                 "Vault rejects the whole policy: `vault policy write` fails.",
                 "Write it on one line.",
             )
-            .often_said("Line breaks are inside quotes.", "Write each of them on one line.")
+            .when_repeated_say("Line breaks are inside quotes.", "Write each of them on one line.")
             .fix(of("Write it on one line".to_owned(), EditSet::from(edit.clone())))
     })
 }

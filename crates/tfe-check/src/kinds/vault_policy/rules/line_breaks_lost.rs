@@ -12,7 +12,7 @@ pub(crate) fn is_flat(finding: &Finding) -> bool {
     finding.rule == &LINE_BREAKS_LOST
 }
 
-/// Several rules in one comment, or more rules behind the comment's line: the whole text lost its
+/// Several rules in one comment, or more rules after the comment's line: the whole text lost its
 /// line breaks.
 pub(super) fn find(facts: &Facts<'_>, swallowed: &[Swallowed]) -> Option<Finding> {
     let first = swallowed.first()?;

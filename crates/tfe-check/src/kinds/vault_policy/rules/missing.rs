@@ -22,7 +22,7 @@ pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<Lack> {
         let denied: Vec<&Probe> = asked.denied().filter(still).filter(told).collect();
         let here = |worst: &&&Probe| {
             let answer = &worst.answer;
-            facts.others.told_here(
+            facts.others.is_reported_here(
                 &facts.document,
                 facts.profile,
                 asked.place(facts.profile),

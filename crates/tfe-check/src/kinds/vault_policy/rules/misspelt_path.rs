@@ -24,12 +24,12 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             format!("Write `{right}`."),
         );
         let found = match one_part(written, right) {
-            Some((wrong, right)) => found.often_said(
+            Some((wrong, right)) => found.when_repeated_say(
                 format!("`{wrong}` is most likely meant to be `{right}`."),
                 format!("Write `{right}` in each of them."),
             ),
             None if written.starts_with("//") => {
-                found.often_said("These paths begin with `//`.", "Write them without it.")
+                found.when_repeated_say("These paths begin with `//`.", "Write them without it.")
             }
             None => found,
         };

@@ -80,7 +80,7 @@ use crate::kinds::vault_policy::Facts;
 /// A rule's search.
 type Find = fn(&Facts<'_>) -> Vec<Finding>;
 
-/// What is judged from the text and its rules alone. What TFE needs comes after it.
+/// What is checked from the text and its rules alone. What TFE needs comes after it.
 pub(crate) fn structure(facts: &Facts<'_>) -> Vec<Finding> {
     STRUCTURE.iter().flat_map(|find| find(facts)).collect()
 }

@@ -1,5 +1,5 @@
 //! One wrong character in a rule: a quote or bracket too many, or of the wrong kind. The parser meets
-//! several problems behind it; with the one character put right there are none, and that is told.
+//! several problems after it; with the one character put right there are none, and that is reported.
 
 use text::{Edit, EditSet, Span};
 use vault_policy::{Policy, Problem, ProblemKind as P};

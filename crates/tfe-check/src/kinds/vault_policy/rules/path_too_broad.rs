@@ -32,7 +32,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule, whose: &str) -> Finding {
     found.fix(edits.map(|e| Fix::review("Write the documented rules", e)))
 }
 
-/// Whether a finding is of a rule that works: what it lacks is told beside it.
+/// Whether a finding is of a rule that works: what it lacks is reported next to it.
 pub(crate) fn works(finding: &Finding) -> bool {
     *finding.rule == PATH_TOO_BROAD
 }

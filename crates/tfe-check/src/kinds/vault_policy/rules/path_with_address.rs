@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
                     "Vault compares only the path after /v1/. This rule grants nothing.",
                     "Remove the address.",
                 )
-                .often()
+                .when_repeated()
                 .fix(path_prefix::without(facts, rule, "Remove the address", rest)),
         );
     }

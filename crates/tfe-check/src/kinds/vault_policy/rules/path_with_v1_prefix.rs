@@ -19,7 +19,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
                     "`v1/` belongs to the API's URL. This rule grants nothing.",
                     "Remove `v1/`.",
                 )
-                .often()
+                .when_repeated()
                 .fix(path_prefix::without(facts, rule, "Remove \"v1/\"", rest)),
         );
     }

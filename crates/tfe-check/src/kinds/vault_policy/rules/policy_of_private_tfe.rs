@@ -1,6 +1,6 @@
 //! A policy of Private TFE, or of before v202206-1: it lacks what backup and restore need.
 
-use text::{EditSet, Gathered};
+use text::{EditSet, EditSetBuilder};
 use vault_policy::{Rule as PolicyRule, RuleKey};
 
 use super::change;
@@ -78,7 +78,7 @@ fn is_whole(facts: &Facts<'_>) -> bool {
 /// The additions, the paths of today for the old ones, and lists for the old form of a rule. All
 /// else stays.
 fn modern(facts: &Facts<'_>, added: EditSet) -> Option<EditSet> {
-    let mut all = Gathered::default();
+    let mut all = EditSetBuilder::default();
     for rule in &facts.document.rules {
         let own = |a: &&Asked| !a.need.calls.is_empty() && a.covers(rule);
         let edits = match facts.asked.iter().find(own) {

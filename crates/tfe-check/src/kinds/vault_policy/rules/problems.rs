@@ -1,6 +1,6 @@
 //! Everything because of which Vault refuses a policy: the parser's problems as findings.
 
-use text::Gathered;
+use text::EditSetBuilder;
 use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::{row, words};
@@ -32,7 +32,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     });
     let (slips, places) = one_wrong_character::find(facts, &real);
     real.retain(|p| !places.iter().any(|place| place.overlaps(p.span)));
-    let mut mended = Gathered::default();
+    let mut mended = EditSetBuilder::default();
     for fix in slips.iter().flat_map(|f| &f.fixes) {
         let _ = mended.add(&fix.edits);
     }
@@ -76,8 +76,8 @@ fn taken_by_older(facts: &Facts<'_>, problem: &Problem, finding: Finding) -> Fin
         "Vault {} accepts it, at most with a warning; Vault {from} and later reject the policy.",
         facts.versions.vault
     );
-    if let Some(often) = &mut finding.often {
-        often.why = why.clone().into();
+    if let Some(when_repeated) = &mut finding.when_repeated {
+        when_repeated.why = why.clone().into();
     }
     finding.message.why = why.into();
     finding
@@ -99,7 +99,7 @@ fn told(before: &mut [Finding], finding: &Finding) -> bool {
             other.primary.end = finding.primary.end;
             return true;
         }
-        // What stands in one text instead of a list is told with the list.
+        // What stands in one text instead of a list is reported with the list.
         if *other.rule == CAPABILITIES_NOT_A_LIST && other.primary == finding.primary {
             let both = other.fixes.first_mut().zip(finding.fixes.first());
             if let Some((fix, more)) = both
@@ -125,21 +125,22 @@ fn say(problem: &Problem) -> Finding {
         finding = finding.related(*opened_at, "opened here");
     }
     let fix = problem.fix.clone().map(|edits| Fix::safe(said.fix, edits));
-    often(finding, &problem.kind).fix(fix)
+    when_repeated(finding, &problem.kind).fix(fix)
 }
 
-/// What an editor or a habit does everywhere is told once.
-fn often(finding: Finding, kind: &P) -> Finding {
+/// What an editor or a habit does everywhere is reported once.
+fn when_repeated(finding: Finding, kind: &P) -> Finding {
     match kind {
         P::UnknownCapability { word, nearest: Some(near) }
             if word.eq_ignore_ascii_case(near.word()) =>
         {
-            finding.often_said("Capabilities are in upper case.", "Write them in lower case.")
+            finding
+                .when_repeated_say("Capabilities are in upper case.", "Write them in lower case.")
         }
         P::UnquotedWord { word } if word != "null" => {
-            finding.often_said("Words have no quotes.", "Put each in double quotes.")
+            finding.when_repeated_say("Words have no quotes.", "Put each in double quotes.")
         }
-        P::PathWordMissing { .. } => finding.often_said(
+        P::PathWordMissing { .. } => finding.when_repeated_say(
             "The word `path` is missing before the paths.",
             "Write `path` before each; in JSON, put the rules into \"path\": { … }.",
         ),
@@ -160,7 +161,7 @@ fn often(finding: Finding, kind: &P) -> Finding {
         | P::DuplicateAttribute { .. }
         | P::IllegalDuration { .. }
         | P::DurationTooLong { .. }
-        | P::WrongType { .. } => finding.often(),
+        | P::WrongType { .. } => finding.when_repeated(),
         _ => finding,
     }
 }

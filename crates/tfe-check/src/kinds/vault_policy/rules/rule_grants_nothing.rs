@@ -25,8 +25,8 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// A rule that decides for what is needed is told in place of all that is missing because of it.
-/// Where it is a rule of the documented policy, what it lacks is told as missing.
+/// A rule that decides for what is needed is reported in place of all that is missing because of it.
+/// Where it is a rule of the documented policy, what it lacks is reported as missing.
 pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     if missing.is_empty() {
         return;

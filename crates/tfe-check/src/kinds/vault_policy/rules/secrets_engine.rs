@@ -14,7 +14,7 @@ pub(super) struct Source {
     pub written: Written,
 }
 
-/// Which calls an engine answers beside a read; all of them answer that.
+/// Which calls an engine answers next to a read; all of them answer that.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
     /// It has no such call.

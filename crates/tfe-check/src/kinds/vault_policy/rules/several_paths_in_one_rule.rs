@@ -9,7 +9,7 @@ use crate::knowledge::rules::vault_policy::SEVERAL_PATHS_IN_ONE_RULE;
 /// So often the text is searched for the ends of rules; none of a text that lost its braces ends.
 const SEARCHES: usize = 8;
 
-/// `path "a", "b" {`: the findings, and the headers, whose problems are told with them.
+/// `path "a", "b" {`: the findings, and the headers, whose problems are reported with them.
 pub(super) fn find(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
     let mut found = Vec::new();
     let mut headers: Vec<Span> = Vec::new();
@@ -41,7 +41,7 @@ pub(super) fn find(facts: &Facts<'_>) -> (Vec<Finding>, Vec<Span>) {
     (found, headers)
 }
 
-/// The quoted paths behind a `path`, and where their `{` stands; none where there is only one.
+/// The quoted paths after a `path`, and where their `{` stands; none where there is only one.
 fn header(text: &str, start: usize) -> Option<(Vec<&str>, usize)> {
     let mut rest = text.get(start..)?.strip_prefix("path")?.trim_start();
     let list = rest.strip_prefix('[');

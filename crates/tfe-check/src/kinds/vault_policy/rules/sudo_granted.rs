@@ -26,6 +26,9 @@ fn sudo(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
                 false => "Replace `policy` with capabilities, without \"sudo\".",
             },
         )
-        .often_said("Rules grant sudo. TFE never needs it.", "Remove \"sudo\" from each of them.")
+        .when_repeated_say(
+            "Rules grant sudo. TFE never needs it.",
+            "Remove \"sudo\" from each of them.",
+        )
         .fix(fix.map(|edits| Fix::review("Remove \"sudo\"", edits)))
 }

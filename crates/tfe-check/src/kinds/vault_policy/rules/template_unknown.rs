@@ -50,11 +50,11 @@ fn unknown(facts: &Facts<'_>, rule: &PolicyRule, template: &str, meant: Option<S
             "Vault accepts the policy, but silently skips this rule for every token.",
             action,
         )
-        .often()
+        .when_repeated()
         .fix(fix)
 }
 
-/// A rule that another program completes is judged as it would be without that.
+/// A rule that another program completes is checked as it would be without that.
 fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
     TEMPLATE_UNKNOWN
         .at(templates::place(facts, rule, template))
@@ -64,5 +64,5 @@ fn of_other(facts: &Facts<'_>, rule: &PolicyRule, template: &str) -> Finding {
             "Written to Vault like this, the policy is accepted and the rule never applies.",
             "Check the text after it is filled in, or use one of Vault's own templates.",
         )
-        .often()
+        .when_repeated()
 }

@@ -7,7 +7,7 @@ use vault_policy::{Problem, ProblemKind as P};
 use crate::base::finding::Finding;
 use crate::knowledge::rules::vault_policy::POLICY_SYNTAX;
 
-/// So many places that are no HCL are told. Nobody goes through more of them, and to mend each would
+/// So many places that are no HCL are reported. Nobody goes through more of them, and to mend each would
 /// make another text of it, not the policy that was meant.
 const MOST: usize = 500;
 

@@ -20,7 +20,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 /// What the paths of key-value engines begin with in policies; no namespace is called so.
 const STORES: [&str; 2] = ["secret/data/", "kv/data/"];
 
-/// Told once: everything else is judged at that mount.
+/// Told once: everything else is checked at that mount.
 fn elsewhere(mount: &str, rule: &PolicyRule) -> Finding {
     let found = TRANSIT_MOUNTED_ELSEWHERE.at(rule.path.span);
     if mount.contains(['$', '{', '<', '%']) {

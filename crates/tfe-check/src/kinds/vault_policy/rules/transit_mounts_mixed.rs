@@ -54,12 +54,12 @@ fn mixed(facts: &Facts<'_>, rule: &PolicyRule, mount: &str) -> Finding {
     let found = match denied {
         Some(_) => {
             let what = found.message.what.clone();
-            found.often_said(
+            found.when_repeated_say(
                 what,
                 format!("Write `{place}/` instead of `{mount}/` in each of them."),
             )
         }
-        None => found.often(),
+        None => found.when_repeated(),
     };
     let fix = edit.filter(|_| denied.is_some());
     found.fix(fix.map(|edit| Fix::review(format!("Write `{path}`"), edit)))

@@ -116,7 +116,7 @@ fn set(s: &Scope<'_>, o: &mut Out, settings: &[(&str, &str)]) -> Outcome<()> {
     Ok(())
 }
 
-/// The agents' pod template as base64 of JSON. With OpenShift it gets a security context beside its
+/// The agents' pod template as base64 of JSON. With OpenShift it gets a security context next to its
 /// `spec`, unless it has one there.
 fn agent_template(s: &Scope<'_>) -> Outcome<String> {
     let template = s.get("agentWorkerPodTemplate")?;

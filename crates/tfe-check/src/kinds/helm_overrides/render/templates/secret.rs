@@ -68,7 +68,7 @@ fn head(o: &mut Out, form: &str, name: &str) {
     o.line(0, "data:");
 }
 
-/// `env.secrets`: only text, trimmed and encoded, or as it is behind `b64:`.
+/// `env.secrets`: only text, trimmed and encoded, or as it is after `b64:`.
 fn settings(s: &Scope<'_>, o: &mut Out) -> Outcome<()> {
     let helpers = s.at("_helpers.tpl");
     for (key, value) in helpers.walk("env.secrets")? {
