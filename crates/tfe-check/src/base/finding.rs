@@ -148,7 +148,7 @@ pub struct Rule {
     pub source: &'static str,
     /// The best fix that it offers.
     pub fix: Option<Safety>,
-    /// Ignoring it loses data, so it cannot be silenced.
+    /// Ignoring it loses data, so it cannot be ignored.
     pub data_loss: bool,
     /// It speaks of what is not in the file, and its place only says where that belongs: text that
     /// a fix put there did not bring it.

@@ -70,7 +70,7 @@ impl Places {
     }
 
     /// The numbers of a rule's findings that a comment speaks of, and whether there are any: those
-    /// that one before has silenced in the same place are not counted again.
+    /// that one before has ignored in the same place are not counted again.
     fn of_comment(&mut self, comment: &Suppression<'_>, rule: &str) -> (Vec<usize>, bool) {
         let all = self.by_rule.get(rule).map_or(&[][..], Vec::as_slice);
         let mut found = Vec::new();
@@ -117,7 +117,7 @@ fn one(
             idle.push(*rule);
         } else if registry::rule(rule).is_some_and(|rule| rule.data_loss) {
             let action = "Fix it instead.".to_owned();
-            own.push(refused("This rule is about data loss and cannot be silenced.", action));
+            own.push(refused("This rule is about data loss and cannot be ignored.", action));
         } else {
             for number in hits {
                 if let Some(hit) = findings.get_mut(number) {
