@@ -253,3 +253,31 @@ fn a_manifest_is_found_in_what_came_with_it() {
         assert_eq!(inside.into_iter().map(cut).collect::<Vec<_>>(), plain, "{text}");
     }
 }
+
+/// What is most often lost or changed when a file is copied is its first line.
+#[test]
+fn a_job_without_its_first_line_is_still_one() {
+    let job = JOB.split("---\n").nth(1).expect("the job").replace("v1beta1", "v1");
+    let head = "apiVersion: batch/v1\nkind: CronJob\n";
+    assert!(job.starts_with(head));
+    let slips = [
+        ("kind: CronJob\n", "manifest-field-missing", 1),
+        ("apiVersion: batch/v1\n", "manifest-field-missing", 1),
+        ("Version: batch/v1\nkind: CronJob\n", "manifest-field-missing", 1),
+        ("apiversion: batch/v1\nkind: CronJob\n", "manifest-field-unknown", 1),
+        ("apiVersion: batch/v1\nKind: CronJob\n", "manifest-field-unknown", 2),
+        ("apiVersion: batch/v1\nkind: Cron Job\n", "manifest-value-refused", 2),
+        ("apiVersion: batch/v1\nkind: CronJob,\n", "manifest-value-refused", 2),
+        ("apiVersion batch/v1\nkind: CronJob\n", "manifest-not-yaml", 1),
+    ];
+    for (first, rule, line) in slips {
+        let text = job.replacen(head, first, 1);
+        let report = report("cronjob.yaml", &text);
+        assert_eq!(report.kind, Some(kind::KUBERNETES_MANIFEST), "{text}");
+        let found = report.findings.iter().find(|f| f.rule == rule);
+        assert!(found.is_some_and(|f| f.span.line == line), "{first}: {:#?}", report.findings);
+    }
+    let spaced = job.replacen("apiVersion:", "apiVersion :", 1);
+    let rules = |text: &str| report("cronjob.yaml", text).findings.into_iter().map(|f| f.rule);
+    assert!(rules(&spaced).eq(rules(&job)));
+}

@@ -80,7 +80,15 @@ impl<'d> Object<'d> {
     }
 
     fn of(tree: Tree<'d>, node: NodeId) -> Option<Self> {
-        let (api_version, kind) = (tree.text(node, &["apiVersion"])?, tree.text(node, &["kind"])?);
+        let head = (tree.text(node, &["apiVersion"]), tree.text(node, &["kind"]));
+        let (api_version, kind) = match head {
+            (Some(api_version), Some(kind)) => (api_version, kind),
+            // A line that is lost when a text is copied is most often the first.
+            (api_version, kind) => {
+                tree.at(node, &["spec", "jobTemplate"])?;
+                (api_version.unwrap_or("batch/v1"), kind.unwrap_or("CronJob"))
+            }
+        };
         Some(Self { node, api_version, kind })
     }
 
@@ -93,7 +101,9 @@ impl<'d> Object<'d> {
     pub(super) fn meant_kind(&self) -> Option<&'static str> {
         let known = ["CronJob", "Job", "Secret", "ConfigMap", "ServiceAccount"];
         let is_core = self.api_version == "v1" || self.api_version.starts_with("batch/");
-        let meant = known.into_iter().find(|kind| kind.eq_ignore_ascii_case(self.kind));
+        // A comma, a blank or a quote of print is none of its letters.
+        let letters: String = self.kind.chars().filter(char::is_ascii_alphanumeric).collect();
+        let meant = known.into_iter().find(|kind| kind.eq_ignore_ascii_case(&letters));
         meant.filter(|kind| is_core && *kind != self.kind)
     }
 

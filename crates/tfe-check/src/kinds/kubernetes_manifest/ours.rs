@@ -23,7 +23,8 @@ const NEXT_TO_JOB: [&str; 8] = [
 
 /// Why a text is a manifest of ours; none where it is not one.
 pub(super) fn reason(text: &str) -> Option<&'static str> {
-    let is_manifest = text.contains("apiVersion") && text.contains("kind");
+    let is_manifest =
+        text.contains("apiVersion") && text.contains("kind") || text.contains("jobTemplate");
     let words = ["vault", "VAULT", "TFE_", "terraform-enterprise", "tfc-agent", "tfe"];
     let is_ours = words.iter().any(|word| text.contains(word));
     // A policy in a ConfigMap is checked where it is.
@@ -84,7 +85,10 @@ fn says_save(text: &str) -> bool {
 /// Whether the first line that is not a comment is one of a manifest, and not of what shows one.
 fn begins_like_one(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.next().is_some_and(|l| ["apiVersion:", "kind:", "---"].iter().any(|w| l.starts_with(w)))
+    let first = lines.next().unwrap_or("");
+    let words = ["apiVersion", "kind", "---"];
+    words.iter().any(|word| first.starts_with(word))
+        || outermost(text).filter(is_of_head).count() > 1
 }
 
 /// Whether there are only objects that a pod needs, and one is called after Terraform Enterprise, or a pod runs its
@@ -160,28 +164,26 @@ fn is_next_to_job(facts: &Facts<'_>) -> bool {
 fn is_around(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
-    let is_key = |line: &str| {
-        let bare = line.trim_start_matches([' ', '-']);
-        bare.trim_start_matches('"').starts_with("apiVersion")
-    };
     let marks = ["```", "~~~", "#!"];
     let is_mark = |line: &str| {
         marks.iter().any(|mark| line.starts_with(mark))
             || (line.contains("<<") || line.contains("$ kubectl ")) && !line.starts_with([' ', '#'])
     };
     let in_json = text.trim_start().starts_with('{');
-    !in_json && !outermost(text).any(is_key)
+    !in_json && !outermost(text).any(|line| is_of_head(&line))
         || lines().any(is_mark)
         || terraform::begins_lines(text)
 }
 
-/// Whether nothing but a manifest is in a text: no line at its outermost indentation is anything else, and
-/// no character is written as mails, pages and terminals write it.
+/// Whether nothing but a manifest is in a text: it begins and ends with lines of one, and no character is
+/// written as mails, pages and terminals write it. What is between may be damaged.
 pub(super) fn is_whole(text: &str) -> bool {
     let written = ["\u{1b}", "&quot;", "&#39;", "=3D", "quoted-printable"];
     let text = text.trim_start_matches('\u{feff}');
     let in_json = text.trim_start().starts_with('{');
-    in_json || !written.iter().any(|mark| text.contains(mark)) && outermost(text).all(is_of_yaml)
+    let mut ends = outermost(text);
+    let mut ends = [ends.next(), ends.last()].into_iter().flatten();
+    in_json || !written.iter().any(|mark| text.contains(mark)) && ends.all(is_of_yaml)
 }
 
 /// The lines with the least indentation.
@@ -192,11 +194,18 @@ fn outermost(text: &str) -> impl Iterator<Item = &str> {
     lines().filter(move |line| indent(line) == least)
 }
 
+/// Whether a line is one of those that every object has at its top.
+fn is_of_head(line: &&str) -> bool {
+    let bare = line.trim_start_matches([' ', '-', '"']);
+    ["apiVersion", "kind", "metadata", "spec"].iter().any(|key| bare.starts_with(key))
+}
+
 /// Whether a line can be one of YAML: a key of one word, an item, what parts documents, a comment.
 fn is_of_yaml(line: &str) -> bool {
     let line = line.trim();
-    let key = line.split_once(':').map(|(key, _)| key.trim_matches(['"', '\'']));
+    let key = line.split_once(':').map(|(key, _)| key.trim_end().trim_matches(['"', '\'']));
     key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '(', '$']))
+        || is_of_head(&line)
         // In brackets a text may go on where the line begins.
         || line.starts_with(['#', '-', '%', '{', '}', '[', ']', '"', '\''])
         || line.starts_with("...")

@@ -94,6 +94,8 @@ fn is_words(line: &str) -> bool {
     let sentence = !line.starts_with(['#', '/', '-', ' ', '\t', '<', '$', '>', '|'])
         && sentence::is_sentence(line)
         && line.split_whitespace().count() > 1
+        // The first line of a manifest may lack its colon.
+        && !line.starts_with("apiVersion")
         && !line.starts_with(|c: char| c.is_ascii_digit())
         && !Key::of(line).is_some_and(|key| key.is_entry());
     mail || sentence || is_greeting(line) || times::is_heading(line)

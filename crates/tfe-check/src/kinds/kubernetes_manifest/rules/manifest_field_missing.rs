@@ -1,9 +1,9 @@
 //! Fields that the API server requires.
 
-use text::Span;
+use text::{Edit, Span};
 
 use super::{Facts, Finding};
-use crate::base::finding::Severity;
+use crate::base::finding::{Fix, Severity};
 use crate::kinds::kubernetes_manifest::facts::{Pod, Worker};
 use crate::kinds::kubernetes_manifest::object::Object;
 use crate::kinds::kubernetes_manifest::typed::TypedMap;
@@ -20,6 +20,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if own.iter().chain(facts.others).any(|object| is_maker(&object.kind)) {
         return found;
     }
+    found.extend(facts.objects.iter().flat_map(|object| head(facts, object)));
     found.extend(facts.pods.iter().flat_map(|pod| without_image(facts, pod)));
     found.extend(facts.objects.iter().filter_map(|object| half(facts, object)));
     found
@@ -70,6 +71,27 @@ fn without_image<'f>(
         let place = facts.tree.span(worker.container.node);
         let first = facts.tree.entries(worker.container.node).first()?.span;
         (!facts.may_hold_more(place)).then(|| unless_patch(first, "image"))
+    })
+}
+
+/// What says which object it is.
+fn head<'f>(
+    facts: &'f Facts<'_>,
+    object: &'f Object<'_>,
+) -> impl Iterator<Item = Finding> + use<'f> {
+    let all = [("apiVersion", object.api_version), ("kind", object.kind)];
+    let lost = all.into_iter().filter(|(name, _)| facts.lacks(object.node, name));
+    lost.filter_map(|(name, value)| {
+        let first = facts.tree.entries(object.node).first()?.span;
+        let what = format!("The object has no {name}.");
+        let why = format!("kubectl stops: `error validating data: {name} not set`.");
+        let line = format!("{name}: {value}");
+        let edit = Edit::insert(first.start, format!("{line}\n"));
+        let begins =
+            facts.text.get(..first.start).is_some_and(|b| b.is_empty() || b.ends_with('\n'));
+        let fix = begins.then(|| Fix::review(format!("Add `{line}`"), edit));
+        let found = MANIFEST_FIELD_MISSING.at(first).say(what, why, format!("Add `{line}`."));
+        Some(found.fix(fix))
     })
 }
 
