@@ -206,8 +206,8 @@ fn is_of_yaml(line: &str) -> bool {
     let key = line.split_once(':').map(|(key, _)| key.trim_end().trim_matches(['"', '\'']));
     key.is_some_and(|key| !key.is_empty() && !key.contains([' ', '(', '$']))
         || is_of_head(&line)
-        // In brackets a text may go on where the line begins.
-        || line.starts_with(['#', '-', '%', '{', '}', '[', ']', '"', '\''])
+        || line.starts_with(['#', '-', '%', '{', '}', '[', ']'])
+        || line.starts_with(['"', '\'']) && line.ends_with([',', ']', '}'])
         || line.starts_with("...")
 }
 
