@@ -44,9 +44,7 @@ fn is_hcl(kind: Option<Kind>) -> bool {
     kind.is_none_or(|kind| kind.language != Language::Yaml)
 }
 
-/// The reason for which a comment of a text ignores a rule of [`Document::own_rules`] on a line.
-///
-/// [`Document::own_rules`]: crate::Document::own_rules
+/// The reason for which a comment of a text ignores a rule on a line that is one of the document's `own_rules`.
 pub fn ignored_by_comment(
     text: &str,
     kind: Option<Kind>,
