@@ -14,6 +14,10 @@ for shell in bash zsh fish powershell; do
   "$program" completions "$shell" > "$packed/completions/tfe-check.$shell"
 done
 "$program" man > "$packed/man/tfe-check.1"
+commands=$("$program" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p')
+for command in $commands; do
+  [ "$command" = help ] || "$program" man "$command" > "$packed/man/tfe-check-$command.1"
+done
 tar -C "$folder" -czf "$folder/$name.tar.gz" "$name"
 rm -r "$packed"
 echo "$folder/$name.tar.gz"

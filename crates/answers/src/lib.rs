@@ -12,7 +12,7 @@ pub use can::{
     Answer, Asked, Source, can, decision_json, policies_in, question, refused_policy, wrap_ttl,
 };
 pub use explain::{Explained, ExplainedPart, Explanation, explain, explain_whole, rejection};
-pub use ours::{has_nothing, is_looked_at, is_surely_ours};
+pub use ours::{has_nothing, is_looked_at, is_surely_ours, looked_at};
 pub use pages::{kind_of_rule, page, unknown_rule};
 pub use rules::{rule_row, rule_title, rules_in_order};
 pub use schema::{CONFIG_SCHEMA, REPORT_SCHEMA, overrides_schema};

@@ -16,8 +16,13 @@ const HEAD: usize = 8000;
 /// Whether a file that was found is looked at at all, from its ending; `None` for a name without one.
 pub fn is_looked_at(ending: Option<&str>) -> bool {
     let Some(ending) = ending else { return true };
+    looked_at().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// The endings of the files that are looked at, in lower case; some twice.
+pub fn looked_at() -> impl Iterator<Item = &'static str> {
     let own = Kind::all().flat_map(|kind| kind.extensions);
-    ENDINGS.iter().chain(own).any(|known| ending.eq_ignore_ascii_case(known))
+    ENDINGS.iter().chain(own).copied()
 }
 
 /// Whether a text that was found is surely one of those that are checked here. What looks like

@@ -10,7 +10,7 @@ use crate::model::{Doc, Model, Results};
 
 /// As Markdown, laid out as the command line does.
 pub(crate) fn markdown(model: &Model) -> String {
-    report(model).map(|report| formats::markdown(&report, "")).unwrap_or_default()
+    report(model).map(|report| formats::markdown(&report, Some(""))).unwrap_or_default()
 }
 
 /// As JSON, in the format of the command line.

@@ -70,7 +70,12 @@ impl Given {
         let (named, searched): (Vec<&String>, Vec<&String>) =
             plan.args.files.iter().partition(|name| !is_searched(name));
         let mut seen = HashSet::new();
+        let mut stdin = false;
         for name in named {
+            // It can be read only once.
+            if name == "-" && std::mem::replace(&mut stdin, true) {
+                continue;
+            }
             if let Ok(path) = fs::canonicalize(name)
                 && !seen.insert(path)
             {
@@ -167,6 +172,7 @@ impl Given {
             kind: plan.args.kind,
             profile: plan.args.profile.or(profile),
             ignored: plan.ignored(&file.path),
+            own_rules: plan.own_rules(),
             ..file.document
         };
         let file = File { document, ..file };

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use tfe_check::TfeVersion;
 use tfe_check::compose::{self, Question, Refused};
 
 use crate::args::{NewArgs, NewFile};
@@ -15,11 +16,23 @@ pub(crate) fn run(args: &NewArgs) -> Outcome {
         NewFile::Policy => compose::policy(&answers),
     };
     let text = made.map_err(|refused| Failure::new(words(&refused)))?;
+    if let Some(newest) = newer(&answers.release) {
+        let release = &answers.release;
+        anstream::eprintln!(
+            "tfe-check: release {release} is not known here; the newest known one of its line is {newest}"
+        );
+    }
     match &args.output {
         Some(name) => files::create_new(name, text.as_bytes())?,
         None => anstream::stdout().lock().write_all(text.as_bytes())?,
     }
     Ok(true)
+}
+
+/// The newest release known of the line of one that is newer.
+fn newer(release: &str) -> Option<&'static str> {
+    let newest = compose::newest_of_line(release)?;
+    (TfeVersion::read(release) > TfeVersion::read(newest)).then_some(newest)
 }
 
 /// Which flag is to be changed, and how.

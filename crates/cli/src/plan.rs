@@ -1,9 +1,9 @@
 //! What a run does: the flags, the configuration and the rules that count.
 
-use tfe_check::{Ignored, Options, Severity};
+use tfe_check::{Ignored, Options, Severity, ignored_by_comment};
 
 use crate::args::CheckArgs;
-use crate::config::{self, Config, Seen};
+use crate::config::{self, Config, Seen, is_own};
 use crate::outcome::Failure;
 use crate::rules::Filter;
 
@@ -43,6 +43,23 @@ impl<'a> Plan<'a> {
     pub(crate) fn apply_own(&self, documents: &mut [Seen<'_>]) {
         for rule in self.config.own.iter().filter(|rule| self.filter.has_own(&rule.name)) {
             rule.apply(documents, |path| self.config.relative(path));
+        }
+        documents.iter_mut().for_each(|seen| self.silence(seen));
+    }
+
+    /// The names of the team's own rules.
+    pub(crate) fn own_rules(&self) -> Vec<String> {
+        self.config.own.iter().map(|rule| rule.name.clone()).collect()
+    }
+
+    /// Marks the findings of the team's own rules that a comment or the configuration ignores.
+    fn silence(&self, seen: &mut Seen<'_>) {
+        let ignored = self.config.ignored(seen.path);
+        let (text, kind) = (&seen.document.text, seen.found.kind);
+        for finding in seen.found.findings.iter_mut().filter(|f| is_own(f)) {
+            let entry = ignored.iter().find(|entry| entry.rule == finding.rule);
+            let comment = ignored_by_comment(text, kind, &finding.rule, finding.span.line);
+            finding.suppressed = comment.or_else(|| entry.map(|entry| entry.reason.clone()));
         }
     }
 

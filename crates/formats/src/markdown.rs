@@ -5,17 +5,20 @@ use std::fmt::{self, Write};
 use tfe_check::report::{DocumentReport, FindingReport};
 use tfe_check::{Report, Severity};
 
-/// The report as Markdown; `with` as [`counts`](crate::counts()) takes it.
-pub fn markdown(report: &Report, with: &str) -> String {
+/// The report as Markdown; `with` as [`counts`](crate::counts()) takes it, `None` for no counts.
+pub fn markdown(report: &Report, with: Option<&str>) -> String {
     let mut out = String::new();
     // A text takes all that is written to it.
     let _ = write(&mut out, report, with);
     out
 }
 
-fn write(out: &mut String, report: &Report, with: &str) -> fmt::Result {
+fn write(out: &mut String, report: &Report, with: Option<&str>) -> fmt::Result {
     let versions = &report.versions;
-    writeln!(out, "# tfe-check\n\n{}\n", crate::counts(report, with))?;
+    writeln!(out, "# tfe-check\n")?;
+    if let Some(with) = with {
+        writeln!(out, "{}\n", crate::counts(report, with))?;
+    }
     writeln!(
         out,
         "Checked for TFE {}, chart {}, Vault {}, by tfe-check {}.",

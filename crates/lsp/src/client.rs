@@ -92,8 +92,10 @@ impl Client {
 
     /// Asks for changes of files that are not open: they may be checked together with open ones.
     pub(crate) fn watch(self) -> Option<Value> {
-        let watchers = ["**/tfe-check.toml", "**/*.{hcl,yaml,yml,tf,json}"]
-            .map(|pattern| json!({ "globPattern": pattern }));
+        let endings: Vec<&str> = answers::looked_at().collect();
+        let files = format!("**/*.{{{}}}", endings.join(","));
+        let watchers =
+            ["**/tfe-check.toml", &files].map(|pattern| json!({ "globPattern": pattern }));
         self.watches.then(|| {
             let registration = json!({
                 "id": "files",

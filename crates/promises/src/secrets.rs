@@ -42,7 +42,7 @@ fn reports(document: &Document) -> Vec<Output> {
     let sarif = formats::sarif(std::slice::from_ref(document), &report, |_| None);
     vec![
         ("the JSON", json(serde_json::to_value(&report))),
-        ("the Markdown", formats::markdown(&report, "")),
+        ("the Markdown", formats::markdown(&report, Some(""))),
         ("the SARIF", sarif.to_string()),
         ("the view", json(serde_json::to_value(shown))),
     ]

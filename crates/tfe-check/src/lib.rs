@@ -31,6 +31,7 @@ pub use carry::part::{Embedded, Part};
 pub use engine::hint;
 pub use engine::registry::{nearest, rule, rules};
 pub use engine::secrets::secrets_of;
+pub use engine::suppress::ignored_by_comment;
 pub use engine::upgrade;
 pub use engine::{
     Found, all_fixed, check, check_and_view, contents, find, fixed, is_parent_chart, parts, view,

@@ -32,7 +32,7 @@ const ENGINE: House = House {
 const PROGRAM: House = House {
     source: "crates/cli/src",
     floors: &[
-        "args", "outcome", "files", "batch", "search", "config", "rules", "plan", "given",
+        "args", "outcome", "files", "batch", "search", "rules", "config", "plan", "given",
         "checked", "output", "check", "lsp",
     ],
 };

@@ -52,7 +52,7 @@ pub fn can(asked: &Asked<'_>, documents: &[Document], line: VaultLine) -> Result
     let sources = policies_in(documents, line)?;
     let secrets = source::secrets(&sources, path);
     let acl = Acl::new(sources.iter().map(|s| &s.policy), None, line);
-    let decision = acl.check(&request);
+    let decision = source::unauthenticated(&request, acl.check(&request));
     let policies: Vec<&Policy> = sources.iter().map(|s| &s.policy).collect();
     let masked = |said: String| secrets.mask_own(&said);
     let mut reasons: Vec<String> =

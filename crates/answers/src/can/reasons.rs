@@ -15,7 +15,7 @@ pub(super) fn of(
     let mut reasons = Vec::new();
     match (&decision.denial, decision.rule) {
         (None, Some(rule)) => reasons.push(format!("by {}", place(rule))),
-        (None, None) => reasons.push("this operation needs no policy".to_owned()),
+        (None, None) => reasons.push("it needs no policy".to_owned()),
         (Some(denial), Some(rule)) => {
             reasons.push(format!("by {}: {}", place(rule), words(denial)))
         }

@@ -48,7 +48,7 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_parser = severities(), value_name = "SEVERITY")]
     pub fail_on: Option<Severity>,
     /// Findings recorded in this file do not count; without the file, all findings are recorded in it.
-    /// What is fixed drops out
+    /// What is fixed drops out, but not with --select, --ignore, --kind or --profile
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<String>,
     /// Check again after each change of a file
@@ -66,6 +66,12 @@ pub(crate) struct CheckArgs {
 }
 
 impl CheckArgs {
+    /// Whether flags make a run look for less than another one would: for other rules or kinds.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        let rules = !self.select.is_empty() || !self.ignore.is_empty();
+        rules || self.kind.is_some() || self.profile.is_some()
+    }
+
     /// What an editor asks: files are found, nothing is printed or written.
     pub(crate) fn of_editor(versions: VersionArgs) -> Self {
         Self {

@@ -153,9 +153,9 @@ pub(crate) struct ExportArgs {
     /// Output form
     #[arg(long = "as", value_enum, default_value_t = ExportForm::Command, value_name = "FORM")]
     pub form: ExportForm,
-    /// The policy's name in Vault
-    #[arg(long, default_value = "tfe")]
-    pub name: String,
+    /// The policy's name in Vault [default: tfe; for the policy of runs, tfe-runs]
+    #[arg(long)]
+    pub name: Option<String>,
     /// Apply all safe fixes first
     #[arg(long)]
     pub fixed: bool,

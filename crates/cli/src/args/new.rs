@@ -2,7 +2,7 @@
 
 use answers::tfe_version;
 use clap::{Args, ValueEnum};
-use tfe_check::compose::{Answers, Cloud, Login, Mode, Pod, Vault};
+use tfe_check::compose::{Answers, Cloud, Login, Mode, Pod, Vault, newest_of_line};
 
 /// Below the help of the command.
 pub(super) const EXAMPLES: &str = "Examples:
@@ -40,7 +40,7 @@ pub(crate) struct NewArgs {
     /// The name under which browsers and agents reach TFE
     #[arg(long, default_value = "tfe.example.com", value_name = "HOST")]
     host: String,
-    /// The release of Terraform Enterprise, such as v202507-1 or 2.0.6 [default: the newest one known here]
+    /// The release of Terraform Enterprise, such as v202507-1 or 2.0.6; for 2.0, its newest one known here [default: the newest of all]
     #[arg(long, value_parser = tfe_version, value_name = "VERSION")]
     tfe: Option<String>,
     /// Write to this file, which must not exist yet
@@ -92,6 +92,13 @@ enum PodWord {
     Openshift,
 }
 
+/// A release; of a line, which no image is called by, the newest known one.
+fn release(version: &str) -> String {
+    let is_line = version.matches('.').count() == 1;
+    let newest = newest_of_line(version).filter(|_| is_line);
+    newest.unwrap_or(version).to_owned()
+}
+
 impl NewArgs {
     /// What the flags answer. `Err` says which of them contradict each other.
     pub(crate) fn answers(&self) -> Result<Answers, String> {
@@ -120,7 +127,7 @@ impl NewArgs {
             },
             vault: self.vault(),
             host: self.host.clone(),
-            release: self.tfe.clone().unwrap_or(usual.release),
+            release: self.tfe.as_deref().map_or(usual.release, release),
         })
     }
 

@@ -2,6 +2,7 @@
 
 mod fixing;
 mod row;
+mod target;
 mod watch;
 
 use std::io::Write;
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
 
 fn once(args: &CheckArgs) -> Outcome {
     let plan = Plan::of(args)?;
+    target::is_free(args)?;
     // What goes wrong with one file does not hide what is wrong in the others.
     let given = Given::collect(&plan)?;
     if given.is_empty() {
@@ -44,9 +46,9 @@ fn once(args: &CheckArgs) -> Outcome {
         checked.notes.push(fixing::said(&before.report, &checked.report));
     }
     if let Some(file) = &args.baseline {
-        checked.compare(file)?;
+        warn(checked.compare(file, args.is_narrowed())?);
     }
-    checked.notes.extend(unmatched);
+    warn(unmatched);
     print(args, &checked)?;
     if !args.allow_unknown {
         trouble.extend(not_checked(&checked));
@@ -55,6 +57,13 @@ fn once(args: &CheckArgs) -> Outcome {
         return Err(Failure::new(trouble.join("\n")));
     }
     Ok(checked.report.summary.at_least(plan.fail_on()) == 0)
+}
+
+/// Says what is no part of a report, whatever its form and place are.
+fn warn(sentences: impl IntoIterator<Item = String>) {
+    for sentence in sentences {
+        anstream::eprintln!("tfe-check: {sentence}");
+    }
 }
 
 /// There is no file to check. That is not a clean one.

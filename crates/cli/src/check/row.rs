@@ -41,6 +41,7 @@ impl Row {
             kind: self.kind.or(plan.args.kind),
             profile: self.profile.or(plan.args.profile).or(plan.config.profile),
             ignored: plan.ignored(&name),
+            own_rules: plan.own_rules(),
             ..Document::from_bytes(name, batch::bytes(self.text, self.text_base64)?)
         };
         let options = self.versions.options(&plan.options())?;

@@ -48,12 +48,12 @@ pub(super) struct Outcome {
     pub dropped: usize,
 }
 
-/// Marks what is in the baseline, and takes out of the file what is fixed. Where there is no file yet,
-/// all findings are recorded in one.
+/// Marks what is in the baseline, and takes out of the file what is fixed, unless `keep` says that this run may have
+/// looked for less than the one that recorded it. Where there is no file yet, all findings are recorded in one.
 ///
 /// # Errors
 /// A file that cannot be read or written, or is none of ours.
-pub(super) fn apply(file: &str, report: &mut Report) -> Result<Outcome, Failure> {
+pub(super) fn apply(file: &str, report: &mut Report, keep: bool) -> Result<Outcome, Failure> {
     let root = folder(file);
     let old = read(file)?;
     let is_new = old.is_none();
@@ -62,7 +62,7 @@ pub(super) fn apply(file: &str, report: &mut Report) -> Result<Outcome, Failure>
     let mut used: BTreeMap<Key, usize> = BTreeMap::new();
     let checked: Vec<String> = report.documents.iter().map(|d| relative(&d.name, &root)).collect();
     for (document, name) in report.documents.iter_mut().zip(&checked) {
-        for finding in document.findings.iter_mut().filter(|f| f.suppressed.is_none()) {
+        for finding in document.findings.iter_mut().filter(|f| may_be_known(f)) {
             let key = key(name, finding);
             if let Some(count) = left.get_mut(&key).filter(|count| **count > 0) {
                 *count -= 1;
@@ -73,7 +73,7 @@ pub(super) fn apply(file: &str, report: &mut Report) -> Result<Outcome, Failure>
     }
     let known = used.values().sum();
     // What was not checked in this run stays as it is.
-    let others = old.iter().filter(|((document, ..), _)| !checked.contains(document));
+    let others = old.iter().filter(|((document, ..), _)| keep || !checked.contains(document));
     let mut now = used;
     now.extend(others.map(|(key, count)| (key.clone(), *count)));
     let (before, recorded) = (old.values().sum::<usize>(), now.values().sum());
@@ -87,11 +87,16 @@ fn tally(report: &Report, root: &Path) -> BTreeMap<Key, usize> {
     let mut tally = BTreeMap::new();
     for document in &report.documents {
         let name = relative(&document.name, root);
-        for finding in document.findings.iter().filter(|f| f.suppressed.is_none()) {
+        for finding in document.findings.iter().filter(|f| may_be_known(f)) {
             *tally.entry(key(&name, finding)).or_insert(0) += 1;
         }
     }
     tally
+}
+
+/// Whether a finding may be in a baseline: it counts, and no data are lost by it.
+fn may_be_known(finding: &FindingReport) -> bool {
+    finding.suppressed.is_none() && !tfe_check::rule(&finding.rule).is_some_and(|r| r.data_loss)
 }
 
 fn key(document: &str, finding: &FindingReport) -> Key {

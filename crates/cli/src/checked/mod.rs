@@ -87,22 +87,24 @@ impl Checked {
         }
     }
 
-    /// Marks what is in a baseline, or records everything in one.
+    /// Marks what is in a baseline, or records everything in one; a sentence on that. `keep` says that nothing drops
+    /// out of it.
     ///
     /// # Errors
     /// A file that cannot be read or written.
-    pub(crate) fn compare(&mut self, file: &str) -> Result<(), Failure> {
-        let done = baseline::apply(file, &mut self.report)?;
+    pub(crate) fn compare(&mut self, file: &str, keep: bool) -> Result<Option<String>, Failure> {
+        let done = baseline::apply(file, &mut self.report, keep)?;
         self.compared = true;
-        self.notes.push(match done.known {
-            None => format!("{} recorded in {file}.", findings(done.recorded)),
-            Some(known) => format!("{} in the baseline {file}.", findings(known)),
-        });
+        if let Some(known) = done.known {
+            self.notes.push(format!("{} in the baseline {file}.", findings(known)));
+        }
         if done.dropped > 0 {
             self.notes.push(format!("{} fixed and no longer in it.", findings(done.dropped)));
         }
         self.count();
-        Ok(())
+        let number = if done.recorded == 1 { "finding" } else { "findings" };
+        let recorded = || format!("{} {number} recorded in {file}; commit it", done.recorded);
+        Ok(done.known.is_none().then(recorded))
     }
 
     /// Counts anew, once findings have come, gone or been marked.

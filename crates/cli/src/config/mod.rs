@@ -13,6 +13,7 @@ pub(crate) use self::own::{OwnRule, Seen, is_own};
 use self::rows::{File, IgnoreRow};
 use crate::args::{ConfigArgs, VersionArgs};
 use crate::outcome::Failure;
+use crate::rules::ignored_rules;
 use crate::search::matcher;
 
 /// The name of the file.
@@ -105,6 +106,9 @@ impl Config {
             let (files, profile) = (matchers(&group.files)?, group.profile);
             groups.push(ConfigGroup { files, versions: group.versions.options()?, profile });
         }
+        let own: Vec<OwnRule> = file.rule.into_iter().map(OwnRule::of).collect::<Result<_, _>>()?;
+        let names: Vec<&str> = own.iter().map(|rule| rule.name.as_str()).collect();
+        let ignores = file.ignore.into_iter().map(|row| Ignore::of(row, &names));
         Ok(Self {
             root: None,
             versions: file.versions.options()?,
@@ -113,8 +117,8 @@ impl Config {
             exclude: matchers(&file.exclude)?,
             groups,
             patterns,
-            ignores: file.ignore.into_iter().map(Ignore::of).collect::<Result<_, _>>()?,
-            own: file.rule.into_iter().map(OwnRule::of).collect::<Result<_, _>>()?,
+            ignores: ignores.collect::<Result<_, _>>()?,
+            own,
         })
     }
 
@@ -149,7 +153,7 @@ impl Config {
         let unused =
             self.patterns.iter().filter(|(_, p)| !paths.iter().any(|path| p.is_match(path)));
         unused
-            .map(|(word, _)| format!("{NAME}: no file that is searched matches {word}."))
+            .map(|(word, _)| format!("warning: {NAME}: no file that is searched matches {word}."))
             .collect()
     }
 
@@ -222,16 +226,11 @@ fn any(matchers: &[GlobMatcher], path: &str) -> bool {
 }
 
 impl Ignore {
-    fn of(row: IgnoreRow) -> Result<Self, String> {
+    fn of(row: IgnoreRow, own: &[&str]) -> Result<Self, String> {
         if row.reason.trim().is_empty() {
             return Err("an entry of [[ignore]] needs a reason".to_owned());
         }
-        for name in &row.rules {
-            let rule = tfe_check::rule(name).ok_or_else(|| answers::unknown_rule(name))?;
-            if rule.data_loss {
-                return Err(format!("{name} is about data loss and cannot be ignored"));
-            }
-        }
-        Ok(Self { rules: row.rules, files: matchers(&row.files)?, reason: row.reason })
+        let rules = ignored_rules(&row.rules, own)?;
+        Ok(Self { rules, files: matchers(&row.files)?, reason: row.reason })
     }
 }

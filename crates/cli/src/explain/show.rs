@@ -79,7 +79,7 @@ fn start(out: &mut impl Write, view: &View) -> io::Result<()> {
             State::Works => "passes",
             state => word(state),
         };
-        writeln!(out, "  {:<20} {state:<30} {}{}", check.id, check.why, place(check))?;
+        writeln!(out, "  {:<20} {state:<36}  {}{}", check.id, check.why, place(check))?;
     }
     Ok(())
 }
@@ -111,7 +111,7 @@ fn answer(state: State) -> &'static str {
         State::Waits => "Not yet",
         State::Fails => "No",
         State::MayFail => "Maybe not",
-        State::NotJudged => "cannot be told from this file",
+        State::NotJudged => "It cannot be determined from this file",
     }
 }
 

@@ -6,8 +6,8 @@ use tfe_check::{Report, Severity};
 
 use super::counts::WITH;
 
-/// A command a finding. What is suppressed stays out.
-pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
+/// A command a finding, then the counts. What is suppressed stays out.
+pub(super) fn write(out: &mut impl Write, report: &Report, quiet: bool) -> io::Result<()> {
     for document in &report.documents {
         for finding in document.findings.iter().filter(|f| f.suppressed.is_none()) {
             let command = match finding.severity {
@@ -30,7 +30,7 @@ pub(super) fn write(out: &mut impl Write, report: &Report) -> io::Result<()> {
             )?;
         }
     }
-    writeln!(out, "{}", formats::counts(report, WITH))
+    if quiet { Ok(()) } else { writeln!(out, "{}", formats::counts(report, WITH)) }
 }
 
 /// The text of a command.

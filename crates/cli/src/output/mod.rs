@@ -27,9 +27,12 @@ pub(crate) fn write(out: &mut impl Write, args: &ReportArgs, checked: &Checked) 
         ReportFormat::Text => text::write(&mut Screen(out), args, checked),
         ReportFormat::Json => json(out, &Whole::of(checked)),
         ReportFormat::Sarif => json(out, &sarif::log(checked)),
-        ReportFormat::Github => github::write(&mut Screen(out), report),
+        ReportFormat::Github => github::write(&mut Screen(out), report, args.quiet),
         ReportFormat::Gitlab => json(out, &formats::gitlab(report)),
-        ReportFormat::Markdown => write!(Screen(out), "{}", formats::markdown(report, WITH)),
+        ReportFormat::Markdown => {
+            let with = (!args.quiet).then_some(WITH);
+            write!(Screen(out), "{}", formats::markdown(report, with))
+        }
     }
 }
 

@@ -25,14 +25,8 @@ impl Filter {
     /// # Errors
     /// A word that means no rule, and a rule about data loss that is to be ignored.
     pub(crate) fn of(select: &[String], ignore: &[String], own: &[&str]) -> Result<Self, Failure> {
-        let select = words(select, own)?;
-        let ignore = words(ignore, own)?;
-        let lost = tfe_check::rules()
-            .find(|rule| rule.data_loss && ignore.iter().any(|w| w.is(rule.name)));
-        if let Some(rule) = lost {
-            let why = "is about data loss and cannot be ignored";
-            return Err(Failure::new(format!("{} {why}", rule.name)));
-        }
+        let select = words(select, own).map_err(Failure::new)?;
+        let ignore = ignorable(ignore, own).map_err(Failure::new)?;
         let counts = |name: &str, data_loss: bool| {
             let selected = select.is_empty() || select.iter().any(|w| w.matches(name));
             selected && (data_loss || !ignore.iter().any(|w| w.matches(name)))
@@ -67,6 +61,29 @@ impl Filter {
     }
 }
 
+/// The names of the rules that words mean which are to be ignored. Kinds and patterns do not mean rules about data loss.
+///
+/// # Errors
+/// As for [`Filter::of`].
+pub(crate) fn ignored_rules(given: &[String], own: &[&str]) -> Result<Vec<String>, String> {
+    let words = ignorable(given, own)?;
+    let rules = tfe_check::rules().filter(|rule| !rule.data_loss).map(|rule| rule.name);
+    let meant =
+        rules.chain(own.iter().copied()).filter(|name| words.iter().any(|w| w.matches(name)));
+    Ok(meant.map(str::to_owned).collect())
+}
+
+/// Words for what is to be ignored: no rule about data loss.
+fn ignorable(given: &[String], own: &[&str]) -> Result<Vec<Word>, String> {
+    let words = words(given, own)?;
+    let lost =
+        tfe_check::rules().find(|rule| rule.data_loss && words.iter().any(|w| w.is(rule.name)));
+    match lost {
+        Some(rule) => Err(format!("{} is about data loss and cannot be ignored", rule.name)),
+        None => Ok(words),
+    }
+}
+
 /// A rule, the rules for a kind, or those that a pattern matches.
 struct Word {
     text: String,
@@ -86,15 +103,14 @@ impl Word {
     }
 }
 
-fn words(given: &[String], own: &[&str]) -> Result<Vec<Word>, Failure> {
+fn words(given: &[String], own: &[&str]) -> Result<Vec<Word>, String> {
     let mut words = Vec::new();
     for text in given {
-        let pattern =
-            text.contains('*').then(|| matcher(text)).transpose().map_err(Failure::new)?;
+        let pattern = text.contains('*').then(|| matcher(text)).transpose()?;
         let word = Word { text: text.clone(), pattern };
         let known = tfe_check::rules().map(|rule| rule.name).chain(own.iter().copied());
         if !known.into_iter().any(|name| word.matches(name)) {
-            return Err(Failure::new(unknown(text)));
+            return Err(unknown(text));
         }
         words.push(word);
     }

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use answers::{page, unknown_rule};
 
-pub(crate) use self::filter::Filter;
+pub(crate) use self::filter::{Filter, ignored_rules};
 use crate::args::{PageFormat, RulesArgs, RulesCommand, RulesListArgs};
 use crate::outcome::{Failure, Outcome};
 

@@ -5,7 +5,7 @@ mod text;
 use std::io::{self, Write};
 
 use tfe_check::upgrade::upgrade;
-use tfe_check::{Document, Severity, TfeVersion, Versions};
+use tfe_check::{Document, Severity, TfeVersion, Versions, detect, is_parent_chart};
 
 use crate::args::{Format, UpgradeArgs};
 use crate::config::Config;
@@ -31,7 +31,18 @@ pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
             writeln!(out)?;
         }
     }
+    let unknown: Vec<String> = documents.iter().filter_map(not_checked).collect();
+    if !unknown.is_empty() {
+        return Err(Failure::new(unknown.join("\n")));
+    }
     Ok(found.changes.iter().all(|change| change.severity < Severity::Error))
+}
+
+/// A sentence on a file that is none of ours: that no change affects it says nothing.
+fn not_checked(document: &Document) -> Option<String> {
+    let found = detect(&document.name, &document.text);
+    let unknown = found.kind.is_none() && !is_parent_chart(&document.text);
+    unknown.then(|| format!("{}: not checked: {}", document.name, found.reason))
 }
 
 /// TFE refuses to start with the data of a newer release.

@@ -5,7 +5,7 @@ use crate::support;
 use std::time::Instant;
 
 use serde_json::json;
-use support::{files, rows, run, run_in, told};
+use support::{WHOLE, files, rows, run, run_in, told};
 
 const POLICY: &str = "path \"transit/keys/*\" {\n  capabilities = [\"read\", \"list\"]\n}\npath \"transit/keys/archivist_*\" {\n  capabilities = [\"update\"]\n}\n";
 
@@ -193,4 +193,40 @@ fn the_default_policy_is_named_where_it_decides() {
     let deny = "path \"auth/token/renew-self\" { capabilities = [\"deny\"] }";
     let (_, out, _) = run(&["can", "update", "auth/token/renew-self"], deny);
     assert!(!out.contains(note), "{out}");
+}
+
+#[test]
+fn what_needs_no_token_needs_no_policy() {
+    for (args, allowed) in [
+        (["update", "auth/approle/login"], true),
+        (["create", "v1/auth/approle/login"], true),
+        (["read", "sys/health"], true),
+        (["read", "auth/approle/login"], false),
+        (["update", "auth/approle/role/tfe"], false),
+        (["read", "sys/health/a"], false),
+    ] {
+        let (code, out, _) = run(&["can", args[0], args[1]], POLICY);
+        assert_eq!(code == 0, allowed, "{out}");
+        assert_eq!(out.contains("needs no policy"), allowed, "{out}");
+    }
+}
+
+#[test]
+fn the_policy_of_runs_does_not_take_the_name_of_tfes() {
+    let variables = "TFC_VAULT_PROVIDER_AUTH=true\nTFC_VAULT_ADDR=https://vault.example.com\nTFC_VAULT_RUN_ROLE=tfe-run\nTFC_VAULT_BACKED_AWS_AUTH=true\nTFC_VAULT_BACKED_AWS_AUTH_TYPE=iam_user\nTFC_VAULT_BACKED_AWS_RUN_VAULT_ROLE=deploy\n";
+    let (code, out, messages) = run(&["export", "-"], variables);
+    assert!(code == 0 && out.contains("vault policy write tfe-runs "), "{out}{messages}");
+    let (_, out, _) = run(&["export", "--name", "mine", "-"], variables);
+    assert!(out.contains("vault policy write mine "), "{out}");
+    let (_, out, _) = run(&["export", "-"], WHOLE);
+    assert!(out.contains("vault policy write tfe "), "{out}");
+}
+
+#[test]
+fn a_store_that_is_not_in_the_file_does_not_pass() {
+    let part = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n";
+    let (_, out, _) = run(&["explain", "-"], part);
+    let line = out.lines().find(|line| line.trim().starts_with("archivist")).unwrap();
+    assert!(line.contains("cannot be determined from this file   Not in this file:"), "{line}");
+    assert!(!out.contains("cannot be told"), "{out}");
 }

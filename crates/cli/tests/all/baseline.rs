@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use support::{files, run_in};
+use support::{files, run_in, without};
 
 const BAD: &str = "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
 const WORSE: &str = "# moved\n\npath \"kv/b\" {\n  capabilities = [\"lst\"]\n}\npath \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
@@ -27,8 +27,9 @@ fn only_what_is_new_fails_and_what_is_fixed_drops_out() {
         file["findings"].as_array().unwrap().len()
     };
     assert_eq!(run_in(&folder, &["check", "."], "").0, 1);
-    let (code, out, _) = check(&["."]);
-    assert!(code == 0 && out.ends_with("2 findings are recorded in known.json.\n"), "{out}");
+    let (code, _, messages) = check(&["-q", "."]);
+    assert_eq!(code, 0);
+    assert_eq!(messages, "tfe-check: 2 findings recorded in known.json; commit it\n");
     let (code, out, _) = check(&["."]);
     assert!(code == 0 && out.contains("2 findings are in the baseline known.json.\n"), "{out}");
     fs::write(folder.join("a.hcl"), WORSE).unwrap();
@@ -101,4 +102,39 @@ fn a_change_is_checked_at_once() {
     assert!(lines.by_ref().any(|line| line == "No findings."));
     child.kill().unwrap();
     child.wait().unwrap();
+}
+
+#[test]
+fn a_run_that_looks_for_less_drops_nothing() {
+    let folder = files("baseline-narrow", &[("a.hcl", BAD)]);
+    let check = |args: &[&str]| {
+        let args = [&["check", "--baseline", "known.json", "a.hcl"], args].concat();
+        run_in(&folder, &args, "").0
+    };
+    let known = || fs::read_to_string(folder.join("known.json")).unwrap();
+    assert_eq!(check(&[]), 0);
+    let before = known();
+    for narrow in [
+        ["--select", "too-broad*"],
+        ["--select", "path-too-broad"],
+        ["--ignore", "unknown-capability"],
+        ["--kind", "helm-overrides"],
+        ["--profile", "none"],
+    ] {
+        check(&narrow);
+        assert_eq!(known(), before, "{narrow:?}");
+    }
+    assert_eq!(check(&[]), 0);
+}
+
+#[test]
+fn what_loses_data_is_never_in_a_baseline() {
+    let folder = files("baseline-loss", &[("tfe.hcl", &without(&["keys/archivist"]))]);
+    let args = ["check", "--baseline", "known.json", "tfe.hcl"];
+    let lost = "error[transit-key-read-missing]";
+    for _ in 0..2 {
+        let (code, out, _) = run_in(&folder, &args, "");
+        assert!(code == 1 && out.contains(lost), "{out}");
+    }
+    assert!(!fs::read_to_string(folder.join("known.json")).unwrap().contains("key-read-missing"));
 }

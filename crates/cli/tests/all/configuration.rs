@@ -119,14 +119,14 @@ fn what_the_schema_refuses_the_program_refuses_too() {
 fn patterns_that_match_no_file_are_named() {
     let config = "[[group]]\nfiles = [\"prodd/**\"]\n[[ignore]]\nrules = [\"path-too-broad\"]\nfiles = [\"prod/*.yaml\"]\nreason = \"a\"\n";
     let root = repository("config-patterns", config, &[("prod/values.yaml", VALUES)]);
-    let (_, out, _) = run_in(&root, &["check", "."], "");
-    assert!(
-        out.contains("\ntfe-check.toml: no file that is searched matches prodd/**.\n"),
-        "{out}"
-    );
-    assert!(!out.contains("matches prod/*.yaml"), "{out}");
-    let (_, out, _) = run_in(&root, &["check", "prod"], "");
-    assert!(!out.contains("no file that is searched"), "{out}");
+    for format in ["text", "sarif"] {
+        let (_, _, said) = run_in(&root, &["check", "-q", "--format", format, "."], "");
+        let warning =
+            "tfe-check: warning: tfe-check.toml: no file that is searched matches prodd/**.\n";
+        assert_eq!(said, warning, "{format}");
+    }
+    let (_, _, said) = run_in(&root, &["check", "prod"], "");
+    assert_eq!(said, "");
 }
 
 #[test]
@@ -263,4 +263,68 @@ fn the_files_of_this_repository_that_work_are_without_errors() {
     let (code, out, messages) = run_in(&root, &["check", "."], "");
     assert_eq!(code, 0, "{out}{messages}");
     assert!(out.contains("\n0 errors"), "{out}");
+}
+
+#[test]
+fn own_rules_are_ignored_like_others() {
+    let rule = "[[rule]]\nname = \"no-debug\"\nreason = \"logs\"\nforbid = \"TFE_LOG_LEVEL\"\n[[rule]]\nname = \"needs-iact\"\nreason = \"a\"\nrequire = \"TFE_IACT_SUBNETS\"\n";
+    let plain = "env:\n  variables:\n    TFE_LOG_LEVEL: debug\n";
+    let rules = |config: &str, values: &str| {
+        let root = repository(
+            "config-own-ignored",
+            &format!("{rule}{config}"),
+            &[("values.yaml", values)],
+        );
+        let report = report(&root, &["values.yaml"]);
+        let found = report["documents"][0]["findings"].as_array().unwrap().clone();
+        let live = found.iter().filter(|f| f["suppressed"].is_null());
+        let names: Vec<String> = live.map(|f| f["rule"].as_str().unwrap().to_owned()).collect();
+        (names.contains(&"no-debug".to_owned()), names.contains(&"needs-iact".to_owned()), names)
+    };
+    let (debug, iact, _) = rules("", plain);
+    assert!(debug && iact);
+    for values in [
+        plain.replace("debug\n", "debug # tfe-check: ignore no-debug for a week\n"),
+        plain.replace("    TFE", "    # tfe-check: ignore no-debug -- for a week\n    TFE"),
+    ] {
+        let (debug, iact, names) = rules("", &values);
+        assert!(!debug && iact, "{names:?}");
+        assert!(
+            !names.iter().any(|name| name.starts_with("ignore") || name.contains("comment")),
+            "{names:?}"
+        );
+    }
+    let (debug, iact, _) = rules("", &format!("# tfe-check: ignore needs-iact a lab\n{plain}"));
+    assert!(debug && !iact);
+    let (debug, _, names) =
+        rules("", &plain.replace("debug\n", "debug # tfe-check: ignore no-debug\n"));
+    assert!(debug, "a reason is needed: {names:?}");
+    for words in ["\"no-debug\", \"needs-iact\"", "\"n*\""] {
+        let (debug, iact, _) =
+            rules(&format!("[[ignore]]\nrules = [{words}]\nreason = \"a\"\n"), plain);
+        assert!(!debug && !iact, "{words}");
+    }
+}
+
+#[test]
+fn kinds_and_patterns_are_ignored_as_on_the_command_line() {
+    let values = "env:\n  variables:\n    TFE_CAPACITY_MEMORY: 1048576\n";
+    for words in ["number-rewritten", "number-*", "helm-overrides"] {
+        let config = format!("[[ignore]]\nrules = [\"{words}\"]\nreason = \"a\"\n");
+        let root = repository("config-words", &config, &[("values.yaml", values)]);
+        let (_, out, messages) = run_in(&root, &["check", "values.yaml"], "");
+        assert!(!out.contains("[number-rewritten]"), "{words}: {out}{messages}");
+        assert!(out.contains("ignored"), "{words}: {out}{messages}");
+    }
+    let config = "[[ignore]]\nrules = [\"transit-*\"]\nreason = \"a\"\n";
+    let root = repository(
+        "config-loss",
+        config,
+        &[("tfe.hcl", "path \"transit/encrypt/atlas_*\" {\n  capabilities = [\"update\"]\n}\n")],
+    );
+    let (_, out, _) = run_in(&root, &["check", "tfe.hcl"], "");
+    assert!(
+        out.contains("[transit-key-read-missing]") && !out.contains("[transit-decrypt-missing]"),
+        "{out}"
+    );
 }

@@ -198,3 +198,48 @@ fn gitlab_gets_what_its_merge_requests_show() {
     let same = entries.iter().zip(&moved).all(|(a, b)| a["fingerprint"] == b["fingerprint"]);
     assert!(same && entries.len() == moved.len());
 }
+
+#[test]
+fn a_report_takes_the_place_of_nothing_that_is_read() {
+    let policy = text();
+    let all = [("tfe.hcl", policy.as_str()), ("tfe-check.toml", ""), ("own.toml", "")];
+    let folder = files("formats-target", &all);
+    let check = |args: &[&str]| run_in(&folder, &[&["check"], args].concat(), "");
+    for args in [
+        &["-o", "tfe.hcl", "tfe.hcl"][..],
+        &["-o", "./tfe.hcl", "."],
+        &["-o", "known.json", "--baseline", "known.json", "."],
+        &["-o", "tfe-check.toml", "."],
+        &["-o", "own.toml", "--config", "own.toml", "."],
+    ] {
+        let (code, out, messages) = check(args);
+        assert!(code == 2 && out.is_empty(), "{args:?}: {out}");
+        assert!(messages.ends_with(" and is not overwritten\n"), "{args:?}: {messages}");
+    }
+    assert_eq!(fs::read_to_string(folder.join("tfe.hcl")).unwrap(), policy);
+    for format in ["text", "json", "sarif", "github", "gitlab", "markdown"] {
+        for _ in 0..2 {
+            let (code, _, messages) = check(&["--format", format, "-o", "report.txt", "."]);
+            assert_eq!((code, messages.as_str()), (1, ""), "{format}");
+        }
+    }
+}
+
+#[test]
+fn a_quiet_report_has_no_counts() {
+    let folder = files("formats-quiet", &[("tfe.hcl", &text())]);
+    for format in ["text", "github", "markdown"] {
+        let counts = |args: &[&str]| {
+            let args = [&["check", "--format", format, "tfe.hcl"], args].concat();
+            run_in(&folder, &args, "").1.contains(" warning")
+        };
+        assert!(counts(&[]) && !counts(&["-q"]), "{format}");
+    }
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let (code, out, messages) = run(&["check", "-", "-"], &text());
+    assert_eq!((code, messages.as_str()), (1, ""));
+    assert!(!out.contains("not checked"), "{out}");
+}

@@ -10,6 +10,7 @@ mod formats;
 mod lsp;
 mod manual;
 mod new;
+mod pipelines;
 mod readme;
 mod reporting;
 mod schema;

@@ -49,7 +49,7 @@ fn answers_that_make_no_file_are_named() {
     let folder = folder("new-refused");
     for (args, word) in [
         (&["--host", "https://tfe.example.com"][..], "--host: "),
-        (&["--tfe", "2.0"], "--tfe: "),
+        (&["--tfe", "v202308-1"], "--tfe: "),
         (&["--cloud", "other", "--login", "role"], "--login role needs --cloud"),
         (&["--vault-mount", "auth/approle"], "--vault-mount: "),
         (&["--vault-namespace", "a b"], "--vault-namespace: "),
@@ -60,4 +60,18 @@ fn answers_that_make_no_file_are_named() {
         assert!(messages.contains(word), "{args:?}: {messages}");
         assert!(!folder.join("new.yaml").exists());
     }
+}
+
+#[test]
+fn a_line_gets_its_newest_release() {
+    let new = |tfe: &str| run_in(&folder("new-line"), &["new", "overrides", "--tfe", tfe], "");
+    for (line, tag) in [("2.0", "2.0.6"), ("1.1", "1.1.4"), ("v2.0", "2.0.6"), ("2.0.1", "2.0.1")] {
+        let (code, values, messages) = new(line);
+        assert_eq!((code, messages.as_str()), (0, ""), "{line}");
+        assert!(values.contains(&format!("  tag: \"{tag}\"\n")), "{line}: {values}");
+    }
+    let (code, values, messages) = new("2.0.99");
+    assert!(code == 0 && values.contains("tag: \"2.0.99\""), "{values}");
+    assert!(messages.contains("2.0.99 is not known here"), "{messages}");
+    assert_eq!(new("2.1").0, 2);
 }

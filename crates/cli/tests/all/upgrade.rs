@@ -144,3 +144,13 @@ fn versions_have_to_be_known() {
     assert_eq!(run_in(&folder, &["upgrade", "--from", "1.0.1", "overrides.yaml"], "").0, 2);
     assert_eq!(run_in(&folder, &["upgrade", "--from", "1.0", "--to", "2.0", "gone.yaml"], "").0, 2);
 }
+
+#[test]
+fn a_file_that_is_not_ours_is_said() {
+    let all = [("overrides.yaml", VALUES), ("notes.txt", "Ask Bob on Monday.\n")];
+    let folder = files("upgrade-other", &all);
+    let args = ["upgrade", "--from", "1.0.1", "--to", "2.0", "notes.txt", "overrides.yaml"];
+    let (code, out, messages) = run_in(&folder, &args, "");
+    assert!(code == 2 && out.contains("health-path-gone"), "{out}");
+    assert!(messages.starts_with("tfe-check: notes.txt: not checked: "), "{messages}");
+}

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use support::{WHOLE, folder, run_in, told, without};
+use support::{WHOLE, files, folder, report_in, run_in, told, without};
 
 const OVERRIDES: &str = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_CAPACITY_MEMORY: 1048576\nimage:\n  tag: v202309-1\n";
 const SCRIPT: &str = "#!/bin/sh\nvault auth enable approle\nvault write auth/approle/role/tfe token_policies=tfe secret_id_ttl=1h\n";
@@ -159,4 +159,32 @@ fn a_collection_is_not_an_installation() {
         write(&root, &format!("kv-{number}.hcl"), &rule);
     }
     assert!(told(&json(&root, &["."]).1).contains(&missing));
+}
+
+#[test]
+fn what_the_program_printed_before_is_not_checked() {
+    let folder = files("walking-printed", &[("a.hcl", PROGRAM)]);
+    let printed = [
+        ("out.txt", &["check", "a.hcl"][..]),
+        ("quiet.log", &["check", "-q", "a.hcl"]),
+        ("place.conf", &["check", "--sort", "place", "a.hcl"]),
+        ("page.txt", &["rules", "show", "unknown-capability"]),
+        ("page.log", &["rules", "show", "placeholder-left"]),
+    ];
+    for (name, args) in printed {
+        let (_, out, _) = run_in(&folder, args, "");
+        fs::write(folder.join(name), out).unwrap();
+    }
+    run_in(&folder, &["check", "-o", "report.txt", "."], "");
+    let report = report_in(&folder, &["."]);
+    let names: Vec<&str> = report["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["a.hcl"]);
+    let before = fs::read_to_string(folder.join("report.txt")).unwrap();
+    run_in(&folder, &["check", "--fix", "."], "");
+    assert_eq!(fs::read_to_string(folder.join("report.txt")).unwrap(), before);
 }

@@ -23,6 +23,9 @@ pub struct Document {
     /// Rules whose findings do not count in it, though the text itself does not say so.
     #[serde(skip)]
     pub ignored: Vec<Ignored>,
+    /// Names of other rules, which whoever asks looks for; a comment may ignore them.
+    #[serde(skip)]
+    pub own_rules: Vec<String>,
 }
 
 /// A rule that somebody ignores in a document.

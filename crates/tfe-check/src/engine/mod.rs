@@ -11,7 +11,7 @@ mod reading;
 pub(crate) mod registry;
 mod rules;
 pub(crate) mod secrets;
-mod suppress;
+pub(crate) mod suppress;
 #[cfg(test)]
 mod toy_kind;
 pub mod upgrade;
@@ -80,7 +80,7 @@ impl Answer {
         if *guessed {
             findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);
         }
-        suppress::apply(text, kind, &mut findings);
+        suppress::apply(text, kind, &document.own_rules, &mut findings);
         suppress::ignore(&document.ignored, &mut findings);
         // At the same place the order in which the rules ran stays: it is the documented order of
         // missing rules, in which their fixes insert them.

@@ -20,19 +20,49 @@ use comments::{Comments, Suppression};
 
 /// Marks the findings that the text says to ignore, and adds findings about comments that ignore
 /// nothing or may not.
-pub(crate) fn apply(text: &str, kind: Option<Kind>, findings: &mut Vec<Finding>) {
+pub(crate) fn apply(text: &str, kind: Option<Kind>, own: &[String], findings: &mut Vec<Finding>) {
     if !text.contains("tfe-check:") {
         return;
     }
     let lines = Lines::new(text);
-    let mut own = Vec::new();
-    let hcl = kind.is_none_or(|kind| kind.language != Language::Yaml);
-    let comments = comments::find(text, &lines, hcl);
+    let mut said = Vec::new();
+    let mut comments = comments::find(text, &lines, is_hcl(kind));
     let mut places = Places::of(findings, &lines, &comments);
-    for comment in &comments.all {
-        own.extend(one(text, comment, &mut places, findings));
+    for comment in &mut comments.all {
+        let rules = comment.rules.len();
+        comment.rules.retain(|rule| !own.iter().any(|name| name == rule));
+        // What is looked for elsewhere is ignored there.
+        let only_own = comment.rules.is_empty() && rules > 0 && !comment.reason.is_empty();
+        if !only_own {
+            said.extend(one(text, comment, &mut places, findings));
+        }
     }
-    findings.append(&mut own);
+    findings.append(&mut said);
+}
+
+fn is_hcl(kind: Option<Kind>) -> bool {
+    kind.is_none_or(|kind| kind.language != Language::Yaml)
+}
+
+/// The reason for which a comment of a text ignores a rule on a line that is one of the document's `own_rules`.
+pub fn ignored_by_comment(
+    text: &str,
+    kind: Option<Kind>,
+    rule: &str,
+    line: usize,
+) -> Option<String> {
+    if !text.contains("tfe-check:") {
+        return None;
+    }
+    let comments = comments::find(text, &Lines::new(text), is_hcl(kind)).all;
+    let here = |comment: &&Suppression<'_>| {
+        // A rule without a place is said of the first line.
+        let whole = comment.before_all && line == 1;
+        comment.rules.contains(&rule)
+            && (whole || comment.line == line || comment.target.contains(&line))
+    };
+    let reasons = comments.iter().filter(here).map(|comment| comment.reason);
+    reasons.filter(|reason| !reason.is_empty()).map(str::to_owned).next()
 }
 
 /// Marks the findings of rules that are ignored from outside of the text. A comment's own reason stays.

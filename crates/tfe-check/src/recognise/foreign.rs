@@ -2,6 +2,8 @@
 //! manifests that the chart renders, the configuration of a Vault server. What is in them is
 //! neither a policy nor values of the chart, and nothing is to be said of it.
 
+mod printed;
+
 use crate::carry::outline::{Outline, Shape};
 use crate::carry::signs::source::is_source;
 use crate::carry::signs::terraform;
@@ -41,7 +43,7 @@ pub(super) fn report(text: &str) -> Option<&'static str> {
     {
         Some("it looks like a Code Quality report")
     } else {
-        None
+        printed::is_printed(text).then_some("it looks like a report of tfe-check")
     }
 }
 

@@ -1,7 +1,22 @@
 //! The questions, and what can be answered.
 
+use crate::base::versions::TfeVersion;
+
 /// The release of a new file where none is chosen: the newest one that the tables name.
 pub const NEWEST_RELEASE: &str = "2.0.6";
+
+/// The newest release of each numbered line that the tables name.
+const NEWEST: [&str; 4] = ["1.0.3", "1.1.4", "1.2.3", NEWEST_RELEASE];
+
+/// The newest release known of the line that a version belongs to, which may be the line itself: `2.0` or `2.0.1`.
+pub fn newest_of_line(version: &str) -> Option<&'static str> {
+    let line = |version: &str| match TfeVersion::read(version)? {
+        TfeVersion::Semantic(major, minor, _) => Some((major, minor)),
+        TfeVersion::Monthly(..) => None,
+    };
+    let wanted = line(version)?;
+    NEWEST.into_iter().find(|newest| line(newest) == Some(wanted))
+}
 
 /// All answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod policy;
 mod refusal;
 mod values;
 
-pub use answers::{Answers, Cloud, Login, Mode, NEWEST_RELEASE, Pod, Vault};
+pub use answers::{Answers, Cloud, Login, Mode, NEWEST_RELEASE, Pod, Vault, newest_of_line};
 pub use refusal::{Question, Refused};
 
 use draft::Draft;

@@ -158,6 +158,9 @@ fn judge<'f>(
     (State::NotJudged, format!("Not in this file: {}{more}.", names.join(", ")), None)
 }
 
+/// Which object storage it is.
+const STORE: &str = "TFE_OBJECT_STORAGE_TYPE";
+
 /// The most names in one sentence.
 const MOST: usize = 4;
 
@@ -228,6 +231,11 @@ fn open(facts: &Facts<'_>, check: &Check) -> BTreeSet<String> {
         }
         let names = row.needs.iter().filter(|name| !given(name)).map(|name| format!("`{name}`"));
         all.extend(names.take(if row.one { 1 } else { usize::MAX }));
+    }
+    // What else the store needs depends on its type.
+    let given = |name: &str| matches!(facts.known(name), Known::Text(t) if !t.trim().is_empty());
+    if check.id == "archivist" && !given(STORE) {
+        all.insert(format!("`{STORE}`"));
     }
     let bundle = facts.known("TFE_TLS_CA_BUNDLE_FILE");
     if check.id == "tls" && matches!(bundle, Known::Text(path) if !path.trim().is_empty()) {
