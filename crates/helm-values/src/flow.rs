@@ -29,6 +29,9 @@ pub(crate) fn gap(work: &str, open: usize, at: usize, is_map: bool) -> Option<Ga
     let here = next.chars().next()?;
     let Items { first, span, is_name } = last_items(work, open, at)?;
     let item = span.of(work);
+    if let Some(gap) = template(work, span, at) {
+        return Some(gap);
+    }
     let quote = item.chars().next().filter(|c| matches!(c, '"' | '\''));
     if here == ':' && is_map && !is_name && quote.is_some() {
         let comma = Edit::insert(first.end, ",");
@@ -62,10 +65,30 @@ pub(crate) fn gap(work: &str, open: usize, at: usize, is_map: bool) -> Option<Ga
             let edit = one.then(|| Edit::replace(place, ":"));
             Some(Gap { kind: Kind::MissingColon, span, edit })
         }
+        // A map is no name.
+        _ if is_map && here == '{' => None,
         // Without its own colon the next item is not a member, and with one it is no item of a list.
         _ if is_map != is_pair && here != '{' => None,
         _ => Some(Gap { kind: Kind::MissingComma, span, edit: Some(Edit::insert(span.end, ",")) }),
     }
+}
+
+/// A mark of a template engine right after other letters of a value: `tfe-${ENV}`, `tfe_{{ env }}`. YAML takes its
+/// brace for the begin of a map, and a comma before it would cut the value in two.
+fn template(work: &str, item: Span, at: usize) -> Option<Gap> {
+    let (before, next) = (item.of(work), work.get(at..)?);
+    let variable = next.starts_with("${") || before.ends_with('$') && next.starts_with('{');
+    let action = next.starts_with("{{") && !before.ends_with(['}', ']']);
+    if item.end != at || !(variable || action) {
+        return None;
+    }
+    let (kind, close) = match action {
+        true => (Kind::GoTemplate, "}}"),
+        false => (Kind::TerraformTemplate, "}"),
+    };
+    let line = next.lines().next().unwrap_or_default();
+    let end = line.find(close).map_or(line.len(), |found| found + close.len());
+    Some(Gap { kind, span: Span::new(item.start, at + end), edit: None })
 }
 
 /// What cannot be read with a bracket at `open`: its line and all deeper ones, also after empty lines.

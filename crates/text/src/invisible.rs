@@ -17,9 +17,25 @@ pub const fn turns_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The invisible characters of a line or a name that are none of its writing, and where they are: Arabic, Indic
+/// languages and emoji need joiners and marks of direction between their letters.
+pub fn stray_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_latin = text.chars().all(|c| c.is_ascii() || is_invisible(c));
+    let of_writing = move |c| !is_latin && matches!(c, '\u{200c}'..='\u{200f}' | '\u{61c}');
+    text.char_indices().filter(move |(_, c)| is_invisible(*c) && !of_writing(*c))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_invisible, turns_direction};
+    use super::{is_invisible, stray_characters, turns_direction};
+
+    #[test]
+    fn joiners_of_a_writing_are_no_strays() {
+        let first = |text: &str| stray_characters(text).next();
+        assert_eq!(first("a\u{200d}b"), Some((1, '\u{200d}')));
+        assert_eq!(first("می\u{200c}خواهم 👩\u{200d}💻"), None);
+        assert_eq!(first("é\u{200b}"), Some((2, '\u{200b}')));
+    }
 
     #[test]
     fn what_is_seen_is_none_of_them() {

@@ -20,7 +20,7 @@ mod sort;
 mod span;
 
 pub use edit::{Edit, EditError, EditSet, EditSetBuilder, Origins};
-pub use invisible::{is_invisible, turns_direction};
+pub use invisible::{is_invisible, stray_characters, turns_direction};
 pub use layout::{Layout, LineEnd};
 pub use lines::{Lines, Position, line_start};
 pub use mask::{MASK, Masker};

@@ -185,6 +185,18 @@ fn a_deny_overrides_the_default_policy() {
     }
 }
 
+/// The same where the deny is in another policy of the token.
+#[test]
+fn a_deny_of_another_policy_overrides_the_default_policy() {
+    let deny = "path \"auth/token/renew-self\" {\n  capabilities = [\"deny\"]\n}\n";
+    let whole = cases::whole();
+    let files = [Document::new("tfe.hcl", &whole), Document::new("limits.hcl", deny)];
+    let report = check(&files, &Options::default()).documents.remove(0);
+    let found = report.findings.iter().find(|f| f.rule == "token-renewal-missing").unwrap();
+    assert_eq!(found.severity, Severity::Error);
+    assert!(found.message.why.contains("overrides"), "{}", found.message.why);
+}
+
 /// Only Terraform reads a file of variables, and a heredoc in it is no shell's.
 #[test]
 fn a_policy_in_a_file_of_variables_is_terraforms() {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use text::{Layout, Span};
-use vault_policy::{Document, Operation, PathPattern, Rule as PolicyRule, VaultLine};
+use vault_policy::{Capability, Document, Operation, PathPattern, Rule as PolicyRule, VaultLine};
 
 use super::access::Access;
 use super::asked::{self, Asked, Probe};
@@ -117,6 +117,22 @@ impl<'t> Facts<'t> {
     /// The rule that decides a call.
     pub(crate) fn deciding(&self, probe: &Probe) -> Option<&PolicyRule> {
         probe.answer.rule.and_then(|at| self.document.rules.get(at))
+    }
+
+    /// The rule that denies a call, in whichever of the token's policies.
+    pub(crate) fn denying(&self, probe: &Probe) -> Option<&PolicyRule> {
+        let other = || probe.answer.other.and_then(|at| self.others.rule(at));
+        let deciding = self.deciding(probe).or_else(|| other().map(|(_, rule)| rule));
+        deciding.filter(|rule| rule.read.capabilities.contains(Capability::Deny))
+    }
+
+    /// How bad it is that a call is denied.
+    pub(crate) fn severity(&self, probe: &Probe) -> Severity {
+        match self.denying(probe) {
+            _ if self.others.without_default => probe.severity_without_default(),
+            Some(deny) => probe.severity_denied_by(deny),
+            None => probe.severity(),
+        }
     }
 
     /// What is denied by a rule, or by others with the same path.

@@ -113,7 +113,7 @@ fn outcome(facts: &Facts<'_>, goal: Goal, group: &AccessGroup) -> Outcome {
     let passed = group.rows.iter().filter(|r| r.allowed).count();
     let total = group.rows.len();
     let denied = facts.asked.iter().flat_map(Asked::denied).filter(|p| p.call.goal == goal);
-    let state = match denied.map(Probe::severity).max() {
+    let state = match denied.map(|probe| facts.severity(probe)).max() {
         // What is only an information is granted by Vault's default policy.
         None | Some(Severity::Info) => State::Works,
         Some(Severity::Warning) => State::MayFail,

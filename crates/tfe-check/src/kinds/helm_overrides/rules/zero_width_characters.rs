@@ -29,18 +29,9 @@ pub(super) fn is_comment(line: &str) -> bool {
     shown.starts_with('#')
 }
 
-/// Whether an invisible character is none of the writing itself: Arabic, Indic languages and emoji need
-/// joiners and marks of direction between their letters.
-const fn is_stray(c: char, is_latin: bool) -> bool {
-    let of_writing = matches!(c, '\u{200c}'..='\u{200f}' | '\u{61c}');
-    text::is_invisible(c) && (is_latin || !of_writing)
-}
-
 fn zero_width(line: &str, start: usize) -> Option<Finding> {
-    let is_latin = line.chars().all(|c| c.is_ascii() || text::is_invisible(c));
     let mark = start == 0 && line.starts_with('\u{feff}');
-    let strays = |(at, c): &(usize, char)| is_stray(*c, is_latin) && !(mark && *at == 0);
-    let found = line.char_indices().filter(strays);
+    let found = text::stray_characters(line).filter(|(at, _)| !(mark && *at == 0));
     let place = |(at, c): (usize, char)| Span::new(start + at, start + at + c.len_utf8());
     let edits: Vec<Edit> = found.map(|f| Edit::delete(place(f))).collect();
     let first = edits.first().map(|e| e.span)?;

@@ -12,7 +12,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     if facts.text.is_ascii() {
         return Vec::new();
     }
-    let strays = |rule: &&PolicyRule| rule.path.value.contains(text::is_invisible);
+    let strays = |rule: &&PolicyRule| text::stray_characters(&rule.path.value).next().is_some();
     // What is needed under the path without them is named there, with what it breaks.
     let unnamed = |rule: &&PolicyRule| misspelt_path::meant(facts, rule).is_none();
     let rules = facts.document.rules.iter().filter(strays).filter(unnamed);
@@ -31,7 +31,7 @@ fn say(facts: &Facts<'_>, rule: &PolicyRule) -> Finding {
 
 /// Review: what the path then grants is what somebody meant, but it is not granted today.
 fn without(text: &str, path: Span) -> Option<Fix> {
-    let strays = path.of(text).char_indices().filter(|(_, c)| text::is_invisible(*c));
+    let strays = text::stray_characters(path.of(text));
     let place = |(at, c): (usize, char)| Span::new(path.start + at, path.start + at + c.len_utf8());
     let edits: Vec<Edit> = strays.map(|stray| Edit::delete(place(stray))).collect();
     // An escape in its place is not looked for.

@@ -79,13 +79,10 @@ fn say(
     let helps = denied.iter().all(|p| p.answer.other.is_none());
     let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
     let fix = fix.map(|edits| Fix::safe(title, edits));
-    let severity = |p: &&Probe| match facts.others.without_default {
-        true => p.severity_without_default(),
-        false => p.severity(),
-    };
-    let severity = denied.iter().map(severity).max().unwrap_or(Severity::Info);
+    let severity = denied.iter().map(|p| facts.severity(p)).max().unwrap_or(Severity::Info);
+    let why = facts.denying(worst).map_or(call.why, |deny| worst.why_denied_by(deny));
     let found = call.rule.at(primary).severity(severity);
-    let found = related(facts, worst, found.say(call.what, call.why, action).fix(fix));
+    let found = related(facts, worst, found.say(call.what, why, action).fix(fix));
     match in_comment(facts, asked) {
         Some(path) => found.related(path, "a rule for it is in a comment here"),
         None => found,
