@@ -108,6 +108,9 @@ fn outside_of_rules(bare: &str, foreign: &mut Blocks) -> Fate {
         Fate::Goes
     } else if is_count(bare) {
         Fate::Between
+    } else if bare.starts_with("<%") {
+        // A line of an ERB template reads like a sentence.
+        Fate::Stays
     } else {
         fate(bare, |line| is_sentence(line) || is_prose(line))
     }

@@ -1,4 +1,4 @@
-//! A policy that a template engine is still to write: Terraform's `templatefile`, Jinja, Go's templates. Its
+//! A policy that a template engine is still to write: Terraform's `templatefile`, Jinja, Go's templates, ERB. Its
 //! control lines are none of Vault's language, and what it fills in outside of quotes may be anything.
 
 use helm_values::GoAction;
@@ -13,6 +13,8 @@ pub(crate) enum Engine {
     Jinja,
     /// `{{ … }}`
     Go,
+    /// `<% … %>` and `<%= … %>`
+    Erb,
 }
 
 /// A policy with marks that Vault cannot read.
@@ -48,7 +50,11 @@ pub(crate) fn of(text: &str) -> Option<Template> {
     let first = marks.first()?;
     let engine =
         marks.iter().find(|m| m.engine == Engine::Jinja).map_or(first.engine, |m| m.engine);
-    let in_quotes = engine != Engine::Terraform && text.contains("\"{{") | text.contains("/{{");
+    let in_quotes = match engine {
+        Engine::Terraform => false,
+        Engine::Jinja | Engine::Go => text.contains("\"{{") || text.contains("/{{"),
+        Engine::Erb => text.contains("<%="),
+    };
     let loose = in_quotes || marks.iter().any(|mark| !mark.control);
     let control = marks.iter().filter(|mark| mark.control).map(|mark| Edit::delete(mark.span));
     let edits = EditSet::new(control.collect()).ok()?;
@@ -77,6 +83,7 @@ fn mark(text: &str, rest: Span) -> Option<Mark> {
         "%{" => (Engine::Terraform, "}", true),
         "${" => (Engine::Terraform, "}", false),
         "{%" => (Engine::Jinja, "%}", true),
+        "<%" => (Engine::Erb, "%>", !written.starts_with("<%=")),
         "{{" => {
             let action = written.get(2..)?.trim_start_matches(['-', ' ']);
             let control = GoAction::of(action).is_some_and(GoAction::is_silent);
@@ -119,6 +126,12 @@ mod tests {
         assert_eq!(engine("a = ${b}\n"), Some((Engine::Terraform, true)));
         let jinja = "{% for k in l %}\npath \"a/{{ k }}\" {\n}\n{% endfor %}\n";
         assert_eq!(engine(jinja), Some((Engine::Jinja, true)));
+        let erb = "<% @l.each do |k| -%>\npath \"a/<%= k %>\" {\n}\n<% end -%>\n";
+        assert_eq!(engine(erb), Some((Engine::Erb, true)));
+        assert_eq!(
+            engine("<%# ours %>\npath \"b\" {\n}\n<% if x %>\n<% end %>\n"),
+            Some((Engine::Erb, false))
+        );
         assert_eq!(
             engine("{{- range .a }}\npath \"b\" {\n}\n{{ end }}\n"),
             Some((Engine::Go, false))

@@ -14,6 +14,10 @@ pub(crate) fn say(template: &Template) -> Finding {
             "This is a Jinja template (Ansible), not a finished policy.",
             "Let Ansible render the file, and check the result.",
         ),
+        Engine::Erb => (
+            "This is an ERB template (Chef, Puppet), not a finished policy.",
+            "Render the file, and check the result.",
+        ),
         Engine::Go => (
             "This is a Go template, not a finished policy.",
             "Render the file, and check the result.",
