@@ -46,8 +46,10 @@ fn is_said(text: &str, others: &mut [Finding], finding: &Finding) -> bool {
     is_said
 }
 
-/// Whether two places are those of one entry: one holds the other, or both begin on one line.
+/// Whether two places are those of one entry: one holds a part of the other, or nothing but the colon of the entry is
+/// between them. Other entries may be on the same line.
 fn is_one_entry(text: &str, a: Span, b: Span) -> bool {
-    let between = Span::new(a.start.min(b.start), a.start.max(b.start));
-    a.overlaps(b) || a.contains(b) || b.contains(a) || !between.of(text).contains('\n')
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    let apart = |c: char| "\n,{}[]".contains(c);
+    first.end > second.start || !Span::new(first.end, second.start).of(text).contains(apart)
 }

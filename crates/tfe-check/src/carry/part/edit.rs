@@ -2,6 +2,7 @@
 
 use text::{Edit, EditSet, Span};
 
+use super::escape::here_string;
 use super::narrow::narrowed;
 use super::{Embedded, Fills, Form, Piece, What};
 use crate::base::finding::{Finding, Fix};
@@ -127,6 +128,7 @@ impl Embedded {
                 let escaped = edit.insert.replace('\\', "\\\\").replace('$', "\\$");
                 escaped.replace('`', "\\`").replace('"', "\\\"")
             }
+            Form::Lines(_, Fills::HereString) => here_string(&edit.insert),
             Form::Lines(_, Fills::ShellApostrophes) => edit.insert.replace('\'', "'\\''"),
             Form::Lines(_, Fills::Nothing) => edit.insert.clone(),
             _ => edit.insert.replace("${", "$${").replace("%{", "%%{"),

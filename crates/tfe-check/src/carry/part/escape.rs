@@ -29,6 +29,8 @@ pub(crate) enum Escape {
     Apostrophes,
     /// A string of a shell in double quotes.
     Quotes,
+    /// PowerShell's lines between `@"` and `"@`.
+    HereString,
 }
 
 impl Escape {
@@ -44,6 +46,7 @@ impl Escape {
             Self::Markdown if text.contains('\\') => None,
             Self::Markdown => Some(text.replace('_', "\\_").replace('*', "\\*")),
             Self::Shell => Some(before(text, &['\\', '$', '`'])),
+            Self::HereString => Some(here_string(text)),
             Self::Quotes => Some(before(text, &['\\', '$', '`', '"'])),
             Self::Apostrophes => Some(text.replace('\'', "'\\''")),
         }
@@ -59,6 +62,11 @@ impl Escape {
             _ => !gap.contains('\n'),
         }
     }
+}
+
+/// A backtick before what PowerShell fills in.
+pub(super) fn here_string(text: &str) -> String {
+    text.replace('`', "``").replace('$', "`$")
 }
 
 /// A backslash before each of these characters.

@@ -111,6 +111,8 @@ pub(crate) enum Fills {
     Shell,
     /// The same, in double quotes.
     ShellQuotes,
+    /// PowerShell, between `@"` and `"@`.
+    HereString,
     /// Nobody; the text is in single quotes of a shell.
     ShellApostrophes,
     /// Nobody.

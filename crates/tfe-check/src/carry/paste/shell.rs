@@ -166,20 +166,36 @@ pub(super) fn quoted(text: &str) -> Option<Layer> {
 
 /// The text between quotes, without the line break that it begins with.
 fn between(text: &str, span: Span, quote: char) -> Embedded {
-    let escape = if quote == '"' { Escape::Quotes } else { Escape::Apostrophes };
-    let mut into = new(Some(""), escape);
-    let first = usize::from(span.of(text).starts_with('\n'));
-    let span = Span::new(span.start + first, span.end);
-    if quote == '"' {
-        filled(text, span, shell::IN_QUOTES, &mut into);
-    } else {
-        apostrophes(text, span, &mut into);
+    let here = is_here_string(text, span, quote);
+    let escape = match (quote, here) {
+        ('"', true) => Escape::HereString,
+        ('"', false) => Escape::Quotes,
+        (_, true) => Escape::Nothing,
+        (_, false) => Escape::Apostrophes,
+    };
+    let first = span.of(text).strip_prefix("\r\n").or(span.of(text).strip_prefix('\n'));
+    let span = Span::new(span.end - first.unwrap_or(span.of(text)).len(), span.end);
+    let mut into = new(Some(""), escape.clone());
+    match escape {
+        Escape::HereString => filled(text, span, shell::IN_HERE_STRING, &mut into),
+        Escape::Quotes => filled(text, span, shell::IN_QUOTES, &mut into),
+        Escape::Apostrophes => apostrophes(text, span, &mut into),
+        _ => into.same(text, span),
     }
     // `printf` makes a line break of `\n`.
     if !into.text.ends_with('\n') && !into.text.ends_with("\\n") {
         into.frame("\n", Span::at(span.end));
     }
     into
+}
+
+/// Whether PowerShell has the lines between `@"` and `"@`, or `@'` and `'@`.
+fn is_here_string(text: &str, inside: Span, quote: char) -> bool {
+    let before = text.get(..inside.start).and_then(|t| t.strip_suffix(quote));
+    let after = text.get(inside.end..).and_then(|t| t.strip_prefix(quote));
+    before.is_some_and(|t| t.ends_with('@'))
+        && after.is_some_and(|t| t.starts_with('@'))
+        && inside.of(text).starts_with(['\r', '\n'])
 }
 
 /// A text in single quotes: `'\''` is one of them inside.

@@ -11,6 +11,9 @@ pub(crate) const IN_HEREDOC: &[&str] = &["\\$", "\\`", "\\\\"];
 /// What a backslash escapes in double quotes.
 pub(crate) const IN_QUOTES: &[&str] = &["\\$", "\\`", "\\\\", "\\\""];
 
+/// What a backtick escapes between PowerShell's `@"` and `"@`, where quotes and backslashes are letters.
+pub(crate) const IN_HERE_STRING: &[&str] = &["`$", "``", "`\""];
+
 /// What begins an expression of a pipeline, as in GitHub's workflows: filled in whatever quotes are around.
 pub(crate) const EXPRESSION: &str = "${{";
 
@@ -32,6 +35,9 @@ pub(crate) fn fill<'t>(
     mut each: impl FnMut(Filled<'t>, Span),
 ) {
     let text = span.of(file);
+    // Where a backtick escapes, no command is between two of them.
+    let tick_escapes = escapes.iter().any(|escape| escape.starts_with('`'));
+    let variable = |rest| variable(rest).filter(|_| !(tick_escapes && rest.starts_with('`')));
     let (mut done, mut at) = (0, 0);
     while let Some(next) = text.get(at..).and_then(|t| t.find(['$', '`', '\\'])).map(|n| at + n) {
         let rest = text.get(next..).unwrap_or("");

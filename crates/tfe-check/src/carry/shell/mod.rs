@@ -12,7 +12,7 @@ mod reader;
 
 use text::Span;
 
-pub(crate) use fill::{EXPRESSION, Filled, IN_QUOTES, expressions, fill, variable};
+pub(crate) use fill::{EXPRESSION, Filled, IN_HERE_STRING, IN_QUOTES, expressions, fill, variable};
 pub(crate) use given::given;
 pub(crate) use heredoc::Heredoc;
 pub(crate) use quoted::read_quoted;

@@ -69,14 +69,14 @@ pub(super) fn word(file: &str, source: Source, name: &str) -> Option<Embedded> {
     Some(into)
 }
 
-/// The lines that PowerShell has between `@"` and `"@`: a backslash is a letter in them.
+/// The lines that PowerShell has between `@"` and `"@`: quotes and backslashes are letters in them.
 fn here_string(file: &str, inside: Span, quote: char, name: &str) -> Option<Embedded> {
     let first = inside.of(file).find('\n')? + 1;
     let lines = Span::new(inside.start + first, inside.end);
-    let fills = if quote == '"' { Fills::Shell } else { Fills::Nothing };
+    let fills = if quote == '"' { Fills::HereString } else { Fills::Nothing };
     let mut into = Embedded::new(name, Form::Lines(String::new(), fills));
     match fills {
-        Fills::Shell => filled(file, lines, &[], &mut into),
+        Fills::HereString => filled(file, lines, shell::IN_HERE_STRING, &mut into),
         _ => expressions(file, lines, &mut into),
     }
     Some(into)

@@ -38,8 +38,12 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
         _ => ("a map", "map[string]interface {}"),
     };
     let anchor = place::anchored(facts, given.value);
+    let fix = repair(facts, given);
     let action = match anchor {
         Some(_) => "Put the value at the anchor in quotes.",
+        None if given.value.is_null() && fix.is_none() => {
+            "Write the secret in quotes, or remove the line."
+        }
         None => "Put the value in quotes.",
     };
     let mut found = SECRET_NOT_TEXT.at(place::value(given.value)).say(
@@ -52,18 +56,24 @@ fn say(facts: &Facts<'_>, given: &Given<'_>) -> Finding {
     if let Some(anchor) = anchor {
         found = found.related(anchor, "the value");
     }
-    found.fix(repair(facts, given))
+    found.fix(fix)
 }
 
 fn repair(facts: &Facts<'_>, given: &Given<'_>) -> Option<Fix> {
     let path = change::path_of(facts, given);
     let edits = match given.value.data {
+        // In quotes, YAML's words for nothing would be the password.
+        Data::Null if is_word_for_nothing(place::value(given.value).of(facts.text)) => return None,
         Data::Null => {
             change::quote(facts, &path, given.value).or_else(|| swallowed(facts, given, &path))?
         }
         _ => change::quote(facts, &path, given.value)?,
     };
     Some(Fix::safe("Put it in quotes", edits))
+}
+
+fn is_word_for_nothing(written: &str) -> bool {
+    written == "~" || written.eq_ignore_ascii_case("null")
 }
 
 /// `#secret` right after the colon: YAML takes the value for a comment.
