@@ -328,3 +328,25 @@ fn a_line_that_goes_leaves_no_empty_string_in_a_notebook() {
     assert_eq!((CELL.matches(line).count(), fixed.matches(line).count()), (2, 1), "{fixed}");
     assert!(serde_json::from_str::<serde_json::Value>(&fixed).is_ok(), "{fixed}");
 }
+
+/// A mail that quotes a policy and answers with another one is right as it is, and neither is mixed with the other.
+#[test]
+fn a_quoted_policy_and_the_answer_are_two_texts() {
+    let quoted = "> path \"kv/a\" {\n>   capabilities = [\"raed\"]\n> }\n";
+    let own = "path \"kv/b\" {\n  capabilities = [\"list\"]\n}\n";
+    for mail in [
+        format!("{quoted}\nHere is mine:\n\n{own}"),
+        format!("On Monday Bob wrote:\n{quoted}\nadd:\n\n{own}\nAl\n"),
+        format!("Hi,\n\nours:\n\n{own}\nOn Monday Bob wrote:\n> look:\n>\n{quoted}"),
+    ] {
+        let report = judge(&mail);
+        let loud = report.findings.iter().filter(|f| f.severity > Severity::Info);
+        let rules: Vec<_> = loud.map(|f| f.rule.as_str()).collect();
+        assert_eq!(rules, ["unknown-capability"], "{mail}");
+        assert_eq!(report.parts.len(), 2, "{mail}");
+        let read = mail.replace("raed", "read");
+        assert!(report.fixed.as_ref().is_none_or(|fixed| *fixed == read), "{report:?}");
+        let mut all = report.findings.iter().flat_map(|f| &f.fixes);
+        assert!(all.all(|fix| fix.safety != Safety::Repair), "{mail}");
+    }
+}

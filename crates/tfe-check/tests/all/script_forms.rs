@@ -126,6 +126,29 @@ fn values_are_checked_where_they_stand() {
 }
 
 #[test]
+fn values_in_a_variable_are_checked_and_fixed_where_they_are() {
+    let values = "\nenv:\n  secrets:\n    TFE_DATABASE_PASSWORD: 4711\n  variables:\n    TFE_HOSTNAME: tfe.corp.test\nreplicaCount: 1\n";
+    let helm = "helm upgrade tfe hashicorp/terraform-enterprise -f -\n";
+    let forms = [
+        ("#!/bin/sh\nVALUES='<values>'\necho \"$VALUES\" | <helm>", "\"4711\""),
+        ("export VALUES='<values>'\n<helm> <<< \"$VALUES\"\n", "\"4711\""),
+        ("VALUES=\"<values>\"\necho \"$VALUES\" > overrides.yaml\n", "\\\"4711\\\""),
+        ("$values = @\"<values>\"@\n$values | <helm>", "\"4711\""),
+        ("$v = @'<values>'@\nSet-Content overrides.yaml $v\n", "\"4711\""),
+    ];
+    for (form, quoted) in forms {
+        let text = form.replace("<values>", values).replace("<helm>", helm);
+        let report = judge(&text);
+        assert_eq!(report.kind, Some(kind::SCRIPT), "{text}");
+        let line = text.lines().position(|l| l.contains("4711")).unwrap() + 1;
+        assert_eq!(told(&report), [("secret-not-text", line)], "{text}");
+        let after =
+            fixed(&Document::new("pasted", text.as_str()), &Options::default(), Safety::Safe);
+        assert_eq!(after, Some(text.replace("4711", quoted)), "{form}");
+    }
+}
+
+#[test]
 fn policies_and_values_of_one_script_are_both_checked() {
     let text = format!(
         "vault policy write app - <<'EOF'\n{POLICY}EOF\ncat > overrides.yaml <<EOF\n{VALUES}EOF\nhelm upgrade tfe hashicorp/terraform-enterprise -f overrides.yaml\n"

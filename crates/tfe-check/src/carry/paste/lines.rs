@@ -39,16 +39,16 @@ pub(super) fn quote_marks(text: &str, search: Search<'_>) -> Option<Layer> {
 }
 
 /// The mark at the line starts, and what goes with it.
-struct Marks {
+pub(super) struct Marks {
     mark: char,
     /// A blank follows it everywhere.
-    blank: bool,
+    pub blank: bool,
     /// It is at all line ends too, as in a table.
     closed: bool,
 }
 
 impl Marks {
-    fn of(lines: &[Line<'_>], mark: char) -> Self {
+    pub(super) fn of(lines: &[Line<'_>], mark: char) -> Self {
         let bare = Self { mark, blank: false, closed: false };
         let full = || lines.iter().map(|l| bare.behind(l)).filter(|body| !body.trim().is_empty());
         let blank = full().all(|body| body.starts_with([' ', '\t']));
@@ -62,7 +62,7 @@ impl Marks {
     }
 
     /// The place of a line's own text.
-    fn body(&self, line: &Line<'_>) -> Span {
+    pub(super) fn body(&self, line: &Line<'_>) -> Span {
         let body = self.behind(line);
         let body = if self.blank { body.get(1..).unwrap_or_default() } else { body };
         let start = line.span().end - body.len();

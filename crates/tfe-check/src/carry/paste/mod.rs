@@ -28,6 +28,7 @@ mod parts;
 mod placed;
 mod prose;
 mod remark;
+mod reply;
 mod search;
 mod secret;
 mod sentence;

@@ -4,13 +4,13 @@ use super::layer::Layer;
 use super::search::Search;
 use super::{
     around, carriers, code, codes, escapes, everywhere, fence, lines, markup, notebook, numbers,
-    page, prose, secret, shell, stretch, times,
+    page, prose, reply, secret, shell, stretch, times,
 };
 
 type Look = fn(&str, Search<'_>) -> Option<Layer>;
 
 /// In the order in which they are tried.
-const LAYERS: [Look; 21] = [
+const LAYERS: [Look; 22] = [
     notebook::notebook,
     code::program,
     everywhere::everywhere,
@@ -20,6 +20,7 @@ const LAYERS: [Look; 21] = [
     shell::command,
     escapes::html,
     lines::quote_marks,
+    reply::reply,
     numbers::line_numbers,
     lines::diff_marks,
     fence::fence,

@@ -76,13 +76,26 @@ fn may_set(text: &str) -> bool {
     text.contains("helm") && text.contains("--set")
 }
 
+/// Whether a variable may be given values of several lines: a quote is open at the end of its line.
+fn sets_text(text: &str) -> bool {
+    let opens = |line: &str| {
+        let Some((name, value)) = line.split_once('=') else { return false };
+        let value = value.trim_start().trim_start_matches('@');
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let is_name = |word: &str| !word.is_empty() && !word.contains([' ', ':', '"', '\'']);
+        let named = name.trim_end().rsplit(' ').next().is_some_and(is_name);
+        named && quote.is_some_and(|quote| value.matches(quote).count() % 2 == 1)
+    };
+    text.contains("TFE_") && text.lines().any(opens)
+}
+
 fn find(text: &str) -> Found {
     let sets = may_set(text);
     let shown = sets && shows_commands(text);
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
     let heredocs = text.contains("<<") && (text.contains("TFE_") || signs::has_rules(text));
     let steps = steps::may_be_in(text);
-    let any = policies || heredocs || sets && !shown || steps;
+    let any = policies || heredocs || sets && !shown || steps || sets_text(text);
     let found =
         if any && !is_page(text) { in_script(text, sets && !shown) } else { Found::default() };
     if shown && !found.is_any() { shell::in_page(text) } else { found }

@@ -238,25 +238,34 @@ fn files(read: Read<'_>, own: usize, found: &mut Found) {
     }
 }
 
-/// The heredocs that are values of the chart, whatever they are written to.
+/// The heredocs and the variables that are values of the chart, whatever they are written to.
 fn values(read: Read<'_>, scripts: &[Script<'_>], found: &mut Found) {
     // A script that is sent to another host is no values file, whatever it writes there.
     let written = |outer: Span| {
         let all = scripts.iter().flat_map(|script| &script.heredocs).take(MOST_HEREDOCS);
         all.map(|h| h.body).any(|body| outer.start < body.start && body.end < outer.end)
     };
-    let commands = read.script.commands.iter().enumerate();
-    let read_by = commands.flat_map(|(place, c)| c.heredocs().map(move |heredoc| (place, heredoc)));
-    for (command, place) in read_by {
-        let Some(heredoc) = read.script.heredocs.get(place) else { continue };
-        let body = heredoc.body.of(read.text);
-        if !body.contains("TFE_") || written(heredoc.body) {
-            continue;
-        }
-        let name = read.target(command).unwrap_or("values");
-        let text = embed::heredoc(read.text, heredoc, name);
-        if signs::values::is_certain(&text.text) {
-            found.values.push(Values::text(text, true));
-        }
+    for (place, command) in read.script.commands.iter().enumerate() {
+        let heredocs = command.heredocs().filter_map(|heredoc| read.script.heredocs.get(heredoc));
+        let ours = heredocs.filter(|h| h.body.of(read.text).contains("TFE_") && !written(h.body));
+        let name = read.target(place).unwrap_or("values");
+        let lines = ours.map(|heredoc| embed::heredoc(read.text, heredoc, name));
+        let texts = lines.chain(in_variable(read, command));
+        let certain = texts.filter(|text| signs::values::is_certain(&text.text));
+        found.values.extend(certain.map(|text| Values::text(text, true)));
     }
+}
+
+/// The text of several lines that a command gives to a variable.
+fn in_variable(read: Read<'_>, command: &Command) -> Option<Embedded> {
+    let last = command.words.last()?;
+    let written = last.of(read.text);
+    let name = match command.words.as_slice() {
+        [name, sign, _] if sign.of(read.text) == "=" => name.of(read.text).strip_prefix('$')?,
+        _ => written.split_once('=')?.0,
+    };
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let ours = is_name && written.contains('\n') && written.contains("TFE_");
+    let source = Source::Word { word: *last, escapes: false };
+    ours.then(|| embed::word(read.text, source, "values"))?
 }
