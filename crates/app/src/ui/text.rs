@@ -11,7 +11,8 @@ use crate::msg::{FindingMsg, Msg, TakeMsg};
 /// A message in which backticks mark code.
 pub(crate) fn rich(message: &str) -> Html {
     let part = |(at, part): (usize, &str)| match at % 2 {
-        1 => html! { <code>{ part }</code> },
+        // As the editor shows what is quoted; a mark of direction would turn the name.
+        1 => html! { <code>{ part.replace(text::is_invisible, "•") }</code> },
         _ => html! { { part } },
     };
     message.split('`').enumerate().map(part).collect()
