@@ -1,13 +1,12 @@
 //! A file with texts of other kinds in it: each is checked as what Vault or Helm gets, together with the
 //! others that belong to it.
 
-use super::parts::{self, Policies, accept};
+use super::parts::{Policies, accept};
 use super::rules::approle;
 use super::sets::Said;
 use crate::base::finding::{Excerpt, Finding, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
-use crate::base::view::View;
 use crate::contract::{EmbeddedTexts, Values};
 use crate::kinds::{helm_overrides, jwt_role, workspace_variables};
 use crate::variables::Beside;
@@ -36,16 +35,6 @@ pub(crate) fn judge(
     judgement.findings.extend(held.nothing);
     judgement.findings.extend(held.findings);
     judgement
-}
-
-/// Everything that the page shows of a file next to its findings.
-pub(crate) fn view(
-    file: &str,
-    held: &EmbeddedTexts,
-    versions: &Versions,
-    findings: &[Finding],
-) -> View {
-    parts::view(file, held, versions, findings)
 }
 
 /// Judges a piece of values.

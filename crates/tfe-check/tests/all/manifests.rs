@@ -203,7 +203,7 @@ fn indented(text: &str, by: &str) -> String {
 /// What came with a manifest when it was copied is taken off, and what is in it is found at its line.
 #[test]
 fn a_manifest_is_found_in_what_came_with_it() {
-    let wraps: [(&str, Wrap); 11] = [
+    let wraps: [(&str, Wrap); 12] = [
         ("html-source", |t| t.replace('"', "&quot;")),
         ("terminal-codes", |t| t.replace("kind:", "\u{1b}[36mkind\u{1b}[0m:")),
         ("foreign-lines", |t| format!("{t}cronjob.yaml (END)\n")),
@@ -215,6 +215,10 @@ fn a_manifest_is_found_in_what_came_with_it() {
         ("mail-encoding", |t| {
             let head = "From: kim@example.org\nContent-Transfer-Encoding: quoted-printable\n\n";
             format!("{head}{}", t.replace("- name: save", "- name=\n: save"))
+        }),
+        ("mail-encoding", |t| {
+            let head = "Content-Transfer-Encoding: quoted-printable\n\n";
+            format!("{head}{}", t.replace("- name: save", "- name=\n: save")).replace('\n', "\r\n")
         }),
         ("shell-command-around", |t| format!("$job = @'\n{t}'@\n$job | kubectl apply -f -\n")),
         ("foreign-lines", |t| format!("import subprocess\n\nJOB = \"\"\"\n{t}\"\"\"\nrun(JOB)\n")),

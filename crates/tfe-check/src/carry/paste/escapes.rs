@@ -80,7 +80,8 @@ fn next_mark(text: &str, from: usize) -> Option<(Span, Option<char>)> {
 /// Quoted-printable: `=3D` for `=`, and lines cut by a `=` at their end.
 pub(super) fn mail(text: &str, _: Search<'_>) -> Option<Layer> {
     // A mail without such a character has lines that are cut.
-    let cut = || text.contains("quoted-printable").then(|| text.find("=\n"))?;
+    let cut_line = || ["=\n", "=\r\n"].iter().find_map(|end| text.find(end));
+    let cut = || text.contains("quoted-printable").then(cut_line)?;
     let at = text.find("=3D").or_else(cut)?;
     let count = text.matches("=3D").count();
     let mut inner = new(Some(""), Escape::Mail);

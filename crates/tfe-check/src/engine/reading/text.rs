@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::across::held;
+use crate::across::{held, parts};
 use crate::base::finding::Finding;
 use crate::base::judgement::Judgement;
 use crate::base::kind::Profile;
@@ -118,7 +118,7 @@ impl<'d> Text<'d> {
                 reader.as_ref().map(|r| r.view(text, findings)).unwrap_or_default()
             }
             How::Hold(hold, beside, versions) => {
-                held::view(text, &hold(text, beside), versions, findings)
+                parts::view(text, &hold(text, beside), versions, findings)
             }
         }
     }
