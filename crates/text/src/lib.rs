@@ -29,7 +29,7 @@ pub use respaced::respaced;
 pub use short::{short, short_path};
 pub use slip::Vocabulary;
 pub use sort::{sort_by, sort_by_key};
-pub use span::Span;
+pub use span::{Places, Span};
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

@@ -54,9 +54,39 @@ impl Span {
     }
 }
 
+/// Places of a text, to ask whether something overlaps one of them without looking at all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// By where they begin: where each begins, and how far those up to it reach.
+    reach: Vec<(usize, usize)>,
+}
+
+impl Places {
+    /// Whether a place shares a byte with one of them.
+    pub fn overlap(&self, place: Span) -> bool {
+        let next = self.reach.partition_point(|(start, _)| *start < place.end);
+        let last = next.checked_sub(1).and_then(|at| self.reach.get(at));
+        last.is_some_and(|(_, end)| *end > place.start)
+    }
+}
+
+impl FromIterator<Span> for Places {
+    fn from_iter<T: IntoIterator<Item = Span>>(places: T) -> Self {
+        let mut reach: Vec<(usize, usize)> =
+            places.into_iter().map(|place| (place.start, place.end)).collect();
+        crate::sort_by_key(&mut reach, |(start, _)| *start);
+        let mut furthest = 0;
+        for (_, end) in &mut reach {
+            furthest = furthest.max(*end);
+            *end = furthest;
+        }
+        Self { reach }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Span;
+    use super::{Places, Span};
 
     #[test]
     fn spans_relate() {
@@ -74,5 +104,18 @@ mod tests {
         assert_eq!(Span::new(1, 3).of("abcd"), "bc");
         assert_eq!(Span::new(3, 9).of("abcd"), "");
         assert_eq!(Span::new(0, 1).of("é"), "", "not on a character boundary");
+    }
+
+    #[test]
+    fn places_overlap_what_one_of_them_overlaps() {
+        let all = [Span::new(8, 9), Span::new(1, 6), Span::new(2, 3), Span::new(12, 12)];
+        let places: Places = all.into_iter().collect();
+        for start in 0..15 {
+            for end in start..15 {
+                let place = Span::new(start, end);
+                let one_by_one = all.iter().any(|other| other.overlaps(place));
+                assert_eq!(places.overlap(place), one_by_one, "{place:?}");
+            }
+        }
     }
 }

@@ -131,9 +131,13 @@ fn behind_name(line: Line<'_>) -> Line<'_> {
 /// What parts documents of YAML, and sentences from a text.
 pub(super) const DOCUMENT: &str = "---";
 
+/// A time and a name are no longer (bytes).
+const WRITER: usize = 160;
+
 /// `[10:42] Anna: path "a" {`: what a chat has before a message, if the message begins a text; and the message.
 fn behind_writer<'t>(line: Line<'t>, begins: fn(&str) -> bool) -> (Option<Line<'t>>, Line<'t>) {
-    let found = line.content.match_indices(": ").map(|(at, sign)| at + sign.len()).find(|at| {
+    let ends = line.content.match_indices(": ").map(|(at, sign)| at + sign.len());
+    let found = ends.take_while(|at| *at <= WRITER).find(|at| {
         let (before, message) = line.content.split_at_checked(*at).unwrap_or_default();
         begins(message) && is_writer(before)
     });

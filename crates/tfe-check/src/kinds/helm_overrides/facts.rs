@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 
 use helm_values::{Data, Document, Duplicate, Helm, Value};
-use text::Span;
+use text::{Places, Span};
 
 use super::aliases::Aliases;
 use super::chart::Chart;
@@ -50,6 +50,7 @@ pub(crate) struct Facts<'a> {
     pub(super) quotes: OnceCell<char>,
     pub(super) aliases: OnceCell<Aliases>,
     duplicates: OnceCell<Vec<Duplicate>>,
+    unread: OnceCell<Places>,
     /// The settings whose names TFE does not know, variables of runs not counted.
     pub unknown: Vec<Unknown<'a>>,
 }
@@ -102,6 +103,7 @@ impl<'a> Facts<'a> {
             quotes: OnceCell::new(),
             aliases: OnceCell::new(),
             duplicates: OnceCell::new(),
+            unread: OnceCell::new(),
             unknown: Vec::new(),
         };
         facts.unknown = facts.find_unknown();
@@ -116,6 +118,12 @@ impl<'a> Facts<'a> {
     /// What the cluster rejects of what Helm makes of the file.
     pub(crate) fn refused(&self) -> &'a [InstallError] {
         self.outcome.and_then(|outcome| outcome.as_ref().ok()).map_or(&[], |r| &r.install)
+    }
+
+    /// Whether a place could be read at all; what stops the reader is reported by another rule.
+    pub(crate) fn is_read(&self, place: Span) -> bool {
+        let fatal = || self.document.problems().iter().filter(|problem| problem.fatal);
+        !self.unread.get_or_init(|| fatal().map(|problem| problem.span).collect()).overlap(place)
     }
 
     /// Keys that stand more than once in the same map.

@@ -55,10 +55,11 @@ fn name_of(line: &str) -> Option<&str> {
 
 /// Whether a place is after an entry on its line, where a comment may be. In braces other entries may be there.
 fn on_one_line(facts: &Facts<'_>, entry: Span, place: Span) -> bool {
+    if Span::new(entry.start, place.start).of(facts.text).contains('\n') {
+        return false;
+    }
     let between = Span::new(entry.end.min(place.start), place.start).of(facts.text);
-    let one_line = !Span::new(entry.start, place.start).of(facts.text).contains('\n');
-    let others = !between.trim_start().starts_with('#') && between.contains([',', '}', ']']);
-    one_line && !others
+    between.trim_start().starts_with('#') || !between.contains([',', '}', ']'])
 }
 
 /// Puts the name into the first sentence, else into the second.

@@ -34,6 +34,5 @@ pub(super) fn anchored(facts: &Facts<'_>, value: &Value) -> Option<Span> {
 
 /// Whether a value could be read at all; what stops the reader is reported by another rule.
 pub(super) fn is_read(facts: &Facts<'_>, written: &Value) -> bool {
-    let at = value(written);
-    !facts.document.problems().iter().any(|p| p.fatal && p.span.overlaps(at))
+    facts.is_read(value(written))
 }

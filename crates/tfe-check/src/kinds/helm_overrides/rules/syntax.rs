@@ -7,16 +7,14 @@ use text::Span;
 
 pub(super) use super::syntax_words::DAMAGES;
 use super::syntax_words::{TOLD_ONCE, row, values};
-use super::{no_break_spaces, unknown_anchor, zero_width_characters};
+use super::unknown_anchor::Anchors;
+use super::{no_break_spaces, zero_width_characters};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::secrets;
 use crate::knowledge;
 use crate::knowledge::syntax::Sentences;
-
-/// So many unknown anchors are compared with those that the file has: each time all of it is looked at.
-const MOST_LOOKS: usize = 20;
 
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let spaces = no_break_spaces::find(facts);
@@ -29,8 +27,8 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// One finding for each problem of the reader.
 fn read(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut looks = MOST_LOOKS;
-    problems(facts).map(|problem| explained(facts, problem, &mut looks)).collect()
+    let mut anchors = None;
+    problems(facts).map(|problem| explained(facts, problem, &mut anchors)).collect()
 }
 
 /// The problems that are reported here.
@@ -46,14 +44,17 @@ fn problems<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f Problem> {
 }
 
 /// What is said of a problem, with what the rest of the file shows of it.
-fn explained(facts: &Facts<'_>, problem: &Problem, looks: &mut usize) -> Finding {
+fn explained<'f>(
+    facts: &'f Facts<'f>,
+    problem: &Problem,
+    anchors: &mut Option<Anchors<'f>>,
+) -> Finding {
     let found = finding(problem);
     match problem.kind {
         Kind::LinesBelowEmptyValue => lines_below(facts, found),
-        Kind::UndefinedAlias(_) if *looks == 0 => Finding { fixes: Vec::new(), ..found },
         Kind::UndefinedAlias(ref name) => {
-            *looks -= 1;
-            unknown_anchor::say(facts, problem.span, name, found)
+            let anchors = anchors.get_or_insert_with(|| Anchors::of(facts));
+            anchors.say(problem.span, name, found)
         }
         Kind::ColonInValue if ends_in_a_key(facts, found.primary) => reviewed(found),
         _ => found,
