@@ -304,7 +304,10 @@ fn a_key_that_cannot_be_begun_is_no_key_that_cannot_be_used() {
     let text = COMPLETE.replace("\"transit/encrypt/atlas_*\"", "\"transit/encrypt/+\"")
         + "\npath \"transit/encrypt/atlas_*\" { capabilities = [\"update\"] }\n";
     let view = view(&document(&text), &Options::default());
-    assert_eq!(view.verdict, "Vault accepts this policy, but TFE cannot start using a new key.");
+    assert_eq!(
+        view.verdict,
+        "Vault accepts this policy, but TFE cannot start using a new key with it."
+    );
     let rows = view.access.iter().flat_map(|group| &group.rows).filter(|row| !row.allowed);
     let denied: Vec<(&str, &str)> =
         rows.map(|row| (row.operation.as_str(), row.path.as_str())).collect();

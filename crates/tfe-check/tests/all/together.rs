@@ -233,3 +233,27 @@ fn a_page_does_not_part_the_files_of_a_release() {
         }
     }
 }
+
+#[test]
+fn a_verdict_names_the_policies_that_it_is_about() {
+    let rule = |path: &str| {
+        format!("path \"transit/{path}_*\" {{ capabilities = [\"create\", \"update\"] }}\n")
+    };
+    let half =
+        |family: &str| ["encrypt", "decrypt"].map(|way| rule(&format!("{way}/{family}"))).concat();
+    let verdicts = |texts: &[&str]| -> Vec<String> {
+        let named = texts.iter().enumerate();
+        let documents: Vec<Document> =
+            named.map(|(n, text)| Document::new(format!("{n}.hcl"), *text)).collect();
+        views(&documents, &Options::default()).into_iter().map(|view| view.verdict).collect()
+    };
+    let (archivist, atlas) = (half("archivist"), half("atlas"));
+    let alone = &verdicts(&[&archivist])[0];
+    assert!(alone.ends_with("cannot encrypt or decrypt with it."), "{alone}");
+    let both = verdicts(&[&archivist, &atlas]);
+    assert!(both[0].contains("it and `1.hcl`"), "{both:?}");
+    assert!(both[1].contains("it and `0.hcl`"), "{both:?}");
+    let three =
+        verdicts(&[&archivist, &atlas, "path \"sys/mounts\" { capabilities = [\"read\"] }\n"]);
+    assert!(three[0].contains("it and the 2 other policies"), "{three:?}");
+}

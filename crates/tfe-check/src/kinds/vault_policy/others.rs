@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use text::short;
 use vault_policy::{Document, Policy};
 
 use super::{Need, OtherRule, covers, needs};
@@ -61,6 +62,16 @@ impl Other {
 }
 
 impl Others {
+    /// The policy at hand and these, as the end of a sentence: "it and `b.hcl`".
+    pub(crate) fn with_it(&self) -> String {
+        match self.list.as_slice() {
+            [] => "it".to_owned(),
+            [one] if one.name.contains('.') => format!("it and `{}`", short(&one.name)),
+            [_] => "it and the other policy".to_owned(),
+            more => format!("it and the {} other policies", more.len()),
+        }
+    }
+
     /// Their texts as read.
     pub(crate) fn documents(&self) -> impl Iterator<Item = &Document> + Clone {
         self.list.iter().map(|other| other.document.as_ref())

@@ -138,13 +138,14 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     if let Some(excerpt) = findings.iter().find(|f| is_excerpt(f)) {
         return excerpt.message.what.to_string();
     }
+    let it = facts.others.with_it();
     let but = |goal: Goal, but: &str| {
         let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
-        fails.then(|| format!("Vault accepts this policy, but {but}."))
+        fails.then(|| format!("Vault accepts this policy, but {but} {it}."))
     };
-    let snapshots = but(Goal::Snapshot, "no snapshot can be saved with it")
-        .or_else(|| but(Goal::RestoreSnapshot, "no snapshot can be restored with it"))
-        .or_else(|| but(Goal::Automate, "automated snapshots cannot be configured with it"));
+    let snapshots = but(Goal::Snapshot, "no snapshot can be saved with")
+        .or_else(|| but(Goal::RestoreSnapshot, "no snapshot can be restored with"))
+        .or_else(|| but(Goal::Automate, "automated snapshots cannot be configured with"));
     if let Some(verdict) = snapshots {
         return verdict;
     }
@@ -160,29 +161,33 @@ fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> Str
     let is = |state, goal: Goal| outcomes.iter().any(|o| o.group == goal.id() && o.state == state);
     let (fails, may_fail) = (|goal| is(State::Fails, goal), |goal| is(State::MayFail, goal));
     let but = if fails(Goal::Encrypt) {
-        "but TFE cannot encrypt or decrypt with it."
+        "TFE cannot encrypt or decrypt with"
     } else if fails(Goal::BackUp) {
-        "but backups taken with it cannot be restored."
+        return format!(
+            "Vault accepts this policy, but backups taken with {it} cannot be restored."
+        );
     } else if fails(Goal::CreateKeys) {
-        "but TFE cannot create its keys with it."
+        "TFE cannot create its keys with"
     } else if fails(Goal::Restore) {
-        "but nothing can be restored into this Vault."
+        "nothing can be restored into this Vault with"
     } else if fails(Goal::LogIn) {
-        "but TFE's health check fails with it."
+        "TFE's health check fails with"
     } else if may_fail(Goal::Encrypt) {
-        "but TFE cannot start using a new key."
+        "TFE cannot start using a new key with"
     } else if may_fail(Goal::Sign) {
-        "but dynamic credentials most likely fail."
+        "dynamic credentials most likely fail with"
     } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
-        "and TFE can do everything it needs. Review the warnings."
+        return format!(
+            "Vault accepts this policy and TFE can do everything it needs with {it}. Review the \
+             warnings."
+        );
     } else if !facts.place.is_documented() {
         let mount = &facts.place.transit;
         return format!("Vault accepts this policy. It fits only an engine mounted at `{mount}`.");
     } else {
-        "and TFE can do everything it needs with it."
+        return format!("Vault accepts this policy and TFE can do everything it needs with {it}.");
     };
-    let joint = if but.starts_with("but") { "," } else { "" };
-    format!("Vault accepts this policy{joint} {but}")
+    format!("Vault accepts this policy, but {but} {it}.")
 }
 
 /// The repaired text of a damaged paste, for a look before it is used.

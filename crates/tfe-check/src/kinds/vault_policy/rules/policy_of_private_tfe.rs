@@ -28,8 +28,12 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
         .say(
             "This policy is from before v202206-1: backup and restore do not work with it.",
             format!(
-                "{breaks} of today's rules are missing. Backups leave the keys out, and a restore \
-                 stops with \"encryption key not found\"."
+                "{} missing. Backups leave the keys out, and a restore stops with \"encryption \
+                 key not found\".",
+                match breaks {
+                    1 => "One of today's rules is".to_owned(),
+                    n => format!("{n} of today's rules are"),
+                }
             ),
             "Add today's rules; preferably replace the old ones too.",
         )
