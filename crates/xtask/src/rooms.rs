@@ -71,7 +71,7 @@ impl House {
         let room = file.split(['/', '.']).next().unwrap_or(file);
         let mut wrong = Vec::new();
         for path in imported(text) {
-            if !self.may_use(room, path) || is_beside(file, path) {
+            if !self.may_use(room, path) || is_beside(file, path) || names_a_kind(file, path) {
                 wrong.push(format!("{}/{file}: may not use `crate::{path}`", self.source));
             }
         }
@@ -106,6 +106,16 @@ fn is_beside(file: &str, path: &str) -> bool {
     is_kind && parts.next() != Some(own)
 }
 
+/// Whether a file of the rooms that treat all kinds alike uses one of them. Tests may, and `toy` is only in tests.
+fn names_a_kind(file: &str, path: &str) -> bool {
+    let alike = file.starts_with("engine/") || file.starts_with("recognise/");
+    let mut parts = path.split("::");
+    let is_kind = parts.next() == Some("kinds")
+        && parts.next().is_some_and(|kind| kind != "toy")
+        && parts.next().is_some();
+    alike && !file.ends_with("tests.rs") && is_kind
+}
+
 /// The Rust files of a folder and of the folders in it.
 pub(crate) fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
@@ -136,6 +146,9 @@ mod tests {
         assert_eq!(wrong("base/view.rs", "    crate::secrets::of(text)"), 1);
         assert_eq!(wrong("carry/part.rs", "use crate::{base, engine};"), 1);
         assert_eq!(wrong("carry/part.rs", "use crate::Finding;"), 1);
+        assert_eq!(wrong("engine/pass.rs", "use crate::kinds::behaviors;"), 0);
+        assert_eq!(wrong("engine/pass.rs", "use crate::kinds::log::POINTS;"), 1);
+        assert_eq!(wrong("engine/tests.rs", "use crate::kinds::log::POINTS;"), 0);
     }
 
     #[test]
