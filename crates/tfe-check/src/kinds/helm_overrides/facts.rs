@@ -15,6 +15,7 @@ pub(crate) use super::given::{
 use super::given::{given, one};
 use super::nested;
 use super::render::{Fault, InstallError, Release};
+use super::secrets;
 use crate::base::versions::{NEWEST_TFE, TfeVersion, Versions};
 use crate::knowledge::{self, Secrecy};
 
@@ -51,6 +52,7 @@ pub(crate) struct Facts<'a> {
     pub(super) aliases: OnceCell<Aliases>,
     duplicates: OnceCell<Vec<Duplicate>>,
     unread: OnceCell<Places>,
+    secret: OnceCell<Places>,
     /// The settings whose names TFE does not know, variables of runs not counted.
     pub unknown: Vec<Unknown<'a>>,
 }
@@ -104,6 +106,7 @@ impl<'a> Facts<'a> {
             aliases: OnceCell::new(),
             duplicates: OnceCell::new(),
             unread: OnceCell::new(),
+            secret: OnceCell::new(),
             unknown: Vec::new(),
         };
         facts.unknown = facts.find_unknown();
@@ -124,6 +127,12 @@ impl<'a> Facts<'a> {
     pub(crate) fn is_read(&self, place: Span) -> bool {
         let fatal = || self.document.problems().iter().filter(|problem| problem.fatal);
         !self.unread.get_or_init(|| fatal().map(|problem| problem.span).collect()).overlap(place)
+    }
+
+    /// Whether a part of a secret is at a place, and dots will be shown there.
+    pub(crate) fn is_secret(&self, place: Span) -> bool {
+        let known = || secrets::of(self.document).places().collect::<Places>();
+        self.secret.get_or_init(known).overlap(place)
     }
 
     /// Keys that stand more than once in the same map.

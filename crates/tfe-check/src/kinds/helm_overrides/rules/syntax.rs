@@ -1,7 +1,5 @@
 //! What Helm's YAML reader rejects, and what it silently accepts though nobody means it.
 
-use std::cell::LazyCell;
-
 use helm_values::{Problem, ProblemKind as Kind, Value};
 use text::Span;
 
@@ -12,7 +10,6 @@ use super::{no_break_spaces, zero_width_characters};
 use crate::base::alike::join_alike;
 use crate::base::finding::{Finding, Fix, Safety, Severity, Stage};
 use crate::kinds::helm_overrides::facts::Facts;
-use crate::kinds::helm_overrides::secrets;
 use crate::knowledge;
 use crate::knowledge::syntax::Sentences;
 
@@ -33,12 +30,11 @@ fn read(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// The problems that are reported here.
 fn problems<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f Problem> {
-    let secrets = LazyCell::new(|| secrets::of(facts.document));
     facts.document.problems().iter().filter(move |problem| match problem.kind {
         // Templates have a rule of their own.
         Kind::GoTemplate | Kind::TerraformTemplate => false,
         // A password may end with a quote.
-        Kind::StrayQuote(_) => !secrets.places().any(|place| place.overlaps(problem.span)),
+        Kind::StrayQuote(_) => !facts.is_secret(problem.span),
         _ => true,
     })
 }

@@ -138,8 +138,12 @@ fn at_fault(facts: &Facts<'_>) -> Option<Span> {
 fn say(facts: &Facts<'_>, at: Span, severity: Severity) -> Finding {
     let written = at.of(facts.text).trim_matches(['"', '\'']);
     let mark = short(template_mark(written).unwrap_or(written).lines().next().unwrap_or(""));
+    let what = match facts.is_secret(at) {
+        true => "A template".to_owned(),
+        false => format!("`{mark}`"),
+    };
     TEMPLATE_NOT_RENDERED.at(at).severity(severity).stage(Stage::Render).say(
-        format!("`{mark}` was not rendered; Helm passes it on unchanged."),
+        format!("{what} was not rendered; Helm passes it on unchanged."),
         "TFE or the chart gets it as text, unless the file is rendered first.",
         "Render the file first (Terraform, `envsubst`), or write the value.",
     )
