@@ -1,4 +1,5 @@
 use tfe_check::report::{FindingReport, Report, Summary};
+use tfe_check::rule_named::FIXING_NOT_FINISHED;
 use tfe_check::{Document, Found, Options, Safety, check, find, fixed};
 
 use crate::Kept;
@@ -21,7 +22,7 @@ pub fn found_at_once(text: &str, tried: &Report) -> Kept {
         };
     }
     let mut tried = tried.clone();
-    let given_up = |f: &FindingReport| f.rule == "fixing-not-finished";
+    let given_up = |f: &FindingReport| f.rule == FIXING_NOT_FINISHED.name;
     for report in [&mut report, &mut tried] {
         report.summary = Summary::default();
         for document in &mut report.documents {

@@ -49,6 +49,17 @@ pub mod export {
     pub use crate::kinds::vault_policy::export::{command, terraform};
 }
 
+/// Rules that others than the engine treat in a way of their own.
+pub mod rule_named {
+    use crate::base::finding::Rule;
+    use crate::knowledge::rules::{any, helm_overrides};
+
+    /// The run of fixes ended before all of them were tried.
+    pub static FIXING_NOT_FINISHED: &Rule = &any::FIXING_NOT_FINISHED;
+    /// Most required settings are not in the file.
+    pub static PART_OF_A_CONFIGURATION: &Rule = &helm_overrides::PART_OF_A_CONFIGURATION;
+}
+
 /// The examples of the README are tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

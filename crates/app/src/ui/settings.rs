@@ -4,6 +4,7 @@ use text::Span;
 use tfe_check::Severity;
 use tfe_check::knowledge;
 use tfe_check::report::FindingReport;
+use tfe_check::rule_named::PART_OF_A_CONFIGURATION;
 use tfe_check::view::{Setting, View};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -197,7 +198,7 @@ fn worst_on<'j>(judged: &'j Judged, setting: &Setting) -> Option<&'j FindingRepo
         on_characters || setting.line == Some(f.span.line)
     };
     // That is said of the whole file, at its first key.
-    let own = |f: &&FindingReport| f.rule != "part-of-a-configuration";
+    let own = |f: &&FindingReport| f.rule != PART_OF_A_CONFIGURATION.name;
     judged.counted().map(|(_, f)| f).filter(own).filter(on_it).max_by_key(|f| f.severity)
 }
 
