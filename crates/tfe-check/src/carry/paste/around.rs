@@ -6,11 +6,12 @@ use super::foreign::{Blocks, is_foreign};
 use super::layer::{Layer, Wrapping, new};
 use super::remark::{is_caption, is_count, is_footer, is_remark};
 use super::search::Search;
-use super::sentence::is_sentence;
+use super::sentence::{self, is_sentence};
 use super::{everywhere, shell, times};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::Escape;
 use crate::carry::signs;
+use crate::secrets;
 
 pub(super) fn surroundings(text: &str, search: Search<'_>) -> Option<Layer> {
     // A path may lack its quotes.
@@ -81,7 +82,12 @@ fn around_policy(text: &str) -> Option<Layer> {
     let mut commented = false;
     let mut fates = Vec::new();
     let mut foreign = Blocks::default();
+    let head = front_matter(text);
     for line in lines_of(text) {
+        if line.start < head {
+            fates.push((line, Fate::Goes));
+            continue;
+        }
         let line = behind_name(line);
         let (writer, line) =
             if depth == 0 { behind_writer(line, begins_rule) } else { (None, line) };
@@ -102,9 +108,25 @@ fn around_policy(text: &str) -> Option<Layer> {
     rebuild(text, &fates)
 }
 
+/// Where the head of a page ends that is written in Markdown: `---`, entries of YAML, `---`.
+fn front_matter(text: &str) -> usize {
+    let mut lines = lines_of(text).filter(|line| !line.is_blank());
+    if lines.next().is_none_or(|line| line.content.trim_end() != DOCUMENT) {
+        return 0;
+    }
+    for line in lines {
+        match line.content.trim_end() {
+            DOCUMENT => return line.start + line.whole.len(),
+            entry if is_key(entry) || line.indent() > 0 || entry.starts_with("- ") => {}
+            _ => return 0,
+        }
+    }
+    0
+}
+
 /// What becomes of a line outside of a policy's rules.
 fn outside_of_rules(bare: &str, foreign: &mut Blocks) -> Fate {
-    if foreign.has(bare) || bare == DOCUMENT {
+    if foreign.has(bare) || bare == DOCUMENT || is_listed(bare) {
         Fate::Goes
     } else if is_count(bare) {
         Fate::Between
@@ -114,6 +136,15 @@ fn outside_of_rules(bare: &str, foreign: &mut Blocks) -> Fate {
     } else {
         fate(bare, |line| is_sentence(line) || is_prose(line))
     }
+}
+
+/// `archivist_kdf`: a name by itself, as `vault list` prints it.
+fn is_listed(bare: &str) -> bool {
+    let of_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    bare.contains(['_', '-'])
+        && bare.chars().any(|c| c.is_ascii_alphanumeric())
+        && bare.chars().all(of_name)
+        && !sentence::is_key(bare)
 }
 
 /// `vault read` prints the policy in a table, its first line after the name of the row.
@@ -311,6 +342,22 @@ fn is_output(line: &str) -> bool {
         || times::is_heading(line)
         || table("Key") && line.ends_with("Value")
         || table("name")
+        || is_row(line)
+}
+
+/// `token_policies    [tfe]`: a row of a table that Vault prints.
+fn is_row(line: &str) -> bool {
+    let of_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let name = line.split(|c| !of_name(c)).next().unwrap_or_default();
+    let rest = line.get(name.len()..).unwrap_or_default();
+    let value = rest.trim_start();
+    let is_apart = rest.starts_with("  ") || rest.starts_with('\t');
+    let path = name == "path" && !value.starts_with(['"', '\'']);
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && is_apart
+        && !value.is_empty()
+        && !value.contains(['=', '{'])
+        && (path || name == "name" || !sentence::is_key(name))
 }
 
 /// A sentence with words of the language in it: a capital at its start, a stop at its end, and no block.
@@ -335,6 +382,8 @@ fn rebuild(text: &str, fates: &[(Line<'_>, Fate)]) -> Option<Layer> {
             }
             Fate::Stays => inner.same(text, whole),
             Fate::Goes | Fate::Between => {}
+            // What is meant for nobody is kept in no file.
+            Fate::Comment if !secrets::of(line.content).is_empty() => {}
             Fate::Comment => {
                 let bare = line.whole.trim_start();
                 let own = Span::new(whole.end - bare.len(), whole.end);

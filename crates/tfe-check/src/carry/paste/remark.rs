@@ -23,6 +23,14 @@ pub(super) fn is_remark(line: &str) -> bool {
         || is_caption(line)
         || BUTTONS.contains(&line)
         || is_of_a_chat(line)
+        || is_of_a_forum(line)
+}
+
+/// `[quote="ann, post:3"]`, `[/code]`: what forums have around quotes and code.
+fn is_of_a_forum(line: &str) -> bool {
+    let name = line.strip_prefix('[').map(|rest| rest.strip_prefix('/').unwrap_or(rest));
+    let word = name.and_then(|name| name.split([']', '=', ' ']).next()).unwrap_or_default();
+    ["quote", "code", "details", "spoiler"].contains(&word) && line.ends_with(']')
 }
 
 /// What editors and pagers show below a text: `~`, `:wq`, `"tfe.hcl" 20L, 340B written`, `--More--(50%)`, `(END)`.
@@ -40,7 +48,7 @@ fn is_of_an_editor(line: &str) -> bool {
 
 /// `_____`, `--8<--`: three signs or more. Three dashes part documents of YAML.
 fn is_separator(line: &str) -> bool {
-    let signs = |c: char| SIGNS.contains(c) || " 8✂".contains(c);
+    let signs = |c: char| SIGNS.contains(c) || " 8✂|".contains(c);
     let count = line.chars().filter(|c| SIGNS.contains(*c)).count();
     count > 2 && line != "---" && line.chars().all(signs) && !line.contains("<<")
 }

@@ -35,7 +35,10 @@ impl Wanted {
         let kept_away =
             |r: &PolicyRule| grants(&r, Capability::Read) || grants(&r, Capability::Deny);
         let restores = named("snapshot-force").any(|r| !kept_away(r));
-        let restore = any(Capability::Update);
+        // A rule for more than snapshots gives the right to restore to administrators, and a narrower one
+        // takes it away on purpose.
+        let about = |r: &&PolicyRule| r.path.value.trim_start_matches('/').starts_with(SNAPSHOT);
+        let restore = on(SNAPSHOT).filter(about).any(|r| grants(&r, Capability::Update));
         let other = force || restores || named("snapshot-auto").next().is_some();
         let exact = on(SNAPSHOT).next().is_some();
         let save = if exact { any(Capability::Read) || !restore } else { !other };

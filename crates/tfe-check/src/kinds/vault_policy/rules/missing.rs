@@ -11,7 +11,7 @@ use super::insertion::{Anchor, anchor, new_rule};
 use super::lack::Lack;
 use super::{decides, denials};
 use crate::base::finding::{Finding, Fix, Severity};
-use crate::kinds::vault_policy::{Access, Asked, Facts, Probe};
+use crate::kinds::vault_policy::{Access, Asked, Facts, Goal, Probe};
 
 /// The needs that are denied even once the structure of the text is `mended`.
 pub(crate) fn find(facts: &Facts<'_>, mended: &Access) -> Vec<Lack> {
@@ -78,7 +78,11 @@ fn say(
     // What another file decides no change of this one can help.
     let helps = denied.iter().all(|p| p.answer.other.is_none());
     let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
-    let fix = fix.map(|edits| Fix::safe(title, edits));
+    let fix = fix.map(|edits| match call.goal {
+        // It replaces all that Vault holds, and a narrower rule is how one takes that right away.
+        Goal::RestoreSnapshot => Fix::review(title, edits),
+        _ => Fix::safe(title, edits),
+    });
     let severity = denied.iter().map(|p| facts.severity(p)).max().unwrap_or(Severity::Info);
     let why = facts.denying(worst).map_or(call.why, |deny| worst.why_denied_by(deny));
     let found = call.rule.at(primary).severity(severity);
