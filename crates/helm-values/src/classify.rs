@@ -35,7 +35,10 @@ pub(crate) fn classify(
 ) -> Verdict {
     let place = |at: usize| work.floor_char_boundary((piece.start + at).min(piece.end.max(1) - 1));
     let scene = Scene { work, failure, at: place(failure.at), since: place(failure.since) };
-    let (kind, span) = scene.judge();
+    let (mut kind, mut span) = scene.judge();
+    if let Some(line) = scene.left_out(&kind, span) {
+        (kind, span) = (Kind::LeftOut, line);
+    }
     if let Some(verdict) = scene.leftover(&kind, span, shift, piece) {
         return verdict;
     }
@@ -65,6 +68,19 @@ pub(crate) fn classify(
 }
 
 impl Scene<'_> {
+    /// The line that stands for others, where the reader stops at one.
+    fn left_out(&self, kind: &Kind, span: Span) -> Option<Span> {
+        let placed = matches!(
+            kind,
+            Kind::MissingColon
+                | Kind::BadIndentation
+                | Kind::NestedUnderValue
+                | Kind::ReservedStart(_)
+        );
+        let line = placed.then(|| self.line(span.start))?;
+        text::is_left_out(line.of(self.work)).then_some(line)
+    }
+
     /// Where lines are below an empty value, that value is wrong, and the lines are read.
     fn leftover(&self, kind: &Kind, span: Span, shift: usize, piece: Span) -> Option<Verdict> {
         if !matches!(kind, Kind::BadIndentation | Kind::NestedUnderValue) {

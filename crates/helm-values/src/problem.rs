@@ -62,6 +62,8 @@ pub enum ProblemKind {
     ListBehindKey,
     /// A second `: ` in a value without quotes.
     ColonInValue,
+    /// `[snip]`, `...`: a line in place of others.
+    LeftOut,
     /// A line in a map without `:`.
     MissingColon,
     /// Text after a closing quote or bracket.

@@ -92,7 +92,7 @@ impl<'t> Plain<'t> {
     fn is_clear(&self) -> bool {
         // A script may write Terraform and a text of ours, and a page may show several.
         let carrier = self.text.starts_with("#!") || self.shows || is_page(self.text);
-        let carrier = carrier || is_escaped(self.text);
+        let carrier = carrier || is_escaped(self.text) || is_source(self.text);
         // Terraform in a ConfigMap is a text in a manifest.
         if carrier || is_manifest(self.text) {
             return false;

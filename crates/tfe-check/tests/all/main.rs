@@ -38,6 +38,7 @@ mod policy_promises;
 mod policy_purposes;
 mod policy_traps;
 mod private_tfe;
+mod programs;
 mod random;
 mod random_policies;
 mod remarks;

@@ -11,8 +11,8 @@ use super::{fence, literals};
 use crate::carry::line::lines_of;
 use crate::carry::outline::Outline;
 use crate::carry::part::{Embedded, Escape};
-use crate::carry::signs::policy;
 use crate::carry::signs::source::is_source;
+use crate::carry::signs::{self, policy};
 
 /// A longer text is no program with a policy in it.
 const LONGEST: usize = 1024 * 1024;
@@ -29,10 +29,22 @@ pub(super) fn program(text: &str, search: Search<'_>) -> Option<Layer> {
     if !(is_source(text) || text.lines().any(begins_text)) || shows_one(text) {
         return None;
     }
+    let own = literals::texts(text);
     let mut all = policies(text);
-    all.extend(literals::values(text));
+    all.retain(|policy| !is_in_policy(policy, &own));
+    all.extend(own);
     text::sort_by_key(&mut all, |text| text.outer(0));
     layer(all, search)
+}
+
+/// Whether a rule is one of a text that is a policy as a whole. The texts are in their order.
+fn is_in_policy(rule: &Embedded, texts: &[Embedded]) -> bool {
+    let before = texts.partition_point(|text| text.outer(0) <= rule.outer(0));
+    let last = before.checked_sub(1).and_then(|at| texts.get(at));
+    let is_policy =
+        |text: &&Embedded| !signs::is_manifest(&text.text) && !signs::has_chart_keys(&text.text);
+    last.filter(is_policy)
+        .is_some_and(|text| text.outer_span(Span::new(0, text.text.len())).end > rule.outer(0))
 }
 
 /// Whether a line begins a policy in the quotes that only programs have, so that it is one whatever else is in it:

@@ -4,19 +4,27 @@ use text::Span;
 
 use super::glued;
 use super::layer::{Layer, Wrapping, new};
-use super::marks::closes;
 pub(super) use super::marks::is_fence;
+use super::marks::{LANGUAGES, closes};
 use super::search::Search;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
 
-/// What is written after the backticks.
-const LANGUAGES: [&str; 5] = ["hcl", "terraform", "yaml", "yml", "json"];
-
 /// One of these is in every text with a block.
-const MARKS: [&str; 9] =
-    ["`", "~~~", "{code", "{noformat", "[code", "[/code", "#+BEGIN_", "#+begin_", "\\begin{"];
+const MARKS: [&str; 11] = [
+    "{{<",
+    "{%",
+    "`",
+    "~~~",
+    "{code",
+    "{noformat",
+    "[code",
+    "[/code",
+    "#+BEGIN_",
+    "#+begin_",
+    "\\begin{",
+];
 
 pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
     if !MARKS.iter().any(|mark| text.contains(mark)) {

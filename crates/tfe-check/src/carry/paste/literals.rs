@@ -2,30 +2,26 @@
 
 use text::Span;
 
+use super::fills;
 use super::layer::new;
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
-
-/// What begins and ends a text of several lines.
-const QUOTES: [&str; 3] = ["\"\"\"", "'''", "`"];
+use crate::carry::signs::literal::{Literal, Manner};
 
 /// So many texts without an end are looked at.
 const MOST_OPEN: usize = 50;
 
-/// The values and manifests in a program, each text of it by itself.
-pub(super) fn values(text: &str) -> Vec<Embedded> {
-    if !(text.contains("TFE_") || text.contains("apiVersion:")) {
-        return Vec::new();
-    }
+/// The values and manifests in a program, each text of it by itself, and the policies that are written in its own manner.
+pub(super) fn texts(text: &str) -> Vec<Embedded> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
     let mut all = Vec::new();
     let (mut at, mut open) = (0, 0);
     while let Some(line) = lines.get(at) {
         at += 1;
-        let Some((end, start)) = opened(line) else { continue };
+        let Some(opened) = Opened::of(line) else { continue };
         let rest = lines.get(at..).unwrap_or_default();
-        let count = rest.iter().take_while(|line| !line.content.contains(end)).count();
+        let count = rest.iter().take_while(|line| opened.end(line).is_none()).count();
         // What nothing closes is no text.
         let Some(last) = rest.get(count) else {
             open += 1;
@@ -35,32 +31,72 @@ pub(super) fn values(text: &str) -> Vec<Embedded> {
             continue;
         };
         let body = rest.get(..count).unwrap_or_default();
-        // Commands in it may have a heredoc.
-        let inside = |line: &Line<'_>| line.content.contains("<<");
-        if start.is_none() && body.iter().any(inside) {
+        if opened.is_of_others(body, last) {
             continue;
         }
         at += count;
-        all.extend(block(text, start, body, (last, end)));
+        let manner = opened.manner(last);
+        let own = block(text, &opened, body, last).filter(|own| is_checked(&own.text, manner));
+        all.extend(own);
     }
-    all.retain(|own| signs::has_chart_keys(&own.text) || signs::is_manifest(&own.text));
     all
 }
 
-/// What ends the text that a line begins, and where that begins on the line itself.
-fn opened<'t>(line: &Line<'t>) -> Option<(&'t str, Option<usize>)> {
-    if let Some((_, marker)) = line.content.split_once("<<") {
-        let marker = marker.trim_start_matches(['-', '~', '\'', '"']);
-        let end = marker.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(marker.len());
-        return marker.get(..end).filter(|marker| !marker.is_empty()).map(|end| (end, None));
+/// Whether a text can be one of ours. A rule is found wherever it is in a program, unless it is written in the program's
+/// manner.
+fn is_checked(text: &str, manner: Manner) -> bool {
+    let begins =
+        || text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    let doubled = manner.braces || manner.quotes;
+    signs::has_chart_keys(text)
+        || signs::is_manifest(text)
+        || doubled && begins().is_some_and(|line| line.starts_with("path "))
+}
+
+/// The beginning of a text.
+enum Opened<'t> {
+    /// The lines up to a marker.
+    Heredoc(&'t str),
+    /// A text in quotes, and where it begins on the line itself.
+    Quoted(Literal<'t>, Option<usize>),
+}
+
+impl<'t> Opened<'t> {
+    fn of(line: &Line<'t>) -> Option<Self> {
+        if let Some((_, marker)) = line.content.split_once("<<") {
+            let marker = marker.trim_start_matches(['<', '-', '~', '\'', '"']);
+            let end = marker.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(marker.len());
+            return marker.get(..end).filter(|marker| !marker.is_empty()).map(Self::Heredoc);
+        }
+        let literal = Literal::of(line.content)?;
+        if literal.begins_below(line.content) {
+            return Some(Self::Quoted(literal, None));
+        }
+        let behind = line.content.get(literal.at..)?;
+        let start = line.start + literal.at;
+        begins(behind).then_some(Self::Quoted(literal, Some(start)))
     }
-    let quote = QUOTES.iter().find(|quote| line.content.matches(**quote).count() == 1)?;
-    let at = line.content.find(quote)? + quote.len();
-    let behind = line.content.get(at..)?.trim_end_matches(['\\', ' ']);
-    let quote = line.content.get(at - quote.len()..at)?;
-    match behind.is_empty() {
-        true => Some((quote, None)),
-        false => begins(behind).then_some((quote, Some(line.start + at))),
+
+    /// Where it ends on a line.
+    fn end(&self, line: &Line<'_>) -> Option<usize> {
+        match self {
+            Self::Heredoc(marker) => line.content.find(marker),
+            Self::Quoted(literal, _) => literal.end(line.content),
+        }
+    }
+
+    /// Whether it is a text of commands, which may have a heredoc, or of another language.
+    fn is_of_others(&self, body: &[Line<'_>], last: &Line<'_>) -> bool {
+        let Self::Quoted(literal, start) = self else { return false };
+        literal.is_here_string(last.content)
+            || start.is_none() && body.iter().any(|line| line.content.contains("<<"))
+    }
+
+    fn manner(&self, last: &Line<'_>) -> Manner {
+        let Self::Quoted(literal, _) = self else { return Manner::default() };
+        let behind =
+            literal.end(last.content).and_then(|end| last.content.get(end + literal.close.len()..));
+        literal.manner(behind.unwrap_or_default())
     }
 }
 
@@ -71,84 +107,38 @@ fn begins(line: &str) -> bool {
 
 /// The lines of a text without the indentation that all of them have. What is before the closing quotes on their line
 /// belongs to it.
-fn block(
-    text: &str,
-    start: Option<usize>,
-    body: &[Line<'_>],
-    (last, end): (&Line<'_>, &str),
-) -> Option<Embedded> {
+fn block(text: &str, opened: &Opened<'_>, body: &[Line<'_>], last: &Line<'_>) -> Option<Embedded> {
+    let start = match opened {
+        Opened::Quoted(_, start) => *start,
+        Opened::Heredoc(_) => None,
+    };
+    let manner = opened.manner(last);
     let full = body.iter().filter(|line| !line.is_blank());
     let cut = if start.is_some() { 0 } else { full.map(Line::indent).min()? };
     let mut into = new(Some(&" ".repeat(cut)), Escape::Nothing);
     if let Some(start) = start {
         let line = text.get(start..)?.split_inclusive('\n').next()?;
-        into.same(text, Span::new(start, start + line.len()));
+        fills::fill(text, Span::new(start, start + line.len()), manner, &mut into);
     }
     for line in body {
-        filled(
-            text,
-            Span::new(line.start + line.cut(cut), line.start + line.whole.len()),
-            &mut into,
-        );
+        let place = Span::new(line.start + line.cut(cut), line.start + line.whole.len());
+        fills::fill(text, place, manner, &mut into);
     }
-    let before = last.content.find(end)?;
-    if last.content.get(..before).is_some_and(|before| !before.trim().is_empty()) {
-        filled(text, Span::new(last.start + last.cut(cut), last.start + before), &mut into);
-        into.frame("\n", Span::at(last.start + before));
+    let end = opened.end(last)?;
+    if last.content.get(..end).is_some_and(|before| !before.trim().is_empty()) {
+        let place = Span::new(last.start + last.cut(cut), last.start + end);
+        fills::fill(text, place, manner, &mut into);
+        into.frame("\n", Span::at(last.start + end));
     }
     Some(into)
 }
 
-/// Where a program fills in something first: `${…}`, `#{…}`, `%s`, `{name}`.
-fn filled_in(rest: &str) -> Option<(usize, usize)> {
-    let braced = |mark: &str| {
-        let open = rest.find(mark)?;
-        Some((open, open + rest.get(open..)?.find('}')? + 1))
-    };
-    let formatted = || {
-        let at = rest.match_indices('%').map(|(at, _)| at);
-        let letter =
-            |at: &usize| rest.get(at + 1..).is_some_and(|r| r.starts_with(['s', 'd', 'v', 'q']));
-        at.filter(letter).map(|at| (at, at + 2)).next()
-    };
-    let named = || {
-        let is_name = |name: &str| {
-            !name.is_empty()
-                && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'.')
-        };
-        rest.match_indices('{').find_map(|(open, _)| {
-            let name = rest.get(open + 1..)?.split('}').next()?;
-            let closed = rest.get(open + 1 + name.len()..)?.starts_with('}');
-            (closed && is_name(name)).then_some((open, open + name.len() + 2))
-        })
-    };
-    let all = [braced("${"), braced("#{"), formatted(), named()];
-    all.into_iter().flatten().min()
-}
-
-/// Adds a line, in which the program may fill in something.
-fn filled(text: &str, line: Span, into: &mut Embedded) {
-    let mut from = line.start;
-    let next = |from: usize| {
-        let rest = Span::new(from, line.end).of(text);
-        filled_in(rest).map(|(open, end)| (from + open, from + end))
-    };
-    while let Some((open, end)) = next(from) {
-        into.same(text, Span::new(from, open));
-        into.fill(Span::new(open, end));
-        from = end;
-    }
-    into.same(text, Span::new(from, line.end));
-}
-
 #[cfg(test)]
 mod tests {
-    use super::values;
-
     const VALUES: &str = "replicaCount: 1\nenv:\n  variables:\n    TFE_HOSTNAME: a.example.com\n";
 
-    fn texts(text: &str) -> Vec<String> {
-        values(text).into_iter().map(|values| values.text).collect()
+    fn found(text: &str) -> Vec<String> {
+        super::texts(text).into_iter().map(|own| own.text).collect()
     }
 
     #[test]
@@ -161,8 +151,8 @@ mod tests {
             format!("  String v = \"\"\"\n    {indented}\"\"\";\n"),
             format!("sh '''\n  cat > a <<'EOF'\n{VALUES}EOF\n'''\n"),
         ] {
-            assert_eq!(texts(&text), [VALUES], "{text}");
+            assert_eq!(found(&text), [VALUES], "{text}");
         }
-        assert!(texts(&format!("v = \"\"\"\n{VALUES}")).is_empty());
+        assert!(found(&format!("v = \"\"\"\n{VALUES}")).is_empty());
     }
 }

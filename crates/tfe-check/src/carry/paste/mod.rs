@@ -13,6 +13,7 @@ mod entities;
 mod escapes;
 mod everywhere;
 mod fence;
+mod fills;
 mod foreign;
 mod glued;
 mod layer;

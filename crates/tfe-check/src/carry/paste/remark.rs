@@ -24,6 +24,7 @@ pub(super) fn is_remark(line: &str) -> bool {
         || BUTTONS.contains(&line)
         || is_of_a_chat(line)
         || is_of_a_forum(line)
+        || is_block_head(line)
 }
 
 /// `[quote="ann, post:3"]`, `[/code]`: what forums have around quotes and code.
@@ -31,6 +32,18 @@ fn is_of_a_forum(line: &str) -> bool {
     let name = line.strip_prefix('[').map(|rest| rest.strip_prefix('/').unwrap_or(rest));
     let word = name.and_then(|name| name.split([']', '=', ' ']).next()).unwrap_or_default();
     ["quote", "code", "details", "spoiler"].contains(&word) && line.ends_with(']')
+}
+
+/// `[source,hcl]`, `[,yaml]`, `[listing]`: what is above a block of AsciiDoc.
+fn is_block_head(line: &str) -> bool {
+    let inside = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inside.is_some_and(|inside| {
+        let style = inside.split([',', '%', '#', '.']).next().unwrap_or_default().trim();
+        let is_word = |c: char| c.is_alphanumeric() || "+-_".contains(c);
+        let language = inside.strip_prefix(',').map(str::trim);
+        matches!(style, "source" | "listing" | "literal" | "code")
+            || language.is_some_and(|name| !name.is_empty() && name.chars().all(is_word))
+    })
 }
 
 /// What editors and pagers show below a text: `~`, `:wq`, `"tfe.hcl" 20L, 340B written`, `--More--(50%)`, `(END)`.
@@ -144,6 +157,10 @@ mod tests {
             "--- tfe.hcl ---",
             "==> notes.txt <==",
             "Copy code",
+            "[source,hcl]",
+            "[source%linenums,yaml,subs=\"+quotes\"]",
+            "[,yaml]",
+            "[listing]",
         ] {
             assert!(is_remark(line), "{line}");
         }
@@ -159,6 +176,8 @@ mod tests {
             "path \"a\" {",
             "[\"read\"]",
             "[ a, b ]",
+            "[read, list]",
+            "[, read]]",
             "capabilities = [\"read\"]",
             "overrides.yaml:",
             "- values.yaml",

@@ -61,11 +61,12 @@ fn is_inside(line: &Line<'_>, texts: &[(Span, Embedded)]) -> bool {
 /// The texts of a command's here-strings, and of its words in quotes; each with what is before it.
 fn words(text: &str, command: &Command) -> Vec<(Span, Embedded)> {
     let name = command.words.first().map_or("", |word| word.of(text));
-    let given = if GIVEN_TEXTS.contains(&name) { command.words.as_slice() } else { &[] };
+    let takes = GIVEN_TEXTS.contains(&name);
+    let given = command.words.iter().filter(|word| takes || is_assignment(word.of(text)));
     let strings = command.redirects.iter().filter(|r| r.way == Way::Text).map(|r| &r.word);
     let start = command.span().unwrap_or_default().start;
     let mut all = Vec::new();
-    for word in given.iter().chain(strings).filter(|word| word.len() > SHORTEST) {
+    for word in given.chain(strings).filter(|word| word.len() > SHORTEST) {
         let Some(open) = word.of(text).find(['"', '\'']).map(|at| word.start + at) else {
             continue;
         };
@@ -79,6 +80,13 @@ fn words(text: &str, command: &Command) -> Vec<(Span, Embedded)> {
         }
     }
     all
+}
+
+/// `M="…`, with more lines in it.
+fn is_assignment(word: &str) -> bool {
+    let (name, value) = word.split_once('=').unwrap_or_default();
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_name && !name.is_empty() && value.starts_with(['"', '\'']) && value.contains('\n')
 }
 
 /// Whether a command and all lines of its text are indented: something around both of them is.

@@ -1,5 +1,6 @@
 //! Cheap questions about lines: what speaks for a policy, for values, for Terraform.
 
+pub(crate) mod literal;
 pub(crate) mod nested;
 pub(crate) mod policy;
 pub(crate) mod source;

@@ -1,6 +1,6 @@
 //! Signs of a program's source code: Python, Go, TypeScript, Java, Rust, Groovy and their like.
 
-use super::is_terraform;
+use super::{is_terraform, literal};
 
 /// So many lines are looked at: a program begins with what it imports.
 const MOST_LINES: usize = 400;
@@ -10,7 +10,8 @@ const MOST_LINES: usize = 400;
 pub(crate) fn is_source(text: &str) -> bool {
     let first = text.lines().next().unwrap_or("");
     let shell = first.starts_with("#!") && first.contains("sh");
-    !shell && (begins_as_program(text) || has_line(text) && !is_terraform(text))
+    let has_sign = || has_line(text) || literal::is_given(text);
+    !shell && (begins_as_program(text) || has_sign() && !is_terraform(text))
 }
 
 /// Whether the first line that is no comment is one that only programs begin with. What they hold in their
@@ -19,6 +20,9 @@ fn begins_as_program(text: &str) -> bool {
     let comment = |line: &&str| line.is_empty() || line.starts_with(['#', '/', '*', ' ', '\t']);
     let first = text.lines().find(|line| !comment(line)).unwrap_or("");
     let begins = ["package ", "import ", "from ", "using "];
+    if first.starts_with("<?php") {
+        return true;
+    }
     begins.iter().any(|word| first.starts_with(word)) && is_of_a_program(first)
 }
 

@@ -17,7 +17,7 @@ use crate::across::parts::{PartView, joined};
 use crate::across::runs;
 use crate::across::together::{Member, Place};
 use crate::base::document::{Document, Encoding};
-use crate::base::finding::Finding;
+use crate::base::finding::{Finding, Severity};
 use crate::base::judgement::{Judgement, head, verdict, worst};
 use crate::base::kind::{Detected, Kind, Profile};
 use crate::base::report::{PartReport, SpanReport};
@@ -76,7 +76,9 @@ impl<'d> Reading<'d> {
         let takes = |text: &str| (behavior.takes)(text, versions);
         let inside = reading.detected.inside;
         let name = &document.name;
-        let page = paste::is_page(name) || name.ends_with(".json") && paste::is_request(text);
+        let page = paste::is_page(name)
+            || paste::is_program(name)
+            || name.ends_with(".json") && paste::is_request(text);
         let found = || paste::find(text, behavior, inside, page, takes);
         let found = if whole { found() } else { None };
         let Some(paste::Found { texts, pasted, finding }) = found else {
@@ -205,12 +207,16 @@ impl<'d> Reading<'d> {
         let mut judged = Judged::default();
         let carrier = matches!(self.around, Some(Around::Carrier(_)));
         for text in &self.texts {
-            let found = if carrier && text.is_in_page() {
+            let mut found = if carrier && text.is_in_page() {
                 gaps::left_open(text.judge(&gaps::closed(text.of(file))))
             } else {
                 text.judge(text.of(file))
             };
-            judged.add(text, file, at, &found);
+            let refused = judged.add(text, file, at, &found);
+            // What is wrong only with what is filled in may be right.
+            if !refused && text.place.as_ref().is_some_and(|place| !place.is_known()) {
+                found.accepted = found.accepted.filter(|accepted| *accepted);
+            }
             judged.inside.push(found);
         }
         match &self.around {
@@ -357,7 +363,8 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    fn add(&mut self, text: &Text<'_>, file: &str, at: usize, found: &Judgement) {
+    /// Adds what is found in a text; whether an error is among it.
+    fn add(&mut self, text: &Text<'_>, file: &str, at: usize, found: &Judgement) -> bool {
         if text.place.is_none() {
             self.accepted = found.accepted;
         }
@@ -366,6 +373,8 @@ impl Judged {
         let there = there.filter_map(|f| text.finding(f, file, at));
         // What hides the rest of its own text says nothing of the others.
         let alone = text.place.is_none();
+        let before = self.findings.len();
         self.findings.extend(there.map(|f| Finding { only: f.only && alone, ..f }));
+        self.findings.iter().skip(before).any(|f| f.severity == Severity::Error)
     }
 }

@@ -57,7 +57,8 @@ pub(crate) fn find(
     let found = if clear { recognise::surely_wrapped(text) } else { recognise::wrapped(text) };
     let found = Option::as_ref(&found)?;
     let texts = named(text, kind, found.parts.clone());
-    let right = page || found.first.wrapping == Wrapping::Code;
+    let right =
+        page || found.first.wrapping == Wrapping::Code || is_here_string(text, &found.first);
     let is_meant = is_meant(kind, &found.first) || is_call(text, &texts, &found.first);
     let pasted = !right && is_pasted(text, &texts) && !is_meant;
     let layer = &found.first;
@@ -90,6 +91,46 @@ pub(crate) fn is_page(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
+/// How the names of scripts and programs end.
+const PROGRAMS: [&str; 30] = [
+    "bash",
+    "bat",
+    "cmd",
+    "cs",
+    "ex",
+    "exs",
+    "go",
+    "gradle",
+    "groovy",
+    "java",
+    "jenkinsfile",
+    "js",
+    "ksh",
+    "kt",
+    "kts",
+    "mjs",
+    "php",
+    "pl",
+    "ps1",
+    "psm1",
+    "py",
+    "rb",
+    "rs",
+    "scala",
+    "sh",
+    "swift",
+    "ts",
+    "tsx",
+    "vb",
+    "zsh",
+];
+
+/// Whether a file's name says that a shell or a compiler reads it: it is right with its commands.
+pub(crate) fn is_program(name: &str) -> bool {
+    let name = name.rsplit(['/', '.']).next().unwrap_or(name).to_ascii_lowercase();
+    PROGRAMS.contains(&name.as_str())
+}
+
 /// Whether a text is the body of a request that writes a policy, as `curl --data @payload.json` sends it.
 pub(crate) fn is_request(text: &str) -> bool {
     let read = || serde_json::from_str::<BTreeMap<&str, IgnoredAny>>(text).ok();
@@ -101,6 +142,12 @@ pub(crate) fn is_request(text: &str) -> bool {
 fn is_meant(kind: Kind, layer: &Layer) -> bool {
     kind.bare == Bare::Always
         && (layer.wrapping == Wrapping::ShellCommand || kind.grammar.is_none())
+}
+
+/// Whether a text is between PowerShell's `@"` and `"@`, which nobody takes for a part of it.
+fn is_here_string(text: &str, layer: &Layer) -> bool {
+    let begins = layer.at.of(text);
+    layer.wrapping == Wrapping::ShellCommand && ["@\"", "@'"].iter().any(|q| begins.ends_with(q))
 }
 
 /// Whether a command gives variables to the API of Terraform Enterprise, or roles to Vault: it is right as it is.

@@ -37,7 +37,9 @@ const LARGE: usize = 1024 * 1024;
 fn score(looked: &Looked<'_>) -> Option<Score> {
     // A ConfigMap with a script in it is a manifest, which may hold other texts too.
     let manifest = || looked.outline.has("apiVersion") && looked.outline.has("kind");
-    let script = || !manifest() && is_script(looked.name, looked.text);
+    // In a program the texts are no arguments of commands.
+    let script =
+        || !manifest() && is_script(looked.name, looked.text) && !literal::is_given(looked.text);
     if !looked.whole {
         let reason = "commands that write roles";
         let only = writes_only_roles(looked.text);

@@ -44,6 +44,7 @@ pub(super) fn row(kind: &Kind) -> &'static SyntaxWords {
         Kind::NestedUnderValue => &rows::NESTED_UNDER_VALUE,
         Kind::LinesBelowEmptyValue => &rows::LINES_BELOW_EMPTY_VALUE,
         Kind::ListBehindKey => &rows::LIST_BEHIND_KEY,
+        Kind::LeftOut => &rows::LEFT_OUT,
         Kind::MissingColon => &rows::MISSING_COLON,
         Kind::MissingSpace => &rows::MISSING_SPACE,
         Kind::TextAfterQuote => &rows::TEXT_AFTER_QUOTE,
@@ -90,6 +91,7 @@ pub(super) fn values(kind: &Kind) -> Vec<(&'static str, String)> {
         | Kind::LinesBelowEmptyValue
         | Kind::ListBehindKey
         | Kind::ColonInValue
+        | Kind::LeftOut
         | Kind::MissingColon
         | Kind::TextAfterQuote
         | Kind::BadEscape
