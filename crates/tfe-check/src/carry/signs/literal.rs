@@ -112,12 +112,24 @@ impl<'t> Literal<'t> {
     }
 }
 
-/// Whether a text of several lines is given to a name or a function at a line start: only programs have that.
+/// What a block of statements begins with, such as `if a:`.
+const BLOCKS: [&str; 8] = ["if ", "for ", "with ", "while ", "try", "else", "elif ", "match "];
+
+/// Whether a text of several lines is given to a name or a function, at a line start or in a block of statements: only
+/// programs have that.
 pub(crate) fn is_given(text: &str) -> bool {
     let mut lines = text.lines();
+    let mut in_block = false;
     while let Some(line) = lines.next() {
+        if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            in_block = BLOCKS.iter().any(|word| line.starts_with(word))
+                && line.trim_end().ends_with([':', '{']);
+        }
         let Some(literal) = Literal::of(line) else { continue };
-        let is = literal.is_given() && !line.starts_with([' ', '\t', '#', '/', '>', '+', '-']);
+        let indented = line.starts_with([' ', '\t']);
+        let is = literal.is_given()
+            && !line.starts_with(['#', '/', '>', '+', '-'])
+            && (!indented || in_block);
         if !is || !literal.begins_below(line) {
             continue;
         }
@@ -157,9 +169,13 @@ mod tests {
             assert!(is_given(&format!("{line}\na\n{close};\n")), "{line}");
             assert!(!is_given(&format!("{line}\na\n")), "{line}");
         }
-        for text in
-            ["$m = @\"\na\n\"@\n", "a: `\nb\n`\n", "  M = \"\"\"\na\n\"\"\"\n", "```\na\n```\n"]
-        {
+        for text in [
+            "with these values:\n\n  a: `\nb\n`\n",
+            "$m = @\"\na\n\"@\n",
+            "a: `\nb\n`\n",
+            "  M = \"\"\"\na\n\"\"\"\n",
+            "```\na\n```\n",
+        ] {
             assert!(!is_given(text), "{text}");
         }
     }

@@ -4,6 +4,7 @@ use super::found::Found;
 use super::{find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Nature, Traits};
+use crate::carry::signs::literal;
 use crate::contract::{
     Behavior, Certainty, EmbeddedTexts, Looked, Score, Shown, Way, Words, is_given,
 };
