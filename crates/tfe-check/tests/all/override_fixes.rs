@@ -314,3 +314,24 @@ fn json_stays_json() {
     assert_eq!(read["env"]["secretRefs"][0]["name"], "s", "{json}");
     assert_eq!(read["pod"]["labels"]["azure.workload.identity/use"], "true", "{json}");
 }
+
+/// An entry in a condition of a template stays in it, and none is put into one.
+#[test]
+fn nothing_is_moved_in_a_template_with_conditions() {
+    let values = "replicaCount: 1\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\nIF\n    TFE_REDIS_PASSWORD: battery-staple\nEND\n    TFE_REDIS_USER: tfe\n";
+    let plain = values.replace("IF\n", "").replace("END\n", "");
+    let moved = |text: &str| fixed(&document(text), &Options::default(), Safety::Review);
+    assert!(moved(&plain).is_some_and(|after| after.contains("  secrets:")), "{plain}");
+    for (first, last) in [
+        ("%{ if redis ~}", "%{ endif ~}"),
+        ("    %{ for a in b }", "    %{ endfor }"),
+        ("{% if redis %}", "{% endif %}"),
+        ("{{- if .Values.redis }}", "{{- end }}"),
+        ("{{ range .Values.all }}", "{{ end }}"),
+    ] {
+        let text = values.replace("IF", first).replace("END", last);
+        let rules: Vec<String> = judge(&text).findings.into_iter().map(|f| f.rule).collect();
+        assert!(rules.contains(&"secret-in-variables".to_owned()), "{first} {rules:?}");
+        assert_eq!(moved(&text), None, "{first}");
+    }
+}

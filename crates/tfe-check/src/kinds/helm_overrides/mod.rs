@@ -3,6 +3,7 @@
 mod aliases;
 mod behavior;
 mod chart;
+mod control;
 mod effort;
 pub(crate) mod facts;
 mod given;

@@ -87,6 +87,7 @@ pub(super) fn put(facts: &Facts<'_>, path: &[&str], data: Data) -> Option<EditSe
     }
     match facts.document.find(path) {
         Some(_) => edit::set(facts.document, path, &data),
+        None if facts.has_conditions() => None,
         None => edit::insert(facts.document, path, &data, ORDER),
     }
 }
@@ -186,7 +187,8 @@ pub(super) fn relocate(
     to: &[&str],
     as_text: bool,
 ) -> Option<EditSet> {
-    facts.may_change().then(|| edit::relocate(facts.document, from, to, as_text))?
+    let may_move = facts.may_change() && !facts.has_conditions();
+    may_move.then(|| edit::relocate(facts.document, from, to, as_text))?
 }
 
 /// Where a setting or a chart key stands, or would stand. None for a setting that is not there.

@@ -32,7 +32,7 @@ fn say(facts: &Facts<'_>, unknown: &Unknown<'_>, meant: &Setting, alone: bool) -
     let title = format!("Rename it to `{}`", meant.name);
     let found = SETTING_MISSPELT.at(key(given.value)).severity(severity).say(
         if typo {
-            "The setting is spelled differently.".to_owned()
+            format!("TFE's name for this is `{}`.", meant.name)
         } else {
             "TFE has no setting with this name.".to_owned()
         },

@@ -1,10 +1,11 @@
 //! Marks of a template engine: Helm does not evaluate them in a values file.
 
-use helm_values::{Data, GoAction, Problem, ProblemKind, Value};
+use helm_values::{Data, Problem, ProblemKind, Value};
 use text::{Span, short};
 
 use super::place;
 use crate::base::finding::{Finding, Severity, Stage};
+use crate::kinds::helm_overrides::control::{Engine, control_line};
 use crate::kinds::helm_overrides::facts::{Facts, Given, has_template, template_mark};
 use crate::knowledge::rules::helm_overrides::TEMPLATE_NOT_RENDERED;
 
@@ -28,28 +29,6 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-/// Whose control lines a text has: a file with those is a template on purpose.
-#[derive(Clone, Copy, PartialEq)]
-enum Engine {
-    Terraform,
-    Jinja,
-    Go,
-    /// Marks only within values, which many people expect Helm to evaluate.
-    Unclear,
-}
-
-impl Engine {
-    fn of_line(line: &str) -> Option<Self> {
-        let line = line.trim_start();
-        match line.get(..2)? {
-            "%{" => Some(Self::Terraform),
-            "{%" => Some(Self::Jinja),
-            "{{" => GoAction::of(line).map(|_| Self::Go),
-            _ => None,
-        }
-    }
-}
-
 /// Whether a problem is one of an engine's own lines.
 fn is_control_line(facts: &Facts<'_>, at: Span) -> bool {
     let start = facts.text.get(..at.start).and_then(|t| t.rfind('\n')).map_or(0, |end| end + 1);
@@ -61,19 +40,6 @@ fn is_control_line(facts: &Facts<'_>, at: Span) -> bool {
 /// for the engine.
 fn is_call(line: &str) -> bool {
     line.split_once("\"${").is_some_and(|(_, call)| call.contains('(') && call.contains("\","))
-}
-
-/// The first line that is only for a template engine.
-fn control_line(text: &str) -> Option<Span> {
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at + line.len() - line.trim_start().len();
-        if Engine::of_line(line).is_some() {
-            return Some(Span::new(start, at + line.trim_end().len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 fn unread(at: Span, text: &str) -> Finding {

@@ -16,7 +16,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             found.push(indented(facts, &given, home, nested));
         } else if nested {
             found.push(VALUE_IS_A_MAP.at(place::key(given.value)).say(
-                format!("This setting has {} below it.", given.value.type_name()),
+                format!("The value of this setting is {}.", given.value.type_name()),
                 "TFE gets it as Helm prints it: `map[a:b]` or `[a b]`.",
                 "Write the value as text on one line, in quotes.",
             ));
