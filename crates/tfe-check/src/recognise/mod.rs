@@ -328,6 +328,8 @@ mod tests {
             detect("a.tf", "env:\n  variables:\n    TFE_HOSTNAME: a.b.c\n").kind,
             Some(helm_overrides::KIND)
         );
+        let switched_off = "# resource \"a\" \"b\" {\n# path \"kv/a\" {\n#   capabilities = [\"read\"]\n# }\n# }\n";
+        assert_eq!(detect("a.tf", switched_off).kind, Some(terraform::KIND));
         assert_eq!(detect("a.yml", "foo: bar\n").kind, None);
         assert_eq!(detect("x", "hello").kind, None);
     }

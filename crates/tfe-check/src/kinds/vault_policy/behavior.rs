@@ -54,6 +54,9 @@ pub(crate) static BEHAVIOR: Behavior = Behavior {
 };
 
 fn score(looked: &Looked<'_>) -> Option<Score> {
+    if looked.whole && looked.name.ends_with(".tf") && is_only_comments(looked.text) {
+        return None;
+    }
     let yaml = || usize::from(yaml_policy::of(looked.text).is_some());
     let signs = match policy::marks(looked.text) * 3 {
         0 if looked.text.contains("path") && looked.text.contains("capabilities:") => yaml(),
@@ -63,6 +66,12 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     let of_values = || values::marks(looked.text, &looked.outline).settings * 2;
     let score = Score { certainty: Certainty::Signs, signs, reason: SIGNS };
     (signs > 0 && signs > of_values()).then_some(score)
+}
+
+/// Whether all of a text is commented out: no rule of a file for Terraform is in force then, nor meant to be.
+fn is_only_comments(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.all(|line| line.starts_with('#') || line.starts_with("//"))
 }
 
 /// Settles what each policy is for, and which of them belong to one token.
