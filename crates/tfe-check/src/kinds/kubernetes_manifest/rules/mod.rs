@@ -18,6 +18,7 @@ mod manifest_api_version_removed;
 mod manifest_field_missing;
 mod manifest_field_unknown;
 mod manifest_is_template;
+mod manifest_key_repeated;
 mod manifest_mount_without_volume;
 mod manifest_not_yaml;
 mod manifest_reference_broken;
@@ -65,6 +66,7 @@ static ALL: &[Find] = &[
     manifest_wrong_type::find,
     manifest_value_refused::find,
     manifest_field_missing::find,
+    manifest_key_repeated::find,
     manifest_mount_without_volume::find,
     restart_policy_refused::find,
     schedule_with_time_zone::find,
