@@ -10,8 +10,8 @@ mod text;
 use std::io::{self, Write};
 
 use clap::builder::styling::{AnsiColor, Style};
-use imara_diff::{Algorithm, BasicLineDiffPrinter, Diff, InternedInput, UnifiedDiffConfig};
 use serde::Serialize;
+use similar::TextDiff;
 use tfe_check::Report;
 
 use self::counts::WITH;
@@ -64,13 +64,10 @@ fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
 
 /// What a fix changes, as a unified diff.
 pub(crate) fn diff(out: &mut impl Write, name: &str, before: &str, after: &str) -> io::Result<()> {
-    let input = InternedInput::new(before, after);
-    let mut diff = Diff::compute(Algorithm::Histogram, &input);
-    diff.postprocess_lines(&input);
-    let printer = BasicLineDiffPrinter(&input.interner);
     let name = name.trim_start_matches('/');
-    writeln!(out, "--- a/{name}\n+++ b/{name}")?;
-    let unified = diff.unified_diff(&printer, UnifiedDiffConfig::default(), &input).to_string();
+    let diff = TextDiff::from_lines(before, after);
+    let unified =
+        diff.unified_diff().header(&format!("a/{name}"), &format!("b/{name}")).to_string();
     for line in unified.split_inclusive('\n') {
         let style = match line.as_bytes().first() {
             Some(b'+') => AnsiColor::Green.on_default(),

@@ -122,7 +122,10 @@ pub(crate) fn nearest_key(parent: &str, key: &str) -> Option<&'static str> {
 
 /// The chart's key under `parent` that one with a slip of the fingers in it surely means.
 pub(crate) fn slip_of_key(parent: &str, key: &str) -> Option<&'static str> {
-    keys_of(parent)?.slip(key)
+    let known = keys_of(parent)?.slip(key)?;
+    // `Events:` is what another program prints.
+    let capital = key.starts_with(char::is_uppercase) && !known.eq_ignore_ascii_case(key);
+    (!capital).then_some(known)
 }
 
 /// The chart's keys under one of them. Each block's are made ready once: a file may misspell

@@ -160,3 +160,34 @@ fn logs_of_other_programs_say_nothing_of_tfe() {
     let alone = report("a.log", &format!("2026-03-11 08:14:02 {said}\n"));
     assert_eq!(rules(&alone), ["database-connection-refused"]);
 }
+
+/// An error of Vault's API is several lines long, and some of them are empty.
+#[test]
+fn an_error_of_the_api_is_found_in_a_mail() {
+    let error = "URL: PUT https://vault.example.com:8200/v1/transit/decrypt/atlas_a1b2\nCode: 403. Errors:\n\n* 1 error occurred:\n\t* permission denied\n\n";
+    for (before, after) in [
+        (
+            "Hi Jo,\n\n2026-03-11T08:14:02.117Z [ERROR] atlas: error=\"Error making API request.\n\n",
+            "\"\n\nRegards\nAnn\n",
+        ),
+        (
+            "From: a@example.com\nTo: b@example.com\nSubject: error\n\nHi,\n\nError writing data to transit/decrypt/atlas_a1b2: Error making API request.\n\n",
+            "Regards\n",
+        ),
+        (
+            "we get this error:\n\nError writing data to transit/decrypt/atlas_a1b2: Error making API request.\n\n",
+            "",
+        ),
+        (
+            "Jane Doe  10:42 AM\nthe job fails:\nError taking the snapshot: Error making API request.\n\n",
+            "Markus  10:50 AM\nlooking\n",
+        ),
+    ] {
+        let text = format!("{before}{error}{after}");
+        let report = check(&[Document::new("", text.as_str())], &Options::default());
+        let rules: Vec<&str> =
+            report.documents[0].findings.iter().map(|f| f.rule.as_str()).collect();
+        assert!(!rules.contains(&"nothing-known-in-log"), "{rules:?}\n{text}");
+        assert!(!rules.contains(&"kind-unknown"), "{rules:?}\n{text}");
+    }
+}

@@ -54,7 +54,7 @@ fn they_are_named_and_left_alone() {
 /// A page leaves lines out and lets its readers fill in values: neither makes it broken.
 #[test]
 fn what_a_page_leaves_open_is_not_wrong() {
-    for gap in ["...", "# ...", "…", "[...]", "[snip]", "<omitted>", "-- snip --", "---8<---"] {
+    for gap in ["...", "# ...", "…", "[...]", "[snip]", "[omitted]", "-- snip --", "---8<---"] {
         let page = format!(
             "# Change a setting\n\nEdit the file, then upgrade the release.\n\n1. Set it:\n\n    ```yaml\n    {gap}\n    env:\n      variables:\n        TFE_HOSTNAME: <host>\n        {gap}\n    ```\n\n1. Wait.\n\nThe pods are replaced one by one.\n\n- See the other pages.\n- Ask for help.\n\nThat is all.\n"
         );

@@ -65,3 +65,28 @@ fn the_name_below_a_mail_goes_with_the_rest_of_it() {
     let repaired = text::EditSet::new(edits.collect()).unwrap().apply(mail).unwrap();
     assert_eq!(judge(&repaired).accepted, Some(true), "{repaired}");
 }
+
+/// A terminal shows one file after the other, each below its command.
+#[test]
+fn files_of_a_terminal_session_are_each_checked() {
+    let policy = "path \"sys/storage/raft/snapshot\" {\n  capabilities = [\"raed\"]\n}\n";
+    let values =
+        "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_USERR: tfe\n";
+    let manifest = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: vault-snapshot\nspec:\n  restartPolicy: Never\n  containers:\n    - name: save\n      image: hashicorp/vault:1.20.4\n      command: [vault, operator, raft, snapshot, save, /data/a.snap]\n";
+    let files = [
+        (policy, "unknown-capability"),
+        (values, "setting-misspelt"),
+        (manifest, "vault-address-missing"),
+    ];
+    for prompt in ["$ ", "% ", "[root@tfe01 ~]# ", "bob@jump:~$ ", "PS C:\\tfe> "] {
+        for (first, one) in files {
+            for (second, other) in files.into_iter().filter(|(_, rule)| *rule != one) {
+                let text = format!("{prompt}cat a\n{first}{prompt}cat b\n{second}{prompt}\n");
+                let report = check(&[Document::new("", text.as_str())], &Options::default());
+                let rules: Vec<&str> =
+                    report.documents[0].findings.iter().map(|f| f.rule.as_str()).collect();
+                assert!(rules.contains(&one) && rules.contains(&other), "{rules:?}\n{text}");
+            }
+        }
+    }
+}

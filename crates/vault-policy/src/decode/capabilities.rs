@@ -55,12 +55,23 @@ impl Decoder<'_> {
             let kind = ProblemKind::JoinedCapabilities { word, parts };
             return self.problem(kind, span, fix(quoted.join(", ")));
         }
-        let near = meant(word, &CAPABILITIES);
+        let near = meant(word, &CAPABILITIES).filter(|_| !is_negated(word));
         let near = near.and_then(Capability::of_word);
         let edits = near.map_or_else(Vec::new, |c| fix(format!("\"{c}\"")));
         let word = word.to_owned();
         self.problem(ProblemKind::UnknownCapability { word, nearest: near }, span, edits);
     }
+}
+
+/// Whether a word says that something is not allowed, as other languages write it: `!delete`, `-update`, `undelete`.
+fn is_negated(word: &str) -> bool {
+    let bare = word.trim();
+    let is_mark = |c: char| "!-~^#?\\".contains(c);
+    let other =
+        |prefix: &&str| bare.get(..prefix.len()).is_some_and(|b| b.eq_ignore_ascii_case(prefix));
+    bare.starts_with(is_mark)
+        || bare.ends_with(is_mark)
+        || ["un", "no", "not"].iter().any(|p| other(p))
 }
 
 /// Whether a path is for something that Vault does: it asks for `update` there.

@@ -110,10 +110,13 @@ impl Lexer<'_> {
         let before = self.out.tokens.last().map(|t| (t.kind, t.span()));
         match before {
             Some((TokenKind::OpenBracket | TokenKind::Comma, _)) => line.find([',', ']']),
-            Some((TokenKind::Ident, _)) => line.find(" {").filter(|at| {
-                let brace = line.get(at + 1..).unwrap_or_default();
-                !brace.starts_with("{{")
-            }),
+            Some((TokenKind::Ident, _)) => line
+                .find(" {")
+                .filter(|at| {
+                    let brace = line.get(at + 1..).unwrap_or_default();
+                    !brace.starts_with("{{")
+                })
+                .or_else(|| glued_brace(line)),
             _ => line.trim_end().ends_with('}').then(|| line.rfind(" }")).flatten(),
         }
     }
@@ -242,4 +245,12 @@ impl Lexer<'_> {
         }
         true
     }
+}
+/// Where the brace is that ends a line and opens a block, without a blank before it: `secret/*{`. Those of templates are
+/// closed on their line.
+fn glued_brace(line: &str) -> Option<usize> {
+    let bare = line.trim_end();
+    let opened = bare.matches('{').count();
+    let is_one = bare.ends_with('{') && opened == bare.matches('}').count() + 1;
+    is_one.then(|| bare.len() - 1).filter(|at| *at > 0)
 }

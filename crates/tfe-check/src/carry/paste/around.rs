@@ -302,7 +302,7 @@ pub(super) fn goes(line: &str) -> bool {
 }
 
 /// `$ …`, `user@host:~$ …`, `[root@host ~]# …`, `PS C:\> …`, `C:\>…`, `/ $ …`
-fn is_prompt(line: &str) -> bool {
+pub(super) fn is_prompt(line: &str) -> bool {
     let command = |word: &str| {
         ["vault ", "cat ", "helm ", "kubectl ", "more ", "type ", "less "]
             .iter()

@@ -42,11 +42,17 @@ fn cells(text: &str) -> Vec<Embedded> {
 /// Adds the lines of a cell, which is one string or a list of strings. Gives where it ends.
 fn lines(text: &str, from: usize, cell: &mut Embedded) -> usize {
     let mut at = from;
+    let start = text.get(from..).unwrap_or_default();
+    let list = start.trim_start_matches([':', ' ', '\n']).starts_with('[');
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         match c {
             '"' => {
                 let end = string_end(text, at + 1);
-                strings::decode(text, Span::new(at + 1, end), cell);
+                // `%%writefile tfe.hcl` is for the notebook.
+                let is_magic = list && cell.text.is_empty();
+                if !(is_magic && text.get(at + 1..).is_some_and(|rest| rest.starts_with("%%"))) {
+                    strings::decode(text, Span::new(at + 1, end), cell);
+                }
                 at = (end + 1).min(text.len());
             }
             ']' | '}' => break,
@@ -54,9 +60,6 @@ fn lines(text: &str, from: usize, cell: &mut Embedded) -> usize {
         }
         let behind = text.get(at..).unwrap_or_default().trim_start();
         // One string only: its name follows, or the cell ends.
-        let list = text
-            .get(from..)
-            .is_some_and(|t| t.trim_start_matches([':', ' ', '\n']).starts_with('['));
         if c == '"' && !list || behind.is_empty() {
             break;
         }

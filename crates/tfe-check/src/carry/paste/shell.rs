@@ -62,7 +62,11 @@ fn is_inside(line: &Line<'_>, texts: &[(Span, Embedded)]) -> bool {
 fn words(text: &str, command: &Command) -> Vec<(Span, Embedded)> {
     let name = command.words.first().map_or("", |word| word.of(text));
     let takes = GIVEN_TEXTS.contains(&name);
-    let given = command.words.iter().filter(|word| takes || is_assignment(word.of(text)));
+    // A program's own words may have an equals sign too.
+    let declares = ["export", "readonly", "local", "declare"].contains(&name);
+    let assigned = if is_assignment(name) || declares { command.words.as_slice() } else { &[] };
+    let assigned = assigned.iter().filter(|word| is_assignment(word.of(text)));
+    let given = command.words.iter().filter(|_| takes).chain(assigned);
     let strings = command.redirects.iter().filter(|r| r.way == Way::Text).map(|r| &r.word);
     let start = command.span().unwrap_or_default().start;
     let mut all = Vec::new();

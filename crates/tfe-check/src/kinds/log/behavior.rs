@@ -31,6 +31,7 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
     let likeness = match looked.whole {
         true => likeness(looked.text),
         false if is_surely(looked.text) => Likeness::Surely,
+        false if is_api_error(looked.text) => Likeness::Maybe,
         false => Likeness::No,
     };
     let (certainty, signs, reason) = match likeness {
@@ -42,6 +43,12 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
         Likeness::No => return None,
     };
     Some(Score { certainty, signs, reason })
+}
+
+/// Whether a text is an error of Vault's API with its answer.
+fn is_api_error(text: &str) -> bool {
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    first.trim_end().ends_with("Error making API request.") && text.contains("\nCode: ")
 }
 
 /// A log says what it says, whatever was given with it.

@@ -61,14 +61,36 @@ pub(super) fn begun(lines: &[Line<'_>], left: &mut usize) -> Option<(Form, usize
         Some((Form::Rules, balanced(lines, left)?))
     } else if is_variable(first) {
         Some((Form::Variables, run(is_variable)))
-    } else if times::is_dated(first) {
-        let count = run(|line| times::is_dated(line) || line.starts_with([' ', '\t']));
-        Some((Form::Log, count))
+    } else if times::is_dated(first) || is_api_error(first) {
+        Some((Form::Log, logged(lines)))
     } else if is_command(first) {
         Some((Form::Commands, run(|line| line.ends_with('\\')) + 1))
     } else {
         values(lines, left)
     }
+}
+
+/// How an error of Vault's API begins: what it is goes on over several lines, some of them empty.
+fn is_api_error(line: &str) -> bool {
+    line.trim_end().ends_with("Error making API request.")
+}
+
+/// How many lines of a log there are.
+fn logged(lines: &[Line<'_>]) -> usize {
+    let (mut count, mut in_error) = (0, false);
+    for (at, line) in lines.iter().enumerate() {
+        let content = line.content;
+        let begins = times::is_dated(content) || is_api_error(content);
+        let of_error = ["URL: ", "Code: ", "Namespace: ", "* ", "\""];
+        let goes_on = in_error && of_error.iter().any(|start| content.starts_with(start));
+        if begins || goes_on || content.starts_with([' ', '\t']) {
+            count = at + 1;
+        } else if !(in_error && line.is_blank()) {
+            break;
+        }
+        in_error = is_api_error(content) || in_error && !begins;
+    }
+    count
 }
 
 /// Entries of a map of which one is a key of the chart, or a variable of runs.

@@ -8,6 +8,7 @@ use super::label::is_label;
 use super::{MOST_LOOKS, stretch};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::Embedded;
+use crate::carry::paste::around::is_prompt;
 use crate::carry::paste::layer::{Layer, Wrapping};
 use crate::carry::paste::search::Search;
 use crate::carry::signs;
@@ -37,7 +38,9 @@ fn apart(text: &str) -> Option<Vec<Embedded>> {
     let mut left = MOST_LOOKS * lines.len();
     let (mut at, mut comments) = (0, None);
     while let Some(line) = lines.get(at) {
-        let names = is_name(line.content) || lines.get(at..).is_some_and(is_label);
+        let names = is_name(line.content)
+            || is_prompt(line.content.trim_end())
+            || lines.get(at..).is_some_and(is_label);
         if names || line.is_blank() {
             // Comments above a name are not the next file's.
             comments = comments.filter(|_| !names || line.is_blank());
@@ -88,7 +91,10 @@ fn is_name(line: &str) -> bool {
 
 /// How many of a file's last lines are about the next one.
 fn names_at_end(lines: &[Line<'_>]) -> usize {
-    let about = |line: &&Line<'_>| line.content.starts_with('#') || is_name(line.content);
+    let about = |line: &&Line<'_>| {
+        let content = line.content;
+        content.starts_with('#') || is_name(content) || is_prompt(content.trim_end())
+    };
     let last: Vec<&Line<'_>> = lines.iter().rev().take_while(about).collect();
     // Comments at the end are the file's own unless a name parts them from it.
     last.iter().rposition(|line| is_name(line.content) && !line.is_blank()).map_or(0, |at| at + 1)
@@ -116,6 +122,8 @@ mod tests {
             "\noverrides.yaml:\n",
             "\n# --- overrides.yaml ---\n",
             "\n# Next.\noverrides.yaml:\n",
+            "$ cat overrides.yaml\n",
+            "[root@tfe ~]# helm get values tfe\n",
         ] {
             assert_eq!(texts(&format!("{POLICY}{between}{VALUES}")), [POLICY, VALUES], "{between}");
         }

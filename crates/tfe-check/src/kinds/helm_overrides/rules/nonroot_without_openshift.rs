@@ -147,7 +147,10 @@ fn say_quoted(facts: &Facts<'_>, on: &Value) -> Finding {
 
 fn say_defeated(facts: &Facts<'_>, context: &Value) -> Finding {
     let path = change::key_path(facts, "container.securityContext");
-    let fix = change::remove(facts, &path);
+    // What belongs to the pod is moved, and would be lost.
+    let is_of_pod = |name: &str| super::pod_field_on_the_container::POD_ONLY.contains(&name);
+    let moved = context.as_map().into_iter().flatten().any(|(name, _)| is_of_pod(name));
+    let fix = if moved { None } else { change::remove(facts, &path) };
     NONROOT_WITHOUT_OPENSHIFT
         .at(super::place::key(context))
         .severity(Severity::Warning)

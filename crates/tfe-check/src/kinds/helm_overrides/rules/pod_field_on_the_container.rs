@@ -15,5 +15,6 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     )
 }
 
-const POD_ONLY: [&str; 5] =
+/// Fields that only a pod has.
+pub(super) const POD_ONLY: [&str; 5] =
     ["fsGroup", "fsGroupChangePolicy", "supplementalGroups", "supplementalGroupsPolicy", "sysctls"];

@@ -1,7 +1,9 @@
 //! What Helm's YAML reader rejects, and what it silently accepts though nobody means it.
 
+use std::cell::OnceCell;
+
 use helm_values::{Problem, ProblemKind as Kind, Value};
-use text::Span;
+use text::{Edit, Places, Span};
 
 pub(super) use super::syntax_words::DAMAGES;
 use super::syntax_words::{TOLD_ONCE, row, values};
@@ -25,7 +27,67 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 /// One finding for each problem of the reader.
 fn read(facts: &Facts<'_>) -> Vec<Finding> {
     let mut anchors = None;
-    problems(facts).map(|problem| explained(facts, problem, &mut anchors)).collect()
+    let outside = printed(facts.text);
+    let secrets = OnceCell::new();
+    let is_outside = |fix: &Fix| {
+        let mut places = fix.edits.edits().iter().map(|edit| edit.span.start);
+        places.any(|at| {
+            let before = outside.partition_point(|block| block.start <= at);
+            let block = before.checked_sub(1).and_then(|place| outside.get(place));
+            block.is_some_and(|block| at < block.end)
+        })
+    };
+    let all = problems(facts).map(|problem| explained(facts, problem, &mut anchors));
+    all.map(|mut found| {
+        found.fixes.retain(|fix| keeps_secrets(facts, fix, &secrets) && !is_outside(fix));
+        found
+    })
+    .collect()
+}
+
+/// The blocks below words that cannot be a key of the chart, such as `Events:` or `System load:`: what a program
+/// printed. Nothing is put right there.
+fn printed(text: &str) -> Vec<Span> {
+    let mut blocks: Vec<Span> = Vec::new();
+    let (mut at, mut inside) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if !line.starts_with([' ', '\t', '#', '\n', '\r']) {
+            inside = is_printed(line);
+            blocks.extend(inside.then(|| Span::at(at)));
+        }
+        if let Some(block) = blocks.last_mut().filter(|_| inside) {
+            block.end = end;
+        }
+        at = end;
+    }
+    blocks
+}
+
+/// Whether a line has words and a colon, and is no key of values.
+pub(super) fn is_printed(line: &str) -> bool {
+    let key = line.split_once(':').map(|(key, _)| key);
+    let first = || line.split_whitespace().next().unwrap_or_default();
+    let name = key.unwrap_or_else(first);
+    let is_capital = name.starts_with(char::is_uppercase);
+    let has_words = name.contains(' ') || key.is_none() && line.trim_end().contains(' ');
+    let known = || {
+        knowledge::slip_of_key("", name).is_some()
+            || knowledge::children("").any(|(known, _)| known.eq_ignore_ascii_case(name))
+    };
+    let is = is_capital || name.starts_with(char::is_alphabetic) && has_words;
+    is && !name.contains('_') && !known()
+}
+
+/// Whether a fix takes no character out of a secret: what it is nobody can see from a text that cannot be read.
+fn keeps_secrets(facts: &Facts<'_>, fix: &Fix, secrets: &OnceCell<Places>) -> bool {
+    let goes = |edit: &&Edit| edit.insert.is_empty() && !edit.span.of(facts.text).trim().is_empty();
+    let near = |span: Span| {
+        let end = facts.text.ceil_char_boundary(span.end + 1);
+        Span::new(facts.text.floor_char_boundary(span.start.saturating_sub(1)), end)
+    };
+    let known = || secrets.get_or_init(|| crate::secrets::of(facts.text).places().collect());
+    !fix.edits.edits().iter().filter(goes).any(|edit| known().overlap(near(edit.span)))
 }
 
 /// The problems that are reported here.

@@ -3,7 +3,7 @@
 use helm_values::{Data, Value};
 use text::{Edit, Layout, Span, short};
 
-use super::{change, helm_output_header, misplaced_key, orphans, place, place::key};
+use super::{change, helm_output_header, misplaced_key, orphans, place, place::key, syntax};
 use crate::base::finding::{Finding, Fix, Severity};
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::kinds::helm_overrides::nested::OWN_NAME;
@@ -31,11 +31,20 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     walk(facts, "", facts.values, &mut hits);
     // What lost its indentation is reported at the header above it.
     let orphans = if hits.is_empty() { Vec::new() } else { orphans::all(facts) };
-    hits.retain(|hit| !orphans::hold(&orphans, key(hit.value)));
+    hits.retain(|hit| !orphans::hold(&orphans, key(hit.value)) && !is_note(hit));
     let mut found = Vec::new();
     found.extend(hits.iter().map(|hit| say(facts, hit)));
     found.extend(under_its_name(facts));
     found
+}
+
+/// `Subject: our values`, `overrides.yaml:`: what people write above a text. Nobody expects the chart to read it.
+fn is_note(hit: &Hit<'_>) -> bool {
+    let is_meant = hit.near.is_some() || hit.known.is_some() || hit.home.is_some();
+    let is_line = !matches!(hit.value.data, Data::Map(_) | Data::List(_));
+    let is_file = || hit.value.data == Data::Null && hit.name.ends_with(".yaml");
+    let is_words = || syntax::is_printed(&format!("{}:", hit.name));
+    hit.path == hit.name && !is_meant && is_line && (is_file() || is_words())
 }
 
 /// What is nested under the chart's own name as for a parent chart, in a file that is the chart's own.

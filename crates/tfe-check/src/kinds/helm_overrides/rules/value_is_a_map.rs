@@ -33,6 +33,9 @@ fn home(given: &Given<'_>) -> Option<String> {
         !matches!(given.value.data, Data::Null)
             && key.is_some_and(|key| misplaced_key::takes(key, given.value))
     };
+    if ["env", "variables"].contains(&name) {
+        return None;
+    }
     let beside = format!("env.{name}");
     [beside, name.to_owned()].into_iter().find(takes)
 }

@@ -12,25 +12,40 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 }
 
 fn masked(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
-    let (first, rest) = command.words.split_first()?;
+    let begins = |word: &&Span| !matches!(word.of(&facts.work), "then" | "else" | "do");
+    let words: Vec<Span> = command.words.iter().skip_while(|word| !begins(word)).copied().collect();
+    let (first, rest) = words.split_first()?;
     let word = first.of(&facts.work);
     if !matches!(word, "export" | "readonly" | "local" | "declare") {
         return None;
     }
-    let [value] = rest else { return None };
-    let (name, given) = value.of(&facts.work).split_once('=')?;
-    if !given.trim_start_matches('"').starts_with("$(") {
+    let runs = |value: &&Span| {
+        let given = value.of(&facts.work).split_once('=').map(|(_, given)| given);
+        let bare = given.map(|given| given.trim_start_matches('"'));
+        bare.is_some_and(|bare| bare.starts_with('`') || bare.starts_with("$("))
+    };
+    let value = rest.iter().find(runs)?;
+    let (name, _) = value.of(&facts.work).split_once('=')?;
+    let quoted = name.starts_with(['"', '\'']);
+    let name = name.trim_matches(['"', '\'']);
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') && !name.is_empty();
+    if !is_name {
         return None;
     }
+    // A failure has to keep what waits for a success from running.
+    let behind = facts.work.get(value.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
+    let waits = behind.starts_with("&&") || behind.starts_with("||");
+    let joint = if waits { " && " } else { "; " };
     let edits = EditSet::new(vec![
         Edit::delete(Span::new(first.start, value.start)),
-        Edit::insert(value.end, format!("; {word} {name}")),
+        Edit::insert(value.end, format!("{joint}{word} {name}")),
     ]);
     let fix = edits.ok().map(|edits| Fix::review("Assign first, then export", edits));
+    let fix = fix.filter(|_| !quoted && word == "export" && rest.len() == 1);
     let finding = EXIT_STATUS_MASKED.at(first.cover(*value)).say(
         format!("{word} hides a failure of the command in it."),
         "The status is that of the builtin, so sh -e continues with an empty value.",
         format!("Assign {name} first, then run {word} {name}."),
     );
-    Some(finding.fix(fix.filter(|_| word == "export")))
+    Some(finding.fix(fix))
 }

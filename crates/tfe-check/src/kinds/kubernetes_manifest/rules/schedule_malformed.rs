@@ -24,7 +24,7 @@ const MACROS: [&str; 7] =
     ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
 
 /// The least and greatest number of each field.
-const LIMITS: [(u32, u32); 5] = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)];
+const LIMITS: [(u32, u32); 5] = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 6)];
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -44,14 +44,19 @@ fn is_cron(written: &str) -> bool {
         })
 }
 
+/// A number, a name or a range of them; a range that ends before it begins is rejected (source: `getRange` in the parser
+/// of robfig/cron 3, which the API server uses).
 fn is_part(part: &str, (least, most): (u32, u32), names: &[&str]) -> bool {
     let (range, step) = part.split_once('/').map_or((part, None), |(a, b)| (a, Some(b)));
     let number = |word: &str| {
-        let named = names.contains(&word.to_ascii_lowercase().as_str());
-        named || word.parse().is_ok_and(|n: u32| n >= least && n <= most)
+        let place = names.iter().position(|name| name.eq_ignore_ascii_case(word));
+        let named = place.and_then(|place| Some(least + u32::try_from(place).ok()?));
+        named.or_else(|| word.parse().ok()).filter(|n| (least..=most).contains(n))
     };
+    let in_order =
+        |(a, b): (&str, &str)| number(a).zip(number(b)).is_some_and(|(first, last)| first <= last);
     let range = matches!(range, "*" | "?")
-        || range.split_once('-').map_or_else(|| number(range), |(a, b)| number(a) && number(b));
+        || range.split_once('-').map_or_else(|| number(range).is_some(), in_order);
     range && step.is_none_or(|step| step.parse().is_ok_and(|n: u32| n > 0))
 }
 
@@ -62,13 +67,22 @@ mod tests {
     #[test]
     fn cron_expressions_have_five_fields() {
         for good in
-            ["0 4 * * *", "*/30 * * * *", "15 1,13 * * MON-FRI", "0 0 ? * 7", "0 8-18/2 1 jan *"]
+            ["0 4 * * *", "*/30 * * * *", "15 1,13 * * MON-FRI", "0 0 ? * 6", "0 8-18/2 1 jan *"]
         {
             assert!(is_cron(good), "{good}");
         }
-        for bad in
-            ["", "0 4 * *", "60 * * * *", "0 24 * * *", "0 0 0 * *", "*/0 * * * *", "0 0 * * * *"]
-        {
+        for bad in [
+            "",
+            "0 4 * *",
+            "60 * * * *",
+            "0 24 * * *",
+            "0 0 0 * *",
+            "*/0 * * * *",
+            "0 0 * * * *",
+            "0 0 * * 7",
+            "0 0 * * MON-SUN",
+            "0 22-2 * * *",
+        ] {
             assert!(!is_cron(bad), "{bad}");
         }
     }

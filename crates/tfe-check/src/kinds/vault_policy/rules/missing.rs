@@ -76,7 +76,7 @@ fn say(
     };
     let (action, title) = action(facts, asked, worst, denied);
     // What another file decides no change of this one can help.
-    let helps = denied.iter().all(|p| p.answer.other.is_none());
+    let helps = denied.iter().all(|p| p.answer.other.is_none() && !is_granted_at_home(facts, p));
     let fix = helps.then(|| fix(facts, asked, anchor, denied)).flatten();
     let fix = fix.map(|edits| match call.goal {
         // It replaces all that Vault holds, and a narrower rule is how one takes that right away.
@@ -91,6 +91,13 @@ fn say(
         Some(path) => found.related(path, "a rule for it is in a comment here"),
         None => found,
     }
+}
+
+/// Whether a rule has the path as TFE calls it, where others have a namespace before theirs: one of the two is right.
+fn is_granted_at_home(facts: &Facts<'_>, probe: &Probe) -> bool {
+    let path = probe.call.path;
+    facts.place.path(path) != path
+        && facts.document.rules.iter().any(|rule| rule.read.pattern.matches(path))
 }
 
 /// The path of a rule for a need, where somebody made a comment of that rule.

@@ -83,6 +83,12 @@ pub(super) fn meant<'f>(facts: &'f Facts<'_>, rule: &PolicyRule) -> Option<&'f A
     if slashed.is_none() && known().any(|a| a.path == bare) {
         return None;
     }
+    // In the policy's own namespace it is right as it is: only the others have that before them.
+    let moved = |p: &&Probe| facts.place.path(p.call.path) != p.call.path;
+    let right_there = |p: &Probe| rule.read.pattern.matches(p.call.path);
+    if known().flat_map(|a| &a.probes).filter(moved).any(right_there) {
+        return None;
+    }
     // Where it is the right path, it grants too little or another rule decides.
     let fits = |p: &Probe| rule.read.pattern.matches(&facts.place.path(p.call.path));
     let missed = |a: &&Asked| a.denied().next().is_some() && !a.denied().any(fits);

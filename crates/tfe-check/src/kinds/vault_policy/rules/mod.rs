@@ -34,6 +34,7 @@ mod misspelt_path;
 mod narrowed;
 mod old_era;
 mod one_wrong_character;
+mod outside;
 mod parameter_limit_blocks_need;
 mod path_ends_in_slash;
 mod path_prefix;

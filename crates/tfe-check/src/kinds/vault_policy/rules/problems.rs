@@ -5,7 +5,7 @@ use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::{row, words};
 use super::{
-    bracket_runs, dead_path, duplicate, file_cut_off, left_problems, one_wrong_character,
+    bracket_runs, dead_path, duplicate, file_cut_off, left_problems, one_wrong_character, outside,
     several_paths_in_one_rule, too_broken,
 };
 use crate::base::alike::join_alike;
@@ -58,6 +58,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         }
     }
     found.extend(rest);
+    outside::leave(facts.text, &mut found);
     join_alike(
         &mut found,
         &[&NO_BREAK_SPACE, &TYPOGRAPHIC_QUOTES, &SINGLE_QUOTES, &ILLEGAL_CHARACTER],
