@@ -82,6 +82,25 @@ fn said(found: &DocumentReport) -> Vec<(usize, &str)> {
     all
 }
 
+/// Words that the API server takes only as they are.
+#[test]
+fn words_of_the_api_are_case_sensitive() {
+    let pod = "  restartPolicy: WORD\n  containers:\n    - name: save\n      image: hashicorp/vault:1.20.4\n      command: [vault, operator, raft, snapshot, save, /data/a.snap]\n      env:\n        - {name: VAULT_ADDR, value: https://vault-active.vault.svc:8200}\n";
+    let found = |text: &str| -> Vec<usize> {
+        let report = check(&[Document::new("a.yaml", text)], &Options::default());
+        let all =
+            report.documents[0].findings.iter().filter(|f| f.rule == "manifest-value-refused");
+        all.map(|f| f.span.line).collect()
+    };
+    let text =
+        format!("apiVersion: v1\nkind: Pod\nmetadata:\n  name: vault-snapshot\nspec:\n{pod}");
+    for (good, bad) in [("Never", "never"), ("OnFailure", "Onfailure"), ("Always", "always")] {
+        let line = text.lines().position(|line| line.contains("WORD")).unwrap() + 1;
+        assert!(found(&text.replace("WORD", good)).is_empty(), "{text}");
+        assert_eq!(found(&text.replace("WORD", bad)), [line], "{text}");
+    }
+}
+
 #[test]
 fn every_fault_is_reported_at_its_line_whatever_the_name() {
     for text in [JOB.to_owned(), JOB.replace('\n', "\r\n")] {

@@ -83,6 +83,13 @@ fn around_policy(text: &str) -> Option<Layer> {
     let mut fates = Vec::new();
     let mut foreign = Blocks::default();
     let head = front_matter(text);
+    let begins = |line: &Line<'_>| line.content.trim_start().starts_with("path \"");
+    let mut heads = lines_of(text).filter(begins).map(|line| line.start);
+    // Rules that are all in comments are part of something else.
+    let rules = match heads.next() {
+        Some(first) => first..heads.last().unwrap_or(first),
+        None => 0..text.len(),
+    };
     for line in lines_of(text) {
         if line.start < head {
             fates.push((line, Fate::Goes));
@@ -98,7 +105,16 @@ fn around_policy(text: &str) -> Option<Layer> {
             depth = 0;
         }
         let code = commented || depth > 0 && !is_footer(bare) || rule || bare.is_empty();
-        let fate = if code { Fate::Stays } else { outside_of_rules(bare, &mut foreign) };
+        let fate = match code {
+            true => Fate::Stays,
+            // Between rules a line may be what is left of one.
+            false => match outside_of_rules(bare, &mut foreign) {
+                Fate::Stays if !rules.contains(&line.start) && !signs::is_of_rule(bare) => {
+                    Fate::Comment
+                }
+                fate => fate,
+            },
+        };
         if fate == Fate::Stays {
             commented = (commented || bare.starts_with("/*")) && !bare.contains("*/");
             depth = after(bare, depth);
@@ -230,21 +246,41 @@ fn around_values(text: &str) -> Option<Layer> {
         !line.whole.ends_with('\n')
             && crate::knowledge::children("").any(|(name, _)| name.starts_with(line.content.trim()))
     };
-    let outside = |line: &Line<'_>| match line.indent() {
+    // A word by itself after an empty line, or above all keys, is the name of somebody or a place to click.
+    let is_apart = |at: usize| {
+        at < first
+            || at.checked_sub(1).is_none_or(|before| lines.get(before).is_none_or(Line::is_blank))
+    };
+    let outside = |at: usize, line: &Line<'_>| match line.indent() {
+        _ if text::is_left_out(line.content) => Fate::Goes,
         _ if is_foreign(visible(line.content)) || ends_as_writer(line) => Fate::Goes,
         0 if is_between(visible(line.content)) => Fate::Between,
         0 if part_of_a_key(line) => Fate::Stays,
-        0 => fate(visible(line.content), |bare| is_sentence(bare) && !is_key(bare)),
+        0 => fate(visible(line.content), |bare| {
+            is_sentence(bare) && !is_key(bare) || is_apart(at) && is_stray(bare)
+        }),
         _ => Fate::Stays,
     };
     let fate = |at: usize, line: &Line<'_>| match at {
-        _ if at < first || at > last => outside(line),
+        _ if at < first || at > last => outside(at, line),
         _ if line.indent() == 0 && is_footer(line.content.trim_end()) => Fate::Goes,
         _ => Fate::Stays,
     };
     let fates: Vec<(Line<'_>, Fate)> =
         lines.iter().enumerate().map(|(at, line)| (*line, fate(at, line))).collect();
     rebuild(text, &fates)
+}
+
+/// Whether a line can be no line of YAML, and is no key without its colon either.
+fn is_stray(bare: &str) -> bool {
+    let sign = |c: char| c.is_ascii_punctuation() && !"(*/@+".contains(c);
+    let word = bare.split_whitespace().next().unwrap_or_default();
+    !bare.contains(':')
+        && !bare.is_empty()
+        && !bare.starts_with(sign)
+        && !bare.starts_with("* ")
+        && crate::knowledge::slip_of_key("", word).is_none()
+        && !crate::knowledge::children("").any(|(name, _)| name == word)
 }
 
 /// Whether a line can be the first of values or of a manifest.

@@ -3,12 +3,14 @@
 pub(crate) mod literal;
 pub(crate) mod nested;
 pub(crate) mod policy;
+mod rule_line;
 pub(crate) mod source;
 pub(crate) mod terraform;
 pub(crate) mod values;
 pub(crate) mod yaml_policy;
 
 pub(crate) use policy::has_rules;
+pub(crate) use rule_line::is_of_rule;
 pub(crate) use terraform::is_terraform;
 pub(crate) use values::has_chart_keys;
 

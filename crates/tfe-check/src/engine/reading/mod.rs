@@ -25,7 +25,7 @@ use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
 use crate::carry::paste::Wrapping;
-use crate::contract::{Behavior, Given, Quoted, Way};
+use crate::contract::{Behavior, Given, Way};
 use crate::kinds::{behavior, behaviors, parts_in};
 use crate::recognise;
 use crate::secrets;
@@ -303,11 +303,8 @@ fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'
             let profile = if is_part { Some(Profile::None) } else { reading.document.profile };
             let name = text.place.is_none().then_some(reading.document.name.as_str());
             let excerpt = matches!(reading.around, Some(Around::Carrier(_)));
-            let quoted = if text.is_shown(excerpt) {
-                quoted::quoted(file, text.of(file))
-            } else {
-                Quoted::No
-            };
+            let around = text.is_shown(excerpt).then_some(file);
+            let quoted = quoted::quoted(around, text.of(file));
             let beside = text.beside.clone();
             let supply = text.place.as_ref().map(|place| place.supply()).unwrap_or_default();
             let text_of = text.of(file);

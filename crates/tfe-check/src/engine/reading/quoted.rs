@@ -6,9 +6,10 @@ use crate::contract::Quoted;
 const WORDS: usize = 5;
 const WORDS_BEFORE_A_TEXT: usize = 3;
 
-/// How a document shows a text.
-pub(super) fn quoted(file: &str, text: &str) -> Quoted {
-    match (is_in_prose(file), is_cut(text)) {
+/// How a document shows a text: one with something around it, or the text by itself.
+pub(super) fn quoted(around: Option<&str>, text: &str) -> Quoted {
+    match (around.is_some_and(is_in_prose), is_cut(text)) {
+        (false, _) if leaves_out(text) => Quoted::Cut,
         (false, _) => Quoted::No,
         (true, false) => Quoted::Shown,
         (true, true) => Quoted::Cut,
@@ -19,12 +20,18 @@ pub(super) fn quoted(file: &str, text: &str) -> Quoted {
 fn is_cut(text: &str) -> bool {
     text.lines().any(|line| {
         let bare = line.trim().trim_start_matches(['#', '/', ' ']);
-        let dots = !bare.is_empty() && bare.chars().all(|c| matches!(c, '.' | '…'));
+        let dots = text::is_left_out(line);
         let lower = bare.to_ascii_lowercase();
         let rest = ["other rules", "existing rules", "rest of the policy", "remaining rules"];
         let is_comment = bare.len() < line.trim().len();
         dots || is_comment && rest.iter().any(|words| lower.contains(words))
     })
+}
+
+/// Whether a line of a text stands for others. In a comment it may be about anything.
+fn leaves_out(text: &str) -> bool {
+    let is_comment = |line: &str| line.trim_start().starts_with(['#', '/']);
+    text.lines().any(|line| !is_comment(line) && text::is_left_out(line))
 }
 
 /// Whether sentences are in a document. What a command printed is shown whole, whatever is said of it.

@@ -27,11 +27,14 @@ pub(crate) static BEHAVIOR: Behavior = Behavior::of(KIND, score, Way::Read(apart
 /// Log lines decide, whatever is in them. An error message by itself is a log only where the text is nothing
 /// else: pages, scripts and comments quote such messages.
 fn score(looked: &Looked<'_>) -> Option<Score> {
+    if !looked.whole && is_api_error(looked.text) {
+        let reason = "an error message";
+        return Some(Score { certainty: Certainty::Signs, signs: 1, reason });
+    }
     // A text inside of another one is a log only where its lines show it.
     let likeness = match looked.whole {
         true => likeness(looked.text),
         false if is_surely(looked.text) => Likeness::Surely,
-        false if is_api_error(looked.text) => Likeness::Maybe,
         false => Likeness::No,
     };
     let (certainty, signs, reason) = match likeness {

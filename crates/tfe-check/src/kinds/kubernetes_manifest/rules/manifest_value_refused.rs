@@ -6,24 +6,49 @@ use text::{Vocabulary, short};
 use super::{Facts, Finding, values_refused};
 use crate::base::finding::Fix;
 use crate::kinds::kubernetes_manifest::api_versions::other_than;
-use crate::kinds::kubernetes_manifest::typed::TypedValue;
 use crate::knowledge::rules::kubernetes_manifest::MANIFEST_VALUE_REFUSED;
 
 /// The fields that take only some words. The restartPolicy of jobs has a rule of its own.
-const WORDS: [(&str, &[&str]); 6] = [
+const WORDS: [(&str, &[&str]); 12] = [
     ("completionMode", &["NonIndexed", "Indexed"]),
     ("concurrencyPolicy", &["Allow", "Forbid", "Replace"]),
     ("dnsPolicy", &["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]),
+    ("externalTrafficPolicy", &["Cluster", "Local"]),
     ("imagePullPolicy", &["Always", "IfNotPresent", "Never"]),
+    ("pathType", &["Exact", "Prefix", "ImplementationSpecific"]),
+    ("podManagementPolicy", &["OrderedReady", "Parallel"]),
     ("protocol", &["TCP", "UDP", "SCTP"]),
+    ("sessionAffinity", &["ClientIP", "None"]),
     ("terminationMessagePolicy", &["File", "FallbackToLogsOnError"]),
+    ("volumeMode", &["Filesystem", "Block"]),
+    ("whenUnsatisfiable", &["DoNotSchedule", "ScheduleAnyway"]),
+];
+
+/// The same of fields that are called alike in different kinds: the kind, where it is in an object, and its words.
+const WORDS_OF: [(&str, &[&str], &[&str]); 9] = [
+    ("DaemonSet", &["spec", "updateStrategy", "type"], &["OnDelete", "RollingUpdate"]),
+    ("DaemonSet", &["spec", "template", "spec", "restartPolicy"], &["Always"]),
+    ("Deployment", &["spec", "strategy", "type"], &["Recreate", "RollingUpdate"]),
+    ("Deployment", &["spec", "template", "spec", "restartPolicy"], &["Always"]),
+    ("Pod", &["spec", "restartPolicy"], &["Always", "Never", "OnFailure"]),
+    ("ReplicaSet", &["spec", "template", "spec", "restartPolicy"], &["Always"]),
+    ("Service", &["spec", "type"], &["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]),
+    ("StatefulSet", &["spec", "updateStrategy", "type"], &["OnDelete", "RollingUpdate"]),
+    ("StatefulSet", &["spec", "template", "spec", "restartPolicy"], &["Always"]),
 ];
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for value in &facts.typed().values {
         let known = WORDS.iter().find(|(field, _)| *field == value.field);
-        found.extend(known.and_then(|(_, words)| refused(facts, value, words)));
+        found.extend(known.and_then(|(field, words)| refused(facts, field, value.node, words)));
+    }
+    for object in &facts.objects {
+        for (_, path, words) in WORDS_OF.iter().filter(|(kind, ..)| *kind == object.kind) {
+            let node = facts.tree.at(object.node, path);
+            let field = path.last().copied().unwrap_or_default();
+            found.extend(node.and_then(|node| refused(facts, field, node, words)));
+        }
     }
     found.extend(values_refused::find(facts));
     for object in &facts.objects {
@@ -52,8 +77,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     found
 }
 
-fn refused(facts: &Facts<'_>, value: &TypedValue, words: &[&'static str]) -> Option<Finding> {
-    let written = facts.literal(value.node)?;
+fn refused(
+    facts: &Facts<'_>,
+    field: &str,
+    node: NodeId,
+    words: &[&'static str],
+) -> Option<Finding> {
+    let written = facts.literal(node)?;
     if words.contains(&written) {
         return None;
     }
@@ -62,12 +92,12 @@ fn refused(facts: &Facts<'_>, value: &TypedValue, words: &[&'static str]) -> Opt
         Some(word) => format!("Write {word}."),
         None => format!("Write {}.", words.join(" or ")),
     };
-    let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(value.node)).say(
-        format!("{} is not a value of {}.", short(written), value.field),
+    let finding = MANIFEST_VALUE_REFUSED.at(facts.tree.span(node)).say(
+        format!("{} is not a value of {field}.", short(written)),
         format!("The API server rejects the object: supported values are {}.", words.join(", ")),
         action,
     );
-    Some(finding.fix(meant.map(|word| instead(facts, value.node, word))))
+    Some(finding.fix(meant.map(|word| instead(facts, node, word))))
 }
 
 /// The word that was surely meant: in other cases, or with a slip.

@@ -5,18 +5,7 @@ use text::{Edit, Span};
 
 use crate::base::finding::Finding;
 use crate::carry::paste::depth_after;
-
-/// What begins a line outside of rules.
-const WORDS: [&str; 8] = [
-    "path",
-    "policy",
-    "name",
-    "capabilities",
-    "allowed_parameters",
-    "denied_parameters",
-    "required_parameters",
-    "control_group",
-];
+use crate::carry::signs::is_of_rule;
 
 /// Takes the fixes away that change such lines.
 pub(super) fn leave(text: &str, found: &mut [Finding]) {
@@ -56,52 +45,4 @@ fn lines(text: &str) -> Vec<Span> {
         at += line.len();
     }
     all
-}
-
-fn is_of_rule(line: &str) -> bool {
-    let line = line.trim_start_matches(|c: char| c.is_whitespace() || text::is_invisible(c));
-    let quote = |c: char| "“”„‟«»‘’‚‹›".contains(c);
-    let sign =
-        line.starts_with(|c: char| c.is_ascii_punctuation() && !"=*%$>|~".contains(c) || quote(c));
-    let other = |c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-';
-    let word = line.split(other).next().unwrap_or_default().to_ascii_lowercase();
-    let near = |known: &&str| text::distance(&word, known) <= if known.len() > 5 { 3 } else { 2 };
-    let named = !word.is_empty() && WORDS.iter().any(|known| near(&known));
-    // A quote, or a character that nobody sees, may be before the first word.
-    line.is_empty() || sign || named || line.contains("\" {") || line.contains("path")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_of_rule;
-
-    #[test]
-    fn rules_begin_with_their_words() {
-        for line in [
-            "path \"a\" {",
-            "Path \"a\" {",
-            "pth \"a\" {",
-            "\"a\" {",
-            "“a” {",
-            "capabilites = [\"read\"]",
-            "}",
-            "# a",
-            "/ a",
-            "'a' {",
-            "\u{200b}}",
-            "\u{feff}path \"a\" {",
-        ] {
-            assert!(is_of_rule(line), "{line}");
-        }
-        for line in [
-            "https://login.example.com/oauth2",
-            "====== TFE ======",
-            "您好，以下是策略：",
-            "%%writefile tfe.hcl",
-            "Success! You are now authenticated.",
-            "* Documentation:  https://help.example.com",
-        ] {
-            assert!(!is_of_rule(line), "{line}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Everything because of which Vault refuses a policy: the parser's problems as findings.
 
-use text::EditSetBuilder;
+use text::{EditSetBuilder, Span};
 use vault_policy::{Problem, ProblemKind as P, VaultLine};
 
 use super::problem_words::{row, words};
@@ -43,7 +43,13 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     for (problem, times) in real {
         let problem = &*problem;
         let mut finding = say(problem).fix(duplicate::joined(facts, problem));
-        if times > 1 {
+        if let Some(line) = left_out(facts.text, problem.span) {
+            finding = POLICY_SYNTAX.at(line).say(
+                "Lines are left out here.",
+                "Vault rejects a policy with such a line in it.",
+                "Put them back, or check the whole policy.",
+            );
+        } else if times > 1 {
             let what = finding.message.what.trim_end_matches('.');
             finding.message.what = format!("{what} ({times} times).").into();
         }
@@ -64,6 +70,21 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
         &[&NO_BREAK_SPACE, &TYPOGRAPHIC_QUOTES, &SINGLE_QUOTES, &ILLEGAL_CHARACTER],
     );
     found
+}
+
+/// A line in place of others is no longer than this.
+const LONGEST_GAP: usize = 60;
+
+/// The line of a problem, where it stands for others.
+fn left_out(text: &str, problem: Span) -> Option<Span> {
+    // A longer line is another.
+    let near = text.floor_char_boundary(problem.start.saturating_sub(LONGEST_GAP));
+    let far = text.ceil_char_boundary(text.len().min(problem.start + LONGEST_GAP));
+    let start = text.get(near..problem.start)?.rfind('\n').map_or(near, |end| near + end + 1);
+    let line = text.get(start..far)?.lines().next()?;
+    let bare = line.trim();
+    let at = start + line.len() - line.trim_start().len();
+    text::is_left_out(line).then(|| Span::new(at, at + bare.len()))
 }
 
 /// What only newer releases refuse. Up to 1.19 lists that are given twice are joined without a word.
