@@ -71,7 +71,7 @@ fn is_negated(word: &str) -> bool {
         |prefix: &&str| bare.get(..prefix.len()).is_some_and(|b| b.eq_ignore_ascii_case(prefix));
     bare.starts_with(is_mark)
         || bare.ends_with(is_mark)
-        || ["un", "no", "not"].iter().any(|p| other(p))
+        || ["un", "no", "not"].iter().any(other)
 }
 
 /// Whether a path is for something that Vault does: it asks for `update` there.
