@@ -69,9 +69,7 @@ fn is_negated(word: &str) -> bool {
     let is_mark = |c: char| "!-~^#?\\".contains(c);
     let other =
         |prefix: &&str| bare.get(..prefix.len()).is_some_and(|b| b.eq_ignore_ascii_case(prefix));
-    bare.starts_with(is_mark)
-        || bare.ends_with(is_mark)
-        || ["un", "no", "not"].iter().any(other)
+    bare.starts_with(is_mark) || bare.ends_with(is_mark) || ["un", "no", "not"].iter().any(other)
 }
 
 /// Whether a path is for something that Vault does: it asks for `update` there.

@@ -32,7 +32,7 @@ pub(crate) fn is_of_rule(line: &str) -> bool {
         || line.contains(['{', '}'])
         || line.contains("path")
         || line.contains("*/")
-        || !word.is_empty() && (behind.starts_with('=') || WORDS.iter().any(|known| near(&known)))
+        || !word.is_empty() && (behind.starts_with('=') || WORDS.iter().any(near))
 }
 
 #[cfg(test)]
