@@ -63,13 +63,18 @@ const COLUMNS: [&str; 8] =
 
 /// The first two lines of a table in Markdown: the names of its columns, and dashes.
 fn is_head_of_table(line: &str) -> bool {
-    let rule = line.contains("--") && line.chars().all(|c| "|-: ".contains(c));
+    let rule = line.contains("--") && line.chars().all(|c| "|-: \t".contains(c));
+    let plain: Vec<&str> = line.split('\t').flat_map(columns).collect();
     let cells = line.trim_matches(['|', ' ']).split('|').map(|cell| cell.trim().trim_matches('*'));
     let is_column = |cell: &str| COLUMNS.iter().any(|name| name.eq_ignore_ascii_case(cell));
     rule || line.starts_with('|') && cells.take(2).all(is_column)
+        || plain.len() > 1 && plain.iter().take(2).all(|cell| is_column(cell))
 }
 
 fn second_cell(line: &str) -> &str {
+    if !line.contains('|') {
+        return line.split('\t').flat_map(columns).nth(1).unwrap_or_default();
+    }
     line.trim_matches(['|', ' ']).split('|').nth(1).map_or("", |cell| cell.trim().trim_matches('*'))
 }
 
@@ -81,14 +86,16 @@ const SAID: [&str; 10] =
 fn row(bare: &str, from: usize, has_values: bool) -> Option<Variable> {
     let mut cells = Vec::new();
     let mut at = 0;
-    for cell in bare.split(['|', '\t']) {
+    for cell in bare.split(['|', '\t']).flat_map(columns) {
+        // Where the cell is in the line: all cells are slices of it, in their order.
+        let start = bare.get(at..)?.find(cell).map(|found| at + found)?;
         let word = cell.trim().trim_matches('`');
         let lead = cell.find(word).unwrap_or(0);
         if !word.is_empty() {
-            let place = Span::new(from + at + lead, from + at + lead + word.len());
+            let place = Span::new(from + start + lead, from + start + lead + word.len());
             cells.push((word, place, cell.trim().starts_with('`')));
         }
-        at += cell.len() + 1;
+        at = start + cell.len();
     }
     let [(name, key, _), (value, place, is_code), rest @ ..] = cells.as_slice() else {
         return None;
@@ -111,6 +118,17 @@ fn row(bare: &str, from: usize, has_values: bool) -> Option<Variable> {
             .map(|(word, place, _)| Category { word: (*word).to_owned(), place: *place }),
         ..Variable::default()
     })
+}
+
+/// The columns of a line whose cells two blanks part, or the two sides of `` `NAME` = `value` `` in a list.
+fn columns(cell: &str) -> impl Iterator<Item = &str> {
+    let item = cell.trim_start_matches(['*', '-', '+', '\u{2022}', ' ']);
+    let sides = ["` = `", "`: `", "` → `"].into_iter().find_map(|sign| {
+        let (name, value) = item.strip_prefix('`')?.strip_suffix('`')?.split_once(sign)?;
+        (!value.contains('`')).then_some([name, value])
+    });
+    let blanks = if sides.is_none() { Some(cell.split("  ").map(str::trim)) } else { None };
+    sides.into_iter().flatten().chain(blanks.into_iter().flatten()).filter(|cell| !cell.is_empty())
 }
 
 impl Default for Next {
@@ -186,6 +204,15 @@ mod tests {
 
     #[test]
     fn rows_of_a_table_are_read() {
+        for text in [
+            "Key\tValue\tCategory\nTFC_VAULT_ADDR\thttps://a.b\tenv\n",
+            "KEY               VALUE          CATEGORY\nTFC_VAULT_ADDR    https://a.b    env\n",
+            "* `TFC_VAULT_ADDR` = `https://a.b`\n",
+            "- `TFC_VAULT_ADDR`: `https://a.b`\n",
+        ] {
+            assert_eq!(said(text), [pair("TFC_VAULT_ADDR", "https://a.b")], "{text}");
+            assert_eq!(read(text).others, 0, "{text}");
+        }
         let text = "| `TFC_VAULT_ADDR` | https://a.b | env |\nTFC_VAULT_RUN_ROLE\ttfc\tterraform\n";
         assert_eq!(
             said(text),

@@ -5,7 +5,7 @@ use text::Span;
 use crate::carry::part::Embedded;
 use crate::carry::signs::literal::Manner;
 
-/// A longer name is none.
+/// A longer name is none, and further back on a line nothing says what a value is in.
 const LONGEST: usize = 200;
 
 /// Something in a text that is not there as it is written.
@@ -50,7 +50,8 @@ pub(super) fn fill(text: &str, line: Span, manner: Manner, into: &mut Embedded) 
 
 /// Whether what is filled in is an entry's value or an item between brackets, where a brace would begin a map.
 fn is_item(into: &Embedded, rest: Option<&str>) -> bool {
-    let line = into.text.rsplit('\n').next().unwrap_or_default();
+    let near = into.text.floor_char_boundary(into.text.len().saturating_sub(LONGEST));
+    let line = into.text.get(near..).and_then(|near| near.rsplit('\n').next()).unwrap_or_default();
     let count = |signs: [char; 2]| line.matches(signs).count();
     let begins = line.trim_end().ends_with([':', ',', '[', '{']);
     let ends = rest.is_some_and(|rest| rest.trim_start().starts_with([',', ']', '}']));
