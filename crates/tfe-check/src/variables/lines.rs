@@ -22,7 +22,7 @@ pub(crate) fn read(text: &str) -> Lines {
         let bare = line.content.trim_start_matches('\u{feff}').trim();
         let is_comment = bare.starts_with(['#', ';']) || bare.starts_with("//");
         if is_head_of_table(bare) {
-            has_values |= second_cell(bare).eq_ignore_ascii_case("value");
+            has_values |= heads(bare).nth(1).is_some_and(|head| head.eq_ignore_ascii_case("value"));
             continue;
         }
         if bare.is_empty() || is_comment {
@@ -61,21 +61,18 @@ pub(crate) fn read(text: &str) -> Lines {
 const COLUMNS: [&str; 8] =
     ["variable", "variables", "environment variable", "name", "key", "value", "category", "type"];
 
-/// The first two lines of a table in Markdown: the names of its columns, and dashes.
+/// The first lines of a table: the names of its columns, and dashes.
 fn is_head_of_table(line: &str) -> bool {
     let rule = line.contains("--") && line.chars().all(|c| "|-: \t".contains(c));
-    let plain: Vec<&str> = line.split('\t').flat_map(columns).collect();
-    let cells = line.trim_matches(['|', ' ']).split('|').map(|cell| cell.trim().trim_matches('*'));
     let is_column = |cell: &str| COLUMNS.iter().any(|name| name.eq_ignore_ascii_case(cell));
-    rule || line.starts_with('|') && cells.take(2).all(is_column)
-        || plain.len() > 1 && plain.iter().take(2).all(|cell| is_column(cell))
+    let begins = || line.starts_with('|') || heads(line).nth(1).is_some();
+    rule || begins() && heads(line).take(2).all(is_column)
 }
 
-fn second_cell(line: &str) -> &str {
-    if !line.contains('|') {
-        return line.split('\t').flat_map(columns).nth(1).unwrap_or_default();
-    }
-    line.trim_matches(['|', ' ']).split('|').nth(1).map_or("", |cell| cell.trim().trim_matches('*'))
+/// What a line calls its columns.
+fn heads(line: &str) -> impl Iterator<Item = &str> {
+    let cells = line.split(['|', '\t']).flat_map(columns);
+    cells.map(|cell| cell.trim().trim_matches('*')).filter(|cell| !cell.is_empty())
 }
 
 /// What tables say of a variable, instead of its value.
@@ -207,6 +204,7 @@ mod tests {
         for text in [
             "Key\tValue\tCategory\nTFC_VAULT_ADDR\thttps://a.b\tenv\n",
             "KEY               VALUE          CATEGORY\nTFC_VAULT_ADDR    https://a.b    env\n",
+            "||Key||Value||\n|TFC_VAULT_ADDR|https://a.b|\n",
             "* `TFC_VAULT_ADDR` = `https://a.b`\n",
             "- `TFC_VAULT_ADDR`: `https://a.b`\n",
         ] {
