@@ -78,6 +78,12 @@ fn files_of_a_terminal_session_are_each_checked() {
         (values, "setting-misspelt"),
         (manifest, "vault-address-missing"),
     ];
+    // In a mail, with the last lines left out.
+    let mail = format!("Hi,\n\n$ cat a\n{policy}$ cat b\n{values}[snip]\n");
+    let rules: Vec<String> = said(&mail).into_iter().map(|(rule, _)| rule).collect();
+    for rule in ["unknown-capability", "setting-misspelt"] {
+        assert!(rules.iter().any(|found| found == rule), "{rules:?}\n{mail}");
+    }
     for prompt in ["$ ", "% ", "[root@tfe01 ~]# ", "bob@jump:~$ ", "PS C:\\tfe> "] {
         for (first, one) in files {
             for (second, other) in files.into_iter().filter(|(_, rule)| *rule != one) {

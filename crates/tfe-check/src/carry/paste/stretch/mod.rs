@@ -131,7 +131,7 @@ fn all(text: &str) -> Option<Vec<(Form, Embedded)>> {
         let Some((form, count)) = begun(rest, &mut left) else {
             let own = is_words(line.content);
             words |= own;
-            stray |= !own && is_syntax(line.content);
+            stray |= !own && is_syntax(line.content) && !text::is_left_out(line.content);
             near &= line.is_blank() || line.content.starts_with('#');
             let comment = line.content.starts_with('#');
             comments = if comment { comments.or(Some(at)) } else { None };
