@@ -27,7 +27,8 @@ pub(crate) fn is_of_rule(line: &str) -> bool {
     let word = line.split(|c: char| !of_name(c)).next().unwrap_or_default().to_ascii_lowercase();
     let near = |known: &&str| text::distance(&word, known) <= if known.len() > 5 { 3 } else { 2 };
     let behind = line.get(word.len()..).unwrap_or_default().trim_start();
-    line.is_empty()
+    // What has no letter says nothing; a reader that stops at it names it.
+    !line.contains(char::is_alphanumeric)
         || line.starts_with(sign)
         || line.contains(['{', '}'])
         || line.contains("path")
@@ -56,6 +57,8 @@ mod tests {
             "/ a",
             "'a' {",
             "\u{200b}}",
+            "\u{e123}",
+            "",
             "\u{feff}path \"a\" {",
         ] {
             assert!(is_of_rule(line), "{line}");
