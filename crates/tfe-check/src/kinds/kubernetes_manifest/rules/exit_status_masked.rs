@@ -33,7 +33,9 @@ fn masked(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
         return None;
     }
     // A failure has to keep what waits for a success from running.
-    let behind = facts.work.get(value.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
+    // It may be on the next line.
+    let gap = |c: char| c.is_whitespace() || c == '\\';
+    let behind = facts.work.get(value.end..).unwrap_or_default().trim_start_matches(gap);
     let waits = behind.starts_with("&&") || behind.starts_with("||");
     let joint = if waits { " && " } else { "; " };
     let edits = EditSet::new(vec![
