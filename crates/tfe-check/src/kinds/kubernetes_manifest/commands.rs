@@ -14,6 +14,8 @@ pub(super) struct Commands {
     pub shown: bool,
     /// The place of a shell's text.
     pub script: Option<Span>,
+    /// That text stands in a folded block: `>` gives its lines to the shell as one.
+    pub folded: bool,
 }
 
 /// Reads what a container runs. `work` is the file's text, in which quotes and folded lines of the
@@ -35,11 +37,17 @@ pub(super) fn read(tree: Tree<'_>, container: &Container<'_>, work: &mut String)
         let Some(script) = after.copied().nth(1) else { return Commands::default() };
         let Some(place) = unfold(tree, script, work) else { return Commands::default() };
         let list = shell::read_part(work, place).commands;
-        return Commands { list, shown: true, script: Some(place) };
+        let style = tree.document.target(script).and_then(|node| match &node.kind {
+            Kind::Scalar(scalar) => Some(scalar.style),
+            _ => None,
+        });
+        let folded = style == Some(Style::Folded);
+        return Commands { list, shown: true, script: Some(place), folded };
     }
     let words = words.into_iter().map(|node| tree.span(node)).collect();
     let shown = is_of_vault(first);
-    Commands { list: vec![Command { words, ..Command::default() }], shown, script: None }
+    let list = vec![Command { words, ..Command::default() }];
+    Commands { list, shown, ..Commands::default() }
 }
 
 /// Arguments by themselves go to the program that the image starts.
@@ -50,7 +58,8 @@ fn without_program(tree: Tree<'_>, container: &Container<'_>, words: &[NodeId]) 
     };
     let mut all = vec![image];
     all.extend(words.iter().map(|node| tree.span(*node)));
-    Commands { list: vec![Command { words: all, ..Command::default() }], shown: true, script: None }
+    let list = vec![Command { words: all, ..Command::default() }];
+    Commands { list, shown: true, ..Commands::default() }
 }
 
 fn is_shell(program: &str) -> bool {
@@ -79,6 +88,7 @@ fn unfold(tree: Tree<'_>, node: NodeId, work: &mut String) -> Option<Span> {
     };
     let new = match scalar.style {
         Style::Literal => return Some(place),
+        Style::Folded => one_line(place.of(work)),
         Style::Double => {
             place.of(work).replace('\n', " ").replace("\\\"", "\"\"").replace("\\n", " \n")
         }
@@ -88,6 +98,27 @@ fn unfold(tree: Tree<'_>, node: NodeId, work: &mut String) -> Option<Span> {
         work.replace_range(place.start..place.end, &new);
     }
     Some(place)
+}
+
+/// The lines of a folded block as the shell gets them: a line end becomes a blank between two lines that are
+/// indented alike.
+///
+/// Source: YAML 1.2.2, 8.1.3 "Folded Style".
+fn one_line(block: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let mut lines = block.split_inclusive('\n').peekable();
+    let mut own = None;
+    let mut all = String::with_capacity(block.len());
+    while let Some(line) = lines.next() {
+        let is_own = |line: &str, own: usize| !line.trim().is_empty() && indent(line) == own;
+        let own = *own.get_or_insert_with(|| indent(line));
+        let joins = is_own(line, own) && lines.peek().is_some_and(|next| is_own(next, own));
+        match line.strip_suffix('\n').filter(|_| joins) {
+            Some(line) => all.extend([line, " "]),
+            None => all.push_str(line),
+        }
+    }
+    all
 }
 
 /// Words of a shell that come before a command.

@@ -30,6 +30,7 @@ mod schedule_by_interval;
 mod schedule_malformed;
 mod schedule_with_time_zone;
 mod schedules;
+mod script_lines_joined;
 mod secret_data_not_base64;
 mod secret_key_in_both;
 mod secret_value_with_line_break;
@@ -99,6 +100,7 @@ static ALL: &[Find] = &[
     job_without_deadline::find,
     account_token_path_wrong::find,
     account_token_not_mounted::find,
+    script_lines_joined::find,
 ];
 
 /// Everything that is wrong.
