@@ -97,6 +97,31 @@ fn what_works_is_not_called_broken() {
     }
 }
 
+/// `type = "string"` does not help: Helm reads braces as a list in every form but the literal one.
+#[test]
+fn a_password_in_braces_is_escaped() {
+    for (value, escaped) in
+        [("{Qx7}", "\\\\{Qx7}"), ("{a,b}", "\\\\{a\\\\,b}"), ("{", "\\\\{"), ("{}", "\\\\{}")]
+    {
+        for kind in ["", "    type  = \"string\"\n"] {
+            let block = |value: &str| {
+                let block = block("env.secrets.TFE_DATABASE_PASSWORD", &format!("\"{value}\""));
+                release(&block.replacen("  }", &format!("{kind}  }}"), 1))
+            };
+            let text = block(value);
+            let fixed = after(&text, Safety::Safe);
+            if value != "{" {
+                assert_eq!(fixed, block(escaped), "{:?}", told(&text));
+            }
+            let left = findings(&fixed);
+            assert!(!left.iter().any(|f| f.rule == "secret-not-text"), "{fixed}");
+        }
+    }
+    let json = "helm install tfe hashicorp/terraform-enterprise --set-json \
+                'env.secrets.TFE_DATABASE_PASSWORD=[\"a\"]'\n";
+    assert_eq!(fixed(&Document::new("a.sh", json), &Options::default(), Safety::Safe), None);
+}
+
 /// What other values give is not called missing.
 #[test]
 fn next_to_other_values_nothing_is_missing() {

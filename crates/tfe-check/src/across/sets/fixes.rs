@@ -26,6 +26,24 @@ impl Said<'_> {
         EditSet::new(edits).ok()
     }
 
+    /// The same before the brace that makes the value a list, and before each comma in it.
+    pub(super) fn unlisted(&self, set: &Set) -> Option<EditSet> {
+        let start = set.equals + 1;
+        let value = set.line.text.get(start..)?.strip_prefix('{')?;
+        if set.line.first_unknown().is_some() {
+            return None;
+        }
+        let mut edits = vec![set.backslash(self.file, start)?];
+        let mut before = '{';
+        for (at, letter) in value.char_indices() {
+            if letter == ',' && before != '\\' {
+                edits.push(set.backslash(self.file, start + 1 + at)?);
+            }
+            before = letter;
+        }
+        EditSet::new(edits).ok()
+    }
+
     /// The same before each dot of a name, and `type` where the value would not be text.
     pub(super) fn joined(&self, name: Span, set: &Set, typed: bool) -> Option<EditSet> {
         if set.mode == Some(SetMode::Literal) {

@@ -84,6 +84,17 @@ impl Said<'_> {
             // It was cut off by a comma.
             return None;
         }
+        let braces = || set.line.text.get(set.equals + 1..).is_some_and(|v| v.starts_with('{'));
+        if finding.rule == &SECRET_NOT_TEXT && entry.shape == Shape::List && braces() {
+            let mut found = of_text()?;
+            found.message.action = match set.style {
+                Style::Terraform => "Write `\\\\{` for the first brace, with two backslashes.".into(),
+                Style::Shell(_) => "Write `\\{` for the first brace, inside of quotes.".into(),
+            };
+            found.fixes.clear();
+            let fix = self.unlisted(set).map(|edits| Fix::safe("Escape the brace", edits));
+            return Some(found.fix(fix));
+        }
         let not_text = [&ANNOTATION_NOT_TEXT, &SECRET_NOT_TEXT].contains(&finding.rule);
         if not_text && entry.shape == Shape::Other {
             let as_text = as_text(set);

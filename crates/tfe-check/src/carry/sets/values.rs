@@ -38,6 +38,8 @@ pub(crate) struct Entry {
 pub(crate) enum Shape {
     Map,
     Text,
+    /// `{a,b}`
+    List,
     Other,
 }
 
@@ -212,11 +214,8 @@ const fn shape(data: &SetData) -> Shape {
     match data {
         SetData::Map(_) => Shape::Map,
         SetData::Text(_) | SetData::File(_) => Shape::Text,
-        SetData::Null
-        | SetData::Bool(_)
-        | SetData::Int(_)
-        | SetData::Float(_)
-        | SetData::List(_) => Shape::Other,
+        SetData::List(_) => Shape::List,
+        SetData::Null | SetData::Bool(_) | SetData::Int(_) | SetData::Float(_) => Shape::Other,
     }
 }
 

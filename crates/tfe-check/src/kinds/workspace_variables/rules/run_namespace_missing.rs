@@ -17,13 +17,17 @@ fn namespace(facts: &Facts<'_>) -> Option<Finding> {
     let is_address = |bare: &str| bare == "VAULT_ADDR";
     let mut addresses = facts.known.iter().filter(|(_, n)| is_address(n.bare));
     let (address, found) = addresses.find(|(v, _)| v.value.as_deref().is_some_and(is_hcp))?;
-    if facts.has("VAULT_NAMESPACE", found.tag) || facts.gives(&["VAULT_NAMESPACE"], found.tag) {
+    let given = facts.value("VAULT_NAMESPACE", found.tag);
+    let given = given.or_else(|| facts.value("VAULT_NAMESPACE", ""));
+    let is_empty = given.is_some_and(|value| value.is_some_and(str::is_empty));
+    if given.is_some() && !is_empty || facts.gives(&["VAULT_NAMESPACE"], found.tag) && !is_empty {
         return None;
     }
     let name = address.name.replacen("VAULT_ADDR", "VAULT_NAMESPACE", 1);
     let fix = address.add(&name, "admin").map(|edit| Fix::review(format!("Add {name}"), edit));
+    let fix = fix.filter(|_| !is_empty);
     let finding = RUN_NAMESPACE_MISSING.at(address.place).say(
-        format!("This is an HCP Vault, and {name} is not set."),
+        format!("This is an HCP Vault, and {name} is {}.", if is_empty { "empty" } else { "not set" }),
         "The login goes to the root namespace, where the role is not found. Inferred: the top namespace of \
          an HCP Vault is admin.",
         format!("Set {name} to admin, or to the namespace in it that has the role."),

@@ -13,7 +13,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     for variable in &facts.list.variables {
         let value = variable.value.as_deref();
         let by_value = value.and_then(|value| meant_by_value(&variable.name, value));
-        let meant = meant(&variable.name).or(by_value);
+        let lower = || in_lower_case(facts, &variable.name);
+        let meant = meant(&variable.name).or(by_value).or_else(lower);
         found.extend(of_another_cloud(variable));
         found.extend(meant.and_then(|meant| misspelt(facts, variable, &meant)));
     }
@@ -37,6 +38,17 @@ fn misspelt(facts: &Facts<'_>, variable: &Variable, meant: &Meant) -> Option<Fin
     );
     Some(finding.fix(fix))
 }
+
+/// `tfc_vault_addr` next to variables of a run. By itself it may be the name of one's own variable.
+fn in_lower_case(facts: &Facts<'_>, name: &str) -> Option<Meant> {
+    let upper = name.to_ascii_uppercase();
+    let is = upper != name && name.len() < LONGEST && facts.known.iter().any(|(v, _)| v.name != upper);
+    (is && named(&upper).is_some_and(|named| named.tag.is_empty()))
+        .then_some(Meant { name: upper, is_slip: false })
+}
+
+/// A longer name is none of a table (bytes).
+const LONGEST: usize = 100;
 
 /// A name that another cloud has: `TFC_VAULT_BACKED_GCP_SLEEP_SECONDS`.
 fn of_another_cloud(variable: &Variable) -> Option<Finding> {
