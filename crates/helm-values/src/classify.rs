@@ -294,14 +294,14 @@ impl Scene<'_> {
     /// A quote that closes what a line above opened: most likely that line lacks its own.
     fn opened_above(&self, before: &str) -> Option<(Kind, Span)> {
         let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
-        let odd = |text: &str| text.matches(quote).count() % 2 == 1;
+        let odd = |text: &str| unescaped(text, quote).count() % 2 == 1;
         if !odd(before) {
             return None;
         }
         let mut start = line_start(self.work, self.at);
         while let Some(line) = self.above(start) {
             if odd(line.of(self.work)) {
-                let open = line.start + line.of(self.work).rfind(quote)?;
+                let open = line.start + unescaped(line.of(self.work), quote).last()?;
                 return Some((Kind::UnclosedQuote(quote), Span::new(open, line.end)));
             }
             start = line_start(self.work, line.start);
@@ -334,4 +334,14 @@ impl Scene<'_> {
             None => (Kind::BadIndentation, self.line(self.at)),
         }
     }
+}
+
+/// The places of a quote that are no part of a text: in double quotes, those without a backslash before them.
+fn unescaped(line: &str, quote: char) -> impl Iterator<Item = usize> {
+    let escaped = move |at: usize| {
+        let before = line.get(..at).unwrap_or_default();
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        quote == '"' && backslashes % 2 == 1
+    };
+    line.match_indices(quote).map(|(at, _)| at).filter(move |at| !escaped(*at))
 }

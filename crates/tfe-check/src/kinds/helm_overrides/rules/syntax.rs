@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use helm_values::{Problem, ProblemKind as Kind, Value};
-use text::{Edit, Places, Span};
+use text::{Edit, EditSet, Places, Span};
 
 pub(super) use super::syntax_words::DAMAGES;
 use super::syntax_words::{TOLD_ONCE, row, values};
@@ -114,9 +114,28 @@ fn explained<'f>(
             let anchors = anchors.get_or_insert_with(|| Anchors::of(facts));
             anchors.say(problem.span, name, found)
         }
+        Kind::UnclosedQuote('"') => escaped(facts, found),
         Kind::ColonInValue if ends_in_a_key(facts, found.primary) => reviewed(found),
         _ => found,
     }
+}
+
+/// `"secret\"`: the backslash before the last quote makes it a part of the value.
+fn escaped(facts: &Facts<'_>, mut found: Finding) -> Finding {
+    let at = found.primary;
+    let written = at.of(facts.text).trim_end();
+    let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix("\\\""));
+    let Some(inside) = inside.filter(|inside| !inside.contains(['\'', '"', '\\'])) else { return found };
+    found.message.what = "The backslash before the last quote makes it a part of the value.".into();
+    found.message.action = "Write the value in single quotes, or two backslashes.".into();
+    let last = at.start + 1 + inside.len() + 1;
+    let edits = vec![
+        Edit::replace(Span::new(at.start, at.start + 1), "'"),
+        Edit::replace(Span::new(last, last + 1), "'"),
+    ];
+    let fix = EditSet::new(edits).ok().map(|edits| Fix::review("Use single quotes", edits));
+    found.fixes.clear();
+    found.fix(fix)
 }
 
 /// Whether the next key was pasted right after a value, without a line break.
