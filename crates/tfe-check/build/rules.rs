@@ -16,6 +16,7 @@ struct Front {
     severity: String,
     stage: String,
     evidence: String,
+    versions: String,
     sources: Vec<String>,
     fix: String,
     #[serde(default)]
@@ -109,7 +110,8 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         "pub(crate) static {}: Rule = Rule {{ name: {:?}, severity: Severity::{}, stage: Stage::{}, \
          evidence: Evidence::{}, source: {source:?}, fix: {fix}, data_loss: {}, absence: {}, \
          startup_check: {:?}, topic: {:?}, yields_to: &{:?}, yields_at_place: {}, \
-         yields_to_error: {}, holds_in: &[{}], never_in_a_part: {}, nothing_here: {}, left_to_readers: {} }};",
+         yields_to_error: {}, holds_in: &[{}], never_in_a_part: {}, nothing_here: {}, left_to_readers: {}, \
+         since_tfe: {:?} }};",
         constant(&front.rule),
         front.rule,
         pascal(&front.severity),
@@ -126,6 +128,15 @@ fn rule(out: &mut String, front: &Front) -> Outcome<()> {
         front.never_in_a_part,
         front.nothing_here,
         front.left_to_readers,
+        since_tfe(&front.versions),
     )?;
     Ok(())
+}
+
+/// `TFE 1.1 and later`, `v202411-1 and later`: the first release that a rule is about; empty where it is about
+/// all, or about versions of something else.
+fn since_tfe(versions: &str) -> &str {
+    let Some(first) = versions.strip_suffix(" and later") else { return "" };
+    let named = first.strip_prefix("TFE ");
+    named.or(Some(first).filter(|first| first.starts_with("v20"))).unwrap_or_default()
 }

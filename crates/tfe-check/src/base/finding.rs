@@ -173,6 +173,8 @@ pub struct Rule {
     pub nothing_here: bool,
     /// In a page it is only an info: whoever reads the page puts it right.
     pub left_to_readers: bool,
+    /// The first release of TFE that it is about; empty where that is any.
+    pub since_tfe: &'static str,
 }
 
 impl Rule {
@@ -196,6 +198,7 @@ impl Rule {
             never_in_a_part: false,
             nothing_here: false,
             left_to_readers: false,
+            since_tfe: "",
         }
     }
 

@@ -87,6 +87,49 @@ fn the_examples_give_what_the_page_says() {
     assert!(wrong.is_empty(), "{} wrong examples:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
+/// A page that says from which release or chart on its rule holds says so of the rule.
+#[test]
+fn before_its_release_a_rule_is_silent() {
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for page in pages() {
+        let Some(first) = page.front.versions.strip_suffix(" and later") else { continue };
+        let (chart, tfe) = match first.strip_prefix("Chart ") {
+            Some(_) => (Some("1.0.0"), None),
+            None => (None, before(first.trim_start_matches("TFE "))),
+        };
+        if chart.or(tfe.as_deref()).is_none() {
+            continue;
+        }
+        for block in page.blocks("Bad") {
+            let text = page::unmark(&block).0;
+            let (document, mut options) = document(&page, &text);
+            options.chart = chart.map(str::to_owned).or(options.chart);
+            options.tfe = tfe.clone().or(options.tfe);
+            let report = check(&[document], &options);
+            asked += 1;
+            if report.documents[0].findings.iter().any(|f| f.rule == page.front.rule) {
+                wrong.push(format!("{}: {}, {tfe:?}, {chart:?}", page.front.rule, first));
+            }
+        }
+    }
+    assert!(wrong.is_empty() && asked > 60, "{asked}\n{}", wrong.join("\n"));
+}
+
+/// A release before one.
+fn before(release: &str) -> Option<String> {
+    match release {
+        "1.0" => Some("v202507-1".to_owned()),
+        "1.1" => Some("1.0.0".to_owned()),
+        "2.0" => Some("1.2.0".to_owned()),
+        _ => {
+            let (month, _) = release.strip_prefix("v20")?.split_once('-')?;
+            let (year, month) = (month.get(..2)?, month.get(2..)?.parse::<u32>().ok()?);
+            Some(format!("v20{year}{:02}-1", month.checked_sub(1).filter(|m| *m > 0)?))
+        }
+    }
+}
+
 /// What is fixed has nothing left to fix, whichever fixes were asked for.
 #[test]
 fn a_fixed_text_stays_as_it_is() {

@@ -114,6 +114,7 @@ mod served_certificate;
 mod setting_in_two_places;
 mod setting_misspelt;
 mod setting_name_malformed;
+mod setting_newer_than_release;
 mod setting_of_another_runtime;
 mod setting_outside_variables;
 mod setting_removed;
@@ -153,14 +154,23 @@ pub(crate) use served_certificate::is_self_signed;
 
 use text::{EditSet, EditSetBuilder};
 
-use crate::base::finding::{Finding, Safety};
+use crate::base::finding::{Finding, Rule, Safety};
+use crate::base::versions::TfeVersion;
 use crate::base::yielding::give_way_here;
 use crate::kinds::helm_overrides::facts::Facts;
 use crate::knowledge::rules::helm_overrides::INDENTATION_LOST;
 
 /// Everything that is wrong.
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
-    together(facts, order::ALL.iter().flat_map(|find| find(facts)).collect())
+    let mut found: Vec<Finding> = order::ALL.iter().flat_map(|find| find(facts)).collect();
+    found.retain(|finding| holds(facts, finding.rule));
+    together(facts, found)
+}
+
+/// Whether a rule is about the release in use, or may be.
+fn holds(facts: &Facts<'_>, rule: &Rule) -> bool {
+    let since = TfeVersion::read(rule.since_tfe);
+    !facts.release_last.zip(since).is_some_and(|(release, since)| release < since)
 }
 
 /// What the rules found, once each of them has searched: in the words and at the stage that the whole file calls for.

@@ -14,6 +14,7 @@ pub(super) static ALL: &[Find] = &[
     super::placeholder_left::find,
     super::unknown_chart_key::find,
     super::key_newer_than_chart::find,
+    super::setting_newer_than_release::find,
     super::setting_outside_variables::find,
     super::secret_not_text::find,
     super::value_lost::find,
