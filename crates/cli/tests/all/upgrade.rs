@@ -46,7 +46,7 @@ fn the_health_path_that_2_0_removed_is_to_be_changed_before() {
     let (_, found) = upgrade(&folder, &["--from", "1.0.1", "--to", "1.0.1", "overrides.yaml"]);
     assert_eq!(found["changes"], serde_json::json!([]));
     let (_, out, _) = run_in(&folder, &[&["upgrade"], &pair[..]].concat(), "");
-    assert!(out.starts_with("TFE 1.0.1 to 2.0, chart 1.6.8, Vault 1.21\nTo do: 3. "), "{out}");
+    assert!(out.starts_with("TFE 1.0.1 to 2.0, chart 1.6.8, Vault 1.21\nTo do: 4. "), "{out}");
     assert!(out.contains("error[health-path-gone]: From 2.0.0 on, TFE answers 410 at this path.\n  --> overrides.yaml:6:"), "{out}");
 }
 
@@ -101,7 +101,8 @@ fn a_policy_needs_what_the_newer_release_asks_for() {
         has(&found, "changes", "TFE 2.0 also asks Vault to update `transit/sign/atlas_example`."),
         "{found:#}"
     );
-    assert_eq!(of(&found, "breaks"), [""; 0]);
+    let stops = |said: &String| said.ends_with("cannot be skipped.");
+    assert!(of(&found, "breaks").iter().all(stops), "{found:#}");
     let (code, found) = upgrade(&folder, &[&pair[..], &["old.hcl"]].concat());
     assert_eq!(code, 1, "{found:#}");
     assert!(has(&found, "breaks", "transit-backup-missing"), "{found:#}");
@@ -153,4 +154,82 @@ fn a_file_that_is_not_ours_is_said() {
     let (code, out, messages) = run_in(&folder, &args, "");
     assert!(code == 2 && out.contains("health-path-gone"), "{out}");
     assert!(messages.starts_with("tfe-check: notes.txt: not checked: "), "{messages}");
+}
+
+#[test]
+fn releases_that_cannot_be_skipped_are_named_in_their_order() {
+    let folder = files(
+        "upgrade-stops",
+        &[
+            ("overrides.yaml", VALUES),
+            (
+                "tfe.hcl",
+                "path \"transit/encrypt/archivist_*\" {\n  capabilities = [\"update\"]\n}\n",
+            ),
+        ],
+    );
+    let stops = |from, to, file| {
+        let (code, found) = upgrade(&folder, &["--from", from, "--to", to, file]);
+        let stops =
+            of(&found, "breaks").into_iter().filter(|said| said.contains("cannot be skipped"));
+        (code, stops.collect::<Vec<String>>())
+    };
+    let (new, old) = ("TFE v202406-1 cannot be skipped.", "TFE v202304-1 cannot be skipped.");
+    assert_eq!(stops("v202401-1", "v202507-1", "overrides.yaml"), (1, vec![new.to_owned()]));
+    assert_eq!(stops("v202401-1", "2.0", "tfe.hcl"), (1, vec![new.to_owned()]));
+    assert_eq!(stops("v202301-1", "1.0", "tfe.hcl").1, [old, new]);
+    for (from, to) in [("v202401-1", "v202406-1"), ("v202406-1", "2.0"), ("v202401-1", "v202404-2")]
+    {
+        assert_eq!(stops(from, to, "overrides.yaml").1, [""; 0], "{from} {to}");
+    }
+}
+
+#[test]
+fn pods_of_two_lines_do_not_run_at_once_from_2_0_on() {
+    let with = |strategy: &str| format!("{VALUES}{strategy}");
+    let all = [
+        ("none.yaml", with("")),
+        ("rolling.yaml", with("strategy:\n  type: RollingUpdate\n")),
+        ("recreate.yaml", with("strategy:\n  type: Recreate\n")),
+    ];
+    let named: Vec<(&str, &str)> = all.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let folder = files("upgrade-strategy", &named);
+    let said = |file, from, to| {
+        let (_, found) = upgrade(&folder, &["--from", from, "--to", to, file]);
+        let changes = found["changes"].as_array().unwrap().clone();
+        let found = changes
+            .into_iter()
+            .find(|c| c["message"]["what"].as_str().unwrap().contains("rolling"));
+        found.map(|change| change["span"]["line"].as_u64())
+    };
+    assert_eq!(said("none.yaml", "1.2.0", "2.0"), Some(None));
+    assert_eq!(said("rolling.yaml", "v202507-1", "2.0.6"), Some(Some(15)));
+    assert_eq!(said("recreate.yaml", "1.2.0", "2.0"), None);
+    assert_eq!(said("rolling.yaml", "1.0.1", "1.2.0"), None);
+    assert_eq!(said("rolling.yaml", "2.0.0", "2.0.6"), None);
+}
+
+#[test]
+fn what_changes_has_the_line_of_the_file() {
+    let text = "image:\n  tag: v202307-1\ntfe:\n  readinessProbePath: /x\nenv:\n  variables:\n    TFE_DATABASE_HOST: d\n    TFE_DATABASE_RECONNECT_ENABLED: \"true\"\n";
+    let folder = files("upgrade-lines", &[("overrides.yaml", text)]);
+    let pair = [
+        "--from",
+        "v202307-1",
+        "--to",
+        "v202507-1",
+        "--chart-from",
+        "1.0.0",
+        "--chart-to",
+        "1.6.8",
+    ];
+    let (_, found) = upgrade(&folder, &[&pair[..], &["overrides.yaml"]].concat());
+    let line = |word: &str| {
+        let changes = found["changes"].as_array().unwrap().iter();
+        let mut named = changes.filter(|c| c["message"]["what"].as_str().unwrap().contains(word));
+        named.next().unwrap_or_else(|| panic!("{word}: {found:#}"))["span"]["line"].as_u64()
+    };
+    assert_eq!(line("`TFE_DATABASE_HOST` takes effect from TFE v202309-1 on."), Some(7));
+    assert_eq!(line("`tfe.readinessProbePath` takes effect"), Some(4));
+    assert_eq!(line("TFE has ignored this setting since May 2025."), Some(8));
 }

@@ -88,7 +88,9 @@ impl Said<'_> {
         if finding.rule == &SECRET_NOT_TEXT && entry.shape == Shape::List && braces() {
             let mut found = of_text()?;
             found.message.action = match set.style {
-                Style::Terraform => "Write `\\\\{` for the first brace, with two backslashes.".into(),
+                Style::Terraform => {
+                    "Write `\\\\{` for the first brace, with two backslashes.".into()
+                }
                 Style::Shell(_) => "Write `\\{` for the first brace, inside of quotes.".into(),
             };
             found.fixes.clear();

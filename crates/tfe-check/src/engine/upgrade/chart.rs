@@ -1,9 +1,11 @@
 //! What another chart does with the same values.
 
 use helm_values::{Data, Helm, Value};
+use text::Span;
 
-use super::change::{Change, Effect, change, message};
+use super::change::{Change, Effect, change, message, place};
 use super::side::Side;
+use crate::base::document::Document;
 use crate::base::versions::Versions;
 use crate::knowledge::{self, ChartDefault, ChartEnv, When};
 
@@ -20,24 +22,30 @@ pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     changes
 }
 
-/// A key of a file: the file's name and the dotted path.
-type Used = (String, String);
+/// A key of a file.
+struct Used<'d> {
+    document: &'d Document,
+    /// With dots between its names.
+    path: String,
+    /// The place of its last name.
+    key: Option<Span>,
+}
 
 /// The keys that the values files set.
-fn used(side: &Side<'_>) -> Vec<Used> {
+fn used<'d>(side: &Side<'d>) -> Vec<Used<'d>> {
     let mut used = Vec::new();
     for (document, found) in side.documents.iter().zip(&side.report.documents) {
         if found.kind.is_some_and(|kind| kind.charts) && found.parts.is_empty() {
             let values = helm_values::parse(&document.text).values(Helm::default());
             let mut paths = Vec::new();
             walk(&values, String::new(), &mut paths);
-            used.extend(paths.into_iter().map(|path| (document.name.clone(), path)));
+            used.extend(paths.into_iter().map(|(path, key)| Used { document, path, key }));
         }
     }
     used
 }
 
-fn walk(value: &Value, path: String, paths: &mut Vec<String>) {
+fn walk(value: &Value, path: String, paths: &mut Vec<(String, Option<Span>)>) {
     if let Data::Map(map) = &value.data {
         for (key, value) in map.iter() {
             let below = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
@@ -48,12 +56,12 @@ fn walk(value: &Value, path: String, paths: &mut Vec<String>) {
         }
     }
     if !path.is_empty() {
-        paths.push(path);
+        paths.push((path, value.origin.and_then(|origin| origin.key)));
     }
 }
 
 /// Defaults that differ, of keys that no file sets.
-fn defaults(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
+fn defaults(used: &[Used<'_>], from: &Versions, to: &Versions) -> Vec<Change> {
     let mut changes = Vec::new();
     for (row, source) in knowledge::sourced_defaults() {
         let is_new = to.chart_within(row.charts) && !from.chart_within(row.charts);
@@ -82,8 +90,8 @@ fn default(path: &str, versions: &Versions) -> Option<&'static str> {
     row.map(|row| row.value).or_else(|| knowledge::chart_key(path).and_then(|key| key.default))
 }
 
-fn is_set(used: &[Used], path: &str) -> bool {
-    used.iter().any(|(_, own)| own == path)
+fn is_set(used: &[Used<'_>], path: &str) -> bool {
+    used.iter().any(|own| own.path == path)
 }
 
 fn default_change(row: &ChartDefault, old: Option<&str>, chart: &str, source: &str) -> Change {
@@ -94,9 +102,9 @@ fn default_change(row: &ChartDefault, old: Option<&str>, chart: &str, source: &s
 }
 
 /// Keys of the files that one of the charts does not read.
-fn keys(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
+fn keys(used: &[Used<'_>], from: &Versions, to: &Versions) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (document, path) in used {
+    for Used { document, path, key: at } in used {
         let Some(key) = knowledge::chart_key(path) else { continue };
         let (was, is) = (!from.chart_lacks(key.since), !to.chart_lacks(key.since));
         if was == is {
@@ -109,13 +117,15 @@ fn keys(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
         };
         let said = message(what, key.meaning, "Check that its value is what you want.");
         let source = format!("chart terraform-enterprise: values since {}", key.since);
-        changes.push(Change { document: Some(document.clone()), ..change(effect, said, &source) });
+        let span = at.map(|at| place(&document.text, (at.start, at.end)));
+        let document = Some(document.name.clone());
+        changes.push(Change { document, span, ..change(effect, said, &source) });
     }
     changes
 }
 
 /// Settings that one of the charts writes itself. What a trait says better is left to that.
-fn written(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
+fn written(used: &[Used<'_>], from: &Versions, to: &Versions) -> Vec<Change> {
     let mut changes = Vec::new();
     for row in knowledge::chart_env() {
         let (was, is) = (from.chart_within(row.charts), to.chart_within(row.charts));
@@ -136,12 +146,12 @@ fn written(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
 }
 
 /// Whether the chart writes a setting for these files: always, or because of a key that they set.
-fn is_used(used: &[Used], row: &ChartEnv) -> bool {
+fn is_used(used: &[Used<'_>], row: &ChartEnv) -> bool {
     row.when == When::Always || row.key.is_none_or(|key| is_set(used, key))
 }
 
 /// What the templates of one of the charts do.
-fn traits(used: &[Used], from: &Versions, to: &Versions) -> Vec<Change> {
+fn traits(used: &[Used<'_>], from: &Versions, to: &Versions) -> Vec<Change> {
     let mut changes = Vec::new();
     for (what, charts, source) in knowledge::chart_traits() {
         let (was, is) = (from.chart_within(*charts), to.chart_within(*charts));

@@ -10,6 +10,7 @@ mod findings;
 mod pair;
 mod settings;
 mod side;
+mod way;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,7 @@ pub struct Upgrade {
 pub fn upgrade(documents: &[Document], from: &Versions, to: &Versions) -> Upgrade {
     let (before, after) = (Side::of(documents, from), Side::of(documents, to));
     let mut changes = findings::changes(&before, &after);
+    changes.extend(way::changes(&before, &after));
     changes.extend(pair::changes(&before, &after));
     changes.extend(chart::changes(&before, &after));
     changes.extend(access::changes(&before, &after));

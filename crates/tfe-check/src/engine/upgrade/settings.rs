@@ -2,6 +2,7 @@
 
 use super::change::{Change, Effect, change, message, place};
 use super::side::Side;
+use crate::base::document::Document;
 use crate::base::finding::Severity;
 use crate::base::versions::{TfeVersion, Versions};
 use crate::base::view::Setting as Given;
@@ -9,11 +10,11 @@ use crate::knowledge::{self, Setting, Status};
 
 pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     let (from, to) = (before.versions, after.versions);
-    let given: Vec<(&Given, &str)> = after
+    let given: Vec<(&Given, &Document)> = after
         .views
         .iter()
         .zip(after.documents)
-        .flat_map(|(view, document)| view.settings.iter().map(|s| (s, document.name.as_str())))
+        .flat_map(|(view, document)| view.settings.iter().map(move |s| (s, document)))
         .filter(|(setting, _)| setting.span.is_some())
         .collect();
     if after.views.iter().all(|view| view.settings.is_empty()) {
@@ -23,7 +24,7 @@ pub(super) fn changes(before: &Side<'_>, after: &Side<'_>) -> Vec<Change> {
     for setting in knowledge::settings().iter().filter(|s| is_between(s, from, to)) {
         let used = given.iter().find(|(own, _)| own.name == setting.name);
         changes.push(match used {
-            Some((_, document)) => begins(setting, document),
+            Some((own, document)) => begins(setting, own, document),
             None => comes(setting),
         });
     }
@@ -43,11 +44,12 @@ fn is_between(setting: &Setting, from: &Versions, to: &Versions) -> bool {
     setting.since_exact && usable && on_kubernetes && came
 }
 
-fn begins(setting: &Setting, document: &str) -> Change {
+fn begins(setting: &Setting, own: &Given, document: &Document) -> Change {
     let what = format!("`{}` takes effect from TFE {} on.", setting.name, setting.since);
     let said = message(what, setting.meaning, "Check that its value is what you want.");
-    let document = Some(document.to_owned());
-    Change { document, ..change(Effect::Changes, said, setting.source) }
+    let span = own.span.map(|span| place(&document.text, span));
+    let document = Some(document.name.clone());
+    Change { document, span, ..change(Effect::Changes, said, setting.source) }
 }
 
 fn comes(setting: &Setting) -> Change {

@@ -125,7 +125,9 @@ fn escaped(facts: &Facts<'_>, mut found: Finding) -> Finding {
     let at = found.primary;
     let written = at.of(facts.text).trim_end();
     let inside = written.strip_prefix('"').and_then(|rest| rest.strip_suffix("\\\""));
-    let Some(inside) = inside.filter(|inside| !inside.contains(['\'', '"', '\\'])) else { return found };
+    let Some(inside) = inside.filter(|inside| !inside.contains(['\'', '"', '\\'])) else {
+        return found;
+    };
     found.message.what = "The backslash before the last quote makes it a part of the value.".into();
     found.message.action = "Write the value in single quotes, or two backslashes.".into();
     let last = at.start + 1 + inside.len() + 1;

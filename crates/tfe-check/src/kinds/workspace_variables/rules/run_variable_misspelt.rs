@@ -42,7 +42,8 @@ fn misspelt(facts: &Facts<'_>, variable: &Variable, meant: &Meant) -> Option<Fin
 /// `tfc_vault_addr` next to variables of a run. By itself it may be the name of one's own variable.
 fn in_lower_case(facts: &Facts<'_>, name: &str) -> Option<Meant> {
     let upper = name.to_ascii_uppercase();
-    let is = upper != name && name.len() < LONGEST && facts.known.iter().any(|(v, _)| v.name != upper);
+    let is =
+        upper != name && name.len() < LONGEST && facts.known.iter().any(|(v, _)| v.name != upper);
     (is && named(&upper).is_some_and(|named| named.tag.is_empty()))
         .then_some(Meant { name: upper, is_slip: false })
 }
