@@ -106,8 +106,12 @@ impl<'t> Plain<'t> {
     fn of_page(self) -> Detected {
         match self.nature() {
             Some(Nature::Commands) => self.found,
-            // A ticket with an error message is read as a log.
-            Some(Nature::Record) if self.certainty == Some(Certainty::Name) => self.found,
+            // A ticket with an error message is read as a log, and so are lines of a log.
+            Some(Nature::Record)
+                if matches!(self.certainty, Some(Certainty::Name | Certainty::Form)) =>
+            {
+                self.found
+            }
             _ => Detected::nothing(PAGE),
         }
     }
@@ -125,8 +129,9 @@ impl<'t> Plain<'t> {
         let parts = parts.map(|part| by_content(self.name, part.text(), false).0);
         // Pages about other charts show values too.
         let mut parts = parts.filter(|found| !(found.guessed && page));
-        // Commands next to a file are what somebody ran with it.
-        let is_file = |found: &Detected| found.kind.is_none_or(|k| k.nature != Nature::Commands);
+        // Commands next to a file are what somebody ran with it, and a log is what came of it.
+        let comes_with = |k: Kind| matches!(k.nature, Nature::Commands | Nature::Record);
+        let is_file = |found: &Detected| !found.kind.is_some_and(comes_with);
         let first = parts.next();
         let file = if first.as_ref().is_none_or(is_file) { None } else { parts.find(is_file) };
         // What stands around it is in the way of whoever reads it, unless the form shows that nothing does.
@@ -142,11 +147,13 @@ impl<'t> Plain<'t> {
 /// Whether a text shows others: in blocks, after words, with marks on their lines.
 fn shows(found: &Detected, text: &str) -> bool {
     let with_words = found.kind.is_some_and(|kind| kind.nature != Nature::File);
+    let record = found.kind.is_some_and(|kind| kind.nature == Nature::Record);
     let words = || !with_words && (paste::begins_with_words(text) || paste::is_printed(text));
     paste::has_files(text)
         || paste::is_marked(text)
         || paste::is_numbered(text)
         || words()
+        || record && is_page(text)
         || paste::is_beside_others(text)
 }
 

@@ -51,6 +51,62 @@ fn a_policy_and_values_in_a_short_mail_are_two_texts() {
     }
 }
 
+/// Not everybody puts each text into a block: what is in none is checked as what is in one.
+#[test]
+fn texts_in_blocks_and_without_are_all_checked() {
+    let log = "2026-03-11T08:14:02.117Z [ERROR] terraform-enterprise: upgrade: err=\"failed to meet upgrade requirements: missing required releases: v202406-1\"\n";
+    let manifest = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: vault-snapshot\ndata:\n  VAULT_ADDR: https://vault.example.com:8200\n";
+    let variables = "TFC_VAULT_PROVIDER_AUTH=true\nTFC_VAULT_ADDR=https://vault.example.org:8200\nTFC_VAULT_RUN_ROEL=tfe\n";
+    let all = [
+        (POLICY, "unknown-capability"),
+        (VALUES, "value-not-allowed"),
+        (log, "upgrade-refused"),
+        (manifest, "secret-data-not-base64"),
+        (variables, "run-variable-misspelt"),
+    ];
+    let fenced = |text: &str| format!("```\n{text}```\n");
+    for (first, one) in all {
+        for (second, other) in all.iter().filter(|(_, other)| *other != one) {
+            for (first, second) in [
+                (fenced(first), (*second).to_owned()),
+                (first.to_owned(), fenced(second)),
+                (fenced(first), fenced(second)),
+            ] {
+                let text = format!(
+                    "Hi,\n\nthis is the first one:\n\n{first}\nAnd the second one:\n\n{second}\nThanks,\nAnna\n"
+                );
+                let told = told("mail.txt", &text);
+                let both = [one, other].iter().all(|rule| told.iter().any(|own| own == rule));
+                assert!(both, "{one} and {other}: {told:?}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_head_of_a_page_and_its_sentences_are_no_texts_of_ours() {
+    for head in ["---\ntitle: Our TFE\nimage: /img/tfe.png\ntls: yes\n---\n\n", ""] {
+        let text = format!(
+            "{head}# Vault\n\nGive it `path \"kv/a\" {{ capabilities = [\"raed\"] }}` first.\nimage: see below.\n\n```hcl\n{POLICY}```\n"
+        );
+        assert_eq!(told("page.md", &text), ["unknown-capability"], "{text}");
+    }
+}
+
+/// Pages whose blocks were lost when they were copied, one after the other.
+#[test]
+fn rules_values_and_errors_of_pages_without_blocks_are_all_found() {
+    let sentences = "This page tells how it is done.\n".repeat(7);
+    let policy = "The following policy is needed: path \"sys/storage/raft/snapshot\" {\n  capabilities = [\"raed\"]\n}Outcome\n";
+    let values = "env:\n  variables:\n    TFE_OBJECT_STORAGE_TYPE: gcs\n    TFE_REDIS_USE_TLS: trueOutcome\n";
+    let error = "transit/handler: error transmitting backup: error=\"error populating atlas data in snapshot: Error making API request.URL: GET https://v:8200/v1/transit/keys/archivist_kdfCode: 403. Errors:* 1 error occurred:* permission denied\"\n";
+    let text = format!("{sentences}{error}{policy}{sentences}{values}{sentences}");
+    let told = told("page.txt", &text);
+    for rule in ["unknown-capability", "value-not-allowed", "backup-without-keys"] {
+        assert!(told.iter().any(|own| own == rule), "{rule}: {told:?}\n{text}");
+    }
+}
+
 #[test]
 fn commands_in_quotes_are_a_script() {
     let policy = |marker: &str| format!("vault policy write a - <<{marker}\n{POLICY}EOF\n");

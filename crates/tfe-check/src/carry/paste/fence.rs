@@ -1,12 +1,14 @@
 //! Code blocks of Markdown and of ticket systems, with or without sentences around them.
 
+use std::ops::Range;
+
 use text::Span;
 
-use super::glued;
 use super::layer::{Layer, Wrapping, new};
 pub(super) use super::marks::is_fence;
 use super::marks::{LANGUAGES, closes};
 use super::search::Search;
+use super::{around, glued, stretch};
 use crate::carry::line::{Line, lines_of};
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
@@ -37,7 +39,16 @@ pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
     }
     let Some(first) = fences.first() else { return inline(text) };
     let at = Span::new(first.start + first.indent(), first.start + first.content.trim_end().len());
-    let (inside, outside) = blocks(text, &lines);
+    let Blocks { mut inside, outside, between } = blocks(text, &lines);
+    if inside.iter().any(|block| search.is_readable(&block.text)) {
+        // Not everybody puts each text of a page into a block.
+        let head = around::front_matter(text);
+        let between = between.into_iter().filter_map(|run| lines.get(run));
+        let between = between.filter(|own| own.first().is_some_and(|line| line.start >= head));
+        let unmarked = between.flat_map(|own| stretch::among(text, own));
+        inside.extend(unmarked.filter(|own| search.is_ours(&own.text)));
+        text::sort_by_key(&mut inside, |own: &Embedded| own.outer_span(Span::at(0)));
+    }
     // A block whose first or last fence is missing has its content outside.
     let found = search.readable(joined(inside, search));
     let inner = found.or_else(|| search.readable(vec![outside]))?;
@@ -91,18 +102,32 @@ pub(crate) fn block_places(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// What is inside of blocks, each by itself, and what is outside.
-fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
+struct Blocks {
+    inside: Vec<Embedded>,
+    outside: Embedded,
+    /// The lines between blocks, by their numbers.
+    between: Vec<Range<usize>>,
+}
+
+fn blocks(text: &str, lines: &[Line<'_>]) -> Blocks {
     let mut inside = Vec::new();
+    let mut between: Vec<Range<usize>> = Vec::new();
     let mut outside = new(Some(""), Escape::Nothing);
     let mut open: Option<(&Line<'_>, Embedded)> = None;
-    for line in lines {
+    for (number, line) in lines.iter().enumerate() {
         let whole = Span::new(line.start, line.start + line.whole.len());
         match (&mut open, is_fence(line.content)) {
             (None, true) => {
                 let indent = line.content.get(..line.indent());
                 open = Some((line, new(indent, Escape::Nothing)));
             }
-            (None, false) => outside.same(text, whole),
+            (None, false) => {
+                outside.same(text, whole);
+                match between.last_mut().filter(|run| run.end == number) {
+                    Some(run) => run.end += 1,
+                    None => between.push(number..number + 1),
+                }
+            }
             (Some((first, _)), true) if closes(first, line) => {
                 inside.extend(open.take().map(|(_, block)| block));
             }
@@ -113,7 +138,7 @@ fn blocks(text: &str, lines: &[Line<'_>]) -> (Vec<Embedded>, Embedded) {
         }
     }
     inside.extend(open.map(|(_, block)| block));
-    (inside, outside)
+    Blocks { inside, outside, between }
 }
 
 /// The whole text between backticks, on its first and last line.

@@ -23,8 +23,11 @@ const MOST_LOOKS: usize = 4;
 const MOST_WORDS: usize = 6;
 
 pub(super) fn prose(text: &str, search: Search<'_>) -> Option<Layer> {
-    let inner = rules(text).map(|rules| vec![rules]).or_else(|| values(text))?;
-    let inner = search.readable(inner)?;
+    let mut inner: Vec<Embedded> = rules(text).into_iter().collect();
+    inner.extend(values(text).unwrap_or_default());
+    let mut inner = search.readable(inner)?;
+    inner.extend(search.readable(errors(text)).unwrap_or_default());
+    text::sort_by_key(&mut inner, |own: &Embedded| own.outer_span(Span::at(0)));
     let at = inner.first()?.outer_span(Span::at(0));
     let count = inner.len();
     Some(Layer { wrapping: Wrapping::Surroundings, at, count, inner, sure: false })
@@ -52,6 +55,23 @@ fn rules(text: &str) -> Option<Embedded> {
     }
     joined.then_some(into)
 }
+
+/// Lines that are errors of Vault's API, as a page quotes them.
+fn errors(text: &str) -> Vec<Embedded> {
+    let is_error = |line: &Line<'_>| {
+        let (_, rest) = line.content.split_once(API_ERROR).unwrap_or_default();
+        rest.contains("URL: ") && rest.contains("Code: ")
+    };
+    let quoted = |line: Line<'_>| {
+        let mut into = new(Some(""), Escape::Nothing);
+        into.same(text, Span::new(line.start, line.start + line.whole.len()));
+        into
+    };
+    lines_of(text).filter(is_error).map(quoted).collect()
+}
+
+/// How Vault's client begins to tell what the API answered.
+const API_ERROR: &str = "Error making API request.";
 
 /// Whether what is before a rule on its line is a sentence, and not a comment.
 fn is_joined(before: &str) -> bool {

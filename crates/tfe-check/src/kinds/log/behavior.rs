@@ -1,6 +1,6 @@
 //! What is said of logs, and what is done with them.
 
-use super::{Likeness, is_surely, judge, likeness};
+use super::{Likeness, is_surely, judge, likeness, seen};
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Nature, Traits};
 use crate::contract::{Behavior, Certainty, Looked, Reader, Score, Way, apart};
@@ -51,7 +51,14 @@ fn score(looked: &Looked<'_>) -> Option<Score> {
 /// Whether a text is an error of Vault's API with its answer.
 fn is_api_error(text: &str) -> bool {
     let first = text.trim_start().lines().next().unwrap_or_default();
-    first.trim_end().ends_with("Error making API request.") && text.contains("\nCode: ")
+    match first.split_once("Error making API request.") {
+        Some((_, rest)) if rest.trim().is_empty() => text.contains("\nCode: "),
+        // The line breaks were lost on the way. A page quotes errors that nothing is known of, too.
+        Some((_, rest)) => {
+            rest.contains("URL: ") && rest.contains("Code: ") && !seen::read(text).is_empty()
+        }
+        None => false,
+    }
 }
 
 /// A log says what it says, whatever was given with it.

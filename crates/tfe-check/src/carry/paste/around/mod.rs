@@ -11,6 +11,7 @@ use text::Span;
 use self::fate::{Fate, rebuild};
 pub(crate) use self::policy::after;
 use self::policy::around_policy;
+pub(super) use self::policy::front_matter;
 use self::prompts::visible;
 pub(super) use self::prompts::{DOCUMENT, goes, is_prompt};
 use self::values::around_values;

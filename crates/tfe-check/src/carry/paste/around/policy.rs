@@ -63,7 +63,7 @@ pub(super) fn around_policy(text: &str) -> Option<Layer> {
 }
 
 /// Where the head of a page ends that is written in Markdown: `---`, entries of YAML, `---`.
-fn front_matter(text: &str) -> usize {
+pub(in crate::carry::paste) fn front_matter(text: &str) -> usize {
     let mut lines = lines_of(text).filter(|line| !line.is_blank());
     if lines.next().is_none_or(|line| line.content.trim_end() != DOCUMENT) {
         return 0;

@@ -112,9 +112,36 @@ fn found(text: &str) -> Option<Vec<Embedded>> {
     Some(all(text)?.into_iter().map(|(_, stretch)| stretch).collect())
 }
 
+/// The stretches among some lines of a page, of which the others are known to be words.
+pub(super) fn among(text: &str, lines: &[Line<'_>]) -> Vec<Embedded> {
+    let found = seen(text, lines).map_or_else(Vec::new, |seen| seen.all);
+    found.into_iter().map(|(_, stretch)| stretch).collect()
+}
+
 /// The same, each with what it is written in.
 fn all(text: &str) -> Option<Vec<(Form, Embedded)>> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let Seen { all, words, stray } = seen(text, &lines)?;
+    // A damaged policy or values file is read as a whole.
+    let damaged = stray && all.iter().any(|(form, _)| form.is_mended());
+    // What is between sentences is read with them, where only these are around it. A policy and values are
+    // two texts.
+    let same = |(form, _): &(Form, _)| form.is_mended() && all.iter().all(|(own, _)| own == form);
+    let sentences = all.first().is_none_or(same) && !is_message(&lines, &all);
+    let apart = words || all.iter().any(|own| is_apart(own, &all));
+    (apart && !damaged && !sentences).then_some(all)
+}
+
+/// The stretches of some lines, and what the lines between them are.
+struct Seen {
+    all: Vec<(Form, Embedded)>,
+    /// Some are words.
+    words: bool,
+    /// Some may be lines of a damaged stretch.
+    stray: bool,
+}
+
+fn seen(text: &str, lines: &[Line<'_>]) -> Option<Seen> {
     let mut all: Vec<(Form, Embedded)> = Vec::new();
     let (mut at, mut words, mut stray, mut near) = (0, false, false, false);
     // Where comments begin that the next stretch follows.
@@ -147,14 +174,7 @@ fn all(text: &str) -> Option<Vec<(Form, Embedded)>> {
         }
         near = true;
     }
-    // A damaged policy or values file is read as a whole.
-    let damaged = stray && all.iter().any(|(form, _)| form.is_mended());
-    // What is between sentences is read with them, where only these are around it. A policy and values are
-    // two texts.
-    let same = |(form, _): &(Form, _)| form.is_mended() && all.iter().all(|(own, _)| own == form);
-    let sentences = all.first().is_none_or(same) && !is_message(&lines, &all);
-    let apart = words || all.iter().any(|own| is_apart(own, &all));
-    (apart && !damaged && !sentences).then_some(all)
+    Some(Seen { all, words, stray })
 }
 
 /// Whether a text has lines that only mails and chats have, besides the line above a message.
