@@ -3,6 +3,7 @@
 
 pub(crate) mod json_text;
 pub(crate) mod line;
+pub(crate) mod open_blocks;
 pub(crate) mod outline;
 pub(crate) mod part;
 pub(crate) mod paste;

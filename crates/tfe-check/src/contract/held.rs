@@ -4,6 +4,7 @@ use text::{Span, line_start};
 
 use crate::base::finding::Finding;
 use crate::base::kind::Kind;
+use crate::carry::open_blocks::open_blocks;
 use crate::carry::part::{Embedded, Part};
 use crate::carry::sets::Lines;
 use crate::roles::approle::{Role, Written};
@@ -59,6 +60,8 @@ pub(crate) struct Values {
 impl Values {
     /// A text of values.
     pub(crate) fn text(text: Embedded, whole: bool) -> Self {
+        let text = open_blocks(text);
+        let whole = whole && !text.supply.more;
         Self { text, whole, singles: None, overridden: Vec::new() }
     }
 

@@ -126,3 +126,43 @@ fn a_deployers_file_is_never_rewritten() {
         assert_eq!(fixes.count(), 0, "{text}");
     }
 }
+
+/// A whole block that is filled in is no text, and may have any setting.
+#[test]
+fn blocks_that_are_filled_in_are_not_known() {
+    let release = |values: &str| {
+        format!(
+            "resource \"helm_release\" \"tfe\" {{\n  name       = \"tfe\"\n  repository = \"https://helm.releases.hashicorp.com\"\n  chart      = \"terraform-enterprise\"\n  values = [yamlencode({values})]\n}}\n"
+        )
+    };
+    for values in [
+        "{ env = { variables = local.env } }",
+        "{ env = var.env, image = var.image }",
+        "{ env = { variables = merge(local.a, var.b), secrets = { for k, v in var.s : k => v } } }",
+        "{ env = { variables = var.small ? local.a : local.b }, agents = local.agents, tls = var.tls }",
+        "{ ingress = local.ingress, tolerations = var.tolerations, resources = local.resources }",
+        "{ nodeSelector = var.labels, imagePullSecrets = [for s in var.secrets : { name = s }] }",
+        "merge({ replicaCount = 1 }, local.more)",
+        "{ env = { variables = merge({ TFE_HOSTNAME = var.host }, var.extra) } }",
+    ] {
+        let text = release(values);
+        assert_eq!(names(&text), [""; 0], "{text}");
+    }
+    // What is written is checked.
+    for values in [
+        "{ env = { variables = merge({ TFE_HOSTNAM = var.host }, var.extra) } }",
+        "merge(local.more, { env = { variables = { TFE_HOSTNAM = \"a.example.com\" } } })",
+        "{ tls = var.tls, env = { variables = { TFE_HOSTNAM = \"a.example.com\" } } }",
+    ] {
+        let text = release(values);
+        assert_eq!(names(&text), ["setting-misspelt"], "{text}");
+    }
+    for block in ["tls", "tolerations", "resources", "agents"] {
+        let task = ansible("").replace("replicaCount: 1", &format!("{block}: \"{{{{ own }}}}\""));
+        assert!(task.contains("own"), "{task}");
+        assert_eq!(names(&task), [""; 0], "{task}");
+    }
+    // A text stays one where a block has to be.
+    let text = release("{ env = { variables = \"x\" } }");
+    assert!(names(&text).contains(&"block-expected".to_owned()), "{text}");
+}

@@ -10,6 +10,7 @@ use super::search::Search;
 use super::strings;
 use super::supply::Around;
 use crate::carry::line::{Line, lines_of};
+use crate::carry::open_blocks::open_blocks;
 use crate::carry::part::{Embedded, Escape, Supply};
 use crate::carry::signs;
 
@@ -126,7 +127,7 @@ pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
             let key = line.content.trim_start_matches([' ', '-']);
             let key = line.span().end - key.len();
             let supply = if manner.manifest { around.supply(key) } else { Supply::default() };
-            found.extend(ours.into_iter().map(|body| body.supplied(&supply)));
+            found.extend(ours.into_iter().map(|body| open_blocks(body.supplied(&supply))));
         }
     }
     let (at, count) = (first?, found.len());
