@@ -83,6 +83,22 @@ fn texts_in_blocks_and_without_are_all_checked() {
     }
 }
 
+/// Documentation shows the same rule in both languages.
+#[test]
+fn a_policy_in_json_is_a_text_of_its_own() {
+    let hcl = "path \"secret/foo\" {\n  capabilities = [\"read\"]\n}\n";
+    let json = "{\n  \"path\": {\n    \"secret/foo\": {\n      \"capabilities\": [\"read\"]\n    }\n  }\n}\n";
+    for (first, second) in [(hcl, json), (json, hcl), (json, json)] {
+        for (begin, end) in [("```\n", "```\n"), ("----\n", "----\n"), ("{code}\n", "{code}\n")] {
+            let text =
+                format!("In HCL:\n\n{begin}{first}{end}\nAnd in JSON:\n\n{begin}{second}{end}");
+            assert_eq!(told("page.md", &text), [""; 0], "{text}");
+            let wrong = text.replace("[\"read\"]", "[\"raed\"]");
+            assert_eq!(told("page.md", &wrong), ["unknown-capability"], "{wrong}");
+        }
+    }
+}
+
 #[test]
 fn the_head_of_a_page_and_its_sentences_are_no_texts_of_ours() {
     for head in ["---\ntitle: Our TFE\nimage: /img/tfe.png\ntls: yes\n---\n\n", ""] {

@@ -139,3 +139,34 @@ fn what_a_program_fills_in_is_not_checked() {
         assert!(found.parts.iter().all(|part| part.accepted != Some(false)), "{text}");
     }
 }
+
+/// A rule on one line, in the quotes of a call: the call is no policy.
+#[test]
+fn a_policy_on_one_line_of_a_program_is_checked_alone() {
+    let rule = "path \"kv/data/a\" { capabilities = [\"read\"] }";
+    for (name, before, after) in [
+        ("a.go", "client.Sys().PutPolicy(\"foo\", `", "`)"),
+        ("a.go", "_, err := c.Write(\"sys/policy/a\", map[string]any{\n\t\"policy\": `", "`,\n})"),
+        ("a.py", "client.sys.create_or_update_policy(name=\"foo\", policy='", "')"),
+        ("a.rb", "Vault.sys.put_policy(\"foo\", '", "')"),
+        ("a.js", "await vault.write('sys/policy/a', { policy: '", "' });"),
+        ("a.js", "const policy = `", "`;"),
+        ("a.php", "$vault->putPolicy('a', '", "');"),
+        ("a.rs", "vault.put_policy(\"a\", r#\"", "\"#).await?;"),
+    ] {
+        let call = format!("{before}{rule}{after}\n");
+        for text in [
+            call.clone(),
+            format!("Hi, we call this:\n\n{call}\nIs it right?\n"),
+            format!("This is how:\n\n```\n{call}```\n"),
+        ] {
+            assert_eq!(told(name, &text), [], "{text}");
+            let wrong = text.replace("[\"read\"]", "[\"raed\"]");
+            let line = 1 + wrong.lines().position(|line| line.contains("raed")).unwrap();
+            assert_eq!(told(name, &wrong), [("unknown-capability".to_owned(), line)], "{wrong}");
+            let document = Document::new(name, wrong.as_str());
+            let repaired = fixed(&document, &Options::default(), Safety::Safe);
+            assert!(repaired.is_none_or(|repaired| repaired == text), "{wrong}");
+        }
+    }
+}

@@ -52,9 +52,23 @@ fn is_in_policy(rule: &Embedded, texts: &[Embedded]) -> bool {
 fn begins_text(line: &str) -> bool {
     let quoted = |at: usize| {
         let before = line.get(..at).unwrap_or_default();
-        TEXT_QUOTES.iter().any(|quote| before.ends_with(quote))
+        TEXT_QUOTES.iter().any(|quote| before.ends_with(quote)) || is_argument(line, at)
     };
     policy::headers(line).any(quoted)
+}
+
+/// Whether a rule is as a whole what a call is given: `put("a", 'path "kv/a" { … }')`
+fn is_argument(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default();
+    let Some(quote) = before.chars().last().filter(|c| matches!(c, '"' | '\'' | '`')) else {
+        return false;
+    };
+    let head = before.trim_end_matches(quote).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let head = head.trim_end();
+    let of_call = head.ends_with(['(', ',']) || head.contains('(') && head.ends_with(['=', ':']);
+    let of_map = quote == '`' && head.ends_with(['=', ':']);
+    let behind = block_end(line, at).and_then(|end| line.get(end..));
+    (of_call || of_map) && behind.is_some_and(|behind| behind.trim_start().starts_with(quote))
 }
 
 /// Whether a program is in a code block of a page.

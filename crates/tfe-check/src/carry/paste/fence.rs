@@ -58,7 +58,10 @@ pub(super) fn fence(text: &str, search: Search<'_>) -> Option<Layer> {
 /// Blocks of rules are one policy, blocks of Terraform with rules are one file where there is nothing else
 /// in the page.
 pub(super) fn joined(blocks: Vec<Embedded>, search: Search<'_>) -> Vec<Embedded> {
-    let rules = |block: &Embedded| signs::has_rules(&block.text);
+    // Vault reads a text that begins with a brace as JSON, which nothing can be joined to.
+    let rules = |block: &Embedded| {
+        signs::has_rules(&block.text) && !block.text.trim_start().starts_with('{')
+    };
     let ours: Vec<bool> = blocks.iter().map(|block| search.is_ours(&block.text)).collect();
     let all = blocks.iter().zip(&ours).all(|(block, ours)| rules(block) || !ours);
     let mut texts: Vec<Embedded> = Vec::new();
