@@ -1,4 +1,4 @@
-//! The settings in a cluster's ConfigMap, each checked as it would be in the values that the chart makes it of.
+//! The settings in a cluster's ConfigMap or Secret, each checked as it would be in the values that the chart makes it of.
 
 use text::Span;
 
@@ -18,13 +18,19 @@ fn of_manifest(manifest: &str, versions: &Versions) -> Vec<Finding> {
     let all = settings(manifest);
     let Some(first) = all.first() else { return Vec::new() };
     let mut values = Embedded::new("text", Form::Wrapped(None, Escape::Nothing));
-    values.frame("env:\n  variables:\n", Span::at(first.key.start));
-    for setting in &all {
-        values.frame("    ", Span::at(setting.key.start));
-        values.same(manifest, setting.key);
-        values.frame(": ", Span::at(setting.key.end));
-        values.same(manifest, setting.value);
-        values.frame("\n", Span::at(setting.value.end));
+    values.frame("env:\n", Span::at(first.key.start));
+    for (block, secret) in [("  variables:\n", false), ("  secrets:\n", true)] {
+        values.frame(block, Span::at(first.key.start));
+        for setting in all.iter().filter(|setting| setting.value.is_none() == secret) {
+            values.frame("    ", Span::at(setting.key.start));
+            values.same(manifest, setting.key);
+            values.frame(": ", Span::at(setting.key.end));
+            match setting.value {
+                Some(value) => values.same(manifest, value),
+                None => values.unknown_text(Span::at(setting.key.end)),
+            }
+            values.frame("\n", Span::at(setting.value.unwrap_or(setting.key).end));
+        }
     }
     let found = helm_overrides::judge_part(&values.text, versions).findings.into_iter();
     let own = found

@@ -4,8 +4,10 @@
 pub(crate) mod approle;
 mod call;
 pub(crate) mod jwt;
+mod parameters;
 mod setting;
 mod tree;
 
 pub(crate) use call::vault;
+pub(crate) use parameters::{misspelt_of_approle, misspelt_of_jwt};
 pub(crate) use setting::Setting;

@@ -59,3 +59,21 @@ fn config_maps_of_other_programs_are_left_alone() {
         assert_eq!(report.documents[0].kind, None, "{text}");
     }
 }
+
+/// TFE takes the entries of its Secret as its environment: a name that it does not know is ignored there too.
+#[test]
+fn misspelt_names_in_a_secret_of_tfe_are_reported() {
+    let secret = |name: &str, block: &str, value: &str| {
+        format!(
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: {name}\n  namespace: terraform-enterprise\n{block}:\n  TFE_LICENSE: {value}\n  TFE_DATABSE_PASSWORD: {value}\n  TFE_HOSTNAME: {value}\n"
+        )
+    };
+    for name in ["tfe-secrets", "terraform-enterprise-env-secrets"] {
+        for (block, value) in [("data", "aHVudGVyMg=="), ("stringData", "hunter2")] {
+            let text = secret(name, block, value);
+            assert_eq!(rules(&text, kind::KUBERNETES_MANIFEST), ["setting-misspelt"], "{text}");
+        }
+    }
+    let other = secret("runner-settings", "stringData", "x");
+    assert_eq!(rules(&other, kind::KUBERNETES_MANIFEST), [""; 0]);
+}

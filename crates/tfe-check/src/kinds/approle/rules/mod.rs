@@ -7,6 +7,7 @@ mod approle_secret_id_ends;
 mod approle_token_ends;
 mod approle_token_uses_limited;
 mod approle_without_default_policy;
+mod role_parameter_misspelt;
 mod role_settings;
 
 use crate::base::finding::Finding;
@@ -24,6 +25,7 @@ static ALL: &[Find] = &[
     approle_without_default_policy::find,
     approle_secret_id_ends::find,
     approle_bound_to_addresses::find,
+    role_parameter_misspelt::find,
 ];
 
 /// What is wrong with TFE's role.

@@ -8,6 +8,7 @@ mod jwt_subject_malformed;
 mod jwt_subject_needs_glob;
 mod jwt_subject_too_broad;
 mod jwt_user_claim_missing;
+mod role_parameter_misspelt;
 
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::roles::jwt::JwtRole;
@@ -29,6 +30,7 @@ static ALL: &[Find] = &[
     jwt_subject_too_broad::find,
     jwt_subject_malformed::find,
     jwt_issuer_malformed::find,
+    role_parameter_misspelt::find,
 ];
 
 /// Everything that is wrong with the roles for runs among some.

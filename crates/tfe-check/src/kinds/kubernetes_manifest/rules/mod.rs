@@ -42,6 +42,7 @@ mod snapshot_in_namespace;
 mod snapshot_jobs;
 mod snapshot_jobs_overlap;
 mod snapshot_never_taken;
+mod snapshot_written_to_dash;
 mod tool_not_in_image;
 mod upload_before_snapshot;
 mod upload_of_unfinished_snapshot;
@@ -101,6 +102,7 @@ static ALL: &[Find] = &[
     account_token_path_wrong::find,
     account_token_not_mounted::find,
     script_lines_joined::find,
+    snapshot_written_to_dash::find,
 ];
 
 /// Everything that is wrong.
