@@ -45,6 +45,16 @@ pub fn is_left_out(line: &str) -> bool {
     known && around && if words.is_empty() || words == "8" { says } else { says || open }
 }
 
+/// Whether a line is a block whose content is left out: `path "a" { ... }`.
+///
+/// ```
+/// assert!(text::is_left_out_block("path \"a\" {...}") && !text::is_left_out_block("path \"a\" {}"));
+/// ```
+pub fn is_left_out_block(line: &str) -> bool {
+    let inside = line.split_once('{').and_then(|(_, rest)| rest.trim_end().strip_suffix('}'));
+    inside.is_some_and(is_left_out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_left_out;

@@ -23,7 +23,7 @@ mod span;
 pub use edit::{Edit, EditError, EditSet, EditSetBuilder, Origins};
 pub use invisible::{is_invisible, stray_characters, turns_direction};
 pub use layout::{Layout, LineEnd};
-pub use left_out::is_left_out;
+pub use left_out::{is_left_out, is_left_out_block};
 pub use lines::{Lines, Position, line_start};
 pub use mask::{MASK, Masker};
 pub use nearest::{distance, nearest};

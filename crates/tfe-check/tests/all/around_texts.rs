@@ -83,6 +83,35 @@ fn texts_in_blocks_and_without_are_all_checked() {
     }
 }
 
+/// Documentation leaves out what is in a rule.
+#[test]
+fn a_rule_whose_content_is_left_out_is_not_judged() {
+    let rule = "path \"secret/foo\" {\n  capabilities = [\"read\"]\n}\n";
+    for elided in
+        ["{ ... }", "{...}", "{ … }", "{\n  ...\n}", "{\n  # ...\n}", "{\n  [...]\n  # ...\n}"]
+    {
+        for path in ["secret/bar", "transit/encrypt/atlas_*"] {
+            let text = format!("Add this:\n\n```hcl\n{rule}\npath \"{path}\" {elided}\n```\n");
+            assert_eq!(told("page.md", &text), [""; 0], "{text}");
+        }
+    }
+}
+
+/// `git format-patch` ends its mail with the version of Git.
+#[test]
+fn a_patch_in_a_mail_is_read_up_to_its_signature() {
+    let added: String =
+        VALUES.replace("gcs", "google").lines().map(|line| format!("+{line}\n")).collect();
+    let count = added.lines().count();
+    for sign in ["-- \n2.40.1\n", "--\n2.40.1.windows.1\n\n", ""] {
+        let text = format!(
+            "From 1234567890abcdef1234567890abcdef12345678 Mon Sep 17 00:00:00 2001\nFrom: Anna <a@b.example>\nDate: Mon, 30 Nov 2026 10:00:00 +0100\nSubject: [PATCH] Add values\n\n---\ndiff --git a/overrides.yaml b/overrides.yaml\nnew file mode 100644\n--- /dev/null\n+++ b/overrides.yaml\n@@ -0,0 +1,{count} @@\n{added}{sign}"
+        );
+        let told = told("a.patch", &text);
+        assert!(!told.contains(&"colon-missing".to_owned()), "{told:?}\n{text}");
+    }
+}
+
 /// Documentation shows the same rule in both languages.
 #[test]
 fn a_policy_in_json_is_a_text_of_its_own() {

@@ -63,7 +63,8 @@ fn is_argument(line: &str, at: usize) -> bool {
     let Some(quote) = before.chars().last().filter(|c| matches!(c, '"' | '\'' | '`')) else {
         return false;
     };
-    let head = before.trim_end_matches(quote).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let head = before.trim_end_matches(quote).trim_end_matches('#');
+    let head = head.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let head = head.trim_end();
     let of_call = head.ends_with(['(', ',']) || head.contains('(') && head.ends_with(['=', ':']);
     let of_map = quote == '`' && head.ends_with(['=', ':']);

@@ -198,8 +198,15 @@ impl Sections {
         is_header: impl Fn(&Line<'_>) -> bool,
     ) -> Vec<Embedded> {
         let mut texts = vec![self.empty()];
-        for line in lines {
-            if is_header(line) {
+        // A patch in a mail ends with two dashes and the version of Git.
+        let mut signed = false;
+        for (number, line) in lines.iter().enumerate() {
+            let ends = line.content.trim_end() == "--";
+            let next =
+                lines.get(number + 1).is_none_or(|l| !l.content.starts_with(['+', '-', ' ']));
+            signed =
+                (signed || self.headed && ends && next) && !line.content.starts_with("diff --git ");
+            if signed || is_header(line) {
                 if line.content.starts_with("+++ ") {
                     texts.push(self.empty());
                 }

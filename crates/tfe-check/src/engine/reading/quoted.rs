@@ -31,7 +31,8 @@ fn is_cut(text: &str) -> bool {
 /// Whether a line of a text stands for others. In a comment it may be about anything.
 fn leaves_out(text: &str) -> bool {
     let is_comment = |line: &str| line.trim_start().starts_with(['#', '/']);
-    text.lines().any(|line| !is_comment(line) && text::is_left_out(line))
+    let stands = |line: &str| text::is_left_out(line) || text::is_left_out_block(line);
+    text.lines().any(|line| !is_comment(line) && stands(line))
 }
 
 /// Whether sentences are in a document. What a command printed is shown whole, whatever is said of it.

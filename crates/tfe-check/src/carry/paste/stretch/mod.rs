@@ -190,7 +190,9 @@ fn is_message(lines: &[Line<'_>], all: &[(Form, Embedded)]) -> bool {
 
 /// Whether a line between stretches may be a line of one of them.
 fn is_syntax(line: &str) -> bool {
-    if times::is_only_time(line.trim()) {
+    // AsciiDoc has four dashes around a listing.
+    let is_rule = |bare: &str| bare.len() > 3 && bare.bytes().all(|b| b == b'-');
+    if times::is_only_time(line.trim()) || is_rule(line.trim()) {
         return false;
     }
     line.contains(['{', '}', '=', '"', '[', ']'])

@@ -44,7 +44,7 @@ fn is_excerpt(facts: &Facts<'_>) -> bool {
     let shown = asked().filter(|asked| shows(facts, asked)).count();
     let few = shown * 3 <= all;
     facts.profile == Profile::TfeExternalVault
-        && shown > 0
+        && (shown > 0 || facts.quoted == Quoted::Cut)
         && (few || shown * 3 <= all * 2 && facts.quoted == Quoted::Cut)
 }
 

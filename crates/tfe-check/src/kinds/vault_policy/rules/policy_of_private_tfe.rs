@@ -20,9 +20,14 @@ pub(crate) fn folded(facts: &Facts<'_>, missing: &mut Vec<Lack>) {
     let Some(first) = mark(facts).filter(|_| is_whole(facts)) else {
         return;
     };
+    let counts = |one: &Lack| one.is_of(new) && one.finding.severity > Severity::Info;
+    let breaks = missing.iter().filter(|one| counts(one)).count();
+    // Of an excerpt it is not known what it lacks.
+    if breaks == 0 {
+        return;
+    }
     let lacking: Vec<Lack> = missing.extract_if(.., |one| one.is_of(new)).collect();
     let added = change::together(lacking.iter().map(|one| &one.finding));
-    let breaks = lacking.iter().filter(|one| one.finding.severity > Severity::Info).count();
     let found = POLICY_OF_PRIVATE_TFE
         .at(first.path.span)
         .say(
