@@ -114,7 +114,8 @@ fn policies(text: &str) -> Vec<Embedded> {
         for header in policy::headers(line.content).map(|at| line.start + at) {
             let before = Span::new(line.start, header).of(text);
             // A member of a program's own map, or a rule that a comment shows.
-            let member = before.ends_with('"') && !before.ends_with("\"\"\"");
+            let quoted = ["\"\"\"", "#\""].iter().any(|quote| before.ends_with(quote));
+            let member = before.ends_with('"') && !quoted;
             // Where the program fills in something, the braces of the rule are doubled.
             let doubled = line.content.trim_end().ends_with("{{");
             let other = member || doubled || before.contains("//");
