@@ -10,8 +10,14 @@ addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope)) return;
-  event.respondWith(request.mode === "navigate" ? newest(request) : kept(request));
+  event.respondWith(isPage(request) ? newest(request) : kept(request));
 });
+
+/** Any other address is answered as the server does it, which may be that there is no such page. */
+function isPage({ mode, url }) {
+  const [address] = url.split(/[?#]/);
+  return mode === "navigate" && [registration.scope, `${registration.scope}index.html`].includes(address);
+}
 
 /** The page as the server has it now; without a server, the one that was kept. */
 async function newest(request) {

@@ -33,6 +33,19 @@ test("with the network cut the page reloads, checks and shows its rules", async 
   await close();
 });
 
+test("only the page itself is answered with the page", async () => {
+  const { page, context, close } = await first();
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  const other = await context.newPage();
+  // The server answers with no text, which Chromium shows as a page of its own.
+  await assert.rejects(other.goto(`${suite.server.address}nothing.html`), /RESPONSE_CODE/);
+  await context.setOffline(true);
+  await assert.rejects(other.goto(`${suite.server.address}embed.html#example=works`));
+  await other.goto(`${suite.server.address}index.html`);
+  await ready(other);
+  await close();
+});
+
 test("the service worker takes no message and keeps nothing by itself", async () => {
   const worker = await readFile(join(dist, "sw.js"), "utf8");
   assert.doesNotMatch(worker, /["'](message|push|sync)["']|\.put\(|\.add(All)?\(|importScripts|skipWaiting/);
