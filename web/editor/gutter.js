@@ -1,6 +1,6 @@
 // The markers beside the line numbers: one for each line with findings, in the shape of the worst.
-import { RangeSet } from "@codemirror/state";
-import { GutterMarker, ViewPlugin, gutter } from "@codemirror/view";
+import { RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { GutterMarker, ViewPlugin, gutter, showTooltip } from "@codemirror/view";
 
 const ORDER = ["info", "warning", "error"];
 
@@ -12,14 +12,59 @@ const SHAPES = {
 
 const CUTS = { error: "M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8", warning: "M8 6v4.3M8 11.7v1.4" };
 
-/** The gutter of the marks in `field`; `pressed` hears the key of the marker's finding. */
-export function markGutter(field, pressed) {
+/** So long the pointer may be away from marker and card before the card goes (milliseconds). */
+const AWAY = 300;
+
+const setCard = StateEffect.define();
+
+/** The card of the marker that the pointer rests on. */
+const cardAt = StateField.define({
+  create: () => null,
+  update(value, { docChanged, effects }) {
+    for (const effect of effects) if (effect.is(setCard)) return effect.value;
+    return docChanged ? null : value;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+/**
+ * The gutter of the marks in `field`; `pressed` hears the key of the marker's finding, `card` makes what is
+ * shown of the findings of a line.
+ */
+export function markGutter(field, pressed, card) {
+  let timer;
+  const show = (view, value) => view.state.field(cardAt) !== value && view.dispatch({ effects: setCard.of(value) });
+  const later = (view, value) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => show(view, value), AWAY);
+  };
+  const create = (view, here) => () => {
+    const dom = card(here);
+    dom.addEventListener("mouseenter", () => clearTimeout(timer));
+    dom.addEventListener("mouseleave", () => later(view, null));
+    return { dom };
+  };
+  return [cardAt, ofMarks(field, pressed, {
+    mouseover(view, line) {
+      const here = onLine(view.state.field(field).items, line);
+      later(view, here.length ? { pos: line.from, above: true, create: create(view, here) } : null);
+      return false;
+    },
+    mouseleave(view) {
+      later(view, null);
+      return false;
+    },
+  })];
+}
+
+function ofMarks(field, pressed, rests) {
   return gutter({
     class: "tc-gutter",
     markers: (view) => markers(view.state.field(field), view.state.doc),
     domEventHandlers: {
+      ...rests,
       mousedown(view, line, event) {
-        const here = onLine(view.state.field(field).items, line);
+        const [here] = onLine(view.state.field(field).items, line);
         if (!here) return false;
         event.preventDefault();
         pressed(here.key);
@@ -44,7 +89,7 @@ export const namedGutter = ViewPlugin.define((view) => {
 
 function onLine(items, line) {
   const here = items.filter(({ ranges: [own] }) => line.from <= own.from && own.from <= line.to);
-  return here.sort((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity))[0];
+  return here.sort((a, b) => ORDER.indexOf(b.severity) - ORDER.indexOf(a.severity));
 }
 
 let drawn = { items: null, doc: null, set: RangeSet.empty };
@@ -52,41 +97,36 @@ let drawn = { items: null, doc: null, set: RangeSet.empty };
 function markers({ items }, doc) {
   if (drawn.items === items && drawn.doc === doc) return drawn.set;
   const lines = new Map();
-  for (const item of items) {
-    const { ranges, severity } = item;
+  for (const { ranges, severity } of items) {
     const line = doc.lineAt(Math.min(ranges[0].from, doc.length));
-    const before = lines.get(line.from);
-    const worst = !before || ORDER.indexOf(severity) > ORDER.indexOf(before.severity) ? severity : before.severity;
-    const words = before && worst === before.severity ? before.words : item.words;
-    lines.set(line.from, { number: line.number, severity: worst, words });
+    const before = lines.get(line.from)?.severity;
+    const worst = ORDER.indexOf(severity) > ORDER.indexOf(before) ? severity : before;
+    lines.set(line.from, { number: line.number, severity: worst });
   }
-  const ranges = [...lines].map(([from, { severity, number, words }]) => new Marker(severity, number, words).range(from));
+  const ranges = [...lines].map(([from, { severity, number }]) => new Marker(severity, number).range(from));
   drawn = { items, doc, set: RangeSet.of(ranges, true) };
   return drawn.set;
 }
 
 class Marker extends GutterMarker {
-  constructor(severity, number, words) {
+  constructor(severity, number) {
     super();
     this.severity = severity;
     this.number = number;
-    this.words = words;
   }
   eq(other) {
-    return other.severity === this.severity && other.number === this.number && other.words === this.words;
+    return other.severity === this.severity && other.number === this.number;
   }
   toDOM() {
-    return shape(this.severity, `${this.severity} on line ${this.number}`, this.words);
+    return shape(this.severity, `${this.severity} on line ${this.number}`);
   }
 }
 
 /** A severity's shape, with a name for those who do not see it. */
-function shape(severity, name, words) {
+function shape(severity, name) {
   const svg = svgElement("svg", { viewBox: "0 0 16 16", role: "img", "aria-label": name });
   svg.setAttribute("class", `tc-shape tc-${severity}`);
-  const title = svgElement("title", {});
-  title.textContent = words;
-  svg.append(title, svgElement("path", { d: SHAPES[severity] }));
+  svg.append(svgElement("path", { d: SHAPES[severity] }));
   if (CUTS[severity]) svg.append(svgElement("path", { d: CUTS[severity], class: "tc-cut" }));
   return svg;
 }

@@ -39,7 +39,7 @@ export const found = StateField.define({
 export function marks(pressed, fix) {
   return [
     found,
-    markGutter(found, pressed),
+    markGutter(found, pressed, (here) => card(here, fix)),
     hover(fix),
     EditorView.domEventHandlers({
       click(event) {

@@ -149,7 +149,7 @@ export const theme = EditorView.theme({
     fontSize: "13px",
   },
   "@media (forced-colors: active)": {
-    ".tc-mark": { textDecorationColor: "Mark" },
+    ".tc-mark": { textDecorationColor: "CanvasText" },
     ".cm-line.tc-line": { outline: "1px solid Highlight" },
     // The system takes backgrounds away; lines stay.
     ".tc-strip i.tc-error.tc-error": { height: "0", borderTop: "4px solid" },
