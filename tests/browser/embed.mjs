@@ -156,5 +156,6 @@ test("the frame by itself works in a sandbox, and the page that cannot says so",
   await verdict(frames(page)[0]).waitFor();
   const other = page.frames().find((frame) => frame.url().endsWith("index.html"));
   await eventually(async () => assert.match(await other.locator("body").innerText(), /Use the single file tfe-check\.html/));
+  assert.ok(!(await other.locator(".brand").isVisible()), "nothing without its style");
   await close();
 });
