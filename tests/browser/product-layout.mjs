@@ -41,6 +41,13 @@ test("on a phone the line about the kind has Change at its right, on no line of 
   await close();
 });
 
+test("on a phone what is pressed is 44 px high", async () => {
+  const text = "env:\n  secrets:\n    TFE_LICENSE: abc\n    TFE_DATABASE_PASSWORD: *hunter22\n";
+  const { page, close } = await opened(text, 390, 844);
+  for (const place of [".tab.add", ".unmask > summary"]) assert.ok((await box(page, place)).height >= 44, place);
+  await close();
+});
+
 test("settings break no name at 1024 px", async () => {
   const { page, close } = await opened(NONROOT, 1024, 768);
   await view(page, "Effective settings");

@@ -14,10 +14,11 @@ use crate::words;
 pub(crate) fn status(model: &Model, link: &Link) -> Html {
     let Traffic { requests, refused, .. } = model.traffic;
     let broken = requests + refused > 0;
+    let since = format!("{} since load", words::count(requests as usize, "request"));
     let said = if refused > 0 {
-        format!("{requests} requests since load, {refused} attempts blocked")
+        format!("{since}, {} blocked", words::count(refused as usize, "attempt"))
     } else {
-        format!("{} since load", words::count(requests as usize, "request"))
+        since
     };
     let first = model.first_visit();
     let (line, column) = model.cursor;
