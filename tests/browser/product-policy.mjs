@@ -69,6 +69,9 @@ test("Ask Vault reads an address out of a log as `can` does, and says how", asyn
     await reads(ask.getByRole("status"), answer);
     await reads(ask.locator(".read-as"), /part of the address/);
   }
+  await path.fill("URL: PUT https://v:8200/v1/transit/keys/archivist_kdf Code: 403. Errors:* permission denied");
+  await reads(ask.getByRole("status"), /Allowed/);
+  assert.equal(await ask.getByLabel("Operation").inputValue(), "update");
   await path.fill("sys/mounts");
   await reads(ask.getByRole("status"), /Allowed/);
   assert.equal(await ask.locator(".read-as").count(), 0);

@@ -10,6 +10,10 @@ use vault_policy::{Acl, Policy, Question, Request};
 pub struct Asked {
     /// It does.
     pub allowed: bool,
+    /// It rejects the text as a whole: nothing is allowed until that is fixed.
+    pub rejected: bool,
+    /// What is asked for, where a line that was typed says it.
+    pub operation: String,
     /// The deciding rule's line; `None` where no rule decides.
     pub line: Option<usize>,
     /// The deciding rule's path: first and one past its last byte.
@@ -30,12 +34,15 @@ pub(crate) fn ask(
     let Question { operation, path, notes } = Question::of(operation, path).ok()?;
     let line = options.versions(std::slice::from_ref(document)).vault_line();
     let read = vault_policy::parse(&document.text);
+    let rejected = read.policy(line).is_none();
     let rules = read.rules.iter().map(|r| r.read.clone()).collect();
     let policy = Policy { rules, ..Policy::default() };
     let decision = Acl::new([&policy], None, line).check(&Request::new(operation, &path));
     let span = decision.rule.and_then(|at| read.rules.get(at.rule)).map(|rule| rule.path.span);
     Some(Asked {
         allowed: decision.allowed,
+        rejected,
+        operation: operation.word().to_owned(),
         line: span.map(|s| Lines::new(&document.text).position(s.start).line),
         span: span.map(|s| (s.start, s.end)),
         notes,
@@ -61,6 +68,14 @@ mod tests {
         let typed = "https://vault.example.com:8200/v1/transit/keys/a";
         let address = asked("delete", typed).unwrap();
         assert_eq!((address.allowed, address.line, address.notes.len()), (true, Some(2), 2));
+        let line =
+            "URL: PUT https://v:8200/v1/transit/keys/a Code: 403. Errors:* permission denied";
+        let logged = asked("read", line).unwrap();
+        assert_eq!((logged.operation.as_str(), logged.line), ("update", Some(2)));
+        let rejected =
+            Document::new("tfe.hcl", format!("{text}path \"a\" {{ capabilities = [\"raed\"] }}"));
+        let rejected = ask(&rejected, &Options::default(), "delete", "transit/keys/a").unwrap();
+        assert!(rejected.rejected && !delete.rejected);
         assert_eq!(asked("fly", "a"), None);
         assert_eq!(asked("read", "https://vault.example.com"), None);
         assert_eq!(asked("read", ""), None);

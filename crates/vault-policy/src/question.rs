@@ -96,8 +96,19 @@ impl<'t> Copied<'t> {
                 Some(Self { operation, address })
             }
             (method, [address]) => Some(Self { operation: Operation::of_word(method)?, address }),
-            _ => None,
+            _ => Self::of_log(&words),
         }
+    }
+
+    /// `URL: GET https://…`, with whatever is around it. What follows the address after a line break that is written
+    /// as `\n` is not part of it.
+    fn of_log(words: &[&'t str]) -> Option<Self> {
+        words.windows(2).find_map(|pair| {
+            let [method, address] = pair else { return None };
+            let operation = Operation::of_word(method).filter(|_| address.contains("://"))?;
+            let address = address.split(['\\', '"', '\'']).next().unwrap_or_default();
+            Some(Self { operation, address: address.trim_end_matches([',', ';', ':', ')']) })
+        })
     }
 
     fn of_curl(words: &[&'t str]) -> Option<Self> {
@@ -156,6 +167,8 @@ mod tests {
             "vault write -force kv/a",
             "$ curl -H 'X-Vault-Token: hvs.CAESIq1w2' -X POST https://vault.example.com/v1/kv/a",
             "curl --data @a.json \"$VAULT_ADDR/v1/kv/a\"",
+            "URL: PUT https://vault.example.com:8200/v1/kv/a Code: 403. Errors:* permission denied",
+            "[ERROR] tfe: error=\"Error making API request.\\n\\nURL: PUT https://v:8200/v1/kv/a\\nCode: 403.\"",
         ] {
             let (operation, path, _) = asked("read", line);
             assert_eq!((operation, path.as_str()), (update, "kv/a"), "{line}");

@@ -54,37 +54,58 @@ fn summary(judged: &Judged) -> String {
     let no: usize = groups.iter().map(denied).sum();
     let names: Vec<_> =
         groups.iter().filter(|g| denied(g) > 0).map(|g| g.name.to_ascii_lowercase()).collect();
+    let allowed = if judged.view.access.iter().any(|g| is_moot(judged, g)) {
+        "would be allowed once Vault accepts the policy"
+    } else {
+        "allowed"
+    };
     if names.is_empty() {
-        return format!("All {all} requests allowed");
+        return format!("All {all} requests {allowed}");
     }
-    format!("{} of {all} requests allowed. Denied: {}.", all - no, names.join(", "))
+    format!("{} of {all} requests {allowed}. Denied: {}.", all - no, names.join(", "))
+}
+
+/// Whether nothing of it counts yet, because Vault rejects the policy.
+fn is_moot(judged: &Judged, group: &AccessGroup) -> bool {
+    let waits = |o: &Outcome| o.group == group.id && o.state == State::Waits;
+    let rejected = |o: &Outcome| {
+        let fails = matches!(o.state, State::Fails | State::MayFail);
+        o.group == group.id && !o.until.is_empty() && fails
+    };
+    judged.view.outcomes.iter().any(|o| waits(o) || rejected(o))
 }
 
 fn group(model: &Model, link: &Link, judged: &Judged, group: &AccessGroup) -> Html {
     let allowed = group.rows.len() - denied(group);
     let outcome = |o: &&Outcome| o.group == group.id;
     let certain = judged.view.outcomes.iter().find(outcome).is_none_or(|o| o.state == State::Fails);
+    let moot = is_moot(judged, group);
     html! {
-        <tbody id={format!("group-{}", group.id)}>
+        <tbody id={format!("group-{}", group.id)} class={classes!(moot.then_some("waits"))}>
             <tr>
                 <th class="gh" colspan="3" scope="rowgroup">
                     { &group.name }{ " " }<span>{ format!("{allowed} of {}", group.rows.len()) }</span>
                 </th>
             </tr>
-            { for group.rows.iter().map(|r| row(model, link, r, certain)) }
+            { for group.rows.iter().map(|r| row(model, link, r, (certain, moot))) }
         </tbody>
     }
 }
 
-fn row(model: &Model, link: &Link, row: &AccessRow, certain: bool) -> Html {
+fn row(model: &Model, link: &Link, row: &AccessRow, (certain, moot): (bool, bool)) -> Html {
     let class = match (row.allowed, certain) {
         (true, _) => None,
         (false, true) => Some("no"),
         (false, false) => Some("mb"),
     };
     let here = row.document.is_none() && row.line == Some(model.cursor.0);
-    let (sign, word) = if row.allowed { (Icon::Tick, "Allowed") } else { (Icon::Barred, "Denied") };
+    let (sign, word) = match row.allowed {
+        true if moot => (Icon::Dash, "Not yet"),
+        true => (Icon::Tick, "Allowed"),
+        false => (Icon::Barred, "Denied"),
+    };
     let colour = match class {
+        None if moot => "unjudged",
         None => "ok",
         Some("no") => super::icon::class(Severity::Error),
         Some(_) => super::icon::class(Severity::Warning),

@@ -20,6 +20,8 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
     let question = &model.question;
     let (operation, path) = (question.operation.clone(), question.path.clone());
     let chosen = if operation.is_empty() { "read".to_owned() } else { operation };
+    // A line of a log says itself what was asked for.
+    let shown = question.answer.as_ref().map_or_else(|| chosen.clone(), |a| a.operation.clone());
     let turned = {
         let path = path.clone();
         link.callback(move |event: Event| {
@@ -39,11 +41,11 @@ pub(crate) fn form(model: &Model, link: &Link) -> Html {
         <div class="ask" role="group" aria-label="Ask Vault">
             <span>{ "Ask Vault" }</span>
             <select aria-label="Operation" onchange={turned}>
-                { for OPERATIONS.map(|o| html! { <option key={o} value={o} selected={o == chosen}>{ o }</option> }) }
+                { for OPERATIONS.map(|o| html! { <option key={o} value={o} selected={o == shown}>{ o }</option> }) }
             </select>
             <input class="field" aria-label="Path" placeholder="transit/keys/atlas_vcs" spellcheck="false"
                 autocapitalize="off" value={path} oninput={typed}/>
-            <span class="v" role="status">{ answer(model, link, &chosen) }</span>
+            <span class="v" role="status">{ answer(model, link) }</span>
             if let Some(note) = note(model) { <p class="read-as">{ note }</p> }
         </div>
     }
@@ -55,17 +57,22 @@ fn note(model: &Model) -> Option<String> {
     (!notes.is_empty()).then(|| format!("{}.", words::capital(&notes.join("; "))))
 }
 
-fn answer(model: &Model, link: &Link, operation: &str) -> Html {
+fn answer(model: &Model, link: &Link) -> Html {
     let Some(asked) = &model.question.answer else { return Html::default() };
     // TFE never deletes; a policy that allows it is worth a look.
-    let sign = match (asked.allowed, operation) {
+    let sign = match (asked.allowed, asked.operation.as_str()) {
+        (true, _) if asked.rejected => icon(Icon::Dash),
         (true, "delete") => {
             html! { <span class="warning">{ severity_mute(Severity::Warning) }</span> }
         }
         (true, _) => html! { <span class="ok">{ icon(Icon::Tick) }</span> },
         (false, _) => html! { <span class="error">{ icon(Icon::Barred) }</span> },
     };
-    let word = if asked.allowed { "Allowed" } else { "Denied" };
+    let word = match asked.allowed {
+        true if asked.rejected => "Not yet: Vault rejects the policy. Once fixed, allowed",
+        true => "Allowed",
+        false => "Denied",
+    };
     let by = match (asked.line, asked.span) {
         (Some(line), Some((start, end))) => {
             let place = Span::new(start, end);
