@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use tfe_check::{Kind, Severity};
+use tfe_check::{Document, Kind, Options, Severity, kind};
 
 use crate::boot;
 use crate::markdown::{Block, Page};
@@ -58,6 +58,21 @@ fn read(name: String, text: &str) -> Entry {
         text: text.to_lowercase(),
         name,
     }
+}
+
+/// The rules whose symptom a line of a log is, and those that say where it comes from.
+pub(crate) fn of_log(line: &str) -> Vec<String> {
+    if line.split_whitespace().count() < 3 {
+        return Vec::new();
+    }
+    // Of an error of Vault's API people copy the second line: the first one says nothing.
+    let head =
+        if line.trim_start().starts_with("URL: ") { "Error making API request. " } else { "" };
+    let text = format!("{head}{line}");
+    let log = Document { kind: Some(kind::LOG), ..Document::new("", text) };
+    let report = tfe_check::find(&[log], &Options::default()).report;
+    let found = report.documents.into_iter().flat_map(|document| document.findings);
+    found.filter(|f| f.severity > Severity::Info).map(|f| f.rule).collect()
 }
 
 impl Entry {

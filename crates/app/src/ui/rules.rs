@@ -18,7 +18,14 @@ use crate::words;
 pub(crate) fn dialog(model: &Model, link: &Link) -> Html {
     let filter = &model.rules;
     let (all, list) = rule_index::with_all(|all| {
-        let found: Vec<Html> = all.iter().filter(|rule| rule.fits(filter)).map(item).collect();
+        let mut found: Vec<Html> = all.iter().filter(|rule| rule.fits(filter)).map(item).collect();
+        if found.is_empty() {
+            // It may be a line of a log, of which no page has every word.
+            let symptoms = rule_index::of_log(&filter.find);
+            let rest = RuleFilter { find: String::new(), ..filter.clone() };
+            let known = all.iter().filter(|rule| symptoms.contains(&rule.name) && rule.fits(&rest));
+            found.extend(known.map(item));
+        }
         (all.len(), found)
     });
     let typed = {
