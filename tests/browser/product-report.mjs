@@ -78,3 +78,18 @@ test("on paper each finding has its reason, and the file, the day and the versio
   assert.match(head, /^tfe\.hcl, \d{4}-\d\d-\d\d\. Checked for TFE .*, chart .*, Vault .* by tfe-check \d/);
   await close();
 });
+
+test("the browser's own print has the same, and the screen is as before afterwards", async () => {
+  const { page, close } = await suite.open();
+  await paste(page, OLD_POLICY);
+  await checked(page);
+  const shown = () => page.evaluate(() => [document.querySelectorAll("#panel .f .body").length, document.querySelector(".printed")?.textContent]);
+  const [before] = await shown();
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const [open, head] = await shown();
+  assert.equal(open, await page.locator("#panel .f").count());
+  assert.match(head, /^tfe\.hcl, \d{4}-\d\d-\d\d\. Checked for TFE/);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.deepEqual(await shown(), [before, undefined]);
+  await close();
+});

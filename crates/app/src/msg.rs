@@ -182,6 +182,8 @@ pub(crate) enum ViewMsg {
     Version(Versioned, Option<String>),
     /// The findings are to be printed, each with its reason.
     Print,
+    /// The browser prints what is on screen.
+    OnPaper,
     /// They were.
     Printed,
     /// Long lines in the editor are broken, or not.

@@ -48,6 +48,8 @@ pub(crate) struct Page {
     say: Option<Timeout>,
     prove: Option<Timeout>,
     copied: Option<Timeout>,
+    /// The browser is asked to print after the next rendering.
+    print: bool,
     _listeners: Vec<EventListener>,
 }
 
@@ -70,6 +72,8 @@ impl Component for Page {
         listeners.push(boot::on_text(move |text| given.emit(text)));
         let moved = link.callback(|()| ViewMsg::Address(hash()));
         listeners.push(EventListener::new(&window(), "popstate", move |_| moved.emit(())));
+        let printed = link.callback(|on| if on { ViewMsg::OnPaper } else { ViewMsg::Printed });
+        listeners.extend(browser::on_print(printed));
         link.send_message(ViewMsg::Address(hash()));
         let mut model = Model {
             traffic: boot::traffic(),
@@ -93,6 +97,7 @@ impl Component for Page {
             say: None,
             prove: None,
             copied: None,
+            print: false,
             _listeners: listeners,
         }
     }
@@ -139,7 +144,7 @@ impl Component for Page {
         if let Some(place) = self.focus_now.take() {
             browser::focus(place);
         }
-        if self.model.printing {
+        if std::mem::take(&mut self.print) {
             // Refused in frames that may not; nothing is lost by it.
             let _ = window().print();
             ctx.link().send_message(ViewMsg::Printed);

@@ -36,8 +36,9 @@ impl Page {
             ViewMsg::Version(which, version) => self.version(which, version),
             ViewMsg::Print => {
                 self.model.view = View::Findings;
-                self.model.printing = true;
+                (self.model.printing, self.print) = (true, true);
             }
+            ViewMsg::OnPaper => self.model.printing = true,
             ViewMsg::Printed => self.model.printing = false,
             ViewMsg::Wrap => {
                 self.model.wrap = !self.model.wrap;
