@@ -37,7 +37,7 @@ fn about(point: &PointsTo, files: &[File<'_>]) -> Option<(usize, Span)> {
     })
 }
 
-/// The finding that explains a line best: one that names the call that failed, then one of a rule that finds
+/// The finding that explains a line best: one about the call that failed, then one of a rule that finds
 /// the cause, then one in a line with the settings that the failure is about.
 fn guilty<'f>(point: &PointsTo, files: &'f [File<'f>]) -> Option<(usize, &'f Finding)> {
     let family = point.call.as_deref().map(|path| path.rsplit_once('_').map_or(path, |(f, _)| f));
@@ -46,8 +46,7 @@ fn guilty<'f>(point: &PointsTo, files: &'f [File<'f>]) -> Option<(usize, &'f Fin
         let lines = Lines::new(file.text);
         for finding in file.findings.iter().filter(|f| counts(f)) {
             let of_rule = point.see.contains(&finding.rule);
-            let called =
-                of_rule && family.is_some_and(|path| finding.message.action.contains(path));
+            let called = of_rule && family.is_some_and(|path| is_about(path, finding, file.text));
             let line = lines.span(lines.position(finding.primary.start).line).of(file.text);
             let about = || point.settings.iter().chain(point.keys).any(|name| line.contains(name));
             let weight = match (called, of_rule) {
@@ -61,6 +60,18 @@ fn guilty<'f>(point: &PointsTo, files: &'f [File<'f>]) -> Option<(usize, &'f Fin
         }
     }
     best.map(|(_, place, finding)| (place, finding))
+}
+
+/// Whether a finding is about the calls of a family, `transit/keys/archivist`: it says which path to allow, or
+/// is about a rule, whose path is the last one of such calls before it.
+fn is_about(family: &str, finding: &Finding, file: &str) -> bool {
+    let action = &finding.message.action;
+    if action.contains('/') {
+        return action.contains(family);
+    }
+    let head = file.get(..finding.primary.end).unwrap_or(file);
+    let all = family.rfind('/').and_then(|end| family.get(..=end)).unwrap_or(family);
+    head.contains(family) && head.rfind(family) == head.rfind(all)
 }
 
 fn counts(finding: &Finding) -> bool {

@@ -122,12 +122,33 @@ fn guilty(log: &str, name: &str, file: &str) -> Option<(String, String)> {
     Some((file.lines().nth(place.span.line - 1)?.trim().to_owned(), place.note.clone()))
 }
 
+fn guilty_line(log: &str, policy: &str) -> usize {
+    let documents = [Document::new("tfe.log", log), Document::new("tfe.hcl", policy)];
+    let report = check(&documents, &Options::default());
+    let mut found = report.documents[0].findings.iter().flat_map(|f| &f.related);
+    found.rfind(|r| r.document == "tfe.hcl").unwrap().span.line
+}
+
 #[test]
 fn a_log_marks_the_guilty_line_of_a_file() {
     let denied = "2026-03-11T08:10:44Z [ERROR] a: error=\"Error making API request.\\n\\nURL: GET https://vault.example.com:8200/v1/transit/keys/archivist_kdf\\nCode: 403. Errors:\\n\\n* permission denied\"\n";
     let policy = "path \"transit/keys/atlas_*\" {\n  capabilities = [\"read\", \"create\", \"update\"]\n}\n\npath \"transit/keys/archivist_*\" {\n  capabilities = [\"create\", \"update\"]\n}\n";
     let marked = guilty(denied, "tfe.hcl", policy).map(|(line, _)| line);
-    assert_eq!(marked.as_deref(), Some("path \"transit/keys/archivist_*\" {"));
+    assert_eq!(marked.as_deref(), Some("capabilities = [\"create\", \"update\"]"));
+    // Of two rules that lack the same, the one for the path of the call.
+    let both = policy.replacen("\"read\", ", "", 1);
+    let marked = guilty(
+        denied,
+        "tfe.hcl",
+        &format!("{both}\npath \"transit/backup/*\" {{\n  capabilities = [\"read\"]\n}}\n"),
+    );
+    let (line, note) = marked.unwrap();
+    assert_eq!(
+        (line.as_str(), note.as_str()),
+        ("capabilities = [\"create\", \"update\"]", "the likely cause")
+    );
+    let atlas = denied.replace("archivist_kdf", "atlas_vcs");
+    assert!(guilty_line(&atlas, &both) < guilty_line(denied, &both));
     let token = "WebIdentityErr: failed fetching WebIdentity token: caused by: unable to read file at /var/run/secrets/eks.amazonaws.com/serviceaccount/token: permission denied\n";
     let log = format!("2026-03-11T08:14:02Z [ERROR] archivist: {token}");
     let values = "securityContext:\n  runAsNonRoot: true\n  runAsUser: 1000\n  fsGroup: 1012\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: true\n";
