@@ -123,9 +123,17 @@ fn action(facts: &Facts<'_>, asked: &Asked, worst: &Probe, denied: &[&Probe]) ->
         _ => {
             let words = quoted(asked.need.capabilities);
             let path = &asked.path;
-            (format!("Add a rule for `{path}` with {words}."), "Add the rule".to_owned())
+            let title = format!("Add the rule {}", purpose(asked.need.purpose));
+            (format!("Add a rule for `{path}` with {words}."), title)
         }
     }
+}
+
+/// `to encrypt variables, tokens and settings`: the first thing that a rule is for.
+fn purpose(sentence: &str) -> String {
+    let first = sentence.split([';', '.']).next().unwrap_or_default();
+    let first = first.split(", and to").next().unwrap_or_default();
+    first.replacen("To ", "to ", 1)
 }
 
 /// The rules that seem to allow the call, and do not count.
