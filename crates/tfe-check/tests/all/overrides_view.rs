@@ -192,3 +192,45 @@ fn what_the_chart_writes_itself_differs_only_where_its_value_is_another_one() {
     assert!(!changed("TFE_HTTP_PORT"));
     assert!(changed("TFE_HTTPS_PORT"));
 }
+
+#[test]
+fn strip_and_startup_checks_say_the_same() {
+    let broken = broken().into_iter().map(|case| case.text);
+    for text in working().into_iter().map(|(_, text)| text).chain(broken) {
+        let view = shown(&text);
+        let Some(start) = &view.start else { continue };
+        for (cell, id) in [("Database", "database"), ("Object storage", "archivist")] {
+            let cell = view.outcomes.iter().find(|o| o.name == cell).unwrap();
+            let works = matches!(cell.state, State::Works | State::Waits);
+            let passes = matches!(state(start, id), State::Works | State::Waits);
+            assert!(passes || !works, "{cell:?} {:?}\n{text}", state(start, id));
+            if cell.total > 0 {
+                assert_eq!(cell.passed == cell.total, works, "{cell:?}\n{text}");
+            }
+        }
+        let stopped = view.outcomes[0].state == State::Fails;
+        let none = start.checks.iter().all(|check| check.state != State::Works);
+        assert!(!stopped || none, "{text}");
+    }
+}
+
+#[test]
+fn a_secret_that_lies_open_keeps_nothing_from_working() {
+    let (_, text) = working().into_iter().find(|(name, _)| name == "eks-static-keys").unwrap();
+    let password = text.lines().find(|l| l.contains("TFE_DATABASE_PASSWORD")).unwrap();
+    let open = text.replace(&format!("{password}\n"), "");
+    let open = open.replacen("  variables:\n", &format!("  variables:\n{password}\n"), 1);
+    let view = shown(&open);
+    let database = view.outcomes.iter().find(|o| o.name == "Database").unwrap();
+    assert_eq!((database.state, view.start.unwrap().state), (State::Works, State::Works));
+}
+
+#[test]
+fn a_value_that_yaml_loses_is_not_as_written() {
+    let text = "env:\n  secrets:\n    TFE_ENCRYPTION_PASSWORD: !hunter22\n  variables:\n    \
+                TFE_HOSTNAME: tfe.example.com\n    TFE_DATABASE_PASSWORD: !hunter22\n";
+    let shown = shown(text);
+    let changed = |name: &str| shown.settings.iter().find(|s| s.name == name).unwrap().changed;
+    assert!(changed("TFE_DATABASE_PASSWORD") && changed("TFE_ENCRYPTION_PASSWORD"));
+    assert!(!changed("TFE_HOSTNAME"));
+}

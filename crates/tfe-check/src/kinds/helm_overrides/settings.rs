@@ -11,6 +11,7 @@ use super::render::{EnvSource, Release, Rendering};
 use crate::base::finding::{Finding, Safety};
 use crate::base::view::Setting;
 use crate::knowledge;
+use crate::knowledge::rules::helm_overrides::VALUE_LOST;
 use crate::secrets::is_secret_name;
 
 /// Up to this size (bytes) a text that does not render is rendered once more with its fixes.
@@ -37,7 +38,16 @@ pub(super) fn effective(
         return below;
     }
     if let Ok(release) = &rendering.outcome {
-        let (settings, pod) = (settings(facts, release), super::pod::rows(facts, release));
+        let (mut settings, pod) = (settings(facts, release), super::pod::rows(facts, release));
+        let lines = Lines::new(facts.text);
+        let lost = findings.iter().filter(|f| f.suppressed.is_none() && f.rule == &VALUE_LOST);
+        for line in lost.map(|f| lines.position(f.primary.start).line) {
+            settings
+                .iter_mut()
+                .filter(|row| row.line == Some(line))
+                .for_each(|row| row.changed = true);
+        }
+        changed_first(&mut settings);
         return Effective { settings, pod, after_fixes: false };
     }
     after_fixes(facts, findings).unwrap_or_default()
@@ -117,6 +127,10 @@ fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
     for entry in &release.secrets {
         let mut row = described(&entry.name, entry.value.clone().unwrap_or_default().into());
         row.secret = true;
+        let written = entry.span.map(|s| s.of(facts.text));
+        row.changed = written.zip(entry.value.as_ref()).is_some_and(|(written, got)| {
+            !written.starts_with(['"', '\'', '|', '>']) && !written.contains('\n') && written != got
+        });
         row.value = if row.value.is_empty() { row.value } else { MASK.to_owned() };
         row.from = "Secret".to_owned();
         place(&mut row, entry.span);
@@ -132,8 +146,12 @@ fn settings(facts: &Facts<'_>, release: &Release) -> Vec<Setting> {
         place(&mut row, entry.span);
         all.push(row);
     }
-    text::sort_by(&mut all, |a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
+    changed_first(&mut all);
     all
+}
+
+fn changed_first(rows: &mut [Setting]) {
+    text::sort_by(rows, |a, b| (!a.changed, &a.name).cmp(&(!b.changed, &b.name)));
 }
 
 /// A row with what is known of the setting; secrets are masked.

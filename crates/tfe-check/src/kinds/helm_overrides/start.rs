@@ -84,7 +84,7 @@ pub(super) fn start(facts: &Facts<'_>, findings: &[Finding]) -> Start {
     let live: Vec<&Finding> = findings.iter().filter(|f| f.suppressed.is_none()).collect();
     let lines = Lines::new(facts.text);
     let entries = Entries::of(facts);
-    let checks: Vec<StartCheck> = CHECKS
+    let mut checks: Vec<StartCheck> = CHECKS
         .iter()
         .map(|check| {
             let (state, why, finding) = judge(facts, &entries, check, &live);
@@ -100,19 +100,31 @@ pub(super) fn start(facts: &Facts<'_>, findings: &[Finding]) -> Start {
         })
         .collect();
     let (state, why) = whole(&live, &checks);
+    // What stops it earlier leaves no check to be made.
+    if live.iter().any(is_before) {
+        for check in &mut checks {
+            if check.state == State::Works {
+                check.state = State::Waits;
+            }
+        }
+    }
     Start { state, why, checks }
+}
+
+/// Whether it stops TFE before its own checks.
+fn is_before(finding: &&Finding) -> bool {
+    finding.severity == Severity::Error && finding.stage < Stage::Start
 }
 
 /// Everything up to the start: what keeps TFE from its checks counts first.
 fn whole(live: &[&Finding], checks: &[StartCheck]) -> (State, String) {
     let early = |f: &&&Finding| f.severity == Severity::Error && !matches!(f.stage, Stage::Run);
-    let before = |f: &&&Finding| early(f) && f.stage != Stage::Start;
     let of = |state| checks.iter().filter(move |c| c.state == state && c.id != "upgrade");
     let names = |state| {
         let names: Vec<&str> = of(state).map(|c| c.id.as_str()).collect();
         names.join(", ")
     };
-    let stopped = live.iter().find(before);
+    let stopped = live.iter().filter(|f| is_before(f)).min_by_key(|f| f.stage);
     if stopped.is_none() && of(State::Fails).count() > 1 {
         return (State::Fails, format!("These checks fail: {}.", names(State::Fails)));
     }
@@ -196,8 +208,12 @@ fn belongs(entries: &Entries<'_>, check: &Check, finding: &Finding) -> bool {
             || knowledge::setting(name).is_some_and(|s| check.groups.contains(&s.group))
                 && !name.starts_with("TFE_LICENSE")
     };
-    let breaks = BREAKING.contains(&finding.rule) || finding.stage == Stage::Start;
-    breaks && entries.at(finding.primary).is_some_and(in_groups)
+    breaks(finding) && entries.at(finding.primary).is_some_and(in_groups)
+}
+
+/// Whether what is wrong with a value leaves TFE without one that works.
+pub(super) fn breaks(finding: &Finding) -> bool {
+    BREAKING.contains(&finding.rule) || finding.stage == Stage::Start
 }
 
 /// Rules about any setting, with which it has no value that works.

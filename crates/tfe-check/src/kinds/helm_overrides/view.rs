@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Given};
 use super::render::Rendering;
-use super::start::start;
+use super::start::{breaks, start};
 use crate::base::finding::{Finding, Severity, Stage};
 use crate::base::view::{Outcome, Start, State, Unshown, View, wait};
 use crate::knowledge;
@@ -45,12 +45,32 @@ fn verdict(findings: &[Finding], start: &Start) -> String {
     format!("TFE does not start. Its checks fail for: {}.", names.join(", ").to_ascii_lowercase())
 }
 
-/// A cell of the strip: its name, the groups of settings and the topic of the rules that belong to it.
-const CELLS: [(&str, &[&str], &str); 4] = [
-    ("Database", &["database", "explorer"], "database"),
-    ("Object storage", &["object-storage"], "object-storage"),
-    ("External Vault", &["vault"], "vault"),
-    ("Runs", &["driver-kubernetes"], "runs"),
+/// A cell of the strip.
+struct Cell {
+    name: &'static str,
+    /// The groups of its settings.
+    groups: &'static [&'static str],
+    /// The topic of the rules that belong to it.
+    topic: &'static str,
+    /// The startup checks that it hangs on.
+    checks: &'static [&'static str],
+}
+
+const CELLS: [Cell; 4] = [
+    Cell {
+        name: "Database",
+        groups: &["database", "explorer"],
+        topic: "database",
+        checks: &["database", "explorer_database"],
+    },
+    Cell {
+        name: "Object storage",
+        groups: &["object-storage"],
+        topic: "object-storage",
+        checks: &["archivist"],
+    },
+    Cell { name: "External Vault", groups: &["vault"], topic: "vault", checks: &[] },
+    Cell { name: "Runs", groups: &["driver-kubernetes"], topic: "runs", checks: &["kubernetes"] },
 ];
 
 fn outcomes(facts: &Facts<'_>, findings: &[Finding], start: &Start) -> Vec<Outcome> {
@@ -63,7 +83,8 @@ fn outcomes(facts: &Facts<'_>, findings: &[Finding], start: &Start) -> Vec<Outco
         Outcome { name: name.to_owned(), state, passed, total: 1, group, until }
     };
     let mut all = vec![stage("Helm renders it", &[Stage::Parse, Stage::Render]), starts(start)];
-    let mut cells: Vec<Outcome> = CELLS.iter().map(|cell| outcome(facts, &live, cell)).collect();
+    let mut cells: Vec<Outcome> =
+        CELLS.iter().map(|cell| outcome(facts, &live, start, cell)).collect();
     if start.state == State::Fails {
         wait(&mut cells, until(&live));
     }
@@ -85,40 +106,53 @@ fn until(live: &[&Finding]) -> &'static str {
     }
 }
 
-/// Whether TFE starts: how many of the checks that the file shows would pass.
+/// Whether TFE starts: how many of the checks that the file shows would pass. Where something stops it before,
+/// none of them is made.
 fn starts(start: &Start) -> Outcome {
-    let judged = start.checks.iter().filter(|check| check.state != State::NotJudged);
-    let passed = judged.clone().filter(|check| check.state == State::Works).count();
-    // What stops it before its own checks is one more thing that has to work.
-    let stopped = start.state == State::Fails && passed == judged.clone().count();
+    let of = |state| start.checks.iter().filter(move |check| check.state == state).count();
+    let passed = of(State::Works);
+    let judged = passed + of(State::Fails) + of(State::MayFail);
+    let stopped = of(State::Waits) > 0;
+    // What no check is about stops it all the same.
+    let other = usize::from(start.state == State::Fails && passed == judged);
     Outcome {
         name: "TFE starts".to_owned(),
         state: start.state,
         passed,
-        total: judged.count() + usize::from(stopped),
+        total: if stopped { 0 } else { judged + other },
         group: String::new(),
         until: String::new(),
     }
 }
 
-fn outcome(facts: &Facts<'_>, live: &[&Finding], cell: &(&str, &[&str], &str)) -> Outcome {
-    let (name, groups, topic) = *cell;
-    let in_group = |name: &str| knowledge::setting(name).is_some_and(|s| groups.contains(&s.group));
+/// A cell says what the startup checks say that it hangs on, and what is found besides.
+fn outcome(facts: &Facts<'_>, live: &[&Finding], start: &Start, cell: &Cell) -> Outcome {
+    let in_group =
+        |name: &str| knowledge::setting(name).is_some_and(|s| cell.groups.contains(&s.group));
     let given: Vec<Given<'_>> = facts.settings().filter(|g| in_group(g.name)).collect();
     let about = |f: &&&Finding| {
-        f.rule.topic == Some(topic)
-            || given.iter().any(|g| g.value.origin.is_some_and(|o| o.entry.contains(f.primary)))
+        f.rule.topic == Some(cell.topic)
+            || (breaks(f) || f.severity == Severity::Error)
+                && given.iter().any(|g| g.value.origin.is_some_and(|o| o.entry.contains(f.primary)))
     };
     let own: Vec<&&Finding> = live.iter().filter(about).collect();
     let worst = own.iter().map(|f| f.severity).max();
-    let wrong = own.iter().filter(|f| f.severity == Severity::Error).count();
+    let wrong = own.iter().filter(|f| f.severity > Severity::Info).count();
     let judged = !given.is_empty() || wrong > 0;
+    let checks = start.checks.iter().filter(|check| cell.checks.contains(&check.id.as_str()));
+    let states: Vec<State> = checks.map(|check| check.state).chain([state(worst)]).collect();
+    let worst = [State::Fails, State::MayFail, State::NotJudged];
+    let state = worst.into_iter().find(|state| states.contains(state)).unwrap_or(State::Works);
+    let state = if judged { state } else { State::NotJudged };
+    let counts = state != State::NotJudged;
+    let wrong = if counts && state != State::Works { wrong.max(1) } else { 0 };
+    let total = if counts { given.len().max(wrong) } else { 0 };
     Outcome {
-        name: name.to_owned(),
-        state: if judged { state(worst) } else { State::NotJudged },
-        passed: given.len().saturating_sub(wrong),
-        total: given.len().max(wrong),
-        group: groups.first().copied().unwrap_or("").to_owned(),
+        name: cell.name.to_owned(),
+        state,
+        passed: total.saturating_sub(wrong),
+        total,
+        group: cell.groups.first().copied().unwrap_or("").to_owned(),
         until: String::new(),
     }
 }
