@@ -1,13 +1,11 @@
 //! The versions that can be checked against.
 
-use std::cmp::Ordering;
-
-use tfe_check::{LAST_MONTHLY_TFE, NEWEST_TFE, Options, TfeVersion, VAULT_LINES};
+use tfe_check::{
+    LAST_MONTHLY_TFE, NEWEST_CHART_LINE, NEWEST_TFE, Options, TfeVersion, VAULT_LINES, is_at_most,
+};
 
 /// The first month of a release: older releases have nothing that is checked here.
 const FIRST_MONTH: u32 = 201_601;
-/// The newest line of the chart that its change log names.
-const NEWEST_CHART_LINE: &str = "2.0";
 
 /// How a word is read as a version.
 type Parse = fn(&str) -> Result<String, String>;
@@ -96,17 +94,6 @@ fn numbered(word: &str, form: &str, product: &str, newest: &str) -> Result<Strin
 /// Checking against a release that no rule knows would say nothing about it.
 fn unknown(product: &str, newest: &str) -> String {
     format!("is not known; the newest release of {product} known here is {newest}")
-}
-
-/// Whether a version belongs to a line (`2.0`) or is older. What cannot be read is neither.
-fn is_at_most(version: &str, line: &str) -> bool {
-    let (own, most) = (numbers(version), numbers(line));
-    own.iter().zip(&most).map(|(a, b)| a.cmp(b)).find(|o| o.is_ne()).is_none_or(Ordering::is_lt)
-}
-
-fn numbers(version: &str) -> Vec<u32> {
-    let bare = version.trim_start_matches('v').split(['-', '+']).next().unwrap_or_default();
-    bare.split('.').map_while(|part| part.parse().ok()).collect()
 }
 
 #[cfg(test)]

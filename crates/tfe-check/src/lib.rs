@@ -17,14 +17,14 @@ mod variables;
 pub use across::compose;
 pub use base::document::{Document, Encoding, Ignored, Options};
 pub use base::finding::{
-    Evidence, Excerpt, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage, Words,
+    Evidence, Excerpt, Finding, Fix, Message, Related, Rule, Safety, Severity, Stage, Turn, Words,
 };
 pub use base::judgement::LIMIT;
 pub use base::kind::{Detected, Kind, Language, Profile};
 pub use base::report::{self, Report};
 pub use base::versions::{
-    DEFAULT_VAULT, LAST_MONTHLY_TFE, NEWEST_CHART, NEWEST_TFE, TfeVersion, VAULT_LINES, Versions,
-    is_tfe_version, is_version,
+    DEFAULT_VAULT, LAST_MONTHLY_TFE, NEWEST_CHART, NEWEST_CHART_LINE, NEWEST_TFE, TfeVersion,
+    VAULT_LINES, Versions, is_at_most, is_tfe_version, is_version,
 };
 pub use base::view;
 pub use carry::part::{Embedded, Part};

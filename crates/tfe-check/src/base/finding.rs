@@ -1,6 +1,7 @@
 //! What a rule says: findings, their messages and their fixes.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 use text::{Edit, EditSet, Origins, Span};
@@ -50,6 +51,17 @@ pub enum Stage {
     /// TFE runs, and fails later.
     Run,
 }
+
+impl Stage {
+    /// The order in which findings matter: errors first, and of errors those that strike first. Of equals
+    /// the place decides.
+    pub fn turn(self, severity: Severity) -> Turn {
+        (Reverse(severity), (severity == Severity::Error).then_some(self))
+    }
+}
+
+/// The less, the more it matters.
+pub type Turn = (Reverse<Severity>, Option<Stage>);
 
 /// Whether a fix may be applied without a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

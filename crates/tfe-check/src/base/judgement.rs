@@ -1,6 +1,6 @@
 //! The result of checking a text, and how much of a text is checked.
 
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Turn};
 
 /// Only this many bytes of a longer text are checked.
 pub const LIMIT: usize = 10 * 1024 * 1024;
@@ -32,15 +32,20 @@ pub(crate) fn head(text: &str) -> &str {
     part.get(..end).unwrap_or(part)
 }
 
+/// The worst of them: what strikes first, and of such the first one.
+pub(crate) fn worst(findings: &[Finding]) -> Option<&Finding> {
+    let counted = findings.iter().filter(|f| f.suppressed.is_none());
+    counted.min_by_key(|f| (f.stage.turn(f.severity), f.primary.start))
+}
+
 /// How bad the worst of them is.
-pub(crate) fn worst(findings: &[Finding]) -> Option<Severity> {
-    findings.iter().filter(|f| f.suppressed.is_none()).map(|f| f.severity).max()
+pub(crate) fn worst_turn(findings: &[Finding]) -> Option<Turn> {
+    worst(findings).map(|f| f.stage.turn(f.severity))
 }
 
 /// The verdict where nothing is evaluated as a whole: the worst finding.
 pub(crate) fn verdict(findings: &[Finding]) -> String {
-    let counted = findings.iter().filter(|f| f.suppressed.is_none());
-    counted.max_by_key(|f| (f.severity, std::cmp::Reverse(f.primary.start))).map_or_else(
+    worst(findings).map_or_else(
         || "Nothing is wrong with this file.".to_owned(),
         |f| f.message.what.to_string(),
     )

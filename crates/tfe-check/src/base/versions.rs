@@ -14,6 +14,8 @@ const TFE_LINES: [(u32, u32); 2] = [(1, 2), (2, 0)];
 /// The newest chart that the knowledge covers: the main branch at b94a984, which calls itself so,
 /// though it has what came with 2.0.4 and more that no release has yet.
 pub const NEWEST_CHART: &str = "1.6.8";
+/// The newest line of the chart that its change log names.
+pub const NEWEST_CHART_LINE: &str = "2.0";
 /// The Vault line that is assumed where none is named.
 pub const DEFAULT_VAULT: &str = "1.21";
 /// The Vault lines to choose from, newest first. A line without a third number means its newest
@@ -111,6 +113,14 @@ pub fn is_version(version: &str) -> bool {
     // A month of a TFE release is none.
     numbers(version)
         .is_some_and(|found| found.count <= 3 && found.parts.iter().all(|n| *n < 10_000))
+}
+
+/// Whether a version belongs to a line (`2.0`) or is older. What cannot be read is neither.
+pub fn is_at_most(version: &str, line: &str) -> bool {
+    let parts = |found: &Numbers, count| found.parts.into_iter().take(count).collect::<Vec<u32>>();
+    numbers(version)
+        .zip(numbers(line))
+        .is_some_and(|(own, most)| parts(&own, most.count) <= parts(&most, most.count))
 }
 
 impl TfeVersion {

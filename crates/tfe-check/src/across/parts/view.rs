@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use text::Lines;
 
 use super::Policies;
-use crate::base::finding::{Finding, Severity};
-use crate::base::judgement::{verdict, worst};
+use crate::base::finding::{Finding, Turn};
+use crate::base::judgement::{verdict, worst_turn};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
@@ -24,7 +24,8 @@ pub(crate) fn view(
 ) -> View {
     let parts = parts(file, held, versions);
     // The worst part answers for the file, unless the file does something that no part shows.
-    let answer = parts.iter().find(|p| p.worst == worst(findings)).map(|p| p.view.verdict.clone());
+    let worst = worst_turn(findings);
+    let answer = parts.iter().find(|p| p.worst == worst).map(|p| p.view.verdict.clone());
     let verdict = answer.unwrap_or_else(|| verdict(findings));
     let own = |f: &&Finding| f.rule.topic == Some("runs");
     let own: Vec<Finding> = findings.iter().filter(own).cloned().collect();
@@ -39,7 +40,7 @@ pub(crate) struct PartView {
     pub kind: Kind,
     pub view: View,
     /// How bad the worst finding in it is.
-    pub worst: Option<Severity>,
+    pub worst: Option<Turn>,
 }
 
 fn parts(file: &str, held: &EmbeddedTexts, versions: &Versions) -> Vec<PartView> {
@@ -58,7 +59,7 @@ fn parts(file: &str, held: &EmbeddedTexts, versions: &Versions) -> Vec<PartView>
         let facts = policy::Facts::among(given.text, given.purpose, versions, others);
         let view = policy::view(&facts, &findings).moved(|span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), policy::KIND);
-        all.push(PartView { name, kind, view, worst: worst(&findings) });
+        all.push(PartView { name, kind, view, worst: worst_turn(&findings) });
     }
     let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
     for values in held.values.iter().filter(known) {
@@ -68,7 +69,7 @@ fn parts(file: &str, held: &EmbeddedTexts, versions: &Versions) -> Vec<PartView>
         let view = helm_overrides::view(&part.text, versions, &findings);
         let view = view.moved(|span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), helm_overrides::KIND);
-        all.push(PartView { name, kind, view, worst: worst(&findings) });
+        all.push(PartView { name, kind, view, worst: worst_turn(&findings) });
     }
     all
 }

@@ -18,7 +18,7 @@ use crate::across::runs;
 use crate::across::together::{Member, Place};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::{Finding, Severity};
-use crate::base::judgement::{Judgement, head, verdict, worst};
+use crate::base::judgement::{Judgement, head, verdict, worst_turn};
 use crate::base::kind::{Detected, Kind, Profile};
 use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
@@ -272,7 +272,7 @@ impl<'d> Reading<'d> {
                 let line = lines.position(place.outer_span(Span::at(0)).start).line;
                 name = format!("Line {line}");
             }
-            PartView { name, kind: text.behavior.kind, view, worst: worst(inside) }
+            PartView { name, kind: text.behavior.kind, view, worst: worst_turn(inside) }
         });
         let mut view = View { verdict: verdict(findings), ..joined(views.collect()) };
         if let (Some(Around::Paste(_)), Some(text)) = (&self.around, self.texts.first()) {

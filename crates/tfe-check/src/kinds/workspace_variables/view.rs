@@ -27,7 +27,7 @@ pub(crate) fn view(text: &str, lists: &[List], findings: &[Finding]) -> View {
 
 /// What no step shows (a switch that is not on, say) counts as well.
 fn run(checks: Vec<StartCheck>, findings: &[Finding]) -> Start {
-    let state = match worst(findings) {
+    let state = match worst(findings).map(|f| f.severity) {
         Some(Severity::Error) => State::Fails,
         Some(Severity::Warning) => State::MayFail,
         _ => State::Works,
