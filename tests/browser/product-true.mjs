@@ -24,10 +24,35 @@ test("a document without findings has no tick where another one makes it fail, a
   await checked(page);
   await page.locator(".verdict.clear .error").waitFor();
   assert.equal(await page.locator(".verdict.clear .ok").count(), 0);
-  await page.getByRole("button", { name: "tfe-2.hcl , fails because of another file" }).waitFor();
-  await page.locator(".verdict.clear").getByRole("button", { name: "tfe.hcl" }).click();
+  await page.getByRole("button", { name: /^tfe-2\.hcl , fails because of tfe\.hcl line \d+$/ }).waitFor();
+  await page.locator(".verdict.clear").getByRole("button", { name: /^tfe\.hcl line \d+$/ }).click();
   await settled(page);
   assert.ok((await findings(page)).length > 0);
+  await close();
+});
+
+const EXTERNAL = `tls:
+  certificateSecret: tfe-tls
+env:
+  variables:
+    TFE_HOSTNAME: tfe.corp.example.net
+    TFE_VAULT_USE_EXTERNAL: "true"
+    TFE_VAULT_ADDRESS: https://vault.corp.example.net:8200
+    TFE_VAULT_ROLE_ID: 2d1b4b4a-0c0f-4c4e-9d1a-0d3a4d1f2b3c
+`;
+
+test("values do not work with a policy that fails, and lead to its line", async () => {
+  const { page, close } = await opened(EXTERNAL);
+  await reads(page.locator(".verdict"), /External Vault is on, but no policy is open here/);
+  await page.getByRole("button", { name: "Add a file" }).click();
+  await paste(page, 'path "transit/keys/atlas_*" { capabilities = ["create", "update", "read"] }\n');
+  await checked(page);
+  await page.getByRole("button", { name: /^overrides\.yaml/ }).click();
+  await settled(page);
+  await page.locator(".can .fails", { hasText: "External Vault" }).waitFor();
+  await reads(page.locator(".would > summary").first(), /No\./);
+  await page.locator(".verdict").getByRole("button", { name: /^tfe\.hcl line \d+$/ }).click();
+  await page.locator(".doc.on", { hasText: "tfe.hcl" }).waitFor();
   await close();
 });
 
@@ -41,6 +66,11 @@ test("a policy that Vault rejects works for nothing, and what makes it so comes 
   assert.equal(await page.locator(".cell.works").count(), 0, "no tick while Vault rejects it");
   await view(page, "Access");
   await reads(page.locator(".verdict"), /the policy grants nothing/);
+  await reads(page.locator("#verdict"), /would be allowed once Vault accepts the policy/);
+  assert.equal(await page.locator(".access .v.ok").count(), 0, "no tick in a rejected policy");
+  await page.getByRole("textbox", { name: "Path" }).fill("transit/keys/atlas_vcs");
+  await page.getByLabel("Operation").selectOption("update");
+  await reads(page.locator(".ask [role=status]"), /^Not yet: Vault rejects the policy/);
   await close();
 });
 
@@ -68,6 +98,7 @@ test("effective settings mark what is empty, what lies open and what is ignored"
     assert.match(await row.getAttribute("class"), /has-(error|warning)/, name);
   }
   await reads(page.locator("tr.has-error", { hasText: "pod.securityContext" }), /Helm ignores securitycontext/);
+  await reads(page.locator("#verdict"), /[1-9]\d* not as written$/);
   await close();
 });
 

@@ -25,7 +25,7 @@ pub use invisible::{is_invisible, stray_characters, turns_direction};
 pub use layout::{Layout, LineEnd};
 pub use left_out::{is_left_out, is_left_out_block};
 pub use lines::{Lines, Position, line_start};
-pub use mask::{MASK, Masker};
+pub use mask::{LETTERS, MASK, Masker};
 pub use nearest::{distance, nearest};
 pub use respaced::respaced;
 pub use short::{short, short_path};

@@ -19,6 +19,10 @@ const SHORT: usize = 4;
 const PEM: &str = "LS0tLS1CRUdJTi";
 /// The name of a program that messages tell people to run: there it is no secret.
 const COMMAND: &str = "base64";
+/// The same where YAML takes only letters.
+pub const LETTERS: &str = "xxxxxxxx";
+/// What a value may not begin with in YAML, unless it is quoted.
+const SIGNS: [char; 10] = ['!', '&', '*', '%', '@', '{', '[', '|', '>', '#'];
 /// No word of a sentence is as long as that.
 const WORD: usize = 20;
 
@@ -146,6 +150,28 @@ impl Masker {
             done = hidden.end;
         }
         out.push_str(Span::new(done, part.end).of(text));
+        out
+    }
+
+    /// The whole text with every secret in it masked. One after a sign that YAML reads keeps the sign, and becomes
+    /// letters, with which YAML reads the sign as before: what is wrong because of it stays wrong.
+    pub fn shaped(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut done = 0;
+        for hidden in self.hidden(text, Span::new(0, text.len())) {
+            let before = Span::new(done, hidden.start).of(text);
+            let sign = hidden.of(text).chars().next().filter(|c| SIGNS.contains(c));
+            out.push_str(before);
+            match sign.filter(|_| !before.ends_with(is_quote)) {
+                Some(sign) => {
+                    out.push(sign);
+                    out.push_str(LETTERS);
+                }
+                None => out.push_str(MASK),
+            }
+            done = hidden.end;
+        }
+        out.push_str(Span::new(done, text.len()).of(text));
         out
     }
 

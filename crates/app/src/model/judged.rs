@@ -5,7 +5,7 @@ use std::rc::Rc;
 use text::{Edit, EditSet, Lines, MASK, Span};
 use tfe_check::report::{DocumentReport, FindingReport, Summary};
 use tfe_check::view::{State, View};
-use tfe_check::{Safety, Severity, Stage, Versions};
+use tfe_check::{Safety, Severity, Versions};
 
 use super::doc::DocId;
 use crate::diff::{self, Row, Side};
@@ -69,17 +69,7 @@ impl Judged {
 
     /// The findings as the list shows them: worst first, then by place.
     pub(crate) fn listed(&self) -> Vec<usize> {
-        // What makes the whole file useless comes before what it would lack otherwise.
-        let refused = self.report.accepted == Some(false);
-        let down = self.view.start.as_ref().is_some_and(|start| start.state == State::Fails);
-        let order = |f: &FindingReport| match f.stage {
-            _ if f.severity != Severity::Error => 3,
-            Stage::Parse if refused => 0,
-            Stage::Parse | Stage::Render | Stage::Install | Stage::Cluster if down => 1,
-            Stage::Start if down => 2,
-            _ => 3,
-        };
-        let rank = |f: &FindingReport| (std::cmp::Reverse(f.severity), order(f));
+        let rank = |f: &FindingReport| f.stage.turn(f.severity);
         let mut listed: Vec<_> = self.counted().map(|(at, f)| (rank(f), at)).collect();
         text::sort_by_key(&mut listed, |(rank, at)| (*rank, *at));
         listed.into_iter().map(|(_, at)| at).collect()
@@ -95,6 +85,12 @@ impl Judged {
     /// one of another.
     pub(crate) fn fails(&self) -> bool {
         self.view.outcomes.iter().any(|outcome| outcome.state == State::Fails)
+    }
+
+    /// TFE keeps its keys in an external Vault.
+    pub(crate) fn uses_vault(&self) -> bool {
+        let settings = &mut self.view.settings.iter();
+        settings.any(|s| s.name == "TFE_VAULT_USE_EXTERNAL" && s.value == "true")
     }
 
     /// Counts of this document alone.
@@ -179,7 +175,7 @@ impl Judged {
         let whole = Span::new(0, self.text.len());
         let mut secrets = tfe_check::secrets_in(&self.text);
         self.secrets_at(whole).for_each(|place| secrets.add(place, place.of(&self.text)));
-        secrets.excerpt(&self.text, whole)
+        secrets.shaped(&self.text)
     }
 
     /// The places of secrets in a part of the text.

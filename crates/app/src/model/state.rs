@@ -51,8 +51,8 @@ pub(crate) struct Model {
     pub upgrade: Option<Change>,
     /// The link that was made of the texts.
     pub link: Option<Link>,
-    /// The page was opened with a link whose text is not whole.
-    pub broken_link: bool,
+    /// What is said of the link with which the page was opened.
+    pub notes: Vec<String>,
     /// What the right side shows.
     pub view: View,
     /// The group of the third view that is to be scrolled to.
@@ -219,6 +219,20 @@ impl Model {
         let access = (!judged.view.access.is_empty()).then_some(View::Access);
         let settings = (helm || !judged.view.settings.is_empty()).then_some(View::Settings);
         access.into_iter().chain(settings).collect()
+    }
+
+    /// A policy is among the open documents.
+    pub(crate) fn has_policy(&self) -> bool {
+        let all = self.results.as_ref().map(|r| r.documents.as_slice()).unwrap_or_default();
+        all.iter().any(|judged| !judged.view.access.is_empty())
+    }
+
+    /// The verdict, with the names that the documents have here.
+    pub(crate) fn verdict(&self, judged: &Judged) -> String {
+        let verdict = &judged.view.verdict;
+        let other = judged.view.elsewhere.as_ref().map(|place| &place.document);
+        let shown = other.and_then(|name| Some((name, verdict.strip_prefix(name.as_str())?)));
+        shown.map_or_else(|| verdict.clone(), |(name, rest)| self.shown_name_of(name) + rest)
     }
 
     /// What the active document is.

@@ -6,8 +6,7 @@ use yew::{Html, html};
 use super::icon::{Icon, icon};
 use super::text::{command, copy_button, on, rich};
 use super::{Link, export, outcomes, startup};
-use crate::model::{Copy, Doc, Model};
-use crate::msg::DocMsg;
+use crate::model::{Copy, Model};
 use crate::msg::TakeMsg;
 use crate::words;
 
@@ -26,10 +25,10 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                         <span class="ok">{ icon(Icon::Tick) }</span>
                     }
                     <div>
-                        <h2 id="verdict" tabindex="-1">{ rich(&view.verdict) }</h2>
+                        <h2 id="verdict" tabindex="-1">{ rich(&model.verdict(judged)) }</h2>
                         if !view.asked.is_empty() { <p>{ rich(&words::asked(&view.asked)) }</p> }
                         if model.fixed() > 0 { <p>{ words::count(model.fixed(), "finding") }{ " fixed." }</p> }
-                        if judged.fails() { { elsewhere(model, link) } }
+                        { outcomes::elsewhere(model, link) }
                     </div>
                 </div>
                 { outcomes::strip(model, link) }
@@ -49,25 +48,6 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
             </div>
         </>
     }
-}
-
-/// Where the errors are that make this document fail: in those that are checked with it.
-fn elsewhere(model: &Model, link: &Link) -> Html {
-    let others = model.docs.iter().filter(|doc| doc.id != model.active);
-    let with_errors = others.filter_map(|doc| {
-        let errors = model.results.as_ref()?.of(doc.id)?.summary().error;
-        (errors > 0).then_some((doc, errors))
-    });
-    let leading = |(doc, errors): (&Doc, usize)| {
-        let id = doc.id;
-        html! {
-            <p key={id}>
-                { format!("No findings here. {} in ", words::count(errors, "error")) }
-                <button class="a" onclick={on(link, move || DocMsg::Activate(id))}>{ model.name(doc) }</button>
-            </p>
-        }
-    };
-    with_errors.map(leading).collect()
 }
 
 fn step(model: &Model, link: &Link, unshown: &Unshown) -> Html {

@@ -45,8 +45,13 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
         j.report.kind.is_some() && summary.error + summary.warning + summary.info == 0
     });
     let fails = judged.is_some_and(Judged::fails);
+    let elsewhere = judged.and_then(|j| j.view.elsewhere.as_ref());
     let counted = if clear && fails {
-        html! { <span class="error">{ icon(Icon::Barred) }<span class="sr">{ ", fails because of another file" }</span></span> }
+        let why = elsewhere.map_or_else(
+            || ", fails".to_owned(),
+            |p| format!(", fails because of {} line {}", model.shown_name_of(&p.document), p.line),
+        );
+        html! { <span class="error">{ icon(Icon::Barred) }<span class="sr">{ why }</span></span> }
     } else if summary.error > 0 {
         html! { <span class="n error"><span class="sr">{ ", errors: " }</span>{ summary.error }</span> }
     } else if summary.warning > 0 {

@@ -19,8 +19,9 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     html! {
         <div class="scroll">
             <div class="verdict">
-                <h2 id="verdict" tabindex="-1">{ rich(&judged.view.verdict) }</h2>
+                <h2 id="verdict" tabindex="-1">{ rich(&model.verdict(judged)) }</h2>
                 <p>{ words::under_verdict(&judged.summary(), model.fixes(), model.fixed()) }</p>
+                { outcomes::elsewhere(model, link) }
             </div>
             { outcomes::strip(model, link) }
             { actions(model, link, judged) }

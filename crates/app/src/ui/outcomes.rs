@@ -1,5 +1,6 @@
 //! The strip under the verdict: what the operator wants to do, and whether it works.
 
+use text::Span;
 use tfe_check::Severity;
 use tfe_check::view::{Outcome, State};
 use yew::{Html, classes, html};
@@ -8,7 +9,7 @@ use super::Link;
 use super::icon::{Icon, icon, severity_mute};
 use super::text::on;
 use crate::model::Model;
-use crate::msg::ViewMsg;
+use crate::msg::{FindingMsg, ViewMsg};
 
 /// The strip; nothing for kinds without outcomes.
 pub(crate) fn strip(model: &Model, link: &Link) -> Html {
@@ -25,6 +26,21 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
             </div>
         </>
     }
+}
+
+/// Where the error is in another file that makes this one fail; that one is needed where nobody gave it.
+pub(super) fn elsewhere(model: &Model, link: &Link) -> Html {
+    let Some(judged) = model.judged() else { return Html::default() };
+    if let Some(place) = &judged.view.elsewhere {
+        let (document, (start, end)) = (place.document.clone(), place.span);
+        let go = on(link, move || FindingMsg::GoToOther(document.clone(), Span::new(start, end)));
+        let there = format!("{} line {}", model.shown_name_of(&place.document), place.line);
+        return html! { <p>{ "Fails because of " }<button class="a" onclick={go}>{ there }</button></p> };
+    }
+    if judged.uses_vault() && !model.has_policy() {
+        return html! { <p>{ "External Vault is on, but no policy is open here. Add it to check both together." }</p> };
+    }
+    Html::default()
 }
 
 /// Why nothing of these works yet, each reason once.

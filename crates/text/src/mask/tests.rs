@@ -89,3 +89,14 @@ fn places_that_touch_are_one() {
     let text = "0123456789abcdef";
     assert_eq!(masker.excerpt(text, Span::new(0, 16)), format!("{MASK}67{MASK}ef"));
 }
+
+#[test]
+fn what_is_passed_on_keeps_the_sign_that_yaml_reads() {
+    let text = "a: !hunter22\nb: \"!hunter22x\"\nc: hunter22y";
+    let mut masker = Masker::default();
+    for secret in ["!hunter22\n", "!hunter22x", "hunter22y"] {
+        let (start, secret) = (text.find(secret).unwrap(), secret.trim_end());
+        masker.add_place(Span::new(start, start + secret.len()));
+    }
+    assert_eq!(masker.shaped(text), format!("a: !{LETTERS}\nb: \"{MASK}\"\nc: {MASK}"));
+}

@@ -6,6 +6,7 @@ pub(crate) mod config_map;
 mod granted;
 pub(crate) mod guilty;
 pub(crate) mod held;
+pub(crate) mod joint;
 mod named;
 pub(crate) mod parts;
 pub(crate) mod rules;

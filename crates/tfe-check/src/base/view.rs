@@ -9,6 +9,8 @@ use text::{Lines, Span};
 pub struct View {
     /// One sentence of at most 90 characters that answers "does it work?".
     pub verdict: String,
+    /// The place in another document of the installation that makes this one fail.
+    pub elsewhere: Option<Elsewhere>,
     /// What the operator wants to do, and whether it works.
     pub outcomes: Vec<Outcome>,
     /// Each call that TFE makes to Vault; empty for other kinds.
@@ -34,6 +36,17 @@ pub struct View {
     pub rebuilt: Vec<RebuiltLine>,
     /// Where secrets stand in the text: first and one past the last byte of each, in order.
     pub secrets: Vec<(usize, usize)>,
+}
+
+/// A place in another document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// The document's name.
+    pub document: String,
+    /// The line.
+    pub line: usize,
+    /// The first and one past the last byte.
+    pub span: (usize, usize),
 }
 
 /// A cell of the outcome strip.

@@ -10,6 +10,7 @@ use super::secrets::remember;
 use super::writer::Writer;
 use super::{Answer, answers, fix_all, list, promise, rules};
 use crate::across::guilty::{self, File};
+use crate::across::joint;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Safety};
 use crate::base::judgement::head;
@@ -42,8 +43,23 @@ impl<'d> Pass<'d> {
 
     /// What the page shows of each document next to its findings.
     pub(super) fn views(&self) -> Vec<View> {
-        let known = self.readings.iter().zip(&self.answers).zip(&self.secrets);
-        known.map(|((reading, answer), secrets)| view(reading, answer, secrets)).collect()
+        let known = || self.readings.iter().zip(&self.answers);
+        let mut views: Vec<View> = known().map(|(reading, answer)| view(reading, answer)).collect();
+        let files = self.documents.iter().zip(&self.answers).map(|(document, answer)| {
+            let (name, text) = (document.name.as_str(), head(&document.text));
+            joint::File { name, text, findings: &answer.findings }
+        });
+        joint::join(&mut views, &files.collect::<Vec<_>>());
+        // What another document says may have its secrets in it.
+        let said = |secrets: &Masker| {
+            let mut all = secrets.clone();
+            self.secrets.iter().for_each(|other| all.extend(other.clone()));
+            all
+        };
+        for (view, secrets) in views.iter_mut().zip(&self.secrets) {
+            if view.elsewhere.is_some() { view.mask(&said(secrets)) } else { view.mask(secrets) }
+        }
+        views
     }
 
     /// The report, once it is tried which fixes keep what they promise.
@@ -105,7 +121,7 @@ impl<'d> Pass<'d> {
     }
 }
 
-fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
+fn view(reading: &Reading<'_>, answer: &Answer) -> View {
     let mut findings = answer.findings.to_vec();
     list(&mut findings);
     let mut view = reading.view(&answer.judged, &findings);
@@ -113,7 +129,6 @@ fn view(reading: &Reading<'_>, answer: &Answer, secrets: &Masker) -> View {
     if let Some(cut) = findings.iter().find(|f| rules::is_of_the_length(f)) {
         view.verdict = cut.message.what.to_string();
     }
-    view.mask(secrets);
     view
 }
 

@@ -257,3 +257,87 @@ fn a_verdict_names_the_policies_that_it_is_about() {
         verdicts(&[&archivist, &atlas, "path \"sys/mounts\" { capabilities = [\"read\"] }\n"]);
     assert!(three[0].contains("it and the 2 other policies"), "{three:?}");
 }
+
+const POLICY: &str = "path \"transit/keys/atlas_*\" {\n  capabilities = [\"read\", \"create\", \"update\"]\n}\npath \"transit/keys/archivist_*\" {\n  capabilities = [\"read\", \"create\", \"update\"]\n}\n";
+
+fn shown(files: &[(&str, &str)]) -> Vec<View> {
+    let documents: Vec<Document> = files.iter().map(|(n, t)| Document::new(*n, *t)).collect();
+    views(&documents, &Options::default())
+}
+
+#[test]
+fn values_do_not_work_with_a_policy_that_fails() {
+    use tfe_check::view::State;
+    let files = [("overrides.yaml", VALUES), ("tfe.hcl", POLICY)];
+    let all = shown(&files);
+    let place = all[0].elsewhere.as_ref().unwrap();
+    assert_eq!((place.document.as_str(), place.line), ("tfe.hcl", 4));
+    let vault = all[0].outcomes.iter().find(|o| o.name == "External Vault").unwrap();
+    assert_eq!(vault.state, State::Fails);
+    let start = all[0].start.as_ref().unwrap();
+    assert_eq!(start.state, State::Fails);
+    assert!(start.checks.iter().any(|check| check.id == "vault-policy"));
+    assert!(all[1].elsewhere.is_none());
+    // Of two installations each may have a policy of its own.
+    let other = VALUES.replace("tfe.corp", "tfe-2.corp");
+    let whole = tfe_check::fixed(
+        &Document::new("tfe.hcl", POLICY),
+        &Options::default(),
+        tfe_check::Safety::Safe,
+    );
+    let whole = whole.unwrap();
+    let both = [files[0], ("o2.yaml", other.as_str()), files[1], ("tfe-2.hcl", whole.as_str())];
+    assert!(shown(&both)[0].elsewhere.is_none());
+    let works = shown(&[files[0], ("tfe.hcl", whole.as_str())]);
+    assert!(works[0].elsewhere.is_none(), "{works:?}");
+    assert!(shown(&files[..1])[0].elsewhere.is_none());
+    // A rejected policy grants nothing.
+    let rejected = whole.replacen("\"read\"", "\"raed\"", 1);
+    let all = shown(&[files[0], ("tfe.hcl", rejected.as_str())]);
+    assert_eq!(all[0].start.as_ref().unwrap().state, State::Fails);
+    assert_eq!(all[0].verdict, "tfe.hcl: Vault rejects this policy.");
+}
+
+#[test]
+fn the_verdict_is_what_strikes_first() {
+    let whole = tfe_check::fixed(
+        &Document::new("tfe.hcl", POLICY),
+        &Options::default(),
+        tfe_check::Safety::Safe,
+    );
+    let policy = whole
+        .unwrap()
+        .replace("path \"transit/backup/atlas_*\"", "path \"transit/backups/atlas_*\"");
+    let terraform = format!(
+        "resource \"vault_policy\" \"tfe\" {{\n  name   = \"tfe\"\n  policy = <<EOT\n{policy}EOT\n}}\nresource \"helm_release\" \"tfe\" {{\n  name   = \"terraform-enterprise\"\n  chart  = \"terraform-enterprise\"\n  values = [<<EOT\nreplicaCount: 1\nsecurityContext:\n  runAsNonRoot: true\n  runAsUser: 1000\n  fsGroup: 1012\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: \"true\"\nEOT\n  ]\n}}\n"
+    );
+    let mail = format!(
+        "Hello,\n\nthe policy:\n\n```hcl\n{policy}```\n\nand the values:\n\n```yaml\nsecurityContext:\n  runAsNonRoot: true\n  runAsUser: 1000\n  fsGroup: 1012\nenv:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example.net\n    TFE_OBJECT_STORAGE_TYPE: s3\n    TFE_OBJECT_STORAGE_S3_USE_INSTANCE_PROFILE: \"true\"\n```\n"
+    );
+    for (name, text) in [("main.tf", terraform.as_str()), ("mail.txt", mail.as_str())] {
+        let document = Document::new(name, text);
+        let report = check(std::slice::from_ref(&document), &Options::default());
+        let errors = report.documents[0].findings.iter().filter(|f| f.severity == Severity::Error);
+        let worst = errors.min_by_key(|f| f.stage).unwrap();
+        let verdict = &shown(&[(name, text)])[0].verdict;
+        assert!(
+            *verdict == worst.message.what || verdict.starts_with("TFE does not start"),
+            "{verdict}"
+        );
+        assert!(!verdict.contains("back"), "{verdict}");
+    }
+}
+
+#[test]
+fn of_findings_at_one_place_the_verdict_is_the_first() {
+    let text = VALUES
+        .replace("TFE_VAULT_PATH: auth/approle", "TFE_REDIS_URL: rediss://tfe:s3cr3t@redis:6380");
+    let report = check(&[Document::new("overrides.yaml", text.as_str())], &Options::default());
+    let verdict = shown(&[("overrides.yaml", &text)])[0].verdict.clone();
+    let counted = &report.documents[0].findings;
+    let first = counted.iter().min_by_key(|f| (f.stage.turn(f.severity), f.span.start)).unwrap();
+    assert!(
+        first.message.what == verdict || verdict.starts_with("TFE does not start"),
+        "{verdict}"
+    );
+}
