@@ -23,6 +23,23 @@ test("a link opens an example in a view, for a release, with a rule's page", asy
   await close();
 });
 
+test("versions that are not known are refused with a word", async () => {
+  const { page, close } = await suite.open({ path: "#tfe=9.9.9&chart=99&vault=1.20&example=nonroot" });
+  await checked(page);
+  await reads(page.locator(".banner"), /not known here: TFE 9\.9\.9, chart 99\. It is not used/);
+  assert.doesNotMatch(await page.locator(".ctx").innerText(), /9\.9\.9|99/);
+  assert.equal(await page.getByLabel("Vault version").inputValue(), "1.20");
+  await close();
+});
+
+test("a line of a log finds the rule of its symptom", async () => {
+  const { page, close } = await suite.open({ path: "#/rules" });
+  const line = "URL: GET https://v:8200/v1/transit/keys/archivist_kdf Code: 403. Errors:* permission denied";
+  await page.getByLabel("Find a rule").fill(line);
+  await page.locator(".index li", { hasText: "vault-call-denied" }).waitFor();
+  await close();
+});
+
 test("a rule's first Bad opens as an example, and odd words in a link change nothing", async () => {
   const { page, seen, close } = await suite.open({ path: "#example=transit-key-read-missing&kind=<b>&profile=none&x=y" });
   await checked(page);

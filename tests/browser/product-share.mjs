@@ -52,7 +52,24 @@ test("the link has what the preview shows, with dots over secrets, and opens by 
   assert.ok((await findings(opened.page)).some(({ rule }) => rule === "hostname-malformed"), JSON.stringify(found));
   assert.doesNotMatch(opened.page.url(), /share/);
   assert.equal(await opened.page.locator("dialog").count(), 0);
+  await reads(opened.page.locator(".banner"), /Dots replace the secrets in this link/);
   await quiet(opened);
+  await opened.close();
+});
+
+test("what is wrong with a secret is wrong with dots in its place", async () => {
+  const { page, close } = await suite.open();
+  await paste(page, "env:\n  variables:\n    TFE_HOSTNAME: tfe.corp.example\n    TFE_DATABASE_PASSWORD: !hunter22\n");
+  await checked(page);
+  const found = await findings(page);
+  await shares(page);
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const address = await copied(page, "Copy link");
+  await close();
+  const opened = await suite.open({ address });
+  await checked(opened.page);
+  assert.deepEqual(await findings(opened.page), found);
+  assert.doesNotMatch(await text(opened.page), /hunter/);
   await opened.close();
 });
 

@@ -19,4 +19,4 @@ pub(crate) use names::{engine_name, free_name, shown_names};
 pub(crate) use place::{Place, span};
 pub(crate) use shown::{Copy, Dialog, RuleFilter, SettingsFilter, Versioned, View};
 pub(crate) use state::{Change, Link, Model, Preview, Question};
-pub(crate) use text::MASK;
+pub(crate) use text::{LETTERS, MASK};

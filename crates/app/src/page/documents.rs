@@ -197,7 +197,7 @@ impl Page {
     /// Checks, and shows the findings first.
     pub(super) fn start(&mut self) {
         self.model.checking.half = false;
-        self.model.broken_link = false;
+        self.model.notes.clear();
         self.model.view = View::Findings;
         self.check();
     }

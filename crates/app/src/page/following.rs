@@ -1,6 +1,6 @@
 //! Addresses: what a link wants to be seen, and the way back to what was on screen before.
 
-use tfe_check::{Kind, Profile, is_tfe_version, is_version};
+use tfe_check::{Kind, NEWEST_CHART_LINE, Profile, TfeVersion, VAULT_LINES, is_at_most};
 use yew::Context;
 
 use super::Page;
@@ -51,12 +51,21 @@ impl Page {
     /// What the author of a link wants. Versions of a link are not kept for the next visit.
     fn grant(&mut self, ctx: &Context<Self>, wish: &Wish) {
         let wanted = &mut self.model.wanted;
-        let tfe = wish.tfe.clone().filter(|version| is_tfe_version(version));
-        let chart = wish.chart.clone().filter(|version| is_version(version));
-        let vault = wish.vault.clone().filter(|version| is_version(version));
-        wanted.tfe = tfe.or(wanted.tfe.take());
-        wanted.chart = chart.or(wanted.chart.take());
-        wanted.vault = vault.or(wanted.vault.take());
+        let mut unknown = Vec::new();
+        let mut want =
+            |own: &mut Option<String>, name, wish: &Option<String>, known: fn(&str) -> bool| {
+                match wish {
+                    Some(version) if known(version) => *own = Some(version.clone()),
+                    Some(version) => unknown.push(format!("{name} {version}")),
+                    None => {}
+                }
+            };
+        want(&mut wanted.tfe, "TFE", &wish.tfe, |v| {
+            TfeVersion::read(v).is_some_and(TfeVersion::is_known)
+        });
+        want(&mut wanted.chart, "chart", &wish.chart, |v| is_at_most(v, NEWEST_CHART_LINE));
+        let newest = |v: &str| VAULT_LINES.first().is_some_and(|line| is_at_most(v, line));
+        want(&mut wanted.vault, "Vault", &wish.vault, newest);
         if let Some(letters) = &wish.share {
             let link = ctx.link().clone();
             browser::texts_of(letters, move |files| link.send_message(DocMsg::Shared(files)));
@@ -69,6 +78,12 @@ impl Page {
             doc.profile = wish.profile.as_deref().and_then(Profile::named).or(doc.profile);
         }
         self.start();
+        if !unknown.is_empty() {
+            let unknown = unknown.join(", ");
+            self.model.notes = vec![format!(
+                "The link names a version that is not known here: {unknown}. It is not used."
+            )];
+        }
         self.model.view = wish.view.unwrap_or(self.model.view);
     }
 

@@ -5,7 +5,7 @@ use yew::Context;
 
 use super::Page;
 use crate::browser::{self, Shared};
-use crate::model::{Doc, Link, Model, free_name};
+use crate::model::{Doc, LETTERS, Link, MASK, Model, free_name};
 use crate::msg::TakeMsg;
 
 impl Page {
@@ -19,7 +19,18 @@ impl Page {
 
     /// The texts of a link. They are not kept in the address, which would outlive them.
     pub(super) fn open_shared(&mut self, files: Vec<Shared>) {
-        let broken = files.is_empty();
+        let mut notes = std::mem::take(&mut self.model.notes);
+        if files.is_empty() {
+            notes.push(
+                "This link is incomplete, so its text is lost. Ask for the link again.".to_owned(),
+            );
+        }
+        if files.iter().any(|file| [MASK, LETTERS].iter().any(|mask| file.text.contains(mask))) {
+            notes.push(
+                "Dots replace the secrets in this link, so their values are not checked."
+                    .to_owned(),
+            );
+        }
         self.together.clear();
         for Shared { name, kind, text } in files {
             let name = free_name(&name, &self.model.docs);
@@ -31,7 +42,7 @@ impl Page {
             self.together.push(self.model.active);
         }
         self.start();
-        self.model.broken_link = broken;
+        self.model.notes = notes;
         browser::replace_address(self.model.view_address(), self.model.active);
     }
 }

@@ -60,7 +60,8 @@ fn length(address: &str) -> String {
 }
 
 fn file(file: &Shared) -> Html {
-    let dots = file.text.matches(model::MASK).count();
+    let dots: usize =
+        [model::MASK, model::LETTERS].iter().map(|mask| file.text.matches(mask).count()).sum();
     let masked = match dots {
         0 => "no secret found".to_owned(),
         _ => format!("{} masked", words::count(dots, "secret")),

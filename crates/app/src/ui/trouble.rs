@@ -35,10 +35,10 @@ pub(crate) fn banner(model: &Model, link: &Link) -> Html {
         };
         return broken(model, link, "The check stopped. Your text is safe.", why, *in_a_row > 1);
     }
-    if model.broken_link {
+    if !model.notes.is_empty() {
         return html! {
             <div class="banner" role="alert">
-                { severity_mute(Severity::Warning) }<p>{ "This link is incomplete, so its text is lost. Ask for the link again." }</p>
+                { severity_mute(Severity::Warning) }<div>{ for model.notes.iter().map(|note| html! { <p>{ note }</p> }) }</div>
             </div>
         };
     }
