@@ -40,9 +40,11 @@ test("only the page itself is answered with the page", async () => {
   // The server answers with no text, which Chromium shows as a page of its own.
   await assert.rejects(other.goto(`${suite.server.address}nothing.html`), /RESPONSE_CODE/);
   await context.setOffline(true);
-  await assert.rejects(other.goto(`${suite.server.address}embed.html#example=works`));
-  await other.goto(`${suite.server.address}index.html`);
-  await ready(other);
+  const framed = await context.newPage();
+  await assert.rejects(framed.goto(`${suite.server.address}embed.html#example=works`));
+  const again = await context.newPage();
+  await again.goto(`${suite.server.address}index.html`);
+  await ready(again);
   await close();
 });
 
