@@ -56,7 +56,7 @@ fn begins_command(line: &str) -> bool {
     let follows = |(name, next): &(&str, &[&str])| {
         *name == first && next.iter().any(|next| second.starts_with(next))
     };
-    !second.is_empty() && BEGINNINGS.iter().any(|beginning| follows(beginning))
+    !second.is_empty() && BEGINNINGS.iter().any(follows)
 }
 
 /// Whether a shell reads on after a line's end, or another command begins there.

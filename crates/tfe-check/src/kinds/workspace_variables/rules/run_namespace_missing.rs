@@ -20,7 +20,7 @@ fn namespace(facts: &Facts<'_>) -> Option<Finding> {
     let given = facts.value("VAULT_NAMESPACE", found.tag);
     let given = given.or_else(|| facts.value("VAULT_NAMESPACE", ""));
     let is_empty = given.is_some_and(|value| value.is_some_and(str::is_empty));
-    if given.is_some() && !is_empty || facts.gives(&["VAULT_NAMESPACE"], found.tag) && !is_empty {
+    if !is_empty && (given.is_some() || facts.gives(&["VAULT_NAMESPACE"], found.tag)) {
         return None;
     }
     let name = address.name.replacen("VAULT_ADDR", "VAULT_NAMESPACE", 1);
