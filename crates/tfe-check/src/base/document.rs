@@ -20,12 +20,24 @@ pub struct Document {
     pub profile: Option<Profile>,
     /// What its bytes were.
     pub encoding: Encoding,
+    /// What of a long log is before the text: only its end is checked.
+    #[serde(skip)]
+    pub before: Option<Before>,
     /// Rules whose findings do not count in it, though the text itself does not say so.
     #[serde(skip)]
     pub ignored: Vec<Ignored>,
     /// Names of other rules, which whoever asks looks for; a comment may ignore them.
     #[serde(skip)]
     pub own_rules: Vec<String>,
+}
+
+/// How much is before a text that is the end of a longer one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// The bytes that places in a report count, too; 0 where they begin with the text.
+    pub bytes: usize,
+    /// The lines that they count, too.
+    pub lines: usize,
 }
 
 /// A rule that somebody ignores in a document.

@@ -38,6 +38,13 @@ pub(crate) fn worst(findings: &[Finding]) -> Option<&Finding> {
     counted.min_by_key(|f| (f.stage.turn(f.severity), f.primary.start))
 }
 
+/// Where the part of a text begins that is checked of a log, in which the last lines say why something failed: at a line.
+pub(crate) fn tail(text: &str) -> usize {
+    let from = text.ceil_char_boundary(text.len().saturating_sub(LIMIT));
+    let line = text.get(from..).and_then(|rest| rest.find('\n'));
+    if from == 0 { 0 } else { line.map_or(from, |at| from + at + 1) }
+}
+
 /// How bad the worst of them is.
 pub(crate) fn worst_turn(findings: &[Finding]) -> Option<Turn> {
     worst(findings).map(|f| f.stage.turn(f.severity))

@@ -1,6 +1,7 @@
 //! The way of a document: kind, judgement, suppression, fixes, report.
 
 mod cut;
+mod ends;
 mod fix;
 mod gaps;
 pub mod hint;
@@ -24,6 +25,7 @@ use text::{Lines, Span};
 
 use self::fix::{Fixed, Judged};
 pub use self::members::is_parent_chart;
+pub use self::pass::Known;
 use self::pass::Pass;
 use self::reading::Reading;
 pub use self::rules::paste::contents;
@@ -41,7 +43,7 @@ use crate::carry::part::Part;
 use crate::contract::Shown;
 use crate::kinds::behaviors;
 
-/// More findings than that in one text are counted, not listed: nobody reads them, and all of them
+/// More findings that count than that in one text are only counted, not listed: nobody reads them, and all of them
 /// have the same few causes. All of them are fixed, though.
 const MOST_FINDINGS: usize = 1000;
 
@@ -67,7 +69,9 @@ impl Answer {
         let (whole, text) = (document.text.as_str(), head(&document.text));
         let Detected { kind, reason, guessed, .. } = &reading.detected;
         let (kind, encoding) = (*kind, document.encoding);
-        findings.extend(rules::find(&rules::Facts { whole, judged: text, kind, reason, encoding }));
+        let is_end = document.before.is_some();
+        let facts = rules::Facts { whole, judged: text, is_end, kind, reason, encoding };
+        findings.extend(rules::find(&facts));
         cut::settle(whole, text, &mut judged, &mut findings);
         if findings.iter().any(|f| f.only) {
             findings.retain(|f| f.only);
@@ -76,6 +80,10 @@ impl Answer {
         if kind.is_none_or(|k| k.bare != Bare::Always) {
             let shown = Shown { text, known: kind.is_some(), holds: reading.holds() };
             add_commands(&shown, &mut findings);
+        }
+        if is_end {
+            // An edit would be at another place of the whole.
+            findings.iter_mut().for_each(|finding| finding.fixes.clear());
         }
         if *guessed {
             findings.iter_mut().flat_map(|f| &mut f.fixes).for_each(Fix::require_review);
@@ -127,17 +135,29 @@ fn answers(
 
 /// Judges documents together.
 pub fn check(documents: &[Document], options: &Options) -> Report {
-    let versions = options.versions(documents);
-    Pass::of(documents, &versions).report(options)
+    let documents = ends::ends(documents);
+    let versions = options.versions(&documents);
+    Pass::of(&documents, &versions).report(options, &mut |_, _, _| None)
 }
 
 /// The report of documents that are given together, and what the page shows of each next to it: both
 /// of one reading.
 pub fn check_and_view(documents: &[Document], options: &Options) -> (Report, Vec<View>) {
-    let versions = options.versions(documents);
-    let pass = Pass::of(documents, &versions);
-    let views = pass.views();
-    (pass.report(options), views)
+    check_and_view_but(documents, options, &mut |_, _, _| None)
+}
+
+/// The same without what is `known`: that is asked of each finding before those with one cause are joined, so that a new
+/// one among them is seen.
+pub fn check_and_view_but(
+    documents: &[Document],
+    options: &Options,
+    known: &mut Known<'_>,
+) -> (Report, Vec<View>) {
+    let ends = ends::ends(documents);
+    let versions = options.versions(&ends);
+    let pass = Pass::of(&ends, &versions);
+    let views = ends::moved(pass.views(), &ends, documents);
+    (pass.report(options, known), views)
 }
 
 /// What was found before any fix is tried, which is most of the work where much is wrong.
@@ -155,9 +175,10 @@ pub struct Found {
 /// The findings of documents that are given together, at once; what their fixes do is left to
 /// [`check`].
 pub fn find(documents: &[Document], options: &Options) -> Found {
-    let versions = options.versions(documents);
-    let pass = Pass::of(documents, &versions);
-    let views = pass.views();
+    let ends = ends::ends(documents);
+    let versions = options.versions(&ends);
+    let pass = Pass::of(&ends, &versions);
+    let views = ends::moved(pass.views(), &ends, documents);
     let (report, untried) = pass.found();
     Found { report, views, untried }
 }
@@ -243,8 +264,9 @@ fn judged_among(documents: &[Document], at: usize, text: &str, options: &Options
 
 /// What the page shows of each document next to its findings.
 pub fn views(documents: &[Document], options: &Options) -> Vec<View> {
-    let versions = options.versions(documents);
-    Pass::of(documents, &versions).views()
+    let ends = ends::ends(documents);
+    let versions = options.versions(&ends);
+    ends::moved(Pass::of(&ends, &versions).views(), &ends, documents)
 }
 
 /// What the page shows of a document by itself next to its findings.
@@ -270,8 +292,12 @@ pub fn view_there(view: View, part: &Part, document: &Lines<'_>) -> View {
 /// Tells each cause once, and leaves the findings that a report lists; the others are counted.
 fn list(findings: &mut Vec<Finding>) {
     join_causes(findings);
-    let left = findings.len().saturating_sub(MOST_FINDINGS);
-    findings.truncate(MOST_FINDINGS);
+    let (before, mut counted) = (findings.len(), 0);
+    findings.retain(|finding| {
+        counted += usize::from(finding.suppressed.is_none());
+        finding.suppressed.is_some() || counted <= MOST_FINDINGS
+    });
+    let left = before - findings.len();
     if left > 0 {
         findings.extend(findings.last().map(|last| rules::more(last.primary, left)));
     }

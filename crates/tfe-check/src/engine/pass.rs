@@ -12,12 +12,16 @@ use super::{Answer, answers, fix_all, list, promise, rules};
 use crate::across::guilty::{self, File};
 use crate::across::joint;
 use crate::base::document::{Document, Options};
-use crate::base::finding::{Finding, Safety};
+use crate::base::finding::{Finding, Rule, Safety};
 use crate::base::judgement::head;
 use crate::base::kind::Nature;
 use crate::base::report::{DocumentReport, Report, SCHEMA, Summary, Tool};
 use crate::base::versions::Versions;
 use crate::base::view::View;
+
+/// Why a finding of a document, by its name and rule, does not count; `None` where it does. What it says is asked for
+/// only where it is needed.
+pub type Known<'k> = dyn FnMut(&str, &'static Rule, &dyn Fn() -> String) -> Option<String> + 'k;
 
 /// Documents with their readings and what is wrong with them.
 pub(super) struct Pass<'d> {
@@ -62,11 +66,11 @@ impl<'d> Pass<'d> {
         views
     }
 
-    /// The report, once it is tried which fixes keep what they promise.
-    pub(super) fn report(self, options: &Options) -> Report {
+    /// The report, once it is tried which fixes keep what they promise. `known` has a word on each finding that counts.
+    pub(super) fn report(self, options: &Options, known: &mut Known<'_>) -> Report {
         let first = self.readings.iter().zip(&self.answers).map(|(r, a)| a.judged(r)).collect();
         let fixed = fix_all(self.documents, options, Safety::Safe, first);
-        self.write(fixed, |_| {})
+        self.write(fixed, known, |_| {})
     }
 
     /// The report before any fix is tried, and whether trying would add anything to it. Nothing is
@@ -75,7 +79,7 @@ impl<'d> Pass<'d> {
         let mut untried = false;
         let nothing = self.documents.iter().map(|_| Fixed::default()).collect();
         // Only what is joined already: a finding with a fix never joins one without.
-        let report = self.write(nothing, |finding| {
+        let report = self.write(nothing, &mut |_, _, _| None, |finding| {
             let safe = finding.fixes.iter().any(|fix| fix.safety == Safety::Safe);
             if safe && finding.suppressed.is_none() {
                 finding.fixes.clear();
@@ -86,20 +90,28 @@ impl<'d> Pass<'d> {
     }
 
     /// The report; `last` has the last word on each finding of its list.
-    fn write(self, fixed: Vec<Fixed>, mut last: impl FnMut(&mut Finding)) -> Report {
+    fn write(
+        self,
+        fixed: Vec<Fixed>,
+        known: &mut Known<'_>,
+        mut last: impl FnMut(&mut Finding),
+    ) -> Report {
         let Self { documents, versions, readings, answers, secrets } = self;
         let lines: Vec<Lines<'_>> = documents.iter().map(|d| Lines::new(&d.text)).collect();
         let mut summary = Summary::default();
         let mut reports = Vec::new();
-        let known = readings.iter().zip(&secrets).zip(answers.into_iter().zip(fixed));
-        for (at, (document, known)) in documents.iter().zip(known).enumerate() {
-            let ((reading, secrets), (answer, fixed)) = known;
+        let all = readings.iter().zip(&secrets).zip(answers.into_iter().zip(fixed));
+        for (at, (document, of_it)) in documents.iter().zip(all).enumerate() {
+            let ((reading, secrets), (answer, fixed)) = of_it;
             let Answer { judged, findings } = answer;
             let mut findings = Rc::unwrap_or_clone(findings);
             promise(&mut findings, &fixed);
+            let write = Writer { documents, lines: &lines, at, secrets };
+            for finding in findings.iter_mut().filter(|f| f.suppressed.is_none()) {
+                finding.suppressed = known(&document.name, finding.rule, &|| write.what(finding));
+            }
             list(&mut findings);
             findings.iter_mut().for_each(&mut last);
-            let write = Writer { documents, lines: &lines, at, secrets };
             let report = DocumentReport {
                 name: document.name.clone(),
                 kind: reading.kind(),

@@ -38,6 +38,11 @@ impl Writer<'_> {
         }
     }
 
+    /// What a finding says is wrong.
+    pub(crate) fn what(&self, finding: &Finding) -> String {
+        self.secrets.mask(&finding.message.what)
+    }
+
     fn related(&self, related: &Related) -> RelatedReport {
         let document = related.document.unwrap_or(self.at);
         RelatedReport {
@@ -64,12 +69,13 @@ impl Writer<'_> {
     pub(crate) fn span(&self, document: usize, span: Span) -> SpanReport {
         let position = |offset| self.lines.get(document).map(|lines| lines.position(offset));
         let (start, end) = (position(span.start), position(span.end));
+        let before = self.documents.get(document).and_then(|d| d.before).unwrap_or_default();
         SpanReport {
-            start: span.start,
-            end: span.end,
-            line: start.map_or(1, |p| p.line),
+            start: before.bytes + span.start,
+            end: before.bytes + span.end,
+            line: before.lines + start.map_or(1, |p| p.line),
             column: start.map_or(1, |p| p.column),
-            end_line: end.map_or(1, |p| p.line),
+            end_line: before.lines + end.map_or(1, |p| p.line),
             end_column: end.map_or(1, |p| p.column),
         }
     }

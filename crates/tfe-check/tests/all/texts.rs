@@ -117,3 +117,36 @@ fn a_text_that_is_checked_in_part_is_not_blamed_for_its_end() {
     assert_eq!(report.accepted, None);
     assert_eq!(found.views[0].verdict, "Only the first 10 MB were checked.");
 }
+
+/// Its last lines say why something failed.
+#[test]
+fn of_a_long_log_the_end_is_checked() {
+    let line = format!("2026-01-01T00:00:00.000Z [INFO]  core:{}\n", " served well".repeat(300));
+    let failure = "2026-03-11T08:14:02.117Z [ERROR] terraform-enterprise: license: err=\"failed parsing license: incorrectly formatted license\"\n";
+    let short = line.repeat(100) + failure;
+    let few = judge_as("vault.log", &short);
+    let last: Vec<(&str, usize)> =
+        few.findings.iter().map(|f| (f.rule.as_str(), f.span.line)).collect();
+    assert!(last.iter().any(|(_, line)| *line > 100), "{last:?}");
+    let count = tfe_check::LIMIT / line.len() + 1000;
+    let long = line.repeat(count) + failure;
+    let many = judge_as("vault.log", &long);
+    let is_cut = |rule: &str| rule == "text-too-long";
+    let found: Vec<(&str, usize)> = many
+        .findings
+        .iter()
+        .filter(|f| !is_cut(&f.rule))
+        .map(|f| (f.rule.as_str(), f.span.line + 100 - count))
+        .collect();
+    assert_eq!(found, last);
+    let cut = many.findings.iter().find(|f| is_cut(&f.rule)).unwrap();
+    assert_eq!(cut.message.what, "Only the last 10 MB were checked.");
+    for finding in &many.findings {
+        let before = &long[..finding.span.start];
+        assert_eq!(before.matches('\n').count() + 1, finding.span.line, "{}", finding.rule);
+    }
+}
+
+fn judge_as(name: &str, text: &str) -> tfe_check::report::DocumentReport {
+    check(&[Document::new(name, text)], &Options::default()).documents.remove(0)
+}

@@ -12,6 +12,8 @@ pub(crate) struct Facts<'t> {
     pub whole: &'t str,
     /// The part that is checked.
     pub judged: &'t str,
+    /// It is the end of a longer one.
+    pub is_end: bool,
     /// What it was taken for.
     pub kind: Option<Kind>,
     /// Why, or why it was taken for nothing.

@@ -17,5 +17,12 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
             "Split the file, or check the rest by itself.",
         ));
     }
+    if facts.is_end {
+        found.push(TEXT_TOO_LONG.at(Span::at(0)).say(
+            format!("Only the last {} MB were checked.", LIMIT / (1024 * 1024)),
+            "Problems before that point are not shown.",
+            "Check an earlier part of the log by itself.",
+        ));
+    }
     found
 }
