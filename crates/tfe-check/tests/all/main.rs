@@ -43,6 +43,7 @@ mod random;
 mod random_policies;
 mod remarks;
 mod replicated;
+mod rule_heads;
 mod rule_pages;
 mod rule_places;
 mod runs;

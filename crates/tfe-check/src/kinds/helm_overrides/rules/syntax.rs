@@ -197,7 +197,7 @@ pub(super) fn finding(problem: &Problem) -> Finding {
             Some(said) => format!("Helm rejects the whole file: `{said}`."),
             None => "Helm rejects the whole file.".to_owned(),
         };
-        return found.say(what, why, action);
+        return found.severity(Severity::Error).stage(Stage::Parse).say(what, why, action);
     }
     let (severity, stage) = match problem.kind {
         Kind::MissingSpace => (Severity::Error, Stage::Render),
