@@ -45,6 +45,9 @@ pub fn tfe_version(word: &str) -> Result<String, String> {
         return Ok(word.to_owned());
     }
     Err(match version {
+        TfeVersion::Monthly(..) if old => {
+            format!("is not known; the first release known here is v{FIRST_MONTH}-1")
+        }
         TfeVersion::Monthly(..) => {
             format!("is not known; the last monthly release known here is {LAST_MONTHLY_TFE}")
         }
@@ -126,6 +129,12 @@ mod tests {
         {
             assert_eq!(vault_version(word).is_ok(), known, "{word}");
         }
+        for old in ["v201512-1", "v190001-1", "v201101-3"] {
+            assert!(
+                tfe_version(old).is_err_and(|e| e.contains("first") && e.contains("v201601-1"))
+            );
+        }
+        assert!(tfe_version("v201601-1").is_ok());
         assert!(chart_version("99").is_err_and(|e| e.contains("2.0")));
     }
 }
