@@ -11,7 +11,7 @@ use crate::config;
 use crate::files;
 use crate::outcome::Failure;
 use crate::plan::Plan;
-use crate::search::{document, is_pattern, search};
+use crate::search::{Seen, Skipped, is_pattern, look, search};
 
 /// A file to check.
 pub(crate) struct File {
@@ -21,6 +21,8 @@ pub(crate) struct File {
     pub path: String,
     /// It was named one by one, so it has to be one of ours.
     pub named: bool,
+    /// There is more of it than was read.
+    pub is_part: bool,
 }
 
 /// Files that are checked together.
@@ -52,8 +54,8 @@ pub(crate) const MOST_TOGETHER: usize = 20;
 pub(crate) struct Given {
     /// In the order of their first files.
     pub groups: Vec<Group>,
-    /// The number of files that were found and are not ours.
-    pub skipped: usize,
+    /// What was found and is not checked.
+    pub skipped: Skipped,
     /// A sentence for each file that cannot be read.
     pub trouble: Vec<String>,
     /// A sentence for each pattern of the configuration that matches nothing.
@@ -70,6 +72,7 @@ impl Given {
         let (named, searched): (Vec<&String>, Vec<&String>) =
             plan.args.files.iter().partition(|name| !is_searched(name));
         let mut seen = HashSet::new();
+        let mut found_before = HashSet::new();
         let mut stdin = false;
         for name in named {
             // It can be read only once.
@@ -83,13 +86,19 @@ impl Given {
             }
             given.read(plan, name)?;
         }
+        let mut here = HashSet::new();
         for name in searched {
             let found = search(name);
             given.trouble.extend(found.trouble);
+            given.skipped.links += found.links.len();
             given.unmatched.extend(plan.config.unmatched(name, &found.files));
             for path in found.files.into_iter().filter(|path| !is_of_a_run(plan.args, path)) {
                 let name = files::shown(&path);
-                let is_new = fs::canonicalize(&path).is_ok_and(|path| seen.insert(path));
+                let Ok(whole) = fs::canonicalize(&path) else { continue };
+                // A link puts a file into another folder too: it counts among the files of each, once.
+                let is_new = !seen.contains(&whole)
+                    && (path.is_symlink() || found_before.insert(whole.clone()))
+                    && here.insert((home(plan, &path, &name), whole));
                 if is_new && !plan.config.excludes(&name) {
                     given.find(plan, &path, name);
                 }
@@ -135,9 +144,9 @@ impl Given {
 
     /// A file that is named.
     fn read(&mut self, plan: &Plan<'_>, name: &str) -> Result<(), Failure> {
-        match files::read(name) {
-            Ok(document) => {
-                self.add(plan, File { document, path: name.to_owned(), named: true });
+        match files::read_part(name, plan.args.kind) {
+            Ok((document, is_part)) => {
+                self.add(plan, File { document, path: name.to_owned(), named: true, is_part });
                 Ok(())
             }
             Err(Failure::Said(why)) => {
@@ -150,10 +159,15 @@ impl Given {
 
     /// A file that was found.
     fn find(&mut self, plan: &Plan<'_>, path: &Path, name: String) {
-        match document(path, &name, plan.args.kind) {
-            Ok(Some(document)) => self.add(plan, File { document, path: name, named: false }),
-            Ok(None) => self.skipped += 1,
-            Err(why) => self.trouble.push(format!("cannot read {name}: {why}")),
+        match look(path, &name, plan.args.kind) {
+            Ok(Seen::Ours(document)) => {
+                self.add(plan, File { document, path: name, named: false, is_part: false });
+            }
+            Ok(Seen::Other) => self.skipped.others += 1,
+            Ok(Seen::Long(size)) => self.skipped.long.push((name, size)),
+            Err(why) => {
+                self.trouble.push(format!("cannot read {name}: {}", files::reason(&why)));
+            }
         }
     }
 
@@ -169,7 +183,7 @@ impl Given {
         let group = group.and_then(|at| plan.config.groups.get(at));
         let profile = group.and_then(|group| group.profile).or(plan.config.profile);
         let document = Document {
-            kind: plan.args.kind,
+            kind: plan.args.kind.or(file.document.kind),
             profile: plan.args.profile.or(profile),
             ignored: plan.ignored(&file.path),
             own_rules: plan.own_rules(),
@@ -187,6 +201,43 @@ impl Given {
         };
         self.groups.push(Group { place, files: vec![file], options });
     }
+}
+
+/// The documents that names stand for, for a command that takes several: files, and what a search finds of ours that
+/// is `wanted`.
+///
+/// # Errors
+/// A file that cannot be read; a folder or pattern without any, of which `nothing` is said.
+pub(crate) fn documents(
+    names: &[String],
+    wanted: impl Fn(&Document) -> bool,
+    nothing: &str,
+) -> Result<Vec<Document>, Failure> {
+    let mut all = Vec::new();
+    for name in names {
+        if !is_searched(name) {
+            all.push(files::read(name)?);
+            continue;
+        }
+        let found = search(name);
+        if !found.trouble.is_empty() {
+            return Err(Failure::new(found.trouble.join("\n")));
+        }
+        let before = all.len();
+        for path in found.files {
+            let shown = files::shown(&path);
+            let seen = look(&path, &shown, None).map_err(|e| files::cannot_read(&shown, &e))?;
+            if let Seen::Ours(document) = seen
+                && wanted(&document)
+            {
+                all.push(document);
+            }
+        }
+        if all.len() == before {
+            return Err(Failure::new(format!("{name}: {nothing}")));
+        }
+    }
+    Ok(all)
 }
 
 /// Every file that is looked at, whether it is ours or not.
@@ -214,6 +265,14 @@ fn is_of_a_run(args: &CheckArgs, path: &Path) -> bool {
     };
     path.file_name().is_some_and(|name| name == config::NAME)
         || given.into_iter().flatten().any(same)
+}
+
+/// What a file that was found is checked with: the place of a group in the configuration, or its folder, by
+/// whatever name that was searched.
+fn home(plan: &Plan<'_>, path: &Path, name: &str) -> Result<usize, Option<PathBuf>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let whole = || fs::canonicalize(folder.unwrap_or(Path::new("."))).ok();
+    plan.config.group_of(name).ok_or_else(whole)
 }
 
 /// Whether a name is a folder, or a pattern and not a file.

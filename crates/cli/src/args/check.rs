@@ -4,14 +4,14 @@ use clap::{Args, ValueEnum};
 use tfe_check::{Kind, Profile, Severity};
 
 use super::VersionArgs;
-use super::words::{kinds, profiles, severities};
+use super::words::{RuleWords, kinds, profiles, severities};
 
 /// The exit codes of `check`, below its help.
 pub(super) const EXIT_CODES: &str = "Exit codes:
   0  nothing at or above --fail-on was found
   1  something at or above --fail-on was found
-  2  wrong usage, a file that cannot be read or written, or a named file that was not checked
-     (--allow-unknown allows that); the other files are still reported
+  2  wrong usage, a file that cannot be read or written, or a named file that was not checked, or not
+     in full (--allow-unknown allows that); the other files are still reported
 With --batch, 0 whatever is found: each line has its own report, or its own error.
 
 Folders are searched for files that are checked here: not in hidden files and folders, nor in what
@@ -29,10 +29,10 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub versions: VersionArgs,
     /// Report and fix only these rules: names, kinds, or patterns such as 'transit-*'
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleWords, hide_possible_values = true)]
     pub select: Vec<String>,
     /// Leave these rules out
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleWords, hide_possible_values = true)]
     pub ignore: Vec<String>,
     #[command(flatten)]
     pub report: ReportArgs,

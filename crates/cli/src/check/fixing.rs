@@ -1,7 +1,9 @@
 //! Fixing files, and saying what that did.
 
 use std::collections::HashMap;
+use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use tfe_check::{Document, Encoding, Report, Safety, all_fixed};
 
@@ -41,10 +43,22 @@ pub(super) fn fix(
     fixes: Fixes,
     trouble: &mut Vec<String>,
 ) -> Result<(), Failure> {
+    // A file that is linked into several folders is written once, and is then what it is in all of them.
+    let mut written: HashMap<PathBuf, String> = HashMap::new();
     for group in groups {
+        let whole = |file: &File| fs::canonicalize(&file.path).ok();
+        for file in &mut group.files {
+            if let Some(text) = whole(file).and_then(|path| written.get(&path)) {
+                file.document.text.clone_from(text);
+            }
+        }
         let texts = fixed(group, fixes);
         for (file, text) in group.files.iter_mut().zip(texts) {
-            write(file, text, trouble)?;
+            if write(file, text, trouble)?
+                && let Some(path) = whole(file)
+            {
+                written.insert(path, file.document.text.clone());
+            }
         }
     }
     Ok(())
@@ -55,23 +69,33 @@ fn fixed(group: &Group, fixes: Fixes) -> Vec<Option<String>> {
     all_fixed(&documents, &group.options, fixes.least())
 }
 
-fn write(file: &mut File, fixed: Option<String>, trouble: &mut Vec<String>) -> Result<(), Failure> {
-    let File { document, path, .. } = file;
+/// Writes what the fixes make of a file; whether they change it.
+fn write(
+    file: &mut File,
+    fixed: Option<String>,
+    trouble: &mut Vec<String>,
+) -> Result<bool, Failure> {
+    let File { document, path, is_part, .. } = file;
+    if *is_part && (path == "-" || fixed.is_some()) {
+        // What was not read would be lost.
+        trouble.push(format!("{}: not fixed: it is too long", document.name));
+        return Ok(false);
+    }
     // As a filter it passes on what it leaves alone; what is no text it cannot.
     if path == "-" && !matches!(document.encoding, Encoding::Broken(_)) {
         let text = fixed.as_deref().unwrap_or(&document.text);
         io::stdout().lock().write_all(text.as_bytes())?;
     }
-    let Some(fixed) = fixed else { return Ok(()) };
+    let Some(fixed) = fixed else { return Ok(false) };
     if path != "-"
         && let Err(Failure::Said(why)) = files::write(path, &fixed)
     {
         trouble.push(why);
-        return Ok(());
+        return Ok(false);
     }
     document.text = fixed;
     document.encoding = Encoding::Utf8;
-    Ok(())
+    Ok(true)
 }
 
 /// "3 found, 2 fixed, 1 left": what the fixes did to the findings that count.

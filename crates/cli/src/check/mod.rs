@@ -11,11 +11,16 @@ use self::row::Row;
 use crate::args::{CheckArgs, ReportFormat};
 use crate::batch;
 use crate::checked::Checked;
+use crate::checked::baseline::Baseline;
 use crate::files;
 use crate::given::Given;
 use crate::outcome::{Failure, Outcome};
 use crate::output;
 use crate::plan::Plan;
+use crate::search::Skipped;
+
+/// The rule about a text of which only a part is checked.
+const TOO_LONG: &str = "text-too-long";
 
 pub(crate) fn run(args: &CheckArgs) -> Outcome {
     if args.batch {
@@ -28,25 +33,32 @@ pub(crate) fn run(args: &CheckArgs) -> Outcome {
 fn once(args: &CheckArgs) -> Outcome {
     let plan = Plan::of(args)?;
     target::is_free(args)?;
+    warn(plan.config.idle());
     // What goes wrong with one file does not hide what is wrong in the others.
     let given = Given::collect(&plan)?;
-    if given.is_empty() {
-        return nothing(args, &given);
+    let may_be_empty = args.allow_unknown && given.trouble.is_empty();
+    if given.is_empty() && !may_be_empty {
+        warn(given.unmatched.iter().cloned());
+        return Err(nothing(args, given));
     }
     let Given { mut groups, skipped, mut trouble, unmatched } = given;
     if let Some(fixes) = args.diff {
         fixing::print_diff(&groups, fixes)?;
     }
-    let before = args.fix.map(|_| Checked::of(&plan, &groups, skipped));
+    let mut baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let before = args.fix.map(|_| Checked::of(&plan, &groups, &skipped));
     if let Some(fixes) = args.fix {
         fixing::fix(&mut groups, fixes, &mut trouble)?;
     }
-    let mut checked = Checked::of(&plan, &groups, skipped);
+    let mut checked = Checked::beyond(baseline.as_mut(), &plan, &groups, &skipped);
     if let Some(before) = before {
-        checked.notes.push(fixing::said(&before.report, &checked.report));
+        // What is known is fixed too, and counts.
+        let all = baseline.as_ref().map(|_| Checked::of(&plan, &groups, &skipped));
+        let said = fixing::said(&before.report, &all.as_ref().unwrap_or(&checked).report);
+        checked.notes.push(said);
     }
-    if let Some(file) = &args.baseline {
-        warn(checked.compare(file, args.is_narrowed())?);
+    if let Some(baseline) = baseline {
+        warn(checked.save(baseline, args)?);
     }
     warn(unmatched);
     print(args, &checked)?;
@@ -67,21 +79,22 @@ fn warn(sentences: impl IntoIterator<Item = String>) {
 }
 
 /// There is no file to check. That is not a clean one.
-fn nothing(args: &CheckArgs, given: &Given) -> Outcome {
-    let mut trouble = given.trouble.clone();
-    if trouble.is_empty() && args.allow_unknown {
-        return Ok(true);
-    }
-    if given.skipped > 0 || trouble.is_empty() {
-        let why = match given.skipped {
-            0 => "no file there is searched: hidden, ignored and excluded files are left out"
-                .to_owned(),
-            1 => "the only file there is not one of ours".to_owned(),
-            n => format!("none of the {n} files there is one of ours"),
+fn nothing(args: &CheckArgs, given: Given) -> Failure {
+    let Given { mut trouble, skipped, .. } = given;
+    if skipped.count() > 0 || trouble.is_empty() {
+        let why = match (skipped.others, skipped.count()) {
+            (0, 0) => {
+                ": no file there is searched: hidden, ignored and excluded files are left out"
+                    .to_owned()
+            }
+            (0, _) => String::new(),
+            (1, _) => ": the only file there is not one of ours".to_owned(),
+            (n, _) => format!(": none of the {n} files there is one of ours"),
         };
-        trouble.push(format!("{}: nothing was checked: {why}", args.files.join(", ")));
+        trouble.push(format!("{}: nothing was checked{why}", args.files.join(", ")));
+        trouble.extend(Skipped { others: 0, ..skipped }.sentences());
     }
-    Err(Failure::new(trouble.join("\n")))
+    Failure::new(trouble.join("\n"))
 }
 
 /// Prints the report where it belongs.
@@ -121,11 +134,15 @@ fn shown(
     Ok(())
 }
 
-/// A sentence for each named document of which nothing was checked: that is not a clean one.
+/// A sentence for each named document of which nothing was checked, or not all: that is not a clean one.
 fn not_checked(checked: &Checked) -> impl Iterator<Item = String> {
-    let unknown = checked.report.documents.iter().filter(|d| d.kind.is_none());
-    unknown.map(|d| match d.kind_reason.as_str() {
-        "" => format!("{}: not checked", d.name),
-        reason => format!("{}: not checked: {reason}", d.name),
+    checked.report.documents.iter().filter_map(|d| match (d.kind, d.kind_reason.as_str()) {
+        (None, "") => Some(format!("{}: not checked", d.name)),
+        (None, reason) => Some(format!("{}: not checked: {reason}", d.name)),
+        (Some(_), _) => {
+            let cut = d.findings.iter().find(|f| f.rule == TOO_LONG && f.suppressed.is_none())?;
+            let what = cut.message.what.replacen("Only", "only", 1);
+            Some(format!("{}: not checked in full: {what}", d.name))
+        }
     })
 }

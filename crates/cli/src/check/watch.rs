@@ -5,6 +5,7 @@ use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
 use crate::args::CheckArgs;
+use crate::config;
 use crate::given;
 use crate::outcome::{Failure, Outcome};
 
@@ -40,8 +41,8 @@ pub(super) fn run(args: &CheckArgs, once: impl Fn(&CheckArgs) -> Outcome) -> Out
 /// Each file with its size and the time of its last change.
 fn state(args: &CheckArgs) -> Vec<(String, u64, Option<SystemTime>)> {
     let mut files = given::paths(args);
-    files.extend(args.versions.config.config.clone());
-    files.push("tfe-check.toml".to_owned());
+    let config = config::file(&args.versions.config);
+    files.extend(config.map(|path| path.to_string_lossy().into_owned()));
     let of = |name: String| {
         let data = fs::metadata(&name).ok();
         let size = data.as_ref().map_or(0, fs::Metadata::len);

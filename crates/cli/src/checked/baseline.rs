@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use tfe_check::Report;
 use tfe_check::report::FindingReport;
 
+use crate::args::CheckArgs;
 use crate::files;
 use crate::outcome::Failure;
+use crate::search::is_pattern;
 
 /// The name of the file's form.
 const SCHEMA: &str = "tfe-check.baseline/1";
@@ -38,69 +40,113 @@ struct Entry {
 /// A finding by everything but its line.
 type Key = (String, String, String);
 
+/// The findings of one day, and those of them that a run finds.
+pub(crate) struct Baseline {
+    /// Its name.
+    pub file: String,
+    root: PathBuf,
+    /// What the file says; `None` where there is none yet, and this run writes it.
+    old: Option<BTreeMap<Key, usize>>,
+    /// How often each was found by this run: of what the file says, or of everything.
+    found: BTreeMap<Key, usize>,
+    /// The names of documents as the file has them.
+    names: BTreeMap<String, String>,
+}
+
 /// What a run did with the baseline.
 pub(super) struct Outcome {
     /// The number of findings that it has; `None` where the file was written by this run.
     pub known: Option<usize>,
     /// The number of findings that are in the file now.
     pub recorded: usize,
-    /// The number of entries that dropped out: they are fixed.
+    /// The number of entries that dropped out: they are gone.
     pub dropped: usize,
 }
 
-/// Marks what is in the baseline, and takes out of the file what is fixed, unless `keep` says that this run may have
-/// looked for less than the one that recorded it. Where there is no file yet, all findings are recorded in one.
-///
-/// # Errors
-/// A file that cannot be read or written, or is none of ours.
-pub(super) fn apply(file: &str, report: &mut Report, keep: bool) -> Result<Outcome, Failure> {
-    let root = folder(file);
-    let old = read(file)?;
-    let is_new = old.is_none();
-    let old = old.unwrap_or_else(|| tally(report, &root));
-    let mut left = old.clone();
-    let mut used: BTreeMap<Key, usize> = BTreeMap::new();
-    let checked: Vec<String> = report.documents.iter().map(|d| relative(&d.name, &root)).collect();
-    for (document, name) in report.documents.iter_mut().zip(&checked) {
-        for finding in document.findings.iter_mut().filter(|f| may_be_known(f)) {
-            let key = key(name, finding);
-            if let Some(count) = left.get_mut(&key).filter(|count| **count > 0) {
-                *count -= 1;
-                *used.entry(key).or_insert(0) += 1;
-                finding.suppressed = Some(REASON.to_owned());
-            }
+impl Baseline {
+    /// Reads the file, if there is one.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or is none of ours.
+    pub(crate) fn read(file: &str) -> Result<Self, Failure> {
+        let (found, names) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { file: file.to_owned(), root: folder(file), old: read(file)?, found, names })
+    }
+
+    /// The reason why a finding does not count, where it is in the file or is recorded in it now.
+    pub(super) fn ignores(&mut self, document: &str, rule: &str, what: &str) -> Option<String> {
+        if tfe_check::rule(rule).is_some_and(|rule| rule.data_loss) {
+            return None;
+        }
+        let key = (self.name(document), rule.to_owned(), without_lines(what));
+        let found = self.found.get(&key).copied().unwrap_or(0);
+        let most = self.old.as_ref().map(|old| old.get(&key).copied().unwrap_or(0));
+        if most.is_some_and(|most| found >= most) {
+            return None;
+        }
+        self.found.insert(key, found + 1);
+        Some(REASON.to_owned())
+    }
+
+    /// The same of a finding of the team's own rules, which is marked.
+    pub(super) fn mark(&mut self, document: &str, finding: &mut FindingReport) {
+        if finding.suppressed.is_none() {
+            finding.suppressed = self.ignores(document, &finding.rule, &finding.message.what);
         }
     }
-    let known = used.values().sum();
-    // What was not checked in this run stays as it is.
-    let others = old.iter().filter(|((document, ..), _)| keep || !checked.contains(document));
-    let mut now = used;
-    now.extend(others.map(|(key, count)| (key.clone(), *count)));
-    let (before, recorded) = (old.values().sum::<usize>(), now.values().sum());
-    if is_new || now != old {
-        write(file, &now)?;
-    }
-    Ok(Outcome { known: (!is_new).then_some(known), recorded, dropped: before - recorded })
-}
 
-fn tally(report: &Report, root: &Path) -> BTreeMap<Key, usize> {
-    let mut tally = BTreeMap::new();
-    for document in &report.documents {
-        let name = relative(&document.name, root);
-        for finding in document.findings.iter().filter(|f| may_be_known(f)) {
-            *tally.entry(key(&name, finding)).or_insert(0) += 1;
+    /// Takes back what was found in a document that is not reported.
+    pub(super) fn forget(&mut self, document: &str) {
+        let name = self.name(document);
+        self.found.retain(|(document, ..), _| *document != name);
+    }
+
+    /// Takes out of the file what is gone, unless `keep` says that this run may have looked for less than the one that
+    /// recorded it. Where there is no file yet, all findings are recorded in one.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub(super) fn save(self, report: &Report, run: &CheckArgs) -> Result<Outcome, Failure> {
+        let keep = run.is_narrowed();
+        let checked: Vec<String> =
+            report.documents.iter().map(|d| relative(&d.name, &self.root)).collect();
+        let is_new = self.old.is_none();
+        let known = self.found.values().sum();
+        let old = self.old.unwrap_or_default();
+        let searched = searched(&run.files);
+        let deleted = |document: &str| {
+            let path = self.root.join(document);
+            searched.iter().any(|folder| path.starts_with(folder)) && !path.exists()
+        };
+        let is_kept = |document: &String| keep || !checked.contains(document) && !deleted(document);
+        // What was not checked in this run stays as it is.
+        let others = old.iter().filter(|((document, ..), _)| is_kept(document));
+        let mut now = self.found;
+        now.extend(others.map(|(key, count)| (key.clone(), *count)));
+        let (before, recorded) = (old.values().sum::<usize>(), now.values().sum());
+        if is_new || now != old {
+            write(&self.file, &now)?;
         }
+        let dropped = before.saturating_sub(recorded);
+        Ok(Outcome { known: (!is_new).then_some(known), recorded, dropped })
     }
-    tally
+
+    /// The name of a document in the file.
+    fn name(&mut self, document: &str) -> String {
+        if let Some(name) = self.names.get(document) {
+            return name.clone();
+        }
+        let name = relative(document, &self.root);
+        self.names.insert(document.to_owned(), name.clone());
+        name
+    }
 }
 
-/// Whether a finding may be in a baseline: it counts, and no data are lost by it.
-fn may_be_known(finding: &FindingReport) -> bool {
-    finding.suppressed.is_none() && !tfe_check::rule(&finding.rule).is_some_and(|r| r.data_loss)
-}
-
-fn key(document: &str, finding: &FindingReport) -> Key {
-    (document.to_owned(), finding.rule.clone(), without_lines(&finding.message.what))
+/// The folders that a run searches; a pattern is about files below the current one.
+fn searched(files: &[String]) -> Vec<PathBuf> {
+    let folders = files.iter().map(|name| if is_pattern(name) { "." } else { name.as_str() });
+    let folders = folders.filter(|name| Path::new(name).is_dir());
+    folders.filter_map(|name| fs::canonicalize(name).ok()).collect()
 }
 
 /// A sentence without the numbers of lines in it.
@@ -119,7 +165,7 @@ fn read(file: &str) -> Result<Option<BTreeMap<Key, usize>>, Failure> {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Failure::new(format!("cannot read {file}: {error}"))),
+        Err(error) => return Err(files::cannot_read(file, &error)),
     };
     let not_ours = |why: String| Failure::new(format!("{file} is not a baseline: {why}"));
     let written: Written = serde_json::from_str(&text).map_err(|e| not_ours(e.to_string()))?;

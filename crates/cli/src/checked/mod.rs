@@ -4,14 +4,17 @@ pub(crate) mod baseline;
 
 use answers::has_nothing;
 use serde::Serialize;
-use tfe_check::report::{DocumentReport, Summary};
+use tfe_check::report::DocumentReport;
 use tfe_check::view::View;
-use tfe_check::{Document, Report, Versions, check, check_and_view};
+use tfe_check::{Document, Report, Versions, check, check_and_view_but};
 
+use self::baseline::Baseline;
+use crate::args::CheckArgs;
 use crate::config::{Seen, is_own};
 use crate::given::Group;
 use crate::outcome::Failure;
 use crate::plan::Plan;
+use crate::search::Skipped;
 
 /// Everything that was checked in one run.
 pub(crate) struct Checked {
@@ -23,8 +26,8 @@ pub(crate) struct Checked {
     pub report: Report,
     /// Which documents were checked together, and for which versions.
     pub groups: Vec<Together>,
-    /// The number of files that were found and are not ours.
-    pub skipped: usize,
+    /// What was found and is not checked.
+    pub skipped: Skipped,
     /// Sentences on the run, after the counts.
     pub notes: Vec<String>,
     /// Pages of the team's own rules, by name.
@@ -44,20 +47,30 @@ pub(crate) struct Together {
 
 impl Checked {
     /// Checks each group by itself.
-    pub(crate) fn of(plan: &Plan<'_>, groups: &[Group], skipped: usize) -> Self {
+    pub(crate) fn of(plan: &Plan<'_>, groups: &[Group], skipped: &Skipped) -> Self {
+        Self::beyond(None, plan, groups, skipped)
+    }
+
+    /// The same; what is in a baseline is marked.
+    pub(crate) fn beyond(
+        mut baseline: Option<&mut Baseline>,
+        plan: &Plan<'_>,
+        groups: &[Group],
+        skipped: &Skipped,
+    ) -> Self {
         let own = &plan.config.own;
         let mut checked = Self {
             documents: Vec::new(),
             verdicts: Vec::new(),
             report: check(&[], &plan.options()),
             groups: Vec::new(),
-            skipped,
+            skipped: skipped.clone(),
             notes: Vec::new(),
             own_pages: own.iter().map(|rule| (rule.name.clone(), rule.page())).collect(),
-            compared: false,
+            compared: baseline.is_some(),
         };
         for group in groups {
-            checked.add(plan, group);
+            checked.add(plan, group, baseline.as_deref_mut());
         }
         if let [group] = checked.groups.as_slice() {
             checked.report.versions = group.versions.clone();
@@ -66,16 +79,24 @@ impl Checked {
         checked
     }
 
-    fn add(&mut self, plan: &Plan<'_>, group: &Group) {
+    fn add(&mut self, plan: &Plan<'_>, group: &Group, mut baseline: Option<&mut Baseline>) {
         let documents: Vec<Document> = group.files.iter().map(|f| f.document.clone()).collect();
-        let (mut report, views) = check_and_view(&documents, &group.options);
+        let (mut report, views) =
+            check_and_view_but(&documents, &group.options, &mut |document, rule, what| {
+                baseline.as_mut()?.ignores(document, rule.name, &what())
+            });
         let own = apply_own(plan, group, &mut report.documents, &views);
         let mut names = Vec::new();
         let all = group.files.iter().zip(report.documents).zip(views).zip(own);
-        for (((file, found), view), own) in all {
+        for (((file, mut found), view), own) in all {
             if !file.named && has_nothing(&found) {
-                self.skipped += 1;
+                self.skipped.others += 1;
+                baseline.iter_mut().for_each(|baseline| baseline.forget(&found.name));
                 continue;
+            }
+            if let Some(baseline) = baseline.as_mut() {
+                let own = found.findings.iter_mut().filter(|f| is_own(f));
+                own.for_each(|finding| baseline.mark(&found.name, finding));
             }
             names.push(found.name.clone());
             self.documents.push(file.document.clone());
@@ -87,31 +108,26 @@ impl Checked {
         }
     }
 
-    /// Marks what is in a baseline, or records everything in one; a sentence on that. `keep` says that nothing drops
-    /// out of it.
+    /// Writes the baseline that this was checked with, if it changes; a sentence on a new one.
     ///
     /// # Errors
-    /// A file that cannot be read or written.
-    pub(crate) fn compare(&mut self, file: &str, keep: bool) -> Result<Option<String>, Failure> {
-        let done = baseline::apply(file, &mut self.report, keep)?;
-        self.compared = true;
+    /// A file that cannot be written.
+    pub(crate) fn save(
+        &mut self,
+        baseline: Baseline,
+        args: &CheckArgs,
+    ) -> Result<Option<String>, Failure> {
+        let file = baseline.file.clone();
+        let done = baseline.save(&self.report, args)?;
         if let Some(known) = done.known {
             self.notes.push(format!("{} in the baseline {file}.", findings(known)));
         }
         if done.dropped > 0 {
-            self.notes.push(format!("{} fixed and no longer in it.", findings(done.dropped)));
+            self.notes.push(format!("{} gone and no longer in it.", findings(done.dropped)));
         }
-        self.count();
         let number = if done.recorded == 1 { "finding" } else { "findings" };
         let recorded = || format!("{} {number} recorded in {file}; commit it", done.recorded);
         Ok(done.known.is_none().then(recorded))
-    }
-
-    /// Counts anew, once findings have come, gone or been marked.
-    fn count(&mut self) {
-        let mut summary = Summary::default();
-        self.report.documents.iter().flat_map(|d| &d.findings).for_each(|f| summary.count(f));
-        self.report.summary = summary;
     }
 }
 

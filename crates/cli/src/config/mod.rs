@@ -12,6 +12,7 @@ use tfe_check::{Ignored, Options, Profile, Severity, secrets_in};
 pub(crate) use self::own::{OwnRule, Seen, is_own};
 use self::rows::{File, IgnoreRow};
 use crate::args::{ConfigArgs, VersionArgs};
+use crate::files::cannot_read;
 use crate::outcome::Failure;
 use crate::rules::ignored_rules;
 use crate::search::matcher;
@@ -73,15 +74,9 @@ impl Config {
     /// # Errors
     /// As for [`Config::find`].
     pub(crate) fn near(folder: &Path, args: &ConfigArgs) -> Result<Self, Failure> {
-        if args.no_config {
-            return Ok(Self::default());
-        }
-        let named = args.config.clone().map(PathBuf::from);
-        let Some(path) = named.or_else(|| nearest(folder)) else {
-            return Ok(Self::default());
-        };
+        let Some(path) = path(folder, args) else { return Ok(Self::default()) };
         let shown = path.display();
-        let failed = |e: std::io::Error| Failure::new(format!("cannot read {shown}: {e}"));
+        let failed = |e: std::io::Error| cannot_read(&shown.to_string(), &e);
         let text = fs::read_to_string(&path).map_err(failed)?;
         let whole = fs::canonicalize(&path).map_err(failed)?;
         let root = whole.parent().map(Path::to_owned);
@@ -108,6 +103,11 @@ impl Config {
         }
         let own: Vec<OwnRule> = file.rule.into_iter().map(OwnRule::of).collect::<Result<_, _>>()?;
         let names: Vec<&str> = own.iter().map(|rule| rule.name.as_str()).collect();
+        if let Some((_, twice)) =
+            names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|n| n == *name))
+        {
+            return Err(format!("rule {twice}: another rule has that name"));
+        }
         let ignores = file.ignore.into_iter().map(|row| Ignore::of(row, &names));
         Ok(Self {
             root: None,
@@ -119,6 +119,14 @@ impl Config {
             patterns,
             ignores: ignores.collect::<Result<_, _>>()?,
             own,
+        })
+    }
+
+    /// A sentence for each of the team's own rules that can find nothing.
+    pub(crate) fn idle(&self) -> impl Iterator<Item = String> {
+        let words = self.own.iter().filter_map(|rule| Some((&rule.name, rule.unmatched()?)));
+        words.map(|(name, word)| {
+            format!("warning: {NAME}: rule {name}: no setting that is known here matches {word}.")
         })
     }
 
@@ -206,6 +214,26 @@ pub(crate) fn or(first: Options, second: &Options) -> Options {
 /// Whether the reason why a finding does not count comes from outside of its file.
 pub(crate) fn is_reason(reason: &str) -> bool {
     reason.starts_with(NAME)
+}
+
+/// The page of one of the team's own rules, where the file of the current folder can be read.
+pub(crate) fn own_page(name: &str) -> Option<String> {
+    let config = Config::find(&ConfigArgs::default()).ok()?;
+    config.own.iter().find(|rule| rule.name == name).map(OwnRule::page)
+}
+
+/// The file of a run that starts in the current folder.
+pub(crate) fn file(args: &ConfigArgs) -> Option<PathBuf> {
+    path(&env::current_dir().unwrap_or_default(), args)
+}
+
+/// The file that is named, or the nearest one from a folder upwards.
+fn path(folder: &Path, args: &ConfigArgs) -> Option<PathBuf> {
+    match &args.config {
+        _ if args.no_config => None,
+        Some(named) => Some(PathBuf::from(named)),
+        None => nearest(folder),
+    }
 }
 
 fn nearest(start: &Path) -> Option<PathBuf> {

@@ -2,7 +2,7 @@
 
 use globset::GlobMatcher;
 use text::{Lines, Span};
-use tfe_check::knowledge::{meant_setting, setting};
+use tfe_check::knowledge::{meant_setting, setting, settings};
 use tfe_check::report::{DocumentReport, FindingReport, SpanReport};
 use tfe_check::view::{Setting, View};
 use tfe_check::{Document, Evidence, Kind, Message, Severity, Stage};
@@ -26,7 +26,7 @@ pub(crate) struct OwnRule {
 /// What a rule looks at.
 enum Test {
     /// Settings that must not be in a file, or not with one of these values.
-    Forbid { name: GlobMatcher, values: Vec<GlobMatcher> },
+    Forbid { name: GlobMatcher, word: String, values: Vec<GlobMatcher> },
     /// A setting that TFE has to get, with one of these values.
     Require { name: String, values: Vec<GlobMatcher>, words: Vec<String> },
     /// Where the image may come from.
@@ -73,7 +73,7 @@ impl OwnRule {
         }
         let values = row.values.iter().map(|v| text_matcher(v)).collect::<Result<_, _>>()?;
         let test = if let Some(name) = &row.forbid {
-            Test::Forbid { name: matcher(name)?, values }
+            Test::Forbid { name: matcher(name)?, word: name.clone(), values }
         } else if let Some(name) = row.require {
             Test::Require { name, values, words: row.values }
         } else if !row.registries.is_empty() {
@@ -94,6 +94,13 @@ impl OwnRule {
             reason: row.reason,
             test,
         })
+    }
+
+    /// The pattern of TFE's settings that it forbids, if no known one matches. Those of other programs are not known.
+    pub(super) fn unmatched(&self) -> Option<&str> {
+        let Test::Forbid { name, word, .. } = &self.test else { return None };
+        let any = || settings().iter().any(|setting| name.is_match(setting.name));
+        (word.starts_with("TFE_") && !any()).then_some(word)
     }
 
     /// The page of the rule, in the form of the pages of tfe-check's own rules.
@@ -129,7 +136,7 @@ impl OwnRule {
     /// Looks at one document; whether it sets what is required.
     fn look(&self, seen: &mut Seen<'_>) -> bool {
         match &self.test {
-            Test::Forbid { name, values } => {
+            Test::Forbid { name, values, .. } => {
                 self.forbid(seen, name, values);
                 false
             }

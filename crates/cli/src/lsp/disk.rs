@@ -50,7 +50,7 @@ impl Disk {
         {
             return read.document.clone();
         }
-        let document = search::document(path, name, None).ok().flatten();
+        let document = search::document(path, name).ok().flatten();
         let read = Read { changed, length, document: document.clone() };
         self.files.insert(path.to_owned(), read);
         document

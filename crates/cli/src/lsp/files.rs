@@ -18,6 +18,7 @@ use crate::given::{File, Given, MOST_TOGETHER};
 use crate::outcome::Failure;
 use crate::plan::Plan;
 use crate::rules::Filter;
+use crate::search::Skipped;
 
 /// Checks open texts as `tfe-check check` checks their folders: with the files next to them, and with the
 /// nearest `tfe-check.toml`.
@@ -141,7 +142,12 @@ impl Files {
                 Some(text) => ours(Document::new(name, &*text.text)),
                 None => self.disk.document(&path, &name),
             };
-            files.extend(document.map(|document| File { document, path: shown, named: false }));
+            files.extend(document.map(|document| File {
+                document,
+                path: shown,
+                named: false,
+                is_part: false,
+            }));
         }
         files
     }
@@ -176,7 +182,7 @@ fn ours(document: Document) -> Option<Document> {
 fn checked(plan: &Plan<'_>, files: Vec<File>, open: &Open<'_>) -> Together {
     let paths: BTreeMap<String, PathBuf> =
         files.iter().map(|f| (f.document.name.clone(), PathBuf::from(&f.path))).collect();
-    let checked = Checked::of(plan, &Given::of(plan, files).groups, 0);
+    let checked = Checked::of(plan, &Given::of(plan, files).groups, &Skipped::default());
     let all = checked.documents.into_iter().zip(checked.report.documents);
     let found = all.filter_map(|(document, report)| {
         let path = paths.get(&document.name)?;

@@ -13,9 +13,8 @@ pub(crate) fn counts(out: &mut impl Write, checked: &Checked) -> io::Result<()> 
     for note in &checked.notes {
         writeln!(out, "{note}")?;
     }
-    match checked.skipped {
-        0 => Ok(()),
-        1 => writeln!(out, "1 other file was skipped: it is not checked here."),
-        n => writeln!(out, "{n} other files were skipped: they are not checked here."),
+    for sentence in checked.skipped.sentences() {
+        writeln!(out, "{sentence}")?;
     }
+    Ok(())
 }

@@ -50,7 +50,7 @@ struct Whole<'c> {
 impl<'c> Whole<'c> {
     fn of(checked: &'c Checked) -> Self {
         let groups = (checked.groups.len() > 1).then_some(checked.groups.as_slice());
-        let skipped = (checked.skipped > 0).then_some(checked.skipped);
+        let skipped = Some(checked.skipped.count()).filter(|count| *count > 0);
         Self { report: &checked.report, groups, skipped }
     }
 }

@@ -33,7 +33,9 @@ pub(super) fn matching(pattern: &str) -> Found {
     let base = base(bare);
     let start = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
     let mut found = walk::under(start);
-    found.files.retain(|path| matcher.is_match(path.strip_prefix(".").unwrap_or(path)));
+    let matches = |path: &PathBuf| matcher.is_match(path.strip_prefix(".").unwrap_or(path));
+    found.files.retain(matches);
+    found.links.retain(matches);
     if found.files.is_empty() {
         return trouble(format!("{pattern}: no file matches"));
     }
@@ -41,7 +43,7 @@ pub(super) fn matching(pattern: &str) -> Found {
 }
 
 fn trouble(why: String) -> Found {
-    Found { files: Vec::new(), trouble: vec![why] }
+    Found { trouble: vec![why], ..Found::default() }
 }
 
 /// The folder that all matches are in.

@@ -328,3 +328,28 @@ fn kinds_and_patterns_are_ignored_as_on_the_command_line() {
         "{out}"
     );
 }
+
+#[test]
+fn own_rules_that_say_nothing_are_named() {
+    let rule = |name: &str, forbid: &str| {
+        format!("[[rule]]\nname = \"{name}\"\nreason = \"ours\"\nforbid = \"{forbid}\"\n")
+    };
+    let check = |config: &str| {
+        let root = repository("config-idle", config, &[("a.yaml", VALUES)]);
+        run_in(&root, &["check", "-q", "a.yaml"], "")
+    };
+    let twice = rule("one", "TFE_LOG_LEVEL") + &rule("one", "TFE_LOG_LEVEL");
+    let (code, _, messages) = check(&twice);
+    assert!(code == 2 && messages.contains("rule one: another rule has that name"), "{messages}");
+    for (word, warned) in
+        [("TFE_NOSUCH_*", true), ("TFE_LOG_*", false), ("MY_*", false), ("*_DEBUG", false)]
+    {
+        let (_, _, messages) = check(&rule("one", word));
+        let said = format!("rule one: no setting that is known here matches {word}.");
+        assert_eq!(messages.contains(&said), warned, "{messages}");
+    }
+    let root = repository("config-idle", &rule("one", "TFE_LOG_LEVEL"), &[]);
+    let (code, page, _) = run_in(&root, &["rules", "show", "one"], "");
+    assert!(code == 0 && page.contains("ours"), "{page}");
+    assert_eq!(run_in(&root, &["rules", "show", "two"], "").0, 2);
+}

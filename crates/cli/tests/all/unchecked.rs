@@ -94,3 +94,80 @@ fn a_reader_that_stops_is_not_a_failure() {
         assert!(output.stderr.is_empty(), "{:?}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// A pipeline that uploads the report needs one.
+#[test]
+fn where_none_of_ours_is_allowed_the_report_is_empty_and_there() {
+    let folder = files("unchecked-none", &[("notes.txt", NOTES), ("data.json", "{\"a\": 1}\n")]);
+    let run = |args: &[&str]| {
+        let args = [&["check", "--allow-unknown"], args].concat();
+        run_in(&folder, &args, "")
+    };
+    for format in ["json", "sarif", "gitlab"] {
+        let (code, out, messages) = run(&["--format", format, "."]);
+        assert_eq!(code, 0, "{messages}");
+        let report: Value = serde_json::from_str(&out).unwrap();
+        for list in ["/documents", "/runs/0/results", ""] {
+            let list = report.pointer(list).and_then(Value::as_array);
+            assert!(list.is_none_or(Vec::is_empty), "{out}");
+        }
+        assert_eq!(run(&["--format", format, "--output", "report", "."]).0, 0);
+        assert_eq!(fs::read_to_string(folder.join("report")).unwrap(), out);
+        fs::remove_file(folder.join("report")).unwrap();
+    }
+    assert_eq!(run(&["--format", "github", "."]).0, 0);
+    let (code, out, _) = run(&["--baseline", "known.json", "."]);
+    assert!(code == 0 && out.contains("2 other files were skipped"), "{out}");
+    assert!(fs::read_to_string(folder.join("known.json")).unwrap().contains("\"findings\": []"));
+    let (code, out, _) = run_in(&folder, &["check", "--format", "json", "."], "");
+    assert_eq!((code, out.as_str()), (2, ""));
+}
+
+#[test]
+fn what_is_too_long_is_not_checked_in_full() {
+    let rule = |i: usize| format!("path \"kv/{i}/*\" {{ capabilities = [\"read\"] }}\n");
+    let mut long: String = (0..250_000).map(rule).collect();
+    long.push_str("path \"kv\" { capabilities = [\"raed\"] }\n");
+    let folder = files("unchecked-long", &[("long.hcl", &long), ("good.hcl", GOOD)]);
+    let run = |args: &[&str]| run_in(&folder, args, "");
+    let (code, out, messages) = run(&["check", "long.hcl"]);
+    assert!(code == 2 && out.contains("warning[text-too-long]"), "{out}");
+    let said = "tfe-check: long.hcl: not checked in full: only the first 10 MB were checked.\n";
+    assert_eq!(messages, said);
+    assert_eq!(run(&["check", "--allow-unknown", "long.hcl"]).0, 0);
+    // A binary file is none of ours, however long.
+    fs::write(folder.join("program"), vec![0; 11 * 1024 * 1024]).unwrap();
+    let (code, out, _) = run(&["check", "."]);
+    let said = "1 file was skipped for its size: long.hcl (12 MB). Name it to check it.";
+    assert!(code == 0 && out.contains(said), "{out}");
+    fs::remove_file(folder.join("good.hcl")).unwrap();
+    let (code, _, messages) = run(&["check", "."]);
+    assert!(code == 2 && messages.contains(said), "{messages}");
+}
+
+/// What was not read is not lost: neither in the file nor in what a filter passes on.
+#[test]
+fn what_is_read_in_part_is_not_written() {
+    let rule = |i: usize| format!("path \"kv/{i}/*\" {{ capabilities = [\"read\"] }}\n");
+    let text = BAD.to_owned() + &(0..480_000).map(rule).collect::<String>();
+    let folder = files("unchecked-part", &[("long.hcl", &text)]);
+    let (code, _, messages) = run_in(&folder, &["check", "-q", "--fix", "long.hcl"], "");
+    assert!(code == 2 && messages.contains("long.hcl: not fixed: it is too long"), "{messages}");
+    assert_eq!(fs::read_to_string(folder.join("long.hcl")).unwrap(), text);
+    let (code, out, _) = run_in(&folder, &["check", "-q", "--fix", "-"], &text);
+    assert_eq!((code, out.as_str()), (2, ""));
+}
+
+/// Also of one that is longer than what is read at once.
+#[test]
+fn of_a_long_log_the_end_is_checked_at_its_lines() {
+    let line = format!("2026-01-01T00:00:00.000Z [INFO]  core:{}\n", " served well".repeat(300));
+    let failure = "2026-03-11T08:14:02.117Z [ERROR] terraform-enterprise: license: err=\"failed parsing license: incorrectly formatted license\"\n";
+    let count = 25 * 1024 * 1024 / line.len();
+    let text = line.repeat(count) + failure;
+    let folder = files("unchecked-log", &[("vault.log", &text)]);
+    let (code, out, messages) = run_in(&folder, &["check", "vault.log"], "");
+    assert!(out.contains(&format!("--> vault.log:{}:", count + 1)), "{out}");
+    assert!(out.contains("Only the last 10 MB were checked."), "{out}");
+    assert!(code == 2 && messages.contains("only the last 10 MB"), "{messages}");
+}

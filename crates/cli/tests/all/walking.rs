@@ -188,3 +188,68 @@ fn what_the_program_printed_before_is_not_checked() {
     run_in(&folder, &["check", "--fix", "."], "");
     assert_eq!(fs::read_to_string(folder.join("report.txt")).unwrap(), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_is_checked_where_it_is() {
+    use std::os::unix::fs::symlink;
+    const BAD: &str = "path \"kv/a\" {\n  capabilities = [\"raed\"]\n}\n";
+    let root = folder("walk-links");
+    write(&root, "real/l.hcl", BAD);
+    write(&root, "dev/b.hcl", WHOLE);
+    for (target, link) in [
+        ("../real/l.hcl", "dev/l.hcl"),
+        ("l.hcl", "real/same.hcl"),
+        ("../real", "dev/folder"),
+        ("..", "dev/above"),
+        ("gone.hcl", "dev/gone.hcl"),
+        ("self.hcl", "dev/self.hcl"),
+    ] {
+        symlink(target, root.join(link)).unwrap();
+    }
+    for args in [&["dev"][..], &["dev/*.hcl"], &["dev/"], &["."]] {
+        let (code, report) = json(&root, args);
+        assert!(code == 1 && names(&report).contains(&"dev/l.hcl"), "{args:?}");
+    }
+    let (_, report) = json(&root, &["."]);
+    assert_eq!(names(&report), ["dev/b.hcl", "dev/l.hcl", "real/l.hcl"], "once in each folder");
+    let (_, report) = json(&root, &["real/l.hcl", "."]);
+    assert_eq!(names(&report), ["real/l.hcl", "dev/b.hcl"], "what is named is named");
+    let (_, out, _) = run_in(&root, &["check", "."], "");
+    let said = "4 links were not followed: they lead to folders, or nowhere.";
+    assert!(out.contains(said), "{out}");
+    let (code, _, messages) = run_in(&root, &["check", "dev/above"], "");
+    assert_eq!(code, 1, "a link that is named is followed: {messages}");
+    let (code, out, _) = run_in(&root, &["check", "--fix", "."], "");
+    assert!(code == 0 && out.contains("2 found, 2 fixed, 0 left."), "{out}");
+    assert!(fs::read_to_string(root.join("real/l.hcl")).unwrap().contains("[\"read\"]"));
+    assert!(fs::symlink_metadata(root.join("dev/l.hcl")).unwrap().is_symlink());
+}
+
+#[test]
+fn commands_that_take_several_files_take_patterns() {
+    let root = folder("walk-several");
+    write(&root, "a/tfe.hcl", WHOLE);
+    write(&root, "a/overrides.yaml", OVERRIDES);
+    write(&root, "a/compose.yaml", COMPOSE);
+    let upgrade = |what: &str| {
+        let args = ["upgrade", "--from", "1.0.1", "--to", "1.2", what];
+        let (code, out, messages) = run_in(&root, &args, "");
+        (code < 2, out.is_empty(), messages)
+    };
+    for what in [".", "a", "a/*.yaml", "**/*.hcl"] {
+        assert_eq!(upgrade(what), (true, false, String::new()), "{what}");
+    }
+    let no_match = "tfe-check: *.yaml: no file matches\n".to_owned();
+    assert_eq!(upgrade("*.yaml"), (false, true, no_match));
+    for what in ["a", "a/*.hcl", "a/*"] {
+        let args = ["can", "--policy", what, "read", "sys/mounts"];
+        let (code, out, messages) = run_in(&root, &args, "");
+        assert!(code == 0 && out.contains("tfe.hcl:5"), "{what}: {messages}");
+    }
+    let (code, _, messages) = run_in(&root, &["explain", "a"], "");
+    let folder = "tfe-check: cannot read a: it is a folder; name a file\n";
+    assert_eq!((code, messages.as_str()), (2, folder));
+    let (_, _, messages) = run_in(&root, &["export", "gone.hcl"], "");
+    assert_eq!(messages, "tfe-check: cannot read gone.hcl: No such file or directory\n");
+}
