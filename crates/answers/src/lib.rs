@@ -9,7 +9,8 @@ mod schema;
 mod versions;
 
 pub use can::{
-    Answer, Asked, Source, can, decision_json, policies_in, question, refused_policy, wrap_ttl,
+    Answer, Asked, Source, can, decision_json, not_a_policy, policies_in, question, taken,
+    unauthenticated, wrap_ttl,
 };
 pub use explain::{Explained, ExplainedPart, Explanation, explain, explain_whole, rejection};
 pub use ours::{has_nothing, is_looked_at, is_surely_ours, looked_at};

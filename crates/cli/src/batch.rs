@@ -1,5 +1,6 @@
 //! JSON lines in, JSON lines out.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufWriter, Write};
 
 use base64::Engine;
@@ -12,13 +13,16 @@ use tfe_check::{Document, secrets_of};
 
 use crate::outcome::Outcome;
 
+/// What is wrong with a row. What is borrowed is a sentence of ours, which quotes nothing of the row.
+pub(crate) type Wrong = Cow<'static, str>;
+
 /// Answers each line of standard input. A line that cannot be answered gives `{id, error}`.
 ///
 /// `members` are those that a row can have. Others are ignored, so rows may carry what
 /// belongs to their owner; only what is nearly one of them is an error, because it is a typo.
 pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
     members: &[&str],
-    mut answer: impl FnMut(Row) -> Result<Answer, String>,
+    mut answer: impl FnMut(Row) -> Result<Answer, Wrong>,
 ) -> Outcome {
     let mut out = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().split(b'\n') {
@@ -32,13 +36,17 @@ pub(crate) fn run<Row: DeserializeOwned, Answer: Serialize>(
             .map_err(|e| format!("not valid JSON: {e}"))
             .and_then(|v| misspelt(&v, members).map_or(Ok(v), Err))
             .and_then(|v| serde_json::from_value(v).map_err(|e| e.to_string()))
+            .map_err(Wrong::Owned)
             .and_then(&mut answer);
         match answered {
             Ok(answer) => serde_json::to_writer(&mut out, &answer),
             Err(error) => {
                 // A reader's words may quote the row.
                 let row = Document::new("", String::from_utf8_lossy(&line));
-                let error = secrets_of(&row).mask(&error);
+                let error = match error {
+                    Wrong::Borrowed(own) => own.to_owned(),
+                    Wrong::Owned(error) => secrets_of(&row).mask(&error),
+                };
                 serde_json::to_writer(&mut out, &json!({ "id": id, "error": error }))
             }
         }
@@ -60,11 +68,15 @@ fn misspelt(row: &Value, members: &[&str]) -> Option<String> {
     })
 }
 
+/// Why a row has no bytes.
+const NOT_BASE64: &str = "text_base64 is not valid base64";
+
 /// The text that a row holds, as text or as base64 of its bytes.
-pub(crate) fn bytes(text: Option<String>, base64: Option<String>) -> Result<Vec<u8>, String> {
+pub(crate) fn bytes(text: Option<String>, base64: Option<String>) -> Result<Vec<u8>, Wrong> {
     match (text, base64) {
         (Some(text), None) => Ok(text.into_bytes()),
-        (None, Some(coded)) => STANDARD.decode(coded).map_err(|e| format!("text_base64: {e}")),
-        _ => Err("a row needs either text or text_base64".to_owned()),
+        (None, Some(coded)) => STANDARD.decode(coded).map_err(|_| NOT_BASE64.into()),
+        (Some(_), Some(_)) => Err("a row takes text or text_base64, not both".into()),
+        (None, None) => Err("a row needs either text or text_base64".into()),
     }
 }

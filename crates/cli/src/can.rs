@@ -4,16 +4,19 @@ mod identity;
 
 use std::io::Write;
 
-use answers::{Asked, Source, can, decision_json, policies_in, question, refused_policy, wrap_ttl};
+use answers::{
+    Asked, Source, can, decision_json, policies_in, question, taken, unauthenticated, wrap_ttl,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use tfe_check::Document;
+use tfe_check::{Document, Profile, detect, kind};
 use vault_policy::{Acl, Decision, Policy, Request, VaultLine, operation_of};
 
 use crate::args::{CanArgs, Format, VersionRow};
-use crate::batch;
+use crate::batch::{self, Wrong};
 use crate::config;
 use crate::files;
+use crate::given;
 use crate::outcome::{Failure, Outcome};
 use identity::IdentityRow;
 
@@ -21,8 +24,7 @@ pub(crate) fn run(args: &CanArgs) -> Outcome {
     let options = config::options(&args.versions)?;
     let line = options.versions(&[]).vault_line();
     if args.batch {
-        let documents: Vec<Document> =
-            args.policies.iter().map(|name| files::read(name)).collect::<Result<_, _>>()?;
+        let documents = if args.policies.is_empty() { Vec::new() } else { read(&args.policies)? };
         let given = policies_in(&documents, line).map_err(Failure::new)?;
         let mut known = Known::new(given, line);
         return batch::run(&Row::MEMBERS, |row: Row| {
@@ -61,7 +63,11 @@ fn read(names: &[String]) -> Result<Vec<Document>, Failure> {
     if names.is_empty() {
         return Ok(vec![files::read("-")?]);
     }
-    names.iter().map(|name| files::read(name)).collect()
+    let may_have = |document: &Document| {
+        let kind = detect(&document.name, &document.text).kind;
+        kind.is_some_and(|kind| kind == kind::VAULT_POLICY || kind.carries)
+    };
+    given::documents(names, may_have, "there is no policy")
 }
 
 /// `key=value` pairs; a value that is JSON counts as that, any other as text.
@@ -94,6 +100,9 @@ struct Row {
     params: Option<Map<String, Value>>,
     wrap_ttl: Option<String>,
     identity: Option<IdentityRow>,
+    /// It changes nothing of the answer, but a row made for `check` may name one.
+    #[serde(rename = "profile")]
+    _profile: Option<Profile>,
     #[serde(flatten)]
     versions: VersionRow,
 }
@@ -117,9 +126,9 @@ impl Known {
     }
 
     /// Takes other policies, unless they are the same as before.
-    fn take(&mut self, texts: Option<Vec<String>>, line: VaultLine) -> Result<(), String> {
+    fn take(&mut self, texts: Option<Vec<String>>, line: VaultLine) -> Result<(), Wrong> {
         if texts.is_none() && self.given.is_empty() {
-            return Err("a row needs policies, or name some with --policy".to_owned());
+            return Err("a row needs policies, or name some with --policy".into());
         }
         if self.line == line && self.texts == texts {
             return Ok(());
@@ -129,9 +138,8 @@ impl Known {
             Some(texts) => {
                 for (at, text) in texts.iter().enumerate() {
                     let document = vault_policy::parse(text);
-                    let refused =
-                        || format!("policy {at}: {}", refused_policy(text, &document, line));
-                    policies.push(document.policy(line).ok_or_else(refused)?);
+                    let taken = taken(text, &document, line);
+                    policies.push(taken.map_err(|why| format!("policy {at}: {why}"))?);
                 }
             }
             None => policies.clone_from(&self.given),
@@ -163,7 +171,7 @@ impl Row {
     }
 
     /// The path is used as written: a row is a request, not what somebody typed.
-    fn answer(self, line: VaultLine, known: &mut Known) -> Result<Value, String> {
+    fn answer(self, line: VaultLine, known: &mut Known) -> Result<Value, Wrong> {
         let operation = operation_of(&self.operation)?;
         let wrap_ttl = wrap_ttl(self.wrap_ttl.as_deref())?;
         let request =
@@ -173,6 +181,9 @@ impl Row {
             Some(identity) => Acl::new(&known.policies, Some(&identity), line).check(&request),
             None => known.acl.check(&request),
         };
+        // What the rules by themselves say stays in `acl_allowed`.
+        let acl_allowed = decision.acl_allowed;
+        let decision = Decision { acl_allowed, ..unauthenticated(&request, decision) };
         let policies: Vec<&Policy> = known.policies.iter().collect();
         Ok(answer(self.id, &decision, &policies))
     }

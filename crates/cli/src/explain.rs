@@ -7,11 +7,11 @@ use std::io::{self, Write};
 use answers::{Explanation, rejection};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use tfe_check::{Document, Kind, Options, explain_overrides, secrets_of};
+use tfe_check::{Document, Kind, Options, Profile, explain_overrides, secrets_of};
 use vault_policy::VaultLine;
 
 use crate::args::{ExplainArgs, Format, VersionRow};
-use crate::batch;
+use crate::batch::{self, Wrong};
 use crate::config;
 use crate::files;
 use crate::outcome::{Failure, Outcome};
@@ -56,16 +56,18 @@ struct Row {
     text_base64: Option<String>,
     name: Option<String>,
     kind: Option<Kind>,
+    /// It changes nothing of the answer, but a row made for `check` may name one.
+    #[serde(rename = "profile")]
+    _profile: Option<Profile>,
     #[serde(flatten)]
     versions: VersionRow,
 }
 
 impl Row {
-    /// A profile changes nothing of the answer, but a row made for `check` may name one.
     const MEMBERS: [&str; 9] =
         ["id", "text", "text_base64", "name", "kind", "profile", "tfe", "chart", "vault"];
 
-    fn explain(self, args: &ExplainArgs, options: &Options) -> Result<Value, String> {
+    fn explain(self, args: &ExplainArgs, options: &Options) -> Result<Value, Wrong> {
         let name = self.name.unwrap_or_else(|| files::STDIN.to_owned());
         let bytes = batch::bytes(self.text, self.text_base64)?;
         let document = Document::from_bytes(name, bytes.clone());
@@ -92,9 +94,9 @@ impl Row {
             }
             Some(_) => {
                 let document = Document { kind: self.kind.or(args.kind), ..document };
-                explain_other(self.id, &document, &options)
+                Ok(explain_other(self.id, &document, &options)?)
             }
-            None => Err("cannot tell what kind of file this is".to_owned()),
+            None => Err("cannot tell what kind of file this is".into()),
         }
     }
 }

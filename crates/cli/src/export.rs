@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use answers::not_a_policy;
 use tfe_check::report::DocumentReport;
 use tfe_check::{Document, Profile, Safety, check, detect, export, fixed, kind, view};
 
@@ -15,11 +16,10 @@ const RUNS: &str = "tfe-runs";
 
 /// Says what a file is instead of a policy. What cannot be told may be a damaged one.
 fn is_policy(document: &Document) -> Result<(), Failure> {
-    let kind = detect(&document.name, &document.text).kind.filter(|k| *k != kind::VAULT_POLICY);
-    let Some(kind) = kind else { return Ok(()) };
-    let other = if kind == kind::REPLICATED_SETTINGS { "; write --as overrides" } else { "" };
-    let (name, title) = (&document.name, kind.title);
-    Err(Failure::new(format!("{name}: this is not a policy; its kind is {title}{other}")))
+    let Some(why) = not_a_policy(document) else { return Ok(()) };
+    let is_old = detect(&document.name, &document.text).kind == Some(kind::REPLICATED_SETTINGS);
+    let other = if is_old { "; write --as overrides" } else { "" };
+    Err(Failure::new(why + other))
 }
 
 pub(crate) fn run(args: &ExportArgs) -> Outcome {

@@ -10,7 +10,7 @@ use vault_policy::{
     Acl, Decision, Policy, Question, Request, VaultLine, allows_with_default, parse_duration,
 };
 
-pub use self::source::{Source, policies_in, refused_policy};
+pub use self::source::{Source, not_a_policy, policies_in, taken, unauthenticated};
 
 /// A request that somebody asks about.
 #[derive(Clone, Debug, Default)]

@@ -32,7 +32,8 @@ pub fn policies_in(files: &[tfe_check::Document], line: VaultLine) -> Result<Vec
         } else {
             let lines = Lines::new(&file.text);
             let line_of = |at| lines.position(at).line;
-            sources.push(Source::of(&file.name, &file.text, line, line_of)?);
+            let source = Source::of(&file.name, &file.text, line, line_of);
+            sources.push(source.map_err(|why| not_a_policy(file).unwrap_or(why))?);
         }
     }
     Ok(sources)
@@ -73,22 +74,36 @@ impl Source {
         line_of: impl Fn(usize) -> usize,
     ) -> Result<Self, String> {
         let document = vault_policy::parse(text);
-        let Some(policy) = document.policy(vault) else {
+        let policy = taken(text, &document, vault).map_err(|why| {
             let at = document.first_problem(vault).map_or(1, |p| line_of(p.span.start));
-            let why = refused_policy(text, &document, vault);
-            return Err(format!("{name}:{at}: {why}"));
-        };
+            format!("{name}:{at}: {why}")
+        })?;
         let lines = document.rules.iter().map(|r| line_of(r.path.span.start)).collect();
         let secrets = secrets_in_policy(text);
         Ok(Self { policy, name: name.to_owned(), lines, secrets })
     }
 }
 
-/// Why Vault refuses a policy, without its secrets.
-pub fn refused_policy(text: &str, document: &Document, line: VaultLine) -> String {
-    let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
-    let why = secrets_in_policy(text).mask(&why);
-    format!("Vault rejects this policy, so it allows nothing: {why}")
+/// A policy as Vault reads it.
+///
+/// # Errors
+/// Why Vault refuses it, without its secrets.
+pub fn taken(text: &str, document: &Document, line: VaultLine) -> Result<Policy, String> {
+    if text.is_empty() {
+        return Err(kind::VAULT_POLICY.empty.trim_end_matches('.').to_owned());
+    }
+    document.policy(line).ok_or_else(|| {
+        let why = document.first_problem(line).map(tfe_check::refusal).unwrap_or_default();
+        let why = secrets_in_policy(text).mask(&why);
+        format!("Vault rejects this policy, so it allows nothing: {why}")
+    })
+}
+
+/// Says what a file is instead of a policy. What cannot be told may be a damaged one.
+pub fn not_a_policy(file: &tfe_check::Document) -> Option<String> {
+    let kind = tfe_check::detect(&file.name, &file.text).kind?;
+    let why = || format!("{}: this is not a policy; its kind is {}", file.name, kind.title);
+    (kind != kind::VAULT_POLICY).then(why)
 }
 
 fn secrets_in_policy(text: &str) -> Masker {
@@ -114,7 +129,7 @@ pub(super) fn place(at: RuleRef, sources: &[Source]) -> String {
 /// What Vault says to a request: it asks for no token where somebody logs in or asks for its health.
 ///
 /// Source: Vault 1.21, `Unauthenticated` of the methods' `PathsSpecial`; `handler.go` answers `sys/health` itself.
-pub(super) fn unauthenticated(request: &Request<'_>, decision: Decision) -> Decision {
+pub fn unauthenticated(request: &Request<'_>, decision: Decision) -> Decision {
     let path = request.path.trim_start_matches('/');
     let free = match request.operation {
         Operation::Create | Operation::Update => path == "auth/approle/login",

@@ -30,7 +30,7 @@ pub(crate) struct UpgradeArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// The files, used together; - is standard input
+    /// Files, folders to search, patterns such as 'envs/*.yaml', all used together; - is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<String>,
 }

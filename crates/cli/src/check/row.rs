@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tfe_check::{Document, Kind, Options, Profile, Report, check, check_and_view};
 
 use crate::args::VersionRow;
-use crate::batch;
+use crate::batch::{self, Wrong};
 use crate::config::Seen;
 use crate::files;
 use crate::plan::Plan;
@@ -35,7 +35,7 @@ impl Row {
         ["id", "text", "text_base64", "name", "kind", "profile", "tfe", "chart", "vault"];
 
     /// The report on its text; `Err` says what is wrong with the line.
-    pub(super) fn check(self, plan: &Plan<'_>) -> Result<Answer, String> {
+    pub(super) fn check(self, plan: &Plan<'_>) -> Result<Answer, Wrong> {
         let name = self.name.unwrap_or_else(|| files::STDIN.to_owned());
         let document = Document {
             kind: self.kind.or(plan.args.kind),

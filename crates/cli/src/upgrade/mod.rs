@@ -9,18 +9,15 @@ use tfe_check::{Document, Severity, TfeVersion, Versions, detect, is_parent_char
 
 use crate::args::{Format, UpgradeArgs};
 use crate::config::Config;
-use crate::files;
+use crate::given;
 use crate::outcome::{Failure, Outcome};
 use crate::output::Screen;
 
 pub(crate) fn run(args: &UpgradeArgs) -> Outcome {
     forwards(&args.from, &args.to)?;
     let config = Config::find(&args.config)?;
-    let mut documents: Vec<Document> = Vec::new();
-    for name in &args.files {
-        let document = files::read(name)?;
-        documents.push(Document { profile: config.profile, ..document });
-    }
+    let mut documents = given::documents(&args.files, |_| true, "no file there is one of ours")?;
+    documents.iter_mut().for_each(|document| document.profile = config.profile);
     let (from, to) = versions(args, &config);
     let found = upgrade(&documents, &from, &to);
     let mut out = anstream::stdout().lock();

@@ -208,6 +208,10 @@ fn what_needs_no_token_needs_no_policy() {
         let (code, out, _) = run(&["can", args[0], args[1]], POLICY);
         assert_eq!(code == 0, allowed, "{out}");
         assert_eq!(out.contains("needs no policy"), allowed, "{out}");
+        let path = args[1].trim_start_matches("v1/");
+        let row = json!({ "id": 1, "policies": [POLICY], "operation": args[0], "path": path });
+        let answer = rows(&run(&["can", "--batch"], &format!("{row}\n")).1).remove(0);
+        assert_eq!((&answer["allowed"], &answer["acl_allowed"]), (&json!(allowed), &json!(false)));
     }
 }
 
@@ -229,4 +233,51 @@ fn a_store_that_is_not_in_the_file_does_not_pass() {
     let line = out.lines().find(|line| line.trim().starts_with("archivist")).unwrap();
     assert!(line.contains("cannot be determined from this file   Not in this file:"), "{line}");
     assert!(!out.contains("cannot be told"), "{out}");
+}
+
+#[test]
+fn what_is_not_a_policy_answers_nothing() {
+    let values = "env:\n  variables:\n    TFE_HOSTNAME: tfe.example.com\n";
+    let log = "2026-01-01T00:00:00.000Z [INFO]  core: post-unseal setup complete\n";
+    let folder = files(
+        "can-nothing",
+        &[("empty.hcl", ""), ("o.yaml", values), ("v.log", log), ("b.hcl", " \n")],
+    );
+    let empty = "Vault rejects an empty policy: 'policy' parameter not supplied or empty";
+    let can = |name: &str| {
+        let (code, out, said) = run_in(&folder, &["can", "--policy", name, "read", "a"], "");
+        assert!(code != 2 || out.is_empty(), "{out}");
+        (code, said)
+    };
+    assert_eq!(can("empty.hcl"), (2, format!("tfe-check: empty.hcl:1: {empty}\n")));
+    assert_eq!(can("-"), (2, format!("tfe-check: stdin:1: {empty}\n")));
+    // Vault takes a blank.
+    assert_eq!(can("b.hcl").0, 1);
+    for (name, kind) in [("o.yaml", "Helm values"), ("v.log", "Log")] {
+        let said = format!("tfe-check: {name}: this is not a policy; its kind is {kind}\n");
+        assert_eq!(can(name), (2, said.clone()));
+        assert_eq!(run_in(&folder, &["export", name], "").2, said);
+    }
+    let row = json!({ "id": 1, "policies": [POLICY, ""], "path": "a", "operation": "read" });
+    let answers = rows(&run(&["can", "--batch"], &format!("{row}\n")).1);
+    assert_eq!(answers[0]["error"], format!("policy 1: {empty}"));
+}
+
+#[test]
+fn the_words_of_an_error_are_not_masked() {
+    let row = |row: serde_json::Value, command: &str| {
+        let answers = rows(&run(&[command, "--batch"], &format!("{row}\n")).1);
+        answers[0]["error"].as_str().unwrap_or_default().to_owned()
+    };
+    for command in ["check", "explain"] {
+        let both = json!({ "id": 1, "text": "a", "text_base64": "YQ==" });
+        assert_eq!(row(both, command), "a row takes text or text_base64, not both");
+        assert_eq!(row(json!({ "id": 1 }), command), "a row needs either text or text_base64");
+        let coded = json!({ "id": 1, "text_base64": "???" });
+        assert_eq!(row(coded, command), "text_base64 is not valid base64");
+        let profile = json!({ "id": 1, "text": POLICY, "profile": "poem" });
+        assert!(row(profile, command).contains("unknown variant"), "{command}");
+    }
+    let none = json!({ "id": 1, "path": "a", "operation": "read" });
+    assert_eq!(row(none, "can"), "a row needs policies, or name some with --policy");
 }
