@@ -67,13 +67,13 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Can(args) => can::run(&args),
         Command::Export(args) => export::run(&args),
-        Command::Rules(args) => rules::run(&args),
+        Command::Rules(args) => rules::run(&args, config::own_page),
         Command::New(args) => new::run(&args),
         Command::Upgrade(args) => upgrade::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Lsp(args) => lsp::run(&args),
         Command::Completions { shell } => manual::completions(shell),
-        Command::Man { command } => manual::page(command.as_deref()),
+        Command::Man { command } => manual::page(&command),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

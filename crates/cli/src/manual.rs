@@ -21,19 +21,21 @@ pub(crate) fn completions(shell: Shell) -> Outcome {
     Ok(true)
 }
 
-/// The manual page of the program, or of one of its commands.
-pub(crate) fn page(command: Option<&str>) -> Outcome {
+/// The manual page of the program, or of one of its commands: `rules list`, or `rules-list` as pages refer to it.
+pub(crate) fn page(command: &[String]) -> Outcome {
     let mut program = Cli::command();
     program.build();
-    let shown = match command {
-        None => program,
-        Some(name) => {
-            let found = program.find_subcommand(name).cloned();
-            let found = found.ok_or_else(|| Failure::new(format!("there is no command {name}")))?;
-            // The program's version is the command's; only the program has `--version`.
-            found.version(env!("CARGO_PKG_VERSION")).disable_version_flag(true)
+    let mut shown = program;
+    let name = command.join(" ");
+    for word in name.split([' ', '-']) {
+        if word.is_empty() {
+            continue;
         }
-    };
+        let found = shown.find_subcommand(word).cloned();
+        let found = found.ok_or_else(|| Failure::new(format!("there is no command {name}")))?;
+        // The program's version is the command's; only the program has `--version`.
+        shown = found.version(env!("CARGO_PKG_VERSION")).disable_version_flag(true);
+    }
     let mut page = Vec::new();
     Man::new(shown).render(&mut page)?;
     io::stdout().lock().write_all(&page)?;

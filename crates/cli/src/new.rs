@@ -22,7 +22,7 @@ pub(crate) fn run(args: &NewArgs) -> Outcome {
             "tfe-check: release {release} is not known here; the newest known one of its line is {newest}"
         );
     }
-    match &args.output {
+    match args.output.as_ref().filter(|name| *name != "-") {
         Some(name) => files::create_new(name, text.as_bytes())?,
         None => anstream::stdout().lock().write_all(text.as_bytes())?,
     }

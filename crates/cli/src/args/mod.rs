@@ -94,8 +94,8 @@ pub(crate) enum Command {
     },
     /// Prints the manual page of the program, or of a command
     Man {
-        /// A command, such as check
-        command: Option<String>,
+        /// A command, such as check, or rules list
+        command: Vec<String>,
     },
 }
 

@@ -43,8 +43,8 @@ pub(crate) struct NewArgs {
     /// The release of Terraform Enterprise, such as v202507-1 or 2.0.6; for 2.0, its newest one known here [default: the newest of all]
     #[arg(long, value_parser = tfe_version, value_name = "VERSION")]
     tfe: Option<String>,
-    /// Write to this file, which must not exist yet
-    #[arg(long, value_name = "FILE")]
+    /// Write to this file, which must not exist yet; - is standard output
+    #[arg(long, short, value_name = "FILE")]
     pub output: Option<String>,
 }
 

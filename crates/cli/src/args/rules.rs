@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use tfe_check::Severity;
 
 use super::Format;
-use super::words::severities;
+use super::words::{RuleWords, severities};
 
 #[derive(Args, Debug)]
 pub(crate) struct RulesArgs {
@@ -19,6 +19,7 @@ pub(crate) enum RulesCommand {
     /// The page of a rule
     Show {
         /// The rule's name
+        #[arg(value_parser = RuleWords, hide_possible_values = true)]
         name: String,
         /// How the page is printed
         #[arg(long, value_enum, default_value_t = PageFormat::Text)]

@@ -63,4 +63,24 @@ fn shells_and_man_get_what_they_read() {
     let (_, page, _) = run(&["man", "check"], "");
     assert!(page.contains("baseline"), "{page}");
     assert_eq!(run(&["man", "poem"], "").0, 2);
+    // As the page of `rules` refers to it, and as people type it.
+    for words in [&["rules-list"][..], &["rules", "list"], &["rules list"]] {
+        let (code, page, _) = run(&[&["man"], words].concat(), "");
+        assert!(code == 0 && page.contains("fixable"), "{words:?}: {page}");
+    }
+    assert_eq!(run(&["man", "rules", "poem"], "").0, 2);
+}
+
+#[test]
+fn shells_complete_names_of_rules_and_the_help_stays_short() {
+    // Fish has no words for what is not an option.
+    for (shell, places) in [("bash", 3), ("zsh", 3), ("fish", 2)] {
+        let (_, script, _) = run(&["completions", shell], "");
+        assert!(script.matches("transit-key-read-missing").count() >= places, "{shell}");
+    }
+    for args in [&["check", "--help"][..], &["rules", "show", "--help"], &["man", "check"]] {
+        let (_, out, _) = run(args, "");
+        assert!(!out.contains("transit-key-read-missing"), "{out}");
+    }
+    assert_eq!(run(&["check", "--select", "transit-*", "-"], support::WHOLE).0, 0);
 }

@@ -75,3 +75,13 @@ fn a_line_gets_its_newest_release() {
     assert!(messages.contains("2.0.99 is not known here"), "{messages}");
     assert_eq!(new("2.1").0, 2);
 }
+
+#[test]
+fn a_dash_is_standard_output() {
+    let folder = folder("new-dash");
+    let (code, out, _) = run_in(&folder, &["new", "policy", "--output", "-"], "");
+    assert!(code == 0 && out.contains("path \"sys/mounts\""), "{out}");
+    assert!(!folder.join("-").exists());
+    assert_eq!(run_in(&folder, &["new", "policy", "-o", "tfe.hcl"], "").0, 0);
+    assert_eq!(fs::read_to_string(folder.join("tfe.hcl")).unwrap(), out);
+}
