@@ -170,7 +170,7 @@ pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
 /// Whether a rule is about the release in use, or may be.
 fn holds(facts: &Facts<'_>, rule: &Rule) -> bool {
     let since = TfeVersion::read(rule.since_tfe);
-    !facts.release_last.zip(since).is_some_and(|(release, since)| release < since)
+    facts.release_last.zip(since).is_none_or(|(release, since)| release >= since)
 }
 
 /// What the rules found, once each of them has searched: in the words and at the stage that the whole file calls for.
