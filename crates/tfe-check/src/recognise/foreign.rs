@@ -18,7 +18,10 @@ pub(crate) fn name(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
         return Some(MANIFEST);
     }
     if text.trim_start().starts_with('{') && text.contains("\"$schema\"") {
-        return Some("it looks like a JSON schema, or a file that follows one");
+        return Some(SCHEMA);
+    }
+    if is_json_schema(text) {
+        return Some(SCHEMA);
     }
     if is_source(text) {
         return Some("it looks like the code of a program");
@@ -45,6 +48,18 @@ pub(super) fn report(text: &str) -> Option<&'static str> {
     } else {
         printed::is_printed(text).then_some("it looks like a report of tfe-check")
     }
+}
+
+const SCHEMA: &str = "it looks like a JSON schema, or a file that follows one";
+
+/// Whether a text says which properties another one has.
+fn is_json_schema(text: &str) -> bool {
+    let squeezed =
+        |word: &str| text.split(word).skip(1).any(|rest| rest.trim_start().starts_with(':'));
+    text.trim_start().starts_with('{')
+        && ["\"properties\"", "\"type\""].into_iter().all(squeezed)
+        && text.contains("\"object\"")
+        && !text.contains("\"capabilities\": [")
 }
 
 const MANIFEST: &str = "it looks like a Kubernetes manifest";

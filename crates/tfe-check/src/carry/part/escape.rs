@@ -29,6 +29,8 @@ pub(crate) enum Escape {
     Apostrophes,
     /// A string of a shell in double quotes.
     Quotes,
+    /// A cell of a table that is written with commas.
+    Cell,
     /// PowerShell's lines between `@"` and `"@`.
     HereString,
 }
@@ -48,6 +50,7 @@ impl Escape {
             Self::Shell => Some(before(text, &['\\', '$', '`'])),
             Self::HereString => Some(here_string(text)),
             Self::Quotes => Some(before(text, &['\\', '$', '`', '"'])),
+            Self::Cell => Some(text.replace('"', "\"\"")),
             Self::Apostrophes => Some(text.replace('\'', "'\\''")),
         }
     }

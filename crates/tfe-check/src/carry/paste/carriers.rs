@@ -152,7 +152,8 @@ impl<'t> Manner<'t> {
         let manifest = ["apiVersion:", "releases:", "helmCharts:", "kind: Kustomization"]
             .into_iter()
             .any(begins)
-            || is_task(text);
+            || is_task(text)
+            || is_pulumi(text);
         let fills = begins("kind: ApplicationSet") || !begins("apiVersion:");
         Self { text, manifest, fills, others: is_of_other_charts(text) }
     }
@@ -212,6 +213,12 @@ pub(crate) fn deployer(text: &str) -> Option<&'static str> {
     let is = |mark: &str| text.lines().any(|line| line.starts_with(mark));
     let top = names.into_iter().find(|(mark, _)| is(mark)).map(|(_, name)| name);
     top.or_else(|| is_task(text).then_some("an Ansible task"))
+        .or_else(|| is_pulumi(text).then_some("a Pulumi program"))
+}
+
+/// Whether a program of Pulumi that is written in YAML installs a chart.
+fn is_pulumi(text: &str) -> bool {
+    text.contains("type: kubernetes:helm.sh/")
 }
 
 /// Whether a task of Ansible installs a chart.

@@ -68,6 +68,8 @@ fn is_argument(line: &str, at: usize) -> bool {
     let head = head.trim_end();
     let of_call = head.ends_with(['(', ',']) || head.contains('(') && head.ends_with(['=', ':']);
     let of_map = quote == '`' && head.ends_with(['=', ':']);
+    // An image is built with a shell's commands.
+    let of_map = of_map || quote == '\'' && line.starts_with("RUN ");
     let behind = block_end(line, at).and_then(|end| line.get(end..));
     (of_call || of_map) && behind.is_some_and(|behind| behind.trim_start().starts_with(quote))
 }
@@ -118,7 +120,10 @@ fn policies(text: &str) -> Vec<Embedded> {
             let member = before.ends_with('"') && !quoted;
             // Where the program fills in something, the braces of the rule are doubled.
             let doubled = line.content.trim_end().ends_with("{{");
-            let other = member || doubled || before.contains("//");
+            // Nomad's rules are in a block of another name.
+            let others = is_of_nomad(text.get(..line.start).unwrap_or_default());
+            let comment = before.contains("//") || before.trim_start().starts_with('#');
+            let other = member || doubled || comment || others;
             if header < done || open > MOST_OPEN || other {
                 continue;
             }
@@ -140,6 +145,11 @@ fn policies(text: &str) -> Vec<Embedded> {
         }
     }
     all
+}
+
+/// Whether what is before a rule opens the block that only policies of Nomad have around it.
+fn is_of_nomad(before: &str) -> bool {
+    before.trim_end().ends_with("variables {")
 }
 
 /// Whether only blanks and comments are between two rules.

@@ -31,6 +31,10 @@ pub(crate) enum Wrapping {
     Yaml,
     /// `\"` and `\n` instead of quotes and line breaks.
     Escapes,
+    /// Cells of a table that is written with commas.
+    Cells,
+    /// What a program shows: lines as strings of a list, a recording, another text beside it.
+    Output,
     /// The code of a program, or a manifest that has the text in a plain value.
     Code,
     /// Prompts, output of commands and sentences before, after or between.

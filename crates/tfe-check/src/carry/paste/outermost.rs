@@ -3,26 +3,32 @@
 use super::layer::Layer;
 use super::search::Search;
 use super::{
-    around, carriers, code, codes, escapes, everywhere, fence, lines, markup, notebook, numbers,
-    page, prose, reply, secret, shell, stretch, times,
+    around, carriers, cells, code, codes, escapes, everywhere, fence, lines, markup, notebook,
+    numbers, page, panes, plan, printed, prose, reply, secret, shell, stretch, times,
 };
 
 type Look = fn(&str, Search<'_>) -> Option<Layer>;
 
 /// In the order in which they are tried.
-const LAYERS: [Look; 22] = [
+const LAYERS: [Look; 28] = [
     notebook::notebook,
+    cells::table,
     code::program,
+    panes::panes,
     everywhere::everywhere,
     codes::terminal,
     escapes::mail,
+    printed::recording,
     page::page,
     shell::command,
+    printed::lists,
     escapes::html,
     lines::quote_marks,
     reply::reply,
     numbers::line_numbers,
     lines::diff_marks,
+    plan::plan,
+    cells::cells,
     fence::fence,
     markup::markup,
     stretch::files,

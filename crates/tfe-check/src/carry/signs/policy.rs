@@ -6,6 +6,9 @@
 pub(crate) fn marks(text: &str) -> usize {
     let headers = places(text, "path").filter(|(line, at)| is_header(line, *at));
     let lists = places(text, LIST).filter(|(line, at)| is_list(line, *at));
+    if headers.clone().next().is_some() && is_of_nomad(text) {
+        return 0;
+    }
     // A script or a playbook shows the policy of its token in a comment, and is no policy.
     if headers.clone().chain(lists.clone()).all(|(line, _)| is_comment(line))
         && text.lines().any(|line| !line.trim().is_empty() && !is_comment(line))
@@ -16,6 +19,15 @@ pub(crate) fn marks(text: &str) -> usize {
     // A path in quotes may stand in any sentence, and `"path":` in any JSON.
     let block = headers > 0 && opens_block(text) || lists > 0 && is_in_block(text);
     if block { headers + lists } else { 0 }
+}
+
+/// Whether a text is a policy of Nomad, whose rules on paths are in a block of their own.
+fn is_of_nomad(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    text.contains("namespace \"")
+        && text.contains("variables {")
+        && lines.by_ref().any(|line| line == "variables {")
+        && lines.next().is_some_and(|line| line.starts_with("path \""))
 }
 
 /// Whether a line is a comment in HCL. In a block comment every line may begin with a star.

@@ -96,6 +96,12 @@ impl<'d> Text<'d> {
         self.place.as_ref().is_some_and(between) || carrier && self.is_in_page()
     }
 
+    /// Whether a text is all there is of a file, or has words of ours and nothing that is filled in.
+    fn is_as_meant(&self, text: &str) -> bool {
+        let ours = || ["vault_", "helm_", "TFE_", "TFC_"].iter().any(|word| text.contains(word));
+        self.place.as_ref().is_none_or(|place| place.is_known() && ours())
+    }
+
     pub(super) fn judge(&self, text: &str) -> Judgement {
         match &self.how {
             How::Read(reader) => {
@@ -105,6 +111,10 @@ impl<'d> Text<'d> {
             }
             How::Hold(hold, names, versions) => {
                 let mut held = hold(text, names);
+                // What somebody shows, or a program fills in, need not be what a file is.
+                if held.unreadable.is_some() && !self.is_as_meant(text) {
+                    held = EmbeddedTexts::default();
+                }
                 // A page shows other files too.
                 held.nothing = held.nothing.filter(|_| self.place.is_none());
                 held::judge(text, held, &self.beside, versions)

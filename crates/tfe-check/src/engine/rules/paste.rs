@@ -57,8 +57,7 @@ pub(crate) fn find(
     let found = if clear { recognise::surely_wrapped(text) } else { recognise::wrapped(text) };
     let found = Option::as_ref(&found)?;
     let texts = named(text, kind, found.parts.clone());
-    let right =
-        page || found.first.wrapping == Wrapping::Code || is_here_string(text, &found.first);
+    let right = page || is_right_around(found.first.wrapping) || is_here_string(text, &found.first);
     let is_meant = is_meant(kind, &found.first) || is_call(text, &texts, &found.first);
     let pasted = !right && is_pasted(text, &texts) && !is_meant;
     let layer = &found.first;
@@ -138,6 +137,11 @@ pub(crate) fn is_request(text: &str) -> bool {
     text.contains("\"policy\"") && read().is_some_and(|body| body.keys().all(known))
 }
 
+/// Whether what is around a text is a file of its own, right as it is.
+fn is_right_around(wrapping: Wrapping) -> bool {
+    matches!(wrapping, Wrapping::Code | Wrapping::Cells | Wrapping::Output)
+}
+
 /// Whether a text works with what is around it: a command that applies a manifest, a log that somebody quotes.
 fn is_meant(kind: Kind, layer: &Layer) -> bool {
     kind.bare == Bare::Always
@@ -171,6 +175,8 @@ fn carrier(text: &str, texts: &[(Kind, Carried)], layer: &Layer) -> Finding {
         (Wrapping::Yaml | Wrapping::Json, None) => "a manifest",
         (Wrapping::Fence | Wrapping::Page, _) => "a page with code blocks",
         (Wrapping::Code, _) => "a program or a manifest",
+        (Wrapping::Cells, _) => "a table",
+        (Wrapping::Output, _) => "the output of a program",
         _ => "a longer text",
     };
     let found = row(layer.wrapping).rule.at(layer.at).severity(Severity::Info);
@@ -269,6 +275,8 @@ fn row(wrapping: Wrapping) -> &'static WrappingWords {
         Wrapping::Json => &rows::JSON,
         Wrapping::Yaml => &rows::YAML,
         Wrapping::Escapes => &rows::ESCAPES,
+        Wrapping::Cells => &rows::CELLS,
+        Wrapping::Output => &rows::OUTPUT,
         Wrapping::Code => &rows::CODE,
         Wrapping::Surroundings => &rows::SURROUNDINGS,
     }

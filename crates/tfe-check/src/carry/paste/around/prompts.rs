@@ -36,6 +36,8 @@ pub(in crate::carry::paste) fn is_prompt(line: &str) -> bool {
         || line.starts_with(['❯', '➜', 'λ'])
         || line.starts_with("$ ")
         || line.starts_with("% ")
+        // A shell that shows its commands.
+        || line.strip_prefix("+ ").is_some_and(command)
         || line.starts_with("PS ") && line.contains('>')
         || command(line) && !line.contains('{')
         || ['$', '#', '%', '>'].into_iter().any(|sign| {
@@ -54,6 +56,7 @@ pub(super) fn is_output(line: &str) -> bool {
         || line == "--"
         || matches!(line, "USER-SUPPLIED VALUES:" | "COMPUTED VALUES:")
         || line.starts_with("Success!")
+        || line.starts_with("[Pipeline] ")
         || is_remark(line)
         || times::is_heading(line)
         || table("Key") && line.ends_with("Value")

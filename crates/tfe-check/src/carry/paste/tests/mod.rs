@@ -46,7 +46,7 @@ fn is_ours(text: &str) -> bool {
         || values::marks(text, &Outline::of(text)).are_certain()
 }
 
-fn look() -> Look {
+pub(super) fn look() -> Look {
     Look::with(is_ours)
 }
 

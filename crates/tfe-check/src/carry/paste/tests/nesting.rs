@@ -44,8 +44,11 @@ fn fault(outer: &Wrapper, inner: &Wrapper, good: &str) -> Option<String> {
 fn is_ambiguous(outer: &str, inner: &str) -> bool {
     let fences = ["fence", "list item"];
     let numbers = ["cat -n", "editor", "glued numbers", "numbers between"];
-    let lines = ["log of a container", "log"];
+    let lines =
+        ["log of a container", "log", "column", "left of a bar", "right of a bar", "recording"];
     let backslashes = ["answer", "string", "escaped quotes", "echo in quotes", "heredoc", "printf"];
+    let bars = ["left of a bar", "right of a bar"];
+    let strings = ["recording", "lines of Ansible"];
     let number = numbers.contains(&outer);
     // The encoding of a mail is around all of it, and cuts its lines.
     inner == "quoted-printable"
@@ -57,7 +60,13 @@ fn is_ambiguous(outer: &str, inner: &str) -> bool {
         // A terminal shows `>` before the lines of a heredoc.
         || inner == "old mail" && outer.ends_with("heredoc")
         || (outer, inner) == ("page", "page")
+        // A bar stays where it is only as long as nothing else on its line moves.
+        || bars.contains(&inner) && ["table", "recording", "quoted-printable"].contains(&outer)
+        || bars.contains(&outer) && ["table", "log"].contains(&inner)
+        // A column that has lost a line in the middle is what a command printed.
+        || (outer, inner) == ("prompt", "column")
         // Its own backslashes are escapes too.
+        || ["printf", "escaped quotes"].contains(&outer) && strings.contains(&inner)
         || outer == "printf" && backslashes.contains(&inner)
         // `1` before `1. Do` is eleven, and `1|` is a number with its bar.
         || outer == "glued numbers" && matches!(inner, "list item" | "table")

@@ -16,7 +16,7 @@ const fn within_lines(name: &'static str, wrap: fn(&str) -> String) -> Wrapper {
     Wrapper { name, wrap, lines: false }
 }
 
-pub(super) const WRAPPERS: [Wrapper; 28] = [
+pub(super) const WRAPPERS: [Wrapper; 34] = [
     with_lines("fence", |t| format!("```hcl\n{t}```\n")),
     with_lines("page", |t| format!("# Setup\n\nIt's easy.\n\n~~~\n{t}~~~\n\n- Thanks\n")),
     with_lines("list item", |t| format!("1. Do\n\n   ```\n{}   ```\n", indented(t, "   "))),
@@ -50,6 +50,21 @@ pub(super) const WRAPPERS: [Wrapper; 28] = [
         format!("# Write it.\necho \"{}\" > a\n", before(t, "\\\"`$"))
     }),
     with_lines("printf", |t| format!("printf '{}' > a\n", t.replace('\n', "\\n"))),
+    with_lines("cell", |t| format!("id,text\n1,\"{}\"\n2,none\n", t.replace('"', "\"\""))),
+    within_lines("column", |t| {
+        each_line(t, |_, l| format!("\"{}\"\n", l.trim_end().replace('"', "\"\"")))
+    }),
+    within_lines("lines of Ansible", |t| {
+        let lines: Vec<String> = t.lines().map(|l| format!("        {}", json(l))).collect();
+        format!("ok: [vault] => {{\n    \"stdout_lines\": [\n{}\n    ]\n}}\n", lines.join(",\n"))
+    }),
+    within_lines("recording", |t| {
+        let show = |l: &str| format!("[1.5, \"o\", {}]\n", json(&l.replace('\n', "\r\n")));
+        let lines = each_line(t, |_, l| show(l));
+        format!("{{\"version\": 2, \"width\": 80}}\n{lines}")
+    }),
+    within_lines("left of a bar", |t| each_line(t, |_, l| format!("{:<60}│ 1.5\n", l.trim_end()))),
+    within_lines("right of a bar", |t| each_line(t, |_, l| format!("htop   │ {l}"))),
     with_lines("echo", |t| format!("echo '{t}' | vault policy write tfe -\n")),
 ];
 
