@@ -20,6 +20,9 @@ pub(crate) fn name(text: &str, outline: &Outline<'_>) -> Option<&'static str> {
     if text.trim_start().starts_with('{') && text.contains("\"$schema\"") {
         return Some(SCHEMA);
     }
+    if ["Name:", "Data\n====\n", "\n----\n"].iter().all(|part| text.contains(part)) {
+        return Some("it looks like what kubectl describe prints");
+    }
     if is_json_schema(text) {
         return Some(SCHEMA);
     }

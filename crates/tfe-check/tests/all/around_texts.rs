@@ -308,3 +308,63 @@ fn lines_of_another_language_are_reported_once() {
         assert!(fixed.is_none_or(|fixed| fixed == text), "{text}");
     }
 }
+
+/// Blocks of Markdown are indented, whatever is said above them.
+#[test]
+fn values_are_checked_below_any_words() {
+    let block = indented(&VALUES.replace("tfe.example.com", "https://tfe.example.com"), 4);
+    for (above, below) in [
+        ("Hey all, getting 403s", "Any ideas?"),
+        ("# TFE values", "Bob says the pod crashes."),
+        ("Values below:", "Thanks, Bob"),
+        ("Hi all", "What is wrong here"),
+        ("The values that we use", ""),
+    ] {
+        let text = format!("{above}\n\n{block}\n{below}\n");
+        assert_eq!(told("", &text), ["hostname-malformed", "value-not-allowed"], "{text}");
+    }
+}
+
+/// Each shows the policy, and nothing but its own slip is told.
+#[test]
+fn policies_in_what_programs_show_and_write_are_checked() {
+    let line = "path \"sys/storage/raft/snapshot\" { capabilities = [\"raed\"] }";
+    let stamped: String =
+        POLICY.lines().map(|l| format!("[2026-11-30T10:00:00.123Z] {l}\n")).collect();
+    for text in [
+        format!("+ cat tfe.hcl\n{POLICY}[Pipeline] // stage\n[Pipeline] }}\n"),
+        format!(
+            "[2026-11-30T10:00:00.123Z] + cat tfe.hcl\n{stamped}[2026-11-30T10:00:00.123Z] [Pipeline] }}\n"
+        ),
+        format!(
+            "FROM hashicorp/vault:1.18\nRUN echo '{line}' > /policies/a.hcl\nCMD [\"vault\"]\n"
+        ),
+        format!("```csharp\nvar p = @\"{}\";\n```\n", line.replace('"', "\"\"")),
+        format!("The page:\n\n\\`\\`\\`hcl\n{POLICY}\\`\\`\\`\n\nThat is all of it.\n"),
+        format!("id,policy\n1,\"{}\"\n2,none\n", POLICY.replace('"', "\"\"")),
+        format!("id;policy\r\n1;\"{}\"\r\n", POLICY.replace('"', "\"\"").replace('\n', "\r\n")),
+    ] {
+        let mut told = told("", &text);
+        told.retain(|rule| {
+            !["foreign-lines", "mail-quote-marks", "markdown-fence"].contains(&rule.as_str())
+        });
+        assert_eq!(told, ["unknown-capability"], "{text}");
+    }
+}
+
+/// What looks like ours in files of other programs.
+#[test]
+fn nothing_is_told_of_what_others_read() {
+    for text in [
+        "{\n  \"type\": \"object\",\n  \"properties\": {\n    \"capabilities\": { \"type\": \"object\" },\n    \"path\": { \"type\": \"string\" }\n  }\n}\n",
+        "Name:         terraform-enterprise-env-config\nNamespace:    tfe\n\nData\n====\nTFE_HOSTNMAE:\n----\ntfe.example.com\n\nEvents:  <none>\n",
+        "namespace \"default\" {\n  variables {\n    path \"test/*\" {\n      capabilities = [\"write\", \"destroy\"]\n    }\n  }\n}\n",
+        "#!/bin/sh\ncat > p.hcl <<EOF\nnamespace \"default\" {\n  variables {\n    path \"test/*\" {\n      capabilities = [\"destroy\"]\n    }\n  }\n}\nEOF\nnomad acl policy apply p p.hcl\n",
+        "package vault\n\nconst config = `\n# a namespace with the path \"level0/level1\"\nresource \"vault_namespace\" \"level1\" {\n  path = \"level1\"\n}\n`\n",
+        "```console\n$ cat backend.tf\nterraform {\n  backend \"s3\" {\n    bucket = \"b\"\n  }\n}\n$ terraform init\n```\n",
+        "#!/bin/bash\ncat > outputs.tf <<EOF\noutput \"${m}\" {\n  value = \"${m}\"\n}\nEOF\n",
+    ] {
+        let name = if text.starts_with("```") { "page.md" } else { "" };
+        assert_eq!(told(name, text), [""; 0], "{text}");
+    }
+}

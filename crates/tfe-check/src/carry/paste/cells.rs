@@ -113,7 +113,8 @@ fn column(text: &str, cells: &[Span]) -> Embedded {
     into
 }
 
-fn add(text: &str, cell: Span, into: &mut Embedded) {
+/// Adds a text whose quotes are written twice.
+pub(super) fn add(text: &str, cell: Span, into: &mut Embedded) {
     let mut at = cell.start;
     while let Some(found) = Span::new(at, cell.end).of(text).find("\"\"") {
         into.same(text, Span::new(at, at + found));

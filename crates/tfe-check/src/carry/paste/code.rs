@@ -7,7 +7,7 @@ use super::foreign::TEXT_QUOTES;
 use super::layer::{Layer, Wrapping, new};
 use super::prose::block_end;
 use super::search::Search;
-use super::{fence, literals};
+use super::{cells, fence, literals};
 use crate::carry::line::lines_of;
 use crate::carry::outline::Outline;
 use crate::carry::part::{Embedded, Escape};
@@ -116,7 +116,7 @@ fn policies(text: &str) -> Vec<Embedded> {
         for header in policy::headers(line.content).map(|at| line.start + at) {
             let before = Span::new(line.start, header).of(text);
             // A member of a program's own map, or a rule that a comment shows.
-            let quoted = ["\"\"\"", "#\""].iter().any(|quote| before.ends_with(quote));
+            let quoted = ["\"\"\"", "#\"", "@\""].iter().any(|quote| before.ends_with(quote));
             let member = before.ends_with('"') && !quoted;
             // Where the program fills in something, the braces of the rule are doubled.
             let doubled = line.content.trim_end().ends_with("{{");
@@ -134,6 +134,12 @@ fn policies(text: &str) -> Vec<Embedded> {
             let between = Span::new(done, header);
             let rule = Span::new(header, end);
             match all.last_mut().filter(|_| goes_on(between.of(text))) {
+                // A text of C#.
+                _ if before.ends_with("@\"") => {
+                    let mut next = new(None, Escape::Cell);
+                    cells::add(text, rule, &mut next);
+                    all.push(next);
+                }
                 Some(last) => last.same(text, between.cover(rule)),
                 None => {
                     let mut next = new(None, Escape::Nothing);

@@ -2,6 +2,7 @@
 
 use text::Span;
 
+use super::around;
 use super::layer::{Layer, Wrapping, new};
 use super::remark::is_vote;
 use super::search::Search;
@@ -152,8 +153,10 @@ pub(super) fn diff_marks(text: &str, search: Search<'_>) -> Option<Layer> {
     };
     let hunk = lines.iter().any(|l| l.content.starts_with("@@ "));
     let headed = hunk || starts("diff --git ") || starts("+++ ") && starts("--- ");
-    let marks =
-        |mark: char| lines.iter().filter(move |l| !is_header(l) && l.content.starts_with(mark));
+    // A shell that shows its commands has a mark before each.
+    let is_command = |l: &Line<'_>| l.content.starts_with("+ ") && around::is_prompt(l.content);
+    let is_mark = |l: &Line<'_>, mark| l.content.starts_with(mark) && !is_command(l);
+    let marks = |mark: char| lines.iter().filter(move |l| !is_header(l) && is_mark(l, mark));
     let (plus, minus) = (marks('+').count(), marks('-').count());
     // What is pasted has often lost the blank before its first line.
     let body = || lines.iter().skip(1).filter(|l| !l.is_blank() && !is_header(l));

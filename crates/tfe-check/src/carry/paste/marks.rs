@@ -17,13 +17,17 @@ pub(super) fn closes(first: &Line<'_>, last: &Line<'_>) -> bool {
     let sign = |line: &str| line.trim_start_matches(['{', '[', '/']).chars().next();
     let ticks = |line: &str| line.len() - line.trim_start_matches(['`', '~']).len();
     let begins_another = sign(first) == Some('#') && !is_org(last, "#+end_")
-        || sign(first) == Some('\\') && !last.starts_with("\\end");
+        || first.starts_with("\\begin") && !last.starts_with("\\end");
     sign(first) == sign(last) && ticks(first) <= ticks(last) && !begins_another
 }
 
 /// A line that begins or ends a code block, whatever language it names.
 pub(super) fn is_fence(line: &str) -> bool {
     let line = line.trim();
+    // Programs that write Markdown put a backslash before each.
+    if line.starts_with("\\`") {
+        return is_fence(&line.replace("\\`", "`"));
+    }
     let ticks = |mark: char| {
         let rest = line.trim_start_matches(mark);
         line.len() - rest.len() >= 3 && !rest.contains(mark) && is_info(rest.trim())
@@ -156,6 +160,11 @@ mod tests {
         ] {
             assert!(!is_fence(&format!("```{text}")), "{text}");
         }
+    }
+
+    #[test]
+    fn escaped_signs_are_signs() {
+        assert!(is_fence("\\`\\`\\`hcl") && is_fence("\\`\\`\\`") && !is_fence("\\`a\\`"));
     }
 
     #[test]

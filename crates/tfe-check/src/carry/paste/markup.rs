@@ -80,11 +80,15 @@ fn is_delimiter(line: &str) -> bool {
 /// Lines that are indented below a sentence or a directive.
 fn indented(text: &str) -> Vec<Embedded> {
     let lines: Vec<Line<'_>> = lines_of(text).collect();
+    let between_words = are_words(&lines);
     let mut all = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
-        let Some(least) = least_indent(line.content) else { continue };
+        let own = least_indent(line.content);
+        let below =
+            (between_words && !line.is_blank() && line.indent() == 0).then_some(CODE_INDENT);
+        let Some(least) = own.or(below) else { continue };
         let rest = lines.get(at..).unwrap_or_default();
         let inside = |l: &&Line<'_>| l.is_blank() || l.indent() >= least;
         let count = rest.iter().take_while(inside).count();
@@ -97,6 +101,18 @@ fn indented(text: &str) -> Vec<Embedded> {
         at += count;
     }
     all
+}
+
+/// Whether all lines that are not indented are headings and sentences, so that each may be followed by a block, however
+/// few words it has.
+fn are_words(lines: &[Line<'_>]) -> bool {
+    let mut own = lines.iter().filter(|line| !line.is_blank() && line.indent() == 0).peekable();
+    let said = |line: &Line<'_>| {
+        sentence::is_sentence(line.content) && line.content.split_whitespace().count() > 1
+    };
+    // A comment of YAML looks like a heading.
+    let sentence = own.clone().any(|line| !line.content.starts_with('#') && said(line));
+    sentence && own.peek().is_some() && own.all(|line| line.content.starts_with('#') || said(line))
 }
 
 /// How far the lines of a block are indented that may follow this line; `None` where none may.

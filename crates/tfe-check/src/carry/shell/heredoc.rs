@@ -68,7 +68,7 @@ impl<'t> Heredoc<'t> {
     /// Whether it is a policy, and not a script or Terraform that holds one.
     pub(crate) fn is_policy(&self, file: &str) -> bool {
         let text = self.body.of(file);
-        signs::has_rules(text) && !signs::is_terraform(text) && !self.is_script(file)
+        signs::policy::is_whole(text) && !self.is_script(file)
     }
 
     /// Whether it holds commands for Vault or values for Helm, and is not itself what one of them is given.

@@ -1,5 +1,7 @@
 //! Signs of a Vault policy.
 
+use super::terraform::is_terraform;
+
 /// How many signs of a policy a text has: headers of rules with what belongs to one, and lists of
 /// capabilities. The word `capabilities` by itself says nothing: Kubernetes, Docker and prose have it too,
 /// and many programs a list of that name.
@@ -19,6 +21,11 @@ pub(crate) fn marks(text: &str) -> usize {
     // A path in quotes may stand in any sentence, and `"path":` in any JSON.
     let block = headers > 0 && opens_block(text) || lists > 0 && is_in_block(text);
     if block { headers + lists } else { 0 }
+}
+
+/// Whether a text that others write or give to Vault is a policy of Vault.
+pub(crate) fn is_whole(text: &str) -> bool {
+    has_rules(text) && !is_terraform(text) && !is_of_nomad(text)
 }
 
 /// Whether a text is a policy of Nomad, whose rules on paths are in a block of their own.

@@ -37,5 +37,5 @@ impl Found {
 
 /// Whether a text inside of a script is a policy.
 pub(super) fn is_policy(text: &str) -> bool {
-    signs::has_rules(text) && !signs::is_terraform(text)
+    signs::policy::is_whole(text)
 }
