@@ -304,3 +304,24 @@ fn a_job_without_its_first_line_is_still_one() {
     let rules = |text: &str| report("cronjob.yaml", text).findings.into_iter().map(|f| f.rule);
     assert!(rules(&spaced).eq(rules(&job)));
 }
+
+/// Git's marks break YAML where they are, and nothing else of the file can be read.
+#[test]
+fn a_conflict_in_a_manifest_is_reported_as_one() {
+    let conflict =
+        |line: &str, other: &str| format!("<<<<<<< HEAD\n{line}=======\n{other}>>>>>>> feature\n");
+    let schedule = "  schedule: \"@every 6h\"\n";
+    for text in [
+        JOB.replace(schedule, &conflict(schedule, "  schedule: \"0 5 * * *\"\n")),
+        JOB.replace(schedule, &conflict(schedule, "")),
+        JOB.replace(
+            schedule,
+            &format!("<<<<<<< HEAD\n{schedule}||||||| 1a2b3c\n=======\n>>>>>>> feature\n"),
+        ),
+        format!("<<<<<<< HEAD\n{JOB}=======\n>>>>>>> feature\n"),
+    ] {
+        let report = check(&[Document::new("job.yaml", text.as_str())], &Options::default());
+        let found: Vec<_> = report.documents[0].findings.iter().map(|f| f.rule.as_str()).collect();
+        assert_eq!(found, ["merge-conflict-left"], "{text}");
+    }
+}

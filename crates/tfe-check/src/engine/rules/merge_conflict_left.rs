@@ -24,7 +24,7 @@ pub(crate) fn find(text: &str) -> Option<Finding> {
             .at(span)
             .say(
                 "A merge conflict is left here: two versions of the same lines follow.",
-                "Neither Vault nor Helm understands these marks; they reject the file.",
+                "No program understands these marks; Vault, Helm and Kubernetes reject the file.",
                 "Keep one of the two, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`.",
             )
             .alone()

@@ -36,11 +36,13 @@ pub(crate) fn find(
     takes: impl Fn(&str) -> bool,
 ) -> Option<Found> {
     let kind = behavior.kind;
+    let taken = LazyCell::new(|| takes(text));
     // What is not one of these may show one.
     if kind.bare == Bare::Always && !inside {
-        return None;
+        let conflict = super::merge_conflict_left::find(text).filter(|_| kind.grammar.is_some());
+        let finding = as_read(conflict.filter(|_| !*taken)?, Some(kind));
+        return Some(Found { texts: Vec::new(), pasted: true, finding });
     }
-    let taken = LazyCell::new(|| takes(text));
     if let Some(conflict) = super::merge_conflict_left::find(text).filter(|_| !*taken) {
         let finding = as_read(conflict, Some(kind));
         return Some(Found { texts: Vec::new(), pasted: true, finding });

@@ -167,7 +167,8 @@ fn is_around(text: &str) -> bool {
     let marks = ["```", "~~~", "#!"];
     let is_mark = |line: &str| {
         marks.iter().any(|mark| line.starts_with(mark))
-            || (line.contains("<<") || line.contains("$ kubectl ")) && !line.starts_with([' ', '#'])
+            || (line.contains("<<") && !is_of_conflict(line) || line.contains("$ kubectl "))
+                && !line.starts_with([' ', '#'])
     };
     let in_json = text.trim_start().starts_with('{');
     !in_json && !outermost(text).any(|line| is_of_head(&line))
@@ -191,7 +192,12 @@ fn outermost(text: &str) -> impl Iterator<Item = &str> {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let lines = || text.split(['\n', '\r']).filter(|line| !line.trim().is_empty());
     let least = lines().map(indent).min().unwrap_or(0);
-    lines().filter(move |line| indent(line) == least)
+    lines().filter(move |line| indent(line) == least && !is_of_conflict(line))
+}
+
+/// Whether git wrote a line, between two versions of others.
+fn is_of_conflict(line: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark))
 }
 
 /// Whether a line is one of those that every object has at its top.
