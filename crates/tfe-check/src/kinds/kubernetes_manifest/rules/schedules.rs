@@ -1,6 +1,7 @@
 //! The schedules of CronJobs.
 
 use helm_values::NodeId;
+use text::go;
 
 use super::Facts;
 use crate::kinds::kubernetes_manifest::object::Object;
@@ -23,7 +24,8 @@ pub(super) fn names_zone(written: &str) -> bool {
     written.starts_with("TZ=") || written.starts_with("CRON_TZ=")
 }
 
-/// The time between two runs in `@every 12h`.
+/// The time between two runs in `@every 12h`; none where it has no unit, which is not a schedule.
 pub(super) fn interval(written: &str) -> Option<&str> {
-    written.strip_prefix("@every ").map(str::trim)
+    let every = written.strip_prefix("@every ").map(str::trim);
+    every.filter(|every| go::parse_duration(every).is_some())
 }
