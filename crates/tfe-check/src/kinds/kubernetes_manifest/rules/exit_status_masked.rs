@@ -8,7 +8,11 @@ use crate::carry::shell::Command;
 use crate::knowledge::rules::kubernetes_manifest::EXIT_STATUS_MASKED;
 
 pub(super) fn find(facts: &Facts<'_>) -> Vec<Finding> {
-    vault_scripts::commands(facts).filter_map(|(_, command)| masked(facts, command)).collect()
+    let mut found: Vec<Finding> =
+        vault_scripts::commands(facts).filter_map(|(_, command)| masked(facts, command)).collect();
+    let files = vault_scripts::in_config_maps(facts);
+    found.extend(files.iter().filter_map(|command| masked(facts, command)));
+    found
 }
 
 fn masked(facts: &Facts<'_>, command: &Command) -> Option<Finding> {
