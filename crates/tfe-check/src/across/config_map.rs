@@ -6,16 +6,27 @@ use crate::base::finding::{Excerpt, Finding};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::carry::part::{Embedded, Escape, Form};
-use crate::kinds::helm_overrides;
-use crate::kinds::kubernetes_manifest::{self, settings};
+use crate::contract::ClusterSetting;
+use crate::kinds::kubernetes_manifest::{self, settings, settings_of_commands};
+use crate::kinds::{helm_overrides, terraform};
 
-/// What is wrong with single settings of the ConfigMaps in a text, if it is a manifest.
-pub(crate) fn find(kind: Option<Kind>, text: &str, versions: &Versions) -> Vec<Finding> {
-    if kind == Some(kubernetes_manifest::KIND) { of_manifest(text, versions) } else { Vec::new() }
+/// What is wrong with single settings of the ConfigMaps and Secrets in a text that may have such.
+pub(crate) fn find(kind: Kind, text: &str, versions: &Versions) -> Vec<Finding> {
+    if kind == kubernetes_manifest::KIND {
+        check(text, &settings(text), versions)
+    } else if kind == terraform::KIND {
+        check(text, &terraform::cluster_settings(text), versions)
+    } else {
+        Vec::new()
+    }
 }
 
-fn of_manifest(manifest: &str, versions: &Versions) -> Vec<Finding> {
-    let all = settings(manifest);
+/// The same of the commands in a text that create them.
+pub(crate) fn in_commands(text: &str, versions: &Versions) -> Vec<Finding> {
+    check(text, &settings_of_commands(text), versions)
+}
+
+fn check(manifest: &str, all: &[ClusterSetting], versions: &Versions) -> Vec<Finding> {
     let Some(first) = all.first() else { return Vec::new() };
     let mut values = Embedded::new("text", Form::Wrapped(None, Escape::Nothing));
     values.frame("env:\n", Span::at(first.key.start));

@@ -1,6 +1,7 @@
 //! How texts of ours are carried: what stands around a pasted text, and texts inside other files with the
 //! way back to their places there.
 
+pub(crate) mod arguments;
 pub(crate) mod json_text;
 pub(crate) mod line;
 pub(crate) mod open_blocks;

@@ -5,8 +5,10 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Block, Body};
 use text::{Edit, Layout, Span, line_start};
 
+use super::arguments;
 use super::template::span;
 use crate::carry::part::{Embedded, Form};
+use crate::knowledge::arguments::POLICY_RULE;
 
 /// The policy that the provider makes of a document; `None` where it has no rules.
 pub(crate) fn policy(file: &str, block: &Block, name: &str) -> Option<Embedded> {
@@ -31,16 +33,20 @@ fn one(file: &str, rule: &Block, into: &mut Embedded) {
     let header = span(rule.ident.span()).unwrap_or(whole);
     let end = Span::new(whole.end.saturating_sub(1), whole.end);
     into.frame("path ", header);
-    match rule.body.get_attribute("path") {
+    let attribute = |name| arguments::find(&rule.body, &POLICY_RULE, name);
+    match attribute("path") {
         Some(path) => value(file, &path.value, into),
         None => into.unknown_text(header),
     }
     into.frame(" {\n", header);
     for key in LISTS.iter().chain(&LIMITS) {
-        if let Some(attribute) = rule.body.get_attribute(key) {
+        if let Some(attribute) = attribute(*key) {
             let key_span = span(attribute.key.span()).unwrap_or(header);
             into.frame("  ", key_span);
-            into.same(file, key_span);
+            match attribute.key.as_str() == *key {
+                true => into.same(file, key_span),
+                false => into.other(key, key_span),
+            }
             into.frame(" = ", key_span);
             value(file, &attribute.value, into);
             into.frame("\n", key_span);

@@ -29,7 +29,6 @@ pub use self::pass::Known;
 use self::pass::Pass;
 use self::reading::Reading;
 pub use self::rules::paste::contents;
-use crate::across::config_map;
 use crate::base::alike::join_causes;
 use crate::base::document::{Document, Options};
 use crate::base::finding::{Finding, Fix, Safety};
@@ -128,7 +127,7 @@ fn answers(
     let others = members::others(documents, readings, versions);
     let all = documents.iter().zip(readings).zip(others).enumerate();
     all.map(|(at, ((document, reading), mut others))| {
-        others.extend(config_map::find(reading.kind(), head(&document.text), versions));
+        others.extend(reading.cluster_settings(at, versions));
         Answer::of(at, document, reading, others)
     })
 }

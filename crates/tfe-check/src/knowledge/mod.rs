@@ -2,6 +2,7 @@
 //!
 //! They are written in `knowledge/*.yaml`, each row with its source, and compiled in.
 
+pub(crate) mod arguments;
 mod index;
 pub(crate) mod kubernetes;
 mod names;

@@ -191,6 +191,31 @@ fn scripts_and_files_of_terraform_are_looked_into() {
     assert_eq!(told("a.tf", &release), ["value-not-allowed"]);
 }
 
+/// A command of a provisioner is mostly one line.
+#[test]
+fn commands_of_terraform_are_looked_into() {
+    let resource = |command: &str| {
+        format!(
+            "resource \"null_resource\" \"p\" {{\n  provisioner \"local-exec\" {{\n    command = {command}\n  }}\n}}\n"
+        )
+    };
+    let rule = |capability: &str| {
+        format!("path \\\"secret/a\\\" {{ capabilities = [\\\"{capability}\\\"] }}")
+    };
+    let bad = rule("raed");
+    for command in [
+        format!("\"echo '{bad}' | vault policy write a -\""),
+        format!("\"vault policy write a - <<< '{bad}'\""),
+        format!("\"printf '%s' '{bad}' > a.hcl && vault policy write a a.hcl\""),
+        format!("\"cd /tmp; echo '{bad}' | vault policy write ${{var.name}} -\""),
+        format!("<<EOF\nset -e\necho '{}' | vault policy write a -\nEOF", bad.replace('\\', "")),
+    ] {
+        assert_eq!(told("a.tf", &resource(&command)), ["unknown-capability"], "{command}");
+    }
+    let good = format!("\"echo '{}' | vault policy write a -\"", rule("read"));
+    assert_eq!(told("a.tf", &resource(&good)), [""; 0]);
+}
+
 #[test]
 fn an_error_message_is_one_with_a_prompt_or_a_greeting_too() {
     let error = "Error making API request.\n\nURL: GET https://v.example.com/v1/transit/keys/archivist_kdf\nCode: 403. Errors:\n\n* 1 error occurred:\n\t* permission denied\n";

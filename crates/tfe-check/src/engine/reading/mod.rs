@@ -14,12 +14,12 @@ use self::text::{How, Peer, Text};
 use super::gaps;
 use super::rules::paste;
 use crate::across::parts::{PartView, joined};
-use crate::across::runs;
 use crate::across::together::{Member, Place};
+use crate::across::{config_map, runs};
 use crate::base::document::{Document, Encoding};
 use crate::base::finding::{Finding, Severity};
 use crate::base::judgement::{Judgement, head, verdict, worst_turn};
-use crate::base::kind::{Detected, Kind, Profile};
+use crate::base::kind::{Detected, Kind, Nature, Profile};
 use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
@@ -135,6 +135,22 @@ impl<'d> Reading<'d> {
             let mut own = secrets::of(&part.text.text);
             own.join((behavior.secrets)(&part.text.text));
             all.join(own.moved(|span| part.known_place(span)));
+        }
+        all
+    }
+
+    /// What is wrong with the settings of Terraform Enterprise in its ConfigMaps and Secrets, and in the commands that create
+    /// such. `at` is its place in the list of documents.
+    pub(crate) fn cluster_settings(&self, at: usize, versions: &Versions) -> Vec<Finding> {
+        let file = head(&self.document.text);
+        let of = |text: &Text<'_>| {
+            let found = config_map::find(text.behavior.kind, text.of(file), versions);
+            found.into_iter().filter_map(|f| text.finding(f, file, at)).collect::<Vec<_>>()
+        };
+        let mut all: Vec<Finding> = self.texts.iter().flat_map(of).collect();
+        // A log only repeats commands.
+        if self.kind().is_none_or(|kind| kind.nature != Nature::Record) {
+            all.extend(config_map::in_commands(file, versions));
         }
         all
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::written::Written;
-use super::{judge, ours, secrets, written};
+use super::{judge, literals, ours, secrets, written};
 use crate::base::finding::Evidence;
 use crate::base::judgement::Judgement;
 use crate::base::kind::{Bare, Kind, Language, Traits};
@@ -32,6 +32,7 @@ pub const KIND: Kind = Kind::new(&Traits {
 pub(crate) static BEHAVIOR: Behavior = Behavior {
     takes: |text, _| judge(text, &[]).accepted != Some(false),
     secrets: secrets::of,
+    has_commands: literals::has_unknown,
     ..Behavior::of(KIND, score, Way::Read(read))
 };
 

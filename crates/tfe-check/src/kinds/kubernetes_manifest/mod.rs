@@ -9,6 +9,7 @@ mod api_versions;
 mod behavior;
 mod commands;
 mod facts;
+mod literals;
 mod manner;
 mod object;
 mod ours;
@@ -27,6 +28,7 @@ use crate::knowledge::kubernetes;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 use facts::Facts;
+pub(crate) use literals::settings_of_commands;
 pub(crate) use settings::settings;
 use written::Written;
 

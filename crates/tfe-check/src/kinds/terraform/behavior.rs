@@ -72,6 +72,7 @@ fn hold(text: &str, beside: &[String]) -> EmbeddedTexts {
     }
     findings.extend(found.unknown.iter().map(|place| rules::not_shown(text, *place)));
     findings.extend(found.references.iter().map(|r| rules::reference(text, *r)));
+    findings.extend(found.misspelt.iter().map(rules::misspelt));
     findings.extend_from_slice(&found.legacy);
     findings.extend_from_slice(&found.trust);
     // A file that gives the switch to other workspaces says nothing of its own runs.
@@ -107,7 +108,14 @@ fn is_empty(found: &Found) -> bool {
         || !found.dynamic_secrets.is_empty()
         || found.jwt_roles.iter().any(JwtRole::is_for_runs);
     let legacy = !found.legacy.is_empty() || found.trusts_runs || found.stores_state;
-    !texts && !legacy && !found.release && !roles && !variables && found.references.is_empty()
+    let named = !found.misspelt.is_empty() || found.settings;
+    !texts
+        && !legacy
+        && !named
+        && !found.release
+        && !roles
+        && !variables
+        && found.references.is_empty()
 }
 
 fn first_line(text: &str) -> Span {

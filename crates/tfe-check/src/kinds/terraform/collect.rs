@@ -14,9 +14,11 @@ use super::references::{self, Reference};
 use super::variables::Variables;
 use super::{json, jwt, release, roles, texts};
 use crate::base::finding::Finding;
+use crate::carry::arguments::{self, Misspelt};
 use crate::carry::part::Embedded;
 use crate::carry::{rule_blocks, template};
 use crate::contract::Values;
+use crate::knowledge::arguments::{APPROLE, JWT_BACKEND, JWT_ROLE, POLICY, POLICY_RULE};
 use crate::roles::approle::{Role, Written};
 use crate::roles::jwt::JwtRole;
 
@@ -33,6 +35,8 @@ pub(crate) struct Found {
     pub release: bool,
     /// What Terraform refuses, or reads in another way than it is meant.
     pub references: Vec<Reference>,
+    /// Names that are not arguments of their blocks.
+    pub misspelt: Vec<Misspelt>,
     /// Roles that policies are given to.
     pub roles: Vec<Role>,
     /// The policies that resources write.
@@ -49,6 +53,8 @@ pub(crate) struct Found {
     pub trust: Vec<Finding>,
     /// It says whose runs a cloud trusts.
     pub trusts_runs: bool,
+    /// Its ConfigMaps or Secrets have settings.
+    pub settings: bool,
     /// Its own state is in Terraform Enterprise.
     pub stores_state: bool,
 }
@@ -110,7 +116,8 @@ impl<'f> Collector<'f> {
                 let name = format!("vault_policy.{name}");
                 let called = block.body.get_attribute("name").map(|a| &a.value);
                 let called = called.and_then(Expression::as_str).map(str::to_lowercase);
-                if let Some(policy) = block.body.get_attribute("policy") {
+                self.found.misspelt.extend(arguments::misspelt(&block.body, &POLICY));
+                if let Some(policy) = arguments::find(&block.body, &POLICY, "policy") {
                     let before = self.found.policies.len();
                     let document = references::document(&policy.value, |e| self.names.resolved(e));
                     self.found.references.extend(document);
@@ -123,10 +130,14 @@ impl<'f> Collector<'f> {
                 self.found.written.push(Written { called, address: name, at });
             }
             ("resource", ["vault_approle_auth_backend_role", _]) => {
-                self.found.roles.push(roles::resource(self.file, block));
+                self.found.misspelt.extend(arguments::misspelt(&block.body, &APPROLE));
+                self.found.roles.push(roles::resource(self.file, block, &APPROLE));
             }
             ("data", ["vault_policy_document", name]) => {
                 let name = format!("vault_policy_document.{name}");
+                for rule in block.body.get_blocks("rule") {
+                    self.found.misspelt.extend(arguments::misspelt(&rule.body, &POLICY_RULE));
+                }
                 self.found.policies.extend(rule_blocks::policy(self.file, block, &name));
             }
             ("resource", ["helm_release", name]) => {
@@ -137,12 +148,14 @@ impl<'f> Collector<'f> {
                 self.found.dynamic_secrets.extend(at);
             }
             ("resource", ["vault_jwt_auth_backend_role", _]) => {
-                let role = roles::resource(self.file, block);
+                self.found.misspelt.extend(arguments::misspelt(&block.body, &JWT_ROLE));
+                let role = roles::resource(self.file, block, &JWT_ROLE);
                 // Without these settings it would count as an AppRole role, which needs others.
                 self.found.roles.extend(Some(role).filter(Role::is_jwt));
                 self.found.jwt_roles.push(jwt::role(self.file, &self.names, block));
             }
             ("resource", ["vault_jwt_auth_backend", _]) => {
+                self.found.misspelt.extend(arguments::misspelt(&block.body, &JWT_BACKEND));
                 self.found.jwt_roles.push(jwt::config(self.file, &self.names, block));
             }
             ("resource", ["tfe_variable", _]) => {
@@ -211,7 +224,7 @@ impl Visit for Collector<'_> {
     fn visit_expr(&mut self, expression: &Expression) {
         if let Expression::String(_) | Expression::StringTemplate(_) = expression
             && let Some(text) = template::read(self.file, expression, "this file")
-            && text.text.contains('\n')
+            && (text.text.contains('\n') || texts::writes_policy(&text.text))
         {
             return self.text(text);
         }

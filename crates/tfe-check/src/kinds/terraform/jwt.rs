@@ -7,16 +7,20 @@ use text::{Span, line_start};
 
 use super::names::{Names, Scope};
 use super::roles::reference;
+use crate::carry::arguments;
 use crate::carry::part::{Embedded, Form, UNKNOWN};
 use crate::carry::template::{self, span};
+use crate::knowledge::arguments::{Arguments, JWT_BACKEND, JWT_ROLE};
 use crate::roles::Setting;
 use crate::roles::jwt::JwtRole;
 use crate::variables::Next;
 
 /// A role.
 pub(super) fn role(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
-    let mut role =
-        JwtRole { is_open: block.body.has_attribute("for_each"), ..read(file, names, block) };
+    let mut role = JwtRole {
+        is_open: block.body.has_attribute("for_each"),
+        ..read(file, names, block, &JWT_ROLE)
+    };
     role.name = take(&role, "role_name");
     role.mount = take(&role, "backend").or_else(|| {
         let given = block.body.has_attribute("backend");
@@ -27,7 +31,7 @@ pub(super) fn role(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
 
 /// The configuration of the method.
 pub(super) fn config(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
-    let config = read(file, names, block);
+    let config = read(file, names, block, &JWT_BACKEND);
     let mount = take(&config, "path").or_else(|| {
         let given = block.body.has_attribute("path");
         (!given).then(|| "jwt".to_owned())
@@ -40,15 +44,16 @@ fn take(role: &JwtRole, key: &str) -> Option<String> {
     role.find(key).map(|s| s.value.clone()).filter(|value| !value.contains(UNKNOWN))
 }
 
-fn read(file: &str, names: &Names<'_>, block: &Block) -> JwtRole {
+fn read(file: &str, names: &Names<'_>, block: &Block, known: &Arguments) -> JwtRole {
     let mut settings = Vec::new();
     for attribute in block.body.attributes() {
         let Some(key) = span(attribute.key.span()) else { continue };
-        value(file, names, attribute.key.as_str(), key, &attribute.value, &mut settings);
+        let name = arguments::name(&block.body, known, attribute);
+        value(file, names, name, key, &attribute.value, &mut settings);
     }
     let at = span(block.ident.span()).unwrap_or_default();
     let next = block.body.attributes().last().and_then(|last| next(file, last));
-    let audiences = block.body.get_attribute("bound_audiences").map(|a| &a.value);
+    let audiences = arguments::find(&block.body, known, "bound_audiences").map(|a| &a.value);
     let is_text = |item: &Expression| matches!(item, Expression::String(_));
     let are_texts = audiences.and_then(Expression::as_array).is_some_and(|a| a.iter().all(is_text));
     let between_audiences = are_texts.then_some("\", \"");

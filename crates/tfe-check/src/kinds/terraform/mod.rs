@@ -7,6 +7,7 @@
 mod behavior;
 mod bucket_access;
 mod cloud_trust;
+mod cluster;
 mod code;
 mod collect;
 mod json;
@@ -27,6 +28,7 @@ mod variables;
 pub(crate) use behavior::BEHAVIOR;
 pub use behavior::KIND;
 pub(crate) use bucket_access::{BucketAccess, bucket_access};
+pub(crate) use cluster::cluster_settings;
 pub(crate) use code::{Argument, Code, Provider, code};
 use collect::Found;
 use legacy::Legacy;
@@ -50,5 +52,6 @@ fn find(text: &str) -> Result<Found, SyntaxError> {
     let stores_state = legacy::stores_state(&body);
     let trust = rules::trust(&cloud_trust::subjects(text, &body));
     let trusts_runs = cloud_trust::trusts_runs(text);
-    Ok(Found { legacy, stores_state, trust, trusts_runs, ..collect::find(text, &body) })
+    let settings = !cluster::settings(text, &body).is_empty();
+    Ok(Found { settings, legacy, stores_state, trust, trusts_runs, ..collect::find(text, &body) })
 }

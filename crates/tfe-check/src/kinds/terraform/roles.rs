@@ -5,12 +5,14 @@ use hcl_edit::expr::{Expression, TraversalOperator};
 use hcl_edit::structure::Block;
 use text::Span;
 
+use crate::carry::arguments;
 use crate::carry::template::span;
+use crate::knowledge::arguments::Arguments;
 use crate::roles::Setting;
 use crate::roles::approle::{Attached, Role, Style};
 
 /// The role that a resource writes. What Terraform fills in is not known, and left out.
-pub(crate) fn resource(file: &str, block: &Block) -> Role {
+pub(crate) fn resource(file: &str, block: &Block, known: &Arguments) -> Role {
     let mut settings = Vec::new();
     for attribute in block.body.attributes() {
         let places = span(attribute.key.span()).zip(span(attribute.value.span()));
@@ -19,10 +21,10 @@ pub(crate) fn resource(file: &str, block: &Block) -> Role {
         };
         let quoted = usize::from(whole.of(file).starts_with('"'));
         let value_span = Span::new(whole.start + quoted, whole.end.saturating_sub(quoted));
-        let key = attribute.key.as_str().to_owned();
+        let key = arguments::name(&block.body, known, attribute).to_owned();
         settings.push(Setting { key, value, key_span, value_span });
     }
-    let attribute = |key| block.body.get_attribute(key).map(|a| &a.value);
+    let attribute = |key| arguments::find(&block.body, known, key).map(|a| &a.value);
     let policies = attribute("token_policies").or_else(|| attribute("policies"));
     let name = attribute("role_name").and_then(plain).unwrap_or_default();
     Role { name, settings, policies: policies.and_then(list), style: Style::Resource }

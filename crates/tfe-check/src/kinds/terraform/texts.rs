@@ -1,8 +1,10 @@
 //! Texts of resources that are about neither Vault nor Helm: files and maps with values, and scripts with heredocs, as
 //! in `user_data` and `local-exec`.
 
+use text::Span;
+
 use crate::carry::part::Embedded;
-use crate::carry::shell::{Heredoc, read_all};
+use crate::carry::shell::{Heredoc, Script, read_all};
 use crate::carry::signs;
 
 /// What is in a text.
@@ -20,7 +22,7 @@ pub(super) fn inside(text: &Embedded) -> Inside {
     if !may_be {
         return found;
     }
-    if !own.contains("<<") {
+    if !own.contains("<<") && !writes_policy(own) {
         let script = own.starts_with("#!") || own.starts_with("#cloud-config");
         if !script && signs::values::is_certain(own) {
             found.values.push(text.clone());
@@ -28,6 +30,7 @@ pub(super) fn inside(text: &Embedded) -> Inside {
         return found;
     }
     for script in read_all(own) {
+        found.policies.extend(words(text, &script));
         for heredoc in &script.heredocs {
             let Some(body) = body(text, heredoc) else { continue };
             if heredoc.is_policy(own) {
@@ -38,6 +41,29 @@ pub(super) fn inside(text: &Embedded) -> Inside {
         }
     }
     found
+}
+
+/// Whether a command in a text gives a policy to Vault.
+pub(super) fn writes_policy(text: &str) -> bool {
+    ["vault policy write ", "sys/policy/", "sys/policies/acl/"].iter().any(|c| text.contains(c))
+}
+
+/// The policies in quotes that commands get: `echo '…' | vault policy write a -`. A shell leaves what is between these quotes
+/// as it is.
+fn words(text: &Embedded, script: &Script<'_>) -> Vec<Embedded> {
+    let own = text.text.as_str();
+    if !writes_policy(own) {
+        return Vec::new();
+    }
+    let policy = |word: &Span| {
+        let inside = word.of(own).strip_prefix('\'')?.strip_suffix('\'')?;
+        let is = signs::has_rules(inside) && !inside.contains('\'') && !inside.contains('\\');
+        let start = word.start + 1;
+        is.then(|| text.part(Span::new(start, start + inside.len())))
+    };
+    let commands = script.commands.iter();
+    let read = commands.flat_map(|c| c.words.iter().chain(c.redirects.iter().map(|r| &r.word)));
+    read.filter_map(policy).collect()
 }
 
 /// The lines of a heredoc at their places in the file; `None` where the shell fills in something, or moves the lines.
