@@ -166,3 +166,36 @@ fn blocks_that_are_filled_in_are_not_known() {
     let text = release("{ env = { variables = \"x\" } }");
     assert!(names(&text).contains(&"block-expected".to_owned()), "{text}");
 }
+
+/// Parameters are what `--set` is on the command line.
+#[test]
+fn parameters_of_an_application_are_checked() {
+    let application = |parameters: &str| {
+        format!(
+            "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {{name: tfe}}\nspec:\n  source:\n    chart: terraform-enterprise\n    helm:\n      parameters:\n{parameters}"
+        )
+    };
+    let one =
+        |name: &str, value: &str| format!("        - name: {name}\n          value: {value}\n");
+    for (parameters, rule) in [
+        (one("env.variables.TFE_HOSTNMAE", "tfe.example.com"), "setting-misspelt"),
+        (one("\"env.variables.TFE_HOSTNMAE\"", "\"tfe.example.com\""), "setting-misspelt"),
+        (one("env.variables.TFE_HOSTNAME", "https://tfe.example.com"), "hostname-malformed"),
+        (one("env.variable.TFE_HOSTNAME", "tfe.example.com"), "unknown-chart-key"),
+        (one("env.TFE_HOSTNAME", "tfe.example.com"), "setting-outside-variables"),
+    ] {
+        assert_eq!(names(&application(&parameters)), [rule], "{parameters}");
+    }
+    for good in [
+        one("env.variables.TFE_HOSTNAME", "tfe.example.com"),
+        one("env.variables.TFE_HOSTNAME", "$ARGOCD_APP_NAME.example.com"),
+        // Argo CD escapes the commas.
+        one("env.variables.TFE_IACT_SUBNETS", "10.0.0.0/8,192.168.0.0/16"),
+        one("env.variables.TFE_HOSTNAME", "tfe.example.com")
+            .replace("        - name", "        # a\n        - name"),
+    ] {
+        assert_eq!(names(&application(&good)), [""; 0], "{good}");
+    }
+    let other = application(&one("env.variables.TFE_HOSTNMAE", "a"));
+    assert_eq!(names(&other.replace("terraform-enterprise", "nginx")), [""; 0]);
+}

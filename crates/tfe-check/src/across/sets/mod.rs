@@ -92,6 +92,7 @@ impl Said<'_> {
                     "Write `\\\\{` for the first brace, with two backslashes.".into()
                 }
                 Style::Shell(_) => "Write `\\{` for the first brace, inside of quotes.".into(),
+                Style::Parameter => "Write `\\{` for the first brace.".into(),
             };
             found.fixes.clear();
             let fix = self.unlisted(set).map(|edits| Fix::safe("Escape the brace", edits));
@@ -142,5 +143,6 @@ const fn as_text(set: &Set) -> &'static str {
     match set.style {
         Style::Terraform => "Add `type = \"string\"`",
         Style::Shell(_) => "Use `--set-string`",
+        Style::Parameter => "Add `forceString: true`",
     }
 }

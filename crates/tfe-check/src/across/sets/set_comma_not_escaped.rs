@@ -13,6 +13,7 @@ impl Said<'_> {
             Style::Shell(_) => {
                 "Write `\\,` for each comma in the value, and put quotes around all of it."
             }
+            Style::Parameter => "Write `\\,` for each comma in the value.",
         };
         SET_COMMA_NOT_ESCAPED
             .at(set.value)

@@ -50,6 +50,10 @@ fn action(style: Style, kind: &str, typed: bool) -> String {
                 "Write `\\.` for each dot in the {kind}'s name, in quotes, with `--set-string`."
             )
         }
+        (true, Style::Parameter) => {
+            format!("Write `\\.` for each dot in the {kind}'s name, with `forceString: true`.")
+        }
+        (false, Style::Parameter) => format!("Write `\\.` for each dot in the {kind}'s name."),
         (false, Style::Shell(_)) => {
             format!(
                 "Write `\\.` for each dot in the {kind}'s name, and put quotes around all of it."

@@ -36,6 +36,7 @@ fn unread(set: &Set, error: &SetError) -> Finding {
     let (what, who) = match set.style {
         Style::Terraform => ("set", "terraform apply"),
         Style::Shell(_) => ("--set", "Helm"),
+        Style::Parameter => ("parameter", "Argo CD"),
     };
     SET_REFUSED.at(if at.is_empty() { set.name } else { at }).say(
         format!("Helm cannot read this `{what}`."),

@@ -31,6 +31,8 @@ pub(crate) enum Style {
     Terraform,
     /// The argument of `--set`: this word of a shell.
     Shell(Span),
+    /// A parameter of an Application of Argo CD.
+    Parameter,
 }
 
 /// One of them.
@@ -94,6 +96,8 @@ impl Set {
         let at = self.same_at(file, inner)?;
         let one = match self.style {
             Style::Terraform => false,
+            // How many YAML wants depends on its quotes.
+            Style::Parameter => return None,
             Style::Shell(word) => in_quotes(Span::new(word.start, at).of(file)),
         };
         Some(Edit::insert(at, if one { "\\" } else { "\\\\" }))

@@ -1,7 +1,9 @@
 //! What is said of scripts, and what is done with them.
 
 use super::found::Found;
-use super::{find, is_script, old, rules, sets_values, writes_jwt_roles, writes_only_roles};
+use super::{
+    find, is_script, old, parameters, rules, sets_values, writes_jwt_roles, writes_only_roles,
+};
 use crate::base::finding::Finding;
 use crate::base::kind::{Bare, Kind, Nature, Traits};
 use crate::carry::signs::literal;
@@ -37,7 +39,9 @@ const LARGE: usize = 1024 * 1024;
 /// The form of the whole shows it: a policy that a command writes is only part of the script.
 fn score(looked: &Looked<'_>) -> Option<Score> {
     // A ConfigMap with a script in it is a manifest, which may hold other texts too.
-    let manifest = || looked.outline.has("apiVersion") && looked.outline.has("kind");
+    let parameters = || parameters::may_be_in(looked.text);
+    let manifest =
+        || looked.outline.has("apiVersion") && looked.outline.has("kind") && !parameters();
     // In a program the texts are no arguments of commands.
     let script =
         || !manifest() && is_script(looked.name, looked.text) && !literal::is_given(looked.text);

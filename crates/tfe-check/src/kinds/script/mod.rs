@@ -9,6 +9,7 @@ mod expand;
 mod found;
 mod helm;
 mod old;
+mod parameters;
 pub(crate) mod rules;
 mod shell;
 mod source;
@@ -94,6 +95,11 @@ fn find(text: &str) -> Found {
     let shown = sets && shows_commands(text);
     let policies = ["vault", "policies", "policy"].iter().any(|word| text.contains(word));
     let heredocs = text.contains("<<") && (text.contains("TFE_") || signs::has_rules(text));
+    if parameters::may_be_in(text) {
+        let mut found = Found::default();
+        parameters::find(text, &mut found);
+        return found;
+    }
     let steps = steps::may_be_in(text);
     let any = policies || heredocs || sets && !shown || steps || sets_text(text);
     let found =
