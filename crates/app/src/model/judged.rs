@@ -67,9 +67,13 @@ impl Judged {
         self.report.findings.iter().enumerate().filter(|(_, f)| f.suppressed.is_some())
     }
 
-    /// The findings as the list shows them: worst first, then by place.
+    /// The findings as the list shows them: what the verdict speaks of, then worst first, then by place.
     pub(crate) fn listed(&self) -> Vec<usize> {
-        let rank = |f: &FindingReport| f.stage.turn(f.severity);
+        let lead = self.view.lead.as_ref();
+        let follows = |f: &FindingReport| {
+            lead.is_none_or(|(rule, at)| *rule != f.rule || *at != f.span.start)
+        };
+        let rank = |f: &FindingReport| (follows(f), f.stage.turn(f.severity));
         let mut listed: Vec<_> = self.counted().map(|(at, f)| (rank(f), at)).collect();
         text::sort_by_key(&mut listed, |(rank, at)| (*rank, *at));
         listed.into_iter().map(|(_, at)| at).collect()

@@ -9,6 +9,8 @@ use text::{Lines, Span};
 pub struct View {
     /// One sentence of at most 90 characters that answers "does it work?".
     pub verdict: String,
+    /// The finding that the verdict speaks of, where it is not the first of the worst: its rule, and its first byte.
+    pub lead: Option<(String, usize)>,
     /// The place in another document of the installation that makes this one fail.
     pub elsewhere: Option<Elsewhere>,
     /// What the operator wants to do, and whether it works.
@@ -221,6 +223,9 @@ impl View {
             if let (Some((_, line)), Some(there)) = (&mut check.finding, there) {
                 *line = there;
             }
+        }
+        if let Some((_, start)) = &mut self.lead {
+            *start = place(Span::at(*start)).start;
         }
         // The rebuilt lines are those of the text alone.
         self.rebuilt.clear();

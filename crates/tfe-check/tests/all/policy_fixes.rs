@@ -313,3 +313,38 @@ fn a_key_that_cannot_be_begun_is_no_key_that_cannot_be_used() {
         rows.map(|row| (row.operation.as_str(), row.path.as_str())).collect();
     assert_eq!(denied, [("create", "transit/encrypt/atlas_example")]);
 }
+
+/// Leaves out each rule of the complete policy in turn, and each pair of rules.
+#[test]
+fn the_verdict_speaks_of_a_finding_of_the_worst() {
+    let rules: Vec<String> =
+        parse(COMPLETE).rules.iter().map(|r| format!("{}\n", r.span.of(COMPLETE))).collect();
+    let without = |left_out: &[usize]| -> String {
+        let kept = rules.iter().enumerate().filter(|(at, _)| !left_out.contains(at));
+        kept.map(|(_, rule)| rule.as_str()).collect()
+    };
+    let mut led = 0;
+    for first in 0..rules.len() {
+        for second in first..rules.len() {
+            let text = without(&[first, second]);
+            let report = check(&[document(&text)], &Options::default());
+            let found = &report.documents[0].findings;
+            let view = view(&document(&text), &Options::default());
+            let worst = found.iter().map(|f| f.severity).max();
+            let Some((rule, start)) = view.lead else {
+                assert!(
+                    worst < Some(Severity::Warning) || !view.verdict.contains(", but"),
+                    "{text}"
+                );
+                continue;
+            };
+            let lead = found.iter().find(|f| f.rule == rule && f.span.start == start);
+            assert_eq!(lead.map(|f| f.severity), worst, "{rule}: {text}");
+            // What keeps TFE from starting comes before what fails later.
+            let stage = found.iter().filter(|f| Some(f.severity) == worst).map(|f| f.stage).min();
+            assert_eq!(lead.map(|f| f.stage), stage, "{}: {text}", view.verdict);
+            led += 1;
+        }
+    }
+    assert!(led > 50, "{led}");
+}

@@ -32,6 +32,6 @@ impl Flattened {
         let origins = self.edits.origins();
         let place = |span: Span| Span::new(origins.of(span.start), origins.of(span.end));
         let view = view(&whole, &[]).moved(place, &Lines::new(facts.text));
-        View { verdict: damaged.verdict, rebuilt: damaged.rebuilt, ..view }
+        View { verdict: damaged.verdict, rebuilt: damaged.rebuilt, lead: None, ..view }
     }
 }

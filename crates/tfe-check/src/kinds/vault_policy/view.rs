@@ -5,6 +5,7 @@ use text::Lines;
 use super::asked::{Asked, Probe, goals};
 use super::{Facts, Goal, Need, rules};
 use crate::base::finding::{Finding, Severity};
+use crate::base::judgement;
 use crate::base::kind::Profile;
 use crate::base::view::{AccessGroup, AccessRow, Outcome, RebuiltLine, State, Unshown, View, wait};
 use crate::knowledge::rules::vault_policy::POLICY_EXCERPT;
@@ -16,7 +17,7 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     let access: Vec<AccessGroup> = goals.iter().map(|goal| group(facts, &lines, *goal)).collect();
     let mut outcomes: Vec<Outcome> =
         goals.iter().zip(&access).map(|(goal, group)| outcome(facts, *goal, group)).collect();
-    let verdict = verdict(facts, &outcomes, findings);
+    let (verdict, lead) = verdict(facts, &outcomes, findings);
     if !facts.accepted() {
         wait(&mut outcomes, REJECTED);
     } else if findings.iter().any(is_excerpt) {
@@ -30,6 +31,7 @@ pub(crate) fn view(facts: &Facts<'_>, findings: &[Finding]) -> View {
     }
     View {
         verdict,
+        lead: lead.map(|f| (f.rule.name.to_owned(), f.primary.start)),
         outcomes,
         access,
         asked: asked(facts),
@@ -128,66 +130,89 @@ fn is_damage(finding: &Finding) -> bool {
     finding.only || rules::is_flat(finding)
 }
 
-fn verdict(facts: &Facts<'_>, outcomes: &[Outcome], findings: &[Finding]) -> String {
+/// The finding that says why a goal fails: what reports one of its calls, else what is wrong with the rule that denies one.
+fn lead<'f>(facts: &Facts<'_>, goal: Goal, findings: &'f [Finding]) -> Option<&'f Finding> {
+    let denied = facts.asked.iter().flat_map(Asked::denied).filter(|p| p.call.goal == goal);
+    let denied: Vec<&Probe> = denied.collect();
+    let reports = |f: &Finding, p: &Probe| f.rule == p.call.rule;
+    let denies = |f: &Finding, p: &Probe| {
+        facts.deciding(p).is_some_and(|r| (r.span.start..r.span.end).contains(&f.primary.start))
+    };
+    let find = |fits: &dyn Fn(&Finding, &Probe) -> bool| {
+        let live = findings.iter().filter(|f| f.suppressed.is_none());
+        let worst = live.clone().map(|f| f.severity).max();
+        let about = live.filter(|f| denied.iter().any(|p| fits(f, p)));
+        about.filter(|f| Some(f.severity) == worst).min_by_key(|f| f.stage.turn(f.severity))
+    };
+    find(&reports).or_else(|| find(&denies))
+}
+
+/// What also policies for other purposes than TFE are for.
+const SNAPSHOTS: [Goal; 3] = [Goal::Snapshot, Goal::RestoreSnapshot, Goal::Automate];
+
+/// What fails with a policy: of failures that strike at the same time the first one counts. `{}` is the policy.
+const FAILS: [(Goal, State, &str); 10] = [
+    (Goal::Snapshot, State::Fails, "no snapshot can be saved with {}"),
+    (Goal::RestoreSnapshot, State::Fails, "no snapshot can be restored with {}"),
+    (Goal::Automate, State::Fails, "automated snapshots cannot be configured with {}"),
+    (Goal::Encrypt, State::Fails, "TFE cannot encrypt or decrypt with {}"),
+    (Goal::CreateKeys, State::Fails, "TFE cannot create its keys with {}"),
+    (Goal::BackUp, State::Fails, "backups taken with {} cannot be restored"),
+    (Goal::Restore, State::Fails, "nothing can be restored into this Vault with {}"),
+    (Goal::LogIn, State::Fails, "TFE's health check fails with {}"),
+    (Goal::Encrypt, State::MayFail, "TFE cannot start using a new key with {}"),
+    (Goal::Sign, State::MayFail, "dynamic credentials most likely fail with {}"),
+];
+
+/// The verdict, and the finding that it speaks of where that may not be the first of the list.
+fn verdict<'f>(
+    facts: &Facts<'_>,
+    outcomes: &[Outcome],
+    findings: &'f [Finding],
+) -> (String, Option<&'f Finding>) {
     if let Some(damage) = findings.iter().find(|f| is_damage(f)) {
-        return damage.message.what.to_string();
+        return (damage.message.what.to_string(), None);
     }
     if !facts.accepted() {
-        return "Vault rejects this policy.".to_owned();
+        return ("Vault rejects this policy.".to_owned(), None);
     }
+    let worst = judgement::worst(findings);
+    let is_error = worst.is_some_and(|f| f.severity == Severity::Error);
     if let Some(excerpt) = findings.iter().find(|f| is_excerpt(f)) {
-        return excerpt.message.what.to_string();
+        let speaks = worst.filter(|_| is_error).unwrap_or(excerpt);
+        return (speaks.message.what.to_string(), None);
     }
     let it = facts.others.with_it();
-    let but = |goal: Goal, but: &str| {
-        let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == State::Fails);
-        fails.then(|| format!("Vault accepts this policy, but {but} {it}."))
+    let all = facts.profile == Profile::TfeExternalVault;
+    let is = |(goal, state, _): &&(Goal, State, &str)| {
+        let fails = outcomes.iter().any(|o| o.group == goal.id() && o.state == *state);
+        // What may fail is not the worst where something is wrong for certain.
+        fails && (*state == State::Fails || !is_error) && (all || SNAPSHOTS.contains(goal))
     };
-    let snapshots = but(Goal::Snapshot, "no snapshot can be saved with")
-        .or_else(|| but(Goal::RestoreSnapshot, "no snapshot can be restored with"))
-        .or_else(|| but(Goal::Automate, "automated snapshots cannot be configured with"));
-    if let Some(verdict) = snapshots {
-        return verdict;
+    let failing = FAILS.iter().filter(is).map(|(goal, _, but)| (lead(facts, *goal, findings), but));
+    // Nobody knows better than the worst of all where no finding is about it.
+    let turn = |f: &Finding| f.stage.turn(f.severity);
+    if let Some((lead, but)) = failing.min_by_key(|(lead, _)| lead.or(worst).map(turn)) {
+        let but = but.replace("{}", &it);
+        return (format!("Vault accepts this policy, but {but}."), lead);
     }
-    if facts.profile != Profile::TfeExternalVault {
-        let any = findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none());
-        return if any {
-            "Vault accepts this policy, but review the findings."
-        } else {
-            "Vault accepts this policy."
-        }
-        .to_owned();
-    }
-    let is = |state, goal: Goal| outcomes.iter().any(|o| o.group == goal.id() && o.state == state);
-    let (fails, may_fail) = (|goal| is(State::Fails, goal), |goal| is(State::MayFail, goal));
-    let but = if fails(Goal::Encrypt) {
-        "TFE cannot encrypt or decrypt with"
-    } else if fails(Goal::BackUp) {
-        return format!(
-            "Vault accepts this policy, but backups taken with {it} cannot be restored."
-        );
-    } else if fails(Goal::CreateKeys) {
-        "TFE cannot create its keys with"
-    } else if fails(Goal::Restore) {
-        "nothing can be restored into this Vault with"
-    } else if fails(Goal::LogIn) {
-        "TFE's health check fails with"
-    } else if may_fail(Goal::Encrypt) {
-        "TFE cannot start using a new key with"
-    } else if may_fail(Goal::Sign) {
-        "dynamic credentials most likely fail with"
-    } else if findings.iter().any(|f| f.severity > Severity::Info && f.suppressed.is_none()) {
-        return format!(
+    let verdict = match worst {
+        Some(error) if is_error => error.message.what.to_string(),
+        Some(f) if f.severity > Severity::Info && all => format!(
             "Vault accepts this policy and TFE can do everything it needs with {it}. Review the \
              warnings."
-        );
-    } else if !facts.place.is_documented() {
-        let mount = &facts.place.transit;
-        return format!("Vault accepts this policy. It fits only an engine mounted at `{mount}`.");
-    } else {
-        return format!("Vault accepts this policy and TFE can do everything it needs with {it}.");
+        ),
+        Some(f) if f.severity > Severity::Info => {
+            "Vault accepts this policy, but review the findings.".to_owned()
+        }
+        _ if !all => "Vault accepts this policy.".to_owned(),
+        _ if !facts.place.is_documented() => {
+            let mount = &facts.place.transit;
+            format!("Vault accepts this policy. It fits only an engine mounted at `{mount}`.")
+        }
+        _ => format!("Vault accepts this policy and TFE can do everything it needs with {it}."),
     };
-    format!("Vault accepts this policy, but {but} {it}.")
+    (verdict, None)
 }
 
 /// The repaired text of a damaged paste, for a look before it is used.
