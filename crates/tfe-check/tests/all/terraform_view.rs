@@ -44,6 +44,27 @@ fn settings_of_values_are_reported_at_the_lines_of_the_file() {
 }
 
 #[test]
+fn settings_are_shown_where_terraform_fills_in_one_of_them() {
+    let view = shown(
+        &RELEASE
+            .replace("tfe.example.com\n", "${var.host}\n        TFE_CAPACITY_MEMORY: 1048576\n"),
+    );
+    let value = |name: &str| {
+        view.settings.iter().find(|s| s.name == name).map(|s| (s.value.as_str(), s.changed))
+    };
+    assert_eq!(value("TFE_HOSTNAME"), Some(("${…}", false)));
+    assert_eq!(value("TFE_CAPACITY_MEMORY"), Some(("1.048576e+06", true)));
+    assert!(view.start.is_none() && view.outcomes.is_empty() && !view.pod.is_empty());
+    assert_eq!(view.verdict, "`TFE_CAPACITY_MEMORY`: Helm prints 1048576 as `1.048576e+06`.");
+}
+
+#[test]
+fn the_verdict_is_about_a_finding_of_the_file() {
+    let sets = "resource \"helm_release\" \"tfe\" {\n  chart = \"terraform-enterprise\"\n  set {\n    name  = \"env.variables.TFE_CAPACITY_MEMORY\"\n    value = \"1048576\"\n  }\n}\n";
+    assert!(shown(sets).verdict.starts_with("10 runs with"), "{}", shown(sets).verdict);
+}
+
+#[test]
 fn several_texts_each_say_whose_they_are() {
     let view = shown(&format!("{KEYS}{RELEASE}"));
     assert!(view.settings.iter().any(|s| s.name == "TFE_HOSTNAME" && s.line == Some(17)));

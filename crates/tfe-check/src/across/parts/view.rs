@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use text::Lines;
 
 use super::Policies;
-use crate::base::finding::{Finding, Turn};
+use crate::base::finding::{Finding, Severity, Turn};
 use crate::base::judgement::{verdict, worst_turn};
 use crate::base::kind::Kind;
 use crate::base::versions::Versions;
 use crate::base::view::{AccessGroup, Outcome, State, View};
-use crate::contract::{EmbeddedTexts, Quoted, Values};
+use crate::contract::{EmbeddedTexts, Quoted};
 use crate::kinds::vault_policy::With;
 use crate::kinds::{helm_overrides, vault_policy as policy, workspace_variables};
 
@@ -22,15 +22,18 @@ pub(crate) fn view(
     versions: &Versions,
     findings: &[Finding],
 ) -> View {
-    let parts = parts(file, held, versions);
+    let parts = parts(file, held, versions, findings);
     // The worst part answers for the file, unless the file does something that no part shows.
     let worst = worst_turn(findings);
-    let answer = parts.iter().find(|p| p.worst == worst).map(|p| p.view.verdict.clone());
-    let verdict = answer.unwrap_or_else(|| verdict(findings));
+    let answer = parts.iter().find(|p| p.worst == worst && p.answers());
+    let (verdict, lead) = answer.map_or_else(
+        || (verdict(findings), None),
+        |p| (p.view.verdict.clone(), p.view.lead.clone()),
+    );
     let own = |f: &&Finding| f.rule.topic == Some("runs");
     let own: Vec<Finding> = findings.iter().filter(own).cloned().collect();
     let runs = workspace_variables::view(file, &held.variables, &own);
-    View { verdict, run: runs.run, policy: runs.policy, ..joined(parts) }
+    View { verdict, lead, run: runs.run, policy: runs.policy, ..joined(parts) }
 }
 
 /// What is shown of one text of a file.
@@ -43,7 +46,19 @@ pub(crate) struct PartView {
     pub worst: Option<Turn>,
 }
 
-fn parts(file: &str, held: &EmbeddedTexts, versions: &Versions) -> Vec<PartView> {
+impl PartView {
+    /// Whether its verdict is about what the file's findings say: of values that are a part, only its errors are.
+    fn answers(&self) -> bool {
+        self.kind == policy::KIND || self.worst.is_none_or(|(of, _)| of.0 == Severity::Error)
+    }
+}
+
+fn parts(
+    file: &str,
+    held: &EmbeddedTexts,
+    versions: &Versions,
+    of_file: &[Finding],
+) -> Vec<PartView> {
     let lines = Lines::new(file);
     let policies = Policies::of(file, held);
     let given = policies.given();
@@ -61,12 +76,16 @@ fn parts(file: &str, held: &EmbeddedTexts, versions: &Versions) -> Vec<PartView>
         let (name, kind) = (part.name.clone(), policy::KIND);
         all.push(PartView { name, kind, view, worst: worst_turn(&findings) });
     }
-    let known = |v: &&Values| v.is_whole(file) && v.text.first_unknown().is_none();
-    for values in held.values.iter().filter(known) {
+    for values in held.values.iter().filter(|v| v.is_whole(file)) {
         let part = &values.text;
         let versions = &*helm_overrides::of_chart(versions, &part.supply);
         let findings = helm_overrides::judge(&part.text, versions).findings;
-        let view = helm_overrides::view(&part.text, versions, &findings);
+        let mut view = helm_overrides::view(&part.text, versions, &findings);
+        if part.first_unknown().is_some() {
+            // Whether TFE starts with what is filled in, nobody knows; the other settings are as written.
+            let View { settings, pod, .. } = view;
+            view = View { verdict: verdict(of_file), settings, pod, ..View::default() };
+        }
         let view = view.moved(|span| part.outer_span(span), &lines);
         let (name, kind) = (part.name.clone(), helm_overrides::KIND);
         all.push(PartView { name, kind, view, worst: worst_turn(&findings) });
