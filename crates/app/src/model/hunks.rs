@@ -197,6 +197,18 @@ mod tests {
     }
 
     #[test]
+    fn a_comment_after_a_secret_is_dots_too() {
+        let text = "env:\n  secrets:\n    TFE_LICENSE: abc # for Ann\n    TFE_DATABASE_PASSWORD: *hunter22 # was: summer23\n";
+        let hunks = hunks(&judged_as("overrides.yaml", text), &[]);
+        let rows: Vec<&Row> = hunks.iter().flat_map(|hunk| &hunk.rows).collect();
+        assert!(rows.iter().any(|row| row.text.contains("summer23")), "{hunks:?}");
+        for row in rows {
+            let shown = row.masked.as_ref().unwrap_or(&row.text);
+            assert!(!shown.contains("summer") && !shown.contains("Ann"), "{row:?}");
+        }
+    }
+
+    #[test]
     fn every_line_that_is_written_is_shown() {
         let text = "securitycontext:\n  runAsNonRoot: true\nenv:\n  secrets:\n    \
                     TFE_LICENSE: abc\n  variables:\n    \

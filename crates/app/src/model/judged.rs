@@ -203,7 +203,17 @@ fn joined(rows: &[Row]) -> String {
 }
 
 fn mask(row: &mut Row, masked: String) {
-    row.masked = (masked != row.text).then(|| quoted(&row.text, masked));
+    row.masked = (masked != row.text).then(|| without_remark(quoted(&row.text, masked)));
+}
+
+/// The same without the comment after the secret: it may quote an older one, or the one it is about.
+fn without_remark(line: String) -> String {
+    let remark =
+        line.split_once(MASK).and_then(|(_, rest)| rest.find(" #").map(|at| rest.len() - at));
+    match remark.and_then(|length| line.get(..line.len() - length)) {
+        Some(before) => format!("{before} # {MASK}"),
+        None => line,
+    }
 }
 
 /// A line with dots over its secret, and the quotes around that: they are what most fixes change.
