@@ -11,16 +11,18 @@ use crate::model::Model;
 use crate::msg::{DocMsg, Msg, ViewMsg};
 use crate::words;
 
+/// So many kinds, the first ones, are what most files are.
+const USUAL: usize = 3;
+
 /// In place of the findings, where the kind is not clear.
 pub(crate) fn ask(model: &Model, link: &Link) -> Html {
     let reason = model.judged().map(|j| j.report.kind_reason.clone()).unwrap_or_default();
-    let choices = html! {
-        <div class="row">
-            { for Kind::all().map(|kind| html! {
-                <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ kind.title }</button>
-            }) }
-        </div>
+    let button = |kind: Kind| {
+        html! {
+            <button class="btn" onclick={on(link, move || DocMsg::Kind(Some(kind)))}>{ kind.title }</button>
+        }
     };
+    let choices = |from, to| html! { <div class="row">{ for Kind::all().skip(from).take(to).map(button) }</div> };
     let verdict = match unchecked(&reason) {
         // To check a log as a policy helps nobody.
         Some(what) => html! {
@@ -30,14 +32,15 @@ pub(crate) fn ask(model: &Model, link: &Link) -> Html {
                 <div class="row">
                     <button class="btn pri" onclick={on(link, || DocMsg::NewFile)}>{ "Open another file" }</button>
                 </div>
-                <details class="anyway"><summary>{ "Check it anyway as" }</summary>{ choices }</details>
+                <details class="anyway"><summary>{ "Check it anyway as" }</summary>{ choices(0, usize::MAX) }</details>
             </>
         },
         None => html! {
             <>
                 <h2 id="verdict" tabindex="-1">{ "What is this file?" }</h2>
                 <p>{ format!("Nothing is checked until you choose: {reason}.") }</p>
-                { choices }
+                { choices(0, USUAL) }
+                <details class="anyway"><summary>{ "Another kind" }</summary>{ choices(USUAL, usize::MAX) }</details>
             </>
         },
     };
