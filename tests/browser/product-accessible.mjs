@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { paste, ready, start } from "./support/harness.mjs";
-import { OLD_POLICY } from "./support/inputs.mjs";
+import { ARTICLE, NONROOT, OLD_POLICY } from "./support/inputs.mjs";
 import { checked, explained, view } from "./support/product.mjs";
 import { press, settled } from "./support/waiting.mjs";
 
@@ -38,6 +38,17 @@ const STATES = {
     await policy(page);
     await view(page, "Fixed version");
     await page.getByText("Checked again:").waitFor();
+  },
+  "an article": async (page) => {
+    await paste(page, ARTICLE);
+    await checked(page);
+  },
+  "two files of one installation": async (page) => {
+    await policy(page);
+    await page.getByRole("button", { name: "Add a file" }).click();
+    await paste(page, NONROOT);
+    await checked(page);
+    await page.locator(".joint + .joint").waitFor();
   },
   access: async (page) => (await policy(page), view(page, "Access")),
   settings: async (page) => (await overrides(page), view(page, "Effective settings")),

@@ -5,6 +5,7 @@
 // Places are [line, column] pairs: lines from 1, columns in UTF-16 units from 0. They mean the same
 // here, where every line end counts as one, and in the original text, where it may be two.
 import { undo } from "@codemirror/commands";
+import { EditorSelection } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { documentState, setLanguage, setWrapping } from "./document.js";
 import { choose, setMarks, setStale } from "./marks.js";
@@ -103,7 +104,8 @@ function go(view, [line, column, endLine, endColumn], focus) {
   view.dispatch({
     // The cursor stands where the characters begin, which is the place that is told elsewhere.
     selection: focus ? { anchor: at(doc, endLine, endColumn), head: from } : { anchor: from },
-    effects: EditorView.scrollIntoView(from, { y: "nearest", yMargin: 80 }),
+    // Of several lines all are shown, as far as there is room.
+    effects: EditorView.scrollIntoView(EditorSelection.range(endLine > line ? at(doc, endLine, endColumn) : from, from), { y: "nearest", yMargin: 80 }),
   });
   if (focus) view.focus();
 }

@@ -18,14 +18,14 @@ pub(crate) fn document(doc: &Doc, half: bool) -> Document {
     }
 }
 
-/// Judges what is in the editor. A newer one replaces it.
-pub(crate) fn check(documents: Vec<Document>, options: &Options) -> Request {
-    Request::Check { documents, options: options.clone() }
+/// Judges what is in the editor, of which the first ones are used together. A newer one replaces it.
+pub(crate) fn check(documents: Vec<Document>, together: usize, options: &Options) -> Request {
+    Request::Check { documents, together, options: options.clone() }
 }
 
 /// Tries the fixes of what is in the editor.
-pub(crate) fn prove(documents: Vec<Document>, options: &Options) -> Request {
-    Request::Prove { documents, options: options.clone() }
+pub(crate) fn prove(documents: Vec<Document>, together: usize, options: &Options) -> Request {
+    Request::Prove { documents, together, options: options.clone() }
 }
 
 /// Judges another text in place of a document's.

@@ -85,6 +85,10 @@ pub(crate) enum DocMsg {
     Example(Example),
     /// Text from a rule page.
     Try(String, Option<Kind>),
+    /// The findings of a part of the document on screen, or of all of it.
+    Part(Option<usize>),
+    /// A part of it becomes a document of its own.
+    Extract(usize),
     /// An empty document.
     NewFile,
     /// Another document.

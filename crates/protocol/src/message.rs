@@ -18,15 +18,19 @@ pub enum Request {
     Ping,
     /// What is wrong with these documents?
     Check {
-        /// Judged together.
+        /// What there is to check.
         documents: Vec<Document>,
+        /// So many of them, from the first on, are used together; each of the others is checked by itself.
+        together: usize,
         /// What the user has chosen.
         options: Options,
     },
     /// What do the safe fixes of these documents do? Asked after a check that left that open.
     Prove {
-        /// Judged together.
+        /// What there is to check.
         documents: Vec<Document>,
+        /// So many of them, from the first on, are used together; each of the others is checked by itself.
+        together: usize,
         /// What the user has chosen.
         options: Options,
     },
@@ -156,14 +160,14 @@ pub fn answer(request: Request) -> Answer {
     let long = request.size() > AT_ONCE;
     match request {
         Request::Ping => Answer::Pong,
-        Request::Check { documents, options } if long => {
-            let Found { report, views, untried } = find(&documents, &options);
-            Answer::Checked { report, views, untried }
+        Request::Check { documents, together, options } if long => {
+            checked(&documents, together, &options, findings)
         }
-        Request::Check { documents, options } | Request::Prove { documents, options } => {
-            checked(&documents, &options)
+        Request::Check { documents, together, options }
+        | Request::Prove { documents, together, options } => {
+            checked(&documents, together, &options, all)
         }
-        Request::Preview { document, options } => checked(&[document], &options),
+        Request::Preview { document, options } => checked(&[document], 1, &options, all),
         Request::Upgrade { documents, from, to } => {
             Answer::Upgraded(upgrade(&documents, &from, &to))
         }
@@ -173,7 +177,46 @@ pub fn answer(request: Request) -> Answer {
     }
 }
 
-fn checked(documents: &[Document], options: &Options) -> Answer {
+/// What is said of documents, with or without what their fixes do.
+type Check = fn(&[Document], &Options) -> Found;
+
+fn checked(documents: &[Document], together: usize, options: &Options, check: Check) -> Answer {
+    let (joint, apart) = documents.split_at(together.min(documents.len()));
+    let Found { mut report, mut views, mut untried } = check(joint, options);
+    for document in apart {
+        let own = check(std::slice::from_ref(document), options);
+        report.documents.extend(own.report.documents);
+        views.extend(own.views);
+        untried |= own.untried;
+    }
+    Answer::Checked { report, views, untried }
+}
+
+fn findings(documents: &[Document], options: &Options) -> Found {
+    find(documents, options)
+}
+
+fn all(documents: &[Document], options: &Options) -> Found {
     let (report, views) = check_and_view(documents, options);
-    Answer::Checked { report, views, untried: false }
+    Found { report, views, untried: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_checked_by_itself_grants_the_others_nothing() {
+        let part = "path \"transit/encrypt/atlas_*\" { capabilities = [\"create\", \"update\"] }\n";
+        let page = format!("Use this policy:\n\n```hcl\n{part}```\n");
+        let documents = vec![Document::new("tfe.hcl", part), Document::new("page.md", page)];
+        let options = Options::default();
+        let alone: Vec<_> = documents
+            .iter()
+            .flat_map(|d| check_and_view(std::slice::from_ref(d), &options).0.documents)
+            .collect();
+        let request = Request::Check { documents, together: 1, options };
+        let Answer::Checked { report, views, .. } = answer(request) else { unreachable!() };
+        assert_eq!((report.documents, views.len()), (alone, 2));
+    }
 }

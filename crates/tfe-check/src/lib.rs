@@ -34,8 +34,8 @@ pub use engine::secrets::secrets_of;
 pub use engine::suppress::ignored_by_comment;
 pub use engine::upgrade;
 pub use engine::{
-    Found, Known, all_fixed, check, check_and_view, check_and_view_but, contents, find, fixed,
-    is_parent_chart, parts, view, view_there, views,
+    Found, Known, all_fixed, check, check_and_view, check_and_view_but, contents, extracted, find,
+    fixed, is_parent_chart, parts, view, view_there, views,
 };
 pub use kinds::helm_overrides::explain as explain_overrides;
 pub use kinds::kind;

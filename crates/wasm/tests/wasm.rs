@@ -79,7 +79,8 @@ fn options_choose_versions_and_wrong_arguments_are_named() {
 
 #[wasm_bindgen_test]
 fn questions_and_answers_survive_the_way_through_javascript() {
-    let request = Request::Check { documents: documents(), options: Options::default() };
+    let request =
+        Request::Check { documents: documents(), together: 1, options: Options::default() };
     let call = Call { id: 7, request };
     let call: Call = unpack(&pack(&call).unwrap()).unwrap();
     let reply = Signal::Reply { id: call.id, answer: Box::new(answer(call.request)) };
@@ -95,7 +96,8 @@ fn questions_and_answers_survive_the_way_through_javascript() {
 
 #[wasm_bindgen_test]
 fn a_newer_check_replaces_a_waiting_one_and_nothing_else() {
-    let check = || Request::Check { documents: documents(), options: Options::default() };
+    let check =
+        || Request::Check { documents: documents(), together: 1, options: Options::default() };
     let preview =
         || Request::Preview { document: Document::default(), options: Options::default() };
     assert!(check().replaces(&check()) && preview().replaces(&preview()));

@@ -79,3 +79,27 @@ env:
 
 /** The same with its indentation lost, and the last word run into nothing. */
 export const FLAT_NONROOT = NONROOT.replace(/^ +/gm, "").trimEnd();
+
+/** A policy as an article shows it: part of one, with a slip. */
+export const ARTICLE_POLICY = `path "auth/approle/login" { capabilities = ["create", "update"] }
+path "transit/keys/archivist_*" {
+  capabilities = ["create", "upadte"]
+}
+`;
+
+/** The values next to it. */
+export const ARTICLE_VALUES = `securitycontext:
+  runAsNonRoot: true
+env:
+  variables:
+    TFE_CAPACITY_MEMORY: 1048576
+`;
+
+/** The line of a log. */
+export const ARTICLE_LOG = `{"@level":"error","@message":"terraform-enterprise: startup: error: failed to start: check failed: name=database"}
+`;
+
+const PROSE = "A sentence of the article, which nobody checks.\n\n".repeat(30);
+
+/** All of it, with sentences in between that fill the screen. */
+export const ARTICLE = `Backups cannot be restored\n\nUse this policy:\n\n\`\`\`hcl\n${ARTICLE_POLICY}\`\`\`\n\n${PROSE}And these values:\n\n\`\`\`yaml\n${ARTICLE_VALUES}\`\`\`\n\nOtherwise the log says:\n\n\`\`\`\n${ARTICLE_LOG}\`\`\`\n`;

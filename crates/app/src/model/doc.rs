@@ -30,6 +30,10 @@ pub(crate) struct Doc {
     pub profile: Option<Profile>,
     /// The chosen finding, by its place in the report.
     pub chosen: Option<usize>,
+    /// The part of it whose findings are shown, by its place in the report; `None` for all of it.
+    pub part: Option<usize>,
+    /// The document that it was a part of.
+    pub from: Option<DocId>,
     /// The user does not want the offered repair.
     pub keep_damage: bool,
     /// What the file's bytes were.
@@ -62,6 +66,8 @@ impl Doc {
             kind: None,
             profile: None,
             chosen: None,
+            part: None,
+            from: None,
             keep_damage: false,
             encoding: Encoding::Utf8,
             unsaved: false,

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use text::{Edit, EditSet, Lines, MASK, Span};
-use tfe_check::report::{DocumentReport, FindingReport, Summary};
+use tfe_check::report::{DocumentReport, FindingReport, PartReport, Summary};
 use tfe_check::view::{State, View};
-use tfe_check::{Safety, Severity, Versions};
+use tfe_check::{Safety, Versions};
 
 use super::doc::DocId;
 use crate::diff::{self, Row, Side};
@@ -79,10 +79,20 @@ impl Judged {
         listed.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// Those of one severity, in the same order.
-    pub(crate) fn listed_as(&self, severity: Severity) -> Vec<(usize, &FindingReport)> {
+    /// Those in a part, in the same order.
+    pub(crate) fn listed_in(&self, part: Option<&PartReport>) -> Vec<(usize, &FindingReport)> {
         let found = self.listed().into_iter().filter_map(|at| Some((at, self.finding(at)?)));
-        found.filter(|(_, f)| f.severity == severity).collect()
+        found.filter(|(_, f)| Self::is_in(part, f)).collect()
+    }
+
+    /// The texts in a page, a mail, a manifest; none where the document is one text.
+    pub(crate) fn parts(&self) -> &[PartReport] {
+        if self.is_page() { &self.report.parts } else { &[] }
+    }
+
+    /// Whether a finding is in a part; all of them are in the whole.
+    pub(crate) fn is_in(part: Option<&PartReport>, finding: &FindingReport) -> bool {
+        part.is_none_or(|p| (p.span.start..=p.span.end).contains(&finding.span.start))
     }
 
     /// Something that the operator wants to do fails with it, whether a finding of this document says so or

@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use tfe_check::compose::Answers;
-use tfe_check::report::DocumentReport;
+use tfe_check::report::{DocumentReport, PartReport};
 use tfe_check::upgrade::Upgrade;
 use tfe_check::{Kind, Options, Severity, Versions};
 
-use super::{Doc, DocId, Fixes, Hunk, Judged, Results, shown_names};
+use super::{Doc, DocId, Fixes, Hunk, Judged, Results, engine_name, shown_names};
 use crate::boot::Traffic;
 use crate::browser::{Shared, Theme};
 use crate::diff::Row;
@@ -227,12 +227,41 @@ impl Model {
         all.iter().any(|judged| !judged.view.access.is_empty())
     }
 
-    /// The verdict, with the names that the documents have here.
+    /// Whether a document is checked by itself: a page is not used with what was extracted from it, which would be
+    /// there twice.
+    pub(crate) fn is_apart(&self, doc: &Doc) -> bool {
+        self.docs.iter().any(|part| part.from == Some(doc.id))
+    }
+
+    /// Whether a document belongs to one installation with another open one. Two host names are two installations.
+    pub(crate) fn is_joint(&self, doc: &Doc) -> bool {
+        let Some(results) = &self.results else { return false };
+        let known = |doc: &&Doc| {
+            !self.is_apart(doc) && results.of(doc.id).is_some_and(|j| j.report.kind.is_some())
+        };
+        let joint = self.docs.iter().filter(known);
+        let host = |j: &Judged| {
+            let host = j.view.settings.iter().find(|s| s.name == "TFE_HOSTNAME");
+            host.map(|s| s.value.clone()).filter(|host| !host.is_empty())
+        };
+        let mut hosts = joint.clone().filter_map(|d| results.of(d.id).and_then(host));
+        let first = hosts.next();
+        known(&doc) && joint.count() > 1 && hosts.all(|host| Some(host) == first)
+    }
+
+    /// What the engine says, with the names that the documents have here.
+    pub(crate) fn said(&self, said: &str) -> String {
+        // From the last one on: the name of the first is the beginning of that of the tenth.
+        let unnamed = self.docs.iter().rev().filter(|doc| doc.name.is_none());
+        unnamed.fold(said.to_owned(), |said, doc| match engine_name(doc) {
+            name if said.contains(&name) => said.replace(&name, &self.name(doc)),
+            _ => said,
+        })
+    }
+
+    /// The verdict of a document.
     pub(crate) fn verdict(&self, judged: &Judged) -> String {
-        let verdict = &judged.view.verdict;
-        let other = judged.view.elsewhere.as_ref().map(|place| &place.document);
-        let shown = other.and_then(|name| Some((name, verdict.strip_prefix(name.as_str())?)));
-        shown.map_or_else(|| verdict.clone(), |(name, rest)| self.shown_name_of(name) + rest)
+        self.said(&judged.view.verdict)
     }
 
     /// What the active document is.
@@ -263,11 +292,19 @@ impl Model {
         matches!(self.docs.as_slice(), [only] if only.text.is_empty() && only.name.is_none())
     }
 
+    /// The part of the document on screen whose findings are shown; `None` for all of it.
+    pub(crate) fn part(&self) -> Option<&PartReport> {
+        self.judged()?.parts().get(self.doc()?.part?)
+    }
+
     /// The list's findings in the order of the list, without the hidden severities.
     pub(crate) fn listed(&self) -> Vec<usize> {
         let Some(judged) = self.judged() else { return Vec::new() };
-        let shown =
-            |at: &usize| judged.finding(*at).is_some_and(|f| !self.hidden.contains(&f.severity));
+        let part = self.part();
+        let shown = |at: &usize| {
+            let finding = judged.finding(*at).filter(|f| Judged::is_in(part, f));
+            finding.is_some_and(|f| !self.hidden.contains(&f.severity))
+        };
         judged.listed().into_iter().filter(shown).collect()
     }
 

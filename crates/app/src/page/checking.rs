@@ -38,7 +38,7 @@ impl Page {
         self.prove = None;
         model.checking.proving = None;
         let half = model.checking.half;
-        let full: Vec<&Doc> = model.docs.iter().filter(|d| !d.text.is_empty()).collect();
+        let (full, together) = model.checked_together();
         let docs: Vec<_> = full.iter().map(|d| asks::document(d, half)).collect();
         model.checking.texts = full.iter().map(|d| (d.id, Rc::clone(&d.text))).collect();
         if docs.is_empty() {
@@ -47,7 +47,7 @@ impl Page {
             model.hunks_of_active();
             return;
         }
-        let id = self.engine.ask(asks::check(docs, &model.wanted));
+        let id = self.engine.ask(asks::check(docs, together, &model.wanted));
         model.checking.asked = Some((id, now()));
     }
 
@@ -143,9 +143,10 @@ impl Page {
             return;
         }
         let half = self.model.checking.half;
-        let full = self.model.docs.iter().filter(|d| !d.text.is_empty());
-        let docs = full.map(|d| asks::document(d, half)).collect();
-        self.model.checking.proving = Some(self.engine.ask(asks::prove(docs, &self.model.wanted)));
+        let (full, together) = self.model.checked_together();
+        let docs = full.into_iter().map(|d| asks::document(d, half)).collect();
+        let question = asks::prove(docs, together, &self.model.wanted);
+        self.model.checking.proving = Some(self.engine.ask(question));
     }
 
     /// What the fixes of the texts on screen do.
@@ -291,6 +292,16 @@ impl Page {
 }
 
 impl Model {
+    /// The documents that are checked, and how many of them, from the first on, are used together.
+    fn checked_together(&self) -> (Vec<&Doc>, usize) {
+        let full = |apart| {
+            self.docs.iter().filter(move |d| !d.text.is_empty() && self.is_apart(d) == apart)
+        };
+        let joint: Vec<&Doc> = full(false).collect();
+        let together = joint.len();
+        (joint.into_iter().chain(full(true)).collect(), together)
+    }
+
     fn fixes_are(&mut self, fixes: Fixes) {
         if let Some(results) = &mut self.results {
             let now = Results { fixes, ..Results::clone(results) };

@@ -41,6 +41,7 @@ impl Page {
                     return false;
                 }
                 self.model.hidden.clear();
+                self.model.doc_mut().into_iter().for_each(|doc| doc.part = None);
                 self.choose(Some(at), None);
                 self.focus_now = Some(Focus::InView(at));
                 ctx.link().send_message(ViewMsg::View(View::Findings));
@@ -90,6 +91,8 @@ impl Page {
                 self.step_to_here();
                 self.focus_next = Some(Focus::Verdict);
             }
+            DocMsg::Part(part) => self.show_part(part),
+            DocMsg::Extract(part) => self.extract(part),
             DocMsg::NewFile => {
                 self.add(None, "");
                 self.tell_editor(&Command::Focus);
@@ -176,6 +179,7 @@ impl Page {
         let Some(doc) = self.model.find_mut(id) else { return };
         doc.replaced(text);
         (doc.chosen, doc.keep_damage) = (None, false);
+        (doc.part, doc.from) = (None, None);
         self.tell_editor(&Command::Replace { id, text });
         self.start();
     }

@@ -6,6 +6,7 @@ mod documents;
 mod findings;
 mod fixing;
 mod following;
+mod parts;
 mod sharing;
 mod taking;
 mod upgrading;

@@ -4,7 +4,7 @@ use yew::{Html, NodeRef, classes, html};
 
 use super::icon::{Icon, icon};
 use super::text::on;
-use super::{Link, start, trouble};
+use super::{Link, parts, start, trouble};
 use crate::model::{Dialog, Doc, Judged, Model};
 use crate::msg::{DocMsg, ViewMsg};
 use crate::words;
@@ -87,10 +87,7 @@ fn context(model: &Model, link: &Link) -> Html {
     };
     let reason = &judged.report.kind_reason;
     let what = match judged.report.kind {
-        Some(_) if judged.is_page() => {
-            let held = tfe_check::contents(judged.report.parts.iter().map(|part| part.kind));
-            html! { <span>{ "Holds " }<strong>{ held }</strong></span> }
-        }
+        Some(_) if judged.is_page() => parts::chips(model, link, judged),
         Some(kind) => {
             html! { <span class="what"><strong>{ kind.title }</strong><span class="by">{ ", " }{ seen(reason) }</span></span> }
         }
@@ -99,6 +96,8 @@ fn context(model: &Model, link: &Link) -> Html {
     let versions = model.results.as_ref().map(|r| &r.versions);
     let charts = judged.report.kind.is_some_and(|kind| kind.charts);
     let against = match (judged.report.profile, versions) {
+        // Each of its texts is for something else.
+        _ if judged.is_page() => Html::default(),
         (Some(profile), _) => {
             html! { <span>{ "Checked for " }<strong>{ words::profile(profile) }</strong></span> }
         }

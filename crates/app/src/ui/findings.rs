@@ -1,11 +1,12 @@
 //! The list: verdict, outcomes, bulk fix, filters, groups.
 
 use tfe_check::Severity;
+use tfe_check::report::FindingReport;
 use yew::{Html, classes, html};
 
 use super::icon::severity_mute;
 use super::text::{copy_button, on, rich};
-use super::{Link, export, finding, outcomes, startup};
+use super::{Link, export, finding, outcomes, parts, startup};
 use crate::model::{Copy, Judged, Model, View};
 use crate::msg::{FindingMsg, FixMsg, ViewMsg};
 use crate::words;
@@ -16,6 +17,7 @@ const MOST: usize = 200;
 /// The list.
 pub(crate) fn view(model: &Model, link: &Link) -> Html {
     let Some(judged) = model.judged() else { return Html::default() };
+    let found = judged.listed_in(model.part());
     html! {
         <div class="scroll">
             <div class="verdict">
@@ -24,8 +26,10 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
                 { outcomes::elsewhere(model, link) }
             </div>
             { outcomes::strip(model, link) }
-            { actions(model, link, judged) }
-            { for [Severity::Error, Severity::Warning, Severity::Info].map(|s| group(model, link, judged, s)) }
+            { parts::list(model, link, judged) }
+            { actions(model, link, judged, &found) }
+            { for [Severity::Error, Severity::Warning, Severity::Info].map(|s| group(model, link, &found, s)) }
+            if found.is_empty() && model.part().is_some() { <p class="more">{ "Nothing is wrong with this part." }</p> }
             { suppressed(model, link, judged) }
             { startup::section(model, link) }
             if model.hunks.is_empty() { { export::section(model, link) } }
@@ -33,14 +37,10 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
     }
 }
 
-fn actions(model: &Model, link: &Link, judged: &Judged) -> Html {
-    let summary = judged.summary();
-    let safe = summary.fixable;
-    let chips = [
-        (Severity::Error, summary.error),
-        (Severity::Warning, summary.warning),
-        (Severity::Info, summary.info),
-    ];
+fn actions(model: &Model, link: &Link, judged: &Judged, found: &[(usize, &FindingReport)]) -> Html {
+    let safe = judged.summary().fixable;
+    let chips = [Severity::Error, Severity::Warning, Severity::Info]
+        .map(|severity| (severity, found.iter().filter(|(_, f)| f.severity == severity).count()));
     let damaged = judged.damage().is_some();
     html! {
         <div class="act">
@@ -78,8 +78,13 @@ fn chip(model: &Model, link: &Link, severity: Severity, count: usize) -> Html {
     }
 }
 
-fn group(model: &Model, link: &Link, judged: &Judged, severity: Severity) -> Html {
-    let of = judged.listed_as(severity);
+fn group(
+    model: &Model,
+    link: &Link,
+    found: &[(usize, &FindingReport)],
+    severity: Severity,
+) -> Html {
+    let of: Vec<_> = found.iter().filter(|(_, f)| f.severity == severity).collect();
     if of.is_empty() || model.hidden.contains(&severity) {
         return Html::default();
     }

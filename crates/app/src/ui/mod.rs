@@ -19,6 +19,7 @@ mod kind;
 mod link;
 mod new_file;
 mod outcomes;
+mod parts;
 mod report;
 mod results;
 mod rule_page;

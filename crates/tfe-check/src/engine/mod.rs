@@ -283,6 +283,13 @@ pub fn parts(document: &Document, options: &Options) -> Result<Vec<Part>, String
     Reading::all(documents, &versions).first().map_or_else(|| Ok(Vec::new()), Reading::parts)
 }
 
+/// The texts of a document that its report lists as its parts, in that order, without their wrapping.
+pub fn extracted(document: &Document, options: &Options) -> Vec<String> {
+    let documents = std::slice::from_ref(document);
+    let versions = options.versions(documents);
+    Reading::all(documents, &versions).first().map(Reading::extracted).unwrap_or_default()
+}
+
 /// The view of a text by itself, with the places that it has in its document.
 pub fn view_there(view: View, part: &Part, document: &Lines<'_>) -> View {
     view.moved(|span| part.outer_span(span), document)

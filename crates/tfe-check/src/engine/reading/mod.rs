@@ -24,7 +24,7 @@ use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
 use crate::base::view::View;
 use crate::carry::part::Part;
-use crate::carry::paste::Wrapping;
+use crate::carry::paste::{Carried, Wrapping};
 use crate::contract::{Behavior, Given, Way};
 use crate::kinds::{behavior, behaviors, parts_in};
 use crate::recognise;
@@ -270,6 +270,18 @@ impl<'d> Reading<'d> {
             });
         }
         all
+    }
+
+    /// The texts of [`Self::part_reports`], in their order.
+    pub(crate) fn extracted(&self) -> Vec<String> {
+        let places = self.texts.iter().filter_map(|text| text.place.as_ref());
+        let text = |place: &Rc<Carried>| {
+            let inner = place.text();
+            // What is filled in on the way is taken as it is written.
+            let written = place.outer_span(Span::new(0, inner.len())).of(&self.document.text);
+            if place.is_known() { inner } else { written }.to_owned()
+        };
+        places.map(text).collect()
     }
 
     /// What is shown of it next to its findings.
