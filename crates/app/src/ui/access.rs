@@ -25,7 +25,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
         <div class="scroll">
             <div class="verdict">
                 <h2 id="verdict" tabindex="-1">{ summary(judged) }</h2>
-                { for outcomes::until(own).into_iter().map(|why| html! { <p>{ why }</p> }) }
+                { for outcomes::until(own).into_iter().map(|why| html! { <p>{ model.said(why) }</p> }) }
                 <p>{ "Each row is a request TFE makes, checked against your policy as Vault does it. The most specific rule decides." }</p>
             </div>
             <table class="access">

@@ -61,10 +61,12 @@ fn tab(model: &Model, link: &Link, doc: &Doc) -> Html {
     } else {
         Html::default()
     };
+    let joint = model.is_joint(doc);
     let closes = active && !model.first_visit();
     html! {
-        <span key={id} class={classes!("doc", active.then_some("on"))}>
-            <button class="tab" aria-current={active.then_some("page")} onclick={on(link, move || DocMsg::Activate(id))}>
+        <span key={id} class={classes!("doc", active.then_some("on"), joint.then_some("joint"))}>
+            <button class="tab" aria-current={active.then_some("page")}
+                title={joint.then_some("Checked together with the other files")} onclick={on(link, move || DocMsg::Activate(id))}>
                 { &name }{ counted }
             </button>
             if closes {

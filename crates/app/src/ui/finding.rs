@@ -32,7 +32,7 @@ pub(crate) fn item(model: &Model, link: &Link, at: usize, finding: &FindingRepor
             <details id={format!("finding-{at}")} class={classes!("f", class(finding.severity))} {open}>
                 <summary onclick={toggle} onkeydown={enter}>
                     { severity(finding.severity) }
-                    <span class="what">{ rich(&finding.message.what) }{ tags(finding) }</span>
+                    <span class="what">{ rich(&model.said(&finding.message.what)) }{ tags(finding) }</span>
                     <span class="loc">
                         { format!("line {}:{}, {}", finding.span.line, finding.span.column, finding.rule) }
                     </span>
@@ -70,7 +70,7 @@ fn body(model: &Model, link: &Link, at: usize, finding: &FindingReport) -> Html 
     html! {
         <div class="body">
             <dl class="dl">
-                <dt>{ "Why" }</dt><dd>{ why(&message.why) }</dd>
+                <dt>{ "Why" }</dt><dd>{ why(&model.said(&message.why)) }</dd>
                 <dt>{ "Do" }</dt>
                 <dd>{ rich(&message.action) }{ change(model, finding) }</dd>
                 if !finding.related.is_empty() {

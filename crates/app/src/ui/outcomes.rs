@@ -20,7 +20,7 @@ pub(crate) fn strip(model: &Model, link: &Link) -> Html {
     let opens = !model.fact_views().is_empty();
     html! {
         <>
-            { for until(outcomes.iter()).into_iter().map(|why| html! { <p class="moot">{ why }</p> }) }
+            { for until(outcomes.iter()).into_iter().map(|why| html! { <p class="moot">{ model.said(why) }</p> }) }
             <div class="can" role="group" aria-label="What works with this file">
                 { for outcomes.iter().map(|o| cell(link, o, opens)) }
             </div>

@@ -25,7 +25,7 @@ fn answered(model: &Model, link: &Link, start: &Start, question: &str) -> Html {
         <details class="would">
             <summary class={class}>
                 { icon }<b>{ question }</b><span class="sr">{ format!(" {word}.") }</span>
-                <span>{ rich(&start.why) }</span>
+                <span>{ rich(&model.said(&start.why)) }</span>
             </summary>
             <table>
                 <tbody>{ for start.checks.iter().map(|c| check(model, link, c)) }</tbody>
@@ -58,7 +58,7 @@ fn check(model: &Model, link: &Link, check: &StartCheck) -> Html {
     html! {
         <tr key={format!("{}{}", check.id, check.name)} onmouseenter={point(link, check.span)} onmouseleave={point(link, None)}>
             <th scope="row"><span class={classes!("v", class)}>{ icon }<span>{ &check.name }</span></span></th>
-            <td><span class="sr">{ format!("{word}: ") }</span>{ rich(&check.why) }{ " " }{ for line }</td>
+            <td><span class="sr">{ format!("{word}: ") }</span>{ rich(&model.said(&check.why)) }{ " " }{ for line }</td>
         </tr>
     }
 }
