@@ -305,3 +305,51 @@ for (const [name, [text, kind, verdict]] of Object.entries(PASTED)) {
     await close();
   });
 }
+
+test("the list begins with the finding that the verdict speaks of", async () => {
+  const text = OLD_POLICY.replace('path "sys/mounts" {\n  capabilities = ["read"]\n}\n', "");
+  const { page, close } = await opened(text);
+  await reads(page.locator("#verdict"), /backups taken with it cannot be restored/);
+  const [first, ...others] = await findings(page);
+  assert.match(first.rule, /^transit-(key-read|backup)-missing$/);
+  assert.ok(others.some((found) => found.severity === "Error" && found.line < first.line), "it is not the first of the file");
+  await page.locator("#panel .fl > li:first-child details[open]").waitFor();
+  await close();
+});
+
+test("Terraform that fills in one of the values shows the settings that are written", async () => {
+  const { page, close } = await opened(`resource "helm_release" "tfe" {
+  name  = "terraform-enterprise"
+  chart = "terraform-enterprise"
+  values = [<<-EOT
+    env:
+      variables:
+        TFE_HOSTNAME: \${var.host}
+        TFE_CAPACITY_MEMORY: 1048576
+  EOT
+  ]
+}
+`);
+  await view(page, "Effective settings");
+  await reads(page.locator(".settings tr", { hasText: "TFE_CAPACITY_MEMORY" }), /1\.048576e\+06/);
+  await reads(page.locator(".settings tr", { hasText: "TFE_HOSTNAME" }), /line 7/);
+  await close();
+});
+
+test("a comment after a secret is dots in the fixed version", async () => {
+  const { page, close } = await opened("env:\n  secrets:\n    TFE_LICENSE: abc # for Ann\n    TFE_DATABASE_PASSWORD: !hunter22 # was: summer23\n");
+  await view(page, "Fixed version");
+  await reads(page.locator("#panel .rows").first(), /TFE_DATABASE_PASSWORD: '?•+/);
+  assert.doesNotMatch(await page.locator("#panel .rows").first().innerText(), /summer|hunter|Ann/);
+  await close();
+});
+
+test("a file that nobody recognizes may be one of three kinds, or of the others below", async () => {
+  const { page, close } = await opened('{ "name": "my-app", "version": "1.0.0" }\n');
+  await reads(page.locator("#verdict"), /What is this file/);
+  await page.getByRole("button", { name: "Helm values" }).waitFor();
+  assert.ok(!(await page.getByRole("button", { name: "JWT role" }).isVisible()));
+  await page.getByText("Another kind").click();
+  await page.getByRole("button", { name: "JWT role" }).waitFor();
+  await close();
+});
