@@ -53,7 +53,7 @@ test("a part becomes a document of its own, with its findings, and can come back
   await page.locator(".doc.on", { hasText: "overrides.yaml" }).waitFor();
   const lines = (await findings(page)).map((found) => `${found.rule} ${found.line}`);
   assert.ok(lines.includes("unknown-chart-key 1"), `${lines}`);
-  await page.getByRole("button", { name: /^page\.txt/ }).click();
+  await page.goBack();
   await holds(page, ARTICLE);
   await page.getByRole("button", { name: /^Extract Vault policy/ }).click();
   await holds(page, ARTICLE_POLICY);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use text::{Edit, EditSet, Lines, MASK, Span};
 use tfe_check::report::{DocumentReport, FindingReport, PartReport, Summary};
 use tfe_check::view::{State, View};
-use tfe_check::{Safety, Versions};
+use tfe_check::{Kind, Safety, Versions};
 
 use super::doc::DocId;
 use crate::diff::{self, Row, Side};
@@ -88,6 +88,11 @@ impl Judged {
     /// The texts in a page, a mail, a manifest; none where the document is one text.
     pub(crate) fn parts(&self) -> &[PartReport] {
         if self.is_page() { &self.report.parts } else { &[] }
+    }
+
+    /// What all of it is: a page with texts of several kinds has the colors of none.
+    pub(crate) fn one_kind(&self) -> Option<Kind> {
+        self.report.kind.filter(|kind| self.parts().iter().all(|part| part.kind == *kind))
     }
 
     /// Whether a finding is in a part; all of them are in the whole.

@@ -131,9 +131,9 @@ impl Page {
         for judged in &results.documents {
             let Some(doc) = self.model.docs.iter().find(|d| d.id == judged.id) else { continue };
             let old = before.and_then(|r| r.of(judged.id));
-            if old.is_none_or(|o| o.report.kind != judged.report.kind) {
+            if old.is_none_or(|o| o.one_kind() != judged.one_kind()) {
                 let name = self.model.name(doc);
-                let language = Language::from(judged.report.kind);
+                let language = Language::from(judged.one_kind());
                 self.tell_editor(&Command::Describe { id: doc.id, name: &name, language });
             }
             if doc.text == judged.text {

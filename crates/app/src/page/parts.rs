@@ -4,7 +4,7 @@ use text::Lines;
 
 use super::Page;
 use crate::asks;
-use crate::browser::Focus;
+use crate::browser::{self, Focus};
 use crate::editor::Command;
 use crate::model::{Place, free_name, span};
 
@@ -28,6 +28,8 @@ impl Page {
         let texts = tfe_check::extracted(&asks::document(doc, false), &self.model.wanted);
         let Some(text) = texts.get(part) else { return };
         let from = doc.id;
+        // Back leads to the page again.
+        browser::replace_address(self.model.view_address(), from);
         self.add(Some(free_name(kind.file, &self.model.docs)), text);
         self.model.doc_mut().into_iter().for_each(|doc| doc.from = Some(from));
         self.start();
