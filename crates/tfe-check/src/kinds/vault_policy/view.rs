@@ -192,7 +192,8 @@ fn verdict<'f>(
     let failing = FAILS.iter().filter(is).map(|(goal, _, but)| (lead(facts, *goal, findings), but));
     // Nobody knows better than the worst of all where no finding is about it.
     let turn = |f: &Finding| f.stage.turn(f.severity);
-    if let Some((lead, but)) = failing.min_by_key(|(lead, _)| lead.or(worst).map(turn)) {
+    let rank = |lead: Option<&Finding>| (lead.or(worst).map(turn), lead.is_none());
+    if let Some((lead, but)) = failing.min_by_key(|(lead, _)| rank(*lead)) {
         let but = but.replace("{}", &it);
         return (format!("Vault accepts this policy, but {but}."), lead);
     }
