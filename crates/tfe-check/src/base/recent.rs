@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 /// How many texts are remembered, and how long they may be together; the last one always is,
-/// because it is asked for again at once.
+/// because it is asked for again at once. A wrong text of 1 MB is read next to what it is once its
+/// damage is mended, once everything is, and once it is fixed: each of them is asked for in turns.
 const TEXTS: usize = 4;
-const BYTES: usize = 2 * 1024 * 1024;
+const BYTES: usize = 5 * 1024 * 1024;
 
 /// What was made of the last few texts. A check asks for the same reading of a text in several places
 /// that know nothing of each other: recognition, profile, rules, view.

@@ -1,5 +1,8 @@
 //! The fields that the API server knows of the objects that the chart renders and a backup job is made of.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 include!(concat!(env!("OUT_DIR"), "/kubernetes.rs"));
 
 /// One field of a type.
@@ -85,11 +88,24 @@ pub(crate) fn version_of(kind: &str) -> Option<&'static str> {
     KINDS.iter().find_map(|(name, _)| name.strip_suffix(kind)?.strip_suffix(' '))
 }
 
+thread_local! {
+    /// The fields of the types that were asked for, in the order of the table: every key that is pressed asks for
+    /// those of a container, once for each container and variable.
+    static READ: RefCell<Vec<Option<Rc<[Field]>>>> = const { RefCell::new(Vec::new()) };
+}
+
 /// The fields of a type.
-pub(crate) fn fields(name: &str) -> impl Iterator<Item = Field> {
-    let row = TYPES.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
-    let row = row.and_then(|at| TYPES.get(at)).map_or("", |(_, row)| *row);
-    row.split(' ').filter_map(field)
+pub(crate) fn fields(name: &str) -> Rc<[Field]> {
+    let Ok(at) = TYPES.binary_search_by(|(known, _)| (*known).cmp(name)) else {
+        return Rc::default();
+    };
+    let read = || TYPES.get(at).map_or("", |(_, row)| *row).split(' ').filter_map(field).collect();
+    READ.with_borrow_mut(|known| {
+        if known.len() <= at {
+            known.resize(TYPES.len(), None);
+        }
+        known.get_mut(at).map(|known| Rc::clone(known.get_or_insert_with(read))).unwrap_or_default()
+    })
 }
 
 fn field(word: &'static str) -> Option<Field> {
@@ -109,7 +125,7 @@ mod tests {
             for word in row.split(' ').filter(|word| !word.is_empty()) {
                 let form = Form::read(inner(word.split_once(':').unwrap().1));
                 if let Form::Object(other) = form {
-                    assert!(fields(other).next().is_some(), "{name}: {word}");
+                    assert!(!fields(other).is_empty(), "{name}: {word}");
                 }
             }
         }
@@ -121,7 +137,8 @@ mod tests {
         assert_eq!(type_of("batch/v1beta1", "CronJob"), None);
         assert_eq!(version_of("CronJob"), Some("batch/v1"));
         assert_eq!(version_of("Pod"), Some("v1"));
-        let spec = fields("CronJobSpec").find(|f| f.name == "schedule").unwrap();
+        let all = fields("CronJobSpec");
+        let spec = all.iter().find(|f| f.name == "schedule").unwrap();
         assert!(spec.required && spec.form == Form::Text);
     }
 }

@@ -40,7 +40,8 @@ impl SyntaxWords {
 
 /// Other braces stay, and so do those in the values.
 fn filled(template: &str, values: &[(&str, String)]) -> String {
-    let mut out = String::with_capacity(template.len());
+    let more: usize = values.iter().map(|(_, value)| value.len()).sum();
+    let mut out = String::with_capacity(template.len() + more);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);

@@ -46,9 +46,27 @@ pub(crate) struct Manner {
     pub(crate) quotes: bool,
 }
 
+/// Whether a line has the last characters of any of [`QUOTES`]. Most lines have none, and this is asked of all.
+fn may_begin(line: &str) -> bool {
+    let mut before = 0;
+    line.bytes().any(|byte| {
+        let last = match byte {
+            b'`' => true,
+            b'"' => matches!(before, b'"' | b'#' | b'@'),
+            b'\'' => before == b'\'',
+            _ => false,
+        };
+        before = byte;
+        last
+    })
+}
+
 impl<'t> Literal<'t> {
     /// The text that is open at the end of a line.
     pub(crate) fn of(line: &'t str) -> Option<Self> {
+        if !may_begin(line) {
+            return None;
+        }
         let (open, close) = QUOTES.iter().find(|(open, _)| line.contains(open))?;
         let quote = line.find(open)?;
         let at = quote + open.len();

@@ -95,7 +95,7 @@ struct Places<'f> {
 impl<'f> Places<'f> {
     fn of(findings: &'f [Finding], original: impl Fn(Span) -> Span) -> Self {
         let mut by_rule: HashMap<&'static str, Vec<Span>> = HashMap::new();
-        let mut said = HashMap::new();
+        let mut said = HashMap::with_capacity(findings.len());
         // Also of those that nobody wants to see: a fix does no harm in silence.
         for finding in findings {
             let rule = finding.rule.name;

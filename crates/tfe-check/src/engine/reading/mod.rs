@@ -312,9 +312,14 @@ impl<'d> Reading<'d> {
 
 /// A role in a command's heredoc is read as part of the script and by itself: what both say is said once.
 fn said_once(findings: &mut Vec<Finding>) {
+    let mut places = HashSet::with_capacity(findings.len());
+    let spans = findings.iter().map(|f| f.primary);
+    // Most places have one finding: only of the others are the words compared.
+    let shared: HashSet<Span> = spans.filter(|span| !places.insert(*span)).collect();
     let mut said = HashSet::new();
     findings.retain(|f| {
-        said.insert((f.rule.name, f.primary.start, f.primary.end, f.message.what.clone()))
+        !shared.contains(&f.primary)
+            || said.insert((f.rule.name, f.primary, f.message.what.clone()))
     });
 }
 

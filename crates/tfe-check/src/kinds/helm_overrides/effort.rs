@@ -10,23 +10,22 @@ pub(super) const BUDGET: usize = 2 * 1024 * 1024;
 /// What a change costs in addition to reading the file.
 const STEP: usize = 1024;
 
-/// What a change costs that needs no reading.
-const SURE_STEP: usize = 64;
+/// So many changes are made that need no reading: more than a file of 1 MB has lines. What was left for the
+/// next round would have the whole text read and rendered once more.
+pub(super) const SURE: usize = 64 * 1024;
 
 impl Facts<'_> {
     /// Whether one more change may be tried.
     pub(crate) fn may_change(&self) -> bool {
-        self.spend(self.text.len() + STEP)
+        let left = self.budget.get();
+        self.budget.set(left.saturating_sub(self.text.len() + STEP));
+        left > 0
     }
 
     /// Whether one more change may be made that needs no trial.
     pub(crate) fn may_change_surely(&self) -> bool {
-        self.spend(SURE_STEP)
-    }
-
-    fn spend(&self, bytes: usize) -> bool {
-        let left = self.budget.get();
-        self.budget.set(left.saturating_sub(bytes));
+        let left = self.sure.get();
+        self.sure.set(left.saturating_sub(1));
         left > 0
     }
 

@@ -48,6 +48,8 @@ pub(crate) struct Facts<'a> {
     named_refs: Vec<&'a str>,
     /// How many bytes may still be read to try changes.
     pub(super) budget: Cell<usize>,
+    /// How many changes may still be made that need no reading.
+    pub(super) sure: Cell<usize>,
     pub(super) quotes: OnceCell<char>,
     pub(super) aliases: OnceCell<Aliases>,
     duplicates: OnceCell<Vec<Duplicate>>,
@@ -102,6 +104,7 @@ impl<'a> Facts<'a> {
                 .collect(),
             named_refs: named.flat_map(names).collect(),
             budget: Cell::new(effort::BUDGET),
+            sure: Cell::new(effort::SURE),
             quotes: OnceCell::new(),
             aliases: OnceCell::new(),
             duplicates: OnceCell::new(),

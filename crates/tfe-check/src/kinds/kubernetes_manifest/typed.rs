@@ -1,5 +1,7 @@
 //! The maps of a manifest with the types that Kubernetes gives them, and the values of their fields.
 
+use std::rc::Rc;
+
 use helm_values::{Entry, NodeId, Plain};
 use text::Vocabulary;
 
@@ -19,7 +21,7 @@ pub(super) struct TypedMap {
     pub node: NodeId,
     /// The name of the type.
     pub name: &'static str,
-    pub known: Vec<Field>,
+    pub known: Rc<[Field]>,
 }
 
 /// A value that no map or list of the right type is: a text, a number, or the wrong thing.
@@ -46,7 +48,7 @@ impl Typed {
     }
 
     fn map(&mut self, facts: &Facts<'_>, node: NodeId, name: &'static str, depth: usize) {
-        let known: Vec<Field> = fields(name).collect();
+        let known = fields(name);
         if known.is_empty() || depth > DEEPEST {
             return;
         }

@@ -89,7 +89,7 @@ impl Checker<'_> {
 
     /// A value of a type, if the table has that.
     fn known(&mut self, value: &Value, name: &str) {
-        let all: Vec<Field> = fields(name).collect();
+        let all = fields(name);
         if !all.is_empty() {
             self.object(value, &all);
         }
