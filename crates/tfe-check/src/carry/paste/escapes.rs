@@ -8,6 +8,7 @@ use super::search::Search;
 use super::strings;
 use crate::carry::part::{Embedded, Escape};
 use crate::carry::signs;
+use crate::carry::signs::source::begins_as_program;
 
 /// Tags that come along when the source of a page is copied; those at which a line ends first.
 const TAGS: [(&str, Option<char>); 22] = [
@@ -37,6 +38,10 @@ const TAGS: [(&str, Option<char>); 22] = [
 
 /// Entities, and tags where there are some.
 pub(super) fn html(text: &str, _: Search<'_>) -> Option<Layer> {
+    // A program has tags in the texts that it compares with others.
+    if begins_as_program(text) {
+        return None;
+    }
     if !text.contains(['&', '<']) {
         return None;
     }

@@ -6,6 +6,7 @@ use super::{
     around, carriers, cells, code, codes, escapes, everywhere, fence, lines, markup, notebook,
     numbers, page, panes, plan, printed, prose, reply, secret, shell, stretch, times,
 };
+use crate::carry::signs::source::begins_as_program;
 
 type Look = fn(&str, Search<'_>) -> Option<Layer>;
 
@@ -46,7 +47,10 @@ const GUESSES: [Look; 3] = [prose::prose, stretch::stretches, around::surroundin
 
 /// The outermost wrapping of a text.
 pub(super) fn outermost(text: &str, search: Search<'_>) -> Option<Layer> {
-    outermost_but_guesses(text, search).or_else(|| first(&GUESSES, text, search))
+    let told = outermost_but_guesses(text, search);
+    // What is no text of a program is its own.
+    let guess = || if begins_as_program(text) { None } else { first(&GUESSES, text, search) };
+    told.or_else(guess)
 }
 
 /// The same, where words around a text do not count.

@@ -16,7 +16,7 @@ pub(crate) fn is_source(text: &str) -> bool {
 
 /// Whether the first line that is no comment is one that only programs begin with. What they hold in their
 /// texts may be anything.
-fn begins_as_program(text: &str) -> bool {
+pub(crate) fn begins_as_program(text: &str) -> bool {
     let comment = |line: &&str| line.is_empty() || line.starts_with(['#', '/', '*', ' ', '\t']);
     let first = text.lines().find(|line| !comment(line)).unwrap_or("");
     let begins = ["package ", "import ", "from ", "using "];
