@@ -22,6 +22,7 @@ mod invisible_character_in_path;
 pub(crate) mod json_level;
 mod json_rest_not_read;
 mod key_delete_granted;
+mod kv_path_without_data;
 pub(crate) mod lack;
 mod left_problems;
 mod legacy_policy_key;
@@ -98,6 +99,7 @@ static STRUCTURE: &[Find] = &[
     star_in_the_middle::find,
     rule_grants_nothing::find,
     path_ends_in_slash::find,
+    kv_path_without_data::find,
     template_unknown::find,
     template_of_login_metadata::find,
     deny::find,
