@@ -1,14 +1,16 @@
 //! A file with texts of other kinds in it: each is checked as what Vault or Helm gets, together with the
 //! others that belong to it.
 
+use super::config_map;
 use super::parts::{Policies, accept};
 use super::rules::approle;
 use super::sets::Said;
 use crate::base::finding::{Excerpt, Finding, Stage};
 use crate::base::judgement::Judgement;
 use crate::base::versions::Versions;
+use crate::carry::part::Embedded;
 use crate::contract::{EmbeddedTexts, Values};
-use crate::kinds::{helm_overrides, jwt_role, workspace_variables};
+use crate::kinds::{helm_overrides, jwt_role, kubernetes_manifest, workspace_variables};
 use crate::variables::Beside;
 
 /// What is wrong with a file and with what is in it.
@@ -32,9 +34,26 @@ pub(crate) fn judge(
     for values in &held.values {
         piece_of_values(file, values, versions, &mut judgement);
     }
-    judgement.findings.extend(held.nothing);
+    let manifests: Vec<&Embedded> =
+        held.manifests.iter().filter(|m| kubernetes_manifest::is_ours(&m.text)).collect();
+    for manifest in &manifests {
+        one_manifest(file, manifest, versions, &mut judgement);
+    }
+    judgement.findings.extend(held.nothing.filter(|_| manifests.is_empty()));
     judgement.findings.extend(held.findings);
     judgement
+}
+
+/// Judges a manifest, and the settings in it.
+fn one_manifest(file: &str, manifest: &Embedded, versions: &Versions, into: &mut Judgement) {
+    // Lines that something fills in may be anything.
+    if manifest.loose_in_yaml(file) {
+        return;
+    }
+    let text = manifest.text.as_str();
+    let mut found = kubernetes_manifest::judge_part(text).findings;
+    found.extend(config_map::find(kubernetes_manifest::KIND, text, versions));
+    into.findings.extend(found.into_iter().filter_map(|f| manifest.finding(f, file, &[])));
 }
 
 /// Judges a piece of values.

@@ -18,6 +18,8 @@ pub(crate) struct EmbeddedTexts {
     pub policies: Vec<Embedded>,
     /// Values of the chart whose text is in it.
     pub values: Vec<Values>,
+    /// Manifests whose text is in it, of whatever program.
+    pub manifests: Vec<Embedded>,
     /// All policies that it writes, also those whose text is in another file.
     pub written: Vec<Written>,
     /// The roles that it gives policies to.
@@ -101,10 +103,11 @@ impl Values {
 
 impl EmbeddedTexts {
     /// The texts by themselves, in the order of their kinds.
-    pub(crate) fn parts(self, policy: Kind, values: Kind) -> Vec<Part> {
+    pub(crate) fn parts(self, [policy, values, manifest]: [Kind; 3]) -> Vec<Part> {
         let policies = self.policies.into_iter().map(|text| Part::of(policy, text));
         let texts = self.values.into_iter().filter(|v| v.singles.is_none());
-        policies.chain(texts.map(|v| Part::of(values, v.text))).collect()
+        let manifests = self.manifests.into_iter().map(|text| Part::of(manifest, text));
+        policies.chain(texts.map(|v| Part::of(values, v.text))).chain(manifests).collect()
     }
 }
 

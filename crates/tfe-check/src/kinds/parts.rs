@@ -1,6 +1,6 @@
 //! The texts of ours that a file of some kind holds.
 
-use super::{behavior, helm_overrides, vault_policy};
+use super::{behavior, helm_overrides, kubernetes_manifest, vault_policy};
 use crate::base::kind::Kind;
 use crate::carry::part::Part;
 use crate::contract::{Behavior, Way};
@@ -16,9 +16,13 @@ pub(crate) fn most_often_held() -> &'static Behavior {
 /// The words of the file's own program, where that cannot read it.
 pub(crate) fn parts_in(kind: Kind, text: &str) -> Result<Vec<Part>, String> {
     let Some(Way::Hold(hold)) = behavior(kind).map(|b| &b.way) else { return Ok(Vec::new()) };
-    let held = hold(text, &[]);
+    let mut held = hold(text, &[]);
+    held.manifests.retain(|manifest| kubernetes_manifest::is_ours(&manifest.text));
     match held.unreadable {
         Some(words) => Err(words),
-        None => Ok(held.parts(vault_policy::KIND, helm_overrides::KIND)),
+        None => {
+            let kinds = [vault_policy::KIND, helm_overrides::KIND, kubernetes_manifest::KIND];
+            Ok(held.parts(kinds))
+        }
     }
 }

@@ -305,6 +305,65 @@ fn a_job_without_its_first_line_is_still_one() {
     assert!(rules(&spaced).eq(rules(&job)));
 }
 
+/// A job whose schedule has four fields, as other files hold it.
+#[test]
+fn manifests_in_files_of_terraform_and_ansible_are_checked() {
+    let job = "apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: vault-snapshot\nspec:\n  schedule: \"0 */12 * *\"\n  concurrencyPolicy: Forbid\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          restartPolicy: Never\n          containers:\n            - name: save\n              image: hashicorp/vault:1.20.4\n              command: [\"vault\", \"operator\", \"raft\", \"snapshot\", \"save\", \"/data/vault.snap\"]\n              env:\n                - {name: VAULT_ADDR, value: \"https://vault.vault.svc:8200\"}\n              volumeMounts:\n                - {name: data, mountPath: /data}\n          volumes:\n            - name: data\n              persistentVolumeClaim: {claimName: vault-snapshot}\n";
+    let indented = |text: &str, by: usize| -> String {
+        text.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect()
+    };
+    let terraform = |value: &str| {
+        format!("resource \"kubectl_manifest\" \"a\" {{\n  yaml_body = {value}\n}}\n")
+    };
+    let task = |module: &str, key: &str| {
+        format!(
+            "- hosts: localhost\n  tasks:\n    - name: job\n      {module}:\n        state: present\n        {key}:\n{}",
+            indented(job, 10)
+        )
+    };
+    let files = [
+        ("a.tf", terraform(&format!("<<YAML\n{job}YAML"))),
+        ("a.tf", terraform(&format!("<<-YAML\n{}  YAML", indented(job, 4)))),
+        ("a.tf", terraform(&format!("yamldecode(<<YAML\n{job}YAML\n)"))),
+        (
+            "a.tf",
+            terraform(&format!(
+                "<<YAML\n{}YAML",
+                job.replace("claimName: vault-snapshot", "claimName: ${var.claim}")
+            )),
+        ),
+        (
+            "a.tf",
+            format!(
+                "resource \"aws_instance\" \"a\" {{\n  user_data = <<-EOF\n    #!/bin/sh\n    kubectl apply -f - <<'EOM'\n{}    EOM\n  EOF\n}}\n",
+                indented(job, 4)
+            ),
+        ),
+        ("a.yml", task("kubernetes.core.k8s", "definition")),
+        ("a.yml", task("k8s", "resource_definition")),
+        (
+            "a.yml",
+            task("community.kubernetes.k8s", "definition").replace("definition:", "definition: |"),
+        ),
+    ];
+    for (name, text) in files {
+        let found = |text: &str| -> Vec<String> {
+            let report = check(&[Document::new(name, text)], &Options::default());
+            let all = report.documents[0].findings.iter();
+            all.filter(|f| f.severity > Severity::Info).map(|f| f.rule.clone()).collect()
+        };
+        assert_eq!(found(&text), ["schedule-malformed"], "{text}");
+        let good = text.replace("*/12 * *\"", "*/12 * * *\"");
+        assert_eq!(found(&good), [""; 0], "{good}");
+        assert_eq!(found(&text.replace("vault", "redis").replace("VAULT", "REDIS")), [""; 0]);
+    }
+    let object = "resource \"kubernetes_manifest\" \"a\" {\n  manifest = {\n    apiVersion = \"batch/v1\"\n    kind = \"CronJob\"\n    metadata = { name = \"vault-snapshot\", namespace = var.namespace }\n    spec = {\n      schedule = \"0 */12 * *\"\n      concurrencyPolicy = \"Forbid\"\n      jobTemplate = { spec = { template = { spec = {\n        restartPolicy = \"Never\"\n        containers = [{\n          name = \"save\"\n          image = var.image\n          command = [\"vault\", \"operator\", \"raft\", \"snapshot\", \"save\", \"/data/a.snap\"]\n          env = [{ name = \"VAULT_ADDR\", value = \"https://vault.vault.svc:8200\" }]\n          volumeMounts = [{ name = \"data\", mountPath = \"/data\" }]\n        }]\n        volumes = [{ name = \"data\", persistentVolumeClaim = { claimName = \"a\" } }]\n      } } } }\n    }\n  }\n}\n";
+    let report = check(&[Document::new("a.tf", object)], &Options::default());
+    let loud = report.documents[0].findings.iter().filter(|f| f.severity > Severity::Info);
+    let found: Vec<_> = loud.map(|f| (f.rule.as_str(), f.span.line)).collect();
+    assert_eq!(found, [("schedule-malformed", 7)]);
+}
+
 /// Git's marks break YAML where they are, and nothing else of the file can be read.
 #[test]
 fn a_conflict_in_a_manifest_is_reported_as_one() {

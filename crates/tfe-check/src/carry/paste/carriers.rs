@@ -100,7 +100,7 @@ fn string_end(text: &str, from: usize) -> usize {
 
 /// A text block (`policy: |`) of a YAML document, or the `values:` of a Helm release.
 pub(super) fn yaml(text: &str, search: Search<'_>) -> Option<Layer> {
-    if ![": |", ": >", "values:", "valuesObject:", "valuesInline:"]
+    if ![": |", ": >", "values:", "valuesObject:", "valuesInline:", "definition:"]
         .iter()
         .any(|mark| text.contains(mark))
     {
@@ -174,6 +174,7 @@ impl<'t> Manner<'t> {
                     || signs::is_manifest(body)
                     || !self.others && is_values(body)
             }
+            false if header.object => signs::is_manifest(body),
             false => self.manifest && signs::has_chart_keys(body),
         };
         ours && (!self.others
@@ -319,6 +320,8 @@ struct Header {
     depth: usize,
     /// `|` or `>` begins a text; otherwise it is a map.
     block: bool,
+    /// The map is an object of Kubernetes that a task of Ansible creates.
+    object: bool,
 }
 
 impl Header {
@@ -337,7 +340,8 @@ impl Header {
         let named = !bare.is_empty() && !bare.contains([' ', '"', '{', '#']);
         let block = matches!(block, "|" | ">");
         let keys = ["values", "valuesObject", "valuesInline", "release_values"];
-        let map = value.is_empty() && keys.contains(&bare);
-        (named && (block || map)).then(|| Self { depth: line.indent(), block })
+        let object = value.is_empty() && matches!(bare, "definition" | "resource_definition");
+        let map = object || value.is_empty() && keys.contains(&bare);
+        (named && (block || map)).then(|| Self { depth: line.indent(), block, object })
     }
 }

@@ -56,6 +56,16 @@ fn judge(text: &str, others: &[Written]) -> Judgement {
     Judgement { accepted, findings }
 }
 
+/// Whether a text is a manifest of what belongs to Vault or Terraform Enterprise.
+pub(crate) fn is_ours(text: &str) -> bool {
+    ours::reason(text).is_some()
+}
+
+/// Checks a manifest that is in another file.
+pub(crate) fn judge_part(text: &str) -> Judgement {
+    judge(text, &[])
+}
+
 /// Whether nothing of a manifest is left to others: what a template gives, or an object of a kind that is
 /// not in the table, may still be refused.
 fn is_all_known(facts: &Facts<'_>) -> bool {

@@ -81,13 +81,14 @@ fn hold(text: &str, beside: &[String]) -> EmbeddedTexts {
     let dynamic = found.dynamic_secrets.iter().filter(|_| logs_in);
     findings.extend(dynamic.map(|place| rules::dynamic_secret(*place)));
     let nothing = is_empty(&found).then(|| rules::nothing(first_line(text)));
-    let Found { policies, values, written, roles, variables, jwt_roles, .. } = found;
+    let Found { policies, values, manifests, written, roles, variables, jwt_roles, .. } = found;
     let variables = variables.finish();
     let words = Words { filled_in: rules::filled_in, made: rules::made_by_terraform };
     let words = Some(words);
     EmbeddedTexts {
         policies,
         values,
+        manifests,
         written,
         roles,
         variables,

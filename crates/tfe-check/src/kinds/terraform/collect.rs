@@ -16,7 +16,7 @@ use super::{json, jwt, release, roles, texts};
 use crate::base::finding::Finding;
 use crate::carry::arguments::{self, Misspelt};
 use crate::carry::part::Embedded;
-use crate::carry::{rule_blocks, template};
+use crate::carry::{rule_blocks, signs, template};
 use crate::contract::Values;
 use crate::knowledge::arguments::{APPROLE, JWT_BACKEND, JWT_ROLE, POLICY, POLICY_RULE};
 use crate::roles::approle::{Role, Written};
@@ -27,6 +27,8 @@ use crate::roles::jwt::JwtRole;
 pub(crate) struct Found {
     pub policies: Vec<Embedded>,
     pub values: Vec<Values>,
+    /// Manifests of Kubernetes.
+    pub manifests: Vec<Embedded>,
     /// Texts that stand in other files.
     pub elsewhere: Vec<Elsewhere>,
     /// Expressions that give values which the file does not show.
@@ -158,6 +160,12 @@ impl<'f> Collector<'f> {
                 self.found.misspelt.extend(arguments::misspelt(&block.body, &JWT_BACKEND));
                 self.found.jwt_roles.push(jwt::config(self.file, &self.names, block));
             }
+            ("resource", ["kubernetes_manifest", _]) => {
+                let manifest = block.body.get_attribute("manifest").map(|a| &a.value);
+                let Some(Expression::Object(_)) = manifest else { return false };
+                let read = manifest.and_then(|m| json::read(self.file, m, "kubernetes_manifest"));
+                self.found.manifests.extend(read);
+            }
             ("resource", ["tfe_variable", _]) => {
                 self.found.variables.add(self.file, &self.names, block);
             }
@@ -198,7 +206,13 @@ impl<'f> Collector<'f> {
         if looks_like_policy(&text.text) {
             return self.add(text);
         }
-        let texts::Inside { policies, values } = texts::inside(&text);
+        let texts::Inside { policies, values, mut manifests } = texts::inside(&text);
+        let other = policies.is_empty() && values.is_empty() && !text.text.contains("<<");
+        if other && signs::is_manifest(&text.text) {
+            manifests.push(text);
+        }
+        manifests.retain(|manifest| self.known.insert(manifest.outer(0)));
+        self.found.manifests.extend(manifests);
         policies.into_iter().for_each(|policy| self.add(policy));
         let whole = !self.found.release;
         for values in values {

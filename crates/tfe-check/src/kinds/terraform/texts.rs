@@ -12,13 +12,15 @@ use crate::carry::signs;
 pub(super) struct Inside {
     pub policies: Vec<Embedded>,
     pub values: Vec<Embedded>,
+    /// Of the heredocs in a script.
+    pub manifests: Vec<Embedded>,
 }
 
 /// The texts in a text; the whole of it where it is values.
 pub(super) fn inside(text: &Embedded) -> Inside {
     let mut found = Inside::default();
     let own = text.text.as_str();
-    let may_be = own.contains("TFE_") || signs::has_rules(own);
+    let may_be = own.contains("TFE_") || signs::has_rules(own) || signs::is_manifest(own);
     if !may_be {
         return found;
     }
@@ -37,6 +39,8 @@ pub(super) fn inside(text: &Embedded) -> Inside {
                 found.policies.push(body);
             } else if !body.text.contains("<<") && signs::values::is_certain(&body.text) {
                 found.values.push(body);
+            } else if !body.text.contains("<<") && signs::is_manifest(&body.text) {
+                found.manifests.push(body);
             }
         }
     }
