@@ -46,9 +46,11 @@ const STATES = {
   "two files of one installation": async (page) => {
     await policy(page);
     await page.getByRole("button", { name: "Add a file" }).click();
+    // On a phone the file is a view of its own.
+    if (page.viewportSize().width < 760) await view(page, "File");
     await paste(page, NONROOT);
     await checked(page);
-    await page.locator(".joint + .joint").waitFor();
+    await page.locator(".joint + .joint").waitFor({ state: "attached" });
   },
   access: async (page) => (await policy(page), view(page, "Access")),
   settings: async (page) => (await overrides(page), view(page, "Effective settings")),
