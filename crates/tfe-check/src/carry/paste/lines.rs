@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::around;
+use super::around::is_prompt;
 use super::layer::{Layer, Wrapping, new};
 use super::remark::is_vote;
 use super::search::Search;
@@ -154,7 +154,7 @@ pub(super) fn diff_marks(text: &str, search: Search<'_>) -> Option<Layer> {
     let hunk = lines.iter().any(|l| l.content.starts_with("@@ "));
     let headed = hunk || starts("diff --git ") || starts("+++ ") && starts("--- ");
     // A shell that shows its commands has a mark before each.
-    let is_command = |l: &Line<'_>| l.content.starts_with("+ ") && around::is_prompt(l.content);
+    let is_command = |l: &Line<'_>| l.content.starts_with("+ ") && is_prompt(l.content);
     let is_mark = |l: &Line<'_>, mark| l.content.starts_with(mark) && !is_command(l);
     let marks = |mark: char| lines.iter().filter(move |l| !is_header(l) && is_mark(l, mark));
     let (plus, minus) = (marks('+').count(), marks('-').count());

@@ -15,7 +15,7 @@ const OF_VERSION_2: [&str; 7] =
 
 pub(crate) fn find(facts: &Facts<'_>) -> Vec<Finding> {
     let rules = &facts.document.rules;
-    let paths: BTreeSet<&str> = rules.iter().map(|rule| path(rule)).collect();
+    let paths: BTreeSet<&str> = rules.iter().map(path).collect();
     let data = mounts(&paths, "/data/");
     // Both show that it is of version 2: a secret of version 1 may be called `data` too.
     let mounts: BTreeSet<&str> =
