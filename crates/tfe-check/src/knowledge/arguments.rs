@@ -1,11 +1,12 @@
 //! The arguments of the blocks of Terraform that hold policies and roles. Terraform rejects all others.
 //!
-//! Source: the schemas of the Vault provider (registry.terraform.io/providers/hashicorp/vault/latest/docs) and the
-//! meta-arguments of resources (developer.hashicorp.com/terraform/language/meta-arguments).
+//! Source: the documentation of the provider hashicorp/vault and the meta-arguments of resources (developer.hashicorp.com/terraform/language/meta-arguments).
 
 use std::sync::OnceLock;
 
 use text::Vocabulary;
+
+use super::parameters::{OF_APPROLE, OF_JWT, OF_TOKENS};
 
 /// What a block takes, nested blocks included.
 #[derive(Debug)]
@@ -31,26 +32,6 @@ impl Arguments {
 const META: &[&str] =
     &["count", "for_each", "provider", "depends_on", "lifecycle", "id", "namespace"];
 
-/// What the roles of all auth methods take.
-const TOKEN: &[&str] = &[
-    "token_ttl",
-    "token_max_ttl",
-    "token_period",
-    "token_policies",
-    "token_bound_cidrs",
-    "token_explicit_max_ttl",
-    "token_no_default_policy",
-    "token_num_uses",
-    "token_type",
-    "alias_metadata",
-    "policies",
-    "period",
-    "ttl",
-    "max_ttl",
-    "num_uses",
-    "bound_cidrs",
-];
-
 /// `vault_policy`
 pub(crate) static POLICY: Arguments = Arguments::new(&[META, &["name", "policy"]]);
 
@@ -68,47 +49,14 @@ pub(crate) static POLICY_RULE: Arguments = Arguments::new(&[&[
 ]]);
 
 /// `vault_approle_auth_backend_role`
-pub(crate) static APPROLE: Arguments = Arguments::new(&[
-    META,
-    TOKEN,
-    &[
-        "role_name",
-        "role_id",
-        "backend",
-        "bind_secret_id",
-        "bound_cidr_list",
-        "secret_id_bound_cidrs",
-        "secret_id_num_uses",
-        "secret_id_ttl",
-    ],
-]);
+pub(crate) static APPROLE: Arguments = Arguments::new(&[META, OF_TOKENS, OF_APPROLE, &["backend"]]);
 
 /// `vault_jwt_auth_backend_role`
 pub(crate) static JWT_ROLE: Arguments = Arguments::new(&[
     META,
-    TOKEN,
-    &[
-        "role_name",
-        "role_type",
-        "backend",
-        "allowed_redirect_uris",
-        "bound_audiences",
-        "bound_claims",
-        "bound_claims_type",
-        "bound_subject",
-        "claim_mappings",
-        "clock_skew_leeway",
-        "disable_bound_claims_parsing",
-        "expiration_leeway",
-        "groups_claim",
-        "groups_claim_delimiter_pattern",
-        "max_age",
-        "not_before_leeway",
-        "oidc_scopes",
-        "user_claim",
-        "user_claim_json_pointer",
-        "verbose_oidc_logging",
-    ],
+    OF_TOKENS,
+    OF_JWT,
+    &["backend", "disable_bound_claims_parsing", "groups_claim_delimiter_pattern"],
 ]);
 
 /// `vault_jwt_auth_backend`

@@ -6,6 +6,7 @@ pub(crate) mod arguments;
 mod index;
 pub(crate) mod kubernetes;
 mod names;
+pub(crate) mod parameters;
 mod regions;
 mod row;
 pub(crate) mod rules;

@@ -1,4 +1,4 @@
-//! The parameters that Vault's roles have, and names that are nearly one.
+//! Names that are nearly a parameter of Vault's roles.
 
 use std::sync::LazyLock;
 
@@ -6,68 +6,17 @@ use text::{Edit, Vocabulary, short};
 
 use super::Setting;
 use crate::base::finding::{Finding, Fix};
+use crate::knowledge::parameters;
 use crate::knowledge::rules::any::ROLE_PARAMETER_MISSPELT;
 
-/// Those of every role; Vault's older names for them among them.
-const OF_TOKENS: [&str; 15] = [
-    "alias_metadata",
-    "bound_cidrs",
-    "max_ttl",
-    "num_uses",
-    "period",
-    "policies",
-    "token_bound_cidrs",
-    "token_explicit_max_ttl",
-    "token_max_ttl",
-    "token_no_default_policy",
-    "token_num_uses",
-    "token_period",
-    "token_policies",
-    "token_ttl",
-    "token_type",
-];
-
-const OF_APPROLE: [&str; 9] = [
-    "bind_secret_id",
-    "bound_cidr_list",
-    "local_secret_ids",
-    "role_id",
-    "role_name",
-    "secret_id_bound_cidrs",
-    "secret_id_num_uses",
-    "secret_id_ttl",
-    "ttl",
-];
-
-const OF_JWT: [&str; 21] = [
-    "allowed_redirect_uris",
-    "bound_audiences",
-    "bound_claims",
-    "bound_claims_type",
-    "bound_subject",
-    "claim_mappings",
-    "clock_skew_leeway",
-    "expiration_leeway",
-    "groups_claim",
-    "max_age",
-    "name",
-    "not_before_leeway",
-    "oidc_scopes",
-    "poll_interval",
-    "callback_mode",
-    "role_type",
-    "ttl",
-    "user_claim",
-    "user_claim_json_pointer",
-    "verbose_oidc_logging",
-    "role_name",
-];
-
 static APPROLE: LazyLock<Vocabulary<'static>> =
-    LazyLock::new(|| Vocabulary::new(OF_TOKENS.into_iter().chain(OF_APPROLE)));
+    LazyLock::new(|| vocabulary(parameters::OF_APPROLE));
 
-static JWT: LazyLock<Vocabulary<'static>> =
-    LazyLock::new(|| Vocabulary::new(OF_TOKENS.into_iter().chain(OF_JWT)));
+static JWT: LazyLock<Vocabulary<'static>> = LazyLock::new(|| vocabulary(parameters::OF_JWT));
+
+fn vocabulary(of_method: &[&'static str]) -> Vocabulary<'static> {
+    Vocabulary::new(parameters::OF_TOKENS.iter().chain(of_method).copied())
+}
 
 /// Parameters of an AppRole role that are nearly one that Vault has.
 pub(crate) fn misspelt_of_approle(settings: &[Setting]) -> Vec<Finding> {

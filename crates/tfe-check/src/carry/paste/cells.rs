@@ -16,7 +16,7 @@ const BETWEEN: [char; 3] = [',', ';', '\t'];
 /// A shorter cell holds no text.
 const SHORTEST: usize = 12;
 
-/// The same, where nothing is before the lines of the table that others take away first.
+/// The cells of a table whose lines have no numbers before them: those are taken away first.
 pub(super) fn table(text: &str, search: Search<'_>) -> Option<Layer> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     let number = first.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -69,9 +69,10 @@ fn is_argument(line: &str, at: usize) -> bool {
     let of_call = head.ends_with(['(', ',']) || head.contains('(') && head.ends_with(['=', ':']);
     let of_map = quote == '`' && head.ends_with(['=', ':']);
     // An image is built with a shell's commands.
-    let of_map = of_map || quote == '\'' && line.starts_with("RUN ");
+    let of_image = quote == '\'' && line.starts_with("RUN ");
     let behind = block_end(line, at).and_then(|end| line.get(end..));
-    (of_call || of_map) && behind.is_some_and(|behind| behind.trim_start().starts_with(quote))
+    (of_call || of_map || of_image)
+        && behind.is_some_and(|behind| behind.trim_start().starts_with(quote))
 }
 
 /// Whether a program is in a code block of a page.
@@ -121,7 +122,7 @@ fn policies(text: &str) -> Vec<Embedded> {
             // Where the program fills in something, the braces of the rule are doubled.
             let doubled = line.content.trim_end().ends_with("{{");
             // Nomad's rules are in a block of another name.
-            let others = is_of_nomad(text.get(..line.start).unwrap_or_default());
+            let others = is_in_block_of_nomad(text.get(..line.start).unwrap_or_default());
             let comment = before.contains("//") || before.trim_start().starts_with('#');
             let other = member || doubled || comment || others;
             if header < done || open > MOST_OPEN || other {
@@ -154,7 +155,7 @@ fn policies(text: &str) -> Vec<Embedded> {
 }
 
 /// Whether what is before a rule opens the block that only policies of Nomad have around it.
-fn is_of_nomad(before: &str) -> bool {
+fn is_in_block_of_nomad(before: &str) -> bool {
     before.trim_end().ends_with("variables {")
 }
 

@@ -1,14 +1,16 @@
 //! How documents that are given together are read: settled before any of them is checked.
 
+mod judged;
 mod quoted;
 mod share;
 mod text;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use ::text::{Lines, Masker, Span};
 
+pub(crate) use self::judged::Judged;
+use self::judged::said_once;
 use self::text::{How, Peer, Text};
 
 use super::gaps;
@@ -17,8 +19,8 @@ use crate::across::parts::{PartView, joined};
 use crate::across::together::{Member, Place};
 use crate::across::{config_map, runs};
 use crate::base::document::{Document, Encoding};
-use crate::base::finding::{Finding, Severity};
-use crate::base::judgement::{Judgement, head, verdict, worst_turn};
+use crate::base::finding::Finding;
+use crate::base::judgement::{head, verdict, worst_turn};
 use crate::base::kind::{Detected, Kind, Nature, Profile};
 use crate::base::report::{PartReport, SpanReport};
 use crate::base::versions::Versions;
@@ -310,19 +312,6 @@ impl<'d> Reading<'d> {
     }
 }
 
-/// A role in a command's heredoc is read as part of the script and by itself: what both say is said once.
-fn said_once(findings: &mut Vec<Finding>) {
-    let mut places = HashSet::with_capacity(findings.len());
-    let spans = findings.iter().map(|f| f.primary);
-    // Most places have one finding: only of the others are the words compared.
-    let shared: HashSet<Span> = spans.filter(|span| !places.insert(*span)).collect();
-    let mut said = HashSet::new();
-    findings.retain(|f| {
-        !shared.contains(&f.primary)
-            || said.insert((f.rule.name, f.primary, f.message.what.clone()))
-    });
-}
-
 /// Gives all texts of a kind their readers: those given together may depend on each other.
 fn settle<'d>(all: &mut [Reading<'d>], behavior: &'static Behavior, versions: &'d Versions) {
     let Way::Read(read) = behavior.way else { return };
@@ -378,33 +367,5 @@ fn join(documents: &[Document], all: &mut [Reading<'_>]) {
         if let Some(reading) = all.get_mut(document) {
             reading.joint.push(finding);
         }
-    }
-}
-
-/// What the readers of a document say.
-#[derive(Debug, Default)]
-pub(crate) struct Judged {
-    /// Whether the real thing takes it; `None` where nothing decides that.
-    pub accepted: Option<bool>,
-    /// At the places of the document, in any order.
-    pub findings: Vec<Finding>,
-    /// The same of each text, at its own places.
-    inside: Vec<Judgement>,
-}
-
-impl Judged {
-    /// Adds what is found in a text; whether an error is among it.
-    fn add(&mut self, text: &Text<'_>, file: &str, at: usize, found: &Judgement) -> bool {
-        if text.place.is_none() {
-            self.accepted = found.accepted;
-        }
-        let only = found.findings.iter().any(|f| f.only);
-        let there = found.findings.iter().filter(|f| f.only || !only).cloned();
-        let there = there.filter_map(|f| text.finding(f, file, at));
-        // What hides the rest of its own text says nothing of the others.
-        let alone = text.place.is_none();
-        let before = self.findings.len();
-        self.findings.extend(there.map(|f| Finding { only: f.only && alone, ..f }));
-        self.findings.iter().skip(before).any(|f| f.severity == Severity::Error)
     }
 }
