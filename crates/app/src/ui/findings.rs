@@ -29,7 +29,7 @@ pub(crate) fn view(model: &Model, link: &Link) -> Html {
             { parts::list(model, link, judged) }
             { actions(model, link, judged, &found) }
             { for [Severity::Error, Severity::Warning, Severity::Info].map(|s| group(model, link, &found, s)) }
-            if found.is_empty() && model.part().is_some() { <p class="more">{ "Nothing is wrong with this part." }</p> }
+            if found.is_empty() && model.part().is_some() { <p class="more">{ "No findings in this part." }</p> }
             { suppressed(model, link, judged) }
             { startup::section(model, link) }
             if model.hunks.is_empty() { { export::section(model, link) } }

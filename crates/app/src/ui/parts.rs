@@ -42,7 +42,7 @@ pub(crate) fn list(model: &Model, link: &Link, judged: &Judged) -> Html {
         html! {
             <li key={at}>
                 <button class="a" onclick={on(link, move || DocMsg::Part(Some(at)))}>{ &name }</button>
-                <span>{ rich(what.as_deref().unwrap_or("Nothing is wrong with it.")) }</span>
+                <span>{ rich(what.as_deref().unwrap_or("No findings.")) }</span>
                 <button class="btn" disabled={!current} title={format!("Open it as {file}")} aria-label={format!("Extract {name}")}
                     onclick={on(link, move || DocMsg::Extract(at))}>{ "Extract" }</button>
             </li>
